@@ -1,0 +1,83 @@
+# `make run` and `make test` set everything up by themselves, in .venv, the first time and whenever the pins change.
+
+PYTHON ?= python3
+PORT ?= 8080
+ARGS ?=
+
+BIN := .venv/bin
+# wheels only: nothing is built on this machine, so nothing unpinned is fetched to build with
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
+INSTALL_PROJECT := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+
+# a .venv whose Python has gone (after an upgrade, say) is made anew
+$(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run demo test check bench docs pins clean
+
+help:
+	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
+	@echo "make demo    a circle's fortnight in the terminal, in seconds"
+	@echo "make test    every test (ARGS='-k goals' to choose)"
+	@echo "make check   style, types, who imports whom, generated documents"
+	@echo "make bench   the measurements of docs/performance.md"
+	@echo "make docs    write the generated documents anew"
+	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
+	@echo "make clean   remove .venv and everything else that can be made again, but no database"
+
+run: .venv/.runtime
+	@exec $(BIN)/support-circle run --port $(PORT)
+
+demo: .venv/.runtime
+	@exec $(BIN)/support-circle demo $(ARGS)
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m adapters.docs --check
+
+bench: .venv/.runtime
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: .venv/.runtime
+	@$(BIN)/python -m adapters.docs
+
+.venv/.python:
+	@command -v $(PYTHON) >/dev/null || { echo "No '$(PYTHON)' here. Support Circle needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Support Circle needs Python 3.11 or newer, and $(PYTHON) is not ($$($(PYTHON) --version 2>&1)). Name a newer one with: make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) came without its venv module. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up in .venv with $$($(PYTHON) --version), about a minute, once …"
+	@rm -rf .venv
+	@$(PYTHON) -m venv --prompt support-circle .venv || { rm -rf .venv; exit 1; }
+	@touch $@
+
+.venv/.runtime: requirements.txt pyproject.toml .venv/.python
+	@echo "Installing what the circle runs on …"
+	@$(INSTALL) -r requirements.txt
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+.venv/.dev: requirements-dev.txt pyproject.toml .venv/.python
+	@echo "Installing what the circle runs on and what tests it …"
+	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALL_PROJECT)
+	@touch .venv/.runtime $@
+
+pins:
+	@command -v uv >/dev/null || { echo "make pins needs uv (pip install uv, outside this project)" >&2; exit 1; }
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate $(ARGS) \
+		--no-emit-index-url --custom-compile-command "make pins" --quiet --output-file requirements-dev.txt
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-annotate $(ARGS) \
+		--no-emit-index-url --custom-compile-command "make pins" --quiet --output-file requirements.txt \
+		--constraints requirements-dev.txt
+
+clean:
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+"""Carries letters: leases them from the core, hands them to their platform, has the outcome marked."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.app import App
+from bot.courier import Outcome, Step
+from bot.letters import Carried
+from bot.words import Catalogs, Reader, reader
+
+AT_ONCE = 16  # letters under way at the same time
+
+
+class Gateway(Protocol):
+    """One platform's way out. No method raises for what a platform may answer; outcomes say it."""
+
+    async def send(self, letter: Carried, to: Reader) -> Outcome:
+        """Posts the letter under its key: Sent, Unknown, Later or Never."""
+
+    async def edit(self, letter: Carried, to: Reader) -> Outcome:
+        """Shows the letter's present words where it stands."""
+
+    async def find(self, letter: Carried) -> Outcome:
+        """Whether the letter arrived, from the platform's own memory: Sent, Absent or Unknown."""
+
+
+class Courier:
+    """Drains the outbox; one `carry` at a time (the ticker's lock sees to it)."""
+
+    def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs) -> None:
+        self._app, self._gateways, self._catalogs = app, gateways, catalogs
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def carry(self) -> int:
+        """Carries everything that is due; returns how many letters were sent, edited or looked up."""
+        carried = 0
+        while True:
+            looked, batch = await self._app.lease()
+            if batch:
+                outcomes = await asyncio.gather(*(self._one(letter, step) for letter, step in batch))
+                await self._app.mark([(letter, step, got) for (letter, step), got in zip(batch, outcomes, strict=True)])
+                carried += len(batch)
+            if not looked:
+                return carried
+
+    async def _one(self, letter: Carried, step: Step) -> Outcome:
+        gateway = self._gateways[letter.address.platform]
+        to = reader(letter.address.zone, letter.address.language, self._catalogs)
+        async with self._slots:
+            match step:
+                case Step.SEND:
+                    return await gateway.send(letter, to)
+                case Step.EDIT:
+                    return await gateway.edit(letter, to)
+                case Step.LOOK_UP:
+                    return await gateway.find(letter)

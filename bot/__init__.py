@@ -1,0 +1,1 @@
+"""The circle itself: plain synchronous Python that knows no platform, no database and no framework."""

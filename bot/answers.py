@@ -1,0 +1,133 @@
+"""What people type, read leniently: each kind of answer, and a clear sentence when it is unclear."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Literal, NewType
+
+from bot.typed_time import find_zone, parse_clock, parse_range
+from bot.words import Text, lines, say
+
+Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id"]
+
+Zone = NewType("Zone", str)  # an IANA name
+Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
+Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
+
+
+@dataclass(frozen=True)
+class Range:
+    """Two minutes of the local day; equal means none, and it may wrap midnight."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return "none" if self.start == self.end else f"{clock_face(self.start)}-{clock_face(self.end)}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: Text
+
+
+class Unclear(ValueError):
+    """An answer that cannot be read, with a sentence for the person who gave it."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.template)
+        self.text = text
+
+
+def clock_face(minute: int) -> str:
+    """Minute of the day as HH:MM."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _number(typed: str) -> int:
+    digits = typed.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+        raise Unclear(say("“{typed}” is not a whole number.", typed=typed[:40]))
+    return int(typed)
+
+
+def _yes(typed: str) -> bool:
+    word = typed.lower()
+    if word not in _YES | _NO:
+        raise Unclear(say("“{typed}” is neither yes nor no.", typed=typed[:40]))
+    return word in _YES
+
+
+_YES = {"yes", "y", "true", "on", "1"}
+_NO = {"no", "n", "false", "off", "0"}
+
+
+def _zone(typed: str) -> Zone:
+    found = find_zone(typed)
+    if len(found) == 1 or (found and found[0].lower() == typed.lower()):
+        return Zone(found[0])
+    if not found:
+        raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
+    offered = lines(*(say("{zone}", zone=one) for one in found[:5]), between=", ")
+    raise Unclear(say("“{typed}” could be: {zones}. Please type one of them.", typed=typed[:40], zones=offered))
+
+
+def _minute(typed: str) -> Minute:
+    minute = parse_clock(typed)
+    if minute is None:
+        raise Unclear(say("“{typed}” is not a time of day. Try 9:00 or 17:30.", typed=typed[:40]))
+    return Minute(minute)
+
+
+def _range(typed: str) -> Range:
+    found = parse_range(typed)
+    if found is None:
+        raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
+    return Range(*found)
+
+
+def _date(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=typed[:40])) from None
+
+
+KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
+    str: ("text", str),
+    int: ("number", _number),
+    bool: ("yesno", _yes),
+    Zone: ("zone", _zone),
+    Minute: ("time", _minute),
+    Range: ("range", _range),
+    date: ("date", _date),
+    Id: ("id", _number),
+}
+
+
+def of_choice(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], Enum]]:
+    """One of an Enum's members, stored by name; its values are the labels."""
+    names = {member.name.lower(): member for member in kind}
+    labels = {str(member.value.template).lower(): member for member in kind}
+
+    def read(typed: str) -> Enum:
+        member = names.get(typed.lower().replace(" ", "_")) or labels.get(typed.lower())
+        if member is None:
+            known = lines(*(one.value for one in kind), between=", ")
+            raise Unclear(say("“{typed}” is not one of: {known}.", typed=typed[:40], known=known))
+        return member
+
+    return tuple(Choice(member.name, member.value) for member in kind), read
+
+
+def of_many(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], tuple[Enum, ...]]]:
+    """Any number of an Enum's members, names separated by commas; "none" is none of them."""
+    choices, read = of_choice(kind)
+
+    def read_all(typed: str) -> tuple[Enum, ...]:
+        wanted = [one.strip() for one in typed.split(",") if one.strip()]
+        return () if wanted == ["none"] else tuple(dict.fromkeys(read(one) for one in wanted))
+
+    return choices, read_all

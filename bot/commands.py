@@ -1,0 +1,184 @@
+"""A command is declared once: its word, its questions, and how answers as typed become a record."""
+
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+
+from bot.answers import KINDS, Choice, Kind, Unclear, of_choice, of_many
+from bot.words import Text, say
+
+SHOWN = 5  # A Discord modal holds five items.
+ATTRIBUTE = "__spec__"
+
+
+@dataclass(frozen=True)
+class Question:
+    """How one field of a command is asked for.
+
+    `max` bounds characters, `least`/`most` a number; `hidden` is never asked (ids on buttons); `private` words are
+    kept, so the member's consent comes first; `choices` closes the question.
+    """
+
+    label: str
+    max: int = 100
+    least: int | None = None
+    most: int | None = None
+    min: int = 0
+    long: bool = False
+    hidden: bool = False
+    private: bool = False
+    hint: str | None = None
+    choices: Sequence[int] | Sequence[Choice] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of a command, ready to be drawn and parsed."""
+
+    name: str
+    kind: Kind
+    required: bool
+    question: Question
+    choices: tuple[Choice, ...]
+    parse: Callable[[str], Any]
+
+    def read(self, typed: str) -> Any:
+        """The value of what was typed. Raises Unclear with a sentence that says what would be right."""
+        bounds, typed = self.question, typed.strip()
+        if self.kind in ("text", "long"):
+            if len(typed) > bounds.max:
+                raise Unclear(
+                    say(
+                        "That is {n} characters; {most} fit here. Please shorten it a little.",
+                        n=len(typed),
+                        most=bounds.max,
+                    )
+                )
+            if len(typed) < bounds.min:
+                raise Unclear(
+                    say(
+                        "That is {n} characters; a few more words help. At least {least}.",
+                        n=len(typed),
+                        least=bounds.min,
+                    )
+                )
+        value = self.parse(typed)
+        too_low = bounds.least is not None and isinstance(value, int) and value < bounds.least
+        if too_low or (bounds.most is not None and isinstance(value, int) and value > bounds.most):
+            raise Unclear(
+                say("A number from {least} to {most}, please.", least=bounds.least or 0, most=bounds.most or 0)
+            )
+        return value
+
+
+class Missing(Exception):
+    """Required answers are not there yet: the form opens."""
+
+
+class Invalid(Exception):
+    """Answers that cannot be read, with a sentence for each, by field name."""
+
+    def __init__(self, problems: Mapping[str, Text]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Spec:
+    """All that adapters, help and docs need to know about a command."""
+
+    word: str
+    help: Text
+    record: type
+    asked: tuple[Asked, ...]
+    listed: bool = True
+    host: bool = False
+    shown: tuple[Asked, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", tuple(one for one in self.asked if not one.question.hidden))
+        if len(self.shown) > SHOWN:
+            raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
+
+    def parse(self, given: Mapping[str, str]) -> Any:
+        """The record. Raises Invalid where an answer is unclear, Missing where a required one is not there."""
+        values: dict[str, Any] = {}
+        problems: dict[str, Text] = {}
+        missing = False
+        for one in self.asked:
+            typed = given.get(one.name)
+            if typed is None or not typed.strip():
+                missing = missing or one.required
+                continue
+            try:
+                values[one.name] = one.read(typed)
+            except Unclear as unclear:
+                problems[one.name] = unclear.text
+        if problems:
+            raise Invalid(problems)
+        if missing:
+            raise Missing
+        return self.record(**values)
+
+    def private_words(self, given: Mapping[str, str]) -> bool:
+        """Whether what was given holds words that would be kept."""
+        return any(one.question.private and given.get(one.name, "").strip() for one in self.asked)
+
+
+R = TypeVar("R", bound=type)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def command(word: str, help: str, *, listed: bool = True, host: bool = False) -> Callable[[R], R]:
+    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons."""
+
+    def declare(record: R) -> R:
+        dataclass(frozen=True)(record)
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_asked(record)), listed, host))
+        return record
+
+    return declare
+
+
+def spec_of(record: type) -> Spec | None:
+    found = record.__dict__.get(ATTRIBUTE)
+    return found if isinstance(found, Spec) else None
+
+
+def _asked(record: Any) -> list[Asked]:
+    hints = get_type_hints(record, include_extras=True)
+    return [_question(one.name, hints[one.name], one.default is MISSING) for one in fields(record)]
+
+
+def _question(name: str, hint: Any, required: bool) -> Asked:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"{name}: a command's field is Annotated[type, Question(...)]")
+    wanted, question = get_args(hint)[:2]
+    if get_origin(wanted) in (Union, types.UnionType):
+        (wanted,) = (one for one in get_args(wanted) if one is not type(None))
+    closed = tuple(one if isinstance(one, Choice) else Choice(str(one), say("{n}", n=one)) for one in question.choices)
+    kind: Kind
+    parse: Callable[[str], Any]
+    if get_origin(wanted) is tuple:
+        kind = "choices"
+        closed, parse = of_many(get_args(wanted)[0])
+    elif wanted not in KINDS:
+        kind = "choice"
+        closed, parse = of_choice(wanted)
+    else:
+        kind, parse = KINDS[wanted]
+        if closed:
+            kind = "choice"
+            least, most = closed[0].value, closed[-1].value
+            if wanted is int:
+                question = _bounded(question, int(least), int(most))
+        elif kind == "text" and question.long:
+            kind = "long"
+    return Asked(name, kind, required, question, closed, parse)
+
+
+def _bounded(question: Question, least: int, most: int) -> Question:
+    return Question(
+        **{**{one.name: getattr(question, one.name) for one in fields(question)}, "least": least, "most": most}
+    )

@@ -1,0 +1,122 @@
+"""Decides what becomes of a letter: send, look it up, try later, give up. No I/O."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.delivery import RULES, Drop, Go, Wait, verdict
+from bot.events import LetterCancelled, LetterDead, LetterSent
+from bot.letters import Carried
+from bot.ports import Events, Mail
+
+LEASE = 60_000
+RESEND_WITHIN = 120_000  # how long a platform surely remembers our key; reliability.md "Facts to honour"
+TRIES = 12
+FIRST_PAUSE = 5_000
+LONGEST_PAUSE = 1_800_000
+
+
+class Step(Enum):
+    SEND = auto()
+    EDIT = auto()
+    LOOK_UP = auto()
+
+
+@dataclass(frozen=True)
+class Sent:
+    platform_id: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The call was made; nobody can tell whether it arrived."""
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Looked up, and surely not there."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """Refused for now; `wait` milliseconds if the platform said how long."""
+
+    wait: int | None = None
+
+
+@dataclass(frozen=True)
+class Never:
+    """Refused for good: direct messages closed, channel gone, not allowed."""
+
+    why: str
+
+
+Outcome = Sent | Unknown | Absent | Later | Never
+
+
+def step(letter: Carried, mail: Mail, events: Events, now: int) -> Step | None:
+    """Leases a due letter and says what to do with it; None where it waits or has ended in this unit."""
+    if letter.state == "amended":
+        mail.lease(letter, now, now + LEASE)
+        return Step.EDIT
+    if letter.state == "sending":
+        mail.lease(letter, now, now + LEASE)
+        return Step.LOOK_UP
+    match verdict(letter, mail.standing(letter, now), now):
+        case Go():
+            mail.lease(letter, now, now + LEASE)
+            return Step.SEND
+        case Wait(until):
+            mail.wait(letter, until)
+        case Drop(why):
+            _cancel(letter, why, mail, events, now)
+    return None
+
+
+def after(letter: Carried, done: Step, outcome: Outcome, mail: Mail, events: Events, now: int) -> None:
+    """Marks what an attempt has led to. Each ending is a record that slices may react to."""
+    if done is Step.EDIT:
+        _edited(letter, outcome, mail, now)
+        return
+    match outcome:
+        case Sent(platform_id):
+            mail.sent(letter, now, platform_id)
+            events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
+        case Absent():
+            mail.wait(letter, now)
+        case Later(wait) if letter.tries < TRIES:
+            mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
+        case Never(why):
+            _dead(letter, why, mail, events, now)
+        case Unknown() if done is Step.SEND:
+            pass  # still leased: looked up when the lease runs out
+        case Unknown() if RULES[letter.kind].again and letter.tries < TRIES:
+            mail.wait(letter, now + pause(letter.tries))
+        case Unknown():
+            _cancel(letter, "unknown outcome", mail, events, now)
+        case _:
+            _dead(letter, "no answer", mail, events, now)
+
+
+def pause(tries: int) -> int:
+    """Milliseconds before the next try: doubling, half an hour at most."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE << max(0, tries - 1))
+
+
+def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
+    match outcome:
+        case Later(wait) if letter.tries < TRIES:
+            mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
+        case Unknown() if letter.tries < TRIES:
+            mail.wait(letter, now + pause(letter.tries))  # an edit may be made twice: it says the same
+        case _:
+            mail.sent(letter, now, letter.platform_id or "")
+
+
+def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
+    mail.end(letter, "cancelled", why, now)
+    events.append(LetterCancelled(letter.key, letter.kind, letter.subject, letter.account, why))
+
+
+def _dead(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
+    mail.end(letter, "dead", why, now)
+    events.append(LetterDead(letter.key, letter.kind, letter.subject, letter.account, why))

@@ -1,0 +1,89 @@
+"""May this letter go now? Looked at again at the moment of sending, whatever was true when it was written."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.calendar import wakes
+from bot.letters import Carried, LetterKind, Standing
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+A_DAY, A_WEEK = 2, 7  # letters that count, per reader
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a kind of letter is treated.
+
+    `counts` against the daily and weekly caps; `quiet` waits for the reader's morning; in a `rest` it waits, is
+    dropped or goes; more than `late` ms after its hour it is stale; `again`: sent again if nobody can tell whether it
+    arrived.
+    """
+
+    counts: bool = False
+    quiet: bool = True
+    rest: Literal["wait", "drop", "go"] = "drop"
+    late: int | None = None
+    again: bool = False
+
+
+RULES: dict[LetterKind, Rule] = {
+    LetterKind.ASK: Rule(counts=True),
+    LetterKind.WORD: Rule(rest="wait", again=True),
+    LetterKind.THANKS: Rule(rest="wait"),
+    LetterKind.STATUS: Rule(rest="wait", again=True),
+    LetterKind.REFLECTION: Rule(rest="wait", late=72 * HOUR),
+    LetterKind.GOALS: Rule(late=6 * HOUR),
+    LetterKind.RETURN: Rule(late=DAY),
+    LetterKind.OFFER: Rule(counts=True, late=DAY),
+    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY),
+    LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR),
+    LetterKind.HOST: Rule(rest="go", late=48 * HOUR, again=True),
+    LetterKind.INVITATION: Rule(quiet=False, late=48 * HOUR),
+}
+
+
+@dataclass(frozen=True)
+class Go:
+    pass
+
+
+@dataclass(frozen=True)
+class Wait:
+    until: int
+
+
+@dataclass(frozen=True)
+class Drop:
+    why: str
+
+
+Verdict = Go | Wait | Drop
+
+
+def verdict(letter: Carried, reader: Standing, now: int) -> Verdict:
+    """Go, wait until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
+    rule = RULES[letter.kind]
+    if letter.expires is not None and now > letter.expires:
+        return Drop("late")
+    if reader.left:
+        return Drop("left")
+    if reader.blocked:
+        return Drop("blocked")
+    if letter.account is None:
+        return Go()
+    if not reader.opted_in and letter.kind is not LetterKind.STATUS and letter.kind is not LetterKind.REFLECTION:
+        return Drop("not joined")
+    if reader.resting_until is not None and now < reader.resting_until and rule.rest != "go":
+        return Drop("resting") if rule.rest == "drop" else _wait(letter, reader.resting_until)
+    if rule.quiet:
+        awake = wakes(now, reader.zone, reader.quiet.start, reader.quiet.end)
+        if awake > now:
+            return _wait(letter, awake)
+    if rule.counts and (reader.today >= A_DAY or reader.week >= A_WEEK):
+        return Drop("enough for now")
+    return Go()
+
+
+def _wait(letter: Carried, until: int) -> Verdict:
+    return Drop("late") if letter.expires is not None and until > letter.expires else Wait(until)

@@ -1,0 +1,88 @@
+"""What slices tell one another, in the past tense. Ids only: words stay in their own slice."""
+
+from dataclasses import dataclass
+
+from bot.letters import LetterKind
+
+
+@dataclass(frozen=True)
+class Joined:
+    circle: int
+    account: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """`last` says that it was the account's last circle."""
+
+    circle: int
+    account: int
+    last: bool
+
+
+@dataclass(frozen=True)
+class ZoneChanged:
+    account: int
+    zone: str
+
+
+@dataclass(frozen=True)
+class RecapChanged:
+    circle: int
+
+
+@dataclass(frozen=True)
+class RejectionRecorded:
+    rejection: int
+    account: int
+    sting: int
+    hard: bool  # a final round, or a sting of 5
+
+
+@dataclass(frozen=True)
+class RejectionDeleted:
+    rejection: int
+    account: int
+
+
+@dataclass(frozen=True)
+class RestBegan:
+    account: int
+    until: int
+
+
+@dataclass(frozen=True)
+class RestEnded:
+    account: int
+
+
+@dataclass(frozen=True)
+class GoalsClosed:
+    account: int
+    done: int
+
+
+@dataclass(frozen=True)
+class LetterSent:
+    key: str
+    kind: LetterKind
+    subject: str
+    account: int | None
+
+
+@dataclass(frozen=True)
+class LetterCancelled:
+    key: str
+    kind: LetterKind
+    subject: str
+    account: int | None
+    why: str
+
+
+@dataclass(frozen=True)
+class LetterDead:
+    key: str
+    kind: LetterKind
+    subject: str
+    account: int | None
+    why: str

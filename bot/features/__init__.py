@@ -1,0 +1,13 @@
+"""Every slice, named once."""
+
+from bot.features import circles, crisis, inbox, privacy, rejections
+from bot.features import help as help_
+
+FEATURES = (
+    circles.FEATURE,
+    rejections.FEATURE,
+    privacy.FEATURE,
+    crisis.FEATURE,
+    inbox.FEATURE,
+    help_.FEATURE,
+)

@@ -1,0 +1,13 @@
+"""Circles: setting one up, joining, leaving, and who is in it."""
+
+from bot.app import Feature
+from bot.features.circles import hosting, joining
+
+FEATURE = Feature(
+    "circles",
+    handles=(
+        *(hosting.set_up, hosting.invite, hosting.hand_over),
+        *(joining.join, joining.leave, joining.count_me, joining.show),
+    ),
+    fills={"join": joining.join_form, "setup": hosting.set_up_form, "hand-over": hosting.hand_over_form},
+)

@@ -1,0 +1,130 @@
+"""For hosts: setting a circle up, inviting people, handing over."""
+
+from enum import Enum
+from typing import Annotated
+
+from bot.answers import Choice, Id, Minute, Zone, clock_face
+from bot.commands import Question, command
+from bot.events import RecapChanged
+from bot.features.circles.store import Circles
+from bot.forms import Form
+from bot.letters import Letter, LetterKind, Post
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Actor, Channel, Circle, Host
+from bot.ports import Events, Outbox, People
+from bot.tokens import draft, go
+from bot.words import WEEKDAYS, say
+
+
+class Weekday(Enum):
+    MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = WEEKDAYS
+
+
+@command("setup", "Set up this channel's circle.", host=True)
+class SetUp:
+    name: Annotated[str, Question("What is the circle called?", max=60, min=1)]
+    zone: Annotated[Zone, Question("Which time zone does it live by?", hint="A city, such as Lisbon")]
+    recap_day: Annotated[Weekday, Question("Which day is the weekly recap?")] = Weekday.FRIDAY
+    recap_hour: Annotated[Minute, Question("At what time?", hint="17:00")] = Minute(17 * 60)
+    encourage: Annotated[
+        str | None, Question("Which channel may show unanswered asks?", hint="Empty for none; encourage", max=80)
+    ] = None
+
+
+def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: People, events: Events) -> Message:
+    if not actor.manages:
+        raise Sorry(say("Setting up a circle takes the right to manage this server. Please ask someone who has it."))
+    here = people.circle_here(actor)
+    if here is None and actor.channel is None:
+        raise Sorry(
+            say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
+        )
+    hosts = [one.account.id for one in people.members(here.id) if one.host] if here else []
+    if here is not None and hosts and by.id not in hosts:
+        raise Sorry(say("{circle} has a host already. /my-circle shows who that is.", circle=here.name))
+    if cmd.encourage is not None and cmd.encourage == actor.channel:
+        raise Sorry(say("The encourage channel has to be another one than this. Leave it empty for none."))
+    circle = Circle(
+        here.id if here else 0,
+        actor.platform,
+        actor.workspace,
+        cmd.name,
+        cmd.zone,
+        here.language if here else by.language,
+        here.channel if here else actor.channel or "",
+        cmd.encourage,
+        list(Weekday).index(cmd.recap_day),
+        cmd.recap_hour,
+    )
+    if here:
+        circles.change(circle)
+    number = here.id if here else circles.open(circle)
+    if not hosts:
+        circles.enter(number, by.id, 2, host=True)
+    events.append(RecapChanged(number))
+    return Message(
+        say(
+            "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
+            circle=cmd.name,
+            day=cmd.recap_day.value,
+            hour=clock_face(cmd.recap_hour),
+        ),
+        title=say("Set up"),
+        buttons=(
+            Button(say("Invite people here"), go("invite"), "primary"),
+            Button(say("Join it myself"), draft("join", circle=number)),
+        ),
+    )
+
+
+@command("invite", "Post an invitation with a Join button in the circle's channel.", host=True)
+class Invite:
+    pass
+
+
+def invite(cmd: Invite, by: Host, outbox: Outbox) -> Message:
+    circle = by.circle
+    words = say(
+        "This is {circle}: we look for work together. Put a rejection down in twenty seconds, get a kind word from a "
+        "peer, keep small goals, rest when you need to. Nothing is shared unless you share it.",
+        circle=circle.name,
+    )
+    outbox.put(
+        Letter(
+            LetterKind.INVITATION,
+            Post(circle.id, Channel.CIRCLE),
+            f"invite:{circle.id}",
+            Message(words, buttons=(Button(say("Join"), draft("join", circle=circle.id), "primary"),)),
+            why=say("A host of this circle invited people here."),
+        )
+    )
+    return Message(say("The invitation is on its way to the channel."))
+
+
+def set_up_form(form: Form, actor: Actor, by: Account, people: People) -> Form:
+    here = people.circle_here(actor)
+    if here is None:
+        return form.fill(zone=by.zone if by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00")
+    day = list(Weekday)[here.recap_weekday].name
+    hour = clock_face(here.recap_minute)
+    return form.fill(name=here.name, zone=here.zone, recap_day=day, recap_hour=hour, encourage=here.encourage_channel)
+
+
+@command("hand-over", "Make another member host of your circle.", host=True)
+class HandOver:
+    member: Annotated[Id, Question("Who shall be host?")]
+
+
+def hand_over(cmd: HandOver, by: Host, circles: Circles, people: People) -> Message:
+    other = people.member(by.circle.id, cmd.member)
+    if other is None or other.account.id == by.account.id:
+        raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
+    circles.host(by.circle.id, other.account.id, host=True)
+    return Message(say("{who} is a host of {circle} now, beside you.", who=other.account.person, circle=by.circle.name))
+
+
+def hand_over_form(form: Form, by: Host, people: People) -> Form:
+    others = [one for one in people.members(by.circle.id) if one.account.id != by.account.id]
+    if not others:
+        raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
+    return form.choose("member", [Choice(str(one.account.id), say("{who}", who=one.account.person)) for one in others])

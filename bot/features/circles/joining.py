@@ -1,0 +1,178 @@
+"""Joining a circle, leaving it, and who is in it."""
+
+from enum import Enum
+from typing import Annotated
+
+from bot.answers import Id, Range, Zone, clock_face
+from bot.commands import Question, command
+from bot.events import Joined, Left, ZoneChanged
+from bot.features.circles.store import Circles, Profile
+from bot.forms import Form
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import EVENING, Account, Actor, Circle, Member
+from bot.ports import Events, People, Schedule
+from bot.tokens import draft, go
+from bot.words import WEEKDAYS, lines, say
+
+
+class Language(Enum):
+    """What people can write to one another in; names are stored in lower case."""
+
+    EN = say("English")
+    DE = say("Deutsch")
+    ES = say("Español")
+    FR = say("Français")
+    IT = say("Italiano")
+    NL = say("Nederlands")
+    PL = say("Polski")
+    PT = say("Português")
+
+
+@command("join", "Join the circle here, or change your settings.")
+class Join:
+    name: Annotated[str, Question("What shall we call you?", max=40, min=1)]
+    zone: Annotated[Zone, Question("Where are you? A city or time zone", hint="Lisbon, New York, Asia/Kolkata …")]
+    language: Annotated[Language, Question("Which language do you write in?")] = Language.EN
+    quiet: Annotated[Range, Question("When should I be quiet?", hint="21:00-08:00, or none")] = EVENING
+    asks: Annotated[
+        int,
+        Question(
+            "How often a week may I ask you for a kind word?",
+            choices=range(6),
+            hint="0 is fine. Twice is usual, and never more than once a day.",
+        ),
+    ] = 2
+    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+
+
+@command("leave", "Leave a circle. Your own notes stay yours.")
+class Leave:
+    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+
+
+@command("my-circle", "Who is in your circle, and your settings.")
+class ShowCircle:
+    pass
+
+
+@command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
+class CountMe:
+    included: Annotated[bool, Question("Count me?", hidden=True)]
+    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+
+
+def join(
+    cmd: Join, actor: Actor, by: Account, circles: Circles, people: People, events: Events, schedule: Schedule
+) -> Message:
+    circle = _which(cmd.circle, actor, by, circles, people)
+    before = people.member(circle.id, by.id)
+    circles.introduce(by.id, Profile(cmd.name, cmd.zone, cmd.language.name.lower(), cmd.quiet))
+    circles.enter(circle.id, by.id, cmd.asks, host=False)
+    if by.zone != cmd.zone:
+        schedule.move(by.owner, cmd.zone)
+        events.append(ZoneChanged(by.id, cmd.zone))
+    if before is not None and by.joined_at is not None:
+        return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
+    events.append(Joined(circle.id, by.id))
+    return Message(
+        lines(
+            say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
+            say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
+            say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
+            between="\n\n",
+        ),
+        title=say("Welcome"),
+        buttons=(
+            Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
+            Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
+        ),
+    )
+
+
+def _which(named: int | None, actor: Actor, by: Account, circles: Circles, people: People) -> Circle:
+    known = circles.here(actor.platform, actor.workspace)
+    if named is not None:
+        known = [one for one in known if one.id == named]
+        if not known:
+            raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
+    here = people.circle_here(actor)
+    if here is not None and named is None:
+        return here
+    if not known:
+        raise Sorry(say("There is no circle here yet. Someone who manages this server can type /setup in a channel."))
+    if len(known) > 1:
+        raise Sorry(
+            say("Which circle would you like to join?"),
+            *(Button(say("{circle}", circle=one.name), draft("join", circle=one.id)) for one in known[:5]),
+        )
+    return known[0]
+
+
+def join_form(form: Form, by: Account, actor: Actor, people: People) -> Form:
+    member = next(iter(people.memberships(by.id)), None)
+    if member is None:
+        return form.fill(name=actor.name, zone=actor.zone, language="EN", quiet=str(EVENING), asks=2)
+    return form.fill(
+        name=by.name, zone=by.zone, language=by.language.upper(), quiet=str(by.quiet), asks=member.asks_per_week
+    )
+
+
+def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:
+    circle = by.circle
+    if not cmd.sure:
+        return Message(
+            say("Leave {circle}? I stop writing to you for it. You can come back with /join.", circle=circle.name),
+            buttons=(
+                Button(say("Leave"), go("leave", sure="yes", circle=circle.id), "danger"),
+                Button(say("Stay"), go("my-circle", circle=circle.id)),
+            ),
+        )
+    if by.host and not any(one.host for one in people.members(circle.id) if one.account.id != by.account.id):
+        raise Sorry(
+            say("You are the only host of {circle}. Please hand over first.", circle=circle.name),
+            Button(say("Hand over"), draft("hand-over", circle=circle.id)),
+        )
+    circles.leave(circle.id, by.account.id)
+    events.append(Left(circle.id, by.account.id, last=len(people.memberships(by.account.id)) == 0))
+    return Message(say("You have left {circle}. Thank you for the time you were in it.", circle=circle.name))
+
+
+def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
+    circles.recap(by.circle.id, by.account.id, included=cmd.included)
+    if cmd.included:
+        return Message(say("You are counted in the recap. /my-circle changes that at any time."))
+    return Message(say("You are not counted in the recap. /my-circle changes that at any time."))
+
+
+def show(cmd: ShowCircle, by: Member, people: People) -> Message:
+    circle, account = by.circle, by.account
+    members = people.members(circle.id)
+    names = [
+        say("{who} (host)", who=one.account.person) if one.host else say("{who}", who=one.account.person)
+        for one in members
+    ]
+    recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
+    asks = (
+        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
+        if by.asks_per_week
+        else say("not at all")
+    )
+    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
+    other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
+    return Message(
+        lines(*names, between=", "),
+        title=say("{circle}", circle=circle.name),
+        fields=(
+            Field(say("Weekly recap"), recap),
+            Field(say("You are called"), say("{who}", who=account.person)),
+            Field(say("Your time zone"), say("{zone}", zone=account.zone)),
+            Field(say("Quiet hours"), quiet),
+            Field(say("Asked for kind words"), asks),
+            Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
+        ),
+        buttons=(
+            Button(say("Change my settings"), draft("join", circle=circle.id)),
+            Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
+            Button(say("Leave"), go("leave", circle=circle.id)),
+        ),
+    )

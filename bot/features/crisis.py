@@ -1,0 +1,96 @@
+"""/help-now: always answers, privately, whatever else is broken: it asks for no store, so it runs outside any unit.
+
+Numbers as dialled. Each line's source is the service's own page, read at `READ_AT`; `VERIFIED_AT` stays empty until a
+person has called or written to check.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated
+
+from bot.app import Feature
+from bot.commands import Question, command
+from bot.messages import Button, Message
+from bot.people import Actor
+from bot.tokens import go
+from bot.words import Text, lines, say
+
+READ_AT = "2026-11-22"
+VERIFIED_AT = ""
+
+
+class Country(Enum):
+    AU = say("Australia")
+    BR = say("Brazil")
+    CA = say("Canada")
+    DE = say("Germany")
+    ES = say("Spain")
+    FR = say("France")
+    IE = say("Ireland")
+    IN = say("India")
+    NZ = say("New Zealand")
+    UK = say("United Kingdom")
+    US = say("United States")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A service to call, with its number as dialled, the emergency number, and where they were read."""
+
+    name: str
+    number: str
+    emergency: str
+    source: str
+
+
+LINES: dict[Country, Line] = {
+    Country.AU: Line("Lifeline", "13 11 14", "000", "lifeline.org.au"),
+    Country.BR: Line("CVV", "188", "192", "cvv.org.br"),
+    Country.CA: Line("9-8-8 Suicide Crisis Helpline", "988", "911", "988.ca"),
+    Country.DE: Line("TelefonSeelsorge", "0800 111 0 111", "112", "telefonseelsorge.de"),
+    Country.ES: Line("Línea 024", "024", "112", "sanidad.gob.es"),
+    Country.FR: Line("3114", "3114", "112", "3114.fr"),
+    Country.IE: Line("Samaritans", "116 123", "112", "samaritans.org"),
+    Country.IN: Line("Tele MANAS", "14416", "112", "telemanas.mohfw.gov.in"),
+    Country.NZ: Line("Suicide Crisis Helpline", "0800 543 354", "111", "lifeline.org.nz"),
+    Country.UK: Line("Samaritans", "116 123", "999", "samaritans.org"),
+    Country.US: Line("988 Suicide & Crisis Lifeline", "988", "911", "988lifeline.org"),
+}
+
+
+@command("help-now", "People you can talk to right now. Always answers, only to you.")
+class HelpNow:
+    country: Annotated[Country | None, Question("Where are you?", hidden=True)] = None
+
+
+def help_now(cmd: HelpNow, by: Actor) -> Message:
+    return Message(
+        lines(
+            *_numbers(cmd.country),
+            say(
+                "You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can."
+            ),
+        ),
+        title=say("Talk to someone now"),
+        buttons=tuple(
+            Button(country.value, go("help-now", country=country.name)) for country in Country if country != cmd.country
+        ),
+    )
+
+
+def _numbers(country: Country | None) -> tuple[Text, ...]:
+    if country is None:
+        return (
+            say("In danger right now: call your local emergency number."),
+            say("Someone to talk to, in nearly every country: findahelpline.com"),
+            say("Or choose where you are:"),
+        )
+    line = LINES[country]
+    return (
+        say("In danger right now: {number}.", number=line.emergency),
+        say("{name}: {number}, day and night.", name=line.name, number=line.number),
+        say("More, also in writing: findahelpline.com"),
+    )
+
+
+FEATURE = Feature("crisis", handles=(help_now,))

@@ -1,0 +1,53 @@
+"""/inbox: what could not reach a person waits here; and why any letter was sent."""
+
+from typing import Annotated
+
+from bot.app import Feature
+from bot.commands import Question, command
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox
+from bot.tokens import go
+from bot.words import Moment, Text, lines, say
+
+
+@command("inbox", "Read what could not reach you by direct message.")
+class ReadInbox:
+    read: Annotated[str | None, Question("Letter that was read", hidden=True)] = None
+
+
+@command("why", "Why a message was sent.", listed=False)
+class ShowWhy:
+    letter: Annotated[str, Question("Letter", hidden=True)]
+
+
+def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
+    waiting = outbox.undelivered(by.id)
+    if cmd.read is not None and any(one.key == cmd.read for one in waiting):
+        outbox.read(cmd.read, clock.now())
+        waiting = [one for one in waiting if one.key != cmd.read]
+    if not waiting:
+        return Message(say("Nothing waits for you here."), title=say("Inbox"))
+    first = waiting[0]
+    why = say("It came too late, so I held it back.") if first.why == "late" else say("It could not reach you.")
+    return Message(
+        lines(say("From {when}. {why}", when=Moment(first.at), why=why), first.message.text, between="\n\n"),
+        title=first.message.title or say("1 message waits", "{n} messages wait", n=len(waiting)),
+        fields=first.message.fields,
+        buttons=(
+            *(() if first.why == "late" else first.message.buttons),
+            Button(say("Next") if len(waiting) > 1 else say("Done"), go("inbox", read=first.key)),
+        ),
+        picture=first.message.picture,
+    )
+
+
+def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
+    letter = outbox.letter(cmd.letter)
+    if letter is None or (letter.account is not None and letter.account != by.id):
+        raise Sorry(say("I don't know that message any more."))
+    calm: Text = say("To hear less: /my-circle changes how often I ask, /rest stops everything for a while.")
+    return Message(lines(letter.why, calm, between="\n\n"), title=say("Why this?"))
+
+
+FEATURE = Feature("inbox", handles=(inbox, why))

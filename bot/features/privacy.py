@@ -1,0 +1,43 @@
+"""Consent before the first private words are kept, and what is held of a person."""
+
+from typing import Annotated, Protocol
+
+from bot.answers import Id
+from bot.app import Feature
+from bot.commands import Question, command
+from bot.messages import Message
+from bot.people import Account
+from bot.ports import Drafts
+from bot.tokens import Draft, go
+from bot.words import say
+
+
+class Consents(Protocol):
+    def give(self, account: int) -> None:
+        """Notes that the account allowed its own words to be kept."""
+
+
+@command("consent", "Allow me to keep what you write.", listed=False)
+class Consent:
+    draft: Annotated[Id | None, Question("What was typed", hidden=True)] = None
+    word: Annotated[str | None, Question("For which command", hidden=True)] = None
+
+
+@command("forget-draft", "Forget what was typed.", listed=False)
+class ForgetDraft:
+    draft: Annotated[Id, Question("What was typed", hidden=True)]
+
+
+def consent(cmd: Consent, by: Account, consents: Consents) -> Message | Draft:
+    consents.give(by.id)
+    if cmd.draft is None or cmd.word is None:
+        return Message(say("Thank you. I keep what you write, for your eyes only."))
+    return go(cmd.word, draft=cmd.draft)
+
+
+def forget(cmd: ForgetDraft, by: Account, drafts: Drafts) -> Message:
+    drafts.drop(cmd.draft, by.id)
+    return Message(say("Forgotten. /rejected also works without a word: how far you had come, and how much it stings."))
+
+
+FEATURE = Feature("privacy", handles=(consent, forget))

@@ -1,0 +1,193 @@
+"""Putting a rejection down: private first, shared only on request."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Protocol
+
+from bot.answers import Id
+from bot.app import Feature
+from bot.commands import Question, command
+from bot.events import RejectionDeleted, RejectionRecorded
+from bot.forms import Form
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Events
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+PAGE = 5
+
+
+class Stage(Enum):
+    APPLIED = say("Applied")
+    SCREEN = say("First call")
+    ASSESSMENT = say("Assessment")
+    INTERVIEW = say("Interview")
+    FINAL = say("Final round")
+    WITHDRAWN = say("Offer withdrawn")
+    QUIET = say("Went quiet")
+    OTHER = say("Something else")
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """What a member put down; `at` in UTC milliseconds, `sting` 1 to 5."""
+
+    account: int
+    stage: Stage
+    sting: int
+    employer: str | None
+    note: str | None
+    at: int
+    id: int = 0
+
+
+class Rejections(Protocol):
+    def add(self, rejection: Rejection) -> int:
+        """Keeps it; returns its number."""
+
+    def one(self, number: int, account: int) -> Rejection | None:
+        """The account's rejection of that number; another's is as good as unknown."""
+
+    def page(self, account: int, before: int | None, limit: int) -> list[Rejection]:
+        """Newest first, those with a number under `before`."""
+
+    def change(self, rejection: Rejection) -> None: ...
+
+    def delete(self, number: int, account: int) -> None: ...
+
+
+@command("rejected", "Put a no down. Only you see it.")
+class RecordRejection:
+    stage: Annotated[Stage, Question("How far had you come?")]
+    sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 a little, 5 a lot")]
+    employer: Annotated[str | None, Question("Who said no?", max=80, private=True, hint="A name only you see")] = None
+    note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
+
+
+@command("rejections", "See, change or delete what you put down.")
+class ListRejections:
+    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
+
+
+@command("rejection", "One rejection.", listed=False)
+class ShowRejection:
+    number: Annotated[Id, Question("Rejection", hidden=True)]
+
+
+@command("edit-rejection", "Change a rejection.", listed=False)
+class EditRejection:
+    number: Annotated[Id, Question("Rejection", hidden=True)]
+    stage: Annotated[Stage, Question("How far had you come?")]
+    sting: Annotated[int, Question("How much did it sting?", choices=range(1, 6))]
+    employer: Annotated[str | None, Question("Who said no?", max=80, private=True)] = None
+    note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
+
+
+@command("delete-rejection", "Delete a rejection.", listed=False)
+class DeleteRejection:
+    number: Annotated[Id, Question("Rejection", hidden=True)]
+    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+
+
+def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
+    number = rejections.add(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now()))
+    hard = cmd.stage is Stage.FINAL or cmd.sting == 5
+    events.append(RejectionRecorded(number, by.id, cmd.sting, hard))
+    return put_down(number)
+
+
+def put_down(number: int) -> Message:
+    return Message(
+        say("Logged. Nothing else is needed today."),
+        buttons=(
+            Button(say("Ask my circle"), draft("ask", rejection=number), "primary"),
+            Button(say("Rest"), draft("rest")),
+            Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
+            Button(say("No reflection"), go("reflect-when", when="NO")),
+            Button(say("Help now"), go("help-now")),
+        ),
+    )
+
+
+def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
+    found = rejections.page(by.id, cmd.before, PAGE + 1)
+    if not found:
+        empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
+        return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
+    shown = found[:PAGE]
+    older = (Button(say("Older"), go("rejections", before=shown[-1].id)),) if len(found) > PAGE else ()
+    return Message(
+        say("Only you see these. Choose one to change or delete it."),
+        title=say("What you put down"),
+        fields=tuple(
+            Field(_name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
+        ),
+        buttons=(*(Button(_name(one), go("rejection", number=one.id)) for one in shown), *older),
+    )
+
+
+def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
+    one = _own(rejections, cmd.number, by)
+    return Message(
+        say("“{note}”", note=one.note) if one.note else say("No note."),
+        title=_name(one),
+        fields=(
+            Field(say("When"), say("{when}", when=Moment(one.at))),
+            Field(say("Sting"), say("{sting} of 5", sting=one.sting)),
+        ),
+        buttons=(
+            Button(say("Change it"), draft("edit-rejection", number=one.id)),
+            Button(say("Delete it"), go("delete-rejection", number=one.id), "danger"),
+            Button(say("Ask my circle"), draft("ask", rejection=one.id)),
+            Button(say("Back to the list"), go("rejections")),
+        ),
+    )
+
+
+def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
+    one = _own(rejections, int(form.given.get("number", 0)), by)
+    return form.fill(stage=one.stage.name, sting=one.sting, employer=one.employer, note=one.note)
+
+
+def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
+    one = _own(rejections, cmd.number, by)
+    rejections.change(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, one.at, one.id))
+    return Message(say("Changed."), buttons=(Button(say("Show it"), go("rejection", number=one.id)),))
+
+
+def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
+    one = _own(rejections, cmd.number, by)
+    if not cmd.sure:
+        return Message(
+            say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
+            buttons=(
+                Button(say("Delete"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
+                Button(say("Keep it"), go("rejection", number=one.id)),
+            ),
+        )
+    rejections.delete(one.id, by.id)
+    events.append(RejectionDeleted(one.id, by.id))
+    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("rejections")),))
+
+
+def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
+    one = rejections.one(number, by.id)
+    if one is None:
+        raise Sorry(
+            say("I don't find that one among yours. Perhaps it was deleted."), Button(say("My list"), go("rejections"))
+        )
+    return one
+
+
+def _name(one: Rejection) -> Text:
+    if one.employer:
+        return lines(one.stage.value, say("{employer}", employer=one.employer), between=" · ")
+    return one.stage.value
+
+
+FEATURE = Feature(
+    "rejections",
+    handles=(record, list_, show, edit, delete),
+    fills={"edit-rejection": edit_form},
+)

@@ -1,0 +1,64 @@
+"""A command's questions as they are asked of one person now: with choices, what was typed, and problems."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import Choice, Kind
+from bot.commands import Asked, Spec
+from bot.words import Text, say
+
+
+@dataclass(frozen=True)
+class FormField:
+    name: str
+    label: Text
+    kind: Kind
+    required: bool
+    max: int
+    hint: Text | None
+    choices: tuple[Choice, ...]
+    value: str | None
+    problem: Text | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to draw. `given` holds the hidden answers; `draft` names the kept text (30 minutes), if any was kept."""
+
+    word: str
+    title: Text
+    given: Mapping[str, str]
+    fields: tuple[FormField, ...]
+    error: Text | None = None
+    draft: int | None = None
+
+    def fill(self, **values: str | int | None) -> "Form":
+        """The same form with values already in, where nothing was typed yet."""
+        return self._each(lambda one: replace(one, value=one.value or _typed(values.get(one.name))))
+
+    def choose(self, name: str, choices: Sequence[Choice]) -> "Form":
+        """The same form with one question closed to `choices`."""
+        return self._each(lambda one: replace(one, kind="choice", choices=tuple(choices)) if one.name == name else one)
+
+    def _each(self, change: Callable[[FormField], FormField]) -> "Form":
+        return replace(self, fields=tuple(map(change, self.fields)))
+
+
+def _typed(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def form_of(spec: Spec, given: Mapping[str, str], problems: Mapping[str, Text] | None = None) -> Form:
+    """The command's bare form, keeping what was given."""
+    shown = {one.name for one in spec.shown}
+    hidden = {name: value for name, value in given.items() if name not in shown}
+    fields = tuple(_field(one, given.get(one.name), (problems or {}).get(one.name)) for one in spec.shown)
+    return Form(spec.word, spec.help, hidden, fields, say("Almost. Please look again below.") if problems else None)
+
+
+def _field(one: Asked, value: str | None, problem: Text | None) -> FormField:
+    question = one.question
+    hint = say(question.hint) if question.hint else None
+    return FormField(
+        one.name, say(question.label), one.kind, one.required, question.max, hint, one.choices, value, problem
+    )

@@ -1,0 +1,117 @@
+"""Letters to others: to whom, of which kind, about what, and why."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.answers import Range
+from bot.messages import Message
+from bot.people import Channel
+from bot.words import Text
+
+
+class LetterKind(Enum):
+    """What a letter is for; `bot.delivery.RULES` says when each may go. Names are stored."""
+
+    ASK = auto()  # would you write a kind word?
+    WORD = auto()  # a kind word, and a reply to one
+    THANKS = auto()
+    STATUS = auto()  # what became of something the reader began
+    REFLECTION = auto()
+    GOALS = auto()  # Monday, midweek, Sunday: what the member chose
+    RETURN = auto()  # back from rest
+    OFFER = auto()  # a rest, a pause
+    ENCOURAGE = auto()  # an ask in the encourage channel
+    RECAP = auto()
+    HOST = auto()  # what a host should know
+    INVITATION = auto()
+
+
+@dataclass(frozen=True)
+class Dm:
+    account: int
+
+
+@dataclass(frozen=True)
+class Post:
+    circle: int
+    channel: Channel
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter for the outbox; times are UTC milliseconds.
+
+    Letters of one `subject` keep their order. `circle` and `author` (an account) are given where it carries another
+    person's words: both must still belong together when it goes.
+    """
+
+    kind: LetterKind
+    to: Dm | Post
+    subject: str
+    message: Message
+    why: Text
+    not_before: int = 0
+    expires: int | None = None
+    circle: int | None = None
+    author: int | None = None
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a letter goes on its platform, and how its reader reads: exactly one of `user` and `channel` is set."""
+
+    platform: str
+    workspace: str
+    user: str | None
+    channel: str | None
+    zone: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead."""
+
+    id: int
+    key: str
+    kind: LetterKind
+    subject: str
+    account: int | None
+    circle: int | None
+    author: int | None
+    state: str
+    message: Message
+    why: Text
+    address: Address
+    not_before: int
+    expires: int | None
+    tries: int
+    first_tried: int | None
+    platform_id: str | None
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds of a letter's reader now, looked up when it is about to go."""
+
+    left: bool
+    opted_in: bool
+    blocked: bool
+    resting_until: int | None
+    zone: str
+    quiet: Range
+    today: int  # counted letters since local midnight
+    week: int  # counted letters in the last seven days
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A letter that could not be delivered, for /inbox."""
+
+    key: str
+    at: int
+    state: str
+    why: str
+    kind: LetterKind
+    message: Message

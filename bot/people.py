@@ -1,0 +1,94 @@
+"""Who is who: the one who speaks, their account, their place in a circle."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.answers import Range
+from bot.words import Person, say
+
+EVENING = Range(21 * 60, 8 * 60)
+
+
+class Channel(Enum):
+    """The places of a circle that others can read; names are stored."""
+
+    CIRCLE = say("the circle's channel")
+    ENCOURAGE = say("the encourage channel")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who the platform says speaks, and where: `channel` is None in a direct message."""
+
+    platform: str
+    workspace: str
+    user: str
+    name: str
+    channel: str | None = None
+    manages: bool = False
+    zone: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One person on one platform and workspace, with everything private; times are UTC milliseconds."""
+
+    id: int
+    platform: str
+    workspace: str
+    user: str
+    name: str
+    zone: str
+    language: str
+    quiet: Range
+    joined_at: int | None
+    consent_at: int | None
+    dms_closed: bool = False
+
+    @property
+    def person(self) -> Person:
+        return Person(self.name)
+
+    @property
+    def owner(self) -> str:
+        """Whose dues these are, in the schedule."""
+        return f"account:{self.id}"
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A group that looks for work together, with its host-set defaults."""
+
+    id: int
+    platform: str
+    workspace: str
+    name: str
+    zone: str
+    language: str
+    channel: str
+    encourage_channel: str | None
+    recap_weekday: int
+    recap_minute: int
+
+    @property
+    def owner(self) -> str:
+        """Whose dues these are, in the schedule."""
+        return f"circle:{self.id}"
+
+
+@dataclass(frozen=True)
+class Member:
+    """An account in a circle; what of it others may see or ask for."""
+
+    id: int
+    circle: Circle
+    account: Account
+    host: bool
+    asks_per_week: int
+    in_recap: bool
+
+
+@dataclass(frozen=True)
+class Host(Member):
+    """A member who looks after the circle, checked again at every command."""

@@ -1,0 +1,156 @@
+"""What the core needs from the world; storage and adapters keep these promises."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any, Literal, NewType, Protocol, TypeVar
+
+from bot.letters import Carried, Letter, Standing, Waiting
+from bot.messages import Message
+from bot.people import Account, Actor, Circle, Member
+
+P = TypeVar("P")
+T = TypeVar("T")
+
+Planned = NewType("Planned", int)  # when a due was meant to be handled, UTC milliseconds
+
+
+class TooSlow(Exception):
+    """A read took longer than its caller could wait."""
+
+
+class Clock(Protocol):
+    def now(self) -> int:
+        """UTC milliseconds."""
+
+
+class Chance(Protocol):
+    def random(self) -> float:
+        """A number in [0, 1)."""
+
+
+class Events(list[object]):
+    """What happened in this unit; each record is handled by the slices that react to its type, in the same unit."""
+
+
+class People(Protocol):
+    """Accounts, circles and members, as everybody may read them."""
+
+    def meet(self, actor: Actor, now: int) -> Account:
+        """The speaker's account, made at the first word; the name is refreshed until they chose one at /join."""
+
+    def known(self, actor: Actor) -> Account | None: ...
+
+    def account(self, number: int) -> Account | None: ...
+
+    def circle(self, number: int) -> Circle | None: ...
+
+    def circle_here(self, actor: Actor) -> Circle | None:
+        """The circle whose channel the actor speaks in."""
+
+    def memberships(self, account: int) -> list[Member]:
+        """Where the account is a member now, oldest first."""
+
+    def member(self, circle: int, account: int) -> Member | None: ...
+
+    def members(self, circle: int) -> list[Member]: ...
+
+
+class Outbox(Protocol):
+    """Letters on their way to others."""
+
+    def put(self, letter: Letter) -> str:
+        """Puts a letter in; returns its permanent key."""
+
+    def amend(self, key: str, message: Message) -> None:
+        """Changes a letter: before it is sent, or by an edit where it stands."""
+
+    def cancel(self, subject: str, why: str) -> int:
+        """Stops what has not gone out on a subject; returns how many letters."""
+
+    def letter(self, key: str) -> Carried | None: ...
+
+    def undelivered(self, account: int) -> list[Waiting]:
+        """What could not be delivered and is not read yet, oldest first."""
+
+    def read(self, key: str, now: int) -> None:
+        """Marks an undelivered letter as read in /inbox."""
+
+
+class Mail(Protocol):
+    """The courier's side of the outbox."""
+
+    def due(self, now: int, limit: int) -> list[Carried]:
+        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject."""
+
+    def standing(self, letter: Carried, now: int) -> Standing: ...
+
+    def lease(self, letter: Carried, now: int, until: int) -> None: ...
+
+    def wait(self, letter: Carried, until: int) -> None: ...
+
+    def sent(self, letter: Carried, now: int, platform_id: str) -> None: ...
+
+    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> None: ...
+
+    def next_at(self) -> int | None:
+        """The next instant at which a letter wants a look, UTC milliseconds."""
+
+
+class Schedule(Protocol):
+    """Dues: records that time sends, once per owner, kind, subject and local date."""
+
+    def on(self, due: object, owner: str, subject: str, day: date, minute: int, zone: str) -> bool:
+        """At a local date and minute; False if that date had or has its due already."""
+
+    def at(self, due: object, owner: str, subject: str, when: int) -> bool:
+        """At an instant, UTC milliseconds."""
+
+    def cancel(self, due: type, subject: str) -> int: ...
+
+    def move(self, owner: str, zone: str) -> int:
+        """Open dues of an owner keep their local date and time in another zone."""
+
+
+class Dues(Protocol):
+    """The ticker's side of the schedule."""
+
+    def claim(self, now: int, limit: int) -> list[tuple[int, str, str, int]]:
+        """Open dues up to now, oldest first: number, kind, record as JSON, planned instant."""
+
+    def done(self, numbers: list[int], now: int) -> None: ...
+
+    def failed(self, number: int, now: int) -> None:
+        """A due whose handler raised: tried again later, then left for the operator."""
+
+    def next_at(self) -> int | None: ...
+
+
+class Drafts(Protocol):
+    """Typed but unfinished text, kept for 30 minutes."""
+
+    def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int: ...
+
+    def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None: ...
+
+    def drop(self, number: int, account: int) -> None: ...
+
+
+class Received(Protocol):
+    def first(self, event: str, now: int) -> bool:
+        """True the first time an inbound event is seen; ids are kept for 48 h."""
+
+
+class Stores(Protocol):
+    """The ports of one unit, all in one transaction."""
+
+    def __getitem__(self, port: type[P], /) -> P: ...
+
+
+class Units(Protocol):
+    """The one door to the database."""
+
+    def run(self, work: Callable[[Any], T]) -> Awaitable[T]:
+        """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside."""
+
+    def read(self, work: Callable[[Any], T], within: float | None = None) -> Awaitable[T]:
+        """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds."""

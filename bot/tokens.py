@@ -1,0 +1,63 @@
+"""A command half said, and its short form that fits on a button."""
+
+import re
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+LONGEST = 78  # A Discord custom_id holds 100: a token, "~" and the letter's key of 20.
+KEY = re.compile("[a-z2-7]{20}")
+
+
+class Draft(Struct, frozen=True):
+    """A command's word, what was given so far (as typed), and whether a button means "do it now"."""
+
+    word: str
+    given: dict[str, str] = {}
+    go: bool = False
+
+
+class BadToken(ValueError):
+    """A token that this bot never made."""
+
+
+def draft(word: str, /, **given: str | int) -> Draft:
+    """A button's draft that opens the command's form unless nothing is left to ask."""
+    return Draft(word, {name: str(value) for name, value in given.items()})
+
+
+def go(word: str, /, **given: str | int) -> Draft:
+    """A button's draft that runs at once."""
+    return Draft(word, {name: str(value) for name, value in given.items()}, go=True)
+
+
+def encode(said: Draft) -> str:
+    """`word!:name=value&…`; ValueError when longer than a button holds, because a token carries no text."""
+    given = "&".join(f"{name}={quote(value, safe='')}" for name, value in said.given.items())
+    token = said.word + ("!" if said.go else "") + (":" + given if given else "")
+    if len(token) > LONGEST:
+        raise ValueError(f"the token of /{said.word} has {len(token)} characters, {LONGEST} fit on a button")
+    return token
+
+
+def decode(token: str) -> Draft:
+    """The draft a button holds. Raises BadToken; a token proves nothing, handlers check everything again."""
+    head, _, tail = token.partition(":")
+    word = head.removesuffix("!")
+    pairs = [pair.partition("=") for pair in tail.split("&")] if tail else []
+    if len(token) > LONGEST or not word.replace("-", "").isalnum() or not all(name and mid for name, mid, _ in pairs):
+        raise BadToken(token[:LONGEST])
+    return Draft(word, {name: unquote(value) for name, _, value in pairs}, go=head.endswith("!"))
+
+
+def join_key(token: str, key: str) -> str:
+    """A letter's button carries the letter's key, so that the letter can be found again from any of them."""
+    return f"{token}~{key}"
+
+
+def split_key(token: str) -> tuple[str, str | None]:
+    """The button's own token and its letter's key, None where it stands on no letter. Raises BadToken."""
+    own, mark, key = token.partition("~")
+    if mark and not KEY.fullmatch(key):
+        raise BadToken(token[:LONGEST])
+    return own, key or None

@@ -1,0 +1,155 @@
+"""What the bot says: templates with parameters, rendered for one reader at a time."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import NullTranslations
+from typing import Protocol
+
+from msgspec import Struct
+
+from bot.calendar import local
+
+PLACE = re.compile(r"\{(\w+)\}")
+# Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Person(Struct, frozen=True, tag="person"):
+    """A person by the name they chose; never a mention, so nothing pings."""
+
+    name: str
+
+
+class Moment(Struct, frozen=True, tag="moment"):
+    """An instant, UTC milliseconds, shown in the reader's own zone."""
+
+    at: int
+
+
+class Day(Struct, frozen=True, tag="day"):
+    """A local calendar date, ISO 8601."""
+
+    iso: str
+
+
+class Text(Struct, frozen=True, tag="text"):
+    """A template and its parameters; `many` is the plural template, chosen by parameter `n`."""
+
+    template: str
+    many: str | None = None
+    given: dict[str, "str | int | Person | Moment | Day | Text"] = {}
+
+
+Parameter = str | int | Person | Moment | Day | Text
+
+
+def say(template: str, many: str | None = None, /, **given: Parameter) -> Text:
+    """A sentence: `{name}` places are filled from `given`; typed words are always a parameter, never the template."""
+    return Text(template, many, given)
+
+
+def lines(*texts: Text, between: str = "\n") -> Text:
+    """Several sentences as one, each on its own line (or with `between` in the middle)."""
+    given: dict[str, Parameter] = {f"p{number}": text for number, text in enumerate(texts)}
+    return Text(between.join(f"{{{name}}}" for name in given), None, given)
+
+
+def day(when: date) -> Day:
+    return Day(when.isoformat())
+
+
+class Style(Protocol):
+    """How one surface writes parameters; each platform has a rich one, labels and exports are `PLAIN`."""
+
+    def typed(self, words: str) -> str:
+        """What a person typed, with every character that could take effect made harmless."""
+
+    def moment(self, at: int, reader: "Reader") -> str:
+        """An instant (UTC ms) as the reader's local time."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: their zone (IANA name) and the catalog of their language."""
+
+    zone: str = "UTC"
+    words: NullTranslations = field(default_factory=NullTranslations)
+
+
+WEEKDAYS = tuple(map(say, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+MONTHS = tuple(
+    map(
+        say,
+        (
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ),
+    )
+)
+
+
+class Plain:
+    """Labels, titles, alt text, exports and terminals: nothing there is markup."""
+
+    def typed(self, words: str) -> str:
+        return words
+
+    def moment(self, at: int, reader: Reader) -> str:
+        when = local(at, reader.zone)
+        return f"{render(_day(when.date()), reader)}, {when:%H:%M}"
+
+
+PLAIN = Plain()
+
+
+def render(text: Text, reader: Reader, style: Style = PLAIN) -> str:
+    """The sentence in the reader's language; exactly the parameters are escaped, by `style`."""
+    given = text.given
+    if text.many is None:
+        template = reader.words.gettext(text.template) if text.template else ""
+    else:
+        count = given["n"]
+        template = reader.words.ngettext(text.template, text.many, count if isinstance(count, int) else 0)
+    if not given:
+        return template
+    return PLACE.sub(lambda found: _parameter(given[found[1]], reader, style), template)
+
+
+def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
+    match value:
+        case Text():
+            return render(value, reader, style)
+        case Moment():
+            return style.moment(value.at, reader)
+        case Person():
+            return style.typed(visible(value.name).replace("\n", " "))
+        case Day():
+            return render(_day(date.fromisoformat(value.iso)), reader)
+        case int():
+            return str(value)
+        case _:
+            return style.typed(visible(value))
+
+
+def _day(when: date) -> Text:
+    return say("{weekday} {day} {month}", weekday=WEEKDAYS[when.weekday()], day=when.day, month=MONTHS[when.month - 1])
+
+
+def visible(words: str) -> str:
+    """What a person typed, without characters that only mislead the eye."""
+    return UNSEEN.sub("", words)
+
+
+def places(template: str) -> set[str]:
+    """The names a template must be given."""
+    return set(PLACE.findall(template))
+
+
+Catalogs = Mapping[str, NullTranslations]
+
+
+def reader(zone: str, language: str, catalogs: Catalogs) -> Reader:
+    """A reader of `language` (a tag such as "en"); English where no catalog exists yet."""
+    return Reader(zone, catalogs.get(language) or NullTranslations())

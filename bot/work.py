@@ -1,0 +1,178 @@
+"""One unit under way, and what of it a handler asks for by annotation."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from bot.forms import Form
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Actor, Host, Member
+from bot.ports import Chance, Clock, Drafts, Events, People, Planned, Stores
+from bot.tokens import Draft, draft
+from bot.words import say
+
+Handler = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the one who spoke sees, and how they read; `sorry` says that nothing was done."""
+
+    said: Message | Form
+    zone: str
+    language: str
+    sorry: bool = False
+
+
+class Stranger(Exception):
+    """A form wants to know someone who has no account yet: the bare form is shown."""
+
+
+class Instead(Exception):
+    """Before the handler runs, the speaker has to say more: answered with this, and what was typed stays kept."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text.template)
+        self.message = message
+
+
+class NoStores:
+    """Outside any unit there are no ports."""
+
+    def __getitem__(self, port: type) -> Any:
+        raise LookupError(f"{port.__name__} is asked for outside a unit")
+
+
+class Work:
+    """Who speaks, what has happened so far, and the ports of one transaction."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        chance: Chance,
+        stores: Stores,
+        actor: Actor | None = None,
+        *,
+        reads: bool = False,
+        planned: int = 0,
+    ) -> None:
+        self.clock, self.chance, self.stores, self.speaker, self.reads = clock, chance, stores, actor, reads
+        self.now = clock.now()
+        self.planned = Planned(planned)
+        self.events = Events()
+        self.said = Draft("")
+        self._account: Account | None = None
+
+    @property
+    def actor(self) -> Actor:
+        if self.speaker is None:
+            raise LookupError("nobody speaks here: a due or a reaction asked for the speaker")
+        return self.speaker
+
+    @property
+    def account(self) -> Account:
+        """The speaker's account. Raises Stranger where a form may only read and there is none yet."""
+        if self._account is None:
+            people = self.stores[People]
+            found = people.known(self.actor) if self.reads else people.meet(self.actor, self.now)
+            if found is None:
+                raise Stranger
+            self._account = found
+        return self._account
+
+    @property
+    def member(self) -> Member:
+        """The speaker in the circle this command is about; asks which where several are possible."""
+        people, account, actor = self.stores[People], self.account, self.actor
+        named = self.said.given.get("circle")
+        if named is not None:
+            member = people.member(number(named), account.id)
+            if member is None:
+                raise Sorry(say("I don't know that circle, or you are not in it. /my-circle shows where you are."))
+            return member
+        here = people.circle_here(actor)
+        if here is not None and (found := people.member(here.id, account.id)):
+            return found
+        known = people.memberships(account.id)
+        if here is not None or not known:
+            raise Sorry(
+                say("You are not in a circle here yet. /join takes a minute, and you can leave at any time."),
+                Button(say("Join"), draft("join"), "primary"),
+            )
+        if len(known) > 1:
+            raise Instead(Message(say("Which circle is this for?"), buttons=tuple(map(self._for, known[:5]))))
+        return known[0]
+
+    def _for(self, member: Member) -> Button:
+        said = self.said
+        small = {name: value for name, value in said.given.items() if len(value) <= 20}
+        kept = {"draft": str(self._keep())} if small != said.given and not self.reads else small
+        return Button(
+            say("{circle}", circle=member.circle.name),
+            Draft(said.word, {**kept, "circle": str(member.circle.id)}, go=said.go),
+        )
+
+    def _keep(self) -> int:
+        return self.stores[Drafts].keep(self.account.id, self.said.word, self.said.given, self.now)
+
+    @property
+    def host(self) -> Host:
+        """The speaker as a host: our own note of it and the platform's permission, both looked at every time."""
+        member = self.member
+        if not (member.host and self.actor.manages):
+            raise Sorry(
+                say("Only a host of {circle} can do that. /my-circle shows who that is.", circle=member.circle.name)
+            )
+        return Host(member.id, member.circle, member.account, True, member.asks_per_week, member.in_recap)
+
+    def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
+        reader = self._account or self.actor
+        return Answer(said, reader.zone or "UTC", reader.language, sorry)
+
+
+FREE: dict[type, Callable[[Work], Any]] = {
+    Actor: lambda work: work.actor,
+    Clock: lambda work: work.clock,
+    Chance: lambda work: work.chance,
+}
+OF_WORK: dict[Any, Callable[[Work], Any]] = {
+    **FREE,
+    Account: lambda work: work.account,
+    Member: lambda work: work.member,
+    Host: lambda work: work.host,
+    Events: lambda work: work.events,
+    Planned: lambda work: work.planned,
+}
+
+
+@dataclass(frozen=True)
+class Wired:
+    """A handler with what it needs: `free` handlers ask for no store and run outside any unit."""
+
+    record: type
+    handler: Handler
+    gives: tuple[Callable[[Work], Any], ...]
+    stores: tuple[type, ...]
+    free: bool
+
+    def call(self, record: object, work: Work) -> Any:
+        return self.handler(record, *[give(work) for give in self.gives])
+
+
+def wire(handler: Handler) -> Wired:
+    """Reads a handler's signature once: the record first, then everything it asks for by annotation."""
+    hints = get_type_hints(handler)
+    record, *needs = (hints[name] for name in inspect.signature(handler).parameters)
+    gives = tuple(OF_WORK.get(need) or _store(need) for need in needs)
+    stores = tuple(need for need in needs if need not in OF_WORK)
+    return Wired(record, handler, gives, stores, all(need in FREE for need in needs))
+
+
+def _store(port: type) -> Callable[[Work], Any]:
+    return lambda work: work.stores[port]
+
+
+def number(typed: str) -> int:
+    """A row's number as a token carries it; 0, which no row has, where it is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0

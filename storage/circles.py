@@ -1,0 +1,95 @@
+"""Circles and who is in them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.features.circles.store import Profile
+from bot.people import Circle
+from storage.models import accounts, circles, members
+from storage.people import CIRCLE_COLUMNS
+from storage.seal import seal
+from storage.statements import Prepared
+
+_KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute")
+
+IN_WORKSPACE = Prepared(
+    select(*CIRCLE_COLUMNS)
+    .where(circles.c.platform == bindparam("platform"), circles.c.workspace == bindparam("workspace"))
+    .order_by(circles.c.id)
+)
+OPEN = Prepared(insert(circles).returning(circles.c.id), "platform", "workspace", "channel", "created_at", *_KEPT)
+CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_KEPT)
+INTRODUCE = Prepared(
+    update(accounts).where(accounts.c.id == bindparam("number")),
+    *("name", "zone", "language", "quiet_from", "quiet_to"),
+)
+OPT_IN = Prepared(
+    update(accounts)
+    .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
+    .values(joined_at=bindparam("when"))
+)
+_enter = upsert(members)
+ENTER = Prepared(
+    _enter.on_conflict_do_update(
+        index_elements=["circle", "account"],
+        set_={
+            "asks_per_week": _enter.excluded.asks_per_week,
+            "left_at": None,
+            "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
+        },
+    ),
+    *("circle", "account", "asks_per_week", "host", "joined_at"),
+)
+_one = update(members).where(members.c.circle == bindparam("place"), members.c.account == bindparam("who"))
+LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
+RECAP = Prepared(_one.values(in_recap=bindparam("included")))
+HOST = Prepared(_one.values(host=bindparam("is_host")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCircles:
+    db: Connection
+    now: int
+
+    def here(self, platform: str, workspace: str) -> list[Circle]:
+        return [Circle(*row) for row in IN_WORKSPACE.all(self.db, platform=platform, workspace=workspace)]
+
+    def open(self, circle: Circle) -> int:
+        place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
+        number: int = OPEN.value(self.db, **place, created_at=self.now, **_kept(circle))
+        return number
+
+    def change(self, circle: Circle) -> None:
+        CHANGE.run(self.db, number=circle.id, **_kept(circle))
+
+    def introduce(self, account: int, profile: Profile) -> None:
+        INTRODUCE.run(
+            self.db,
+            number=account,
+            name=seal(profile.name, account, "accounts.name"),
+            zone=profile.zone,
+            language=profile.language,
+            quiet_from=profile.quiet.start,
+            quiet_to=profile.quiet.end,
+        )
+        OPT_IN.run(self.db, number=account, when=self.now)
+
+    def enter(self, circle: int, account: int, asks_per_week: int, *, host: bool) -> None:
+        ENTER.run(
+            self.db, circle=circle, account=account, asks_per_week=asks_per_week, host=int(host), joined_at=self.now
+        )
+
+    def leave(self, circle: int, account: int) -> None:
+        LEAVE.run(self.db, place=circle, who=account, when=self.now)
+
+    def recap(self, circle: int, account: int, *, included: bool) -> None:
+        RECAP.run(self.db, place=circle, who=account, included=int(included))
+
+    def host(self, circle: int, account: int, *, host: bool) -> None:
+        HOST.run(self.db, place=circle, who=account, is_host=int(host))
+
+
+def _kept(circle: Circle) -> dict[str, str | int | None]:
+    return {name: getattr(circle, name) for name in _KEPT}

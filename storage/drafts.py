@@ -1,0 +1,48 @@
+"""Typed but unfinished text, kept for half an hour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from storage.models import drafts
+from storage.seal import seal, unseal
+from storage.statements import Prepared
+
+KEPT = 30 * 60_000
+c = drafts.c
+
+KEEP = Prepared(insert(drafts).returning(c.id), "account", "word", "given", "at")
+GIVEN = Prepared(
+    select(c.given).where(
+        c.id == bindparam("number"),
+        c.account == bindparam("owner"),
+        c.word == bindparam("command"),
+        c.at >= bindparam("since"),
+    )
+)
+DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
+PURGE = Prepared(delete(drafts).where(c.at < bindparam("since")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDrafts:
+    db: Connection
+    now: int
+
+    def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int:
+        kept = seal(msgspec.json.encode(dict(given)).decode(), account, "drafts.given")
+        number: int = KEEP.value(self.db, account=account, word=word, given=kept, at=now)
+        return number
+
+    def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:
+        kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - KEPT)
+        typed = unseal(kept, account, "drafts.given")
+        return None if typed is None else msgspec.json.decode(typed, type=dict[str, str])
+
+    def drop(self, number: int, account: int) -> None:
+        DROP.run(self.db, number=number, owner=account)
+
+    def purge(self) -> int:
+        return PURGE.run(self.db, since=self.now - KEPT)

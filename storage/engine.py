@@ -1,0 +1,185 @@
+"""Opens the database: one connection that writes and one that reads, each on the thread that owns it."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import aiosqlite
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+T = TypeVar("T")
+
+BUSY_MS = 10_000  # how long to wait for another process that is writing
+STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
+WRITER_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+READER_PRAGMAS = ("query_only=ON",)
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be opened; the message says what to do."""
+
+
+class DatabaseBusy(Exception):
+    """Another process kept the database to itself for longer than BUSY_MS; nothing was written."""
+
+
+class Lane:
+    """One connection and the thread that owns it. The connection is touched inside `hop` and nowhere else."""
+
+    def __init__(self, thread: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
+        self.raw = raw
+        self._thread = thread
+        # hide_parameters: what people typed must not reach a log through an error's text
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+        event.listen(engine, "commit", _refuse_commit)
+        self._engine = engine
+        self.connection: Connection
+
+    async def hop(self, function: Callable[[], T]) -> T:
+        """Calls the function on the owning thread, after what was asked before it. ValueError once closed."""
+        # private, so aiosqlite is pinned and a test guards it: its public methods hop once per statement
+        result: T = await self._thread._execute(function)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        return result
+
+    async def close(self) -> None:
+        """Waits for what was asked, then closes; closing twice is fine."""
+        if not self.connection.closed:
+            await self.hop(self._disconnect)
+            await self._thread.close()
+
+    def _connect(self) -> None:
+        self.connection = self._engine.connect()
+        # For SQLAlchemy one transaction lasts for ever: the real ones are made with plain SQL underneath, and an
+        # error outside a transaction would make SQLAlchemy roll back whatever happens to be open.
+        self.connection.begin()
+
+    def _disconnect(self) -> None:
+        self.connection.close()
+        self._engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database file."""
+
+    path: Path
+    writer: Lane
+    reader: Lane
+
+    async def close(self) -> None:
+        await self.reader.close()
+        await self.writer.close()  # last, so that it folds the write-ahead log into the file
+
+
+async def open_database(where: str | Path) -> Database:
+    """Opens, or creates with mode 0600, the SQLite file at a path or a `sqlite:///` URL.
+
+    Raises ValueError if `where` names anything else, DatabaseUnusable if the file cannot serve as a database.
+    """
+    path = sqlite_file(where)
+    _create(path)
+    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS))
+    try:
+        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS))
+    except BaseException:
+        await writer.close()
+        raise
+    return Database(path, writer, reader)
+
+
+def sqlite_file(where: str | Path) -> Path:
+    """The file that a path or a `sqlite:///` URL names. Raises ValueError for other databases and for memory."""
+    if isinstance(where, Path) or ("://" not in where and where != ":memory:"):
+        return Path(where).expanduser()
+    advice = "Give a path such as circle.db, or a URL such as sqlite:///circle.db (four slashes for an absolute path)."
+    try:
+        url = make_url("sqlite://" if where == ":memory:" else where)
+    except ArgumentError:
+        raise ValueError(f"The address of the database is not a URL. {advice}") from None
+    # the address itself stays out of the messages: it may hold a password
+    if url.get_backend_name() != "sqlite":
+        raise ValueError(f"Databases of the kind {url.get_backend_name()!r} are not supported yet. {advice}")
+    if url.query or url.host:
+        raise ValueError(f"The address of the database has a host or options, which SQLite does not take. {advice}")
+    if not url.database or url.database == ":memory:":
+        raise ValueError(f"A database in memory forgets everything, and its reads would see another one. {advice}")
+    return Path(url.database)
+
+
+def _create(path: Path) -> None:
+    """Makes an empty file that only its owner can read; SQLite gives its companion files the same mode."""
+    try:
+        # only when new: closing a second handle on an open database would drop SQLite's locks on it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise DatabaseUnusable(
+            f"Cannot create the database {path}: {reason}. Create its folder, or name another place."
+        ) from error
+
+
+def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    raw: sqlite3.Connection | None = None
+    try:
+        raw = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_MS / 1000,
+            isolation_level=None,  # or sqlite3 opens transactions of its own, deferred ones, and updates get lost
+            cached_statements=STATEMENTS_KEPT,
+        )
+        (journal,) = raw.execute("PRAGMA journal_mode=WAL" if mode == "rw" else "PRAGMA journal_mode").fetchone()
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}").fetchall()
+    except sqlite3.Error as error:
+        if raw is not None:
+            raw.close()
+        raise DatabaseUnusable(_what_to_do(path, error)) from error
+    if journal != "wal":
+        raw.close()
+        raise DatabaseUnusable(f"The place of {path} allows no write-ahead log. Move the database to a local disk.")
+    return raw
+
+
+def _what_to_do(path: Path, error: sqlite3.Error) -> str:
+    code = error.sqlite_errorcode & 0xFF  # the primary code; the rest tells apart its varieties
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return f"{path} is damaged or is no SQLite database ({error}). Restore a backup, or name another file."
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"Another program keeps {path} locked. Stop it, then start again."
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return f"{path} cannot be opened for writing ({error}). Check who owns the file and its folder."
+    return f"{path} cannot be opened ({error}). Check the disk it is on."
+
+
+async def _open_lane(connect: Callable[[], sqlite3.Connection]) -> Lane:
+    failed: list[DatabaseUnusable] = []
+    opened: list[sqlite3.Connection] = []
+
+    def connector() -> sqlite3.Connection:
+        try:
+            opened.append(connect())
+        except DatabaseUnusable as error:
+            # a connector that raises leaves a thread behind, which may outlive the event loop and then complain
+            failed.append(error)
+            opened.append(sqlite3.connect(":memory:"))
+        return opened[0]
+
+    thread = await aiosqlite.Connection(connector, iter_chunk_size=64)
+    if failed:
+        await thread.close()
+        raise failed[0]
+    lane = Lane(thread, opened[0])
+    await lane.hop(lane._connect)  # noqa: SLF001
+    return lane
+
+
+def _refuse_commit(_: Connection) -> NoReturn:
+    raise RuntimeError("A unit never commits: units that run together share one commit, made by storage/unit.py.")

@@ -1,0 +1,41 @@
+"""A look from outside, for whoever watches over the bot: who rests, and what comes next."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from storage.models import rests, schedule
+from storage.statements import Prepared
+
+RESTING = Prepared(
+    select(func.count())
+    .select_from(rests)
+    .where(
+        rests.c.account == bindparam("account"),
+        rests.c.ended_at.is_(None),
+        rests.c.began_at <= bindparam("now"),
+        rests.c.until_at > bindparam("now"),
+    )
+)
+NEXT_DUE = Prepared(
+    select(schedule.c.kind, schedule.c.due_at)
+    .where(schedule.c.state == "open")
+    .order_by(schedule.c.due_at, schedule.c.id)
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Reads only; no slice asks for it."""
+
+    db: Connection
+    now: int
+
+    def resting(self, account: int) -> bool:
+        return bool(RESTING.value(self.db, account=account, now=self.now))
+
+    def next_due(self) -> tuple[str, int] | None:
+        """The word of the next due, and its instant."""
+        row = NEXT_DUE.one(self.db)
+        return None if row is None else (row[0], row[1])

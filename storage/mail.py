@@ -1,0 +1,158 @@
+"""The courier's side of the outbox: what is due, who reads it, leases, endings."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, update
+
+from bot.answers import Range
+from bot.calendar import instant, today
+from bot.delivery import DAY, RULES
+from bot.letters import Carried, Standing
+from storage.models import accounts, blocks, members, outbox, rests
+from storage.outbox import CARRIED, carried
+from storage.statements import Prepared
+
+c = outbox.c
+earlier = outbox.alias("earlier")
+COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
+
+_look = or_(
+    and_(c.state.in_(["pending", "amended"]), func.coalesce(c.lease_until, 0) <= bindparam("now")),
+    and_(c.state == "sending", c.lease_until <= bindparam("now")),
+)
+_first = ~exists().where(
+    earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.in_(["pending", "sending"])
+)
+DUE = Prepared(
+    CARRIED.where(c.state.in_(["pending", "sending", "amended"]), c.not_before <= bindparam("now"), _look, _first)
+    .order_by(c.not_before, c.id)
+    .limit(bindparam("most"))
+)
+NEXT = Prepared(
+    select(func.min(func.max(c.not_before, func.coalesce(c.lease_until, 0)))).where(
+        c.state.in_(["pending", "sending", "amended"]), _first
+    )
+)
+ANY_PLACE = Prepared(
+    select(members.c.id).where(members.c.account == bindparam("reader"), members.c.left_at.is_(None)).limit(1)
+)
+BOTH = Prepared(
+    select(func.count())
+    .select_from(members)
+    .where(
+        members.c.circle == bindparam("circle"),
+        members.c.left_at.is_(None),
+        or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
+    )
+)
+READER = Prepared(
+    select(
+        accounts.c.joined_at,
+        accounts.c.zone,
+        accounts.c.quiet_from,
+        accounts.c.quiet_to,
+        select(func.max(rests.c.until_at))
+        .where(rests.c.account == accounts.c.id, rests.c.ended_at.is_(None), rests.c.began_at <= bindparam("now"))
+        .scalar_subquery(),
+        exists().where(
+            or_(
+                and_(blocks.c.account == accounts.c.id, blocks.c.other == bindparam("author")),
+                and_(blocks.c.other == accounts.c.id, blocks.c.account == bindparam("author")),
+            )
+        ),
+    ).where(accounts.c.id == bindparam("reader"))
+)
+COUNTS = Prepared(
+    select(func.coalesce(func.sum(case((c.ended_at >= bindparam("midnight"), 1), else_=0)), 0), func.count()).where(
+        c.account == bindparam("reader"),
+        c.ended_at > bindparam("week_ago"),
+        c.state.in_(["sent", "amended"]),
+        c.kind.in_(COUNTED),
+    )
+)
+LEASE = Prepared(
+    update(outbox)
+    .where(c.id == bindparam("number"))
+    .values(
+        state=case((c.state == "amended", "amended"), else_="sending"),
+        lease_until=bindparam("until"),
+        first_tried=func.coalesce(c.first_tried, bindparam("now")),
+        tries=c.tries + 1,
+    )
+)
+WAIT = Prepared(
+    update(outbox)
+    .where(c.id == bindparam("number"))
+    .values(
+        state=case((c.state == "amended", "amended"), else_="pending"), not_before=bindparam("until"), lease_until=None
+    )
+)
+SENT = Prepared(
+    update(outbox)
+    .where(c.id == bindparam("number"))
+    .values(
+        state=case((c.revision == bindparam("carried"), "sent"), else_="amended"),
+        platform_id=bindparam("posted_as"),
+        lease_until=None,
+        ended_at=func.coalesce(c.ended_at, bindparam("now")),
+    )
+)
+END = Prepared(
+    update(outbox)
+    .where(c.id == bindparam("number"))
+    .values(state=bindparam("ended_as"), ended_why=bindparam("because"), ended_at=bindparam("now"), lease_until=None)
+)
+CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMail:
+    db: Connection
+    now: int
+
+    def due(self, now: int, limit: int) -> list[Carried]:
+        return [carried(row) for row in DUE.all(self.db, now=now, most=limit)]
+
+    def next_at(self) -> int | None:
+        found: int | None = NEXT.value(self.db)
+        return found
+
+    def standing(self, letter: Carried, now: int) -> Standing:
+        reader, author = letter.account, letter.author
+        together = 2 if author is not None and reader is not None and author != reader else 1
+        apart = letter.circle is not None and self._members(letter) < (together if reader is not None else 0)
+        if reader is None:
+            return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
+        row = READER.one(self.db, reader=reader, author=author, now=now)
+        if row is None:
+            return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
+        joined_at, zone, quiet_from, quiet_to, until, blocked = row
+        midnight = instant(today(now, zone), 0, zone)
+        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY) or (0, 0)
+        left = apart or (joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None)
+        quiet = Range(quiet_from, quiet_to)
+        return Standing(left, joined_at is not None, bool(blocked), until, zone, quiet, counts[0], counts[1])
+
+    def _members(self, letter: Carried) -> int:
+        found: int = BOTH.value(self.db, circle=letter.circle, reader=letter.account, author=letter.author)
+        return found
+
+    def lease(self, letter: Carried, now: int, until: int) -> None:
+        LEASE.run(self.db, number=letter.id, now=now, until=until)
+
+    def wait(self, letter: Carried, until: int) -> None:
+        WAIT.run(self.db, number=letter.id, until=until)
+
+    def sent(self, letter: Carried, now: int, platform_id: str) -> None:
+        SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now)
+        self._closed(letter, closed=False)
+
+    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> None:
+        END.run(self.db, number=letter.id, ended_as=state, because=why, now=now)
+        if why == "dms closed":
+            self._closed(letter, closed=True)
+
+    def _closed(self, letter: Carried, *, closed: bool) -> None:
+        if letter.account is not None:
+            CLOSED.run(self.db, reader=letter.account, closed=int(closed))

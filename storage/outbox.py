@@ -1,0 +1,148 @@
+"""Letters on their way: put, amended, cancelled, read in /inbox. `storage/mail.py` is the courier's side."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+
+from bot.delivery import RULES
+from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
+from bot.messages import Message, pack, unpack
+from bot.people import Channel
+from bot.words import Text
+from storage.models import accounts, circles, outbox
+from storage.seal import seal, unseal
+from storage.statements import Prepared, Row
+
+c = outbox.c
+
+PUT = Prepared(
+    insert(outbox),
+    *("key", "kind", "subject", "account", "circle", "channel", "author", "message", "why"),
+    *("state", "not_before", "expires", "at"),
+)
+CARRIED = (
+    select(
+        *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, c.state, c.message, c.why),
+        *(c.not_before, c.expires, c.tries, c.first_tried, c.platform_id, c.revision),
+        func.coalesce(accounts.c.platform, circles.c.platform),
+        func.coalesce(accounts.c.workspace, circles.c.workspace),
+        accounts.c.user,
+        case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel),
+        func.coalesce(accounts.c.zone, circles.c.zone),
+        func.coalesce(accounts.c.language, circles.c.language),
+    )
+    .select_from(outbox)
+    .outerjoin(accounts, accounts.c.id == c.account)
+    .outerjoin(circles, circles.c.id == c.circle)
+)
+ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
+AMEND = Prepared(
+    update(outbox)
+    .where(c.key == bindparam("letter"), c.state.in_(["pending", "sending", "sent", "amended"]))
+    .values(
+        message=bindparam("words"),
+        revision=c.revision + 1,
+        state=case((c.state == "sent", "amended"), else_=c.state),
+        not_before=case((c.state == "sent", 0), else_=c.not_before),
+    )
+)
+CANCEL = Prepared(
+    update(outbox)
+    .where(c.subject == bindparam("about"), c.state == "pending")
+    .values(state="cancelled", ended_why=bindparam("because"), ended_at=bindparam("now"))
+)
+UNDELIVERED = Prepared(
+    select(c.key, c.at, c.state, c.ended_why, c.kind, c.message)
+    .where(
+        c.account == bindparam("reader"),
+        c.read_at.is_(None),
+        (c.state == "dead") | ((c.state == "cancelled") & (c.ended_why == "late")),
+    )
+    .order_by(c.id)
+)
+READ = Prepared(
+    update(outbox).where(c.key == bindparam("letter"), c.ended_at.is_not(None)).values(read_at=bindparam("now"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOutbox:
+    db: Connection
+    now: int
+
+    def put(self, letter: Letter) -> str:
+        key = base64.b32encode(secrets.token_bytes(13)).decode()[:20].lower()
+        to, begins = letter.to, max(letter.not_before, 0)
+        late = RULES[letter.kind].late
+        expires = letter.expires
+        if expires is None and late is not None:
+            expires = (begins or self.now) + late
+        PUT.run(
+            self.db,
+            key=key,
+            kind=letter.kind.name,
+            subject=letter.subject,
+            account=to.account if isinstance(to, Dm) else None,
+            circle=letter.circle if isinstance(to, Dm) else to.circle,
+            channel=None if isinstance(to, Dm) else to.channel.name,
+            author=letter.author,
+            message=seal(pack(letter.message), 0, "outbox.message"),
+            why=seal(msgspec.json.encode(letter.why).decode(), 0, "outbox.why"),
+            state="pending",
+            not_before=begins or self.now,
+            expires=expires,
+            at=self.now,
+        )
+        return key
+
+    def amend(self, key: str, message: Message) -> None:
+        AMEND.run(self.db, letter=key, words=seal(pack(message), 0, "outbox.message"))
+
+    def cancel(self, subject: str, why: str) -> int:
+        return CANCEL.run(self.db, about=subject, because=why, now=self.now)
+
+    def letter(self, key: str) -> Carried | None:
+        row = ONE.one(self.db, letter=key)
+        return None if row is None else carried(row)
+
+    def undelivered(self, account: int) -> list[Waiting]:
+        return [
+            Waiting(key, at, state, why, LetterKind[kind], _message(message))
+            for key, at, state, why, kind, message in UNDELIVERED.all(self.db, reader=account)
+        ]
+
+    def read(self, key: str, now: int) -> None:
+        READ.run(self.db, letter=key, now=now)
+
+
+def carried(row: Row) -> Carried:
+    """A row of CARRIED as the courier has it."""
+    number, key, kind, subject, account, circle, author, state, message, why, *rest = row
+    not_before, expires, tries, first_tried, platform_id, revision, *where = rest
+    platform, workspace, user, channel, zone, language = where
+    return Carried(
+        id=number,
+        key=key,
+        kind=LetterKind[kind],
+        subject=subject,
+        account=account,
+        circle=circle,
+        author=author,
+        state=state,
+        message=_message(message),
+        why=msgspec.json.decode(unseal(why, 0, "outbox.why") or "", type=Text),
+        address=Address(platform, workspace, user, None if user else channel, zone, language),
+        not_before=not_before,
+        expires=expires,
+        tries=tries,
+        first_tried=first_tried,
+        platform_id=platform_id,
+        revision=revision,
+    )
+
+
+def _message(kept: bytes) -> Message:
+    return unpack(unseal(kept, 0, "outbox.message") or "")

@@ -1,0 +1,139 @@
+"""Accounts, circles and members, as everybody may read them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
+
+from bot.answers import Range
+from bot.people import Account, Actor, Circle, Member
+from storage.models import accounts, circles, members
+from storage.seal import seal, unseal
+from storage.statements import Prepared
+
+_ACCOUNT = [
+    accounts.c[name]
+    for name in (
+        *("id", "platform", "workspace", "user", "name", "zone", "language"),
+        *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed"),
+    )
+]
+CIRCLE_COLUMNS = [
+    circles.c[name]
+    for name in (
+        *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
+        *("recap_weekday", "recap_minute"),
+    )
+]
+_MEMBER = [members.c[name] for name in ("id", "host", "asks_per_week", "in_recap")]
+
+_member = (
+    select(*_MEMBER, *CIRCLE_COLUMNS, *_ACCOUNT)
+    .join(circles, circles.c.id == members.c.circle)
+    .join(accounts, accounts.c.id == members.c.account)
+    .where(members.c.left_at.is_(None))
+    .order_by(members.c.id)
+)
+
+KNOWN = Prepared(
+    select(*_ACCOUNT).where(
+        and_(
+            accounts.c.platform == bindparam("platform"),
+            accounts.c.workspace == bindparam("workspace"),
+            accounts.c.user == bindparam("user"),
+        )
+    )
+)
+ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
+ADD = Prepared(insert(accounts), "platform", "workspace", "user", "name", "zone", "language", "created_at")
+RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
+CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
+HERE = Prepared(
+    select(*CIRCLE_COLUMNS).where(
+        and_(
+            circles.c.platform == bindparam("platform"),
+            circles.c.workspace == bindparam("workspace"),
+            (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
+        )
+    )
+)
+OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
+OFCIRCLE_COLUMNS = Prepared(_member.where(members.c.circle == bindparam("circle")))
+ONE = Prepared(_member.where(members.c.circle == bindparam("circle"), members.c.account == bindparam("account")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPeople:
+    db: Connection
+    now: int
+
+    def known(self, actor: Actor) -> Account | None:
+        row = KNOWN.one(self.db, platform=actor.platform, workspace=actor.workspace, user=actor.user)
+        return None if row is None else account_from(row)
+
+    def meet(self, actor: Actor, now: int) -> Account:
+        found = self.known(actor)
+        if found is None:
+            ADD.run(
+                self.db,
+                platform=actor.platform,
+                workspace=actor.workspace,
+                user=actor.user,
+                name=seal(actor.name, 0, "accounts.name"),
+                zone=actor.zone or "UTC",
+                language=actor.language,
+                created_at=now,
+            )
+            found = self.known(actor)
+            if found is None:
+                raise LookupError("an account just added is not there")
+        elif found.joined_at is None and found.name != actor.name:
+            RENAME.run(self.db, number=found.id, called=seal(actor.name, found.id, "accounts.name"))
+        return found
+
+    def account(self, number: int) -> Account | None:
+        row = ACCOUNT.one(self.db, number=number)
+        return None if row is None else account_from(row)
+
+    def circle(self, number: int) -> Circle | None:
+        row = CIRCLE.one(self.db, number=number)
+        return None if row is None else Circle(*row)
+
+    def circle_here(self, actor: Actor) -> Circle | None:
+        if actor.channel is None:
+            return None
+        row = HERE.one(self.db, platform=actor.platform, workspace=actor.workspace, channel=actor.channel)
+        return None if row is None else Circle(*row)
+
+    def memberships(self, account: int) -> list[Member]:
+        return [_read_member(row) for row in OF_ACCOUNT.all(self.db, account=account)]
+
+    def member(self, circle: int, account: int) -> Member | None:
+        row = ONE.one(self.db, circle=circle, account=account)
+        return None if row is None else _read_member(row)
+
+    def members(self, circle: int) -> list[Member]:
+        return [_read_member(row) for row in OFCIRCLE_COLUMNS.all(self.db, circle=circle)]
+
+
+def account_from(row: Any) -> Account:
+    number, platform, workspace, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
+    return Account(
+        number,
+        platform,
+        workspace,
+        user,
+        unseal(name, number, "accounts.name") or "",
+        zone,
+        language,
+        Range(quiet_from, quiet_to),
+        joined_at,
+        consent_at,
+        bool(closed),
+    )
+
+
+def _read_member(row: Any) -> Member:
+    number, host, asks, in_recap = row[:4]
+    split = 4 + len(CIRCLE_COLUMNS)
+    return Member(number, Circle(*row[4:split]), account_from(row[split:]), bool(host), asks, bool(in_recap))

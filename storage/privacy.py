@@ -1,0 +1,23 @@
+"""Consents."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, update
+
+from storage.models import accounts
+from storage.statements import Prepared
+
+GIVE = Prepared(
+    update(accounts)
+    .where(accounts.c.id == bindparam("number"))
+    .values(consent_at=func.coalesce(accounts.c.consent_at, bindparam("when")))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConsents:
+    db: Connection
+    now: int
+
+    def give(self, account: int) -> None:
+        GIVE.run(self.db, number=account, when=self.now)

@@ -1,0 +1,54 @@
+"""The stores of one unit: every port the core asks for, on one connection, made when first asked for."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.features.circles.store import Circles
+from bot.features.privacy import Consents
+from bot.features.rejections import Rejections
+from bot.ports import Clock, Drafts, Dues, Mail, Outbox, People, Received, Schedule
+from storage.circles import SqlCircles
+from storage.drafts import SqlDrafts
+from storage.mail import SqlMail
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from storage.privacy import SqlConsents
+from storage.received import SqlReceived
+from storage.rejections import SqlRejections
+from storage.schedule import SqlSchedule
+
+P = TypeVar("P")
+
+STORES: Mapping[type, Callable[[Connection, int], Any]] = {
+    People: SqlPeople,
+    Outbox: SqlOutbox,
+    Mail: SqlMail,
+    Schedule: SqlSchedule,
+    Dues: SqlSchedule,
+    Drafts: SqlDrafts,
+    Received: SqlReceived,
+    Circles: SqlCircles,
+    Consents: SqlConsents,
+    Rejections: SqlRejections,
+}
+
+
+class Stores:
+    """`stores[Port]` is the port's store; `now` is one instant for the whole unit."""
+
+    def __init__(self, connection: Connection, now: int) -> None:
+        self._connection, self._now = connection, now
+        self._made: dict[type, Any] = {}
+
+    def __getitem__(self, port: type[P], /) -> P:
+        made = self._made.get(port)
+        if made is None:
+            made = self._made[port] = STORES[port](self._connection, self._now)
+        found: P = made
+        return found
+
+
+def binder(clock: Clock) -> Callable[[Connection], Stores]:
+    return lambda connection: Stores(connection, clock.now())

@@ -1,0 +1,101 @@
+"""One unit of work: a function run whole in one transaction. The only door to the database."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.ports import TooSlow
+from storage.commit import GroupCommit, Outcome
+from storage.engine import Database
+from storage.snapshot import Snapshots
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+GROUP = 128  # units that share a commit at most
+
+
+class Units(Generic[S]):
+    """Runs units; `bind` makes what each is given (the stores, say) from the connection, anew for every unit.
+
+    Both the work and `bind` are called on a database thread: they must not touch the event loop. A unit never
+    commits or rolls back, and it lets database errors go: after a full disk its transaction is already gone.
+    """
+
+    def __init__(self, database: Database, bind: Callable[[Connection], S]) -> None:
+        self._database = database
+        self._commits = GroupCommit(database.writer, bind)
+        self._snapshots = Snapshots(database.reader, bind)
+        self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()
+        self._writing: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def run(self, work: Callable[[S], T]) -> T:
+        """Runs the work in one transaction and returns its result once that is on the disk; units run in turn.
+
+        The work **may run again**, when the units it shared a transaction with lost it: everything it makes, it makes
+        inside. What it raises rolls back this unit alone and is raised here. Raises DatabaseBusy when another process
+        keeps the database, sqlite3.Error when the commit itself fails. If the caller is cancelled, a unit that has
+        begun may still commit; one that has not is dropped.
+        """
+        if self._closed:
+            raise RuntimeError("The database is closed.")
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[Outcome] = loop.create_future()
+        self._waiting.append((work, done))
+        if self._writing is None:
+            self._writing = loop.create_task(self._write())
+        value: T
+        value, error = await done
+        if error is not None:
+            raise error
+        return value
+
+    async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
+        """Runs the work on a snapshot that cannot be written to, beside the units, and returns its result.
+
+        Raises TooSlow after `within` seconds, waiting for earlier reads included; a statement in progress is stopped.
+        """
+        if self._closed:
+            raise RuntimeError("The database is closed.")
+        given_up = threading.Event()
+        value: T
+        try:
+            async with asyncio.timeout(within):
+                value, error = await self._database.reader.hop(partial(self._snapshots.run, work, given_up))
+        except TimeoutError:
+            raise TooSlow(f"A read took more than {within} s.") from None
+        finally:
+            self._snapshots.give_up(given_up)
+        if error is not None:
+            raise error
+        return value
+
+    async def close(self) -> None:
+        """Ends what was asked before, then closes the database; later units and reads raise RuntimeError."""
+        self._closed = True
+        if self._writing is not None:
+            await asyncio.wait({self._writing})
+        await self._database.close()
+
+    async def _write(self) -> None:
+        """Takes what waits to the writer's thread, a group at a time, until nothing waits."""
+        try:
+            while self._waiting:
+                group = [self._waiting.popleft() for _ in range(min(len(self._waiting), GROUP))]
+                group = [(work, done) for work, done in group if not done.done()]  # a cancelled caller's is dropped
+                outcomes: list[Outcome]
+                try:
+                    outcomes = await self._database.writer.hop(partial(self._commits.run, [work for work, _ in group]))
+                except Exception as error:  # noqa: BLE001 - the thread is out of order: nobody may wait for ever
+                    outcomes = [(None, error)] * len(group)
+                for (_, done), outcome in zip(group, outcomes, strict=True):
+                    if not done.done():
+                        done.set_result(outcome)
+        finally:
+            self._writing = None
