@@ -6,8 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, NewType
 
-from bot.typed_time import find_zone, parse_clock, parse_range
-from bot.words import Text, lines, say
+from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
+from bot.words import WEEKDAYS, Text, lines, say
 
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id"]
 
@@ -25,6 +25,21 @@ class Range:
 
     def __str__(self) -> str:
         return "none" if self.start == self.end else f"{clock_face(self.start)}-{clock_face(self.end)}"
+
+
+@dataclass(frozen=True)
+class WeekTime:
+    """A weekday (Monday = 0) and a minute of the local day."""
+
+    weekday: int
+    minute: int
+
+    def __str__(self) -> str:
+        return f"{WEEKDAYS[self.weekday].template} {clock_face(self.minute)}"
+
+    @property
+    def text(self) -> Text:
+        return say("{day} at {hour}", day=WEEKDAYS[self.weekday], hour=clock_face(self.minute))
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,13 @@ def _range(typed: str) -> Range:
     return Range(*found)
 
 
+def _week_time(typed: str) -> WeekTime:
+    found = parse_week_time(typed)
+    if found is None:
+        raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=typed[:40]))
+    return WeekTime(*found)
+
+
 def _date(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
@@ -102,6 +124,7 @@ KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
     Zone: ("zone", _zone),
     Minute: ("time", _minute),
     Range: ("range", _range),
+    WeekTime: ("text", _week_time),
     date: ("date", _date),
     Id: ("id", _number),
 }

@@ -1,5 +1,6 @@
 """One record in, one unit of work: finds the handler, runs it with its reactions, answers the one who spoke."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +11,7 @@ from bot import courier
 from bot.commands import Invalid, Missing, Spec, spec_of
 from bot.courier import Outcome, Step
 from bot.dues import due_word
+from bot.events import Started
 from bot.forms import Form, form_of
 from bot.letters import Carried
 from bot.messages import Message, Sorry
@@ -19,6 +21,8 @@ from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.tokens import Draft
 from bot.words import lines, say
 from bot.work import Answer, Handler, Instead, NoStores, Stranger, Wired, Work, number, wire
+
+log = logging.getLogger(__name__)
 
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 BATCH = 100
@@ -117,6 +121,8 @@ class App:
         try:
             given = self._merged(work, said)
             return work.answer(self._form(work, self.specs[said.word], given))
+        except Instead as instead:
+            return work.answer(instead.message)
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
 
@@ -128,13 +134,18 @@ class App:
 
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
         """What was given, over what was kept of an unfinished draft."""
-        kept_as = said.given.get("draft")
+        kept_as = self._kept_as(said)
         if kept_as is None:
             return said.given
-        kept = work.stores[Drafts].given(number(kept_as), work.account.id, said.word, work.now)
+        kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
         if kept is None:
             raise Sorry(say("What you typed was kept for half an hour; that has passed. Please say it once more."))
         return {**kept, **said.given}
+
+    def _kept_as(self, said: Draft) -> int | None:
+        """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
+        own = any(one.name == "draft" for one in self.specs[said.word].asked)
+        return None if own or "draft" not in said.given else number(said.given["draft"])
 
     def _command(self, work: Work, said: Draft, event: str | None) -> Answer:
         if event is not None and not work.stores[Received].first(event, work.now):
@@ -144,6 +155,7 @@ class App:
             if not isinstance(result, Draft):
                 break
             result = self._said(work, result)
+            work.refresh()
         self.react(work)
         if isinstance(result, Message) and work.account.dms_closed:
             result = with_inbox_hint(result, len(work.stores[Outbox].undelivered(work.account.id)))
@@ -157,15 +169,21 @@ class App:
         try:
             record = spec.parse(_own(spec, given))
         except Invalid as invalid:
-            kept_as = work.stores[Drafts].keep(work.account.id, spec.word, given, work.now)
-            return replace(self._form(work, spec, given, invalid), draft=kept_as)
+            kept = work.stores[Drafts].keep(work.account.id, spec.word, given, work.now)
+            return replace(self._form(work, spec, given, invalid), draft=kept)
         except Missing:
+            if not spec.lacks(given):
+                raise Sorry(
+                    say("That button is not whole, so I don't know what it is about. /help starts anew.")
+                ) from None
             return self._form(work, spec, given)
         work.said = Draft(spec.word, dict(given), go=said.go)
         try:
             result: Message | Draft = self._handlers[spec.record][0].call(record, work)
         except Instead as instead:
             return instead.message
+        if (kept_as := self._kept_as(said)) is not None:
+            work.stores[Drafts].drop(kept_as, work.account.id)
         return result
 
     def react(self, work: Work) -> None:
@@ -175,6 +193,16 @@ class App:
                 wired.call(event, work)
         work.events.clear()
 
+    async def start(self) -> None:
+        """Lets the slices look around before the first command or tick."""
+
+        def unit(stores: Stores) -> None:
+            work = Work(self.clock, self.chance, stores)
+            work.events.append(Started())
+            self.react(work)
+
+        await self.units.run(unit)
+
     async def tick(self) -> int:
         """Handles every due up to now, in batches, each batch one unit; returns how many."""
         handled = 0
@@ -183,6 +211,7 @@ class App:
                 count = await self.units.run(self._batch)
             except DueFailed as failed:
                 number = failed.number
+                log.error("due %d raised %s", number, type(failed.__cause__).__name__)
                 await self.units.run(lambda stores: stores[Dues].failed(number, self.clock.now()))  # noqa: B023
                 continue
             if not count:

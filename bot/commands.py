@@ -121,6 +121,10 @@ class Spec:
             raise Missing
         return self.record(**values)
 
+    def lacks(self, given: Mapping[str, str]) -> bool:
+        """Whether a required answer is not there that a form could ask for."""
+        return any(one.required and not given.get(one.name, "").strip() for one in self.shown)
+
     def private_words(self, given: Mapping[str, str]) -> bool:
         """Whether what was given holds words that would be kept."""
         return any(one.question.private and given.get(one.name, "").strip() for one in self.asked)

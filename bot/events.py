@@ -6,6 +6,11 @@ from bot.letters import LetterKind
 
 
 @dataclass(frozen=True)
+class Started:
+    """The bot has come up; nothing was handled yet."""
+
+
+@dataclass(frozen=True)
 class Joined:
     circle: int
     account: int
@@ -46,6 +51,14 @@ class RejectionDeleted:
 
 
 @dataclass(frozen=True)
+class ReflectionAnswered:
+    """The first of its cards was answered."""
+
+    reflection: int
+    account: int
+
+
+@dataclass(frozen=True)
 class RestBegan:
     account: int
     until: int
@@ -58,8 +71,16 @@ class RestEnded:
 
 @dataclass(frozen=True)
 class GoalsClosed:
+    """A week was looked back on to its end; `done` of its goals were done."""
+
     account: int
     done: int
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    account: int
+    energy_low: bool
 
 
 @dataclass(frozen=True)

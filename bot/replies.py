@@ -27,7 +27,7 @@ def ask_consent(number: int, word: str) -> Message:
 
 
 def with_inbox_hint(answer: Message, waiting: int) -> Message:
-    if not waiting:
+    if not waiting or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
     hint = say(
         "One message could not reach you: your direct messages are closed to me. Read it with /inbox.",

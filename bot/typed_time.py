@@ -136,6 +136,14 @@ def parse_range(text: str) -> tuple[int, int] | None:
     return None
 
 
+def parse_week_time(text: str) -> tuple[int, int] | None:
+    """Weekday (Monday = 0) and minute of the day in "Monday 9:00", "sun, 5 pm", "wed at noon"; else None."""
+    name, _, hour = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split()).partition(" ")
+    minute = parse_clock(hour.removeprefix("at "))
+    days = [number for number, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name.rstrip(".s"))]
+    return None if minute is None or not days else (days[0], minute)
+
+
 def parse_day(text: str, today: date) -> date | None:
     """The date meant, counted from `today`; None if it is unclear or more than a century away.
 

@@ -81,6 +81,11 @@ class Work:
             self._account = found
         return self._account
 
+    def refresh(self) -> None:
+        """Forgets what was read of the speaker: a handler may have changed it."""
+        if self._account is not None:
+            self._account = self.stores[People].account(self._account.id)
+
     @property
     def member(self) -> Member:
         """The speaker in the circle this command is about; asks which where several are possible."""
@@ -139,6 +144,7 @@ FREE: dict[type, Callable[[Work], Any]] = {
 OF_WORK: dict[Any, Callable[[Work], Any]] = {
     **FREE,
     Account: lambda work: work.account,
+    Account | None: lambda work: work.stores[People].known(work.actor),
     Member: lambda work: work.member,
     Host: lambda work: work.host,
     Events: lambda work: work.events,

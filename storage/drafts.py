@@ -43,6 +43,3 @@ class SqlDrafts:
 
     def drop(self, number: int, account: int) -> None:
         DROP.run(self.db, number=number, owner=account)
-
-    def purge(self) -> int:
-        return PURGE.run(self.db, since=self.now - KEPT)

@@ -115,7 +115,6 @@ rejections = Table(
     sealed("employer"),
     sealed("note"),
     number("at"),
-    number("reflection", null=True),
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "at"),
 )
@@ -126,19 +125,37 @@ reflections = Table(
     key(),
     of("account"),
     text("state"),
+    number("earliest"),
     number("due_at"),
+    number("moved", default=0),
     number("sting"),
     number("sting_later", null=True),
     sealed("heaviest"),
     sealed("friend"),
     sealed("mine"),
     sealed("not_mine"),
-    sealed("next_time"),
+    sealed("next_if"),
+    sealed("next_then"),
+    number("just_hard", default=0),
+    number("kept", default=0),
     number("offered_at", null=True),
     number("answered_at", null=True),
+    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
+    number("shared_at", null=True),
     text("letter", null=True),
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "state"),
+    Index(None, "shared_in", "shared_at"),
+)
+
+reflected = Table(
+    "reflected",
+    metadata,
+    key(),
+    of("reflection"),
+    of("rejection"),
+    UniqueConstraint("rejection"),
+    Index(None, "reflection"),
 )
 
 asks = Table(
@@ -147,7 +164,7 @@ asks = Table(
     key(),
     of("circle"),
     of("account"),
-    of("rejection", null=True),
+    number("rejection", null=True),  # no reference: the slice itself withdraws an ask about a deleted rejection
     text("wish"),
     number("anonymous", default=0),
     number("may_post", default=0),
@@ -184,10 +201,11 @@ kind_words = Table(
     of("account", "receiver"),
     of("ask", null=True),
     of("kind_word", "reply_to", null=True),
+    text("starter", null=True),
     sealed("words"),
-    text("letter", null=True),
     number("at"),
     number("thanked_at", null=True),
+    number("reported_at", null=True),
     Index(None, "receiver", "at"),
     Index(None, "sender", "receiver", "at"),
 )
@@ -216,6 +234,7 @@ goals = Table(
     sealed("plan"),
     text("state"),
     number("shared", default=0),
+    number("source", null=True),
     number("at"),
     number("closed_at", null=True),
     Index(None, "account", "week"),
@@ -229,6 +248,7 @@ weeks = Table(
     text("week"),
     text("state"),
     text("midweek", null=True),
+    text("midweek_on", null=True),
     number("at"),
     UniqueConstraint("account", "week"),
 )
@@ -243,8 +263,10 @@ rhythms = Table(
     number("close_weekday", default=6),
     number("close_minute", default=1020),
     text("cadence", default="WEEKLY"),
+    number("check_weekday", default=2),
     number("check_minute", default=720),
     number("unanswered", default=0),
+    text("state", default="ON"),
     UniqueConstraint("account"),
 )
 
@@ -258,6 +280,16 @@ rests = Table(
     number("shown", default=0),
     number("ended_at", null=True),
     Index(None, "account", "until_at"),
+)
+
+rest_signs = Table(
+    "rest_signs",
+    metadata,
+    key(),
+    of("account"),
+    text("what"),
+    number("at"),
+    Index(None, "account", "at"),
 )
 
 recaps = Table(

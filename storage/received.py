@@ -21,6 +21,3 @@ class SqlReceived:
 
     def first(self, event: str, now: int) -> bool:
         return ADD.run(self.db, event=event, at=now) > 0
-
-    def purge(self) -> int:
-        return PURGE.run(self.db, before=self.now - KEPT)

@@ -8,9 +8,11 @@ from sqlalchemy import Connection
 from bot.features.circles.store import Circles
 from bot.features.privacy import Consents
 from bot.features.rejections import Rejections
+from bot.features.upkeep import Upkeep
 from bot.ports import Clock, Drafts, Dues, Mail, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
+from storage.glance import Glance
 from storage.mail import SqlMail
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -18,6 +20,7 @@ from storage.privacy import SqlConsents
 from storage.received import SqlReceived
 from storage.rejections import SqlRejections
 from storage.schedule import SqlSchedule
+from storage.upkeep import SqlUpkeep
 
 P = TypeVar("P")
 
@@ -29,9 +32,11 @@ STORES: Mapping[type, Callable[[Connection, int], Any]] = {
     Dues: SqlSchedule,
     Drafts: SqlDrafts,
     Received: SqlReceived,
+    Glance: Glance,
     Circles: SqlCircles,
     Consents: SqlConsents,
     Rejections: SqlRejections,
+    Upkeep: SqlUpkeep,
 }
 
 

@@ -1,6 +1,6 @@
 """Every slice, named once."""
 
-from bot.features import circles, crisis, inbox, privacy, rejections
+from bot.features import circles, crisis, inbox, privacy, rejections, upkeep
 from bot.features import help as help_
 
 FEATURES = (
@@ -10,4 +10,5 @@ FEATURES = (
     crisis.FEATURE,
     inbox.FEATURE,
     help_.FEATURE,
+    upkeep.FEATURE,
 )

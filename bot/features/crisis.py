@@ -67,9 +67,7 @@ def help_now(cmd: HelpNow, by: Actor) -> Message:
     return Message(
         lines(
             *_numbers(cmd.country),
-            say(
-                "You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can."
-            ),
+            say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can."),
         ),
         title=say("Talk to someone now"),
         buttons=tuple(

@@ -101,10 +101,10 @@ def invite(cmd: Invite, by: Host, outbox: Outbox) -> Message:
     return Message(say("The invitation is on its way to the channel."))
 
 
-def set_up_form(form: Form, actor: Actor, by: Account, people: People) -> Form:
+def set_up_form(form: Form, actor: Actor, by: Account | None, people: People) -> Form:
     here = people.circle_here(actor)
     if here is None:
-        return form.fill(zone=by.zone if by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00")
+        return form.fill(zone=by.zone if by and by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00")
     day = list(Weekday)[here.recap_weekday].name
     hour = clock_face(here.recap_minute)
     return form.fill(name=here.name, zone=here.zone, recap_day=day, recap_hour=hour, encourage=here.encourage_channel)

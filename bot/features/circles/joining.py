@@ -37,7 +37,7 @@ class Join:
     asks: Annotated[
         int,
         Question(
-            "How often a week may I ask you for a kind word?",
+            "How often a week may I ask for a kind word?",
             choices=range(6),
             hint="0 is fine. Twice is usual, and never more than once a day.",
         ),
@@ -108,9 +108,9 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
     return known[0]
 
 
-def join_form(form: Form, by: Account, actor: Actor, people: People) -> Form:
-    member = next(iter(people.memberships(by.id)), None)
-    if member is None:
+def join_form(form: Form, by: Account | None, actor: Actor, people: People) -> Form:
+    member = next(iter(people.memberships(by.id)), None) if by else None
+    if member is None or by is None:
         return form.fill(name=actor.name, zone=actor.zone, language="EN", quiet=str(EVENING), asks=2)
     return form.fill(
         name=by.name, zone=by.zone, language=by.language.upper(), quiet=str(by.quiet), asks=member.asks_per_week

@@ -1,0 +1,97 @@
+"""The command line: `support-circle run`, `demo`, `migrate`. Imports what a command needs when it is needed."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status."""
+    from adapters.settings import BadSetting, read, with_file
+
+    try:
+        settings = read(with_file(_environment(), Path(".env")))
+    except BadSetting as bad:
+        return _fail(str(bad))
+    parser = _parser(settings.support_circle_port, settings.support_circle_database)
+    asked = parser.parse_args(argv)
+    match asked.command:
+        case "run":
+            for name in settings.not_built:
+                print(f"{name} has a token here, but its adapter is not built yet. The playground opens instead.")
+            return _run(asked.database, asked.port)
+        case "migrate":
+            return _migrate(asked.database)
+        case _:
+            return int(import_module("adapters.demo").main(as_json=asked.json))
+
+
+def _parser(port: int, database: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="support-circle",
+        description="A small circle of people who carry one another through rejection, on the chat they already use.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    run = commands.add_parser("run", help="run the bot; without a token, the playground on this machine")
+    run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
+    demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
+    demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
+    for one in (run, migrate):
+        one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"support-circle {version('support-circle')}")
+        parser.exit()
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
+    return int(text)
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return dict(os.environ)
+
+
+def _run(database: str, port: int) -> int:
+    import asyncio
+
+    from adapters.playground.server import PortTaken
+    from adapters.running import run
+    from storage.engine import DatabaseUnusable
+
+    try:
+        return asyncio.run(run(database, port))
+    except (PortTaken, DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(str(error))
+
+
+def _migrate(database: str) -> int:
+    import asyncio
+
+    from adapters.running import migrate
+    from storage.engine import DatabaseUnusable
+
+    try:
+        print(asyncio.run(migrate(database)))
+    except (DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _fail(text: str) -> int:
+    print(text, file=sys.stderr)
+    return FAILED

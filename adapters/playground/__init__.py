@@ -1,0 +1,1 @@
+"""The playground: a chat platform of our own with five people in it, on this machine only."""

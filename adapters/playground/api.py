@@ -1,0 +1,115 @@
+"""The playground's JSON API; the page has nothing that a script has not."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from adapters.playground.clock import iso
+from adapters.playground.desk import Desk
+from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of
+from adapters.playground.platform import Platform
+from adapters.playground.render import draw_form
+from adapters.playground.security import error
+from adapters.playground.standing import Register
+from adapters.playground.times import check, target_of
+from adapters.playground.travel import Moved, Ticks, travel
+from bot.app import App
+from bot.forms import form_of
+from bot.words import Reader, render
+
+NextWhat = Callable[[], Awaitable[str | None]]
+
+
+class Api:
+    """Each method answers one address."""
+
+    def __init__(
+        self, app: App, desk: Desk, platform: Platform, clock: Moved, ticks: Ticks, register: Register, what: NextWhat
+    ) -> None:
+        self._app, self._desk, self._platform, self._register = app, desk, platform, register
+        self._clock, self._ticks, self._what = clock, ticks, what
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/api/people", self.people),
+            web.post("/api/people", self.change_person),
+            web.get("/api/commands", self.commands),
+            web.get("/api/messages", self.messages),
+            web.post("/api/act", self.act),
+            web.post("/api/press", self.press),
+            web.get("/api/clock", self.clock),
+            web.post("/api/clock", self.move_clock),
+        ]
+
+    async def people(self, request: web.Request) -> web.Response:
+        return web.json_response(await self._register.everyone())
+
+    async def change_person(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        person, closed = person_of(body.get("as")), body.get("dms_closed")
+        if not isinstance(closed, bool):
+            raise BadRequest("“dms_closed” must be true or false.")
+        await self._platform.close_dms(person.id, closed)
+        return web.json_response(await self._register.one(person))
+
+    async def commands(self, request: web.Request) -> web.Response:
+        to = Reader()
+        return web.json_response(
+            [
+                {
+                    "word": spec.word,
+                    "help": render(spec.help, to),
+                    "host": spec.host,
+                    "questions": draw_form(form_of(spec, {}), to)["questions"],
+                }
+                for spec in sorted(self._app.specs.values(), key=lambda spec: spec.word)
+                if spec.listed
+            ]
+        )
+
+    async def messages(self, request: web.Request) -> web.Response:
+        person, after = person_of(request.query.get("as")), request.query.get("after", "0")
+        if not (after.isascii() and after.isdigit() and len(after) < 19):
+            raise BadRequest("“after” must be the largest rev you have seen, 0 for everything.")
+        return web.json_response(await self._desk.shown(person.id, int(after)))
+
+    async def act(self, request: web.Request) -> web.Response:
+        return _replied(await self._desk.act(act_of(await _body(request))))
+
+    async def press(self, request: web.Request) -> web.Response:
+        return _replied(await self._desk.press(press_of(await _body(request))))
+
+    async def clock(self, request: web.Request) -> web.Response:
+        at = await self._ticks.next_at()
+        answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None if at is None else iso(at)}
+        if at is not None and (what := await self._what()) is not None:
+            answer["next_what"] = what
+        return web.json_response(answer)
+
+    async def move_clock(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        before = await self._platform.letters()
+        async with self._ticks.lock:
+            target = target_of(body, self._clock.now())
+            if target is None:
+                await self._ticks.settle()
+                target = await self._ticks.next_at()
+                if target is None:
+                    return error("Nothing is planned yet, so there is no next event to go to.", 422)
+                target = max(target, self._clock.now())
+                check(target, self._clock.now())
+            await travel(self._clock, self._ticks, target)
+        self._platform.ring()
+        sent = await self._platform.letters() - before
+        return web.json_response({"now": iso(self._clock.now()), "sent": sent})
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        raise BadRequest("Please send JSON, with the header Content-Type: application/json.")
+    return body_of(await request.read())
+
+
+def _replied(reply: Mapping[str, Any]) -> web.Response:
+    return web.json_response(reply, status=422 if "error" in reply else 200)

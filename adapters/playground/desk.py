@@ -1,0 +1,125 @@
+"""Where people speak to the bot: a command or a press goes to the core, its answer becomes a private message."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from adapters.playground.clock import iso
+from adapters.playground.inbound import BadRequest, Said
+from adapters.playground.people import BOT, NAME
+from adapters.playground.platform import Kept, Place, Platform
+from adapters.playground.render import draw, draw_form
+from bot.app import App
+from bot.commands import Spec
+from bot.forms import Form
+from bot.replies import unknown_command
+from bot.tokens import BadToken, Draft, decode, split_key
+from bot.words import Catalogs, Reader, reader, render
+from bot.work import Answer
+
+log = logging.getLogger(__name__)
+Reply = dict[str, Any]
+
+
+class Desk:
+    """Answers as the API has them: {message}, {form, …} or {error, …}."""
+
+    def __init__(
+        self, app: App, platform: Platform, catalogs: Catalogs, after: Callable[[], Awaitable[object]]
+    ) -> None:
+        self._app, self._platform, self._catalogs, self._after = app, platform, catalogs, after
+
+    async def act(self, said: Said) -> Reply:
+        """A typed command. Raises BadRequest where it cannot be said at all."""
+        return await self._hear(said, Draft(said.command or "", dict(said.given)), said.where or "dm", None)
+
+    async def press(self, said: Said) -> Reply:
+        """A pressed button; it answers in place where only the presser sees the message. Raises BadRequest."""
+        pressed, key = self._draft(said.token or "")
+        given = {**pressed.given, **said.given}
+        spec = self._spec(pressed.word)
+        if key is not None and any(one.name == "letter" and one.question.hidden for one in spec.asked):
+            given["letter"] = key
+        stands = await self._standing(said, key)
+        place = stands.place if stands else said.where or "dm"
+        reply = await self._hear(said, Draft(pressed.word, given, go=pressed.go), place, stands)
+        return {**reply, "token": said.token} if "form" in reply else reply
+
+    async def shown(self, person: str, after: int) -> list[Reply]:
+        """What a person can see of what changed after a rev."""
+        return [as_seen(one) for one in await self._platform.visible(person, after)]
+
+    def _draft(self, token: str) -> tuple[Draft, str | None]:
+        try:
+            own, key = split_key(token)
+            return decode(own), key
+        except BadToken:
+            raise BadRequest("That is not a button of mine. Take its token from GET /api/messages.") from None
+
+    def _spec(self, word: str) -> Spec:
+        spec = self._app.specs.get(word)
+        if spec is None:
+            raise BadRequest(render(unknown_command(word).text, Reader()))
+        return spec
+
+    async def _standing(self, said: Said, key: str | None) -> Kept | None:
+        """The message that the pressed button stands on."""
+        if said.message is not None:
+            found = await self._platform.message(said.message)
+        else:
+            found = await self._platform.find(key) if key is not None else None
+        visible = found if found is not None and found.seen_by(said.person.id) else None
+        if said.message is not None and visible is None:
+            raise BadRequest(f"{said.person.name} sees no message {said.message}.")
+        return visible
+
+    async def _hear(self, said: Said, what: Draft, place: Place, stands: Kept | None) -> Reply:
+        self._spec(what.word)
+        person = said.person
+        event = None if said.event is None else f"{NAME}:{said.event}"
+        if event is not None and (known := await self._platform.answer_to(f"{event}:{person.id}")) is not None:
+            before = await self._platform.message(known)
+            if before is not None:
+                return {"message": as_seen(before)}
+        answer = await self._app.handle(person.actor(place), what, typed=said.typed, event=event)
+        reply = await self._answer(said, answer, place, stands, event)
+        try:
+            await self._after()
+        except Exception as failed:  # noqa: BLE001 - the answer stands, /help-now's above all; letters go at the next turn
+            log.error("%s in the turn after a command", type(failed).__name__)
+        return reply
+
+    async def _answer(self, said: Said, answer: Answer, place: Place, stands: Kept | None, event: str | None) -> Reply:
+        to = reader(answer.zone, answer.language, self._catalogs)
+        if isinstance(answer.said, Form):
+            return draw_form(answer.said, to)
+        body = draw(answer.said, to)
+        if answer.sorry and not body["buttons"]:  # nothing to press, so nothing to keep
+            return {"error": body["text"], "message": body}
+        kept = None
+        if stands is not None and stands.private and not answer.sorry:
+            kept = await self._platform.edit(stands.n, body)
+        if kept is None:
+            at, owner = self._app.clock.now(), said.person.id
+            kept = await self._platform.post(place, BOT, body, at, owner=owner, private=True)
+        if answer.sorry:
+            return {"error": body["text"], "message": as_seen(kept)}
+        if event is not None:
+            await self._platform.answered(f"{event}:{said.person.id}", kept.n)
+        return {"message": as_seen(kept)}
+
+
+def as_seen(one: Kept) -> Reply:
+    """A message as the API shows it."""
+    empty: Mapping[str, Any] = {"title": None, "text": "", "fields": [], "picture": None, "buttons": []}
+    return {
+        "n": one.n,
+        "rev": one.rev,
+        "at": iso(one.at),
+        "where": one.place,
+        "from": one.sender,
+        **(empty if one.removed else one.body),
+        "private": one.private,
+        "edited": one.edited,
+        "removed": one.removed,
+    }

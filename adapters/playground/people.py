@@ -1,0 +1,61 @@
+"""The five people of the playground, and how a fresh one becomes a circle: through the same commands as anywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.playground.platform import Place
+from bot.app import App
+from bot.forms import Form
+from bot.people import Actor
+from bot.tokens import Draft, draft, go
+
+NAME = "playground"  # of the platform, and of its only workspace
+BOT = "Support Circle"
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody a visitor can play."""
+
+    id: str
+    name: str
+    zone: str
+    city: str
+    host: bool = False
+
+    def actor(self, place: Place = "dm") -> Actor:
+        """The person, as the platform says who speaks and where."""
+        channel = None if place == "dm" else place
+        return Actor(NAME, NAME, self.id, self.name, channel, self.host, self.zone)
+
+
+CAST: Mapping[str, Persona] = {
+    one.id: one
+    for one in (
+        Persona("ana", "Ana", "Europe/Lisbon", "Lisbon", host=True),
+        Persona("ben", "Ben", "America/New_York", "New York"),
+        Persona("chidi", "Chidi", "Africa/Lagos", "Lagos"),
+        Persona("dana", "Dana", "Europe/Berlin", "Berlin"),
+        Persona("eli", "Eli", "America/Los_Angeles", "Los Angeles"),
+    )
+}
+
+
+class NotSeated(Exception):
+    """A command that makes a fresh playground was not taken."""
+
+
+async def seat(app: App) -> None:
+    """Ana sets the circle up, everybody joins, lets their words be kept and be counted in the recap."""
+    await _say(app, CAST["ana"].actor("circle"), draft("setup", name="Circle", zone="Lisbon", encourage="encourage"))
+    for person in CAST.values():
+        here = person.actor("circle")
+        await _say(app, here, draft("join", name=person.name, zone=person.zone))
+        await _say(app, here, go("consent"))
+        await _say(app, here, go("recap-me", included="yes"))
+
+
+async def _say(app: App, actor: Actor, said: Draft) -> None:
+    answer = await app.handle(actor, said, typed=True)
+    if answer.sorry or isinstance(answer.said, Form):
+        raise NotSeated(f"/{said.word} of {actor.user}: {answer.said}")

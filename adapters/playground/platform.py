@@ -1,0 +1,178 @@
+"""The platform's own memory: messages in two channels and in direct messages, in a file that survives a kill."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import aiosqlite
+
+Place = Literal["circle", "encourage", "dm"]
+PLACES: tuple[Place, ...] = ("circle", "encourage", "dm")
+
+SCHEMA = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+CREATE TABLE IF NOT EXISTS messages (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    rev INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('circle', 'encourage', 'dm')),
+    owner TEXT,
+    sender TEXT NOT NULL,
+    body TEXT NOT NULL,
+    private INTEGER NOT NULL,
+    key TEXT UNIQUE,
+    edited INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    CHECK (owner IS NOT NULL OR (place <> 'dm' AND private = 0))
+);
+CREATE INDEX IF NOT EXISTS messages_rev ON messages (rev);
+CREATE TABLE IF NOT EXISTS answered (event TEXT PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+COLUMNS = "n, rev, at, place, owner, sender, body, private, edited, removed"
+NEXT_REV = "(SELECT coalesce(max(rev), 0) + 1 FROM messages)"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One message as it stands; `owner` is whose direct message or private answer it is."""
+
+    n: int
+    rev: int
+    at: int
+    place: Place
+    owner: str | None
+    sender: str
+    body: Mapping[str, Any]
+    private: bool
+    edited: bool
+    removed: bool
+
+    def seen_by(self, person: str) -> bool:
+        return self.owner is None or self.owner == person
+
+
+class Platform:
+    """Every change is one statement, on the disk before it returns; `listeners` are set after each."""
+
+    def __init__(self, file: aiosqlite.Connection) -> None:
+        self._file = file
+        self.listeners: set[asyncio.Event] = set()
+
+    @classmethod
+    async def open(cls, path: Path) -> "Platform":
+        file = await aiosqlite.connect(path, isolation_level=None, timeout=10)
+        try:
+            await (await file.executescript(SCHEMA)).close()
+        except BaseException:
+            await file.close()
+            raise
+        return cls(file)
+
+    async def close(self) -> None:
+        await self._file.close()
+
+    def ring(self) -> None:
+        """Something changed."""
+        for listener in self.listeners:
+            listener.set()
+
+    async def post(
+        self,
+        place: Place,
+        sender: str,
+        body: Mapping[str, Any],
+        at: int,
+        *,
+        owner: str | None = None,
+        private: bool = False,
+        key: str | None = None,
+    ) -> Kept:
+        """The message, posted; one that is there already under the same key stays as it is."""
+        values = (at, place, owner, sender, json.dumps(body), private, key)
+        rows = await self._rows(
+            f"INSERT INTO messages (rev, at, place, owner, sender, body, private, key) VALUES ({NEXT_REV}"
+            f", ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING {COLUMNS}",
+            values,
+        )
+        if not rows and key is not None:
+            rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE key = ?", (key,))
+        self.ring()
+        return _kept(rows[0])
+
+    async def edit(self, n: int, body: Mapping[str, Any]) -> Kept | None:
+        """Other words in the same place."""
+        rows = await self._rows(
+            f"UPDATE messages SET body = ?, edited = 1, rev = {NEXT_REV} WHERE n = ? RETURNING {COLUMNS}",
+            (json.dumps(body), n),
+        )
+        self.ring()
+        return _kept(rows[0]) if rows else None
+
+    async def remove(self, n: int) -> None:
+        await self._rows(f"UPDATE messages SET body = '{{}}', removed = 1, rev = {NEXT_REV} WHERE n = ?", (n,))
+        self.ring()
+
+    async def clear(self) -> None:
+        """Forgets every message."""
+        await self._rows("DELETE FROM messages")
+        self.ring()
+
+    async def message(self, n: int) -> Kept | None:
+        rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE n = ?", (n,))
+        return _kept(rows[0]) if rows else None
+
+    async def find(self, key: str) -> Kept | None:
+        """The message of a letter."""
+        rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE key = ?", (key,))
+        return _kept(rows[0]) if rows else None
+
+    async def visible(self, person: str, after: int = 0) -> list[Kept]:
+        """What the person can see of what changed after a rev, in order."""
+        rows = await self._rows(
+            f"SELECT {COLUMNS} FROM messages WHERE rev > ? AND (owner IS NULL OR owner = ?) ORDER BY n", (after, person)
+        )
+        return [_kept(row) for row in rows]
+
+    async def rev(self) -> int:
+        return int((await self._rows("SELECT coalesce(max(rev), 0) FROM messages"))[0][0])
+
+    async def letters(self) -> int:
+        """How many letters have arrived."""
+        return int((await self._rows("SELECT count(key) FROM messages"))[0][0])
+
+    async def answer_to(self, event: str) -> int | None:
+        """The message that answered an event, if it was answered by one."""
+        rows = await self._rows("SELECT n FROM answered WHERE event = ?", (event,))
+        return int(rows[0][0]) if rows else None
+
+    async def answered(self, event: str, n: int) -> None:
+        await self._rows("INSERT INTO answered (event, n) VALUES (?, ?) ON CONFLICT (event) DO NOTHING", (event, n))
+
+    async def setting(self, name: str) -> str | None:
+        rows = await self._rows("SELECT value FROM settings WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    async def set(self, name: str, value: str) -> None:
+        await self._rows(
+            "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
+        )
+        self.ring()
+
+    async def dms_closed(self, person: str) -> bool:
+        return await self.setting(f"dms_closed:{person}") == "1"
+
+    async def close_dms(self, person: str, closed: bool) -> None:
+        await self.set(f"dms_closed:{person}", "1" if closed else "0")
+
+    async def _rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
+        return list(await self._file.execute_fetchall(statement, values))
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    n, rev, at, place, owner, sender, body, private, edited, removed = row
+    return Kept(n, rev, at, place, owner, sender, json.loads(body), bool(private), bool(edited), bool(removed))

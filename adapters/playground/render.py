@@ -1,0 +1,71 @@
+"""The core's messages and forms as the API's: plain text for one reader, buttons as tokens."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.answers import Kind
+from bot.forms import Form, FormField
+from bot.messages import Button, Message, Picture
+from bot.tokens import encode, go, join_key
+from bot.words import Reader, Text, render, say
+
+SHOWN_AS: Mapping[Kind, str] = {"zone": "text", "time": "text", "range": "text", "date": "text", "id": "text"}
+WHY = Button(say("Why this?"), go("why"))
+
+
+def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
+    """A message; with a key it is a letter, whose every button carries it, and which can say why it was sent."""
+    buttons = said.buttons if key is None else (*said.buttons, WHY)
+    return {
+        "title": _words(said.title, to),
+        "text": render(said.text, to),
+        "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
+        "picture": said.picture and _picture(said.picture, to),
+        "buttons": [_button(one, to, key) for one in buttons],
+    }
+
+
+def draw_form(form: Form, to: Reader) -> dict[str, Any]:
+    """A form; `given` holds the answers that are not asked for."""
+    drawn: dict[str, Any] = {
+        "form": form.word,
+        "title": render(form.title, to),
+        "given": dict(form.given),
+        "questions": [_question(one, to) for one in form.fields],
+    }
+    if form.draft is not None:
+        drawn["draft"] = form.draft
+    if form.error is not None:
+        drawn = {"error": render(form.error, to), **drawn}
+    return drawn
+
+
+def _question(one: FormField, to: Reader) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "label": render(one.label, to),
+        "kind": SHOWN_AS.get(one.kind, one.kind),
+        "required": one.required,
+        "hidden": False,
+        "max": one.max if one.kind in ("text", "long") else None,
+        "hint": _words(one.hint, to),
+        "choices": [{"value": choice.value, "label": render(choice.label, to)} for choice in one.choices],
+        "value": one.value,
+        "problem": _words(one.problem, to),
+    }
+
+
+def _button(one: Button, to: Reader, key: str | None) -> dict[str, Any]:
+    token = encode(one.draft)
+    return {"label": render(one.label, to), "token": join_key(token, key) if key else token, "style": one.style}
+
+
+def _picture(one: Picture, to: Reader) -> dict[str, Any]:
+    return {
+        "alt": render(one.alt, to),
+        "bars": [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars],
+    }
+
+
+def _words(text: Text | None, to: Reader) -> str | None:
+    return None if text is None else render(text, to)

@@ -1,0 +1,61 @@
+"""The playground's own web server, for this machine only: the page, its files, the API, and news as they happen."""
+
+import socket
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.playground.api import Api
+from adapters.playground.live import Live
+from adapters.playground.platform import Platform
+from adapters.playground.security import HEADERS, LARGEST, Guard
+
+STATIC = Path(__file__).parent / "static"
+KINDS = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+class PortTaken(Exception):
+    """Another program listens where the playground should."""
+
+
+class Playground:
+    """Serves from `start` until `stop`."""
+
+    def __init__(self, api: Api, platform: Platform) -> None:
+        self._guard = Guard()
+        self._live = Live(platform, HEADERS)
+        self._files = {file.name: file.read_bytes() for file in STATIC.iterdir() if file.suffix in KINDS}
+        site = web.Application(middlewares=[self._guard.check], client_max_size=LARGEST)
+        site.add_routes([web.get("/", self._page), web.get("/static/{name}", self._static)])
+        site.add_routes([*api.routes(), web.get("/api/events", self._live.events)])
+        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=1)
+
+    async def start(self, port: int) -> int:
+        """Opens the port on 127.0.0.1, any free one for 0; returns which. Raises PortTaken."""
+        await self._runner.setup()
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError as error:
+            listener.close()
+            await self._runner.cleanup()
+            raise PortTaken(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
+        self._guard.port = int(listener.getsockname()[1])
+        await web.SockSite(self._runner, listener).start()
+        return self._guard.port
+
+    async def stop(self) -> None:
+        await self._live.close()
+        await self._runner.cleanup()
+
+    async def _page(self, request: web.Request) -> web.Response:
+        page = self._files["index.html"].decode().replace("{{csrf}}", self._guard.csrf)
+        return web.Response(text=page, content_type="text/html", charset="utf-8")
+
+    async def _static(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        found = self._files.get(name)
+        if found is None or name == "index.html":
+            raise web.HTTPNotFound
+        return web.Response(body=found, content_type=KINDS[Path(name).suffix], charset="utf-8")

@@ -1,0 +1,72 @@
+// The playground's JSON API. Nothing here throws: an answer that could not be had is an { error } in plain words.
+
+const meta = () => document.querySelector("meta[name=csrf]");
+const SILENT = "The playground does not answer. What you typed is kept; try again in a moment.";
+
+// What was sent and not yet answered, with its event id: sending the same again is the same event, never a second one.
+const unanswered = new Map();
+
+function newEvent() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, { cache: "no-store", credentials: "same-origin", ...options });
+  } catch {
+    return { status: 0, answer: { error: SILENT } };
+  }
+  try {
+    return { status: response.status, answer: await response.json() };
+  } catch {
+    const error = `The playground could not answer (${response.status}). What you typed is kept; try again.`;
+    return { status: response.status, answer: { error } };
+  }
+}
+
+/** The answer, or null when there was none. */
+export async function get(path) {
+  const { status, answer } = await request(path);
+  return status === 200 ? answer : null;
+}
+
+async function post(path, body) {
+  const send = () =>
+    request(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Playground": "1", "X-CSRF": meta().content },
+      body: JSON.stringify(body),
+    });
+  const first = await send();
+  return first.status === 403 && (await renewCsrf()) ? send() : first;
+}
+
+/** A restarted server has a new token: read it from a fresh page. True if it differs from ours. */
+async function renewCsrf() {
+  try {
+    const page = await (await fetch("/", { cache: "no-store", credentials: "same-origin" })).text();
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("meta[name=csrf]")?.content;
+    if (!fresh || fresh === meta().content) return false;
+    meta().content = fresh;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function once(path, body) {
+  const key = path + JSON.stringify(body);
+  const event = unanswered.get(key) ?? newEvent();
+  unanswered.set(key, event);
+  const { status, answer } = await post(path, { ...body, event });
+  if (status > 0 && status < 500) unanswered.delete(key);
+  return answer;
+}
+
+export const act = (body) => once("/api/act", body);
+export const press = (body) => once("/api/press", body);
+export const moveClock = async (body) => (await post("/api/clock", body)).answer;
+export const changePerson = async (body) => (await post("/api/people", body)).answer;
+export const messages = (as, after) => get(`/api/messages?as=${encodeURIComponent(as)}&after=${after}`);

@@ -1,0 +1,129 @@
+// Forms in one dialog: Enter sends, Escape cancels, what was typed is kept until it is taken.
+
+import { act, press } from "./api.js";
+import { byId, make, say } from "./dom.js";
+import { drawQuestion } from "./fields.js";
+
+const dialog = byId("form");
+const form = dialog.querySelector("form");
+const submit = form.querySelector("[type=submit]");
+let turn = Promise.resolve();
+
+/**
+ * Ask what an answer's form asks. about = { person, where, message (its n, for a pressed button), help }.
+ * Resolves to the answer that took it ({ message }), or null if the person cancelled. One form at a time.
+ */
+export function ask(answer, about, opener) {
+  const asked = turn.then(() => new Promise((resolve) => open(answer, about, opener, resolve)));
+  turn = asked;
+  return asked;
+}
+
+function open(answer, about, opener, resolve) {
+  let current = answer;
+  let fields = draw(answer, about, {});
+  let taken = null;
+
+  const send = async (event) => {
+    event.preventDefault();
+    if (submit.disabled) return;
+    say(byId("form-problem"), "");
+    if (missing(current.questions, fields)) return;
+    const typed = read(current, fields);
+    busy(true);
+    const next = await post(current, about, { ...current.given, ...typed });
+    busy(false);
+    if (!dialog.open || form.dataset.turn !== key) return;
+    if (next.questions) {
+      const same = (next.form ?? current.form) === current.form;
+      current = { ...(same ? current : {}), ...next };
+      fields = draw(current, about, same ? typed : {});
+      focusFirst(current.questions, fields);
+    } else if (next.error) {
+      say(byId("form-problem"), next.error);
+    } else {
+      taken = next;
+      dialog.close();
+    }
+  };
+  const key = (form.dataset.turn = String(Number(form.dataset.turn ?? 0) + 1));
+  const cancel = () => dialog.close();
+  const closed = () => {
+    form.removeEventListener("submit", send);
+    form.removeEventListener("keydown", sendFromText);
+    byId("form-cancel").removeEventListener("click", cancel);
+    busy(false);
+    resolve(taken);
+    if (opener?.isConnected && !opener.disabled) opener.focus({ preventScroll: true });
+  };
+  form.addEventListener("submit", send);
+  form.addEventListener("keydown", sendFromText);
+  byId("form-cancel").addEventListener("click", cancel);
+  dialog.addEventListener("close", closed, { once: true });
+  dialog.showModal();
+  focusFirst(current.questions, fields);
+}
+
+/** Ctrl+Enter (or Cmd+Enter) sends from a box where Enter makes a new line. */
+function sendFromText(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+}
+
+function draw(answer, { person, where, help }, typed) {
+  say(byId("form-title"), answer.title || `/${answer.form}`);
+  const place = where === "dm" ? "" : `, in #${where}`;
+  const about = help && help !== answer.title ? `${help} ` : "";
+  say(byId("form-who"), `${about}As ${person.name}${place}.`);
+  say(byId("form-problem"), answer.error ?? "");
+  const fields = answer.questions
+    .filter((question) => !question.hidden)
+    .map((question) => drawQuestion(question, typed[question.name] ?? answer.given?.[question.name] ?? question.value));
+  byId("form-questions").replaceChildren(...fields.map((field) => field.element));
+  if (!fields.length) byId("form-questions").append(make("p", { class: "quiet" }, "Nothing to fill in."));
+  return fields;
+}
+
+/** What is in the boxes; an empty one is sent only where it empties something that was there. */
+function read(answer, fields) {
+  const typed = {};
+  for (const question of answer.questions) {
+    const before = answer.given?.[question.name] ?? question.value;
+    const field = fields.find((each) => each.name === question.name);
+    const now = field ? field.typed() : before;
+    if (!blank(now) || (field && !blank(before))) typed[question.name] = now;
+  }
+  return typed;
+}
+
+const blank = (value) => value === null || value === undefined || value.length === 0;
+
+function missing(questions, fields) {
+  const empty = fields.filter((field) => {
+    const question = questions.find((each) => each.name === field.name);
+    return question.required && blank(field.typed());
+  });
+  empty.forEach((field) => field.complain("This one is needed."));
+  empty[0]?.focus();
+  return empty.length > 0;
+}
+
+function focusFirst(questions, fields) {
+  const wrong = fields.find((field) => questions.find((question) => question.name === field.name)?.problem);
+  const target = wrong ?? fields[0];
+  if (target) target.focus();
+  else submit.focus();
+}
+
+function post(answer, { person, where, message }, given) {
+  return answer.token
+    ? press({ as: person.id, token: answer.token, message, given })
+    : act({ as: person.id, where, command: answer.form, given });
+}
+
+function busy(is) {
+  submit.disabled = is;
+  form.setAttribute("aria-busy", String(is));
+}

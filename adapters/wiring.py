@@ -1,0 +1,130 @@
+"""The one place where everything meets."""
+
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.courier import Courier
+from adapters.playground.api import Api, NextWhat
+from adapters.playground.clock import PlaygroundClock
+from adapters.playground.desk import Desk
+from adapters.playground.gateway import PlaygroundGateway
+from adapters.playground.people import CAST, NAME, seat
+from adapters.playground.platform import Platform
+from adapters.playground.server import Playground
+from adapters.playground.standing import Known, Look, Register
+from adapters.playground.travel import Moved
+from adapters.ticker import Ticker
+from bot.app import App
+from bot.features import FEATURES
+from bot.people import Actor
+from bot.ports import Chance, Clock, Mail, People
+from bot.words import Catalogs
+from storage.engine import Database, open_database
+from storage.glance import Glance
+from storage.migrate import upgrade
+from storage.stores import Stores, binder
+from storage.unit import Units
+
+SEATED = "seated"  # the platform's note that the five have joined
+
+
+@dataclass(frozen=True)
+class Core:
+    """The bot behind one platform: what speaks to it, what it remembers, what wakes it."""
+
+    app: App
+    ticker: Ticker
+    desk: Desk
+    platform: Platform
+    units: Units[Stores]
+
+
+def connect(
+    database: Database,
+    platform: Platform,
+    clock: Clock,
+    chance: Chance,
+    *,
+    catalogs: Catalogs | None = None,
+    make: type[App] = App,
+) -> Core:
+    """The core and the playground, each knowing what it may know of the other."""
+    words: Catalogs = catalogs or {}
+    units: Units[Stores] = Units(database, binder(clock))
+    app = make(FEATURES, units, clock, chance)
+    courier = Courier(app, {NAME: PlaygroundGateway(platform, clock)}, words)
+    ticker = Ticker(app, courier)
+    return Core(app, ticker, Desk(app, platform, words, ticker.turn), platform, units)
+
+
+async def settle_in(core: Core) -> None:
+    """Makes a fresh playground a circle of five with nothing said yet."""
+    if await core.platform.setting(SEATED) is None:
+        ana = CAST["ana"].actor()
+        known = await core.units.read(lambda stores: stores[People].known(ana))
+        if known is None or known.joined_at is None:
+            await seat(core.app)
+            await core.ticker.turn()
+            await core.platform.clear()
+        await core.platform.set(SEATED, "1")
+
+
+@asynccontextmanager
+async def playground(path: Path, port: int) -> AsyncIterator[int]:
+    """The whole bot with its playground, serving; gives the port. Raises PortTaken, DatabaseUnusable, ValueError."""
+    async with AsyncExitStack() as open_now:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = await open_database(path)
+        open_now.push_async_callback(database.close)
+        await upgrade(database)
+        platform = await Platform.open(beside(path))
+        open_now.push_async_callback(platform.close)
+        clock = await PlaygroundClock.open(platform)
+        core = connect(database, platform, clock, random.SystemRandom())
+        open_now.push_async_callback(core.units.close)
+        open_now.push_async_callback(core.ticker.stop)
+        await core.app.start()
+        await settle_in(core)
+        server = site(core, clock)
+        opened = await server.start(port)
+        open_now.push_async_callback(server.stop)
+        core.ticker.start()
+        yield opened
+
+
+def site(core: Core, clock: Moved) -> Playground:
+    """The web server before a core."""
+    register = Register(_look(core.units), core.platform, clock)
+    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, _next_what(core.units))
+    return Playground(api, core.platform)
+
+
+def beside(database: Path) -> Path:
+    """Where the playground keeps its own memory."""
+    return database.with_name(f"{database.name}.playground")
+
+
+def _look(units: Units[Stores]) -> Look:
+    def known(stores: Stores, actor: Actor) -> Known:
+        account = stores[People].known(actor)
+        return Known(account, account is not None and stores[Glance].resting(account.id))
+
+    async def look(actors: Sequence[Actor]) -> Sequence[Known]:
+        return await units.read(lambda stores: [known(stores, actor) for actor in actors])
+
+    return look
+
+
+def _next_what(units: Units[Stores]) -> NextWhat:
+    """The next due's word, if it comes before any letter does."""
+
+    def what(stores: Stores) -> str | None:
+        due, letter = stores[Glance].next_due(), stores[Mail].next_at()
+        if due is None or (letter is not None and letter < due[1]):
+            return None if letter is None else "a message"
+        return due[0].replace("-", " ")
+
+    return lambda: units.read(what)

@@ -1,0 +1,1 @@
+"""Where the circle meets the world."""

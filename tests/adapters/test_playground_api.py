@@ -1,0 +1,201 @@
+"""The playground's API, as a script uses it."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from tests.adapters.served import Served
+
+FINAL = {"stage": "FINAL", "sting": 5}
+HEADERS = {"X-Playground": "1", "Content-Type": "application/json"}
+LOGGED = {"as": "ana", "command": "/rejected", "given": FINAL}
+
+
+async def test_people_and_commands(served: Served) -> None:
+    _, people = await served.get("/api/people")
+    assert people[0] == {
+        "id": "ana",
+        "name": "Ana",
+        "zone": "Europe/Lisbon",
+        "city": "Lisbon",
+        "host": True,
+        "local": "Tue 17:00",
+        "quiet": False,
+        "resting": False,
+        "dms_closed": False,
+    }
+    await served.post("/api/clock", {"advance": "PT5H"})
+    _, people = await served.get("/api/people")
+    assert [one["id"] for one in people if one["quiet"]] == ["ana", "chidi", "dana"]
+    _, commands = await served.get("/api/commands")
+    words = [one["word"] for one in commands]
+    assert {"rejected", "join", "setup", "help"} <= set(words) and words == sorted(words) and "consent" not in words
+    kinds = {question["kind"] for one in commands for question in one["questions"]}
+    assert kinds <= {"text", "long", "number", "choice", "choices", "yesno"}
+
+
+async def test_from_form_to_message(served: Served) -> None:
+    status, form = await served.post("/api/act", {"as": "ana", "command": "rejected"})
+    assert (status, form["form"], form["given"]) == (200, "rejected", {})
+    status, answer = await served.post("/api/act", LOGGED)
+    message = answer["message"]
+    assert status == 200 and message["private"] and message["where"] == "dm" and message["from"] == "Support Circle"
+    assert (await served.get("/api/messages?as=ana"))[1] == [message]
+    assert (await served.get(f"/api/messages?as=ana&after={message['rev']}"))[1] == []
+    assert (await served.get("/api/messages?as=ben"))[1] == []
+
+
+async def test_a_form_with_problems_keeps_what_was_typed(served: Served) -> None:
+    status, form = await served.post(
+        "/api/act", {**LOGGED, "given": {"stage": "FINAL", "sting": 9, "employer": "Acme"}}
+    )
+    assert status == 422 and form["error"] and form["form"] == "rejected" and isinstance(form["draft"], int)
+    questions = {one["name"]: one for one in form["questions"]}
+    assert questions["sting"]["problem"] and questions["employer"]["value"] == "Acme"
+    status, form = await served.post(
+        "/api/act", {**LOGGED, "given": {"stage": "FINAL", "sting": 5, "note": "x" * 5000}}
+    )
+    assert status == 422 and {one["name"]: one["problem"] for one in form["questions"]}["note"]
+    assert (await served.get("/api/messages?as=ana"))[1] == []
+
+
+async def test_an_answer_in_a_channel_is_seen_by_one(served: Served) -> None:
+    _, answer = await served.post("/api/act", {"as": "ben", "where": "circle", "command": "my-circle"})
+    assert (answer["message"]["where"], answer["message"]["private"]) == ("circle", True)
+    assert (await served.get("/api/messages?as=ana"))[1] == []
+
+
+async def test_a_press_answers_in_place(served: Served) -> None:
+    _, first = await served.post("/api/act", {"as": "ben", "command": "help"})
+    tokens = {button["label"]: button["token"] for button in first["message"]["buttons"]}
+    press = {"as": "ben", "token": tokens["Help now"], "message": first["message"]["n"]}
+    _, second = await served.post("/api/press", press)
+    assert second["message"]["n"] == first["message"]["n"] and second["message"]["edited"]
+    assert second["message"]["rev"] > first["message"]["rev"]
+    _, form = await served.post("/api/press", {**press, "token": tokens["Put a no down"]})
+    assert form["form"] == "rejected" and form["token"] == tokens["Put a no down"]
+    _, third = await served.post("/api/press", {**press, "token": form["token"], "given": FINAL})
+    assert third["message"]["n"] == first["message"]["n"]
+
+
+async def test_the_same_event_is_one(served: Served) -> None:
+    first = await served.post("/api/act", {**LOGGED, "event": "e1"})
+    assert await served.post("/api/act", {**LOGGED, "event": "e1"}) == first
+    assert [tuple(row) for row in served.world.rows("SELECT count(*) FROM rejections")] == [(1,)]
+    await served.post("/api/act", {**LOGGED, "event": "e2"})
+    assert [tuple(row) for row in served.world.rows("SELECT count(*) FROM rejections")] == [(2,)]
+
+
+async def test_many_at_once(served: Served) -> None:
+    people = ("ana", "ben", "chidi", "dana", "eli") * 4
+    answers = await asyncio.gather(
+        *(served.post("/api/act", {**LOGGED, "as": person, "event": f"e{n}"}) for n, person in enumerate(people))
+    )
+    assert {status for status, _ in answers} == {200}
+    assert len({answer["message"]["n"] for _, answer in answers}) == 20
+
+
+MALFORMED: list[tuple[str, Any]] = [
+    ("/api/act", []),
+    ("/api/act", "ana"),
+    ("/api/act", {}),
+    ("/api/act", {"as": "mallory", "command": "help"}),
+    ("/api/act", {"as": ["ana"], "command": "help"}),
+    ("/api/act", {"as": "ana"}),
+    ("/api/act", {"as": "ana", "command": 5}),
+    ("/api/act", {"as": "ana", "command": "/"}),
+    ("/api/act", {"as": "ana", "command": "no such"}),
+    ("/api/act", {"as": "ana", "command": "help", "where": "attic"}),
+    ("/api/act", {"as": "ana", "command": "help", "where": []}),
+    ("/api/act", {"as": "ana", "command": "help", "event": 7}),
+    ("/api/act", {"as": "ana", "command": "help", "event": "x" * 101}),
+    ("/api/act", {"as": "ana", "command": "rejected", "given": "FINAL"}),
+    ("/api/act", {"as": "ana", "command": "rejected", "given": {"sting": {"of": 5}}}),
+    ("/api/act", {"as": "ana", "command": "rejected", "given": {"sting": [[5]]}}),
+    ("/api/press", {"as": "ana"}),
+    ("/api/press", {"as": "ana", "token": 5}),
+    ("/api/press", {"as": "ana", "token": "rejected;"}),
+    ("/api/press", {"as": "ana", "token": "x" * 200}),
+    ("/api/press", {"as": "ana", "token": "no-such!"}),
+    ("/api/press", {"as": "ana", "token": "help!~short"}),
+    ("/api/press", {"as": "ana", "token": "help!", "message": 999}),
+    ("/api/press", {"as": "ana", "token": "help!", "message": 10**30}),
+    ("/api/press", {"as": "ana", "token": "help!", "message": "1"}),
+    ("/api/people", {"as": "ana"}),
+    ("/api/people", {"as": "ana", "dms_closed": "yes"}),
+    ("/api/clock", {}),
+    ("/api/clock", {"next": "yes"}),
+    ("/api/clock", {"advance": "PT1H", "next": True}),
+    ("/api/clock", {"advance": "an hour"}),
+    ("/api/clock", {"advance": "P"}),
+    ("/api/clock", {"advance": "PT"}),
+    ("/api/clock", {"advance": "-PT1H"}),
+    ("/api/clock", {"advance": "P61D"}),
+    ("/api/clock", {"to": "2026-11-24T16:59:00Z"}),
+    ("/api/clock", {"to": "2026-11-24T18:00:00"}),
+    ("/api/clock", {"to": "9999-12-31T23:59:59Z"}),
+    ("/api/clock", {"to": 5}),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), MALFORMED, ids=[f"{path} {json.dumps(body)[:60]}" for path, body in MALFORMED]
+)
+async def test_an_unclear_request_gets_a_sentence(served: Served, path: str, body: Any) -> None:
+    status, answer = await served.post(path, body)
+    assert status == 400 and list(answer) == ["error"] and answer["error"].endswith((".", "}."))
+    assert (await served.get("/api/messages?as=ana"))[1] == [] and served.world.now == (await _now(served))
+
+
+async def _now(served: Served) -> int:
+    return served.world.clock.now()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff\xfe", b"[" * 60_000, b'{"as": NaN', b'{"as": "\\ud800", "command": "help"}', b"9" * 5000],
+    ids=["empty", "open", "bytes", "deep", "nan", "surrogate", "digits"],
+)
+async def test_what_is_not_json(served: Served, body: bytes) -> None:
+    status, answer = await served.raw("/api/act", body, HEADERS)
+    assert status == 400 and "JSON" in answer["error"]
+
+
+async def test_too_much_and_the_wrong_kind(served: Served) -> None:
+    status, answer = await served.raw("/api/act", b"x" * 70_000, HEADERS)
+    assert status == 413 and "64 KiB" in answer["error"]
+    status, answer = await served.raw("/api/act", b"as=ana", {"X-Playground": "1", "Content-Type": "text/plain"})
+    assert status == 400 and "application/json" in answer["error"]
+    assert (await served.get("/api/act"))[0] == 405
+    assert (await served.get("/api/messages?as=ana&after=-1"))[0] == 400
+    assert (await served.get("/api/messages"))[0] == 400
+
+
+async def test_an_unknown_command_gets_the_core_s_own_words(served: Served) -> None:
+    _, answer = await served.post("/api/act", {"as": "ana", "command": "/sing"})
+    assert answer["error"] == "I don't know /sing. /help shows what I can do."
+
+
+async def test_a_forged_number_changes_nothing(served: Served) -> None:
+    await served.post("/api/act", LOGGED)
+    status, answer = await served.post("/api/press", {"as": "ben", "token": "delete-rejection!:number=1&sure=yes"})
+    assert status == 422 and answer["error"]
+    assert [tuple(row) for row in served.world.rows("SELECT count(*) FROM rejections")] == [(1,)]
+
+
+async def test_half_a_token_is_refused(served: Served) -> None:
+    for body in ({"as": "ben", "token": "delete-rejection!"}, {"as": "ben", "token": "rejection"}):
+        status, answer = await served.post("/api/press", body)
+        assert status == 422 and answer["error"] and "form" not in answer
+
+
+async def test_a_failure_is_said_plainly_and_logged_without_words(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    await served.world.core.units.close()
+    status, answer = await served.post("/api/act", {**LOGGED, "given": {**FINAL, "employer": "Secret Ltd"}})
+    assert status == 500 and "try again" in answer["error"]
+    assert caplog.records and "Secret" not in caplog.text and "Traceback" not in caplog.text
+    assert (await served.post("/api/act", {"as": "ana", "command": "help-now"}))[1]["message"]["text"]

@@ -1,0 +1,53 @@
+"""What every test may ask for."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def seated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a circle of five, made once."""
+    return asyncio.run(_made(tmp_path_factory.mktemp("seated"), seated=True))
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with tables and nothing in them, made once."""
+    return asyncio.run(_made(tmp_path_factory.mktemp("bare"), seated=False))
+
+
+async def _made(folder: Path, *, seated: bool) -> Path:
+    world = World(folder)
+    await world.open(seated=seated)
+    await world.close()
+    return folder
+
+
+@pytest.fixture
+async def world(seated: Path, tmp_path: Path) -> AsyncIterator[World]:
+    """The five in their circle, Tuesday 17:00 in Lisbon; see tests/world.py."""
+    async for one in _copied(seated, tmp_path / "world"):
+        yield one
+
+
+@pytest.fixture
+async def empty_world(bare: Path, tmp_path: Path) -> AsyncIterator[World]:
+    """The five, and no circle yet."""
+    async for one in _copied(bare, tmp_path / "world"):
+        yield one
+
+
+async def _copied(template: Path, folder: Path) -> AsyncIterator[World]:
+    shutil.copytree(template, folder)
+    world = World(folder)
+    await world.open(seated=False)
+    try:
+        yield world
+    finally:
+        await world.close()

@@ -1,0 +1,105 @@
+"""Setting a circle up, joining, leaving, handing over."""
+
+from tests.world import World
+
+SET_UP = {"name": "Job seekers", "zone": "lisbon", "recap_day": "FRIDAY", "recap_hour": "17:00"}
+
+
+async def test_a_circle_from_nothing(empty_world: World) -> None:
+    """A host sets it up where it meets, invites people, and they join by button."""
+    world = empty_world
+    ready = await world.say("ana", "setup", where="circle", **SET_UP)
+    assert ready.text == "Job seekers is ready. The recap comes on Friday at 17:00, in its own time zone."
+    await world.press("ana", "Invite people here")
+    [invitation] = await world.sees("ben", where="circle")
+    assert invitation.text.startswith("This is Job seekers")
+    form = await world.press("ben", "Join")
+    assert form.form == "join"
+    assert form.questions["zone"]["value"] == "America/New_York"
+    welcome = await world.press("ben", "Join", name="Benny", zone="new york", quiet="22-7", asks=3)
+    assert welcome.text.startswith("You are in Job seekers, Benny.")
+    assert (await world.press("ben", "Yes, count me")).text.startswith("You are counted")
+    shown = await world.say("ben", "my-circle")
+    assert shown.fields["You are called"] == "Benny"
+    assert shown.fields["Quiet hours"] == "22:00-07:00"
+    assert shown.fields["Counted in the recap"] == "yes"
+
+
+async def test_setup_takes_the_right_and_a_channel(empty_world: World) -> None:
+    """Not everybody, and not in a direct message; both sentences say what to do."""
+    refused = await empty_world.say("ben", "setup", where="circle", **SET_UP)
+    assert refused.error and "takes the right to manage this server" in refused.error
+    refused = await empty_world.say("ana", "setup", **SET_UP)
+    assert refused.error and "in the channel where the circle should meet" in refused.error
+
+
+async def test_join_without_a_circle(empty_world: World) -> None:
+    """Nothing to join is said plainly."""
+    refused = await empty_world.say("ben", "join", name="Ben", zone="new york")
+    assert refused.error and refused.error.startswith("There is no circle here yet.")
+
+
+async def test_unknown_zones_are_named(world: World) -> None:
+    """A place nobody knows gets a hint and keeps what was typed."""
+    refused = await world.say("ben", "join", name="Ben", zone="Atlantis")
+    assert refused.problems["zone"] == "I don't know the place “Atlantis”. Try a large city in your time zone."
+    assert refused.questions["zone"]["value"] == "Atlantis"
+
+
+async def test_settings_change_in_the_same_form(world: World) -> None:
+    """/join again is the settings, filled in; open dues follow a new zone."""
+    form = await world.say("dana", "join")
+    assert form.questions["name"]["value"] == "Dana"
+    assert form.questions["asks"]["value"] == "2"
+    saved = await world.say("dana", "join", name="Dana", zone="Asia/Tokyo", asks=0)
+    assert saved.text == "Saved."
+    shown = await world.say("dana", "my-circle")
+    assert shown.fields["Your time zone"] == "Asia/Tokyo"
+    assert shown.fields["Asked for kind words"] == "not at all"
+    assert world.rows(
+        "SELECT DISTINCT zone FROM schedule WHERE owner = 'account:4' AND state = 'open' AND minute > 0"
+    ) in (
+        [],
+        [("Asia/Tokyo",)],
+    )
+
+
+async def test_another_circles_number_changes_nothing(world: World) -> None:
+    """A circle one is not in is as good as unknown."""
+    for word in ("my-circle", "leave", "recap-me"):
+        given = {"included": "yes"} if word == "recap-me" else {}
+        refused = await world.say("ben", word, typed=True, circle=99, **given)
+        assert refused.error, word
+    refused = await world.say("ben", "join", name="Ben", zone="new york", circle=99)
+    assert refused.error and refused.error.startswith("I don't know that circle here.")
+
+
+async def test_leaving_asks_first_and_can_be_undone_by_joining(world: World) -> None:
+    """One press to be sure; coming back keeps everything."""
+    asked = await world.say("ben", "leave")
+    assert asked.labels == ["Leave", "Stay"]
+    assert (await world.press("ben", "Leave")).text.startswith("You have left")
+    refused = await world.say("ben", "my-circle")
+    assert refused.error and refused.error.startswith("You are not in a circle here yet.")
+    again = await world.say("ben", "join", name="Ben", zone="new york")
+    assert again.text.startswith("You are in")
+
+
+async def test_the_only_host_hands_over_before_leaving(world: World) -> None:
+    """A circle is not left without a host."""
+    await world.say("ana", "leave")
+    refused = await world.press("ana", "Leave")
+    assert refused.error and "only host" in refused.error
+    form = await world.press("ana", "Hand over")
+    assert {one["label"] for one in form.questions["member"]["choices"]} == {"Ben", "Chidi", "Dana", "Eli"}
+    ben = next(one["value"] for one in form.questions["member"]["choices"] if one["label"] == "Ben")
+    done = await world.press("ana", "Hand over", member=ben)
+    assert done.text.startswith("Ben is a host")
+    await world.say("ana", "leave")
+    assert (await world.press("ana", "Leave")).text.startswith("You have left")
+
+
+async def test_host_commands_look_at_both_rights(world: World) -> None:
+    """A member without our note, or without the platform's permission, is told who can."""
+    refused = await world.say("ben", "invite", where="circle")
+    assert refused.error and refused.error.startswith("Only a host of")

@@ -1,0 +1,62 @@
+"""What could not reach a person waits in /inbox; and every letter says why it was sent."""
+
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message
+from bot.ports import Outbox
+from bot.tokens import go
+from bot.words import say
+from tests.world import World
+
+WORD = Message(say("You did well to write it down."), buttons=(Button(say("Help"), go("help")),))
+
+
+async def letter(world: World, reader: int, words: Message = WORD) -> str:
+    def put(outbox: Outbox) -> str:
+        return outbox.put(
+            Letter(LetterKind.WORD, Dm(reader), "word:1", words, why=say("Someone in your circle wrote to you."))
+        )
+
+    key = await world.core.units.run(lambda stores: put(stores[Outbox]))
+    await world.advance(minutes=1)
+    return key
+
+
+async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
+    """The letter is kept, a hint comes with the next command, and /inbox shows it once."""
+    await world.close_dms("ben")
+    await letter(world, 2)
+    hint = await world.say("ben", "my-circle")
+    assert hint.text.endswith(
+        "One message could not reach you: your direct messages are closed to me. Read it with /inbox."
+    )
+    shown = await world.press("ben", "Open inbox")
+    assert "You did well to write it down." in shown.text
+    assert shown.labels == ["Help", "Done"]
+    assert (await world.press("ben", "Done")).text == "Nothing waits for you here."
+
+
+async def test_an_open_door_clears_the_hint(world: World) -> None:
+    """Once a letter arrives again, nothing is said about closed messages."""
+    await world.close_dms("ben")
+    await letter(world, 2)
+    await world.say("ben", "inbox")
+    await world.press("ben", "Done")
+    await world.close_dms("ben", closed=False)
+    await letter(world, 2)
+    assert "closed" not in (await world.say("ben", "my-circle")).text
+    assert await world.texts("ben") != []
+
+
+async def test_every_letter_says_why(world: World) -> None:
+    """[Why this?] stands under each, and answers only its reader."""
+    key = await letter(world, 2)
+    [shown] = [one for one in await world.sees("ben") if "You did well" in one.text]
+    assert shown.labels == ["Help", "Why this?"]
+    assert (await world.press("ben", "Why this?")).text.startswith("Someone in your circle wrote to you.")
+    refused = await world.say("dana", "why", letter=key)
+    assert refused.error == "I don't know that message any more."
+
+
+async def test_nothing_waits(world: World) -> None:
+    """An empty inbox says so."""
+    assert (await world.say("ana", "inbox")).text == "Nothing waits for you here."

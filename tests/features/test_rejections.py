@@ -1,0 +1,105 @@
+"""Putting a rejection down, and finding, changing, deleting it."""
+
+import pytest
+
+from tests.world import World
+
+HARD = {"stage": "FINAL", "sting": 5, "employer": "Acme", "note": "They liked me."}
+
+
+async def test_a_bare_command_opens_its_form(world: World) -> None:
+    """Four questions, two of them needed."""
+    form = await world.say("ana", "rejected")
+    assert form.form == "rejected"
+    assert [name for name, one in form.questions.items() if one["required"]] == ["stage", "sting"]
+    assert form.questions["sting"]["kind"] == "choice"
+
+
+async def test_at_once_and_without_analysis(world: World) -> None:
+    """The answer is the one sentence, private, with the ways on."""
+    answer = await world.say("ana", "rejected", **HARD)
+    assert answer.text == "Logged. Nothing else is needed today."
+    assert answer.body["private"]
+    assert answer.labels == ["Ask my circle", "Rest", "Reflect tomorrow ✓", "No reflection", "Help now"]
+
+
+async def test_works_before_joining(empty_world: World) -> None:
+    """Two taps are enough, and no circle is needed."""
+    answer = await empty_world.say("ben", "rejected", stage="SCREEN", sting=2)
+    assert answer.text.startswith("Logged.")
+
+
+async def test_words_are_kept_only_after_a_yes(empty_world: World) -> None:
+    """The first private words wait for consent; then they are there, and nothing has to be typed again."""
+    answer = await empty_world.say("ben", "rejected", **HARD)
+    assert answer.body["title"] == "May I keep what you write?"
+    assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
+    assert (await empty_world.press("ben", "Yes, keep my words")).text.startswith("Logged.")
+    assert (await empty_world.say("ben", "rejections")).body["fields"][0]["name"] == "Final round · Acme"
+    assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
+    assert (await empty_world.say("ben", "rejected", **HARD)).text.startswith("Logged.")
+
+
+async def test_no_means_forgotten(empty_world: World) -> None:
+    """After a no the typed words are nowhere."""
+    await empty_world.say("ben", "rejected", **HARD)
+    assert (await empty_world.press("ben", "No, forget them")).text.startswith("Forgotten.")
+    assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
+    assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"stage": "FINAL", "sting": 9}, ("sting", "A number from 1 to 5, please.")),
+        ({"stage": "FINAL", "sting": "much"}, ("sting", "“much” is not a whole number.")),
+        ({"stage": "NEVER", "sting": 3}, ("stage", "“NEVER” is not one of: Applied")),
+        ({"stage": "FINAL", "sting": 3, "note": "x" * 5000}, ("note", "That is 5000 characters; 600 fit here.")),
+    ],
+    ids=["too much", "no number", "no stage", "long note"],
+)
+async def test_unclear_answers_are_kept_and_named(
+    world: World, given: dict[str, object], problem: tuple[str, str]
+) -> None:
+    """Each unclear answer gets a sentence, what was typed stays, and nothing is written."""
+    refused = await world.say("ana", "rejected", **given)
+    name, sentence = problem
+    assert refused.problems[name].startswith(sentence)
+    assert refused.questions[name]["value"] == str(given[name])
+    assert world.rows("SELECT count(*) FROM rejections") == [(0,)]
+
+
+async def test_listed_changed_and_deleted(world: World) -> None:
+    """Everything entered can be seen, edited and deleted; deleting asks first."""
+    await world.say("ana", "rejected", **HARD)
+    await world.say("ana", "rejections")
+    shown = await world.press("ana", "Final round · Acme")
+    assert shown.text == "“They liked me.”"
+    form = await world.press("ana", "Change it")
+    assert form.questions["note"]["value"] == "They liked me."
+    changed = await world.press("ana", "Change it", stage="INTERVIEW", sting=4, employer="", note="Fine.")
+    assert changed.text == "Changed."
+    await world.press("ana", "Show it")
+    asked = await world.press("ana", "Delete it")
+    assert asked.text.startswith("Delete this one for good? Interview")
+    await world.press("ana", "Delete")
+    assert (await world.say("ana", "rejections")).text == "Nothing is put down here."
+
+
+async def test_another_persons_is_as_good_as_unknown(world: World) -> None:
+    """Ben cannot see, change or delete what Ana put down, whatever number he tries."""
+    await world.say("ana", "rejected", **HARD)
+    [(number,)] = world.rows("SELECT id FROM rejections")
+    for word in ("rejection", "delete-rejection"):
+        refused = await world.say("ben", word, number=number, **({"sure": "yes"} if "delete" in word else {}))
+        assert refused.error == "I don't find that one among yours. Perhaps it was deleted."
+    assert world.rows("SELECT count(*) FROM rejections") == [(1,)]
+
+
+async def test_older_ones_are_a_press_away(world: World) -> None:
+    """Five at a time, newest first."""
+    for sting in (1, 2, 3, 4, 5, 1, 2):
+        await world.say("ana", "rejected", stage="APPLIED", sting=sting)
+    first = await world.say("ana", "rejections")
+    assert len(first.body["fields"]) == 5
+    assert len((await world.press("ana", "Older")).body["fields"]) == 2

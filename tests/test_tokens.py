@@ -1,0 +1,45 @@
+"""Drafts and the tokens that buttons carry."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.tokens import LONGEST, BadToken, Draft, decode, draft, encode, go
+
+words = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True).filter(lambda word: len(word) < 20)
+names = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
+values = st.text(max_size=6)
+
+
+@given(words, st.dictionaries(names, values, max_size=2), st.booleans())
+def test_a_draft_comes_back_from_its_token(word: str, given: dict[str, str], run: bool) -> None:
+    """Whatever fits on a button is read back as it was."""
+    said = Draft(word, given, go=run)
+    try:
+        token = encode(said)
+    except ValueError:
+        return
+    assert len(token) <= LONGEST
+    assert decode(token) == said
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_a_draft_or_refused(token: str) -> None:
+    """A forged token is read or refused with BadToken, nothing else; what is read can be written again."""
+    try:
+        said = decode(token)
+    except BadToken:
+        return
+    assert decode(encode(said)) == said
+
+
+def test_a_token_holds_no_text() -> None:
+    """Words too long for a button are refused when the button is made."""
+    with pytest.raises(ValueError, match="fit on a button"):
+        encode(draft("ask", words="x" * 80))
+
+
+def test_the_shape_is_permanent() -> None:
+    """Tokens out there for years keep their meaning."""
+    assert encode(go("ask", rejection=5)) == "ask!:rejection=5"
+    assert encode(draft("rest")) == "rest"

@@ -1,0 +1,81 @@
+"""Templates, parameters, and what readers see."""
+
+from gettext import NullTranslations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.words import Day, Moment, Person, Reader, Text, lines, places, render, say
+
+LISBON = Reader("Europe/Lisbon")
+
+
+class Marked:
+    """A rich style that shows what it was given to escape."""
+
+    def typed(self, words: str) -> str:
+        return f"<{words}>"
+
+    def moment(self, at: int, reader: Reader) -> str:
+        return f"@{at}"
+
+
+class Pseudo(NullTranslations):
+    """A pseudo-locale: every template comes back in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"[{message}]"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"[{msgid1 if n == 1 else msgid2}]"
+
+
+def test_exactly_the_parameters_are_escaped() -> None:
+    """The template stays as it is; what people typed goes through the style."""
+    text = say("{who} wrote: *{words}*", who=Person("Ana"), words="*hi*")
+    assert render(text, LISBON, Marked()) == "<Ana> wrote: *<*hi*>*"
+
+
+@given(st.text())
+def test_typed_braces_mean_nothing(words: str) -> None:
+    """What people type is never read as a template."""
+    shown = render(say("{words} {n}", words="{n}" + words, n=1), LISBON)
+    assert shown.startswith("{n}")
+    assert shown.endswith(" 1")
+
+
+def test_misleading_characters_are_dropped() -> None:
+    """No bidirectional override, no invisible character, no line break in a name."""
+    assert render(say("{words}", words="a\u202eb\u200bc\x00d"), LISBON) == "abcd"
+    assert render(say("{who}", who=Person("A\nB")), LISBON) == "A B"
+
+
+def test_plurals_are_chosen_by_n() -> None:
+    """One and many are templates of their own."""
+    assert [render(say("{n} word", "{n} words", n=n), LISBON) for n in (1, 2)] == ["1 word", "2 words"]
+
+
+def test_moments_are_local_to_the_reader() -> None:
+    """An instant is shown in the reader's own zone, across DST."""
+    winter, summer = 1_795_510_800_000, 1_785_510_800_000
+    assert render(say("{at}", at=Moment(winter)), Reader("UTC")) == "Tuesday 24 November, 09:00"
+    assert render(say("{at}", at=Moment(summer)), LISBON) == "Friday 31 July, 16:13"
+    assert render(say("{d}", d=Day("2026-12-24")), LISBON) == "Thursday 24 December"
+
+
+def test_every_part_is_translated() -> None:
+    """The pseudo-locale reaches nested sentences, weekdays and plurals."""
+    reader = Reader("UTC", Pseudo())
+    shown = render(lines(say("Hello"), say("{n} day", "{n} days", n=2), say("{d}", d=Day("2026-12-24"))), reader)
+    assert "[Hello]" in shown
+    assert "[2 days]" in shown
+    assert "[Thursday]" in shown
+    assert "[December]" in shown
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(), min_size=1, max_size=4))
+def test_places_name_what_is_needed(values: dict[str, int]) -> None:
+    """A template's places are exactly its parameters."""
+    text = Text(" ".join(f"{{{name}}}" for name in values), None, dict(values))
+    assert places(text.template) == set(values)
+    assert render(text, LISBON) == " ".join(map(str, values.values()))
