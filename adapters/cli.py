@@ -71,11 +71,11 @@ def _run(database: str, port: int) -> int:
 
     from adapters.playground.server import PortTaken
     from adapters.running import run
-    from storage.engine import DatabaseUnusable
+    from storage.engine import DatabaseBusy, DatabaseUnusable
 
     try:
         return asyncio.run(run(database, port))
-    except (PortTaken, DatabaseUnusable, ValueError, OSError) as error:
+    except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
 
 
@@ -83,11 +83,11 @@ def _migrate(database: str) -> int:
     import asyncio
 
     from adapters.running import migrate
-    from storage.engine import DatabaseUnusable
+    from storage.engine import DatabaseBusy, DatabaseUnusable
 
     try:
         print(asyncio.run(migrate(database)))
-    except (DatabaseUnusable, ValueError, OSError) as error:
+    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0
 

@@ -76,3 +76,7 @@ def example() -> str:
     """The text of `.env.example`."""
     head = "# Copy to .env and change what you need; everything has a default, and the environment comes first.\n"
     return head + "".join(f"\n# {one.metadata['help']}\n{one.name.upper()}={one.default}\n" for one in fields(Settings))
+
+
+if __name__ == "__main__":
+    print(example(), end="")

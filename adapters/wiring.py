@@ -6,9 +6,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.alone import alone
 from adapters.courier import Courier
-from adapters.playground.api import Api, NextWhat
+from adapters.playground.api import Api, Upcoming
 from adapters.playground.clock import PlaygroundClock
+from adapters.playground.coming import meant
 from adapters.playground.desk import Desk
 from adapters.playground.gateway import PlaygroundGateway
 from adapters.playground.people import CAST, NAME, seat
@@ -62,21 +64,25 @@ def connect(
 
 async def settle_in(core: Core) -> None:
     """Makes a fresh playground a circle of five with nothing said yet."""
-    if await core.platform.setting(SEATED) is None:
+    seated = await core.platform.setting(SEATED)
+    if seated is None:
         ana = CAST["ana"].actor()
         known = await core.units.read(lambda stores: stores[People].known(ana))
-        if known is None or known.joined_at is None:
-            await seat(core.app)
-            await core.ticker.turn()
-            await core.platform.clear()
+        seated = "begun" if known is None or known.joined_at is None else "1"
+        await core.platform.set(SEATED, seated)
+    if seated != "1":
+        await seat(core.app)
+        await core.ticker.turn()
+        await core.platform.clear()
         await core.platform.set(SEATED, "1")
 
 
 @asynccontextmanager
 async def playground(path: Path, port: int) -> AsyncIterator[int]:
-    """The whole bot with its playground, serving; gives the port. Raises PortTaken, DatabaseUnusable, ValueError."""
+    """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
     async with AsyncExitStack() as open_now:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        open_now.enter_context(alone(path))
         database = await open_database(path)
         open_now.push_async_callback(database.close)
         await upgrade(database)
@@ -98,7 +104,7 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
 def site(core: Core, clock: Moved) -> Playground:
     """The web server before a core."""
     register = Register(_look(core.units), core.platform, clock)
-    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, _next_what(core.units))
+    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, _upcoming(core.units))
     return Playground(api, core.platform)
 
 
@@ -118,13 +124,13 @@ def _look(units: Units[Stores]) -> Look:
     return look
 
 
-def _next_what(units: Units[Stores]) -> NextWhat:
-    """The next due's word, if it comes before any letter does."""
+def _upcoming(units: Units[Stores]) -> Upcoming:
+    """What comes next for people; housekeeping is visited on the way and not spoken of."""
 
-    def what(stores: Stores) -> str | None:
+    def earliest(stores: Stores) -> tuple[int, str] | None:
         due, letter = stores[Glance].next_due(), stores[Mail].next_at()
-        if due is None or (letter is not None and letter < due[1]):
-            return None if letter is None else "a message"
-        return due[0].replace("-", " ")
+        if letter is not None and (due is None or letter < due[1]):
+            return letter, "a message"
+        return None if due is None else (due[1], meant(due[0]))
 
-    return lambda: units.read(what)
+    return lambda: units.read(earliest)

@@ -151,6 +151,6 @@ def of_many(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], tuple
 
     def read_all(typed: str) -> tuple[Enum, ...]:
         wanted = [one.strip() for one in typed.split(",") if one.strip()]
-        return () if wanted == ["none"] else tuple(dict.fromkeys(read(one) for one in wanted))
+        return () if typed.strip().lower() == "none" else tuple(dict.fromkeys(read(one) for one in wanted))
 
     return choices, read_all

@@ -104,15 +104,25 @@ class App:
         try:
             return await self.units.run(unit)
         except Sorry as sorry:
+            if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
+                await self.units.run(lambda stores: self._refused(stores, actor, event, sorry.message))
             return works[-1].answer(sorry.message, sorry=True)
+
+    def _refused(self, stores: Stores, actor: Actor, event: str, message: Message) -> None:
+        work = Work(self.clock, self.chance, stores, actor)
+        stores[Received].keep(event, work.account.id, message, work.now, sorry=True)
 
     def _outside(self, wired: Wired, spec: Spec, actor: Actor, said: Draft) -> Answer:
         """Handlers that ask for no store answer whatever the database does."""
         work = Work(self.clock, self.chance, NoStores(), actor)
         try:
             return work.answer(wired.call(spec.parse(_own(spec, said.given)), work))
+        except Missing:
+            return work.answer(form_of(spec, said.given))
         except Invalid as invalid:
             return work.answer(Message(lines(*invalid.problems.values())), sorry=True)
+        except Sorry as sorry:
+            return work.answer(sorry.message, sorry=True)
 
     def _reading(self, stores: Stores, actor: Actor) -> Work:
         return Work(self.clock, self.chance, stores, actor, reads=True)
@@ -129,7 +139,7 @@ class App:
     def _form(self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None) -> Form:
         form = form_of(spec, given, invalid.problems if invalid else None)
         fill = self._fills.get(spec.word)
-        work.said = Draft(spec.word, dict(given))
+        work.about(spec, given, go=False)
         return fill.call(form, work) if fill else form
 
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
@@ -148,18 +158,30 @@ class App:
         return None if own or "draft" not in said.given else number(said.given["draft"])
 
     def _command(self, work: Work, said: Draft, event: str | None) -> Answer:
-        if event is not None and not work.stores[Received].first(event, work.now):
-            return work.answer(Message(say("I have this one already. Nothing was done twice.")))
-        result: Any = said
+        if event is not None and (before := work.stores[Received].answer(event)) is not None:
+            account, answer, sorry = before  # perhaps it never reached the one who spoke
+            mine = account == work.account.id
+            return work.answer(answer if mine else Message(say("I have this one already.")), sorry=sorry)
+        result: Any = self._next(work, said, opens=False)
         for _ in range(CHAIN):
             if not isinstance(result, Draft):
                 break
-            result = self._said(work, result)
             work.refresh()
+            result = self._next(work, result, opens=not result.go)
         self.react(work)
         if isinstance(result, Message) and work.account.dms_closed:
             result = with_inbox_hint(result, len(work.stores[Outbox].undelivered(work.account.id)))
+        if event is not None and isinstance(result, Message):  # a form has done nothing yet: it opens again
+            work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
+
+    def _next(self, work: Work, said: Draft, *, opens: bool) -> Message | Form | Draft:
+        """Runs a draft, or opens its form where it has questions and was not really said."""
+        spec = self.specs[said.word]
+        try:
+            return self._form(work, spec, self._merged(work, said)) if opens and spec.shown else self._said(work, said)
+        except Instead as instead:
+            return instead.message
 
     def _said(self, work: Work, said: Draft) -> Message | Form | Draft:
         spec = self.specs[said.word]
@@ -169,22 +191,22 @@ class App:
         try:
             record = spec.parse(_own(spec, given))
         except Invalid as invalid:
-            kept = work.stores[Drafts].keep(work.account.id, spec.word, given, work.now)
-            return replace(self._form(work, spec, given, invalid), draft=kept)
+            return self._kept(work, self._form(work, spec, given, invalid), given)
         except Missing:
             if not spec.lacks(given):
                 raise Sorry(
                     say("That button is not whole, so I don't know what it is about. /help starts anew.")
                 ) from None
-            return self._form(work, spec, given)
-        work.said = Draft(spec.word, dict(given), go=said.go)
-        try:
-            result: Message | Draft = self._handlers[spec.record][0].call(record, work)
-        except Instead as instead:
-            return instead.message
+            return self._kept(work, self._form(work, spec, given), given)
+        work.about(spec, given, go=True)  # said in full: should it have to name a circle, that runs it
+        result: Message | Draft = self._handlers[spec.record][0].call(record, work)
         if (kept_as := self._kept_as(said)) is not None:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result
+
+    def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
+        """The form with the number of a draft that keeps what was typed so far."""
+        return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, given, work.now))
 
     def react(self, work: Work) -> None:
         """Runs the reactions to what happened, and to what these make happen, in the same unit."""

@@ -1,6 +1,6 @@
 """Decides what becomes of a letter: send, look it up, try later, give up. No I/O."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.delivery import RULES, Drop, Go, Wait, verdict
@@ -9,7 +9,6 @@ from bot.letters import Carried
 from bot.ports import Events, Mail
 
 LEASE = 60_000
-RESEND_WITHIN = 120_000  # how long a platform surely remembers our key; reliability.md "Facts to honour"
 TRIES = 12
 FIRST_PAUSE = 5_000
 LONGEST_PAUSE = 1_800_000
@@ -79,10 +78,13 @@ def after(letter: Carried, done: Step, outcome: Outcome, mail: Mail, events: Eve
         return
     match outcome:
         case Sent(platform_id):
-            mail.sent(letter, now, platform_id)
+            # what was found may say what the letter said at its first try: an amended one is edited to be sure
+            mail.sent(letter if done is Step.SEND else replace(letter, revision=0), now, platform_id)
             events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
-        case Absent():
+        case Absent() if letter.tries < TRIES:
             mail.wait(letter, now)
+        case Later(wait) if done is Step.LOOK_UP and letter.tries < TRIES:
+            mail.lease(letter, now, now + max(wait or 0, LEASE))  # still unknown: to be looked up, never sent blindly
         case Later(wait) if letter.tries < TRIES:
             mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
         case Never(why):

@@ -84,6 +84,13 @@ class CheckedIn:
 
 
 @dataclass(frozen=True)
+class AsksIgnored:
+    """Three asks in a row went by without a sign."""
+
+    account: int
+
+
+@dataclass(frozen=True)
 class LetterSent:
     key: str
     kind: LetterKind

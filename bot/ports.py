@@ -54,6 +54,9 @@ class People(Protocol):
 
     def members(self, circle: int) -> list[Member]: ...
 
+    def resting(self, circle: int) -> set[int]:
+        """Accounts in the circle that rest now and let it be seen."""
+
 
 class Outbox(Protocol):
     """Letters on their way to others."""
@@ -66,6 +69,9 @@ class Outbox(Protocol):
 
     def cancel(self, subject: str, why: str) -> int:
         """Stops what has not gone out on a subject; returns how many letters."""
+
+    def look_again(self, account: int) -> None:
+        """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 
     def letter(self, key: str) -> Carried | None: ...
 
@@ -136,8 +142,12 @@ class Drafts(Protocol):
 
 
 class Received(Protocol):
-    def first(self, event: str, now: int) -> bool:
-        """True the first time an inbound event is seen; ids are kept for 48 h."""
+    """Inbound events that were answered, for 48 h: the second time changes nothing and is answered the same."""
+
+    def answer(self, event: str) -> tuple[int, Message, bool] | None:
+        """Which account was answered with what, and whether that was a sorry."""
+
+    def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None: ...
 
 
 class Stores(Protocol):

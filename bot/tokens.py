@@ -33,11 +33,24 @@ def go(word: str, /, **given: str | int) -> Draft:
 
 def encode(said: Draft) -> str:
     """`word!:name=value&…`; ValueError when longer than a button holds, because a token carries no text."""
-    given = "&".join(f"{name}={quote(value, safe='')}" for name, value in said.given.items())
-    token = said.word + ("!" if said.go else "") + (":" + given if given else "")
+    token = _token(said)
     if len(token) > LONGEST:
         raise ValueError(f"the token of /{said.word} has {len(token)} characters, {LONGEST} fit on a button")
     return token
+
+
+def fits(said: Draft) -> bool:
+    """Whether a button holds it."""
+    return len(_token(said)) <= LONGEST
+
+
+def _token(said: Draft) -> str:
+    given = "&".join(f"{name}={_quoted(value)}" for name, value in said.given.items())
+    return said.word + ("!" if said.go else "") + (":" + given if given else "")
+
+
+def _quoted(value: str) -> str:
+    return quote(value, safe="").replace("~", "%7E")  # which parts the token from a letter's key
 
 
 def decode(token: str) -> Draft:

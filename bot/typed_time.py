@@ -140,7 +140,9 @@ def parse_week_time(text: str) -> tuple[int, int] | None:
     """Weekday (Monday = 0) and minute of the day in "Monday 9:00", "sun, 5 pm", "wed at noon"; else None."""
     name, _, hour = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split()).partition(" ")
     minute = parse_clock(hour.removeprefix("at "))
-    days = [number for number, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name.rstrip(".s"))]
+    days = [
+        number for number, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name.rstrip(".s"))
+    ]
     return None if minute is None or not days else (days[0], minute)
 
 

@@ -1,18 +1,22 @@
 """One unit under way, and what of it a handler asks for by annotation."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
+from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Actor, Host, Member
 from bot.ports import Chance, Clock, Drafts, Events, People, Planned, Stores
-from bot.tokens import Draft, draft
+from bot.tokens import Draft, draft, fits
 from bot.words import say
 
 Handler = Callable[..., Any]
+
+CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
+ROOM = "9" * 10  # for a circle's number on a button
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,13 @@ class Work:
         self.planned = Planned(planned)
         self.events = Events()
         self.said = Draft("")
+        self.typed: frozenset[str] = frozenset()
         self._account: Account | None = None
+
+    def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
+        """Which command this is, and which of its answers are words that no button may carry."""
+        self.said = Draft(spec.word, dict(given), go=go)
+        self.typed = frozenset(one.name for one in spec.asked if one.kind not in CLOSED)
 
     @property
     def actor(self) -> Actor:
@@ -106,20 +116,25 @@ class Work:
                 Button(say("Join"), draft("join"), "primary"),
             )
         if len(known) > 1:
-            raise Instead(Message(say("Which circle is this for?"), buttons=tuple(map(self._for, known[:5]))))
+            raise Instead(self._which(known[:5]))
         return known[0]
 
-    def _for(self, member: Member) -> Button:
+    def _which(self, known: Sequence[Member]) -> Message:
+        """The same command once more for each circle; what was typed stands on no button, it is kept."""
         said = self.said
-        small = {name: value for name, value in said.given.items() if len(value) <= 20}
-        kept = {"draft": str(self._keep())} if small != said.given and not self.reads else small
-        return Button(
-            say("{circle}", circle=member.circle.name),
-            Draft(said.word, {**kept, "circle": str(member.circle.id)}, go=said.go),
+        small = {name: value for name, value in said.given.items() if name not in self.typed}
+        if not self.reads and (small != said.given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
+            small = {"draft": str(self.stores[Drafts].keep(self.account.id, said.word, said.given, self.now))}
+        return Message(
+            say("Which circle is this for?"),
+            buttons=tuple(
+                Button(
+                    say("{circle}", circle=one.circle.name),
+                    Draft(said.word, {**small, "circle": str(one.circle.id)}, go=said.go),
+                )
+                for one in known
+            ),
         )
-
-    def _keep(self) -> int:
-        return self.stores[Drafts].keep(self.account.id, self.said.word, self.said.given, self.now)
 
     @property
     def host(self) -> Host:

@@ -1,4 +1,4 @@
-"""A look from outside, for whoever watches over the bot: who rests, and what comes next."""
+"""A look from outside, for whoever watches over the bot: who rests, and what people will next hear of."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ RESTING = Prepared(
 )
 NEXT_DUE = Prepared(
     select(schedule.c.kind, schedule.c.due_at)
-    .where(schedule.c.state == "open")
+    .where(schedule.c.state == "open", schedule.c.owner != "house")
     .order_by(schedule.c.due_at, schedule.c.id)
     .limit(1)
 )
@@ -36,6 +36,6 @@ class Glance:
         return bool(RESTING.value(self.db, account=account, now=self.now))
 
     def next_due(self) -> tuple[str, int] | None:
-        """The word of the next due, and its instant."""
+        """The word of the next due that is no housekeeping, and its instant."""
         row = NEXT_DUE.one(self.db)
         return None if row is None else (row[0], row[1])

@@ -81,11 +81,17 @@ LEASE = Prepared(
         tries=c.tries + 1,
     )
 )
-WAIT = Prepared(
+WAIT = Prepared(  # what has ended, or is leased anew by another process, is not touched by an answer that comes late
     update(outbox)
-    .where(c.id == bindparam("number"))
+    .where(
+        c.id == bindparam("number"),
+        c.state.in_(["pending", "sending", "amended"]),
+        c.tries <= bindparam("tried") + 1,
+    )
     .values(
-        state=case((c.state == "amended", "amended"), else_="pending"), not_before=bindparam("until"), lease_until=None
+        state=case((c.state == "amended", "amended"), (c.ended_why.is_not(None), "cancelled"), else_="pending"),
+        ended_at=case((c.ended_why.is_not(None), bindparam("now")), else_=c.ended_at),
+        lease_until=bindparam("until"),
     )
 )
 SENT = Prepared(
@@ -95,6 +101,7 @@ SENT = Prepared(
         state=case((c.revision == bindparam("carried"), "sent"), else_="amended"),
         platform_id=bindparam("posted_as"),
         lease_until=None,
+        ended_why=None,
         ended_at=func.coalesce(c.ended_at, bindparam("now")),
     )
 )
@@ -120,8 +127,8 @@ class SqlMail:
 
     def standing(self, letter: Carried, now: int) -> Standing:
         reader, author = letter.account, letter.author
-        together = 2 if author is not None and reader is not None and author != reader else 1
-        apart = letter.circle is not None and self._members(letter) < (together if reader is not None else 0)
+        together = len({reader, author} - {None})
+        apart = letter.circle is not None and self._members(letter) < together
         if reader is None:
             return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
         row = READER.one(self.db, reader=reader, author=author, now=now)
@@ -142,11 +149,12 @@ class SqlMail:
         LEASE.run(self.db, number=letter.id, now=now, until=until)
 
     def wait(self, letter: Carried, until: int) -> None:
-        WAIT.run(self.db, number=letter.id, until=until)
+        WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
 
     def sent(self, letter: Carried, now: int, platform_id: str) -> None:
         SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now)
-        self._closed(letter, closed=False)
+        if letter.state != "amended":  # an edit says nothing about whether a new message would arrive
+            self._closed(letter, closed=False)
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> None:
         END.run(self.db, number=letter.id, ended_as=state, because=why, now=now)

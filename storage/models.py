@@ -352,10 +352,23 @@ schedule = Table(
     number("done_at", null=True),
     UniqueConstraint("owner", "kind", "subject", "local_date"),
     Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
+    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state = 'open'")),
 )
 
-received = Table("received", metadata, Column("event", Text, primary_key=True), number("at"))
+received = Table(
+    "received",
+    metadata,
+    Column("event", Text, primary_key=True),
+    of("account"),
+    sealed("answer"),
+    number("sorry", default=0),
+    number("at"),
+)
 
 drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))
+
+for table in metadata.tables.values():
+    if "id" in table.c:  # a number once given is never given again: buttons and dues of long ago still carry it
+        table.dialect_options["sqlite"]["autoincrement"] = True

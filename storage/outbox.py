@@ -41,10 +41,11 @@ CARRIED = (
 ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
 AMEND = Prepared(
     update(outbox)
-    .where(c.key == bindparam("letter"), c.state.in_(["pending", "sending", "sent", "amended"]))
+    .where(c.key == bindparam("letter"))  # in any state: what ended unsent may still be read in /inbox
     .values(
         message=bindparam("words"),
         revision=c.revision + 1,
+        tries=case((c.state == "sent", 0), else_=c.tries),
         state=case((c.state == "sent", "amended"), else_=c.state),
         not_before=case((c.state == "sent", 0), else_=c.not_before),
     )
@@ -53,6 +54,14 @@ CANCEL = Prepared(
     update(outbox)
     .where(c.subject == bindparam("about"), c.state == "pending")
     .values(state="cancelled", ended_why=bindparam("because"), ended_at=bindparam("now"))
+)
+STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is not tried again
+    update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
+)
+LOOK_AGAIN = Prepared(
+    update(outbox)
+    .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
+    .values(lease_until=None)
 )
 UNDELIVERED = Prepared(
     select(c.key, c.at, c.state, c.ended_why, c.kind, c.message)
@@ -102,7 +111,11 @@ class SqlOutbox:
         AMEND.run(self.db, letter=key, words=seal(pack(message), 0, "outbox.message"))
 
     def cancel(self, subject: str, why: str) -> int:
+        STOP.run(self.db, about=subject, because=why)
         return CANCEL.run(self.db, about=subject, because=why, now=self.now)
+
+    def look_again(self, account: int) -> None:
+        LOOK_AGAIN.run(self.db, reader=account)
 
     def letter(self, key: str) -> Carried | None:
         row = ONE.one(self.db, letter=key)

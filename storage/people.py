@@ -1,13 +1,13 @@
 """Accounts, circles and members, as everybody may read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
-from storage.models import accounts, circles, members
+from storage.models import accounts, circles, members, rests
 from storage.seal import seal, unseal
 from storage.statements import Prepared
 
@@ -49,17 +49,32 @@ ADD = Prepared(insert(accounts), "platform", "workspace", "user", "name", "zone"
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
-    select(*CIRCLE_COLUMNS).where(
+    select(*CIRCLE_COLUMNS)
+    .where(
         and_(
             circles.c.platform == bindparam("platform"),
             circles.c.workspace == bindparam("workspace"),
             (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
         )
     )
+    .order_by(circles.c.channel != bindparam("channel"), circles.c.id)  # a circle's own channel before a shared one
+    .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
-OFCIRCLE_COLUMNS = Prepared(_member.where(members.c.circle == bindparam("circle")))
+OF_CIRCLE = Prepared(_member.where(members.c.circle == bindparam("circle")))
 ONE = Prepared(_member.where(members.c.circle == bindparam("circle"), members.c.account == bindparam("account")))
+
+RESTING = Prepared(
+    select(rests.c.account)
+    .join(members, members.c.account == rests.c.account)
+    .where(
+        members.c.circle == bindparam("circle"),
+        members.c.left_at.is_(None),
+        rests.c.shown == 1,
+        rests.c.ended_at.is_(None),
+        rests.c.until_at > bindparam("now"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class SqlPeople:
                 raise LookupError("an account just added is not there")
         elif found.joined_at is None and found.name != actor.name:
             RENAME.run(self.db, number=found.id, called=seal(actor.name, found.id, "accounts.name"))
+            found = replace(found, name=actor.name)
         return found
 
     def account(self, number: int) -> Account | None:
@@ -113,7 +129,10 @@ class SqlPeople:
         return None if row is None else _read_member(row)
 
     def members(self, circle: int) -> list[Member]:
-        return [_read_member(row) for row in OFCIRCLE_COLUMNS.all(self.db, circle=circle)]
+        return [_read_member(row) for row in OF_CIRCLE.all(self.db, circle=circle)]
+
+    def resting(self, circle: int) -> set[int]:
+        return {account for (account,) in RESTING.all(self.db, circle=circle, now=self.now)}
 
 
 def account_from(row: Any) -> Account:

@@ -33,7 +33,7 @@ MOVE = Prepared(
 )
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
 CLAIM = Prepared(
-    select(c.id, c.kind, c.due, c.due_at)
+    select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)
     .where(c.state == "open", c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
     .limit(bindparam("most"))
@@ -104,7 +104,10 @@ class SqlSchedule:
         return moved
 
     def claim(self, now: int, limit: int) -> list[tuple[int, str, str, int]]:
-        return [(number, kind, due, at) for number, kind, due, at in CLAIM.all(self.db, now=now, most=limit)]
+        return [
+            (number, kind, due, at if minute is None else instant(date.fromisoformat(day), minute, zone))
+            for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit)
+        ]
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:

@@ -6,19 +6,29 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from bot.features.circles.store import Circles
+from bot.features.encouragement.store import Asks, KindWords
+from bot.features.goals.store import Goals
 from bot.features.privacy import Consents
+from bot.features.recap.posting import Recaps
+from bot.features.reflections.store import Reflections
 from bot.features.rejections import Rejections
+from bot.features.rest import Rests
 from bot.features.upkeep import Upkeep
 from bot.ports import Clock, Drafts, Dues, Mail, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
+from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
+from storage.goals import SqlGoals
 from storage.mail import SqlMail
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
+from storage.recap import SqlRecaps
 from storage.received import SqlReceived
+from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
+from storage.rest import SqlRests
 from storage.schedule import SqlSchedule
 from storage.upkeep import SqlUpkeep
 
@@ -36,6 +46,12 @@ STORES: Mapping[type, Callable[[Connection, int], Any]] = {
     Circles: SqlCircles,
     Consents: SqlConsents,
     Rejections: SqlRejections,
+    Asks: SqlAsks,
+    KindWords: SqlKindWords,
+    Reflections: SqlReflections,
+    Goals: SqlGoals,
+    Rests: SqlRests,
+    Recaps: SqlRecaps,
     Upkeep: SqlUpkeep,
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.room import Room
 from tests.world import World
 
 
@@ -51,3 +52,12 @@ async def _copied(template: Path, folder: Path) -> AsyncIterator[World]:
         yield world
     finally:
         await world.close()
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    """An empty store on a file of its own; see tests/room.py."""
+    one = Room(tmp_path)
+    await one.open()
+    yield one
+    await one.close()

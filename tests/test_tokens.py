@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tokens import LONGEST, BadToken, Draft, decode, draft, encode, go
+from bot.tokens import LONGEST, BadToken, Draft, decode, draft, encode, go, join_key, split_key
 
 words = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True).filter(lambda word: len(word) < 20)
 names = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
@@ -43,3 +43,21 @@ def test_the_shape_is_permanent() -> None:
     """Tokens out there for years keep their meaning."""
     assert encode(go("ask", rejection=5)) == "ask!:rejection=5"
     assert encode(draft("rest")) == "rest"
+
+
+@given(words, st.dictionaries(names, values, max_size=2), st.none() | st.from_regex("[a-z2-7]{20}", fullmatch=True))
+def test_a_letter_s_button_carries_its_key(word: str, given: dict[str, str], key: str | None) -> None:
+    """Whatever the token holds, the key is found again, and all of it fits Discord's hundred characters."""
+    try:
+        token = encode(Draft(word, given))
+    except ValueError:
+        return
+    whole = token if key is None else join_key(token, key)
+    assert split_key(whole) == (token, key) and len(whole) <= 100
+
+
+@pytest.mark.parametrize("token", ["ask~", "ask~short", "ask~" + "A" * 20, "ask~" + "a" * 21, "ask~" + "a" * 20 + "~"])
+def test_a_key_that_was_never_made_is_refused(token: str) -> None:
+    """A letter's key has its one form."""
+    with pytest.raises(BadToken):
+        split_key(token)

@@ -18,17 +18,25 @@ from bot.app import App
 from bot.forms import form_of
 from bot.words import Reader, render
 
-NextWhat = Callable[[], Awaitable[str | None]]
+Upcoming = Callable[[], Awaitable[tuple[int, str] | None]]
+"""What people will next hear of: when (UTC milliseconds), and a word for it."""
 
 
 class Api:
     """Each method answers one address."""
 
     def __init__(
-        self, app: App, desk: Desk, platform: Platform, clock: Moved, ticks: Ticks, register: Register, what: NextWhat
+        self,
+        app: App,
+        desk: Desk,
+        platform: Platform,
+        clock: Moved,
+        ticks: Ticks,
+        register: Register,
+        upcoming: Upcoming,
     ) -> None:
         self._app, self._desk, self._platform, self._register = app, desk, platform, register
-        self._clock, self._ticks, self._what = clock, ticks, what
+        self._clock, self._ticks, self._upcoming = clock, ticks, upcoming
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -81,10 +89,9 @@ class Api:
         return _replied(await self._desk.press(press_of(await _body(request))))
 
     async def clock(self, request: web.Request) -> web.Response:
-        at = await self._ticks.next_at()
-        answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None if at is None else iso(at)}
-        if at is not None and (what := await self._what()) is not None:
-            answer["next_what"] = what
+        answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None}
+        if (coming := await self._upcoming()) is not None:
+            answer |= {"next": iso(coming[0]), "next_what": coming[1]}
         return web.json_response(answer)
 
     async def move_clock(self, request: web.Request) -> web.Response:
@@ -94,10 +101,10 @@ class Api:
             target = target_of(body, self._clock.now())
             if target is None:
                 await self._ticks.settle()
-                target = await self._ticks.next_at()
-                if target is None:
+                coming = await self._upcoming()
+                if coming is None:
                     return error("Nothing is planned yet, so there is no next event to go to.", 422)
-                target = max(target, self._clock.now())
+                target = max(coming[0], self._clock.now())
                 check(target, self._clock.now())
             await travel(self._clock, self._ticks, target)
         self._platform.ring()

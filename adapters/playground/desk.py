@@ -76,8 +76,8 @@ class Desk:
     async def _hear(self, said: Said, what: Draft, place: Place, stands: Kept | None) -> Reply:
         self._spec(what.word)
         person = said.person
-        event = None if said.event is None else f"{NAME}:{said.event}"
-        if event is not None and (known := await self._platform.answer_to(f"{event}:{person.id}")) is not None:
+        event = None if said.event is None else f"{NAME}:{person.id}:{said.event}"
+        if event is not None and (known := await self._platform.answer_to(event)) is not None:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
@@ -101,11 +101,11 @@ class Desk:
             kept = await self._platform.edit(stands.n, body)
         if kept is None:
             at, owner = self._app.clock.now(), said.person.id
-            kept = await self._platform.post(place, BOT, body, at, owner=owner, private=True)
+            kept = await self._platform.post(place, BOT, body, at, owner=owner, private=True, key=event)
         if answer.sorry:
             return {"error": body["text"], "message": as_seen(kept)}
         if event is not None:
-            await self._platform.answered(f"{event}:{said.person.id}", kept.n)
+            await self._platform.answered(event, kept.n)
         return {"message": as_seen(kept)}
 
 

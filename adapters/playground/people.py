@@ -56,6 +56,7 @@ async def seat(app: App) -> None:
 
 
 async def _say(app: App, actor: Actor, said: Draft) -> None:
-    answer = await app.handle(actor, said, typed=True)
+    """Once, even where a kill cut the seating short and it begins again."""
+    answer = await app.handle(actor, said, typed=True, event=f"seat:{actor.user}:{said.word}")
     if answer.sorry or isinstance(answer.said, Form):
         raise NotSeated(f"/{said.word} of {actor.user}: {answer.said}")

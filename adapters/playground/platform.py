@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +39,10 @@ COLUMNS = "n, rev, at, place, owner, sender, body, private, edited, removed"
 NEXT_REV = "(SELECT coalesce(max(rev), 0) + 1 FROM messages)"
 
 
+class PlatformUnusable(OSError):
+    """The file cannot serve as the playground's memory; the message says what to do."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """One message as it stands; `owner` is whose direct message or private answer it is."""
@@ -65,11 +71,20 @@ class Platform:
 
     @classmethod
     async def open(cls, path: Path) -> "Platform":
-        file = await aiosqlite.connect(path, isolation_level=None, timeout=10)
+        """The memory in this file, made with mode 0600 if there is none. Raises PlatformUnusable."""
+        try:
+            _create(path)
+            file = await aiosqlite.connect(path, isolation_level=None, timeout=10)
+        except (OSError, aiosqlite.Error) as error:
+            raise PlatformUnusable(f"Cannot open {path}: {error}. Check who owns it and its folder.") from error
         try:
             await (await file.executescript(SCHEMA)).close()
-        except BaseException:
+        except BaseException as error:
             await file.close()
+            if isinstance(error, aiosqlite.Error):
+                raise PlatformUnusable(
+                    f"{path} holds the playground's messages and cannot be read ({error}). Move it away to start anew."
+                ) from error
             raise
         return cls(file)
 
@@ -92,7 +107,7 @@ class Platform:
         private: bool = False,
         key: str | None = None,
     ) -> Kept:
-        """The message, posted; one that is there already under the same key stays as it is."""
+        """The message, posted; one that is there already under the same key (a letter's, an event's) stays as it is."""
         values = (at, place, owner, sender, json.dumps(body), private, key)
         rows = await self._rows(
             f"INSERT INTO messages (rev, at, place, owner, sender, body, private, key) VALUES ({NEXT_REV}"
@@ -143,7 +158,7 @@ class Platform:
 
     async def letters(self) -> int:
         """How many letters have arrived."""
-        return int((await self._rows("SELECT count(key) FROM messages"))[0][0])
+        return int((await self._rows("SELECT count(key) FROM messages WHERE private = 0"))[0][0])
 
     async def answer_to(self, event: str) -> int | None:
         """The message that answered an event, if it was answered by one."""
@@ -171,6 +186,12 @@ class Platform:
 
     async def _rows(self, statement: str, values: Iterable[Any] = ()) -> list[Any]:
         return list(await self._file.execute_fetchall(statement, values))
+
+
+def _create(path: Path) -> None:
+    """A new file for its owner's eyes only; one that is there stays untouched, or SQLite's locks on it would go."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:

@@ -15,13 +15,15 @@ WHY = Button(say("Why this?"), go("why"))
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
     """A message; with a key it is a letter, whose every button carries it, and which can say why it was sent."""
-    buttons = said.buttons if key is None else (*said.buttons, WHY)
+    buttons = [_button(one, to, key) for one in said.buttons]
+    if key is not None:
+        buttons.append({**_button(WHY, to, key), "style": "quiet"})
     return {
         "title": _words(said.title, to),
         "text": render(said.text, to),
         "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
-        "buttons": [_button(one, to, key) for one in buttons],
+        "buttons": buttons,
     }
 
 

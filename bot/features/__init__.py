@@ -1,11 +1,28 @@
 """Every slice, named once."""
 
-from bot.features import circles, crisis, inbox, privacy, rejections, upkeep
+from bot.features import (
+    circles,
+    crisis,
+    encouragement,
+    goals,
+    inbox,
+    privacy,
+    recap,
+    reflections,
+    rejections,
+    rest,
+    upkeep,
+)
 from bot.features import help as help_
 
 FEATURES = (
     circles.FEATURE,
     rejections.FEATURE,
+    encouragement.FEATURE,
+    reflections.FEATURE,
+    goals.FEATURE,
+    rest.FEATURE,
+    recap.FEATURE,
     privacy.FEATURE,
     crisis.FEATURE,
     inbox.FEATURE,

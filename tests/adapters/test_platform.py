@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.playground.clock import PlaygroundClock
-from adapters.playground.platform import Platform
+from adapters.playground.platform import Platform, PlatformUnusable
 from bot.calendar import local
 
-BODY = {"title": None, "text": "Hello", "fields": [], "picture": None, "buttons": []}
+BODY: dict[str, Any] = {"title": None, "text": "Hello", "fields": [], "picture": None, "buttons": []}
 SUNDAY = 1_795_368_000_000  # 2026-11-22T17:20:00Z
 
 
@@ -61,6 +62,14 @@ async def test_it_is_all_there_when_opened_again(platform: Platform, tmp_path: P
     assert await other.dms_closed("ben") and not await other.dms_closed("ana")
     assert await other.answer_to("e") == posted.n and await other.answer_to("f") is None
     await other.close()
+
+
+async def test_its_file_is_private_and_a_broken_one_is_said_clearly(platform: Platform, tmp_path: Path) -> None:
+    assert (tmp_path / "platform").stat().st_mode & 0o077 == 0
+    (tmp_path / "broken").write_bytes(b"no database at all, only words" * 100)
+    for path in (tmp_path / "broken", tmp_path / "nowhere" / "platform"):
+        with pytest.raises(PlatformUnusable, match=path.name):
+            await Platform.open(path)
 
 
 async def test_listeners_hear_of_changes(platform: Platform) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.adapters.served import Served
+from tests.world import TUESDAY
 
 FINAL = {"stage": "FINAL", "sting": 5}
 HEADERS = {"X-Playground": "1", "Content-Type": "application/json"}
@@ -146,11 +147,7 @@ MALFORMED: list[tuple[str, Any]] = [
 async def test_an_unclear_request_gets_a_sentence(served: Served, path: str, body: Any) -> None:
     status, answer = await served.post(path, body)
     assert status == 400 and list(answer) == ["error"] and answer["error"].endswith((".", "}."))
-    assert (await served.get("/api/messages?as=ana"))[1] == [] and served.world.now == (await _now(served))
-
-
-async def _now(served: Served) -> int:
-    return served.world.clock.now()
+    assert (await served.get("/api/messages?as=ana"))[1] == [] and served.world.now == TUESDAY
 
 
 @pytest.mark.parametrize(
@@ -199,3 +196,10 @@ async def test_a_failure_is_said_plainly_and_logged_without_words(
     assert status == 500 and "try again" in answer["error"]
     assert caplog.records and "Secret" not in caplog.text and "Traceback" not in caplog.text
     assert (await served.post("/api/act", {"as": "ana", "command": "help-now"}))[1]["message"]["text"]
+
+
+async def test_who_rests_is_shown(served: Served) -> None:
+    await served.post("/api/act", {"as": "ben", "command": "rest", "given": {"until": "3 days"}})
+    assert [one["id"] for one in (await served.get("/api/people"))[1] if one["resting"]] == ["ben"]
+    await served.post("/api/clock", {"advance": "P4D"})
+    assert [one["id"] for one in (await served.get("/api/people"))[1] if one["resting"]] == []

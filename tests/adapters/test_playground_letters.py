@@ -6,8 +6,7 @@ from tests.adapters.letters import amend, write
 from tests.adapters.served import Served
 from tests.world import TUESDAY, World
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
+MINUTE = 60_000
 
 
 async def test_a_letter_is_drawn_for_its_reader(world: World) -> None:
@@ -73,16 +72,16 @@ async def test_a_crash_between_sending_and_marking_sends_nothing_twice(world: Wo
 
 async def test_the_clock_visits_what_lies_ahead_in_order(served: Served) -> None:
     world = served.world
-    await write(world, 2, at=TUESDAY + 30 * HOUR, subject="second")
-    await write(world, 3, at=TUESDAY + 20 * HOUR, subject="first")
-    await write(world, 4, at=TUESDAY + 200 * HOUR, subject="third")
+    await write(world, 2, at=TUESDAY + 40 * MINUTE, subject="second")
+    await write(world, 3, at=TUESDAY + 20 * MINUTE, subject="first")
+    await write(world, 4, at=TUESDAY + 60 * MINUTE, subject="third")
     _, clock = await served.get("/api/clock")
-    assert clock["next"] == "2026-11-25T13:00:00.000Z" and clock["next_what"] == "a message"
-    assert (await served.post("/api/clock", {"next": True})) == (200, {"now": "2026-11-25T13:00:00.000Z", "sent": 1})
-    _, moved = await served.post("/api/clock", {"to": "2026-11-27T00:00:00+00:00"})
-    assert moved == {"now": "2026-11-27T00:00:00.000Z", "sent": 1}
-    assert (await world.sees("ben"))[0]["at"] == "2026-11-25T23:00:00.000Z"
-    assert (await served.post("/api/clock", {"advance": "P1W"}))[1]["sent"] == 1
+    assert clock["next"] == "2026-11-24T17:20:00.000Z" and clock["next_what"] == "a message"
+    assert (await served.post("/api/clock", {"next": True})) == (200, {"now": "2026-11-24T17:20:00.000Z", "sent": 1})
+    _, moved = await served.post("/api/clock", {"to": "2026-11-24T18:45:00+01:00"})
+    assert moved == {"now": "2026-11-24T17:45:00.000Z", "sent": 1}
+    assert (await world.sees("ben"))[0]["at"] == "2026-11-24T17:40:00.000Z"
+    assert (await served.post("/api/clock", {"advance": "PT15M"}))[1] == {"now": "2026-11-24T18:00:00.000Z", "sent": 1}
 
 
 async def test_the_page_hears_of_changes(served: Served) -> None:

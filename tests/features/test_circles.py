@@ -103,3 +103,12 @@ async def test_host_commands_look_at_both_rights(world: World) -> None:
     """A member without our note, or without the platform's permission, is told who can."""
     refused = await world.say("ben", "invite", where="circle")
     assert refused.error and refused.error.startswith("Only a host of")
+
+
+async def test_resting_shows_only_where_allowed(world: World) -> None:
+    """Who rests is named in /my-circle only if they said so."""
+    await world.say("ben", "rest", until="3", shown="yes")
+    await world.say("dana", "rest", until="3", shown="no")
+    shown = await world.say("ana", "my-circle")
+    assert "Ben (resting)" in shown.text
+    assert "Dana (resting)" not in shown.text

@@ -66,7 +66,7 @@ export class Clock {
     } else {
       this.set(answer.now);
       this.tick();
-      const sent = answer.sent ? `${plural(answer.sent, "message", "messages")} went out.` : "Nothing was due.";
+      const sent = answer.sent ? `${plural(answer.sent, "message", "messages")} went out.` : "No message went out.";
       say(byId("clock-said"), `It is ${this.shown}. ${sent}`);
     }
     if (adrift()) button.focus();

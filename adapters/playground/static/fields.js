@@ -79,7 +79,7 @@ function list(question, parts, choices, value) {
 
 function group(question, parts, choices, values, type) {
   const radio = type === "radio";
-  const offered = radio && !question.required ? [...choices, { value: "", label: "No answer" }] : choices;
+  const offered = radio && !question.required && !values[0] ? [...choices, { value: "", label: "No answer" }] : choices;
   const controls = offered.map((choice) => make("input", {
     type, name: question.name, value: choice.value, required: radio && question.required,
     checked: values.includes(choice.value), "aria-describedby": parts.by,

@@ -119,8 +119,8 @@ function focusFirst(questions, fields) {
 
 function post(answer, { person, where, message }, given) {
   return answer.token
-    ? press({ as: person.id, token: answer.token, message, given })
-    : act({ as: person.id, where, command: answer.form, given });
+    ? press({ as: person.id, token: answer.token, message, given, typed: true })
+    : act({ as: person.id, where, command: answer.form, given, typed: true });
 }
 
 function busy(is) {

@@ -26,11 +26,10 @@ export function draw(message, { reader, edited, press }) {
     return article;
   }
   if (message.title) article.append(make("h3", { dir: "auto" }, message.title));
-  if (message.text) article.append(make("p", { class: "text", dir: "auto" }, message.text));
+  const paragraphs = (message.text ?? "").split(/\n{2,}/).filter(Boolean);
+  article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, text)));
   if (message.fields?.length) article.append(drawFields(message.fields));
-  if (message.picture) {
-    article.append(make("figure", {}, make("figcaption", {}, make("b", {}, "Picture: "), message.picture.alt)));
-  }
+  if (message.picture) article.append(drawPicture(message.picture));
   if (message.buttons?.length) article.append(...drawButtons(message, press));
   if (message.private) {
     article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${PLACE[message.where] ?? ""}`));
@@ -41,6 +40,21 @@ export function draw(message, { reader, edited, press }) {
 function drawFields(fields) {
   return make("dl", {}, ...fields.map(({ name, value }) =>
     make("div", {}, make("dt", { dir: "auto" }, name), make("dd", { dir: "auto" }, value))));
+}
+
+/** Bars for the eye, the alt text for everybody else and for whoever opens it. */
+function drawPicture({ alt, bars }) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const rows = bars.map(({ label, value }) => {
+    const bar = make("span", { class: "bar" });
+    bar.style.setProperty("--share", `${(100 * Math.max(0, value)) / most}%`);
+    return make("div", {}, make("span", { dir: "auto" }, label), make("b", {}, String(value)), bar);
+  });
+  return make("figure", {},
+    rows.length > 0 && make("div", { class: "bars", role: "img", "aria-label": alt }, ...rows),
+    make("figcaption", {}, rows.length
+      ? make("details", {}, make("summary", {}, "In words"), make("span", { dir: "auto" }, alt))
+      : alt));
 }
 
 function drawButtons(message, press) {

@@ -12,7 +12,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
 from bot.ports import Events, People, Schedule
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, lines, say
+from bot.words import WEEKDAYS, Text, lines, say
 
 
 class Language(Enum):
@@ -146,11 +146,8 @@ def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
     circle, account = by.circle, by.account
-    members = people.members(circle.id)
-    names = [
-        say("{who} (host)", who=one.account.person) if one.host else say("{who}", who=one.account.person)
-        for one in members
-    ]
+    resting = people.resting(circle.id)
+    names = [_name(one, resting=one.account.id in resting) for one in people.members(circle.id)]
     recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
     asks = (
         say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
@@ -176,3 +173,10 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
             Button(say("Leave"), go("leave", circle=circle.id)),
         ),
     )
+
+
+def _name(member: Member, *, resting: bool) -> Text:
+    who = member.account.person
+    if member.host:
+        return say("{who} (host, resting)", who=who) if resting else say("{who} (host)", who=who)
+    return say("{who} (resting)", who=who) if resting else say("{who}", who=who)

@@ -28,6 +28,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("platform", "workspace", "user", name=op.f("uq_accounts_platform_workspace_user")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "circles",
@@ -47,18 +48,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circles")),
         sa.UniqueConstraint("platform", "workspace", "channel", name=op.f("uq_circles_platform_workspace_channel")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "meta",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
-    )
-    op.create_table(
-        "received",
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.Column("at", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("event", name=op.f("pk_received")),
     )
     op.create_table(
         "schedule",
@@ -78,8 +74,12 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "owner", "kind", "subject", "local_date", name=op.f("uq_schedule_owner_kind_subject_local_date")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_schedule_open", "schedule", ["due_at"], unique=False, sqlite_where=sa.text("state = 'open'"))
+    op.create_index(
+        "ix_schedule_subject", "schedule", ["subject", "kind"], unique=False, sqlite_where=sa.text("state = 'open'")
+    )
     op.create_table(
         "asks",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_asks_account"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_asks_circle"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_asks_account_at"), "asks", ["account", "at"], unique=False)
     op.create_table(
@@ -110,6 +111,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["other"], ["accounts.id"], name=op.f("fk_blocks_other"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blocks")),
         sa.UniqueConstraint("account", "other", name=op.f("uq_blocks_account_other")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_blocks_other"), "blocks", ["other"], unique=False)
     op.create_table(
@@ -121,6 +123,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_drafts_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "goals",
@@ -139,6 +142,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_goals_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_goals_account_week"), "goals", ["account", "week"], unique=False)
     op.create_table(
@@ -156,6 +160,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_members_circle"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("circle", "account", name=op.f("uq_members_circle_account")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_members_account"), "members", ["account"], unique=False)
     op.create_table(
@@ -188,6 +193,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_outbox_circle"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_account", "outbox", ["account", "ended_at"], unique=False)
     op.create_index(
@@ -208,6 +214,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_recaps_circle"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recaps")),
         sa.UniqueConstraint("circle", "day", name=op.f("uq_recaps_circle_day")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "received",
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("account", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("sorry", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_received_account"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_received")),
     )
     op.create_table(
         "reflections",
@@ -238,6 +255,7 @@ def upgrade() -> None:
             ["shared_in"], ["circles.id"], name=op.f("fk_reflections_shared_in"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reflections")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reflections_account_state"), "reflections", ["account", "state"], unique=False)
     op.create_index(op.f("ix_reflections_shared_in_shared_at"), "reflections", ["shared_in", "shared_at"], unique=False)
@@ -253,6 +271,7 @@ def upgrade() -> None:
         sa.CheckConstraint("sting BETWEEN 1 AND 5", name=op.f("ck_rejections_sting")),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_rejections_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rejections")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rejections_account_at"), "rejections", ["account", "at"], unique=False)
     op.create_table(
@@ -263,6 +282,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_rest_signs_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rest_signs")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rest_signs_account_at"), "rest_signs", ["account", "at"], unique=False)
     op.create_table(
@@ -275,6 +295,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_rests_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rests")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rests_account_until_at"), "rests", ["account", "until_at"], unique=False)
     op.create_table(
@@ -293,6 +314,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_rhythms_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythms")),
         sa.UniqueConstraint("account", name=op.f("uq_rhythms_account")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "weeks",
@@ -306,6 +328,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_weeks_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_weeks")),
         sa.UniqueConstraint("account", "week", name=op.f("uq_weeks_account_week")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "asked",
@@ -320,6 +343,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["ask"], ["asks.id"], name=op.f("fk_asked_ask"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asked")),
         sa.UniqueConstraint("ask", "account", name=op.f("uq_asked_ask_account")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_asked_account_at"), "asked", ["account", "at"], unique=False)
     op.create_index(op.f("ix_asked_letter"), "asked", ["letter"], unique=False)
@@ -344,6 +368,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["sender"], ["accounts.id"], name=op.f("fk_kind_words_sender"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kind_words")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_kind_words_receiver_at"), "kind_words", ["receiver", "at"], unique=False)
     op.create_index(op.f("ix_kind_words_sender_receiver_at"), "kind_words", ["sender", "receiver", "at"], unique=False)
@@ -360,5 +385,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reflected")),
         sa.UniqueConstraint("rejection", name=op.f("uq_reflected_rejection")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reflected_reflection"), "reflected", ["reflection"], unique=False)

@@ -1,0 +1,117 @@
+"""Monday 09:00: dues turned into letters in one go, beside APScheduler's own job store firing as many jobs."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from benchmarks.measure import bot, lag_until
+from bot.calendar import instant
+from bot.people import Actor
+from bot.ports import Dues
+from bot.tokens import Draft
+
+ZONE = "Europe/Berlin"
+SUNDAY = instant(datetime(2026, 11, 29, tzinfo=UTC).date(), 20 * 60, ZONE)
+MONDAY = instant(datetime(2026, 11, 30, tzinfo=UTC).date(), 9 * 60, ZONE)
+
+
+class MovedClock:
+    def __init__(self, now: int) -> None:
+        self.at = now
+
+    def now(self) -> int:
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    people: int
+    letters: int
+    per_second: float
+    lag: float  # ms
+    jobs: int
+    jobs_per_second: float
+
+
+async def measured(folder: Path, people: int, jobs: int) -> Result:
+    clock = MovedClock(SUNDAY)
+    async with bot(folder / "dues.db", clock) as one:
+        host = Actor("bench", "bench", "host", "Host", "circle", manages=True)
+        await one.app.handle(host, Draft("setup", {"name": "Bench", "zone": ZONE}), typed=True)
+        actors = [Actor("bench", "bench", f"user-{number}", f"User {number}") for number in range(people)]
+        joining = Draft("join", {"name": "Somebody", "zone": ZONE})
+        await asyncio.gather(*(one.app.handle(actor, joining, typed=True) for actor in actors))
+        clock.at = MONDAY
+        waiting = len(await one.app.units.read(lambda stores: stores[Dues].claim(MONDAY, people * 2)))
+        done = asyncio.Event()
+        watching = asyncio.create_task(lag_until(done.is_set))
+        started = time.perf_counter()
+        handled = await one.app.tick()
+        took = time.perf_counter() - started
+        done.set()
+        lag = await watching
+        if handled < waiting or waiting < people:
+            raise RuntimeError(f"{handled} of {waiting} dues were handled")
+        letters = _letters(one.database.path)
+    return Result(people, letters, letters / took, lag, jobs, await job_store(folder, jobs))
+
+
+def _letters(path: Path) -> int:
+    with sqlite3.connect(path) as outside:
+        found: int = outside.execute("SELECT count(*) FROM outbox WHERE kind = 'GOALS'").fetchone()[0]
+    outside.close()
+    return found
+
+
+FIRED: list[int] = []
+
+
+def fire(file: str, number: int) -> None:
+    """What a job does: one letter, committed."""
+    with sqlite3.connect(file) as letters:
+        letters.execute("INSERT INTO letters VALUES (?, 'A new week.')", (number,))
+    letters.close()
+    FIRED.append(number)
+
+
+async def job_store(folder: Path, jobs: int) -> float:
+    """Jobs due together in APScheduler's SQLAlchemyJobStore, each writing one letter; jobs a second."""
+    file = str(folder / "jobs.db")
+    with sqlite3.connect(file) as letters:
+        letters.execute("PRAGMA journal_mode=WAL")
+        letters.execute("CREATE TABLE letters (number INTEGER, words TEXT)")
+    letters.close()
+    store = SQLAlchemyJobStore(url=f"sqlite:///{folder / 'job-store.db'}")
+    scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone="UTC")
+    scheduler.start(paused=True)
+    for number in range(jobs):
+        scheduler.add_job(fire, "date", run_date=datetime.now(UTC), args=[file, number], misfire_grace_time=None)
+    FIRED.clear()
+    started = time.perf_counter()
+    scheduler.resume()
+    while len(FIRED) < jobs:
+        await asyncio.sleep(0.005)
+    took = time.perf_counter() - started
+    scheduler.shutdown()
+    return jobs / took
+
+
+def lines(result: Result) -> Iterator[str]:
+    """The result as Markdown."""
+    yield "## Monday 09:00"
+    yield ""
+    yield f"{result.people:,} people of one zone, their weekly prompts due at the same moment, on the real slice: each"
+    yield "due reads its account and rhythm, writes its letter, plans the next; a hundred dues to a unit."
+    yield ""
+    yield "| how | letters | per second | loop lag ms | × APScheduler |"
+    yield "|---|---|---|---|---|"
+    ratio = result.per_second / result.jobs_per_second
+    yield f"| App.tick | {result.letters:,} | {result.per_second:,.0f} | {result.lag:.1f} | {ratio:.1f} |"
+    yield f"| APScheduler, SQLAlchemyJobStore, a row a job | {result.jobs:,} | {result.jobs_per_second:,.0f} | | 1 |"

@@ -1,0 +1,98 @@
+"""What every benchmark shares: the disk's own limit, waits, the event loop's lag, a whole bot on files of its own."""
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import App
+from bot.features import FEATURES
+from bot.ports import Clock
+from storage.engine import Database, open_database
+from storage.migrate import upgrade
+from storage.stores import binder
+from storage.unit import Units
+
+
+class WallClock:
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Bot:
+    app: App
+    database: Database
+
+
+@asynccontextmanager
+async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
+    """The core on a new database file, without a platform."""
+    database = await open_database(path)
+    await upgrade(database)
+    clock = clock or WallClock()
+    units = Units(database, binder(clock))
+    try:
+        yield Bot(App(FEATURES, units, clock, random.Random(1)), database)
+    finally:
+        await units.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What some clients got, each asking again as soon as it is answered; times in milliseconds."""
+
+    clients: int
+    per_second: float
+    p50: float
+    p99: float
+    lag: float  # the longest that the event loop was late
+
+
+def disk_limit(folder: Path, seconds: float = 1.0) -> float:
+    """How often per second a 4 KiB append reaches the disk: append and fdatasync, one after the other."""
+    page, path = os.urandom(4096), folder / "disk-limit"
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    try:
+        done, started = 0, time.perf_counter()
+        while time.perf_counter() - started < seconds:
+            os.write(handle, page)
+            os.fdatasync(handle)
+            done += 1
+        return done / (time.perf_counter() - started)
+    finally:
+        os.close(handle)
+        path.unlink()
+
+
+async def rates(clients: int, once: Callable[[], Awaitable[object]], seconds: float = 3.0) -> Rates:
+    """Runs `once` over and over from so many clients at the same time."""
+    waits: list[float] = []
+    ends = time.perf_counter() + seconds
+
+    async def client() -> None:
+        while (asked := time.perf_counter()) < ends:
+            await once()
+            waits.append(time.perf_counter() - asked)
+
+    started = time.perf_counter()
+    watching = asyncio.create_task(lag_until(lambda: time.perf_counter() >= ends))
+    await asyncio.gather(*(client() for _ in range(clients)))
+    took = time.perf_counter() - started
+    waits.sort()
+    p50, p99 = (waits[int(len(waits) * share)] * 1000 for share in (0.5, 0.99))
+    return Rates(clients, len(waits) / took, p50, p99, await watching)
+
+
+async def lag_until(done: Callable[[], bool]) -> float:
+    """The longest, in milliseconds, that the event loop came late to a wait of one millisecond."""
+    lag = 0.0
+    while not done():
+        before = time.perf_counter()
+        await asyncio.sleep(0.001)
+        lag = max(lag, time.perf_counter() - before - 0.001)
+    return lag * 1000

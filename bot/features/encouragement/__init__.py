@@ -1,0 +1,17 @@
+"""Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
+
+from bot.app import Feature
+from bot.features.encouragement import answering, asking, composing, receiving, rounds, sending
+
+FEATURE = Feature(
+    "encouragement",
+    handles=(
+        *(asking.preview, composing.encourage, sending.list_, sending.send, sending.take_back, sending.forget_preview),
+        *(rounds.open_ask, rounds.ask_more, rounds.post, rounds.look_after_a_day, rounds.end_ask),
+        *(answering.pass_on, answering.why_me, composing.write),
+        *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
+        *(answering.cancelled, answering.dead, answering.joined, answering.left),
+        *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
+    ),
+    fills={"ask": asking.ask_form, "write": composing.write_form, "encourage": composing.encourage_form},
+)

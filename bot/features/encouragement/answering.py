@@ -1,0 +1,124 @@
+"""The peer's side of an ask: pass it on, ask why, or write; and what happens when they cannot."""
+
+from typing import Annotated
+
+from bot.answers import Id
+from bot.commands import Question, command
+from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
+from bot.features.encouragement import messages
+from bot.features.encouragement.rounds import AskMore, again
+from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
+from bot.features.encouragement.telling import tell, withdraw
+from bot.letters import LetterKind
+from bot.messages import Message
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
+from bot.words import lines, say
+
+
+@command("pass-on", "Pass an ask on.", listed=False)
+class PassOn:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+
+
+@command("why-me", "Why you were asked.", listed=False)
+class WhyMe:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+
+
+def pass_on(cmd: PassOn, by: Account, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> Message:
+    ask, mine = _asked(asks, cmd.ask, by)
+    if ask.state is not AskState.OPEN or mine.state is AskedState.WROTE:
+        raise messages.over()
+    if mine.state is not AskedState.PASSED_ON:
+        _give_up(mine, ask, AskedState.PASSED_ON, asks, schedule, clock.now())
+        tell(mine, messages.passed_on(), outbox, "passed on")
+    return Message(say("That is fine. Someone else is asked, and nobody learns that you passed."))
+
+
+def why_me(cmd: WhyMe, by: Account, asks: Asks) -> Message:
+    ask, mine = _asked(asks, cmd.ask, by)
+    return Message(
+        lines(
+            messages.reasons_in_words(mine.reasons, anonymous=ask.anonymous),
+            say("You can change how often: /my-circle. /rest stops it for a while."),
+            between="\n\n",
+        ),
+        title=say("Why me?"),
+    )
+
+
+def _asked(asks: Asks, number: int, by: Account) -> tuple[Ask, Asked]:
+    """The ask, and the speaker's place in it; another's ask is as good as unknown."""
+    ask = asks.one(number)
+    mine = next((one for one in asks.asked(number) if one.account == by.id), None)
+    if ask is None or mine is None:
+        raise messages.unknown()
+    return ask, mine
+
+
+def _give_up(asked: Asked, ask: Ask, state: AskedState, asks: Asks, schedule: Schedule, now: int) -> None:
+    asks.move(asked.id, state)
+    again(asked, ask, schedule, now)
+
+
+def cancelled(event: LetterCancelled, asks: Asks, schedule: Schedule, clock: Clock) -> None:
+    if event.kind is LetterKind.ASK:
+        _missed(event.key, asks, schedule, clock.now())
+
+
+def dead(event: LetterDead, asks: Asks, schedule: Schedule, clock: Clock) -> None:
+    if event.kind is LetterKind.ASK:
+        _missed(event.key, asks, schedule, clock.now())
+
+
+def _missed(key: str, asks: Asks, schedule: Schedule, now: int) -> None:
+    """An ask that could not be delivered moves on to another peer."""
+    asked = asks.by_letter(key)
+    ask = asks.one(asked.ask) if asked else None
+    if asked and ask and asked.state is AskedState.ASKED:
+        _give_up(asked, ask, AskedState.MISSED, asks, schedule, now)
+
+
+def rest_began(event: RestBegan, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> None:
+    for asked in asks.pending(event.account):
+        _pass_over(asked, asks, outbox, schedule, clock.now())
+
+
+def rest_ended(event: RestEnded, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
+    for member in people.memberships(event.account):
+        _consider(event.account, member.circle.id, asks, schedule, clock.now())
+
+
+def joined(event: Joined, asks: Asks, schedule: Schedule, clock: Clock) -> None:
+    _consider(event.account, event.circle, asks, schedule, clock.now())
+
+
+def _consider(account: int, circle: int, asks: Asks, schedule: Schedule, now: int) -> None:
+    """Someone new may be asked: the asks that still look for people look again."""
+    for ask in asks.open_in(circle):
+        schedule.at(AskMore(ask.id), ask.owner, f"{ask.subject}:for:{account}", now)
+
+
+def left(event: Left, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, clock: Clock) -> None:
+    """Their own asks there end, and what they were asked goes to others."""
+    for ask in asks.live(event.account):
+        if ask.circle == event.circle:
+            withdraw(ask, asks, people, outbox)
+    for asked in asks.pending(event.account):
+        ask_there = asks.one(asked.ask)
+        if ask_there is not None and ask_there.circle == event.circle:
+            _pass_over(asked, asks, outbox, schedule, clock.now())
+
+
+def _pass_over(asked: Asked, asks: Asks, outbox: Outbox, schedule: Schedule, now: int) -> None:
+    ask = asks.one(asked.ask)
+    if ask is not None:
+        _give_up(asked, ask, AskedState.PASSED_ON, asks, schedule, now)
+        tell(asked, Message(say("Someone else has this one now. Nothing waits for you.")), outbox, "passed on")
+
+
+def rejection_deleted(event: RejectionDeleted, asks: Asks, people: People, outbox: Outbox) -> None:
+    for ask in asks.live(event.account):
+        if ask.rejection == event.rejection:
+            withdraw(ask, asks, people, outbox)

@@ -1,0 +1,106 @@
+"""The asker's side: write what peers will read, and look at it before anybody does."""
+
+from dataclasses import replace
+from enum import Enum
+from typing import Annotated
+
+from bot.answers import Id
+from bot.commands import Question, command
+from bot.features.encouragement import messages
+from bot.features.encouragement.sending import asked_once, keep_for_a_while, ways
+from bot.features.encouragement.store import Ask, Asks, AskState, Wish
+from bot.forms import Form
+from bot.messages import Button, Message, Sorry
+from bot.people import Member
+from bot.ports import Clock, People, Schedule
+from bot.tokens import draft
+from bot.words import Text, lines, say
+from bot.work import number
+
+SMALL = 6  # members; in fewer people may guess who asked
+
+
+class As(Enum):
+    NAMED = say("With my name")
+    ANONYMOUS = say("Without my name")
+
+
+@command("ask", "Ask your circle for a kind word.")
+class AskCircle:
+    wish: Annotated[Wish, Question("What would help?")]
+    named: Annotated[
+        As, Question("With your name?", hint="Without it, people in a small circle may guess who you are")
+    ] = As.NAMED
+    words: Annotated[
+        str | None,
+        Question("What may they know?", max=300, long=True, private=True, hint="They see exactly this. Empty is fine."),
+    ] = None
+    may_post: Annotated[
+        bool,
+        Question("May I post it if nobody answers?", hint="In the encourage channel, after 12 hours without an answer"),
+    ] = False
+    rejection: Annotated[Id | None, Question("Rejection", hidden=True)] = None
+    change: Annotated[Id | None, Question("Preview", hidden=True)] = None
+
+
+def ask_form(form: Form, by: Member, asks: Asks) -> Form:
+    """Filled from the preview that is to be changed, or with a sentence about the rejection."""
+    messages.must_have_joined(by)
+    if by.circle.encourage_channel is None:
+        form = replace(form, fields=tuple(one for one in form.fields if one.name != "may_post"))
+    form = replace(form, given={**form.given, "circle": str(by.circle.id)})
+    before = asks.one(number(form.given.get("change", "")))
+    if before is not None and before.account == by.account.id and before.state is AskState.DRAFT:
+        return form.fill(
+            wish=before.wish.name,
+            named=(As.ANONYMOUS if before.anonymous else As.NAMED).name,
+            words=before.words,
+            may_post="yes" if before.may_post else "no",
+        )
+    stage = asks.stage(number(form.given.get("rejection", "")), by.account.id)
+    words = messages.DEFAULTS.get(stage or "")
+    return form.fill(named=As.NAMED.name, words=words.template if words else None, may_post="no")
+
+
+def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> Message:
+    messages.must_have_joined(by)
+    account, circle, now = by.account, by.circle, clock.now()
+    if cmd.rejection is not None:
+        if asks.stage(cmd.rejection, account.id) is None:
+            raise Sorry(
+                say("I don't find that rejection among yours. You can ask without one."),
+                Button(say("Ask my circle"), draft("ask")),
+            )
+        asked_once(cmd.rejection, account, asks)
+    members = people.members(circle.id)
+    if len(members) < 2:
+        raise Sorry(say("Nobody else is in {circle} yet. Ask its host to invite people.", circle=circle.name))
+    if cmd.change is not None:
+        asks.drop(cmd.change, account.id)
+    may_post = cmd.may_post and circle.encourage_channel is not None
+    anonymous = cmd.named is As.ANONYMOUS
+    ask = Ask(
+        circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, cmd.words or None, AskState.DRAFT, now
+    )
+    ask = replace(ask, id=asks.add(ask))
+    keep_for_a_while(ask, schedule, now)
+    return Message(
+        lines(
+            say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
+            messages.heading(messages.called(account, ask, circle)),
+            messages.body(ask),
+            *_notes(ask, len(members)),
+            between="\n\n",
+        ),
+        title=say("Before it goes"),
+        buttons=ways(ask),
+    )
+
+
+def _notes(ask: Ask, members: int) -> list[Text]:
+    notes = []
+    if ask.anonymous and members < SMALL:
+        notes.append(say("You are few here: people may guess who you are."))
+    if ask.may_post:
+        notes.append(say("If nobody answers in 12 hours, it stands in the encourage channel too."))
+    return notes

@@ -1,0 +1,186 @@
+"""Writing a kind word: three ways to begin, a gentle check for advice, and the relay."""
+
+import re
+from dataclasses import KW_ONLY, replace
+from typing import Annotated
+
+from bot.answers import Choice, Id
+from bot.calendar import HOUR_MS
+from bot.commands import Question, command
+from bot.features.encouragement import messages
+from bot.features.encouragement.rounds import again
+from bot.features.encouragement.store import (
+    ANSWERABLE,
+    Ask,
+    Asked,
+    AskedState,
+    Asks,
+    AskState,
+    KindWord,
+    KindWords,
+    Starter,
+    Wish,
+)
+from bot.features.encouragement.telling import relieve, tell, who_asks
+from bot.forms import Form
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Circle, Member
+from bot.ports import Clock, Drafts, Outbox, People, Schedule
+from bot.tokens import draft, go
+from bot.words import Text, say
+from bot.work import number
+
+A_PAIR_A_DAY = 5  # words from one person to another
+PAIR_MS = 24 * HOUR_MS
+ADVICE = re.compile(
+    r"\b(you (should|ought|must|need to|have to|could try|might want to)|you('d| had) better|if i were you|my advice|"
+    r"have you (tried|thought|considered)|did you (try|think of)|next time|try (to|and|not)|make sure|"
+    r"why (don't|not|didn't) you|i('d| would)? (suggest|recommend|advise))\b",
+    re.IGNORECASE,
+)
+
+
+@command("write", "Write a kind word to someone who asked.", listed=False)
+class Write:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+    _: KW_ONLY  # asked first, though it may stay empty
+    starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
+    words: Annotated[
+        str,
+        Question("Your words", min=40, max=400, long=True, private=True, hint="Two or three sentences are plenty."),
+    ]
+    anyway: Annotated[bool, Question("Send anyway?", hidden=True)] = False
+
+
+@command("encourage", "Send a kind word to someone in your circle.")
+class Encourage:
+    member: Annotated[Id, Question("Who is it for?")]
+    _: KW_ONLY
+    starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
+    words: Annotated[str, Question("Your words", min=40, max=400, long=True, private=True)]
+
+
+def advises(words: str) -> bool:
+    """Whether the words read like advice; it may miss some."""
+    return ADVICE.search(words.replace("’", "'")) is not None
+
+
+def write_form(form: Form, by: Account, asks: Asks, words: KindWords, people: People) -> Form:
+    _answerable(number(form.given.get("ask", "")), by, asks, people)
+    return form
+
+
+def write(
+    cmd: Write,
+    by: Account,
+    asks: Asks,
+    words: KindWords,
+    people: People,
+    outbox: Outbox,
+    drafts: Drafts,
+    schedule: Schedule,
+    clock: Clock,
+) -> Message:
+    now = clock.now()
+    ask, mine = _answerable(cmd.ask, by, asks, people)
+    if ask.account in words.apart(by.id):  # nobody learns of a block: it answers as if the ask were over
+        if mine is not None and mine.state is AskedState.ASKED:
+            asks.move(mine.id, AskedState.PASSED_ON)
+            again(mine, ask, schedule, now)
+        return messages.over().message
+    who = who_asks(ask, people)
+    if words.wrote(by.id, ask.account, ask.id):
+        raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
+    check_pair(words, by.id, ask.account, now)
+    if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
+        typed = {"ask": str(ask.id), "words": cmd.words, **({"starter": cmd.starter.name} if cmd.starter else {})}
+        return _ask_once(drafts.keep(by.id, "write", typed, now), who)
+    circle = people.circle(ask.circle)
+    if circle is None:
+        raise messages.over()
+    word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
+    relay(word, say("{who}", who=by.person), words, outbox, circle)
+    if mine is not None:
+        asks.move(mine.id, AskedState.WROTE)
+        tell(mine, messages.wrote(), outbox, "answered")
+    if ask.state is AskState.OPEN:
+        asks.change(replace(ask, state=AskState.ANSWERED, answered_at=now))
+        relieve(ask, asks, people, outbox)
+    return Message(say("Thank you. {who} reads it from me, in their own waking hours.", who=who))
+
+
+def _ask_once(kept: int, who: Text) -> Message:
+    return Message(
+        say("{who} would like to be listened to, and this reads a little like advice. Your words are kept.", who=who),
+        title=say("One look before it goes"),
+        buttons=(
+            Button(say("Rewrite"), draft("write", draft=kept), "primary"),
+            Button(say("Send anyway"), go("write", draft=kept, anyway="yes")),
+        ),
+    )
+
+
+def _answerable(which: int, by: Account, asks: Asks, people: People) -> tuple[Ask, Asked | None]:
+    """The ask, and the speaker's place in it: someone who was asked, or anyone of the circle once it is posted."""
+    ask = asks.one(which)
+    if ask is not None and ask.account == by.id:
+        raise Sorry(
+            say("This one is yours. Words of others come to you by direct message."),
+            Button(say("What I asked"), go("my-asks")),
+        )
+    mine = next((one for one in asks.asked(which) if one.account == by.id), None)
+    if ask is None or (mine is None and ask.post_letter is None) or people.member(ask.circle, by.id) is None:
+        raise messages.unknown()
+    if ask.state not in ANSWERABLE:
+        raise messages.over()
+    return ask, mine
+
+
+def encourage_form(form: Form, by: Member, words: KindWords, people: People) -> Form:
+    messages.must_have_joined(by)
+    others = _within_reach(by, words, people)
+    if not others:
+        raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
+    choices = [Choice(str(one.account.id), say("{who}", who=one.account.person)) for one in others]
+    return replace(form, given={**form.given, "circle": str(by.circle.id)}).choose("member", choices)
+
+
+def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outbox: Outbox, clock: Clock) -> Message:
+    messages.must_have_joined(by)
+    other = next((one for one in _within_reach(by, words, people) if one.account.id == cmd.member), None)
+    if other is None:
+        raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
+    check_pair(words, by.account.id, other.account.id, clock.now())
+    word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
+    relay(word, say("{who}", who=by.account.person), words, outbox, by.circle)
+    return Message(say("{who} reads it from me, in their own waking hours.", who=other.account.person))
+
+
+def _within_reach(by: Member, words: KindWords, people: People) -> list[Member]:
+    apart = words.apart(by.account.id) | {by.account.id}
+    return [
+        one for one in people.members(by.circle.id) if one.account.id not in apart and one.account.joined_at is not None
+    ]
+
+
+def check_pair(words: KindWords, sender: int, receiver: int, now: int) -> None:
+    """Raises Sorry after five words from one to the other within 24 hours."""
+    if words.count(sender, receiver, now - PAIR_MS) >= A_PAIR_A_DAY:
+        raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
+
+
+def relay(word: KindWord, who: Text, words: KindWords, outbox: Outbox, circle: Circle) -> None:
+    """Keeps the word and brings it to its reader."""
+    kept = words.add(word)
+    outbox.put(
+        Letter(
+            LetterKind.WORD,
+            Dm(word.receiver),
+            f"word:{kept}",
+            messages.word_letter(replace(word, id=kept), who),
+            why=say("Someone in {circle} wrote to you through me.", circle=circle.name),
+            circle=word.circle,
+            author=word.sender,
+        )
+    )

@@ -1,0 +1,137 @@
+"""What peers, askers and hosts read about an ask."""
+
+from collections.abc import Iterable
+
+from bot.features.encouragement.choosing import Reason
+from bot.features.encouragement.store import Ask, KindWord, Starter, Wish
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Circle, Member
+from bot.tokens import draft, go
+from bot.words import Text, lines, say
+
+DEFAULTS = {
+    "APPLIED": say("A no from them after I applied."),
+    "SCREEN": say("A no from them after the first call."),
+    "ASSESSMENT": say("A no from them after an assessment."),
+    "INTERVIEW": say("A no from them after an interview."),
+    "FINAL": say("A no from them after the final round."),
+    "WITHDRAWN": say("They took their offer back."),
+    "QUIET": say("They went quiet."),
+    "OTHER": say("A no from them."),
+}
+WISHES = {
+    Wish.LISTEN: say("Please just listen: no tips this time."),
+    Wish.TIPS: say("Tips are welcome."),
+}
+
+
+def called(account: Account, ask: Ask | None, circle: Circle) -> Text:
+    """The account's name, or none where it is the one who asked without a name."""
+    if ask is not None and ask.anonymous and ask.account == account.id:
+        return say("Someone in {circle}", circle=circle.name)
+    return say("{who}", who=account.person)
+
+
+def heading(who: Text) -> Text:
+    return say("{who} asks for a kind word", who=who)
+
+
+def body(ask: Ask) -> Text:
+    """What the member wants peers to read."""
+    quoted = (say("“{words}”", words=ask.words),) if ask.words else ()
+    return lines(*quoted, WISHES[ask.wish], between="\n\n")
+
+
+def to_peer(ask: Ask, who: Text) -> Message:
+    return Message(
+        lines(body(ask), say("Two or three sentences are plenty."), between="\n\n"),
+        title=heading(who),
+        buttons=(
+            Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
+            Button(say("Not now"), go("pass-on", ask=ask.id)),
+            Button(say("Why me?"), go("why-me", ask=ask.id)),
+        ),
+    )
+
+
+def to_channel(ask: Ask, who: Text) -> Message:
+    return Message(
+        lines(body(ask), say("Whoever has two or three sentences: they are welcome."), between="\n\n"),
+        title=heading(who),
+        buttons=(Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),),
+    )
+
+
+def answered(ask: Ask, who: Text) -> Message:
+    """For those who were asked, once someone else has written."""
+    thanks = say("Someone answered already. Thank you for being there. One more word never hurts.")
+    return Message(
+        lines(thanks, body(ask), between="\n\n"),
+        title=heading(who),
+        buttons=(Button(say("Write one too"), draft("write", ask=ask.id)),),
+    )
+
+
+def taken_back(who: Text) -> Message:
+    return Message(say("{who} took this back. Nothing is needed any more. Thank you for being there.", who=who))
+
+
+def wrote() -> Message:
+    return Message(say("You wrote a kind word here. Thank you for being there."))
+
+
+def passed_on() -> Message:
+    return Message(say("You passed this one on. That is fine."))
+
+
+def passed() -> Message:
+    return Message(say("This one has passed. Thank you for being there."))
+
+
+def over() -> Sorry:
+    """One sentence for every ask that cannot be answered any more, so that it tells nothing about anybody."""
+    return Sorry(say("This one is over; nothing is needed any more. Thank you for being there."))
+
+
+def unknown() -> Sorry:
+    return Sorry(
+        say("I don't know an ask of that number for you. /encourage brings a kind word to anyone in your circle.")
+    )
+
+
+def must_have_joined(by: Member) -> None:
+    """Raises Sorry for a host who set the circle up and has not joined: nothing could be brought to them."""
+    if by.account.joined_at is None:
+        raise Sorry(
+            say(
+                "You have not joined {circle} yet. Once you have, I can carry words to and from you.",
+                circle=by.circle.name,
+            ),
+            Button(say("Join"), draft("join", circle=by.circle.id), "primary"),
+        )
+
+
+def reasons_in_words(reasons: Iterable[Reason], *, anonymous: bool) -> Text:
+    """Why this person was asked; of an anonymous asker it tells nothing."""
+    told = [one.value for one in reasons if not (anonymous and one is Reason.NEW)]
+    return lines(say("You were asked because you said you may be."), *told, between=" ")
+
+
+def word_letter(word: KindWord, who: Text) -> Message:
+    title = say("{who} answered you", who=who) if word.reply_to else say("A kind word from {who}", who=who)
+    return Message(
+        quoted(word.starter, word.words),
+        title=title,
+        buttons=(
+            Button(say("Thanks"), go("thanks", word=word.id), "primary"),
+            Button(say("Reply"), draft("reply", word=word.id)),
+            Button(say("Mute this person"), go("mute", word=word.id)),
+            Button(say("Report"), draft("report", word=word.id)),
+        ),
+    )
+
+
+def quoted(starter: Starter | None, words: str) -> Text:
+    if starter is None:
+        return say("“{words}”", words=words)
+    return say("“{starter} {words}”", starter=starter.value, words=words)

@@ -1,0 +1,164 @@
+"""An ask on its way: send what was previewed, undo it, see one's asks, take one back."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.answers import Id
+from bot.calendar import MINUTE_MS
+from bot.commands import Question, command
+from bot.dues import due
+from bot.features.encouragement.rounds import OpenAsk
+from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
+from bot.features.encouragement.telling import withdraw
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
+from bot.tokens import Draft, draft, go
+from bot.words import Moment, Text, lines, say
+
+UNDO_MS = 5 * MINUTE_MS
+PREVIEW_MS = 30 * MINUTE_MS
+SHOWN = 5
+
+
+@command("send-ask", "Send what you previewed.", listed=False)
+class SendAsk:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+
+
+@command("take-back", "Take an ask back.", listed=False)
+class TakeBack:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+
+
+@command("my-asks", "See what you asked your circle, and take it back.")
+class ListAsks:
+    pass
+
+
+@due("ask-draft")
+class ForgetPreview:
+    ask: int
+    account: int
+
+
+def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> Message:
+    ask, now = _own(asks, cmd.ask, by), clock.now()
+    if ask.state is not AskState.DRAFT:
+        raise Sorry(say("This one was sent already. Nothing goes out twice."), my_asks())
+    if people.member(ask.circle, by.id) is None:
+        raise Sorry(say("You are not in that circle any more. /join brings you back."))
+    asked_once(ask.rejection, by, asks)
+    asks.change(replace(ask, state=AskState.WAITING, at=now))
+    schedule.cancel(ForgetPreview, ask.subject)
+    schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
+    return Message(
+        say(
+            "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
+            "If no word comes, I ask two more, and after a day your host learns that someone waits, not who. Every "
+            "word reaches you here, from me."
+        ),
+        title=say("On its way"),
+        buttons=(Button(say("Undo"), go("take-back", ask=ask.id)), Button(say("Help now"), go("help-now"))),
+    )
+
+
+def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
+    """Raises Sorry while the circle is being asked about that rejection already."""
+    waiting = [one.rejection for one in asks.live(by.id) if one.state is not AskState.ANSWERED]
+    if rejection is not None and rejection in waiting:
+        raise Sorry(say("Your circle has been asked about this one already."), my_asks())
+
+
+def take_back(
+    cmd: TakeBack, by: Account, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, clock: Clock
+) -> Message:
+    ask = _own(asks, cmd.ask, by)
+    if ask.state is AskState.DRAFT:
+        asks.drop(ask.id, by.id)
+        schedule.cancel(ForgetPreview, ask.subject)
+        return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    if ask.state is AskState.WAITING:
+        return _undo(ask, asks, schedule, clock.now())
+    if ask.state not in LIVE:
+        raise Sorry(say("This one is over already."), my_asks())
+    withdraw(ask, asks, people, outbox)
+    return Message(say("Taken back. Whoever was asked sees that nothing is needed any more."))
+
+
+def _undo(ask: Ask, asks: Asks, schedule: Schedule, now: int) -> Message:
+    """A preview again, so that nothing has to be typed twice."""
+    asks.change(replace(ask, state=AskState.DRAFT, at=now))
+    schedule.cancel(OpenAsk, ask.subject)
+    keep_for_a_while(ask, schedule, now)
+    return Message(
+        say("Taken back. Nobody was asked. Your words stay for half an hour, if you want them."), buttons=ways(ask)
+    )
+
+
+def keep_for_a_while(ask: Ask, schedule: Schedule, now: int) -> None:
+    schedule.at(ForgetPreview(ask.id, ask.account), ask.owner, ask.subject, now + PREVIEW_MS)
+
+
+def ways(ask: Ask) -> tuple[Button, ...]:
+    again = _again(ask)
+    change = draft(again.word, **again.given, change=ask.id)
+    return (
+        Button(say("Send"), go("send-ask", ask=ask.id), "primary"),
+        Button(say("Change"), change),
+        Button(say("Don't send"), go("take-back", ask=ask.id)),
+    )
+
+
+def _again(ask: Ask) -> Draft:
+    if ask.rejection is None:
+        return draft("ask", circle=ask.circle)
+    return draft("ask", circle=ask.circle, rejection=ask.rejection)
+
+
+def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
+    mine = asks.live(by.id)[:SHOWN]
+    if not mine:
+        return Message(
+            say("You have asked for nothing just now. That can change at any time."),
+            buttons=(Button(say("Ask my circle"), draft("ask")),),
+        )
+    return Message(
+        say("Taking one back ends it wherever it can be seen."),
+        title=say("What you asked"),
+        fields=tuple(
+            Field(say("{n}. {when}", n=place, when=Moment(one.at)), lines(*_summary(one)))
+            for place, one in enumerate(mine, 1)
+        ),
+        buttons=tuple(
+            Button(say("Take back no. {n}", n=place), go("take-back", ask=one.id)) for place, one in enumerate(mine, 1)
+        ),
+    )
+
+
+def _summary(ask: Ask) -> list[Text]:
+    states = {
+        AskState.WAITING: say("Goes out in a few minutes."),
+        AskState.OPEN: say("No word yet. I am asking people, one by one."),
+        AskState.ANSWERED: say("Words have come."),
+    }
+    quoted = [say("“{words}”", words=ask.words)] if ask.words else []
+    return [*quoted, states[ask.state]]
+
+
+def forget_preview(due: ForgetPreview, asks: Asks) -> None:
+    asks.drop(due.ask, due.account)
+
+
+def _own(asks: Asks, number: int, by: Account) -> Ask:
+    ask = asks.one(number)
+    if ask is None or ask.account != by.id:
+        raise Sorry(
+            say("I don't find that one among yours. A preview is kept for half an hour; please write it once more."),
+            Button(say("Ask my circle"), draft("ask")),
+        )
+    return ask
+
+
+def my_asks() -> Button:
+    return Button(say("What I asked"), go("my-asks"))

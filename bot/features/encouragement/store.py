@@ -1,0 +1,160 @@
+"""What is kept of asks, of those who were asked, and of kind words."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.features.encouragement.choosing import Peer, Reason
+from bot.words import say
+
+
+class Wish(Enum):
+    LISTEN = say("Just listen")
+    TIPS = say("Tips are welcome")
+
+
+class AskState(Enum):
+    DRAFT = auto()  # a preview that nobody else has seen
+    WAITING = auto()  # sent, and still to be undone
+    OPEN = auto()
+    ANSWERED = auto()  # a word has come; more may
+    WITHDRAWN = auto()
+    PASSED = auto()  # a week is over
+
+
+class AskedState(Enum):
+    ASKED = auto()
+    WROTE = auto()
+    RELIEVED = auto()  # someone else wrote first
+    PASSED_ON = auto()  # said "not now", rests or left
+    MISSED = auto()  # the letter did not arrive
+
+
+LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
+ANSWERABLE = frozenset({AskState.OPEN, AskState.ANSWERED})
+
+
+class Starter(Enum):
+    BEEN_THERE = say("I've been there…")
+    I_SEE = say("What I see in you…")
+    NO_VERDICT = say("This isn't a verdict on you because…")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A member's wish for a kind word; times in UTC milliseconds, `post_letter` the key of its post in a channel."""
+
+    circle: int
+    account: int
+    rejection: int | None
+    wish: Wish
+    anonymous: bool
+    may_post: bool
+    words: str | None
+    state: AskState
+    at: int
+    opened_at: int | None = None
+    answered_at: int | None = None
+    post_letter: str | None = None
+    id: int = 0
+
+    @property
+    def owner(self) -> str:
+        """Whose dues these are, in the schedule."""
+        return f"account:{self.account}"
+
+    @property
+    def subject(self) -> str:
+        return f"ask:{self.id}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One peer who was asked, with the key of the letter and why it was this one."""
+
+    ask: int
+    account: int
+    at: int
+    state: AskedState
+    letter: str
+    reasons: tuple[Reason, ...]
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class KindWord:
+    circle: int
+    sender: int
+    receiver: int
+    starter: Starter | None
+    words: str
+    at: int
+    ask: int | None = None
+    reply_to: int | None = None
+    thanked_at: int | None = None
+    reported_at: int | None = None
+    id: int = 0
+
+
+class Asks(Protocol):
+    def add(self, ask: Ask) -> int:
+        """Keeps it; returns its number."""
+
+    def one(self, number: int) -> Ask | None: ...
+
+    def change(self, ask: Ask) -> None:
+        """Keeps its state, instants, words and post anew."""
+
+    def drop(self, number: int, account: int) -> None:
+        """Forgets the account's preview of that number."""
+
+    def live(self, account: int) -> list[Ask]:
+        """The account's asks that are under way, newest first."""
+
+    def stage(self, rejection: int, account: int) -> str | None:
+        """How far the account had come in a rejection of its own; the stage's name."""
+
+    def open_in(self, circle: int) -> list[Ask]:
+        """A circle's asks that are open and without a word yet."""
+
+    def peers(self, ask: Ask) -> list[Peer]:
+        """The other members of the ask's circle who have joined, with all that choosing needs."""
+
+    def hold(self, asked: Asked) -> None:
+        """Keeps that a peer is asked."""
+
+    def asked(self, ask: int) -> list[Asked]:
+        """Everyone who was asked, in order."""
+
+    def by_letter(self, key: str) -> Asked | None: ...
+
+    def pending(self, account: int) -> list[Asked]:
+        """What the account was asked and has not answered, in asks that are still under way."""
+
+    def move(self, asked: int, state: AskedState) -> None: ...
+
+    def last(self, account: int, limit: int) -> list[AskedState]:
+        """What became of the account's last askings, newest first."""
+
+
+class KindWords(Protocol):
+    def add(self, word: KindWord) -> int:
+        """Keeps it; returns its number."""
+
+    def one(self, number: int) -> KindWord | None: ...
+
+    def change(self, word: KindWord) -> None:
+        """Keeps anew when it was thanked for and reported."""
+
+    def count(self, sender: int, receiver: int, since: int) -> int:
+        """How many words went from one to the other since an instant (UTC ms)."""
+
+    def wrote(self, sender: int, receiver: int, ask: int) -> bool:
+        """Whether the one has answered that ask of the other."""
+
+    def block(self, account: int, other: int) -> None: ...
+
+    def unblock(self, account: int, other: int) -> None: ...
+
+    def apart(self, account: int) -> set[int]:
+        """Those whom a block keeps from the account, whoever made it."""

@@ -1,0 +1,13 @@
+"""Small goals: a plan for the week, a tap in its middle, a close at its end, in the member's own rhythm."""
+
+from bot.app import Feature
+from bot.features.goals import checkins, closing, planning, prompts, rhythms, showing
+
+FEATURE = Feature(
+    "goals",
+    handles=(
+        *(*showing.HANDLES, *planning.HANDLES, *closing.HANDLES, *checkins.HANDLES, *rhythms.HANDLES),
+        *(prompts.prompt, prompts.later, prompts.joined, prompts.left, prompts.reached),
+    ),
+    fills={**planning.FILLS, **rhythms.FILLS},
+)

@@ -1,0 +1,152 @@
+"""What goal prompts say: the week's beginning, its middle, its end, and the open door."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.features.goals.store import Goal, Pace, State
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Field, Message
+from bot.people import Account
+from bot.tokens import draft, go
+from bot.words import Text, day, lines, say
+
+SHORT = 40  # characters of a goal that fit on a button
+
+
+def subject(account: int) -> str:
+    """What prompts are about, in the schedule and in the outbox."""
+    return f"goals:{account}"
+
+
+def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal], unclosed: bool) -> Letter:
+    """`unfinished` of last week is offered again; `unclosed`: some of it was not looked back on yet."""
+    text = say("A new week. What small step is yours?")
+    if unfinished:
+        text = lines(text, say("These are still there from last week, if you want them."), between="\n\n")
+    close = (Button(say("Close last week"), go("close-week", week=_last(unfinished))),) if unclosed else ()
+    message = Message(
+        text,
+        fields=fields(unfinished),
+        buttons=(
+            Button(say("Add a goal"), draft("goal"), "primary"),
+            *take_over(unfinished),
+            *close,
+            Button(say("This week I rest"), draft("rest")),
+            *_wishes(on),
+        ),
+    )
+    return _prompt(by, message, planned)
+
+
+def take_over(unfinished: Sequence[Goal]) -> tuple[Button, ...]:
+    if len(unfinished) == 1:
+        return (Button(say("Take it over"), go("take-over", number=unfinished[0].id)),)
+    return tuple(
+        Button(say("Take over: {action}", action=short(one)), go("take-over", number=one.id)) for one in unfinished
+    )
+
+
+def midweek_letter(by: Account, on: date, planned: int, goals: Sequence[Goal]) -> Letter:
+    message = Message(
+        say("How is your week going? One tap is enough."), fields=fields(goals), buttons=(*paces(on), *_wishes(on))
+    )
+    return _prompt(by, message, planned)
+
+
+def close_letter(by: Account, on: date, planned: int, monday: date, unclosed: Sequence[Goal]) -> Letter:
+    """The first goal's question, or for a week without goals one button that closes it."""
+    if unclosed:
+        asked = step(unclosed[0])
+        text = lines(say("The week draws to its end."), asked.text, between="\n\n")
+        buttons = asked.buttons
+    else:
+        text = say("The week draws to its end. No goals are open, and that is fine. Looking back at it counts too.")
+        buttons = (Button(say("Close the week"), go("close-week", week=monday.isoformat()), "primary"),)
+    return _prompt(by, Message(text, buttons=(*buttons, *_wishes(on))), planned)
+
+
+def door_letter(by: Account, planned: int) -> Letter:
+    return Letter(
+        LetterKind.GOALS,
+        Dm(by.id),
+        f"{subject(by.id)}:door",
+        Message(
+            say(
+                "I stop asking about your week now; silence is an answer too. The door is open: any goal or check-in "
+                "of yours starts this again."
+            ),
+            buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes"), "primary"),),
+        ),
+        why=say("Four prompts in a row went without an answer, so I stop by myself."),
+        not_before=planned,
+    )
+
+
+def step(goal: Goal) -> Message:
+    """One goal's question at the week's end."""
+    answers = (State.DONE, State.PARTLY, State.NOT_NOW)
+    return Message(
+        lines(name(goal), say("How did it go?"), between="\n"),
+        buttons=(
+            *(Button(how.value, go("close-goal", number=goal.id, how=how.name)) for how in answers),
+            Button(say("Change it"), draft("goal", reshapes=goal.id)),
+        ),
+    )
+
+
+def paces(on: date) -> tuple[Button, ...]:
+    return tuple(Button(pace.value, go("pace", pace=pace.name, day=on.isoformat())) for pace in Pace)
+
+
+def fields(goals: Sequence[Goal]) -> tuple[Field, ...]:
+    return tuple(Field(name(one), details(one)) for one in goals)
+
+
+def name(goal: Goal) -> Text:
+    return say("{action}", "{action}, {n} times", action=goal.action, n=goal.times)
+
+
+def short(goal: Goal) -> str:
+    return goal.action if len(goal.action) <= SHORT else goal.action[: SHORT - 1] + "…"
+
+
+def details(goal: Goal) -> Text:
+    """State, when and where, and the plan for what may get in the way."""
+    parts = [goal.state.value]
+    if goal.place:
+        parts.append(say("{place}", place=goal.place))
+    if goal.obstacle and goal.plan:
+        parts.append(say("If {obstacle}, then I will {plan}", obstacle=goal.obstacle, plan=goal.plan))
+    elif goal.obstacle or goal.plan:
+        parts.append(say("{words}", words=goal.obstacle or goal.plan or ""))
+    if goal.shared:
+        parts.append(say("shown in the recap"))
+    return lines(*parts, between=" · ")
+
+
+def whole_week(monday: date) -> Text:
+    return say("The week from {monday}", monday=day(monday))
+
+
+def _wishes(on: date) -> tuple[Button, ...]:
+    """What every prompt can be answered with, whatever it asks."""
+    return (
+        Button(say("Later today"), go("goal-later", day=on.isoformat())),
+        Button(say("Not now"), go("goal-not-now")),
+        Button(say("Stop these"), go("goal-prompts", on="no")),
+    )
+
+
+def _last(unfinished: Sequence[Goal]) -> str:
+    return unfinished[0].week.isoformat()
+
+
+def _prompt(by: Account, message: Message, planned: int) -> Letter:
+    return Letter(
+        LetterKind.GOALS,
+        Dm(by.id),
+        subject(by.id),
+        message,
+        why=say("It is part of your own weekly rhythm. /rhythm changes its days and hours."),
+        not_before=planned,
+    )

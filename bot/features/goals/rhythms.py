@@ -1,0 +1,157 @@
+"""/rhythm: a member's own days and times; and what every prompt can be answered with."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from bot.answers import WeekTime, clock_face
+from bot.calendar import HOUR_MS, instant, quiet, today
+from bot.commands import Question, command
+from bot.features.goals.letters import subject
+from bot.features.goals.prompts import Later, begin, end, heard
+from bot.features.goals.rhythm import Cadence, Part, Prompts, Rhythm
+from bot.features.goals.store import Goals, this_week
+from bot.forms import Form
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+PUT_OFF = 3 * HOUR_MS
+
+
+@command("rhythm", "Your own days and times for goals and check-ins.")
+class SetRhythm:
+    plan: Annotated[WeekTime | None, Question("When do we plan your week?", hint="Monday 9:00")] = None
+    cadence: Annotated[Cadence | None, Question("How often shall I check in?")] = None
+    check: Annotated[
+        WeekTime | None,
+        Question("When do I check in?", hint="Wednesday 12:00. The day only matters for once a week."),
+    ] = None
+    close: Annotated[WeekTime | None, Question("When do we close the week?", hint="Sunday 17:00")] = None
+
+
+@command("goal-prompts", "Start or stop prompts about your goals.", listed=False)
+class SetPrompts:
+    on: Annotated[bool, Question("On?", hidden=True)]
+
+
+@command("goal-later", "Put a prompt off until later today.", listed=False)
+class PutOff:
+    day: Annotated[date, Question("Day", hidden=True)]
+
+
+@command("goal-not-now", "Leave a prompt.", listed=False)
+class NotNow:
+    pass
+
+
+def set_rhythm(
+    cmd: SetRhythm, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
+) -> Message:
+    own = goals.rhythm(by.id)
+    rhythm = Rhythm(cmd.plan or own.plan, cmd.cadence or own.cadence, cmd.check or own.check, cmd.close or own.close)
+    _check(rhythm, by, today(clock.now(), by.zone))
+    goals.keep_rhythm(by.id, rhythm)
+    outbox.cancel(subject(by.id), "changed")
+    if not people.memberships(by.id):
+        return _shown(rhythm, say("Kept. It begins once you /join a circle."))
+    begin(by, rhythm, schedule, clock.now())
+    return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
+
+
+def rhythm_form(form: Form, by: Account, goals: Goals) -> Form:
+    own = goals.rhythm(by.id)
+    return form.fill(plan=str(own.plan), cadence=own.cadence.name, check=str(own.check), close=str(own.close))
+
+
+def set_prompts(
+    cmd: SetPrompts, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
+) -> Message:
+    rhythm = replace(goals.rhythm(by.id), unanswered=0, prompts=Prompts.ON if cmd.on else Prompts.STOPPED)
+    goals.keep_rhythm(by.id, rhythm)
+    if not cmd.on:
+        end(by.id, schedule, outbox, "stopped")
+        return Message(
+            say("Stopped. /goals and /checkin still work whenever you like, and your weeks stay."),
+            buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
+        )
+    if people.memberships(by.id):
+        begin(by, rhythm, schedule, clock.now())
+    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."))
+
+
+def put_off(cmd: PutOff, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
+    heard(by, goals, people, schedule, clock)
+    rhythm, now = goals.rhythm(by.id), clock.now()
+    if rhythm.prompts is not Prompts.ON:
+        raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
+    if rhythm.week(cmd.day) != this_week(by, rhythm, now):
+        raise Sorry(say("That one has passed. This week is here:"), _goals())
+    when = now + PUT_OFF
+    asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
+    if asleep or today(when, by.zone) != today(now, by.zone):
+        return Message(
+            say("It is late, so I leave it for today. Your week is here when you like."), buttons=(_goals(),)
+        )
+    if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when):
+        return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
+    return Message(say("I come back at {when}.", when=Moment(when)))
+
+
+def not_now(cmd: NotNow, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
+    heard(by, goals, people, schedule, clock)
+    return Message(say("Not now, then. Nothing is needed."), buttons=(_goals(),))
+
+
+def _goals() -> Button:
+    return Button(say("My goals"), go("goals"))
+
+
+def _check(rhythm: Rhythm, by: Account, day: date) -> None:
+    parts = {Part.PLAN: rhythm.plan, Part.CLOSE: rhythm.close}
+    if rhythm.cadence is not Cadence.OFF:
+        parts[Part.CHECK] = rhythm.check
+    days = [one.weekday for part, one in parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY]
+    if len(set(days)) < len(days):
+        raise Sorry(
+            say("I write about goals once a day at most, so each of these needs a day of its own."),
+            Button(say("Change it"), draft("rhythm")),
+        )
+    for one in parts.values():
+        if quiet(instant(day, one.minute, by.zone), by.zone, by.quiet.start, by.quiet.end):
+            raise Sorry(
+                say(
+                    "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
+                    hour=clock_face(one.minute),
+                    quiet=str(by.quiet),
+                ),
+                Button(say("Change it"), draft("rhythm")),
+            )
+
+
+def _shown(rhythm: Rhythm, text: Text) -> Message:
+    checks: Text = rhythm.cadence.value
+    if rhythm.cadence is Cadence.WEEKLY:
+        checks = rhythm.check.text
+    elif rhythm.cadence is not Cadence.OFF:
+        checks = lines(checks, say("at {hour}", hour=clock_face(rhythm.check.minute)), between=", ")
+    return Message(
+        text,
+        title=say("Your rhythm"),
+        fields=(
+            Field(say("We plan"), rhythm.plan.text),
+            Field(say("I check in"), checks),
+            Field(say("We close"), rhythm.close.text),
+        ),
+        buttons=(
+            Button(say("Change it"), draft("rhythm")),
+            _goals(),
+            Button(say("Stop these"), go("goal-prompts", on="no")),
+        ),
+    )
+
+
+HANDLES = (set_rhythm, set_prompts, put_off, not_now)
+FILLS = {"rhythm": rhythm_form}

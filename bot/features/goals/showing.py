@@ -1,0 +1,182 @@
+"""/goals: the week's goals, one goal's card, and the weeks a member showed up."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from bot.answers import Id
+from bot.calendar import today, week_of
+from bot.commands import Question, command
+from bot.features.goals.letters import details, fields, name, short, take_over, whole_week
+from bot.features.goals.rhythm import Prompts, Rhythm
+from bot.features.goals.steps import Starter
+from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
+from bot.features.goals.streak import RESERVE, WEEK, Mark, Streak, streak, touched
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock
+from bot.tokens import draft, go
+from bot.words import Text, lines, say
+
+SHOWN = 12  # weeks in the list
+
+
+@command("goals", "Your small steps for this week.")
+class ShowGoals:
+    pass
+
+
+@command("goal-card", "One goal.", listed=False)
+class ShowGoal:
+    number: Annotated[Id, Question("Goal", hidden=True)]
+
+
+@command("my-weeks", "The weeks you showed up.", listed=False)
+class ShowWeeks:
+    pass
+
+
+def show(cmd: ShowGoals, by: Account, goals: Goals, clock: Clock) -> Message:
+    return mine(by, goals, clock.now())
+
+
+def show_one(cmd: ShowGoal, by: Account, goals: Goals, clock: Clock) -> Message:
+    return card(own_goal(goals, cmd.number, by, clock.now()))
+
+
+def show_weeks(cmd: ShowWeeks, by: Account, goals: Goals, clock: Clock) -> Message:
+    kept = streak_of(by, goals, clock.now())
+    return Message(
+        lines(
+            showed_up(kept),
+            say(
+                "A week counts when you look back on it, whatever came of it. Until the end of the next week you still "
+                "can. Rest holds, and so does one week off in any {n}.",
+                n=RESERVE,
+            ),
+            between="\n\n",
+        ),
+        title=say("Your weeks"),
+        fields=tuple(Field(whole_week(monday), mark.value) for monday, mark in kept.marks[: -SHOWN - 1 : -1]),
+        buttons=(Button(say("My goals"), go("goals")),),
+    )
+
+
+def mine(by: Account, goals: Goals, now: int, said: Text | None = None) -> Message:
+    """This week's goals, once it is closed the next one's too, with all that can be done to them."""
+    rhythm = goals.rhythm(by.id)
+    current = this_week(by, rhythm, now)
+    closed = goals.week(by.id, current).state is Looked.CLOSED
+    found = goals.of_week(by.id, current)
+    planned = goals.of_week(by.id, current + WEEK) if closed else found
+    kept = streak_of(by, goals, now)
+    texts = [] if said is None else [said]
+    if not planned:
+        texts.append(say("Nothing is planned yet. One small step is plenty."))
+    if kept.total:
+        texts.append(showed_up(kept))
+    if rhythm.prompts is not Prompts.ON:
+        texts.append(say("I don't ask about your weeks at present."))
+    before = found if closed else goals.of_week(by.id, current - WEEK)
+    left = [one for one in before if one.state in UNFINISHED and not goals.taken(one.id, by.id)]
+    coming = planned if closed else []
+    return Message(
+        lines(*texts, between="\n\n") if texts else say("Your small steps:"),
+        title=whole_week(current),
+        fields=(
+            *fields(found),
+            *(Field(name(one), lines(say("Next week"), details(one), between=" · ")) for one in coming),
+        ),
+        buttons=(
+            *_adding(planned),
+            *(Button(say("{action}", action=short(one)), go("goal-card", number=one.id)) for one in [*found, *coming]),
+            *(take_over(left[: MOST - len(planned)])),
+            *_closing(current, found, closed, kept),
+            Button(say("My weeks"), go("my-weeks")),
+            _prompts(rhythm),
+        ),
+    )
+
+
+def _adding(planned: Sequence[Goal]) -> tuple[Button, ...]:
+    if len(planned) >= MOST:
+        return ()
+    ideas = () if planned else tuple(Button(one.value, draft("goal", start=one.name)) for one in Starter)
+    return (Button(say("Add a goal"), draft("goal"), "primary"), *ideas)
+
+
+def _closing(current: date, found: Sequence[Goal], closed: bool, kept: Streak) -> tuple[Button, ...]:
+    weeks = []
+    if found and not closed:
+        weeks.append(Button(say("Close the week"), go("close-week", week=current.isoformat())))
+    if (current - WEEK, Mark.OPEN) in kept.marks:
+        weeks.append(Button(say("Close last week"), go("close-week", week=(current - WEEK).isoformat())))
+    return tuple(weeks)
+
+
+def _prompts(rhythm: Rhythm) -> Button:
+    if rhythm.prompts is Prompts.ON:
+        return Button(say("Days and times"), draft("rhythm"))
+    return Button(say("Ask me again"), go("goal-prompts", on="yes"))
+
+
+def card(goal: Goal, said: Text | None = None) -> Message:
+    """One goal, and what can be done to it."""
+    again = (
+        () if goal.state is State.OPEN else (Button(say("Answer again"), go("close-goal", number=goal.id, how="OPEN")),)
+    )
+    share = (
+        Button(say("Keep it to myself"), go("share-goal", number=goal.id, on="no"))
+        if goal.shared
+        else Button(say("Show it in the recap"), go("share-goal", number=goal.id, on="yes"))
+    )
+    return Message(
+        said or say("What would you like to do with it?"),
+        fields=fields([goal]),
+        buttons=(
+            Button(say("Change"), draft("edit-goal", number=goal.id)),
+            Button(say("Remove"), go("remove-goal", number=goal.id)),
+            *again,
+            share,
+            Button(say("My goals"), go("goals")),
+        ),
+    )
+
+
+def own_goal(goals: Goals, number: int, by: Account, now: int) -> Goal:
+    """The member's goal of a week that is not put away yet. Raises Sorry."""
+    goal = goals.one(number, by.id)
+    if goal is None:
+        raise Sorry(
+            say("I don't find that goal among yours. Perhaps it was removed."), Button(say("My goals"), go("goals"))
+        )
+    still_open(goal.week, by, goals, now)
+    return goal
+
+
+def still_open(monday: date, by: Account, goals: Goals, now: int) -> None:
+    """A week can be looked back on until the end of the one after it. Raises Sorry."""
+    if monday < this_week(by, goals.rhythm(by.id), now) - WEEK:
+        raise Sorry(
+            say("{week} is over and put away. This one is here:", week=whole_week(monday)),
+            Button(say("My goals"), go("goals")),
+        )
+
+
+def streak_of(by: Account, goals: Goals, now: int) -> Streak:
+    current = this_week(by, goals.rhythm(by.id), now)
+    weeks = goals.weeks(by.id)
+    showed = {one.monday for one in weeks if one.state is not Looked.OPEN}
+    began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
+    return streak(min([began, current, *showed]), current, showed, touched(goals.rests(by.id), by.zone))
+
+
+def showed_up(kept: Streak) -> Text:
+    """What is kept never shrinks: a run that ended is simply not told."""
+    total = say("Weeks you showed up: {total}.", total=kept.total)
+    if kept.run >= 2:
+        return lines(total, say("{run} of them in a row.", run=kept.run), between=" ")
+    return total
+
+
+HANDLES = (show, show_one, show_weeks)

@@ -1,0 +1,111 @@
+"""What is kept of goals, weeks and rhythms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.calendar import today
+from bot.features.goals.rhythm import Rhythm
+from bot.people import Account
+from bot.words import say
+
+MOST = 3  # goals in a week
+
+
+class State(Enum):
+    OPEN = say("Open")
+    DONE = say("Done")
+    PARTLY = say("Partly")
+    NOT_NOW = say("Not this week")
+    CHANGED = say("Goes on in a new shape")
+
+
+UNFINISHED = (State.OPEN, State.PARTLY, State.NOT_NOW)
+
+
+class Pace(Enum):
+    """The answers to a check-in."""
+
+    WELL = say("Going well")
+    SLOW = say("Slow")
+    LOW = say("Low energy")
+    HAND = say("Need a hand")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A small step for the week that begins on the Monday `week`; `source` is the goal it was taken over from."""
+
+    account: int
+    week: date
+    action: str
+    times: int = 1
+    place: str | None = None
+    obstacle: str | None = None
+    plan: str | None = None
+    state: State = State.OPEN
+    shared: bool = False
+    source: int | None = None
+    closed_at: int | None = None
+    id: int = 0
+
+
+class Looked(Enum):
+    """How far a member has looked back on a week; names are stored."""
+
+    OPEN = auto()
+    BEGUN = auto()
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class Week:
+    """A member's week from a Monday on, with its last check-in."""
+
+    monday: date
+    state: Looked = Looked.OPEN
+    pace: Pace | None = None
+    pace_on: date | None = None
+
+
+class Goals(Protocol):
+    def rhythm(self, account: int) -> Rhythm:
+        """The account's own, or the usual one."""
+
+    def keep_rhythm(self, account: int, rhythm: Rhythm) -> None: ...
+
+    def prompted(self, account: int) -> None:
+        """One more prompt reached the account."""
+
+    def add(self, goal: Goal) -> int:
+        """Keeps it; returns its number."""
+
+    def one(self, number: int, account: int) -> Goal | None:
+        """The account's goal of that number; another's is as good as unknown."""
+
+    def of_week(self, account: int, monday: date) -> list[Goal]:
+        """Oldest first."""
+
+    def taken(self, number: int, account: int) -> bool:
+        """Whether the goal was taken over into a later week."""
+
+    def change(self, goal: Goal) -> None: ...
+
+    def delete(self, number: int, account: int) -> None: ...
+
+    def week(self, account: int, monday: date) -> Week: ...
+
+    def weeks(self, account: int) -> list[Week]:
+        """Every week something is kept of, oldest first."""
+
+    def keep_week(self, account: int, week: Week) -> None: ...
+
+    def rests(self, account: int) -> Sequence[tuple[int, int]]:
+        """The account's rests, UTC milliseconds from and to, one under way with its planned end."""
+
+
+def this_week(by: Account, rhythm: Rhythm, now: int) -> date:
+    """The Monday of the week that the member plans and closes now."""
+    return rhythm.week(today(now, by.zone))

@@ -1,0 +1,185 @@
+"""When the recap is posted: on the circle's own weekday and hour, once, late with an apology, or not at all."""
+
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot.calendar import HOUR_MS, instant, next_at, today, week_of
+from bot.commands import command
+from bot.dues import due
+from bot.events import LetterCancelled, LetterDead, RecapChanged
+from bot.features.recap.telling import ACTIVE, Count, Week, invitation, recap
+from bot.letters import Dm, Letter, LetterKind, Post
+from bot.messages import Button, Message
+from bot.people import Channel, Circle, Host
+from bot.ports import Clock, Outbox, People, Planned, Schedule
+from bot.tokens import go
+from bot.words import Moment, Text, day, lines, say
+
+LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
+WEEK = timedelta(days=7)
+GOALS = 6  # shown at most
+
+
+class Recaps(Protocol):
+    def counts(self, circle: int, since: int, until: int) -> list[Count]:
+        """What members who opted in did from `since` up to `until`, UTC milliseconds."""
+
+    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, str]]:
+        """Open goals that members who opted in share, of the week from that Monday on or later: owner and action."""
+
+    def reframe(self, circle: int, since: int, until: int) -> str | None:
+        """The words last shared with this circle by someone who is still in it."""
+
+    def posted(self, circle: int, on: date) -> bool: ...
+
+    def add(self, circle: int, on: date, letter: str) -> None: ...
+
+    def of_letter(self, key: str) -> tuple[int, date] | None:
+        """The circle and the date of a recap's letter."""
+
+
+@command("recap", "See what the recap would say now.", host=True)
+class Preview:
+    pass
+
+
+@due("recap")
+class PostRecap:
+    circle: int
+    day: date
+
+
+def changed(event: RecapChanged, people: People, schedule: Schedule, clock: Clock) -> None:
+    circle = people.circle(event.circle)
+    if circle is not None:
+        schedule.cancel(PostRecap, _subject(circle))
+        _plan(circle, clock.now(), schedule)
+
+
+def post(
+    due: PostRecap,
+    planned: Planned,
+    people: People,
+    recaps: Recaps,
+    outbox: Outbox,
+    schedule: Schedule,
+    clock: Clock,
+) -> None:
+    circle = people.circle(due.circle)
+    if circle is None:
+        return
+    now = clock.now()
+    _plan(circle, max(planned, now - TOO_LATE), schedule)
+    members = people.members(circle.id)
+    if not members or recaps.posted(circle.id, due.day):
+        return
+    if now > planned + TOO_LATE:
+        _tell_hosts(circle, due.day, _left_out(circle, due.day), people, outbox)
+        return
+    if len(members) < ACTIVE:
+        message = invitation(circle)
+    else:
+        since = instant(due.day - WEEK, circle.recap_minute, circle.zone)
+        late = planned if now > planned + LATE else None
+        message = recap(circle, _week(circle, due.day, since, planned, people, recaps), late)
+    key = outbox.put(
+        Letter(
+            LetterKind.RECAP,
+            Post(circle.id, Channel.CIRCLE),
+            _subject(circle),
+            message,
+            why=say("This circle's recap comes once a week, at the hour its host has chosen."),
+            not_before=planned,
+        )
+    )
+    recaps.add(circle.id, due.day, key)
+
+
+def cancelled(event: LetterCancelled, people: People, recaps: Recaps, outbox: Outbox) -> None:
+    _ended(event, people, recaps, outbox)
+
+
+def dead(event: LetterDead, people: People, recaps: Recaps, outbox: Outbox) -> None:
+    _ended(event, people, recaps, outbox)
+
+
+def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock) -> Message:
+    circle, now = by.circle, clock.now()
+    _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+    first = say("Only you see this. The next recap comes {when}; now it would say:", when=Moment(when))
+    if len(people.members(circle.id)) < ACTIVE:
+        message = invitation(circle)
+    else:
+        since = now - 7 * 24 * HOUR_MS
+        message = recap(circle, _week(circle, today(now, circle.zone), since, now + 1, people, recaps))
+    return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
+
+
+def _week(circle: Circle, on: date, since: int, until: int, people: People, recaps: Recaps) -> Week:
+    names = {one.account.id: one.account.person for one in people.members(circle.id)}
+    goals = recaps.goals(circle.id, week_of(on), GOALS)
+    return Week(
+        recaps.counts(circle.id, since, until),
+        [(names[account], goal) for account, goal in goals if account in names],
+        recaps.reframe(circle.id, since, until),
+    )
+
+
+def _plan(circle: Circle, after: int, schedule: Schedule) -> None:
+    """The next date that had no recap yet."""
+    while True:
+        on, when = next_at(after, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+        planned = PostRecap(circle.id, on)
+        if schedule.on(planned, circle.owner, _subject(circle), on, circle.recap_minute, circle.zone):
+            return
+        after = when
+
+
+def _ended(event: LetterCancelled | LetterDead, people: People, recaps: Recaps, outbox: Outbox) -> None:
+    """A recap that did not surely arrive: the hosts hear of it, nobody else does."""
+    found = recaps.of_letter(event.key) if event.kind is LetterKind.RECAP else None
+    circle = people.circle(found[0]) if found else None
+    if found is None or circle is None:
+        return
+    on = found[1]
+    words = say(
+        "The recap of {circle} for {day} could not be posted. Does its channel still let me write?",
+        circle=circle.name,
+        day=day(on),
+    )
+    if event.why == "unknown outcome":
+        words = say(
+            "I can't tell whether the recap of {circle} for {day} arrived. So that nobody reads it twice, I don't post "
+            "it again. Please look in the channel.",
+            circle=circle.name,
+            day=day(on),
+        )
+    elif event.why == "late":
+        words = _left_out(circle, on)
+    _tell_hosts(circle, on, words, people, outbox)
+
+
+def _left_out(circle: Circle, on: date) -> Text:
+    return say(
+        "The recap of {circle} for {day} was more than two days late, so I left it out.",
+        circle=circle.name,
+        day=day(on),
+    )
+
+
+def _tell_hosts(circle: Circle, on: date, words: Text, people: People, outbox: Outbox) -> None:
+    for one in people.members(circle.id):
+        if one.host:
+            outbox.put(
+                Letter(
+                    LetterKind.HOST,
+                    Dm(one.account.id),
+                    f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
+                    Message(words, buttons=(Button(say("What it says now"), go("recap", circle=circle.id)),)),
+                    why=say("You are a host of {circle}.", circle=circle.name),
+                )
+            )
+
+
+def _subject(circle: Circle) -> str:
+    return f"recap:{circle.id}"

@@ -1,0 +1,126 @@
+"""What a recap tells: effort, kindness and rest, as figures only where enough people stand behind them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.messages import Bar, Button, Field, Message, Picture
+from bot.people import Circle
+from bot.tokens import draft
+from bot.words import Moment, Person, Text, lines, say
+
+CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
+ACTIVE = 3  # members below which an invitation says more than a recap
+
+
+class Figure(Enum):
+    """What is counted, in the order it is told."""
+
+    NOES = auto()
+    WORDS = auto()
+    GOALS = auto()
+    RESTS = auto()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often, and by how many different people."""
+
+    figure: Figure
+    total: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """What a circle's members let others see of a week: sums, shared goals with their owners, unsigned words."""
+
+    counts: Sequence[Count]
+    goals: Sequence[tuple[Person, str]]
+    reframe: str | None
+
+
+def told(counts: Sequence[Count]) -> tuple[Text, ...]:
+    """A sentence each: with its figure from five people up, without one below, none where nobody stands behind it."""
+    ordered = sorted((one for one in counts if one.people > 0), key=lambda one: one.figure.value)
+    return tuple(_sum(one) if one.people >= CONTRIBUTORS else _some(one.figure) for one in ordered)
+
+
+def chart(counts: Sequence[Count]) -> Picture | None:
+    """The figures that may be shown, as bars and in words."""
+    shown = [one for one in sorted(counts, key=lambda one: one.figure.value) if one.people >= CONTRIBUTORS]
+    if not shown:
+        return None
+    parts = [say("{what} {n}", what=_label(one.figure), n=one.total) for one in shown]
+    alt = say("Bar chart of the week: {parts}.", parts=lines(*parts, between=", "))
+    return Picture(alt, tuple(Bar(_label(one.figure), one.total) for one in shown))
+
+
+def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
+    """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
+    apology = () if late_since is None else (say("Sorry, I am late: this was for {when}.", when=Moment(late_since)),)
+    sentences = told(week.counts)
+    opening = say("What you did in the last seven days:") if sentences else say("A quiet week. That is fine.")
+    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in week.goals]
+    reframe: tuple[Field, ...] = ()
+    if week.reframe:
+        reframe = (Field(say("One of you, to a friend after a no"), say("“{words}”", words=week.reframe)),)
+    return Message(
+        lines(*apology, opening, *sentences),
+        title=say("The week in {circle}", circle=circle.name),
+        fields=(*reframe, *goals),
+        buttons=(
+            Button(say("Put a no down"), draft("rejected")),
+            Button(say("Ask my circle"), draft("ask", circle=circle.id)),
+            Button(say("Join"), draft("join", circle=circle.id)),
+        ),
+        picture=chart(week.counts),
+    )
+
+
+def invitation(circle: Circle) -> Message:
+    """For a circle that is still too small to say anything about."""
+    return Message(
+        say(
+            "This circle is small still. From three people up it can carry one another: someone is awake when you need "
+            "a word. Who else here is looking for work?"
+        ),
+        title=say("The week in {circle}", circle=circle.name),
+        buttons=(Button(say("Join"), draft("join", circle=circle.id), "primary"),),
+    )
+
+
+def _sum(one: Count) -> Text:
+    match one.figure:
+        case Figure.NOES:
+            return say("{n} no was put down.", "{n} noes were put down.", n=one.total)
+        case Figure.WORDS:
+            return say("{n} kind word was sent.", "{n} kind words were sent.", n=one.total)
+        case Figure.GOALS:
+            return say("{n} goal was closed.", "{n} goals were closed.", n=one.total)
+        case Figure.RESTS:
+            return say("{n} rest was taken, and it counts.", "{n} rests were taken, and they count.", n=one.total)
+
+
+def _some(figure: Figure) -> Text:
+    match figure:
+        case Figure.NOES:
+            return say("Some of you put a no down. That took courage.")
+        case Figure.WORDS:
+            return say("Kind words were sent.")
+        case Figure.GOALS:
+            return say("Goals were looked at and closed.")
+        case Figure.RESTS:
+            return say("Some of you rested, and that counts.")
+
+
+def _label(figure: Figure) -> Text:
+    match figure:
+        case Figure.NOES:
+            return say("Noes put down")
+        case Figure.WORDS:
+            return say("Kind words")
+        case Figure.GOALS:
+            return say("Goals closed")
+        case Figure.RESTS:
+            return say("Rests")

@@ -1,0 +1,16 @@
+"""Reflections: looking back at a no when it has settled, in one's own words, and again a week later."""
+
+from bot.app import Feature
+from bot.features.reflections import cards, planning, returning, sharing
+
+FEATURE = Feature(
+    "reflections",
+    handles=(
+        *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
+        *(planning.recorded, planning.choose, planning.offer, planning.expire),
+        *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
+        *(returning.list_, returning.show, returning.keep, returning.delete),
+        *(sharing.share, sharing.unshare),
+    ),
+    fills=dict.fromkeys(cards.WRITES.values(), cards.fill),
+)

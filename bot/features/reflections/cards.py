@@ -1,0 +1,237 @@
+"""Four short cards, each of which can be skipped: what was heaviest, a friend, reasons, next time."""
+
+import re
+from dataclasses import replace
+from enum import Enum
+from typing import Annotated
+
+from bot.answers import Id
+from bot.commands import Question, command
+from bot.events import ReflectionAnswered
+from bot.features.reflections.store import Reflection, Reflections, State, Words, own
+from bot.forms import Form
+from bot.messages import Button, Field, Message
+from bot.people import Account
+from bot.ports import Clock, Events
+from bot.tokens import draft, go
+from bot.words import Text, lines, say
+from bot.work import number
+
+LONGEST = 500
+
+
+class Card(Enum):
+    """The four cards in their order, and what follows; names are on buttons."""
+
+    HEAVIEST = say("What was heaviest?")
+    FRIEND = say("A friend gets this message")
+    REASONS = say("Other explanations")
+    NEXT = say("Next time")
+    CLOSE = say("Enough for today")
+
+
+ORDER = list(Card)
+WRITES = {
+    Card.HEAVIEST: "reflect-heaviest",
+    Card.FRIEND: "reflect-friend",
+    Card.REASONS: "reflect-reasons",
+    Card.NEXT: "reflect-plan",
+}
+ASKS = {
+    Card.HEAVIEST: say("Of all of it, what weighed most?"),
+    Card.FRIEND: say("What would you tell a friend in your circle who got this exact message?"),
+    Card.REASONS: say(
+        "Find two explanations that are not about your worth: one that is yours to change, one that is theirs or "
+        "nobody's."
+    ),
+    Card.NEXT: say("One small thing to try next time, as a plan: if this happens, then I will do that."),
+}
+
+
+@command("reflect", "Look back at a no, in four short cards.")
+class Reflect:
+    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+
+
+@command("reflect-card", "One card of a reflection.", listed=False)
+class ShowCard:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    card: Annotated[Card, Question("Card", hidden=True)]
+
+
+@command("reflect-heaviest", "What was heaviest?", listed=False)
+class WriteHeaviest:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    heaviest: Annotated[str, Question("What was heaviest?", max=LONGEST, min=1, long=True, private=True)]
+
+
+@command("reflect-friend", "What would you tell a friend?", listed=False)
+class WriteFriend:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
+
+
+@command("reflect-reasons", "Two other explanations.", listed=False)
+class WriteReasons:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    mine: Annotated[
+        str | None,
+        Question("Mine: something I can change", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
+    ] = None
+    not_mine: Annotated[
+        str | None,
+        Question("Not mine: theirs, or nobody's", max=LONGEST, long=True, private=True, hint="They hired from within"),
+    ] = None
+
+
+@command("reflect-plan", "One thing to try next time.", listed=False)
+class WritePlan:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
+    next_then: Annotated[
+        str, Question("then I will …", max=200, min=1, private=True, hint="say my two prepared sentences")
+    ]
+
+
+@command("reflect-hard", "Nothing to learn; just hard.", listed=False)
+class JustHard:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+
+
+def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
+    if cmd.number is not None:
+        return card(own(reflections, cmd.number, by.id), Card.HEAVIEST)
+    one = reflections.open(by.id) or reflections.latest(by.id)
+    if one is None:
+        return Message(
+            say("There is nothing to look back at. A no from them? Put it down first, and look back another day."),
+            buttons=(Button(say("Put a no down"), draft("rejected")),),
+        )
+    if one.state is State.ANSWERED:
+        return Message(
+            say("You have looked back at everything you put down."),
+            buttons=(Button(say("My reflections"), go("reflections")),),
+        )
+    return card(one, Card.HEAVIEST)
+
+
+def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
+    return card(own(reflections, cmd.number, by.id), cmd.card)
+
+
+def heaviest(cmd: WriteHeaviest, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
+    one = own(reflections, cmd.number, by.id)
+    return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), reflections, clock, events), Card.FRIEND)
+
+
+def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
+    one = own(reflections, cmd.number, by.id)
+    return card(_keep(one, replace(one.words, friend=cmd.friend), reflections, clock, events), Card.REASONS)
+
+
+def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
+    one = own(reflections, cmd.number, by.id)
+    words = replace(one.words, mine=cmd.mine, not_mine=cmd.not_mine)
+    if words != one.words:
+        one = _keep(one, words, reflections, clock, events)
+    return card(one, Card.NEXT)
+
+
+def plan(cmd: WritePlan, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
+    one = replace(own(reflections, cmd.number, by.id), just_hard=False)
+    cleaned = {
+        "next_if": re.sub(r"(?i)^if\s+", "", cmd.next_if),
+        "next_then": re.sub(r"(?i)^(then\s+)?(i will\s+|i'll\s+|i’ll\s+)?", "", cmd.next_then),
+    }
+    return card(_keep(one, replace(one.words, **cleaned), reflections, clock, events), Card.CLOSE)
+
+
+def just_hard(cmd: JustHard, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
+    one = replace(own(reflections, cmd.number, by.id), just_hard=True)
+    words = replace(one.words, next_if=None, next_then=None)
+    return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
+
+
+def fill(form: Form, by: Account, reflections: Reflections) -> Form:
+    """What was written before stands there again."""
+    one = own(reflections, number(form.given.get("number", "")), by.id)
+    words = one.words
+    return form.fill(
+        heaviest=words.heaviest,
+        friend=words.friend,
+        mine=words.mine,
+        not_mine=words.not_mine,
+        next_if=words.next_if,
+        next_then=words.next_then,
+    )
+
+
+def card(one: Reflection, which: Card) -> Message:
+    """One card, with what was written on it before."""
+    if which is Card.CLOSE:
+        return _close(one)
+    place = ORDER.index(which)
+    written = words_of(one, which)
+    write = Button(say("Change it") if written else say("Write"), draft(WRITES[which], number=one.id), "primary")
+    hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
+    return Message(
+        ASKS[which],
+        title=say("{place} of 4: {card}", place=place + 1, card=which.value),
+        fields=written,
+        buttons=(
+            write,
+            *(hard if which is Card.NEXT else ()),
+            Button(say("Skip"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
+            Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),
+        ),
+    )
+
+
+def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
+    """The member's own words on those cards; on all of them where none is named."""
+    words = one.words
+    plan = None
+    if words.next_if and words.next_then:
+        plan = say("If {this}, then I will {that}", this=words.next_if, that=words.next_then)
+    elif one.just_hard:
+        plan = say("Nothing to learn; just hard.")
+    said: tuple[tuple[Card, Text, Text | None], ...] = (
+        (Card.HEAVIEST, say("What was heaviest"), _typed(words.heaviest)),
+        (Card.FRIEND, say("To a friend"), _typed(words.friend)),
+        (Card.REASONS, say("Mine"), _typed(words.mine)),
+        (Card.REASONS, say("Not mine"), _typed(words.not_mine)),
+        (Card.NEXT, say("Next time"), plan),
+    )
+    return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
+
+
+def _typed(words: str | None) -> Text | None:
+    return None if words is None else say("{words}", words=words)
+
+
+def _keep(one: Reflection, words: Words, reflections: Reflections, clock: Clock, events: Events) -> Reflection:
+    if one.state is not State.ANSWERED:
+        events.append(ReflectionAnswered(one.id, one.account))
+    one = replace(one, words=words, state=State.ANSWERED, answered_at=one.answered_at or clock.now())
+    reflections.change(one)
+    return one
+
+
+def _close(one: Reflection) -> Message:
+    help_now = Button(say("Help now"), go("help-now"))
+    if one.state is not State.ANSWERED:
+        return Message(
+            say("Nothing is written, and that is fine. It waits; /reflect brings it back."),
+            title=Card.CLOSE.value,
+            buttons=(Button(say("No reflection"), go("reflect-when", when="NO", number=one.id)), help_now),
+        )
+    share = (Button(say("Share with my circle"), go("share-words", number=one.id)),) if one.words.friend else ()
+    return Message(
+        lines(
+            say("Thank you for looking at it. That is enough for today; something kind now, if you can."),
+            say("In seven days your own words come back to you."),
+            between=" ",
+        ),
+        title=Card.CLOSE.value,
+        buttons=(Button(say("Read it"), go("reflection", number=one.id)), *share, help_now),
+    )

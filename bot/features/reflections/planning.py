@@ -1,0 +1,248 @@
+"""When a reflection is offered: after a night's sleep at the least, unless its member says otherwise."""
+
+from dataclasses import replace
+from enum import Enum
+from typing import Annotated
+
+from bot.answers import Id
+from bot.calendar import HOUR_MS, first_at_least, wakes
+from bot.commands import Question, command
+from bot.dues import due
+from bot.events import RejectionRecorded
+from bot.features.reflections.store import Reflection, Reflections, State, own
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Planned, Schedule
+from bot.tokens import draft, go
+from bot.words import Moment, Text, say
+
+TEN = 10 * 60
+USUALLY, WHEN_HARD, LATER = 12 * HOUR_MS, 36 * HOUR_MS, 4 * HOUR_MS
+OPEN_FOR = 72 * HOUR_MS
+AFTER_REST = 24 * HOUR_MS  # coming back has a day of its own
+
+
+class When(Enum):
+    TOMORROW = say("Tomorrow")
+    LATER_TODAY = say("Later today")
+    NO = say("No reflection")
+
+
+@command("reflect-when", "Choose when to look back, or not to.", listed=False)
+class ChooseHour:
+    when: Annotated[When, Question("When?", hidden=True)]
+    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+
+
+@due("reflect-offer")
+class OfferReflection:
+    reflection: int
+
+
+@due("reflect-expire")
+class ExpireReflection:
+    reflection: int
+
+
+def recorded(
+    event: RejectionRecorded,
+    people: People,
+    reflections: Reflections,
+    outbox: Outbox,
+    schedule: Schedule,
+    clock: Clock,
+) -> None:
+    """A rejection joins the reflection that is still ahead, or begins one."""
+    account = people.account(event.account)
+    if account is None:
+        return
+    earliest = clock.now() + (WHEN_HARD if event.hard else USUALLY)
+    one = reflections.open(account.id)
+    if one is None:
+        one = reflections.begin(account.id, event.rejection, event.sting, earliest)
+        if _here(account, people):
+            plan(one, account, reflections, schedule)
+        return
+    reflections.take_in(one.id, event.rejection)
+    if event.hard and not one.moved and one.state is not State.WAITING:
+        later = plan(replace(one, earliest=earliest, moved=True), account, reflections, schedule)
+        _say_when(later, account, outbox)
+    elif one.state is State.OFFERED:
+        schedule.cancel(ExpireReflection, one.letters)
+        schedule.at(ExpireReflection(one.id), account.owner, one.letters, clock.now() + OPEN_FOR)
+    elif one.state is State.WAITING:
+        one = replace(one, earliest=max(one.earliest, earliest))
+        if _here(account, people):
+            plan(one, account, reflections, schedule)
+        else:
+            reflections.change(one)
+
+
+def choose(
+    cmd: ChooseHour,
+    by: Account,
+    people: People,
+    reflections: Reflections,
+    outbox: Outbox,
+    schedule: Schedule,
+    clock: Clock,
+) -> Message:
+    one = _meant(cmd.number, by, reflections)
+    if one.state is State.ANSWERED:
+        return Message(
+            say("You have looked back at this one already."),
+            buttons=(Button(say("Read it"), go("reflection", number=one.id)),),
+        )
+    if cmd.when is When.NO:
+        stop(one, outbox, schedule, "declined")
+        reflections.change(replace(one, state=State.DECLINED))
+        if one.letter:
+            outbox.amend(one.letter, _gone(say("No reflection, then."), one))
+        return Message(
+            say("No reflection, then. It stays put down."),
+            buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
+        )
+    if by.joined_at is not None and not _here(by, people):
+        raise Sorry(
+            say("You are in no circle now, so I don't write to you. You can look back here at any time."),
+            Button(say("Reflect now"), go("reflect", number=one.id)),
+        )
+    now = clock.now()
+    resting = reflections.resting_until(by.id)
+    if cmd.when is When.LATER_TODAY and resting is None:
+        hour = wakes(now + LATER, by.zone, by.quiet.start, by.quiet.end)
+        _unplan(one, schedule)
+        one = replace(one, state=State.PLANNED, due_at=hour)
+        schedule.at(OfferReflection(one.id), by.owner, one.hour, hour)
+        reflections.change(one)
+    else:
+        passed = one.state not in (State.WAITING, State.PLANNED) or one.earliest < now
+        one = plan(replace(one, earliest=now + USUALLY) if passed else one, by, reflections, schedule)
+    _say_when(one, by, outbox)
+    return Message(
+        _comes(one, by, now, resting=resting is not None),
+        buttons=tuple(
+            Button(other.value, go("reflect-when", when=other.name, number=one.id))
+            for other in When
+            if other is not cmd.when
+        ),
+    )
+
+
+def offer(
+    due: OfferReflection,
+    planned: Planned,
+    people: People,
+    reflections: Reflections,
+    outbox: Outbox,
+    schedule: Schedule,
+) -> None:
+    one = reflections.one(due.reflection)
+    account = people.account(one.account) if one else None
+    if one is None or account is None or one.state is not State.PLANNED:
+        return
+    if reflections.resting_until(account.id) is not None:
+        plan(one, account, reflections, schedule)
+        return
+    letter = Letter(
+        LetterKind.REFLECTION,
+        Dm(account.id),
+        one.letters,
+        _offer(one),
+        why=say("You put a no down and left the reflection on, or chose this hour for it."),
+        not_before=planned,
+    )
+    reflections.change(replace(one, state=State.OFFERED, offered_at=planned, letter=outbox.put(letter)))
+    schedule.at(ExpireReflection(one.id), account.owner, one.letters, planned + OPEN_FOR)
+
+
+def expire(due: ExpireReflection, reflections: Reflections, outbox: Outbox) -> None:
+    one = reflections.one(due.reflection)
+    if one is None or one.state is not State.OFFERED:
+        return
+    outbox.cancel(one.letters, "expired")
+    if one.letter:
+        outbox.amend(one.letter, _gone(say("You left this one for now, and that is fine."), one))
+    reflections.change(replace(one, state=State.EXPIRED))
+
+
+def plan(one: Reflection, account: Account, reflections: Reflections, schedule: Schedule) -> Reflection:
+    """Gives it the first local 10:00 from `earliest` on; after a rest, one a day after that."""
+    resting = reflections.resting_until(account.id)
+    start = one.earliest if resting is None else max(one.earliest, resting + AFTER_REST)
+    day, hour = first_at_least(start, 0, TEN, account.zone)
+    _unplan(one, schedule)
+    one = replace(one, state=State.PLANNED, due_at=hour)
+    schedule.on(OfferReflection(one.id), account.owner, one.hour, day, TEN, account.zone)
+    reflections.change(one)
+    return one
+
+
+def stop(one: Reflection, outbox: Outbox, schedule: Schedule, why: str) -> None:
+    """It is not offered any more."""
+    _unplan(one, schedule)
+    outbox.cancel(one.letters, why)
+
+
+def _unplan(one: Reflection, schedule: Schedule) -> None:
+    if one.state is not State.WAITING:
+        schedule.cancel(OfferReflection, one.hour)
+        schedule.cancel(ExpireReflection, one.letters)
+
+
+def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflection:
+    """The one a button is about; one that is still ahead comes before one that has passed."""
+    one = own(reflections, number, by.id) if number is not None else None
+    if one is None or one.state in (State.DECLINED, State.EXPIRED):
+        one = reflections.open(by.id) or one or reflections.latest(by.id)
+    if one is None:
+        raise Sorry(
+            say("There is nothing to look back at. A no from them? Put it down first."),
+            Button(say("Put a no down"), draft("rejected")),
+        )
+    return one
+
+
+def _here(account: Account, people: People) -> bool:
+    return account.joined_at is not None and bool(people.memberships(account.id))
+
+
+def _moment(one: Reflection, reader: Account) -> Moment:
+    return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
+
+
+def _offer(one: Reflection) -> Message:
+    return Message(
+        say(
+            "Look back at the no you put down? Four short cards, about three minutes. Skip what you like.",
+            "Look back at the {n} noes you put down? Four short cards, about three minutes. Skip what you like.",
+            n=one.about,
+        ),
+        title=say("A quiet moment"),
+        buttons=(
+            Button(say("Start"), go("reflect", number=one.id), "primary"),
+            Button(say("Tomorrow"), go("reflect-when", when="TOMORROW", number=one.id)),
+            Button(say("No thanks"), go("reflect-when", when="NO", number=one.id)),
+        ),
+    )
+
+
+def _comes(one: Reflection, reader: Account, now: int, *, resting: bool) -> Text:
+    when = _moment(one, reader)
+    if resting:
+        return say("You are resting, so it comes after that: {when}.", when=when)
+    if one.due_at >= one.earliest > now + 2 * USUALLY:
+        return say("After a hard one I leave you more time: it comes {when}. Until then, let it lie.", when=when)
+    return say("It comes {when}. Until then, let it lie.", when=when)
+
+
+def _say_when(one: Reflection, reader: Account, outbox: Outbox) -> None:
+    """An offer that stands already says that it comes again."""
+    if one.letter:
+        outbox.cancel(one.letters, "put off")
+        outbox.amend(one.letter, _gone(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))
+
+
+def _gone(words: Text, one: Reflection) -> Message:
+    return Message(words, buttons=(Button(say("Reflect now"), go("reflect", number=one.id)),))

@@ -1,0 +1,220 @@
+"""Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated
+
+from bot.answers import Id
+from bot.calendar import first_at_least, today
+from bot.commands import Question, command
+from bot.dues import due
+from bot.events import ReflectionAnswered, RejectionDeleted
+from bot.features.reflections.cards import words_of
+from bot.features.reflections.planning import AFTER_REST, TEN, stop
+from bot.features.reflections.store import Reflection, Reflections, State, own
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Field, Message
+from bot.people import Account
+from bot.ports import Outbox, People, Planned, Schedule
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+DAYS = timedelta(days=7)
+PAGE = 5
+
+
+@due("reflect-return")
+class BringBack:
+    reflection: int
+
+
+@command("sting-now", "How much it stings now.", listed=False)
+class RateAgain:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    sting: Annotated[int, Question("Sting now", hidden=True, choices=range(1, 6))]
+
+
+@command("reflections", "Read what you wrote about a no; change or delete it.")
+class ListReflections:
+    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
+
+
+@command("reflection", "One reflection.", listed=False)
+class ShowReflection:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+
+
+@command("keep-words", "Keep a reflection for good.", listed=False)
+class KeepWords:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+
+
+@command("delete-reflection", "Delete a reflection.", listed=False)
+class DeleteReflection:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+
+
+def answered(
+    event: ReflectionAnswered, people: People, reflections: Reflections, outbox: Outbox, schedule: Schedule
+) -> None:
+    """The offer is done with; the words come back on the same weekday at 10:00."""
+    one = reflections.one(event.reflection)
+    account = people.account(event.account)
+    if one is None or account is None or one.answered_at is None:
+        return
+    stop(one, outbox, schedule, "answered")
+    if one.letter:
+        outbox.amend(one.letter, Message(say("You looked back at this one."), buttons=(_read(one),)))
+    when = today(one.answered_at, account.zone) + DAYS
+    schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
+
+
+def deleted(event: RejectionDeleted, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> None:
+    """With its only rejection gone, nothing of it comes any more; words that were written stay in /reflections."""
+    for one in reflections.orphans(event.account):
+        stop(one, outbox, schedule, "rejection deleted")
+        schedule.cancel(BringBack, one.letters)
+        if one.state is State.ANSWERED:
+            continue
+        if one.letter:
+            outbox.amend(one.letter, Message(say("You deleted the no that this was about. Nothing more will come.")))
+        reflections.change(replace(one, state=State.CANCELLED))
+
+
+def bring_back(
+    due: BringBack,
+    planned: Planned,
+    people: People,
+    reflections: Reflections,
+    outbox: Outbox,
+    schedule: Schedule,
+) -> None:
+    one = reflections.one(due.reflection)
+    account = people.account(one.account) if one else None
+    if one is None or account is None or one.state is not State.ANSWERED or one.sting_later is not None:
+        return
+    resting = reflections.resting_until(account.id)
+    if resting is not None:
+        day, _ = first_at_least(resting + AFTER_REST, 0, TEN, account.zone)
+        schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
+        return
+    letter = Letter(
+        LetterKind.REFLECTION,
+        Dm(account.id),
+        one.letters,
+        Message(
+            say("A week ago you wrote this. How much does it sting now, 1 a little, 5 a lot?"),
+            title=say("Your own words"),
+            fields=words_of(one),
+            buttons=tuple(
+                Button(say("{n}", n=sting), go("sting-now", number=one.id, sting=sting)) for sting in range(1, 6)
+            ),
+        ),
+        why=say("You reflected on a no a week ago; your own words come back once."),
+        not_before=planned,
+    )
+    reflections.change(replace(one, letter=outbox.put(letter)))
+
+
+def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
+    one = replace(own(reflections, cmd.number, by.id), sting_later=cmd.sting)
+    reflections.change(one)
+    schedule.cancel(BringBack, one.letters)
+    if one.letter:
+        change = Message(_change(one), say("Your own words"), words_of(one), (_read(one),))
+        outbox.amend(one.letter, change)
+    heavy = cmd.sting >= one.sting and cmd.sting >= 3
+    return Message(
+        lines(_change(one), _gently(one.sting, cmd.sting), between=" "),
+        buttons=(
+            *((Button(say("Ask my circle"), draft("ask")), Button(say("Help now"), go("help-now"))) if heavy else ()),
+            Button(say("Keep these words"), go("keep-words", number=one.id)),
+            Button(say("Delete them"), go("delete-reflection", number=one.id), "danger"),
+        ),
+    )
+
+
+def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Message:
+    found = reflections.page(by.id, cmd.before, PAGE + 1)
+    if not found:
+        empty = say("Nothing is written here yet.") if cmd.before is None else say("That was the oldest one.")
+        return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
+    shown = found[:PAGE]
+    older = (Button(say("Older"), go("reflections", before=shown[-1].id)),) if len(found) > PAGE else ()
+    return Message(
+        say("Only you see these."),
+        title=say("Your reflections"),
+        fields=tuple(Field(_when(one), _change(one)) for one in shown),
+        buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),
+    )
+
+
+def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
+    one = own(reflections, cmd.number, by.id)
+    keep = () if one.kept else (Button(say("Keep these words"), go("keep-words", number=one.id)),)
+    share: tuple[Button, ...] = ()
+    if one.shared_in:
+        share = (Button(say("Don't share"), go("unshare-words", number=one.id)),)
+    elif one.words.friend:
+        share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
+    return Message(
+        _change(one),
+        title=_when(one),
+        fields=words_of(one),
+        buttons=(
+            Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST")),
+            *keep,
+            *share,
+            Button(say("Delete it"), go("delete-reflection", number=one.id), "danger"),
+            Button(say("Back to the list"), go("reflections")),
+        ),
+    )
+
+
+def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
+    reflections.change(replace(own(reflections, cmd.number, by.id), kept=True))
+    return Message(
+        say("Kept, until you delete them. /reflections shows them."),
+        buttons=(Button(say("My reflections"), go("reflections")),),
+    )
+
+
+def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
+    one = own(reflections, cmd.number, by.id)
+    if not cmd.sure:
+        return Message(
+            say("Delete these words for good?"),
+            buttons=(
+                Button(say("Delete"), go("delete-reflection", number=one.id, sure="yes"), "danger"),
+                Button(say("Keep them"), go("reflection", number=one.id)),
+            ),
+        )
+    stop(one, outbox, schedule, "deleted")
+    schedule.cancel(BringBack, one.letters)
+    if one.letter:
+        outbox.amend(one.letter, Message(say("You deleted these words.")))
+    reflections.delete(one.id, by.id)
+    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("reflections")),))
+
+
+def _read(one: Reflection) -> Button:
+    return Button(say("Read it"), go("reflection", number=one.id))
+
+
+def _when(one: Reflection) -> Text:
+    return say("{when}", when=Moment(one.answered_at or one.due_at))
+
+
+def _change(one: Reflection) -> Text:
+    if one.sting_later is None:
+        return say("Sting {sting} of 5.", sting=one.sting)
+    return say("{then} → {now}.", then=one.sting, now=one.sting_later)
+
+
+def _gently(then: int, now: int) -> Text:
+    if now < then:
+        return say("Then {then}, now {now}. Both were true.", then=then, now=now)
+    if now == then:
+        return say("It weighs as much as a week ago. Some things take longer.")
+    return say("It weighs more than a week ago. Thank you for saying so. You need not carry it alone.")

@@ -1,0 +1,57 @@
+"""Sharing one's words to a friend in the next recap: unsigned, and only after a look at what stands there."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.answers import Id
+from bot.commands import Question, command
+from bot.features.reflections.store import Reflections, own
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Member
+from bot.ports import Clock
+from bot.tokens import go
+from bot.words import lines, say
+
+
+@command("share-words", "Share your words to a friend in the recap.", listed=False)
+class ShareWords:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+
+
+@command("unshare-words", "Take your words out of the next recap.", listed=False)
+class UnshareWords:
+    number: Annotated[Id, Question("Reflection", hidden=True)]
+
+
+def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -> Message:
+    one = own(reflections, cmd.number, by.account.id)
+    if one.words.friend is None:
+        raise Sorry(
+            say("There are no words to a friend on this one yet."),
+            Button(say("Write them"), go("reflect-card", number=one.id, card="FRIEND")),
+        )
+    if not cmd.sure:
+        return Message(
+            lines(
+                say("This would stand in the next recap of {circle}, without your name:", circle=by.circle.name),
+                say("“{words}”", words=one.words.friend),
+                say("In a small circle people may guess. Once it is posted, it stays there."),
+                between="\n\n",
+            ),
+            buttons=(
+                Button(say("Share it"), go("share-words", number=one.id, sure="yes", circle=by.circle.id), "primary"),
+                Button(say("Keep it private"), go("reflection", number=one.id)),
+            ),
+        )
+    reflections.change(replace(one, shared_in=by.circle.id, shared_at=clock.now()))
+    return Message(
+        say("Thank you. It may help someone who needs it this week."),
+        buttons=(Button(say("Don't share"), go("unshare-words", number=one.id)),),
+    )
+
+
+def unshare(cmd: UnshareWords, by: Account, reflections: Reflections) -> Message:
+    reflections.change(replace(own(reflections, cmd.number, by.id), shared_in=None, shared_at=None))
+    return Message(say("It stays with you. What a recap has shown already stays there."))

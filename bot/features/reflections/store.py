@@ -1,0 +1,109 @@
+"""What is kept of reflections."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.messages import Button, Sorry
+from bot.tokens import go
+from bot.words import say
+
+
+class State(Enum):
+    """Where a reflection stands; names are stored. At most one of an account is WAITING, PLANNED or OFFERED."""
+
+    WAITING = auto()  # it has no hour: nothing comes by itself before its member has joined
+    PLANNED = auto()
+    OFFERED = auto()
+    ANSWERED = auto()  # a card or more
+    DECLINED = auto()
+    EXPIRED = auto()
+    CANCELLED = auto()  # the rejections it was about are deleted
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a member wrote on the four cards."""
+
+    heaviest: str | None = None
+    friend: str | None = None
+    mine: str | None = None
+    not_mine: str | None = None
+    next_if: str | None = None
+    next_then: str | None = None
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """Looking back at one rejection or several; times are UTC milliseconds.
+
+    It is offered at `due_at`, never before `earliest`; `moved` says that a hard rejection has put it off once. `sting`
+    is the strongest of its rejections' stings; `about` counts these. `letter` is the key of the last one about it.
+    """
+
+    id: int
+    account: int
+    state: State
+    earliest: int
+    due_at: int
+    sting: int
+    about: int
+    moved: bool = False
+    sting_later: int | None = None
+    words: Words = Words()
+    just_hard: bool = False
+    kept: bool = False
+    offered_at: int | None = None
+    answered_at: int | None = None
+    shared_in: int | None = None
+    shared_at: int | None = None
+    letter: str | None = None
+
+    @property
+    def letters(self) -> str:
+        """The subject of its letters, and of the dues that follow its offer."""
+        return f"reflection:{self.id}"
+
+    @property
+    def hour(self) -> str:
+        """The subject of its offer's due: another hour is another due."""
+        return f"{self.letters}:{self.due_at}"
+
+
+class Reflections(Protocol):
+    def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
+        """A new one, WAITING, about a rejection."""
+
+    def take_in(self, number: int, rejection: int) -> None:
+        """Makes it about one more rejection."""
+
+    def one(self, number: int, account: int | None = None) -> Reflection | None:
+        """The reflection of that number; where an account is given, another's is as good as unknown."""
+
+    def open(self, account: int) -> Reflection | None:
+        """The one that waits, is planned or offered."""
+
+    def latest(self, account: int) -> Reflection | None: ...
+
+    def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
+        """Answered ones, newest first, those with a number under `before`."""
+
+    def orphans(self, account: int) -> list[Reflection]:
+        """Those whose rejections are all deleted, and which were not cancelled for it."""
+
+    def change(self, reflection: Reflection) -> None: ...
+
+    def delete(self, number: int, account: int) -> None: ...
+
+    def resting_until(self, account: int) -> int | None:
+        """When the account's rest ends, UTC milliseconds; None where it does not rest."""
+
+
+def own(reflections: Reflections, number: int, account: int) -> Reflection:
+    one = reflections.one(number, account)
+    if one is None or one.state is State.CANCELLED:
+        raise Sorry(
+            say("I don't find that one among yours. Perhaps it was deleted."),
+            Button(say("My reflections"), go("reflections")),
+        )
+    return one

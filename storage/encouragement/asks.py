@@ -1,0 +1,137 @@
+"""Asks, and who was asked."""
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.features.encouragement.choosing import Peer, Reason
+from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
+from storage.encouragement import peers
+from storage.models import asked, asks, rejections
+from storage.seal import seal, unseal
+from storage.statements import Prepared, Row, Value
+
+c = asks.c
+a = asked.c
+_LIVE = c.state.in_([state.name for state in LIVE])
+_all = select(
+    *(c.circle, c.account, c.rejection, c.wish, c.anonymous, c.may_post, c.words, c.state),
+    *(c.at, c.opened_at, c.answered_at, c.post_letter, c.id),
+)
+_asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
+_KEPT = ("state", "words", "at", "opened_at", "answered_at", "post_letter")
+
+ADD = Prepared(insert(asks).returning(c.id), "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
+ONE = Prepared(_all.where(c.id == bindparam("number")))
+CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
+DROP = Prepared(
+    delete(asks).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.state == AskState.DRAFT.name)
+)
+OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_by(c.id.desc()))
+STAGE = Prepared(
+    select(rejections.c.stage).where(rejections.c.id == bindparam("number"), rejections.c.account == bindparam("owner"))
+)
+OPEN_IN = Prepared(_all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.id))
+HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
+ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
+BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
+PENDING = Prepared(
+    _asked.join(asks, c.id == a.ask)
+    .where(a.account == bindparam("who"), a.state == AskedState.ASKED.name, _LIVE)
+    .order_by(a.id)
+)
+MOVE = Prepared(update(asked).where(a.id == bindparam("number")), "state")
+LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.id.desc()).limit(bindparam("most")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAsks:
+    db: Connection
+    now: int
+
+    def add(self, ask: Ask) -> int:
+        number: int = ADD.value(
+            self.db,
+            circle=ask.circle,
+            account=ask.account,
+            rejection=ask.rejection,
+            wish=ask.wish.name,
+            anonymous=int(ask.anonymous),
+            may_post=int(ask.may_post),
+            **_kept(ask),
+        )
+        return number
+
+    def one(self, number: int) -> Ask | None:
+        row = ONE.one(self.db, number=number)
+        return None if row is None else _read(row)
+
+    def change(self, ask: Ask) -> None:
+        CHANGE.run(self.db, number=ask.id, **_kept(ask))
+
+    def drop(self, number: int, account: int) -> None:
+        DROP.run(self.db, number=number, owner=account)
+
+    def live(self, account: int) -> list[Ask]:
+        return [_read(row) for row in OF_ACCOUNT.all(self.db, owner=account)]
+
+    def stage(self, rejection: int, account: int) -> str | None:
+        found: str | None = STAGE.value(self.db, number=rejection, owner=account)
+        return found
+
+    def open_in(self, circle: int) -> list[Ask]:
+        return [_read(row) for row in OPEN_IN.all(self.db, place=circle)]
+
+    def peers(self, ask: Ask) -> list[Peer]:
+        return peers.of(self.db, ask, self.now)
+
+    def hold(self, asked: Asked) -> None:
+        HOLD.run(
+            self.db,
+            ask=asked.ask,
+            account=asked.account,
+            at=asked.at,
+            state=asked.state.name,
+            letter=asked.letter,
+            reasons=msgspec.json.encode([one.name for one in asked.reasons]).decode(),
+        )
+
+    def asked(self, ask: int) -> list[Asked]:
+        return [_read_asked(row) for row in ASKED.all(self.db, number=ask)]
+
+    def by_letter(self, key: str) -> Asked | None:
+        row = BY_LETTER.one(self.db, key=key)
+        return None if row is None else _read_asked(row)
+
+    def pending(self, account: int) -> list[Asked]:
+        return [_read_asked(row) for row in PENDING.all(self.db, who=account)]
+
+    def move(self, asked: int, state: AskedState) -> None:
+        MOVE.run(self.db, number=asked, state=state.name)
+
+    def last(self, account: int, limit: int) -> list[AskedState]:
+        return [AskedState[state] for (state,) in LAST.all(self.db, who=account, most=limit)]
+
+
+def _kept(ask: Ask) -> dict[str, Value]:
+    return {
+        "state": ask.state.name,
+        "words": seal(ask.words, ask.account, "asks.words"),
+        "at": ask.at,
+        "opened_at": ask.opened_at,
+        "answered_at": ask.answered_at,
+        "post_letter": ask.post_letter,
+    }
+
+
+def _read(row: Row) -> Ask:
+    circle, account, rejection, wish, anonymous, may_post, words, state, *rest = row
+    shown = unseal(words, account, "asks.words")
+    return Ask(circle, account, rejection, Wish[wish], bool(anonymous), bool(may_post), shown, AskState[state], *rest)
+
+
+def _read_asked(row: Row) -> Asked:
+    ask, account, at, state, letter, reasons, number = row
+    why = tuple(Reason[name] for name in msgspec.json.decode(reasons, type=list[str]))
+    return Asked(ask, account, at, AskedState[state], letter, why, number)

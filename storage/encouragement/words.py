@@ -1,0 +1,94 @@
+"""Kind words, and who hears nothing more from whom."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.features.encouragement.store import KindWord, Starter
+from storage.models import blocks, kind_words
+from storage.seal import seal, unseal
+from storage.statements import Prepared
+
+c = kind_words.c
+b = blocks.c
+
+ADD = Prepared(
+    insert(kind_words).returning(c.id), "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "at"
+)
+ONE = Prepared(
+    select(
+        *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
+        *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
+    ).where(c.id == bindparam("number"))
+)
+CHANGE = Prepared(update(kind_words).where(c.id == bindparam("number")), "thanked_at", "reported_at")
+COUNT = Prepared(
+    select(func.count()).where(
+        c.sender == bindparam("writer"), c.receiver == bindparam("reader"), c.at > bindparam("since")
+    )
+)
+WROTE = Prepared(
+    select(c.id)
+    .where(
+        c.sender == bindparam("writer"),
+        c.receiver == bindparam("reader"),
+        c.ask == bindparam("which"),
+        c.reply_to.is_(None),
+    )
+    .limit(1)
+)
+BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "at")
+UNBLOCK = Prepared(delete(blocks).where(b.account == bindparam("who"), b.other == bindparam("whom")))
+APART = Prepared(
+    select(case((b.account == bindparam("who"), b.other), else_=b.account)).where(
+        or_(b.account == bindparam("who"), b.other == bindparam("who"))
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlKindWords:
+    db: Connection
+    now: int
+
+    def add(self, word: KindWord) -> int:
+        number: int = ADD.value(
+            self.db,
+            circle=word.circle,
+            sender=word.sender,
+            receiver=word.receiver,
+            ask=word.ask,
+            reply_to=word.reply_to,
+            starter=word.starter.name if word.starter else None,
+            words=seal(word.words, word.sender, "kind_words.words"),
+            at=word.at,
+        )
+        return number
+
+    def one(self, number: int) -> KindWord | None:
+        row = ONE.one(self.db, number=number)
+        if row is None:
+            return None
+        circle, sender, receiver, starter, words, *rest = row
+        shown = unseal(words, sender, "kind_words.words") or ""
+        return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)
+
+    def change(self, word: KindWord) -> None:
+        CHANGE.run(self.db, number=word.id, thanked_at=word.thanked_at, reported_at=word.reported_at)
+
+    def count(self, sender: int, receiver: int, since: int) -> int:
+        found: int = COUNT.value(self.db, writer=sender, reader=receiver, since=since)
+        return found
+
+    def wrote(self, sender: int, receiver: int, ask: int) -> bool:
+        return WROTE.value(self.db, writer=sender, reader=receiver, which=ask) is not None
+
+    def block(self, account: int, other: int) -> None:
+        BLOCK.run(self.db, account=account, other=other, at=self.now)
+
+    def unblock(self, account: int, other: int) -> None:
+        UNBLOCK.run(self.db, who=account, whom=other)
+
+    def apart(self, account: int) -> set[int]:
+        return {other for (other,) in APART.all(self.db, who=account)}

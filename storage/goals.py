@@ -1,0 +1,182 @@
+"""Goals, weeks and rhythms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bot.answers import WeekTime
+from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
+from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from storage.models import goals, rests, rhythms, weeks
+from storage.seal import seal, unseal
+from storage.statements import Prepared, Row, Value
+
+g, w, r = goals.c, weeks.c, rhythms.c
+_KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared", "closed_at")
+_RHYTHM = (
+    *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
+    *("unanswered", "state"),
+)
+_WEEK = ("state", "midweek", "midweek_on", "at")
+
+_own = (g.id == bindparam("number"), g.account == bindparam("owner"))
+_all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
+ADD = Prepared(insert(goals).returning(g.id), "account", "week", "source", "at", *_KEPT)
+ONE = Prepared(_all.where(*_own))
+OF_WEEK = Prepared(_all.where(g.account == bindparam("owner"), g.week == bindparam("monday")).order_by(g.id))
+TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
+CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
+DELETE = Prepared(delete(goals).where(*_own))
+
+_weeks = select(w.week, w.state, w.midweek, w.midweek_on)
+WEEK = Prepared(_weeks.where(w.account == bindparam("owner"), w.week == bindparam("monday")))
+WEEKS = Prepared(_weeks.where(w.account == bindparam("owner")).order_by(w.week))
+_week = upsert(weeks)
+KEEP_WEEK = Prepared(
+    _week.on_conflict_do_update(
+        index_elements=["account", "week"], set_={name: _week.excluded[name] for name in _WEEK}
+    ),
+    *("account", "week", *_WEEK),
+)
+
+RHYTHM = Prepared(select(*(r[name] for name in _RHYTHM)).where(r.account == bindparam("owner")))
+_rhythm = upsert(rhythms)
+KEEP_RHYTHM = Prepared(
+    _rhythm.on_conflict_do_update(index_elements=["account"], set_={name: _rhythm.excluded[name] for name in _RHYTHM}),
+    *("account", *_RHYTHM),
+)
+PROMPTED = Prepared(update(rhythms).where(r.account == bindparam("owner")).values(unanswered=r.unanswered + 1))
+RESTS = Prepared(
+    select(rests.c.began_at, func.coalesce(rests.c.ended_at, rests.c.until_at))
+    .where(rests.c.account == bindparam("owner"))
+    .order_by(rests.c.began_at)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlGoals:
+    db: Connection
+    now: int
+
+    def rhythm(self, account: int) -> Rhythm:
+        row = RHYTHM.one(self.db, owner=account)
+        return Rhythm() if row is None else _rhythm_of(row)
+
+    def keep_rhythm(self, account: int, rhythm: Rhythm) -> None:
+        KEEP_RHYTHM.run(
+            self.db,
+            account=account,
+            plan_weekday=rhythm.plan.weekday,
+            plan_minute=rhythm.plan.minute,
+            cadence=rhythm.cadence.name,
+            check_weekday=rhythm.check.weekday,
+            check_minute=rhythm.check.minute,
+            close_weekday=rhythm.close.weekday,
+            close_minute=rhythm.close.minute,
+            unanswered=rhythm.unanswered,
+            state=rhythm.prompts.name,
+        )
+
+    def prompted(self, account: int) -> None:
+        PROMPTED.run(self.db, owner=account)
+
+    def add(self, goal: Goal) -> int:
+        number: int = ADD.value(
+            self.db,
+            account=goal.account,
+            week=goal.week.isoformat(),
+            source=goal.source,
+            at=self.now,
+            **_kept(goal),
+        )
+        return number
+
+    def one(self, number: int, account: int) -> Goal | None:
+        row = ONE.one(self.db, number=number, owner=account)
+        return None if row is None else _goal(row)
+
+    def of_week(self, account: int, monday: date) -> list[Goal]:
+        return [_goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
+
+    def taken(self, number: int, account: int) -> bool:
+        return TAKEN.value(self.db, owner=account, number=number) is not None
+
+    def change(self, goal: Goal) -> None:
+        CHANGE.run(self.db, number=goal.id, owner=goal.account, **_kept(goal))
+
+    def delete(self, number: int, account: int) -> None:
+        DELETE.run(self.db, number=number, owner=account)
+
+    def week(self, account: int, monday: date) -> Week:
+        row = WEEK.one(self.db, owner=account, monday=monday.isoformat())
+        return Week(monday) if row is None else _week_of(row)
+
+    def weeks(self, account: int) -> list[Week]:
+        return [_week_of(row) for row in WEEKS.all(self.db, owner=account)]
+
+    def keep_week(self, account: int, week: Week) -> None:
+        KEEP_WEEK.run(
+            self.db,
+            account=account,
+            week=week.monday.isoformat(),
+            state=week.state.name,
+            midweek=week.pace.name if week.pace else None,
+            midweek_on=week.pace_on.isoformat() if week.pace_on else None,
+            at=self.now,
+        )
+
+    def rests(self, account: int) -> list[tuple[int, int]]:
+        return [(began, ended) for began, ended in RESTS.all(self.db, owner=account)]
+
+
+def _kept(goal: Goal) -> dict[str, Value]:
+    words = {"action": goal.action, "place": goal.place, "obstacle": goal.obstacle, "plan": goal.plan}
+    return {
+        **{name: seal(said, goal.account, f"goals.{name}") for name, said in words.items()},
+        "times": goal.times,
+        "state": goal.state.name,
+        "shared": int(goal.shared),
+        "closed_at": goal.closed_at,
+    }
+
+
+def _goal(row: Row) -> Goal:
+    account, monday, action, times, place, obstacle, plan, state, shared, closed_at, source, number = row
+    return Goal(
+        account,
+        date.fromisoformat(monday),
+        unseal(action, account, "goals.action") or "",
+        times,
+        unseal(place, account, "goals.place"),
+        unseal(obstacle, account, "goals.obstacle"),
+        unseal(plan, account, "goals.plan"),
+        State[state],
+        bool(shared),
+        source,
+        closed_at,
+        number,
+    )
+
+
+def _week_of(row: Row) -> Week:
+    monday, state, pace, pace_on = row
+    return Week(
+        date.fromisoformat(monday),
+        Looked[state],
+        Pace[pace] if pace else None,
+        date.fromisoformat(pace_on) if pace_on else None,
+    )
+
+
+def _rhythm_of(row: Row) -> Rhythm:
+    plan_day, plan, cadence, check_day, check, close_day, close, unanswered, state = row
+    return Rhythm(
+        WeekTime(plan_day, plan),
+        Cadence[cadence],
+        WeekTime(check_day, check),
+        WeekTime(close_day, close),
+        unanswered,
+        Prompts[state],
+    )

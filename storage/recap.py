@@ -1,0 +1,85 @@
+"""What a circle's members did in a week, counted over those who opted in; and which recaps were posted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
+
+from bot.features.recap.telling import Count, Figure
+from storage.models import goals, kind_words, members, recaps, reflections, rejections, rests
+from storage.seal import unseal
+from storage.statements import Prepared
+
+
+def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
+    return (members.c.account == account) & (members.c.circle == bindparam("place")) & members.c.left_at.is_(None)
+
+
+def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
+    return (
+        select(func.count(), func.count(account.distinct()))
+        .join(members, _here(account) & (members.c.in_recap == 1))
+        .where(at >= bindparam("since"), at < bindparam("until"))
+    )
+
+
+COUNTS = {
+    Figure.NOES: Prepared(_count(rejections.c.account, rejections.c.at)),
+    Figure.WORDS: Prepared(
+        _count(kind_words.c.sender, kind_words.c.at).where(
+            kind_words.c.circle == bindparam("place"), kind_words.c.reply_to.is_(None)
+        )
+    ),
+    Figure.GOALS: Prepared(_count(goals.c.account, goals.c.closed_at)),
+    Figure.RESTS: Prepared(_count(rests.c.account, rests.c.began_at)),
+}
+GOALS = Prepared(
+    select(goals.c.account, goals.c.action)
+    .join(members, _here(goals.c.account) & (members.c.in_recap == 1))
+    .where(goals.c.shared == 1, goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
+    .order_by(goals.c.week.desc(), goals.c.at)
+    .limit(bindparam("most"))
+)
+REFRAME = Prepared(
+    select(reflections.c.account, reflections.c.friend)
+    .join(members, _here(reflections.c.account))
+    .where(
+        reflections.c.shared_in == bindparam("place"),
+        reflections.c.shared_at >= bindparam("since"),
+        reflections.c.shared_at < bindparam("until"),
+        reflections.c.friend.is_not(None),
+    )
+    .order_by(reflections.c.shared_at.desc())
+    .limit(1)
+)
+POSTED = Prepared(select(recaps.c.id).where(recaps.c.circle == bindparam("place"), recaps.c.day == bindparam("on")))
+ADD = Prepared(insert(recaps), "circle", "day", "letter", "at")
+OF_LETTER = Prepared(select(recaps.c.circle, recaps.c.day).where(recaps.c.letter == bindparam("key")))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRecaps:
+    db: Connection
+    now: int
+
+    def counts(self, circle: int, since: int, until: int) -> list[Count]:
+        found = ((one, query.one(self.db, place=circle, since=since, until=until)) for one, query in COUNTS.items())
+        return [Count(one, row[0], row[1]) for one, row in found if row is not None]
+
+    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, str]]:
+        rows = GOALS.all(self.db, place=circle, monday=week.isoformat(), most=limit)
+        return [(account, unseal(action, account, "goals.action") or "") for account, action in rows]
+
+    def reframe(self, circle: int, since: int, until: int) -> str | None:
+        row = REFRAME.one(self.db, place=circle, since=since, until=until)
+        return unseal(row[1], row[0], "reflections.friend") if row else None
+
+    def posted(self, circle: int, on: date) -> bool:
+        return POSTED.one(self.db, place=circle, on=on.isoformat()) is not None
+
+    def add(self, circle: int, on: date, letter: str) -> None:
+        ADD.run(self.db, circle=circle, day=on.isoformat(), letter=letter, at=self.now)
+
+    def of_letter(self, key: str) -> tuple[int, date] | None:
+        row = OF_LETTER.one(self.db, key=key)
+        return (row[0], date.fromisoformat(row[1])) if row else None

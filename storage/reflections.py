@@ -1,0 +1,143 @@
+"""Reflections, and which rejections each is about."""
+
+from dataclasses import asdict, dataclass, fields
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+
+from bot.features.reflections.store import Reflection, State, Words
+from storage.models import reflected, reflections, rejections, rests
+from storage.seal import seal, unseal
+from storage.statements import Prepared, Row
+
+c = reflections.c
+WORDS = tuple(one.name for one in fields(Words))
+OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
+
+_links = reflected.c.reflection == c.id
+_about = select(func.count()).select_from(reflected).where(_links).scalar_subquery()
+# the stings as they are now: a rejection may have been changed since
+_sting = select(func.max(rejections.c.sting)).join(reflected, reflected.c.rejection == rejections.c.id).where(_links)
+_all = select(
+    *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
+    *(func.coalesce(_sting.scalar_subquery(), c.sting), c.sting_later),
+    *(c.just_hard, c.kept, c.offered_at, c.answered_at, c.shared_in, c.shared_at, c.letter, _about),
+    *(c[name] for name in WORDS),
+)
+_of = _all.where(c.account == bindparam("owner"))
+
+BEGIN = Prepared(
+    insert(reflections).returning(c.id).values(state=State.WAITING.name),
+    *("account", "sting", "earliest", "due_at"),
+)
+TAKE_IN = Prepared(insert(reflected), "reflection", "rejection")
+ONE = Prepared(_all.where(c.id == bindparam("number")))
+OPEN = Prepared(_of.where(c.state.in_(OPEN_STATES)).limit(1))
+LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(c.id.desc()).limit(1))
+PAGE = Prepared(
+    _of.where(c.state == State.ANSWERED.name, c.id < bindparam("before")).order_by(c.id.desc()).limit(bindparam("most"))
+)
+ORPHANS = Prepared(_of.where(c.state != State.CANCELLED.name, ~exists().where(_links)))
+CHANGE = Prepared(
+    update(reflections).where(c.id == bindparam("number")),
+    *("state", "earliest", "due_at", "moved", "sting_later", "just_hard", "kept", "offered_at", "answered_at"),
+    *("shared_in", "shared_at", "letter", *WORDS),
+)
+DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.account == bindparam("owner")))
+RESTING = Prepared(
+    select(func.max(rests.c.until_at)).where(
+        rests.c.account == bindparam("owner"), rests.c.ended_at.is_(None), rests.c.until_at > bindparam("now")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReflections:
+    db: Connection
+    now: int
+
+    def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
+        number: int = BEGIN.value(self.db, account=account, sting=sting, earliest=earliest, due_at=earliest)
+        self.take_in(number, rejection)
+        return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
+
+    def take_in(self, number: int, rejection: int) -> None:
+        TAKE_IN.run(self.db, reflection=number, rejection=rejection)
+
+    def one(self, number: int, account: int | None = None) -> Reflection | None:
+        found = _read(ONE.one(self.db, number=number))
+        return found if found and account in (None, found.account) else None
+
+    def open(self, account: int) -> Reflection | None:
+        return _read(OPEN.one(self.db, owner=account))
+
+    def latest(self, account: int) -> Reflection | None:
+        return _read(LATEST.one(self.db, owner=account))
+
+    def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
+        return _many(PAGE.all(self.db, owner=account, before=before or 2**62, most=limit))
+
+    def orphans(self, account: int) -> list[Reflection]:
+        return _many(ORPHANS.all(self.db, owner=account))
+
+    def change(self, reflection: Reflection) -> None:
+        one = reflection
+        CHANGE.run(
+            self.db,
+            number=one.id,
+            state=one.state.name,
+            earliest=one.earliest,
+            due_at=one.due_at,
+            moved=int(one.moved),
+            sting_later=one.sting_later,
+            just_hard=int(one.just_hard),
+            kept=int(one.kept),
+            offered_at=one.offered_at,
+            answered_at=one.answered_at,
+            shared_in=one.shared_in,
+            shared_at=one.shared_at,
+            letter=one.letter,
+            **{name: seal(words, one.account, _column(name)) for name, words in asdict(one.words).items()},
+        )
+
+    def delete(self, number: int, account: int) -> None:
+        DELETE.run(self.db, number=number, owner=account)
+
+    def resting_until(self, account: int) -> int | None:
+        found: int | None = RESTING.value(self.db, owner=account, now=self.now)
+        return found
+
+
+def _column(name: str) -> str:
+    return f"reflections.{name}"
+
+
+def _many(rows: list[Row]) -> list[Reflection]:
+    return [one for one in map(_read, rows) if one is not None]
+
+
+def _read(row: Row | None) -> Reflection | None:
+    if row is None:
+        return None
+    number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
+    offered_at, answered_at, shared_in, shared_at, letter, about, *words = rest
+    return Reflection(
+        number,
+        account,
+        State[state],
+        earliest,
+        due_at,
+        sting,
+        moved=bool(moved),
+        sting_later=sting_later,
+        words=Words(
+            **{name: unseal(sealed, account, _column(name)) for name, sealed in zip(WORDS, words, strict=True)}
+        ),
+        just_hard=bool(just_hard),
+        kept=bool(kept),
+        offered_at=offered_at,
+        answered_at=answered_at,
+        shared_in=shared_in,
+        shared_at=shared_at,
+        letter=letter,
+        about=about,
+    )

@@ -1,0 +1,77 @@
+"""Rests, and the signs after which one is offered."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.features.rest import Rest
+from storage.models import rejections, rest_signs, rests
+from storage.statements import Prepared, Row
+
+c, signs = rests.c, rest_signs.c
+LOW, OFFER = "LOW", "OFFER"
+_all = select(c.account, c.began_at, c.until_at, c.shown, c.ended_at, c.id)
+
+CURRENT = Prepared(_all.where(c.account == bindparam("owner"), c.ended_at.is_(None)).order_by(c.id.desc()).limit(1))
+ONE = Prepared(_all.where(c.id == bindparam("number")))
+BEGIN = Prepared(insert(rests).returning(c.id), "account", "began_at", "until_at", "shown", "ended_at")
+CHANGE = Prepared(update(rests).where(c.id == bindparam("number")), "until_at", "shown", "ended_at")
+STINGS = Prepared(
+    select(rejections.c.sting).where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"))
+)
+SIGN = Prepared(insert(rest_signs), "account", "what", "at")
+COUNT = Prepared(
+    select(func.count(), func.max(signs.at)).where(
+        signs.account == bindparam("owner"), signs.what == bindparam("sign"), signs.at > bindparam("since")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRests:
+    db: Connection
+    now: int
+
+    def current(self, account: int) -> Rest | None:
+        return _read(CURRENT.one(self.db, owner=account))
+
+    def one(self, number: int) -> Rest | None:
+        return _read(ONE.one(self.db, number=number))
+
+    def begin(self, rest: Rest) -> Rest:
+        number: int = BEGIN.value(
+            self.db,
+            account=rest.account,
+            began_at=rest.began_at,
+            until_at=rest.until_at,
+            shown=int(rest.shown),
+            ended_at=rest.ended_at,
+        )
+        return Rest(rest.account, rest.began_at, rest.until_at, rest.shown, rest.ended_at, number)
+
+    def change(self, rest: Rest) -> None:
+        CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
+
+    def stings(self, account: int, since: int) -> list[int]:
+        return [sting for (sting,) in STINGS.all(self.db, owner=account, since=since)]
+
+    def low(self, account: int) -> None:
+        SIGN.run(self.db, account=account, what=LOW, at=self.now)
+
+    def lows(self, account: int, since: int) -> int:
+        found: int = COUNT.value(self.db, owner=account, sign=LOW, since=since)
+        return found
+
+    def offered(self, account: int) -> None:
+        SIGN.run(self.db, account=account, what=OFFER, at=self.now)
+
+    def last_offer(self, account: int) -> int | None:
+        row = COUNT.one(self.db, owner=account, sign=OFFER, since=0)
+        return row[1] if row else None
+
+
+def _read(row: Row | None) -> Rest | None:
+    if row is None:
+        return None
+    account, began_at, until_at, shown, ended_at, number = row
+    return Rest(account, began_at, until_at, bool(shown), ended_at, number)

@@ -1,0 +1,161 @@
+"""The command line, as a process of its own: clear endings, and nothing lost by a kill."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "import sys; from adapters.cli import main; sys.exit(main())"]
+LOGGED = {"as": "ana", "command": "rejected", "given": {"stage": "FINAL", "sting": 5}}
+
+
+def ran(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=_env(environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _env(more: dict[str, str]) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **more}
+
+
+class Running:
+    """A bot that serves."""
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [*COMMAND, "run", "--database", "circle.db", *arguments],
+            cwd=folder,
+            env=_env(environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.said = ""
+        while (found := re.search(r"http://127\.0\.0\.1:(\d+)/", self.said)) is None:
+            line = self.process.stdout.readline()
+            self.said += line
+            if not line:
+                self.end(signal.SIGKILL)
+                raise AssertionError(f"it ended: {self.said}")
+        self.port = int(found[1])
+
+    def ask(self, path: str, body: Any = None) -> Any:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"X-Playground": "1", "Content-Type": "application/json"}
+        connection.request("POST" if body else "GET", path, json.dumps(body) if body else None, headers)
+        answer = json.loads(connection.getresponse().read())
+        connection.close()
+        return answer
+
+    def end(self, number: int) -> int:
+        self.process.send_signal(number)
+        status = self.process.wait(timeout=20)
+        assert self.process.stdout is not None
+        self.said += self.process.stdout.read()
+        self.process.stdout.close()
+        return status
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    one = Running(tmp_path, "--port", "0")
+    yield one
+    if one.process.poll() is None:
+        one.end(signal.SIGKILL)
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert re.fullmatch(r"support-circle \d+\.\d+\.\d+\n", ran("--version", folder=tmp_path).stdout)
+    assert ran("--help", folder=tmp_path).stdout.startswith("usage: support-circle")
+    assert ran(folder=tmp_path).returncode == 2
+    assert ran("run", "--port", "70000", folder=tmp_path).returncode == 2
+
+
+def test_help_imports_little(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom adapters.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'aiohttp', 'aiosqlite', 'alembic', 'sqlalchemy', 'asyncio', 'msgspec'} & set(sys.modules)))"
+    )
+    ran_ = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=_env({}), capture_output=True, text=True, check=True
+    )
+    assert ran_.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_kill_loses_nothing_and_repeats_nothing(running: Running, tmp_path: Path) -> None:
+    assert running.ask("/api/people")[0]["local"] == "Tue 17:00"
+    assert running.ask("/api/messages?as=ana") == []
+    answer = running.ask("/api/act", {**LOGGED, "event": "once"})
+    moved = running.ask("/api/clock", {"advance": "P1D"})
+    before = {person: running.ask(f"/api/messages?as={person}") for person in ("ana", "ben")}
+    assert before["ana"][0] == answer["message"]
+    assert running.end(signal.SIGKILL) == -signal.SIGKILL
+    began = time.perf_counter()
+    again = Running(tmp_path, "--port", str(running.port))
+    took = time.perf_counter() - began
+    try:
+        assert {person: again.ask(f"/api/messages?as={person}") for person in ("ana", "ben")} == before
+        assert again.ask("/api/clock")["now"] >= moved["now"]
+        assert again.ask("/api/act", {**LOGGED, "event": "once"}) == answer
+        token = answer["message"]["buttons"][-1]["token"]
+        assert "error" not in again.ask("/api/press", {"as": "ana", "token": token})
+        assert took < 8, "up within two seconds on a quiet machine"
+    finally:
+        assert again.end(signal.SIGTERM) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_with_a_page_listening(running: Running, number: int) -> None:
+    listening = socket.create_connection(("127.0.0.1", running.port))
+    listening.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
+    assert listening.recv(10_000).startswith(b"HTTP/1.1 200")
+    assert running.end(number) == 0
+    listening.close()
+    assert len(running.said.splitlines()) == 1, running.said
+
+
+def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path) -> None:
+    taken = ran("run", "--port", str(running.port), "--database", "other.db", folder=tmp_path)
+    assert taken.returncode == 2 and f"Port {running.port}" in taken.stderr and "Traceback" not in taken.stderr
+    (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
+    for command in ("run", "migrate"):
+        broken = ran(command, "--database", "broken.db", folder=tmp_path)
+        assert broken.returncode == 2 and "damaged" in broken.stderr and "Traceback" not in broken.stderr
+    other = ran("migrate", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
+    assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
+
+
+def test_migrate_says_what_it_did(tmp_path: Path) -> None:
+    first = ran("migrate", folder=tmp_path, SUPPORT_CIRCLE_DATABASE="new/circle.db")
+    assert first.stdout == "new/circle.db is at revision 0001 now.\n", first.stderr
+    (tmp_path / ".env").write_text("# ours\nSUPPORT_CIRCLE_DATABASE = 'new/circle.db'\n")
+    assert ran("migrate", folder=tmp_path).stdout == "new/circle.db is at revision 0001 already.\n"
+    assert (tmp_path / "new" / "circle.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_token_for_what_is_not_built_is_said(tmp_path: Path) -> None:
+    one = Running(tmp_path, "--port", "0", DISCORD_TOKEN="very-secret")
+    assert one.end(signal.SIGTERM) == 0
+    assert "Discord" in one.said and "not built yet" in one.said and "very-secret" not in one.said
+    wrong = ran("run", folder=tmp_path, SUPPORT_CIRCLE_PORT="http")
+    assert wrong.returncode == 2 and "“http”" in wrong.stderr

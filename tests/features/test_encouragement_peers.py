@@ -1,0 +1,170 @@
+"""Peers: each rule by itself, asked as they wake, and passing on to the next person."""
+
+from bot.events import AsksIgnored
+from bot.features.encouragement.choosing import APART_MS, WEEK_MS
+from bot.features.encouragement.rounds import LookAfterADay, look_after_a_day
+from bot.features.encouragement.store import Asks
+from bot.people import Actor
+from bot.ports import Events, Outbox, People, Planned
+from bot.tokens import draft
+from storage.stores import Stores
+from tests.features.kindness import WORDS, ask, asked_ones, dm, peers
+from tests.world import World
+
+
+async def settings(world: World, person: str, **given: object) -> None:
+    zones = {"ana": "Lisbon", "ben": "New York", "chidi": "Lagos", "dana": "Berlin", "eli": "Los Angeles"}
+    saved = await world.say(person, "join", **{"name": person, "zone": zones[person], "typed": True, **given})
+    assert saved.text == "Saved."
+
+
+async def test_over_their_number_or_another_language_or_own_no(world: World) -> None:
+    """Who said "not at all", writes in another language or had a no today is not asked."""
+    await settings(world, "ben", asks=0)
+    await settings(world, "chidi", language="PT")
+    await world.say("dana", "rejected", stage="SCREEN", sting=2)
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert await asked_ones(world) == ["eli"]
+
+
+async def test_asleep_people_are_asked_as_they_wake(world: World) -> None:
+    """At 23:00 in Lisbon only America is awake; Europe and Lagos follow in their morning, three in all."""
+    await settings(world, "eli", asks=0)
+    await world.until("2026-11-24T22:00")
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert await asked_ones(world) == ["ben"]
+    await world.until("2026-11-25T06:59")
+    assert await asked_ones(world) == ["ben"]
+    await world.until("2026-11-25T07:01")  # 8:01 in Lagos and Berlin
+    assert await asked_ones(world) == ["ben", "chidi", "dana"]
+
+
+async def test_fair_over_time(world: World) -> None:
+    """The one who was not asked yesterday comes first today; the others had their ask within 48 hours."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    first = await asked_ones(world)
+    await world.press("ana", "Undo")
+    await world.advance(minutes=1)
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    [second] = await asked_ones(world)
+    assert second not in first
+    await world.advance(hours=49)
+    assert world.rows("SELECT max(n) FROM (SELECT count(*) n FROM asked WHERE ask = 2 GROUP BY account)") == [(1,)]
+    assert world.rows("SELECT count(*) FROM asked WHERE ask = 2")[0][0] == 4
+
+
+async def test_weekly_number(world: World) -> None:
+    """Nobody is asked more than their number in any seven days, whatever is going on."""
+    for _ in range(12):
+        await ask(world, "ana")
+        await world.advance(hours=20)
+    for peer, at in world.rows("SELECT account, at FROM asked"):
+        query = "SELECT count(*) FROM asked WHERE account = ? AND at > ? AND at <= ?"
+        assert world.rows(query, peer, at - WEEK_MS, at)[0][0] <= 2
+        assert world.rows(query, peer, at - APART_MS, at)[0][0] == 1
+
+
+async def test_three_then_five_at_most(world: World) -> None:
+    """In a larger circle two more are asked after two waking hours, and nobody after that."""
+    for name in ("fay", "gus", "hal", "ida"):
+        actor = Actor("playground", "playground", name, name, "circle")
+        await world.app.handle(actor, draft("join", name=name, zone="Lisbon"), typed=True)
+    await ask(world, "ana")
+    asked = []
+    for minutes in (4, 1, 119, 1, 120, 120):
+        await world.clock.move_to(world.now + minutes * 60_000)
+        await world.app.tick()
+        asked.append(world.rows("SELECT count(*) FROM asked")[0][0])
+    assert asked == [0, 3, 3, 5, 5, 5]
+
+
+async def test_not_now_goes_to_the_next_unseen(world: World) -> None:
+    """The next person is asked at once; the asker learns nothing; the reasons still answer."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    first = await asked_ones(world)
+    before = await world.sees("ana")
+    letter = await dm(world, first[0], "Not now")
+    assert (await world.press(first[0], "Not now")).text.startswith("That is fine.")
+    await world.advance(minutes=1)
+    assert set(await asked_ones(world)) == set(peers("ana")) - {first[0]}
+    assert await world.sees("ana") == before
+    assert (await world.press_token(first[0], letter.token("Not now"))).text.startswith("That is fine.")
+    assert (await world.press_token(first[0], letter.token("Write a kind word"), words=WORDS)).text.startswith("Thank")
+
+
+async def test_who_begins_a_rest_or_leaves_is_passed_over(world: World) -> None:
+    """Their letter says it has moved on, and the next person is asked."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    [one, two, _] = await asked_ones(world)
+    await world.say(one, "rest", until="3 days", typed=True)
+    await world.advance(minutes=1)
+    everyone = set(peers("ana"))
+    assert set(await asked_ones(world)) == everyone - {one}
+    assert (await world.sees(one))[0].text.startswith("Someone else has this one now.")
+    await world.say(two, "leave", sure="yes", typed=True)
+    await world.advance(minutes=1)
+    assert set(await asked_ones(world)) == everyone - {one, two}
+    assert world.rows("SELECT count(*) FROM asked") == [(4,)]
+
+
+async def test_closed_direct_messages_go_to_the_next(world: World) -> None:
+    """An ask that cannot be delivered passes on."""
+    for person in ("ben", "chidi"):
+        await world.close_dms(person)
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert await asked_ones(world) == ["dana", "eli"]
+
+
+async def test_an_asker_who_leaves_takes_the_ask_along(world: World) -> None:
+    """Nobody keeps the words of someone who has gone."""
+    await ask(world, "dana", words="My words.")
+    await world.advance(minutes=6)
+    await world.say("dana", "leave", sure="yes", typed=True)
+    await world.advance(minutes=1)
+    assert await asked_ones(world) == []
+    assert "My words." not in str([await world.sees(one) for one in peers("dana")])
+
+
+async def test_three_silent_asks_are_noticed(world: World) -> None:
+    """Once, after three in a row, so that a rest can be offered."""
+    for person in ("ben", "chidi", "dana"):
+        await settings(world, person, asks=0)
+    await settings(world, "eli", asks=5)
+    noticed = []
+    for number in range(1, 5):
+        await ask(world, "ana")
+        await world.advance(hours=50)
+        events = Events()
+
+        def look(stores: Stores, events: Events = events, number: int = number) -> None:
+            ports = stores[Asks], stores[People], stores[Outbox], events, world.clock, Planned(world.now)
+            look_after_a_day(LookAfterADay(number), *ports)
+
+        await world.core.units.run(look)
+        noticed.append(list(events))
+    [eli] = world.rows("SELECT account FROM asked GROUP BY account")[0]
+    assert noticed == [[], [], [AsksIgnored(eli)], []]
+
+
+async def test_someone_new_is_considered_at_once(world: World) -> None:
+    """Back from a rest, or newly joined, while an ask still looks for people."""
+    for person in ("chidi", "dana"):
+        await settings(world, person, asks=0)
+    await world.say("ben", "rest", until="3 days", typed=True)
+    await world.say("eli", "leave", sure="yes", typed=True)
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert await asked_ones(world) == []
+    await world.say("ben", "back", typed=True)
+    await world.advance(minutes=1)
+    assert await asked_ones(world) == ["ben"]
+    await world.say("eli", "join", where="circle", name="Eli", zone="Los Angeles", typed=True)
+    await world.advance(minutes=1)
+    assert await asked_ones(world) == ["ben", "eli"]

@@ -1,0 +1,200 @@
+"""Kind words: the composer, advice asked about once, caps, thanks, replies, mute, report, /encourage."""
+
+import pytest
+
+from bot.features.encouragement.composing import advises
+from tests.features.kindness import WORDS, ask, asked_ones, dm
+from tests.world import Said, World
+
+ADVICE = "I am with you. Next time you should ask them for the questions first."
+
+
+async def helper_of(world: World, wish: str = "LISTEN") -> str:
+    """Someone whom Ana's ask has reached."""
+    await ask(world, "ana", wish=wish)
+    await world.advance(minutes=6)
+    return (await asked_ones(world))[0]
+
+
+async def a_word(world: World, sender: str, receiver: str, words: str = WORDS) -> Said:
+    """A kind word of one's own accord has arrived; the receiver's letter."""
+    form = await world.say(sender, "encourage")
+    [number] = [one["value"] for one in form.questions["member"]["choices"] if one["label"] == receiver.capitalize()]
+    await world.say(sender, "encourage", member=number, words=words)
+    await world.advance(minutes=1)
+    return await dm(world, receiver, "Thanks")
+
+
+async def test_advice_is_asked_about_once(world: World) -> None:
+    """For *just listen*: [Rewrite] keeps the words, [Send anyway] sends them."""
+    helper = await helper_of(world)
+    asked = await world.press(helper, "Write a kind word", starter="BEEN_THERE", words=ADVICE)
+    assert asked.labels == ["Rewrite", "Send anyway"]
+    assert world.rows("SELECT count(*) FROM kind_words") == [(0,)]
+    form = await world.press(helper, "Rewrite")
+    assert form.questions["words"]["value"] == ADVICE and form.questions["starter"]["value"] == "BEEN_THERE"
+    assert (await world.press(helper, "Send anyway")).text.startswith("Thank you.")
+    await world.advance(minutes=1)
+    assert (await dm(world, "ana", "Thanks")).text == f"“I've been there… {ADVICE}”"
+
+
+async def test_tips_are_welcome_where_asked_for(world: World) -> None:
+    """Then nothing is asked."""
+    helper = await helper_of(world, wish="TIPS")
+    assert (await world.press(helper, "Write a kind word", words=ADVICE)).text.startswith("Thank you.")
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("Have you tried a recruiter?", True),
+        ("Why don’t you call them", True),
+        ("YOU SHOULD rest", True),
+        ("I'd suggest a walk", True),
+        ("You don't have to be brave today", False),
+        ("I tried and I cried too. You are dear to us.", False),
+        ("They should have seen what we see in you", False),
+    ],
+)
+def test_what_reads_like_advice(words: str, advice: bool) -> None:
+    """Common phrases, whatever the case or the apostrophe."""
+    assert advises(words) is advice
+
+
+async def test_from_40_to_400_characters(world: World) -> None:
+    """Too short and too long are said, and nothing is lost."""
+    helper = await helper_of(world)
+    for words in ("Hang in.", "x" * 401):
+        refused = await world.press(helper, "Write a kind word", words=words)
+        assert "words" in refused.problems and refused.questions["words"]["value"] == words
+
+
+async def test_several_words_may_come(world: World) -> None:
+    """The first amends the others' letters; a second is welcome."""
+    await helper_of(world)
+    [one, two, _] = await asked_ones(world)
+    await world.press(one, "Write a kind word", words=WORDS)
+    await world.advance(minutes=1)
+    assert (await world.press(two, "Write one too", words=WORDS)).text.startswith("Thank you.")
+    await world.advance(minutes=1)
+    assert len([letter for letter in await world.sees("ana") if "Thanks" in letter.labels]) == 2
+
+
+async def test_the_same_answer_goes_once(world: World) -> None:
+    """A form submitted twice brings one word."""
+    helper = await helper_of(world)
+    token = (await dm(world, helper, "Write a kind word")).token("Write a kind word")
+    await world.press_token(helper, token, words=WORDS)
+    again = await world.press_token(helper, token, words=WORDS)
+    assert again.error and again.text.startswith("Your words to Ana are on their way already.")
+    assert world.rows("SELECT count(*) FROM kind_words") == [(1,)]
+
+
+async def test_five_a_day_for_a_pair(world: World) -> None:
+    """The sixth waits for tomorrow."""
+    for _ in range(5):
+        await a_word(world, "ben", "ana")
+    refused = await world.say("ben", "encourage", member=1, words=WORDS)
+    assert refused.error and refused.text.startswith("Five words to one person")
+    await world.advance(hours=25)
+    assert not (await world.say("ben", "encourage", member=1, words=WORDS)).error
+
+
+async def test_thanks_once(world: World) -> None:
+    """A second tap sends nothing more; only the receiver may."""
+    letter = await a_word(world, "ben", "ana")
+    await world.press_token("ana", letter.token("Thanks"))
+    assert (await world.press_token("ana", letter.token("Thanks"))).text == "You have thanked Ben for this one."
+    assert (await world.press_token("chidi", letter.token("Thanks"))).error
+    await world.advance(minutes=1)
+    assert (await world.texts("ben")).count("Ana thanks you for your kind word.") == 1
+
+
+async def test_muted_and_unmuted(world: World) -> None:
+    """Nothing reaches either of the two, neither is asked or shown, and the muted one learns nothing."""
+    letter = await a_word(world, "ben", "ana")
+    muted = await world.press_token("ana", letter.token("Mute this person"))
+    assert muted.title == "Muted"
+    choices = (await world.say("ben", "encourage")).questions["member"]["choices"]
+    assert "Ana" not in [one["label"] for one in choices]
+    refused = await world.say("ben", "encourage", member=1, words=WORDS)
+    unknown = await world.say("ben", "encourage", member=99, words=WORDS)
+    assert refused.error and refused.text == unknown.text
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert await asked_ones(world) == ["chidi", "dana", "eli"]
+    await ask(world, "ben")
+    await world.advance(days=2)
+    assert world.rows("SELECT account FROM asked WHERE ask = 2 AND account = 1") == []
+    assert (await world.press("ana", "Unmute")).text == "Ben can write to you again."
+    await a_word(world, "ben", "ana")
+
+
+async def test_a_report_about_someone_without_a_name_tells_none(world: World) -> None:
+    """Whoever asked anonymously stays so, before the host too."""
+    await ask(world, "dana", named="ANONYMOUS")
+    await world.advance(minutes=6)
+    helper = next(one for one in await asked_ones(world) if one != "ana")
+    await world.press(helper, "Write a kind word", words=WORDS)
+    await world.advance(minutes=1)
+    await world.press("dana", "Reply", words="Leave me alone, all of you.")
+    await world.advance(minutes=1)
+    await world.press(helper, "Report", note="Odd.")
+    await world.press(helper, "Mute this person")
+    await world.advance(minutes=1)
+    [told] = [one for one in await world.sees("ana") if one.title == "A report"]
+    assert told.text.endswith("a message from Someone in Circle.")
+    assert "Dana" not in str(told) + str(await world.sees(helper))
+
+
+async def test_a_muted_helper_is_told_only_that_it_is_over(world: World) -> None:
+    """Muted between the ask and the word: nothing arrives, the ask passes on, and the sentence is the usual one."""
+    letters = {one: await a_word(world, one, "ana") for one in ("ben", "chidi", "dana", "eli")}
+    helper = await helper_of(world)
+    await world.press_token("ana", letters[helper].token("Mute this person"))
+    written = await world.press(helper, "Write a kind word", words=WORDS)
+    assert written.text.startswith("This one is over")
+    await world.advance(minutes=1)
+    assert world.rows("SELECT state FROM asks") == [("OPEN",)]
+    assert world.rows("SELECT count(*) FROM asked WHERE state = 'ASKED'") == [(3,)]
+
+
+async def test_a_report_shows_the_host_one_message(world: World) -> None:
+    """With the reporter's note, once; the reported person is not told."""
+    letter = await a_word(world, "ben", "chidi")
+    form = await world.press_token("chidi", letter.token("Report"))
+    assert form.form == "report"
+    before = await world.sees("ben")
+    await world.press_token("chidi", letter.token("Report"), note="It hurt.")
+    again = await world.press_token("chidi", letter.token("Report"), note="Still.")
+    assert again.text.startswith("Your host has this one already.")
+    await world.advance(minutes=1)
+    [told] = [one for one in await world.sees("ana") if one.title == "A report"]
+    assert told.text == "Chidi asks you to look at a message from Ben."
+    assert told.fields == {"The message": f"“{WORDS}”", "Chidi adds": "“It hurt.”"}
+    assert await world.sees("ben") == before
+
+
+async def test_a_host_alone_can_mute(world: World) -> None:
+    """Where no other host can look, muting is offered."""
+    letter = await a_word(world, "ben", "ana")
+    refused = await world.press_token("ana", letter.token("Report"), typed=True, note="Hm.")
+    assert refused.error and "Mute this person" in refused.labels
+
+
+async def test_a_reply_after_leaving_says_so(world: World) -> None:
+    """Nothing is pretended."""
+    letter = await a_word(world, "ben", "ana")
+    await world.say("ben", "leave", sure="yes", typed=True)
+    refused = await world.press_token("ana", letter.token("Reply"), words="Thank you")
+    assert refused.error and refused.text.startswith("One of you has left")
+
+
+async def test_words_wait_for_the_morning(world: World) -> None:
+    """A kind word at night arrives when its reader wakes."""
+    await world.until("2026-11-24T23:30")
+    await world.say("eli", "encourage", member=1, words=WORDS)
+    await world.until("2026-11-25T07:59")
+    assert await world.sees("ana") == []
+    await world.until("2026-11-25T08:01")
+    assert (await dm(world, "ana", "Thanks")).title == "A kind word from Eli"

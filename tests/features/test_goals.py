@@ -1,0 +1,217 @@
+"""Small goals: planned, shared, closed; early, late, and only by their owner."""
+
+import pytest
+
+from tests.world import World
+
+MONDAY, NEXT = "2026-11-23", "2026-11-30"
+
+
+async def add(world: World, person: str, *actions: str) -> None:
+    for action in actions:
+        assert (await world.say(person, "goal", action=action)).text.startswith("Kept")
+
+
+def states(world: World) -> list[tuple[str, str, str]]:
+    rows = world.rows("SELECT action, state, week FROM goals ORDER BY id")
+    return [(action.decode(), state, week) for action, state, week in rows]
+
+
+async def test_monday_goals_midweek_tap_sunday_close(world: World) -> None:
+    """The week as it is meant, in the member's own zone."""
+    await world.until("2026-11-30T09:00", "America/New_York")
+    letter = (await world.sees("ben"))[-1]
+    assert letter.text == "A new week. What small step is yours?"
+    assert letter.labels == ["Add a goal", "This week I rest", "Later today", "Not now", "Stop these", "Why this?"]
+    await world.press(
+        "ben", "Add a goal", action="Write to Acme", times=2, place="Tuesday", obstacle="I doubt", plan="do it"
+    )
+    await world.until("2026-12-02T12:00", "America/New_York")
+    letter = (await world.sees("ben"))[-1]
+    assert letter.fields == {"Write to Acme, 2 times": "Open · Tuesday · If I doubt, then I will do it"}
+    assert letter.labels[:4] == ["Going well", "Slow", "Low energy", "Need a hand"]
+    assert (await world.press("ben", "Going well")).text == "Good to hear. Enjoy that."
+    await world.until("2026-12-06T17:00", "America/New_York")
+    letter = (await world.sees("ben"))[-1]
+    assert letter.text == "The week draws to its end.\n\nWrite to Acme, 2 times\nHow did it go?"
+    assert letter.labels[:4] == ["Done", "Partly", "Not this week", "Change it"]
+    closed = await world.press("ben", "Done")
+    assert closed.text == "Closed. One step done, and you looked back on it.\n\nWeeks you showed up: 1."
+    assert world.rows("SELECT week, state, midweek FROM weeks") == [(NEXT, "CLOSED", "WELL")]
+
+
+async def test_an_empty_page_offers_ideas(world: World) -> None:
+    """Three starters open the form prefilled; the form asks five questions, one of them needed."""
+    await world.say("ana", "goals")
+    form = await world.press("ana", "Write to an employer")
+    assert form.questions["action"]["value"] == "Write to an employer"
+    assert [name for name, one in form.questions.items() if one["required"]] == ["action"]
+    assert list(form.questions) == ["action", "times", "place", "obstacle", "plan"]
+
+
+async def test_three_are_plenty(world: World) -> None:
+    """A fourth goal is refused, before anything is typed; removing one makes room."""
+    await add(world, "ana", "One", "Two", "Three")
+    refused = await world.say("ana", "goal")
+    assert refused.error and refused.text.startswith("Three small steps are plenty")
+    assert (await world.say("ana", "goal", action="Four")).error
+    shown = await world.say("ana", "goals")
+    assert list(shown.fields) == ["One", "Two", "Three"] and "Add a goal" not in shown.labels
+    await world.press("ana", "Two")
+    await world.press("ana", "Remove")
+    assert list((await world.press("ana", "Remove")).fields) == ["One", "Three"]
+    await add(world, "ana", "Four")
+
+
+@pytest.mark.parametrize("times", [0, 51, "often"])
+async def test_unclear_goals_change_nothing(world: World, times: object) -> None:
+    """Each refusal says what would be right."""
+    refused = await world.say("ana", "goal", action="One", times=times)
+    assert refused.error and list(refused.problems) == ["times"]
+    assert (await world.say("ana", "goal", action="x" * 121)).problems
+    assert states(world) == []
+
+
+async def test_change_and_share(world: World) -> None:
+    """A goal can be edited; it goes into the recap only when its owner says so."""
+    await add(world, "ana", "One")
+    form = await world.press("ana", "Change")
+    assert form.questions["action"]["value"] == "One"
+    await world.press("ana", "Change", action="Uno", times=3)
+    assert states(world) == [("Uno", "OPEN", MONDAY)]
+    assert world.rows("SELECT shared, times FROM goals") == [(0, 3)]
+    assert "with your name" in (await world.press("ana", "Show it in the recap")).text
+    assert world.rows("SELECT shared FROM goals") == [(1,)]
+    await world.press("ana", "Keep it to myself")
+    assert world.rows("SELECT shared FROM goals") == [(0,)]
+
+
+async def test_a_wish_that_others_decide(world: World) -> None:
+    """A step of one's own is offered beside it, never imposed."""
+    offered = await world.say("ana", "goal", action="Get an offer", times=2)
+    assert "Practise telling one story of my work" in offered.text
+    assert "Get an offer, 2 times" in (await world.press("ana", "Keep mine")).fields
+    await world.say("ana", "goal", action="be hired")
+    assert "Apply somewhere I would like to work" in (await world.press("ana", "Use that")).fields
+    assert [action for action, _, _ in states(world)] == ["Get an offer", "Apply somewhere I would like to work"]
+
+
+async def test_the_close_steps_through_the_goals(world: World) -> None:
+    """Each answer shows the next goal; a change goes on next week; the end comes once."""
+    await add(world, "ana", "One", "Two", "Three")
+    await world.until("2026-11-29T17:00")
+    assert "One" in (await world.sees("ana"))[-1].text
+    assert (await world.press("ana", "Partly")).text == "Two\nHow did it go?"
+    form = await world.press("ana", "Change it")
+    assert form.questions["action"]["value"] == "Two"
+    assert (await world.press("ana", "Change it", action="Half of two")).text == "Three\nHow did it go?"
+    closed = await world.press("ana", "Not this week")
+    assert closed.text.startswith("Closed. A week can ask for other things.")
+    assert "Rest" in closed.labels
+    assert states(world) == [
+        *(("One", "PARTLY", MONDAY), ("Two", "CHANGED", MONDAY), ("Three", "NOT_NOW", MONDAY)),
+        ("Half of two", "OPEN", NEXT),
+    ]
+
+
+async def test_any_answer_counts_as_showing_up(world: World) -> None:
+    """One goal of two is enough; the rest can follow, and answers can be given again."""
+    await add(world, "ana", "One", "Two")
+    await world.say("ana", "goals")
+    await world.press("ana", "Close the week")
+    await world.press("ana", "Done")
+    assert world.rows("SELECT state FROM weeks") == [("BEGUN",)]
+    weeks = await world.say("ana", "my-weeks")
+    assert weeks.fields == {"The week from Monday 23 November": "You showed up"}
+    await world.say("ana", "goals")
+    await world.press("ana", "One")
+    assert (await world.press("ana", "Answer again")).text.startswith("One\n")
+
+
+async def test_answered_early_is_not_asked_again(world: World) -> None:
+    """Tapped before Wednesday, closed before Sunday, planned before Monday: those prompts stay away."""
+    await add(world, "ana", "One")
+    await world.say("ana", "checkin")
+    await world.press("ana", "Slow")
+    await world.say("ana", "checkin")
+    await world.press("ana", "Close the week")
+    await world.press("ana", "Done")
+    kept = await world.say("ana", "goal", action="Two")
+    assert kept.text == "Kept for the week from Monday 30 November."
+    assert (await world.say("ana", "goals")).fields["Two"] == "Next week · Open"
+    await world.until("2026-12-02T11:59")
+    assert not [one for one in await world.sees("ana") if "Why this?" in one.labels]
+    await world.until("2026-12-02T12:00")
+    assert [one.title for one in await world.sees("ana") if "Why this?" in one.labels] == [None]
+
+
+async def test_a_late_answer_repairs_a_week(world: World) -> None:
+    """Until the end of the next week; then old buttons are refused kindly, after a restart too."""
+    await add(world, "ana", "One")
+    await world.until("2026-11-29T17:00")
+    done = (await world.sees("ana"))[-1].token("Done")
+    await world.until("2026-12-06T23:59")
+    await world.restart()
+    assert (await world.press_token("ana", done)).text.startswith("Closed.")
+    await world.until("2026-12-07T00:00")
+    refused = await world.press_token("ana", done)
+    assert refused.error == "The week from Monday 23 November is over and put away. This one is here:"
+
+
+async def test_last_week_comes_along_once(world: World) -> None:
+    """What was left is offered on Monday; pressing twice takes it over once, and not into the recap."""
+    await add(world, "ana", "One", "Two")
+    await world.press_token("ana", "share-goal!:number=1&on=yes")
+    await world.until("2026-11-30T09:00")
+    letter = (await world.sees("ana"))[-1]
+    assert "Take over: One" in letter.labels and "Close last week" in letter.labels
+    for _ in range(2):
+        shown = await world.press_token("ana", letter.token("Take over: One"))
+        assert list(shown.fields) == ["One"]
+    assert states(world)[2:] == [("One", "OPEN", NEXT)]
+    assert world.rows("SELECT shared FROM goals ORDER BY id") == [(1,), (0,), (0,)]
+    await world.press_token("ana", letter.token("Close last week"))
+    await world.press("ana", "Done")
+    await world.press("ana", "Done")
+    again = await world.press_token("ana", letter.token("Take over: Two"))
+    assert again.error and len(states(world)) == 3
+
+
+async def test_another_ones_goals_are_unknown(world: World) -> None:
+    """A button of Ana's does nothing for Ben."""
+    await add(world, "ana", "One")
+    for token in (
+        *(
+            "goal-card!:number=1",
+            "remove-goal!:number=1&sure=yes",
+            "close-goal!:number=1&how=DONE",
+            "edit-goal:number=1",
+        ),
+        *("share-goal!:number=1&on=yes", "swap-goal!:number=1&step=JOB", "take-over!:number=1", "goal:reshapes=1"),
+        "edit-goal:number=999999999999999999",
+    ):
+        assert (await world.press_token("ben", token)).error, token
+    assert (await world.press_token("ana", "close-week!:week=2026-12-07")).error
+    assert (await world.press_token("ana", "pace!:pace=WELL&day=2026-12-07")).error
+    assert states(world) == [("One", "OPEN", MONDAY)]
+
+
+async def test_a_check_in_without_goals_helps(world: World) -> None:
+    """No goals is no reproach; low energy opens ways to rest."""
+    answer = await world.say("ana", "checkin")
+    assert answer.text == "No goals this week, and that is fine. How is it going?"
+    assert "Add a goal" in answer.labels
+    assert {"Rest", "Ask my circle", "Help now"} <= set((await world.press("ana", "Low energy")).labels)
+    await world.say("ana", "checkin")
+    assert "Ask my circle" in (await world.press("ana", "Need a hand")).labels
+    assert world.rows("SELECT midweek, midweek_on, state FROM weeks") == [("HAND", "2026-11-24", "OPEN")]
+
+
+async def test_two_low_check_ins_offer_a_rest(world: World) -> None:
+    """The word goes to those who care for rest."""
+    for day in ("2026-11-24T18:00", "2026-11-26T18:00"):
+        await world.until(day)
+        await world.say("ana", "checkin")
+        await world.press("ana", "Low energy")
+    await world.advance(minutes=1)
+    assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'OFFER' AND account = 1") == [(1,)]

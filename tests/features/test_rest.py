@@ -1,0 +1,264 @@
+"""Rest: it stops everything, ends by itself or at once, and is offered once a week at most."""
+
+import pytest
+
+from bot.events import AsksIgnored
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Message
+from bot.ports import Outbox, People
+from bot.words import say
+from bot.work import Work
+from storage.stores import Stores
+from tests.world import Said, World
+
+LISBON = "Europe/Lisbon"
+
+
+async def put(world: World, person: int, kind: LetterKind) -> None:
+    """A letter for them from anywhere in the house."""
+    letter = Letter(kind, Dm(person), f"test:{kind.name}", Message(say("Something.")), say("A test."))
+    await world.core.units.run(lambda stores: stores[Outbox].put(letter))
+    await world.advance(minutes=1)
+
+
+def state(world: World, kind: LetterKind) -> tuple[str, str | None]:
+    [found] = world.rows("SELECT state, ended_why FROM outbox WHERE subject = ?", f"test:{kind.name}")
+    return found[0], found[1]
+
+
+async def returns(world: World) -> list[Said]:
+    """The messages that end a rest; the answer to /back is private."""
+    return [one for one in await world.sees("ana") if one.title == "Back from rest" and not one["private"]]
+
+
+async def offers(world: World, person: str = "ana") -> int:
+    return len([one for one in await world.sees(person) if one.title == "A rest?"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("3", "Friday 27 November, 08:00"),
+        ("3d", "Friday 27 November, 08:00"),
+        ("3 days", "Friday 27 November, 08:00"),
+        ("for 2 weeks", "Tuesday 8 December, 08:00"),
+        ("until friday", "Friday 27 November, 08:00"),
+        ("Until Tuesday", "Tuesday 1 December, 08:00"),
+        ("tomorrow", "Wednesday 25 November, 08:00"),
+        ("2026-12-08", "Tuesday 8 December, 08:00"),
+        ("a week", "Tuesday 1 December, 08:00"),
+    ],
+)
+async def test_days_or_a_day(world: World, typed: str, until: str) -> None:
+    """It ends in the morning of the day named, when quiet hours end."""
+    answer = await world.say("ana", "rest", until=typed)
+    assert answer.text.startswith(f"Rest well. I am quiet until {until}:")
+    assert answer.labels == ["Come back earlier", "Change it", "Help now"]
+
+
+@pytest.mark.parametrize("typed", ["0", "15", "today", "yesterday", "2026-12-09", "soon", "-3", "3.5", "until we win"])
+async def test_what_cannot_be_a_rest(world: World, typed: str) -> None:
+    """A clear sentence, and nothing has begun."""
+    refused = await world.say("ana", "rest", until=typed)
+    assert refused.error and "Try again" in refused.labels
+    assert world.rows("SELECT count(*) FROM rests") == [(0,)]
+
+
+async def test_a_bare_rest_opens_its_form(world: World) -> None:
+    await world.say("ana", "rejected", stage="SCREEN", sting=2)
+    form = await world.press("ana", "Rest")
+    assert form.form == "rest" and form.questions["shown"]["value"] == "no"
+
+
+@pytest.mark.parametrize("kind", [LetterKind.ASK, LetterKind.GOALS, LetterKind.OFFER])
+async def test_prompts_and_asks_are_dropped(world: World, kind: LetterKind) -> None:
+    """No backlog: what would have come meanwhile does not come later."""
+    await world.say("ana", "rest", until="3d")
+    await put(world, 1, kind)
+    assert state(world, kind) == ("cancelled", "resting")
+
+
+@pytest.mark.parametrize("kind", [LetterKind.WORD, LetterKind.THANKS, LetterKind.STATUS, LetterKind.REFLECTION])
+async def test_words_wait_for_the_morning_after(world: World, kind: LetterKind) -> None:
+    await world.say("ana", "rest", until="2d")
+    await put(world, 1, kind)
+    await world.until("2026-11-26T07:59", LISBON)
+    assert state(world, kind) == ("pending", None)
+    await world.until("2026-11-26T08:00", LISBON)
+    assert state(world, kind) == ("sent", None)
+
+
+async def test_it_ends_with_one_small_step(world: World) -> None:
+    """One message at 08:00 on Friday, through a restart, and never again."""
+    await world.say("ana", "rest", until="3d")
+    await world.until("2026-11-27T07:59", LISBON)
+    assert await returns(world) == []
+    await world.restart()
+    await world.until("2026-11-27T08:00", LISBON)
+    [back] = await returns(world)
+    assert back.text.startswith("Welcome back. One small step of ten minutes is plenty:")
+    assert back.labels[:2] == ["Pick a goal", "Rest a little longer"]
+    assert world.rows("SELECT ended_at = until_at FROM rests") == [(1,)]
+    await world.advance(days=1)
+    assert len(await returns(world)) == 1
+
+
+async def test_who_is_back_late_is_welcomed_late_but_not_stale(world: World) -> None:
+    """The bot was down over the end: nine hours late it says so, two days late it stays away; the rest has ended."""
+    for down, expected in ((3, 1), (5, 1)):
+        await world.say("ana", "rest", until="3d")
+        await world.clock.move_to(world.now + round(down * 86_400_000))
+        await world.restart()
+        await world.advance(minutes=1)
+        assert len(await returns(world)) == expected
+    assert world.rows("SELECT count(*) FROM rests WHERE ended_at IS NULL") == [(0,)]
+
+
+async def test_only_who_allows_it_is_seen_resting(world: World) -> None:
+    await world.say("ana", "rest", until="3d", shown="yes")
+    await world.say("ben", "rest", until="3d", shown="no")
+    assert await world.read(lambda stores: stores[People].resting(1)) == {1}
+    await world.say("ana", "back")
+    assert await world.read(lambda stores: stores[People].resting(1)) == set()
+
+
+async def test_back_ends_it_at_once(world: World) -> None:
+    """Kind words that waited come now; no other message comes on Friday."""
+    await world.say("ana", "rest", until="3d")
+    await put(world, 1, LetterKind.WORD)
+    answer = await world.press("ana", "Come back earlier")
+    assert answer.text.startswith("Welcome back.")
+    await world.advance(minutes=1)
+    assert state(world, LetterKind.WORD) == ("sent", None)
+    await world.advance(days=4)
+    assert "RETURN" not in {kind for (kind,) in world.rows("SELECT kind FROM outbox")}
+    assert (await world.say("ana", "back")).text == "You are not resting now."
+
+
+async def test_a_rest_can_be_changed(world: World) -> None:
+    """Said again, it is the same rest with another end."""
+    await world.say("ana", "rest", until="2d", shown="yes")
+    form = await world.press("ana", "Change it")
+    assert form.questions["shown"]["value"] == "yes"
+    await world.press("ana", "Change it", until="friday", shown="no")
+    await world.until("2026-11-26T12:00", LISBON)
+    assert world.rows("SELECT shown, ended_at FROM rests") == [(0, None)]
+    await world.until("2026-11-27T08:00", LISBON)
+    assert len(await returns(world)) == 1
+
+
+async def test_resting_again_after_coming_back(world: World) -> None:
+    """The same morning can end a second rest."""
+    await world.say("ana", "rest", until="3d")
+    await world.say("ana", "back")
+    await world.say("ana", "rest", until="3d")
+    await world.until("2026-11-27T08:00", LISBON)
+    assert len(await returns(world)) == 1
+
+
+async def test_the_morning_is_the_members_own(world: World) -> None:
+    """Quiet until noon: noon. No quiet hours: eight. Across the change of clocks: still eight."""
+    await world.say("ben", "join", name="Ben", zone="America/New_York", quiet="02:00-12:00")
+    assert "Wednesday 25 November, 12:00" in (await world.say("ben", "rest", until="1")).text
+    await world.say("eli", "join", name="Eli", zone="America/Los_Angeles", quiet="none")
+    assert "Wednesday 25 November, 08:00" in (await world.say("eli", "rest", until="1")).text
+    await world.until("2027-03-27T12:00", "Europe/Berlin")
+    assert "Sunday 28 March, 08:00" in (await world.say("dana", "rest", until="1")).text
+
+
+async def test_a_rest_is_offered_after_three_noes(world: World) -> None:
+    """Not after two; and after the third only once in seven days."""
+    for _ in range(2):
+        await world.say("ana", "rejected", stage="APPLIED", sting=1)
+    await world.advance(minutes=1)
+    assert await offers(world) == 0
+    for _ in range(3):
+        await world.say("ana", "rejected", stage="APPLIED", sting=1)
+    await world.advance(minutes=1)
+    assert await offers(world) == 1
+    await world.advance(days=6)
+    for _ in range(3):
+        await world.say("ana", "rejected", stage="APPLIED", sting=1)
+    await world.advance(minutes=1)
+    assert await offers(world) == 1
+    await world.advance(days=2)
+    await world.say("ana", "rejected", stage="APPLIED", sting=1)
+    await world.advance(minutes=1)
+    assert await offers(world) == 2
+
+
+async def test_a_rest_is_offered_after_two_hard_noes(world: World) -> None:
+    """Eight days apart they are no such week."""
+    await world.say("ana", "rejected", stage="SCREEN", sting=4)
+    await world.advance(days=8)
+    await world.say("ana", "rejected", stage="SCREEN", sting=4)
+    await world.advance(minutes=1)
+    assert await offers(world) == 0
+    await world.say("ana", "rejected", stage="SCREEN", sting=5)
+    await world.advance(minutes=1)
+    assert await offers(world) == 1
+    answer = await world.press("ana", "Rest a few days")
+    assert answer.title == "Resting"
+
+
+async def test_a_rest_is_offered_after_two_low_check_ins(world: World) -> None:
+    """One tapped twice is one."""
+    for _ in range(2):
+        await world.say("ana", "pace", pace="LOW", day="2026-11-24")
+    await world.advance(hours=20)
+    assert await offers(world) == 0
+    await world.say("ana", "pace", pace="SLOW", day="2026-11-25")
+    await world.advance(minutes=1)
+    assert await offers(world) == 0
+    await world.say("ana", "pace", pace="LOW", day="2026-11-25")
+    await world.advance(minutes=1)
+    assert await offers(world) == 1
+
+
+async def test_a_rest_is_offered_after_three_ignored_asks(world: World) -> None:
+    """Once a week, whatever the reason."""
+    for _ in range(2):
+        await world.core.units.run(lambda stores: react(world, stores, AsksIgnored(1)))
+        await world.advance(minutes=1)
+    assert await offers(world) == 1
+
+
+def react(world: World, stores: Stores, event: object) -> None:
+    """Lets the slices hear of something, as if it had happened in a unit."""
+    work = Work(world.clock, world.core.app.chance, stores)
+    work.events.append(event)
+    world.core.app.react(work)
+
+
+async def test_an_offer_is_never_imposed(world: World) -> None:
+    await world.say("ana", "rejected", stage="SCREEN", sting=5)
+    await world.say("ana", "rejected", stage="SCREEN", sting=5)
+    await world.advance(minutes=1)
+    assert (await world.press("ana", "Not now")).text == "All right. /rest is there whenever you want it."
+    assert world.rows("SELECT count(*) FROM rests") == [(0,)]
+
+
+async def test_no_offer_to_who_rests(world: World) -> None:
+    await world.say("ana", "rest", until="3d")
+    for _ in range(3):
+        await world.say("ana", "rejected", stage="SCREEN", sting=5)
+    await world.advance(minutes=1)
+    assert await offers(world) == 0
+
+
+async def test_no_offer_before_joining(empty_world: World) -> None:
+    for _ in range(3):
+        await empty_world.say("ana", "rejected", stage="SCREEN", sting=5)
+    await empty_world.advance(days=1)
+    assert await offers(empty_world) == 0
+
+
+async def test_taking_a_rest_takes_the_waiting_offer_back(world: World) -> None:
+    """Put down at night, the offer would come in the morning; a rest taken before leaves it out."""
+    await world.until("2026-11-24T22:00", LISBON)
+    for _ in range(3):
+        await world.say("ana", "rejected", stage="SCREEN", sting=2)
+    await world.say("ana", "rest", until="1")
+    await world.advance(days=2)
+    assert await offers(world) == 0
+    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'OFFER'") == [("cancelled", "resting")]

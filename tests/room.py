@@ -1,0 +1,114 @@
+"""The core's store on a file of its own, a clock that is moved by hand, and people to write to; no platform.
+
+async def test_something(room: Room) -> None:
+    ana = await room.person("ana")
+    await room.run(lambda stores: stores[Outbox].cancel("about", "why"))
+    room.clock.ms += HOUR
+    room.rows("SELECT state FROM outbox")
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from sqlalchemy import create_engine
+
+from bot.answers import Range
+from bot.features.circles.store import Circles, Profile
+from bot.features.privacy import Consents
+from bot.people import Account, Actor, Circle
+from bot.ports import People
+from storage.engine import open_database
+from storage.models import metadata
+from storage.stores import Stores, binder
+from storage.unit import Units
+
+T = TypeVar("T")
+
+NOON = 1_795_521_600_000  # Tuesday 2026-11-24T12:00Z
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+AWAKE = Range(0, 0)
+
+
+class Hands:
+    """A clock whose hands are set."""
+
+    def __init__(self, ms: int = NOON) -> None:
+        self.ms = ms
+
+    def now(self) -> int:
+        return self.ms
+
+
+class Room:
+    """Units over a temporary file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.clock = folder / "circle.db", Hands()
+        self.units: Units[Stores]
+
+    async def open(self) -> None:
+        if not self.path.exists():
+            self.path.write_bytes(_tables())
+        self.units = Units(await open_database(self.path), binder(self.clock))
+
+    async def close(self) -> None:
+        await self.units.close()
+
+    async def restart(self) -> None:
+        await self.close()
+        await self.open()
+
+    async def run(self, work: Callable[[Stores], T]) -> T:
+        return await self.units.run(work)
+
+    def rows(self, query: str, *values: Any) -> Sequence[Any]:
+        """What a second connection finds on the disk."""
+        outside = sqlite3.connect(self.path)
+        try:
+            return outside.execute(query, values).fetchall()
+        finally:
+            outside.close()
+
+    async def person(
+        self, user: str, *circles: int, zone: str = "UTC", joined: bool = True, quiet: Range = AWAKE
+    ) -> Account:
+        """Someone with an account; joined, consenting and in these circles unless `joined` is False."""
+
+        def unit(stores: Stores) -> Account:
+            met = stores[People].meet(actor(user), self.clock.ms)
+            if joined:
+                stores[Circles].introduce(met.id, Profile(user.capitalize(), zone, "en", quiet))
+                stores[Consents].give(met.id)
+            for circle in circles:
+                stores[Circles].enter(circle, met.id, 2, host=False)
+            found = stores[People].account(met.id)
+            assert found is not None
+            return found
+
+        return await self.run(unit)
+
+    async def circle(self, channel: str = "circle", encourage: str | None = None, workspace: str = "w") -> int:
+        """A circle in a channel, called as the channel is; returns its number."""
+        made = Circle(0, "test", workspace, channel, "UTC", "en", channel, encourage, 4, 1020)
+        return await self.run(lambda stores: stores[Circles].open(made))
+
+
+def actor(user: str, channel: str | None = None, *, manages: bool = False, workspace: str = "w") -> Actor:
+    return Actor("test", workspace, user, user.capitalize(), channel, manages)
+
+
+@cache
+def _tables() -> bytes:
+    """A file with every table and nothing in them, made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tables.db"
+        engine = create_engine(f"sqlite:///{path}")
+        metadata.create_all(engine)
+        engine.dispose()
+        return path.read_bytes()

@@ -1,0 +1,139 @@
+"""The house holds: declarations within every platform's limits, needs met, pages fresh, words permanent."""
+
+import ast
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters import docs
+from bot.app import App
+from bot.commands import Spec
+from bot.dues import due_word
+from bot.features import FEATURES
+from bot.tokens import LONGEST
+from bot.words import Reader, places, render
+from bot.work import wire
+from storage.models import metadata
+from storage.stores import STORES
+
+ROOT = Path(__file__).parent.parent
+CORE = sorted((ROOT / "bot").rglob("*.py"))
+SPECS = [spec for feature in FEATURES for spec in docs.specs(feature)]
+ENGLISH = Reader()
+EVERYWHERE = {"circle", "draft"}  # answers that the core itself understands
+
+
+def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+    """Every call of a function of that name in the core."""
+    for path in CORE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield path, node
+
+
+def first_word(call: ast.Call) -> str | None:
+    return call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.word)
+def test_commands_fit_every_platform(spec: Spec) -> None:
+    """Discord: 32-character words, 100-character descriptions, 45-character labels, 25 choices; Slack holds more."""
+    assert re.fullmatch(r"[a-z][a-z-]{1,31}", spec.word)
+    assert 1 <= len(render(spec.help, ENGLISH)) <= 100
+    assert len(spec.shown) <= 5
+    for one in spec.asked:
+        assert re.fullmatch(r"[a-z_]{1,32}", one.name)
+        assert one.question.max <= 4000
+    for one in spec.shown:
+        assert 1 <= len(one.question.label) <= 45, one.question.label
+        assert len(one.question.hint or "") <= 100
+        assert len(one.choices) <= 25
+        assert all(len(render(choice.label, ENGLISH)) <= 75 for choice in one.choices)
+
+
+def test_command_words_are_unique_and_needs_met() -> None:
+    """Each word once; every port a handler asks for has a store."""
+    words = [spec.word for spec in SPECS]
+    assert len(words) == len(set(words))
+    units: Any = None
+    clock: Any = None
+    assert App(FEATURES, units, clock, random.Random(0)).needs() <= set(STORES)
+
+
+def test_every_button_names_a_command_and_its_answers() -> None:
+    """`draft("word", name=…)` and `go(…)` fit a command's declaration."""
+    known = {spec.word: {one.name for one in spec.asked} for spec in SPECS}
+    for making in ("draft", "go"):
+        for path, call in calls(making):
+            word = first_word(call)
+            if word is None:
+                continue
+            assert word in known, f"{path.name}: /{word} does not exist"
+            given = {one.arg for one in call.keywords if one.arg}
+            assert given <= known[word] | EVERYWHERE, f"{path.name}: /{word} has no {given - known[word]}"
+
+
+def test_every_sentence_is_given_what_it_names() -> None:
+    """Templates and their parameters agree, in the singular and in the plural."""
+    for path, call in calls("say"):
+        templates = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if not templates or any(one.arg is None for one in call.keywords):
+            continue
+        named = set[str]().union(*(places(template) for template in templates))
+        given = {one.arg for one in call.keywords}
+        assert named <= given <= named | {"n"}, f"{path.name}:{call.lineno}: {templates[0]}"
+        assert len(templates) == 1 or "n" in given, f"{path.name}:{call.lineno}: a plural needs n"
+
+
+def test_the_core_imports_nothing_but_python_and_msgspec() -> None:
+    """No platform, no database, no event loop, no framework."""
+    allowed = (sys.stdlib_module_names - {"asyncio", "sqlite3", "socket"}) | {"bot", "msgspec"}
+    for path in CORE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names = {(node.module or "").partition(".")[0]}
+            else:
+                continue
+            assert names <= allowed, f"{path.name} imports {names - allowed}"
+
+
+def test_generated_pages_are_fresh() -> None:
+    """docs/commands.md and docs/phrasebook.md say what the code says; `make docs` mends them."""
+    assert docs.stale() == []
+
+
+def test_shipped_words_stay() -> None:
+    """Buttons and dues out there keep their meaning: a word in tests/tokens.txt never goes away."""
+    records = [wire(handler).record for feature in FEATURES for handler in feature.handles]
+    now = {f"/{spec.word}" for spec in SPECS} | {f"due {word}" for one in records if (word := due_word(one))}
+    shipped = set((ROOT / "tests" / "tokens.txt").read_text().split("\n")) - {""}
+    assert shipped <= now, f"gone: {shipped - now}"
+    assert now <= shipped, f"add to tests/tokens.txt: {sorted(now - shipped)}"
+
+
+def test_what_people_wrote_is_sealed() -> None:
+    """Every bytes column is sealed and no other; text columns hold codes, ids and settings only."""
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            is_bytes = column.type.python_type is bytes
+            assert is_bytes == bool(column.info.get("sealed")), f"{table.name}.{column.name}"
+    private = {"words", "note", "employer", "message", "given", "action", "plan", "friend", "heaviest"}
+    plain = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.name in private and not column.info.get("sealed")
+    }
+    assert plain == set()
+
+
+def test_tokens_leave_room_for_a_key() -> None:
+    """A Discord custom_id holds 100 characters: a token, "~", and a letter's key of 20."""
+    assert LONGEST + 1 + 20 <= 100
