@@ -11,11 +11,9 @@ from pathlib import Path
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from benchmarks.measure import bot, lag_until
+from benchmarks.measure import bot, lag_until, seat
 from bot.calendar import instant
-from bot.people import Actor
 from bot.ports import Dues
-from bot.tokens import Draft
 
 ZONE = "Europe/Berlin"
 SUNDAY = instant(datetime(2026, 11, 29, tzinfo=UTC).date(), 20 * 60, ZONE)
@@ -43,11 +41,7 @@ class Result:
 async def measured(folder: Path, people: int, jobs: int) -> Result:
     clock = MovedClock(SUNDAY)
     async with bot(folder / "dues.db", clock) as one:
-        host = Actor("bench", "bench", "host", "Host", "circle", manages=True)
-        await one.app.handle(host, Draft("setup", {"name": "Bench", "zone": ZONE}), typed=True)
-        actors = [Actor("bench", "bench", f"user-{number}", f"User {number}") for number in range(people)]
-        joining = Draft("join", {"name": "Somebody", "zone": ZONE})
-        await asyncio.gather(*(one.app.handle(actor, joining, typed=True) for actor in actors))
+        await seat(one.app, people, ZONE)
         clock.at = MONDAY
         waiting = len(await one.app.units.read(lambda stores: stores[Dues].claim(MONDAY, people * 2)))
         done = asyncio.Event()

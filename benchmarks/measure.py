@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bot.app import App
 from bot.features import FEATURES
+from bot.people import Actor
 from bot.ports import Clock
+from bot.tokens import Draft
 from storage.engine import Database, open_database
 from storage.migrate import upgrade
 from storage.stores import binder
@@ -40,6 +42,17 @@ async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
         yield Bot(App(FEATURES, units, clock, random.Random(1)), database)
     finally:
         await units.close()
+
+
+async def seat(app: App, people: int, zone: str) -> list[Actor]:
+    """A circle of so many, all joined, all having allowed their words to be kept."""
+    host = Actor("bench", "bench", "host", "Host", "circle", manages=True)
+    await app.handle(host, Draft("setup", {"name": "Bench", "zone": zone}), typed=True)
+    actors = [Actor("bench", "bench", f"user-{number}", f"User {number}") for number in range(people)]
+    joining = Draft("join", {"name": "Somebody", "zone": zone})
+    for said in (joining, Draft("consent")):
+        await asyncio.gather(*(app.handle(actor, said, typed=True) for actor in actors))
+    return actors
 
 
 @dataclass(frozen=True, slots=True)

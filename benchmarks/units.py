@@ -1,6 +1,5 @@
 """How close a command comes to what the disk can do: App.handle with everything in it, beside sqlite3 alone."""
 
-import asyncio
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -10,13 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Bot, Rates, bot, disk_limit, rates
-from bot.people import Actor
+from benchmarks.measure import Rates, bot, disk_limit, rates, seat
 from bot.tokens import Draft
 from storage.statements import Prepared
 
 PEOPLE = 1_000
-ACTORS = [Actor("bench", "bench", f"user-{number}", f"User {number}", zone="Europe/Berlin") for number in range(PEOPLE)]
 GIVEN = {"stage": "SCREEN", "sting": "3", "note": "They went with somebody else."}
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -31,26 +28,28 @@ class Result:
 
 
 async def measured(folder: Path, seconds: float) -> Result:
-    """`/rejected` with a note, said by a thousand accounts that allowed their words to be kept."""
+    """`/rejected` with a note, said by a thousand members."""
     limits = [disk_limit(folder)]
     async with bot(folder / "units.db") as one:
-        await asyncio.gather(*(one.app.handle(actor, Draft("consent"), typed=True) for actor in ACTORS))
+        actors = await seat(one.app, PEOPLE, "Europe/Berlin")
         numbers = count()
+
+        async def once() -> None:
+            number = next(numbers)
+            answer = await one.app.handle(
+                actors[number % PEOPLE], Draft("rejected", GIVEN), typed=True, event=f"event-{number}"
+            )
+            if answer.sorry:
+                raise RuntimeError("a benchmark's command was refused")
+
         for _ in range(PEOPLE + 500):  # so that an account's number is no other small number
-            await said(one, next(numbers))
+            await once()
         with recorded() as statements:
-            await said(one, next(numbers))
-        handled = [await rates(clients, lambda: said(one, next(numbers)), seconds) for clients in (1, 64)]
+            await once()
+        handled = [await rates(clients, once, seconds) for clients in (1, 64)]
     limits.append(disk_limit(folder))  # on a shared disk one look may fall into a stall, and flatter
     bare = {group: alone(folder / "units.db", statements, group, seconds) for group in (1, 64)}
     return Result(max(limits), [sql for sql, _ in statements], handled, bare)
-
-
-async def said(one: Bot, number: int) -> None:
-    actor = ACTORS[number % PEOPLE]
-    answer = await one.app.handle(actor, Draft("rejected", GIVEN), typed=True, event=f"event-{number}")
-    if answer.sorry:
-        raise RuntimeError("a benchmark's command was refused")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Reflections, and which rejections each is about."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
@@ -96,7 +96,7 @@ class SqlReflections:
             shared_in=one.shared_in,
             shared_at=one.shared_at,
             letter=one.letter,
-            **{name: seal(words, one.account, _column(name)) for name, words in asdict(one.words).items()},
+            **{name: seal(words, one.account, _column(name)) for name, words in vars(one.words).items()},
         )
 
     def delete(self, number: int, account: int) -> None:
