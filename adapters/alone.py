@@ -1,4 +1,4 @@
-"""One process for one playground: a second on the same files would have a clock of its own, and turn the first's back."""
+"""One process for one playground: a second one would have a clock of its own, and turn the stored one back."""
 
 import fcntl
 import os

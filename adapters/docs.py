@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.app import Feature
 from bot.commands import Asked, Spec, spec_of
 from bot.features import FEATURES
+from bot.slices import Feature
 from bot.words import Reader, render
 from bot.work import wire
 

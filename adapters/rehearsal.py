@@ -104,17 +104,18 @@ class Rehearsal:
     async def open(self, *, seated: bool) -> None:
         """`seated`: a fresh folder gets its circle of five."""
         path = self.folder / DATABASE
-        database = await open_database(path)
-        await upgrade(database)
-        platform = await Platform.open(beside(path))
-        self.core = connect(database, platform, self.clock, random.Random(7), make=LoudApp)
-        try:
+        async with AsyncExitStack() as undo:  # what stays open keeps a thread, and that the process
+            database = await open_database(path)
+            undo.push_async_callback(database.close)
+            await upgrade(database)
+            platform = await Platform.open(beside(path))
+            undo.push_async_callback(platform.close)
+            self.core = connect(database, platform, self.clock, random.Random(7), make=LoudApp)
+            undo.push_async_callback(self.core.units.close)
             await self.core.app.start()
             if seated:
                 await settle_in(self.core)
-        except BaseException:
-            await self.close()  # or its threads would keep the process
-            raise
+            undo.pop_all()
 
     async def close(self) -> None:
         await self.core.units.close()

@@ -17,7 +17,7 @@ g, w, r = goals.c, weeks.c, rhythms.c
 _KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared", "closed_at")
 _RHYTHM = (
     *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
-    *("unanswered", "state"),
+    *("unanswered", "skipped", "state"),
 )
 _WEEK = ("state", "midweek", "midweek_on", "at")
 
@@ -76,6 +76,7 @@ class SqlGoals:
             close_weekday=rhythm.close.weekday,
             close_minute=rhythm.close.minute,
             unanswered=rhythm.unanswered,
+            skipped=int(rhythm.skipped),
             state=rhythm.prompts.name,
         )
 
@@ -171,7 +172,7 @@ def _week_of(row: Row) -> Week:
 
 
 def _rhythm_of(row: Row) -> Rhythm:
-    plan_day, plan, cadence, check_day, check, close_day, close, unanswered, state = row
+    plan_day, plan, cadence, check_day, check, close_day, close, unanswered, skipped, state = row
     return Rhythm(
         WeekTime(plan_day, plan),
         Cadence[cadence],
@@ -179,4 +180,5 @@ def _rhythm_of(row: Row) -> Rhythm:
         WeekTime(close_day, close),
         unanswered,
         Prompts[state],
+        bool(skipped),
     )

@@ -266,6 +266,7 @@ rhythms = Table(
     number("check_weekday", default=2),
     number("check_minute", default=720),
     number("unanswered", default=0),
+    number("skipped", default=0),
     text("state", default="ON"),
     UniqueConstraint("account"),
 )

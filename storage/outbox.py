@@ -59,9 +59,7 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
 LOOK_AGAIN = Prepared(
-    update(outbox)
-    .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
-    .values(lease_until=None)
+    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(lease_until=None)
 )
 UNDELIVERED = Prepared(
     select(c.key, c.at, c.state, c.ended_why, c.kind, c.message)

@@ -6,9 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.room import Room
 from tests.world import World
+
+settings.register_profile("here", deadline=None)  # how long one example takes says more of the machine than of us
+settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,18 @@
 """The house holds: declarations within every platform's limits, needs met, pages fresh, words permanent."""
 
 import ast
-import random
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adapters import docs
-from bot.app import App
 from bot.commands import Spec
 from bot.dues import due_word
 from bot.features import FEATURES
+from bot.slices import Slices
 from bot.tokens import LONGEST
 from bot.words import Reader, places, render
 from bot.work import wire
@@ -60,9 +58,7 @@ def test_command_words_are_unique_and_needs_met() -> None:
     """Each word once; every port a handler asks for has a store."""
     words = [spec.word for spec in SPECS]
     assert len(words) == len(set(words))
-    units: Any = None
-    clock: Any = None
-    assert App(FEATURES, units, clock, random.Random(0)).needs() <= set(STORES)
+    assert Slices(FEATURES).needs() <= set(STORES)
 
 
 def test_every_button_names_a_command_and_its_answers() -> None:

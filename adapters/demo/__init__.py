@@ -19,9 +19,14 @@ from adapters.rehearsal import Rehearsal
 def main(as_json: bool, script: Sequence[Step] = STORY) -> int:
     """Plays the script; 1 where an expectation was broken."""
     began = time.perf_counter()
-    tally = asyncio.run(_played(script, Lines(print) if as_json else _terminal()))
-    if not as_json:
-        print(_summary(tally, time.perf_counter() - began))
+    try:
+        tally = asyncio.run(_played(script, Lines(print) if as_json else _terminal()))
+        if not as_json:
+            print(_summary(tally, time.perf_counter() - began))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough, as in `demo | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 1 if tally.broken else 0
 
 

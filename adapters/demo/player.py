@@ -45,8 +45,8 @@ class Teller(Protocol):
 
     def arrived(self, one: Arrival) -> None: ...
 
-    def expected(self, at: int, what: str, came: str | None) -> None:
-        """`came` is None where it came as expected."""
+    def expected(self, at: int, what: str, came: str | None, *, evident: bool) -> None:
+        """`came` is None where it came as expected; `evident`: what was just told shows it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Player:
             case Remembers(mark):
                 self._marks[mark] = len(self._arrivals)
             case Hears() | Arrives() | NoFigure():
-                self._judge(step.what, step.missing(self))
+                self._judge(step.what, step.missing(self), evident=isinstance(step, Hears))
 
     async def _say(self, who: str, command: str, answers: Given) -> Said:
         opened = await self._stage.say(who, command)
@@ -164,10 +164,10 @@ class Player:
             self._teller.arrived(arrival)
         self._rev, self._newest = await platform.rev(), max([self._newest, *found])
 
-    def _judge(self, what: str, came: str | None) -> None:
+    def _judge(self, what: str, came: str | None, *, evident: bool = False) -> None:
         self._kept += came is None
         self._broken += came is not None
-        self._teller.expected(self._stage.now, what, came)
+        self._teller.expected(self._stage.now, what, came, evident=evident)
 
     def _tally(self) -> Tally:
         letters = dict(self._stage.rows("SELECT state, count(*) FROM outbox GROUP BY state"))

@@ -37,6 +37,7 @@ A_NO: tuple[Step, ...] = (
     presses("ana", "Undo"),
     Hears("Taken back. Nobody was asked."),
     presses("ana", "Send"),
+    Hears("Every word reaches you here", ("Undo",)),
     Remembers("Ana asks"),
     Until("2026-11-24T17:04", "ana"),
     Arrives("nobody is asked while it can be undone", "asks for a kind word"),
@@ -123,6 +124,7 @@ FRIDAY: tuple[Step, ...] = (
     says("ben", "ask", wish="Just listen", words="A hard day. Nobody writes back any more."),
     Hears("Nobody has seen this yet."),
     presses("ben", "Send"),
+    Hears("In five minutes"),
     Remembers("Ben asks"),
     Until("2026-11-27T12:35", "ben"),
     Arrives(
@@ -141,8 +143,8 @@ FRIDAY: tuple[Step, ...] = (
 )
 
 CLOSED: tuple[Step, ...] = (
-    ClosesDms("chidi", closed=True),
     Chapter("Closed direct messages, and an open line"),
+    ClosesDms("chidi", closed=True),
     Until("2026-11-28T11:00", "dana"),
     says("dana", "encourage", member="Chidi", words="You make our Fridays lighter. I wanted you to know that."),
     Hears("Chidi reads it from me"),
@@ -163,10 +165,10 @@ CLOSED: tuple[Step, ...] = (
 )
 
 SMALL_STEPS: tuple[Step, ...] = (
+    Chapter("Small steps"),
     Until("2026-11-29T17:00", "dana"),
     presses("dana", "Close the week"),
     Hears("Weeks you showed up: 1."),
-    Chapter("A new week: small steps"),
     Until("2026-11-30T09:00", "dana"),
     Arrives("Monday, nine o'clock in Berlin", "A new week. What small step is yours?", {"dana": 1}, only="dana"),
     presses(

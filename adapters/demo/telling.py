@@ -63,10 +63,10 @@ class Terminal:
             self._seen.add(one.words)
             self._message(head, one.message, who, INKS.get(one.to, BOLD))
 
-    def expected(self, at: int, what: str, came: str | None) -> None:
-        if came is None:
+    def expected(self, at: int, what: str, came: str | None, *, evident: bool) -> None:
+        if came is None and not evident:
             self._lines(f"  ✓ {what}", "", GREEN)
-        else:
+        elif came is not None:
             self._lines(f"  ✗ expected: {what}", "", RED)
             self._lines(f"    but came: {came}", "", RED)
 
@@ -124,7 +124,7 @@ class Lines:
         who = one.to if one.to in CAST else "everyone"
         self._message(one.at, who, where, one.message, private=False, changed=one.changed)
 
-    def expected(self, at: int, what: str, came: str | None) -> None:
+    def expected(self, at: int, what: str, came: str | None, *, evident: bool) -> None:
         self._line(at, "everyone", "", "expects", what, ok=came is None, came=came)
 
     def _message(self, at: int, who: str, where: str, message: Said, **more: Any) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated
 
-from bot.app import Feature
 from bot.commands import Question, command
 from bot.messages import Button, Message
 from bot.people import Actor
+from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Text, lines, say
 

@@ -1,9 +1,9 @@
 """/help: one screen that says what to do next."""
 
-from bot.app import Feature
 from bot.commands import command
 from bot.messages import Button, Field, Message
 from bot.people import Actor
+from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.words import say
 

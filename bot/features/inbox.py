@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from bot.app import Feature
 from bot.commands import Question, command
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
+from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 

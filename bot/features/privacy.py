@@ -3,11 +3,11 @@
 from typing import Annotated, Protocol
 
 from bot.answers import Id
-from bot.app import Feature
 from bot.commands import Question, command
 from bot.messages import Message
 from bot.people import Account
 from bot.ports import Drafts
+from bot.slices import Feature
 from bot.tokens import Draft, go
 from bot.words import say
 

@@ -5,13 +5,13 @@ from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
-from bot.app import Feature
 from bot.commands import Question, command
 from bot.events import RejectionDeleted, RejectionRecorded
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Events
+from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Protocol
 
-from bot.app import Feature
 from bot.calendar import HOUR_MS, instant, today
 from bot.commands import Question, command
 from bot.dues import due
@@ -14,6 +13,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Events, Outbox, People, Planned, Schedule
+from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
 from bot.words import Moment, Text, say

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Protocol
 
-from bot.app import Feature
 from bot.calendar import next_at
 from bot.dues import due
 from bot.events import Started
 from bot.ports import Clock, Planned, Schedule
+from bot.slices import Feature
 
 HOUSE = "house"
 AT = 3 * 60 + 30  # minute of the day, UTC

@@ -4,14 +4,14 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [*QUIET.split(), "--disable-component-update", "--disable-sync", "--disable-lcd-text"]
 PATIENCE = 10_000  # milliseconds, for a busy machine
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # how Chromium notes an {error} answer
 
@@ -29,6 +29,14 @@ async def browsing(path: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
+class Shape(TypedDict, total=False):
+    """A screen, in pixels; a desktop's unless said otherwise."""
+
+    width: int
+    height: int
+    touch: bool
+
+
 @dataclass
 class Window:
     """The page, and what the browser complained about: script errors, refusals by the content security policy."""
@@ -42,13 +50,12 @@ class Window:
         browser: Browser,
         url: str,
         *,
-        width: int = 1440,
-        height: int = 900,
         colours: Literal["light", "dark"] = "light",
-        touch: bool = False,
+        **shape: Unpack[Shape],
     ) -> "Window":
+        touch = shape.get("touch", False)
         context = await browser.new_context(
-            viewport={"width": width, "height": height},
+            viewport={"width": shape.get("width", 1440), "height": shape.get("height", 900)},
             color_scheme=colours,
             reduced_motion="reduce",
             has_touch=touch,

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession
+from playwright.async_api import Browser
 
 from adapters.wiring import site
+from tests.adapters.browser import browsing, chromium
 from tests.adapters.served import Served
 from tests.world import World
 
@@ -17,3 +19,12 @@ async def served(world: World) -> AsyncIterator[Served]:
     async with ClientSession() as session:
         yield Served(world, session, port)
     await server.stop()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium found: install Debian's chromium package to run the page's tests")
+    async with browsing(path) as launched:
+        yield launched

@@ -16,7 +16,10 @@ from tests.adapters.browser import Window, browsing, chromium
 from tests.world import World
 
 PICTURE = Path(__file__).parents[2] / "docs" / "playground.png"
-KIND = "Four rounds means four times somebody wanted more of you. I have reread such an email too; it says less than it seems."
+KIND = (
+    "Four rounds means four times somebody wanted more of you. "
+    "I have reread such an email too; it says less than it seems."
+)
 SENT = "You kept going this week, and I saw it. That is plenty."
 GOALS = {
     "ana": "Write to one employer",
@@ -46,6 +49,12 @@ async def ask(window: Window, person: str = "ana", words: str = "Final round. I 
     await expect(window.button(person, "Don't send")).to_be_visible()
 
 
+async def asked(window: Window) -> list[str]:
+    """Who has been asked, once all three have."""
+    await expect(window.page.get_by_role("button", name="Write a kind word")).to_have_count(3)
+    return [person for person in CAST if await window.button(person, "Write a kind word").count()]
+
+
 async def answer(window: Window, person: str, words: str = KIND) -> None:
     """Writes a kind word to the one who asked."""
     await window.button(person, "Write a kind word").click()
@@ -54,27 +63,28 @@ async def answer(window: Window, person: str, words: str = KIND) -> None:
 
 
 async def week(world: World) -> None:
-    """A week that the recap can tell of: everybody puts a no down, plans a step, sends a word."""
-    people = list(CAST)
-    for number, person in enumerate(people):
+    """A week that the recap can tell of: everybody puts a no down, plans a step, says how it goes, sends a word."""
+    for number, person in enumerate(CAST):
         await world.say(person, "rejected", stage="INTERVIEW", sting=3)
         await world.say(person, "goal", action=GOALS[person])
         await world.say(person, "encourage", member=(number + 1) % 5 + 1, words=SENT)
+    await world.until("2026-11-26T19:00", "Europe/Lisbon")
+    for person in CAST:
+        await world.press(person, "Going well")
     await world.until("2026-11-27T16:58", "Europe/Lisbon")
 
 
 async def play(browser: Browser, url: str, world: World) -> Window:
     """Friday evening in Lisbon: the recap has just come, Ana's ask is being answered."""
     await week(world)
-    window = await Window.open(browser, url)
+    window = await Window.open(browser, url, width=1280, height=800)
     await put_down(window)
     await ask(window)
     await window.button("ana", "Send").click()
     await expect(window.message("ana", "On its way")).to_be_visible()
     await window.page.get_by_role("button", name="Move the clock one hour on").click()
     await expect(window.page.locator("[data-where=circle] [role=img]")).to_be_visible()
-    asked = [person for person in CAST if await window.button(person, "Write a kind word").count()]
-    await answer(window, asked[0])
+    await answer(window, (await asked(window))[0])
     await expect(window.message("ana", "A kind word from")).to_be_visible()
     return window
 

@@ -1,7 +1,5 @@
 """The command line, as a process of its own: clear endings, and nothing lost by a kill."""
 
-import json
-import os
 import re
 import signal
 import socket
@@ -9,70 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "import sys; from adapters.cli import main; sys.exit(main())"]
+from tests.adapters.process import Running, environment, ran
+
 LOGGED = {"as": "ana", "command": "rejected", "given": {"stage": "FINAL", "sting": 5}}
-
-
-def ran(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        env=_env(environment),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def _env(more: dict[str, str]) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **more}
-
-
-class Running:
-    """A bot that serves."""
-
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
-        self.process = subprocess.Popen(
-            [*COMMAND, "run", "--database", "circle.db", *arguments],
-            cwd=folder,
-            env=_env(environment),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.said = ""
-        while (found := re.search(r"http://127\.0\.0\.1:(\d+)/", self.said)) is None:
-            line = self.process.stdout.readline()
-            self.said += line
-            if not line:
-                self.end(signal.SIGKILL)
-                raise AssertionError(f"it ended: {self.said}")
-        self.port = int(found[1])
-
-    def ask(self, path: str, body: Any = None) -> Any:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"X-Playground": "1", "Content-Type": "application/json"}
-        connection.request("POST" if body else "GET", path, json.dumps(body) if body else None, headers)
-        answer = json.loads(connection.getresponse().read())
-        connection.close()
-        return answer
-
-    def end(self, number: int) -> int:
-        self.process.send_signal(number)
-        status = self.process.wait(timeout=20)
-        assert self.process.stdout is not None
-        self.said += self.process.stdout.read()
-        self.process.stdout.close()
-        return status
 
 
 @pytest.fixture
@@ -97,7 +38,7 @@ def test_help_imports_little(tmp_path: Path) -> None:
         "print(sorted({'aiohttp', 'aiosqlite', 'alembic', 'sqlalchemy', 'asyncio', 'msgspec'} & set(sys.modules)))"
     )
     ran_ = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=_env({}), capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
     )
     assert ran_.stdout.splitlines()[-1] == "[]"
 
@@ -143,6 +84,14 @@ def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path) ->
         assert broken.returncode == 2 and "damaged" in broken.stderr and "Traceback" not in broken.stderr
     other = ran("migrate", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
     assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
+
+
+def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_path: Path) -> None:
+    second = ran("run", "--port", "0", "--database", "circle.db", folder=tmp_path)
+    assert second.returncode == 2 and "open in another playground" in second.stderr and "Traceback" not in second.stderr
+    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
+    running.end(signal.SIGKILL)
+    assert Running(tmp_path, "--port", "0").end(signal.SIGTERM) == 0  # a kill leaves nothing held
 
 
 def test_migrate_says_what_it_did(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.events import AsksIgnored
+from bot.features import FEATURES
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Message
 from bot.ports import Outbox, People
+from bot.slices import Slices
 from bot.words import say
 from bot.work import Work
 from storage.stores import Stores
@@ -225,9 +227,7 @@ async def test_a_rest_is_offered_after_three_ignored_asks(world: World) -> None:
 
 def react(world: World, stores: Stores, event: object) -> None:
     """Lets the slices hear of something, as if it had happened in a unit."""
-    work = Work(world.clock, world.core.app.chance, stores)
-    work.events.append(event)
-    world.core.app.react(work)
+    Slices(FEATURES).react(Work(world.clock, world.core.app.chance, stores), event)
 
 
 async def test_an_offer_is_never_imposed(world: World) -> None:

@@ -12,7 +12,7 @@ export class Composer {
     this.input = make("input", {
       id: `say-${id}`, role: "combobox", type: "text", "aria-expanded": "false", "aria-controls": `options-${id}`,
       "aria-autocomplete": "list", "aria-describedby": `said-${id}`, autocomplete: "off", autocapitalize: "none",
-      spellcheck: "false", enterkeyhint: "send", placeholder: "Type / for commands",
+      spellcheck: "false", enterkeyhint: "send", placeholder: "Type / to begin",
       input: () => this.complete(), keydown: (event) => this.key(event), blur: () => this.close(),
     });
     this.list = make("ul", { id: `options-${id}`, class: "options", role: "listbox", "aria-label": "Commands", hidden: true });
@@ -25,7 +25,7 @@ export class Composer {
       this.problem,
       make("label", { class: "unseen", for: `say-${id}` }, `Command, as ${name}`),
       this.input,
-      make("div", { class: "place" }, make("label", { for: `where-${id}` }, make("span", { class: "unseen" }, "Said "), "in"), this.where, this.button));
+      make("div", { class: "place" }, make("label", { class: "unseen", for: `where-${id}` }, "Said in"), this.where, this.button));
   }
 
   fill(text) {

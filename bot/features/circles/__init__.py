@@ -1,7 +1,7 @@
 """Circles: setting one up, joining, leaving, and who is in it."""
 
-from bot.app import Feature
 from bot.features.circles import hosting, joining
+from bot.slices import Feature
 
 FEATURE = Feature(
     "circles",

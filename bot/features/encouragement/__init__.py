@@ -1,7 +1,7 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
-from bot.app import Feature
 from bot.features.encouragement import answering, asking, composing, receiving, rounds, sending
+from bot.slices import Feature
 
 FEATURE = Feature(
     "encouragement",

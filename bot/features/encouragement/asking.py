@@ -86,10 +86,10 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
     keep_for_a_while(ask, schedule, now)
     return Message(
         lines(
+            *_notes(ask, len(members)),
             say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
             messages.heading(messages.called(account, ask, circle)),
             messages.body(ask),
-            *_notes(ask, len(members)),
             between="\n\n",
         ),
         title=say("Before it goes"),

@@ -52,12 +52,14 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
     asks.change(replace(ask, state=AskState.WAITING, at=now))
     schedule.cancel(ForgetPreview, ask.subject)
     schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
+    what = say(
+        "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
+        "If no word comes, I ask two more. Every word reaches you here, from me."
+    )
+    host = say("After a day without a word your host learns that someone waits, not who.")
+    hosted = any(one.host and one.account.id != by.id for one in people.members(ask.circle))
     return Message(
-        say(
-            "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
-            "If no word comes, I ask two more, and after a day your host learns that someone waits, not who. Every "
-            "word reaches you here, from me."
-        ),
+        lines(what, host, between="\n\n") if hosted else what,
         title=say("On its way"),
         buttons=(Button(say("Undo"), go("take-back", ask=ask.id)), Button(say("Help now"), go("help-now"))),
     )

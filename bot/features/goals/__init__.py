@@ -1,7 +1,7 @@
 """Small goals: a plan for the week, a tap in its middle, a close at its end, in the member's own rhythm."""
 
-from bot.app import Feature
 from bot.features.goals import checkins, closing, planning, prompts, rhythms, showing
+from bot.slices import Feature
 
 FEATURE = Feature(
     "goals",

@@ -45,7 +45,11 @@ def prompt(due: Prompt, people: People, goals: Goals, schedule: Schedule, outbox
             goals.keep_rhythm(by.id, replace(rhythm, prompts=Prompts.QUIET))
             outbox.put(door_letter(by, planned))
             return
-        if not rhythm.halves(due.day):
+        if rhythm.halves:
+            goals.keep_rhythm(by.id, replace(rhythm, skipped=True))
+        else:
+            if rhythm.skipped:
+                goals.keep_rhythm(by.id, replace(rhythm, skipped=False))
             _send(by, rhythm, part, due.day, planned, goals, outbox)
     _plan(by, rhythm, schedule, max(due.day + DAY, today(now, by.zone) - DAY), now - LATE)
 
@@ -118,7 +122,7 @@ def heard(by: Account, goals: Goals, people: People, schedule: Schedule, clock: 
     if rhythm.unanswered == 0:
         return
     on = Prompts.ON if rhythm.prompts is Prompts.QUIET else rhythm.prompts
-    fresh = replace(rhythm, unanswered=0, prompts=on)
+    fresh = replace(rhythm, unanswered=0, skipped=False, prompts=on)
     goals.keep_rhythm(by.id, fresh)
     if rhythm.prompts is Prompts.QUIET and people.memberships(by.id):
         begin(by, fresh, schedule, clock.now())
@@ -128,7 +132,7 @@ def joined(event: Joined, goals: Goals, people: People, schedule: Schedule, cloc
     by, rhythm = people.account(event.account), goals.rhythm(event.account)
     if by is None or rhythm.prompts is Prompts.STOPPED:
         return
-    fresh = replace(rhythm, unanswered=0, prompts=Prompts.ON)
+    fresh = replace(rhythm, unanswered=0, skipped=False, prompts=Prompts.ON)
     goals.keep_rhythm(by.id, fresh)
     begin(by, fresh, schedule, clock.now())
 

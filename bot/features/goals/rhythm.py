@@ -35,7 +35,8 @@ class Prompts(Enum):
 
 @dataclass(frozen=True)
 class Rhythm:
-    """Days and times in the member's own zone; `unanswered` counts prompts since the last answer."""
+    """Days and times in the member's own zone; `unanswered` counts prompts since the last answer,
+    `skipped` says that the latest was left out."""
 
     plan: WeekTime = MONDAY
     cadence: Cadence = Cadence.WEEKLY
@@ -43,6 +44,7 @@ class Rhythm:
     close: WeekTime = SUNDAY
     unanswered: int = 0
     prompts: Prompts = Prompts.ON
+    skipped: bool = False
 
     def part(self, day: date) -> Part | None:
         """The one prompt of a local date, if it has any."""
@@ -69,10 +71,7 @@ class Rhythm:
         planned = day - timedelta((day.weekday() - self.plan.weekday) % 7)
         return week_of(planned + 3 * DAY)
 
-    def halves(self, day: date) -> bool:
-        """Whether this date's prompt is left out: every second day's or week's, once two went without an answer."""
-        if self.unanswered < HALVED:
-            return False
-        if self.part(day) is Part.CHECK and self.cadence is not Cadence.WEEKLY:
-            return day.toordinal() % 2 == 0
-        return self.week(day).toordinal() // 7 % 2 == 0
+    @property
+    def halves(self) -> bool:
+        """Whether the next prompt is left out: once two went without an answer, one comes and one stays away."""
+        return self.unanswered > HALVED and not self.skipped

@@ -69,7 +69,9 @@ def rhythm_form(form: Form, by: Account, goals: Goals) -> Form:
 def set_prompts(
     cmd: SetPrompts, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
 ) -> Message:
-    rhythm = replace(goals.rhythm(by.id), unanswered=0, prompts=Prompts.ON if cmd.on else Prompts.STOPPED)
+    rhythm = replace(
+        goals.rhythm(by.id), unanswered=0, skipped=False, prompts=Prompts.ON if cmd.on else Prompts.STOPPED
+    )
     goals.keep_rhythm(by.id, rhythm)
     if not cmd.on:
         end(by.id, schedule, outbox, "stopped")

@@ -1,7 +1,7 @@
 """Reflections: looking back at a no when it has settled, in one's own words, and again a week later."""
 
-from bot.app import Feature
 from bot.features.reflections import cards, planning, returning, sharing
+from bot.slices import Feature
 
 FEATURE = Feature(
     "reflections",

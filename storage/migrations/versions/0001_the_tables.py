@@ -310,6 +310,7 @@ def upgrade() -> None:
         sa.Column("check_weekday", sa.Integer(), server_default="2", nullable=False),
         sa.Column("check_minute", sa.Integer(), server_default="720", nullable=False),
         sa.Column("unanswered", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("skipped", sa.Integer(), server_default="0", nullable=False),
         sa.Column("state", sa.Text(), server_default="ON", nullable=False),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_rhythms_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythms")),

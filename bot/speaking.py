@@ -1,0 +1,123 @@
+"""A command in its unit: what was typed is read, what is missing is asked for, the handler runs with its reactions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.commands import Invalid, Missing, Spec
+from bot.forms import Form, form_of
+from bot.messages import Message, Sorry
+from bot.ports import Drafts, Outbox, Received
+from bot.replies import ask_consent, with_inbox_hint
+from bot.slices import Slices
+from bot.tokens import Draft
+from bot.words import lines, say
+from bot.work import Answer, Instead, Work, number
+
+CHAIN = 4  # drafts that may follow from one another in a unit
+
+
+class Speaking:
+    """What one person says, in one unit; everything here is synchronous and may run again."""
+
+    def __init__(self, slices: Slices) -> None:
+        self._slices = slices
+
+    def outside(self, work: Work, said: Draft) -> Answer:
+        """A handler that asks for no store answers whatever the database does."""
+        spec = self._slices.specs[said.word]
+        try:
+            record = spec.parse(_own(spec, said.given))
+            return work.answer(self._slices.handler(spec.record).call(record, work))
+        except Missing:
+            return work.answer(form_of(spec, said.given))
+        except Invalid as invalid:
+            return work.answer(Message(lines(*invalid.problems.values())), sorry=True)
+        except Sorry as sorry:
+            return work.answer(sorry.message, sorry=True)
+
+    def open(self, work: Work, said: Draft) -> Answer:
+        """The command's form, filled in for the one who asks; it reads and never writes."""
+        try:
+            return work.answer(self._form(work, self._slices.specs[said.word], self._merged(work, said)))
+        except Instead as instead:
+            return work.answer(instead.message)
+        except Sorry as sorry:
+            return work.answer(sorry.message, sorry=True)
+
+    def _form(self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None) -> Form:
+        form = form_of(spec, given, invalid.problems if invalid else None)
+        fill = self._slices.fills.get(spec.word)
+        work.about(spec, given, go=False)
+        return fill.call(form, work) if fill else form
+
+    def _merged(self, work: Work, said: Draft) -> dict[str, str]:
+        """What was given, over what was kept of an unfinished draft."""
+        kept_as = self._kept_as(said)
+        if kept_as is None:
+            return said.given
+        kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
+        if kept is None:
+            raise Sorry(say("What you typed was kept for half an hour; that has passed. Please say it once more."))
+        return {**kept, **said.given}
+
+    def _kept_as(self, said: Draft) -> int | None:
+        """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
+        own = any(one.name == "draft" for one in self._slices.specs[said.word].asked)
+        return None if own or "draft" not in said.given else number(said.given["draft"])
+
+    def run(self, work: Work, said: Draft, event: str | None) -> Answer:
+        """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
+        if event is not None and (before := work.stores[Received].answer(event)) is not None:
+            account, answer, sorry = before  # perhaps it never reached the one who spoke
+            mine = account == work.account.id
+            return work.answer(answer if mine else Message(say("I have this one already.")), sorry=sorry)
+        result = self._next(work, said, opens=False)
+        for _ in range(CHAIN):
+            if not isinstance(result, Draft):
+                break
+            work.refresh()
+            result = self._next(work, result, opens=not result.go)
+        self._slices.react(work)
+        if isinstance(result, Message) and work.account.dms_closed:
+            result = with_inbox_hint(result, len(work.stores[Outbox].undelivered(work.account.id)))
+        if event is not None and isinstance(result, Message):  # a form has done nothing yet: it opens again
+            work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
+        return work.answer(result)
+
+    def _next(self, work: Work, said: Draft, *, opens: bool) -> Any:
+        """Runs a draft, or opens its form where it has questions and was not really said."""
+        spec = self._slices.specs[said.word]
+        try:
+            return self._form(work, spec, self._merged(work, said)) if opens and spec.shown else self._said(work, said)
+        except Instead as instead:
+            return instead.message
+
+    def _said(self, work: Work, said: Draft) -> Message | Form | Draft:
+        spec = self._slices.specs[said.word]
+        given = self._merged(work, said)
+        if spec.private_words(given) and work.account.consent_at is None:
+            return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now), spec.word)
+        try:
+            record = spec.parse(_own(spec, given))
+        except Invalid as invalid:
+            return self._kept(work, self._form(work, spec, given, invalid), given)
+        except Missing:
+            if not spec.lacks(given):
+                raise Sorry(
+                    say("That button is not whole, so I don't know what it is about. /help starts anew.")
+                ) from None
+            return self._kept(work, self._form(work, spec, given), given)
+        work.about(spec, given, go=True)  # said in full: should it have to name a circle, that runs it
+        result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+        if (kept_as := self._kept_as(said)) is not None:
+            work.stores[Drafts].drop(kept_as, work.account.id)
+        return result
+
+    def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
+        """The form with the number of a draft that keeps what was typed so far."""
+        return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, given, work.now))
+
+
+def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
+    return {one.name: given[one.name] for one in spec.asked if one.name in given}

@@ -1,0 +1,14 @@
+"""Killed again and again under load: nothing acknowledged is lost, nothing is done or shown twice."""
+
+import os
+from pathlib import Path
+
+from tests.adapters.kill import killed
+
+KILLS = int(os.environ.get("SUPPORT_CIRCLE_KILLS", "10"))
+SEED = int(os.environ.get("SUPPORT_CIRCLE_SEED", "7"))
+
+
+async def test_killed_under_load(tmp_path: Path) -> None:
+    counted = await killed(tmp_path, KILLS, SEED)
+    assert counted["notes"] > KILLS and counted["words"] > 0 and counted["letters sent"] > 0, counted

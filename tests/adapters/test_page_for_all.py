@@ -1,0 +1,91 @@
+"""The page for everybody: hostile words are only words, a phone is wide enough, axe finds no barrier."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from adapters.playground.people import CAST
+from tests.adapters.browser import Shape, Window
+from tests.adapters.letters import write
+from tests.adapters.served import Served
+from tests.adapters.story import ask, put_down
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+
+MARKUP = (
+    "<img src=x onerror=\"document.title='owned'\"> </script><script>document.title='owned'</script> "
+    "javascript:alert(1) {name} %s ${7*7} &lt;b&gt; *bold* _it_ <@U123> @everyone"
+)
+MISLEADING = "safe \u202etxet desrever\u202c \u2066hidden\u2069 שלום עולם " + "Donaudampfschifffahrt" * 11
+PHONE: Shape = {"width": 390, "height": 844, "touch": True}
+
+
+async def full(world: World) -> None:
+    """Messages of many kinds, in every place."""
+    for number, person in enumerate(CAST):
+        await world.say(person, "rejected", stage="FINAL", sting=4)
+        await world.say(person, "encourage", member=(number + 1) % 5 + 1, words="You kept going, and I saw it. " * 2)
+        await world.say(person, "help-now")
+    await write(world, 4)
+    await world.say("dana", "my-circle")
+    await world.until("2026-11-27T18:00", "Europe/Lisbon")
+
+
+@pytest.mark.parametrize("words", [MARKUP, MISLEADING], ids=["markup", "misleading"])
+async def test_hostile_words_are_only_words(browser: Browser, served: Served, words: str) -> None:
+    window = await Window.open(browser, served.url)
+    await put_down(window)
+    await ask(window, words=words)
+    seen = "".join(one for one in words if one not in "\u202e\u202c\u2066\u2069")
+    await expect(window.message("ana", "Before it goes")).to_contain_text(seen)
+    await window.button("ana", "Send").click()
+    await expect(window.message("ana", "On its way")).to_be_visible()
+    await window.page.get_by_role("button", name="Move the clock one hour on").click()
+    await expect(window.page.locator("article", has_text="asks for a kind word")).to_have_count(3)
+    await expect(window.page.locator("article", has_text=seen)).to_have_count(3)
+    assert await window.page.locator("article :is(img, script, b b, a)").count() == 0
+    assert await window.page.title() == "Support Circle playground"
+    wide = "logs => logs.filter(log => log.scrollWidth > log.clientWidth).length"
+    assert await window.page.locator("[role=log]").evaluate_all(wide) == 0
+    assert window.complaints == [] and not await window.too_wide()
+
+
+async def test_a_hostile_name_is_only_a_name(browser: Browser, served: Served) -> None:
+    await served.world.say("ben", "join", name="<b onclick=x>Ben</b>", zone="New York")
+    window = await Window.open(browser, served.url)
+    await expect(window.column("ben").locator("h2")).to_have_text("<b onclick=x>Ben</b>")
+    assert window.complaints == []
+
+
+async def test_a_phone_is_wide_enough(browser: Browser, served: Served) -> None:
+    await full(served.world)
+    window = await Window.open(browser, served.url, **PHONE)
+    tabs = window.page.get_by_role("navigation").get_by_role("button")
+    await expect(tabs).to_have_count(7)
+    for tab in await tabs.all():
+        await tab.tap()
+        await expect(window.page.locator(".pane:visible")).to_have_count(1)
+        assert not await window.too_wide()
+    await served.world.say("chidi", "help")
+    await expect(window.page.locator("[data-tab=chidi]")).to_have_attribute("aria-label", "Chidi, 1 new message")
+    await window.page.locator("[data-tab=chidi]").tap()
+    await window.say("chidi", "/rejected")
+    await expect(window.form).to_be_visible()
+    assert not await window.too_wide() and window.complaints == []
+
+
+async def test_axe_finds_no_barrier(browser: Browser, served: Served) -> None:
+    fresh = await Window.open(browser, served.url)
+    assert await fresh.barriers() == []
+    await fresh.say("ana", "/rejected sting:9")
+    await expect(fresh.page.locator("#problem-sting")).not_to_be_empty()
+    assert await fresh.barriers() == []
+    await full(served.world)
+    light = await Window.open(browser, served.url)
+    dark = await Window.open(browser, served.url, colours="dark")
+    phone = await Window.open(browser, served.url, **PHONE)
+    await light.box("ben").fill("/re")
+    await light.box("ben").press("ArrowDown")
+    for window in (light, dark, phone):
+        await expect(window.message("dana", "Your time zone")).to_be_attached()
+        assert await window.barriers() == []

@@ -1,0 +1,83 @@
+"""The outbox: letters with a permanent key, and what could not be delivered, for its reader alone."""
+
+import pytest
+
+from bot.courier import Never, Sent
+from bot.letters import Dm, Letter, LetterKind
+from bot.ports import Outbox
+from bot.tokens import KEY
+from bot.words import say
+from storage.stores import Stores
+from tests.letters import WORDS, Letters
+from tests.room import HOUR, NOON, Room
+
+
+async def lost(letters: Letters, reader: int, subject: str, why: str = "dms closed") -> str:
+    key = await letters.put(reader, subject=subject)
+    await letters.steps()
+    await letters.tell(key, Never(why))
+    return key
+
+
+async def test_a_letter_comes_back_whole(room: Room) -> None:
+    """With its address, and with a key no other letter has."""
+    circle = await room.circle()
+    ana = await room.person("ana", circle, zone="Europe/Lisbon")
+    letters = Letters(room)
+    keys = [await letters.put(ana.id, circle=circle, author=ana.id, not_before=NOON + HOUR) for _ in range(20)]
+    assert len(set(keys)) == 20 and all(KEY.fullmatch(key) for key in keys)
+    one = await letters.letter(keys[0])
+    assert (one.message, one.why.template, one.account, one.author, one.circle) == (WORDS, "Because.", 1, 1, circle)
+    assert (one.not_before, one.expires, one.state, one.tries, one.revision) == (NOON + HOUR, None, "pending", 0, 0)
+    address = one.address
+    assert (address.user, address.channel, address.zone, address.language) == ("ana", None, "Europe/Lisbon", "en")
+    assert await room.run(lambda stores: stores[Outbox].letter("a" * 20)) is None
+
+
+async def test_undelivered_is_the_readers_alone(room: Room) -> None:
+    """Oldest first: what is dead, and what came too late; not what was withdrawn, dropped on purpose, or arrived."""
+    circle = await room.circle()
+    ana, ben = await room.person("ana", circle), await room.person("ben", circle)
+    letters = Letters(room)
+    dead = await lost(letters, ana.id, "a")
+    late = await letters.put(ana.id, LetterKind.GOALS, "b", expires=NOON - 1)
+    await letters.put(ana.id, subject="withdrawn")
+    await letters.cancel("withdrawn")
+    stranger = await room.person("dana", joined=False)
+    await letters.put(stranger.id, subject="not joined")
+    arrived = await letters.put(ana.id, subject="c")
+    await letters.steps()
+    await letters.tell(arrived, Sent("p"))
+    bens = await lost(letters, ben.id, "d")
+    mine = await room.run(lambda stores: stores[Outbox].undelivered(ana.id))
+    assert [(one.key, one.state, one.why, one.kind) for one in mine] == [
+        (dead, "dead", "dms closed", LetterKind.WORD),
+        (late, "cancelled", "late", LetterKind.GOALS),
+    ]
+    assert [one.key for one in await room.run(lambda stores: stores[Outbox].undelivered(ben.id))] == [bens]
+    assert await room.run(lambda stores: stores[Outbox].undelivered(stranger.id)) == []
+
+
+async def test_read_is_read(room: Room) -> None:
+    """Each letter for itself; one on its way cannot be read."""
+    ana = await room.person("ana", await room.circle())
+    letters = Letters(room)
+    first, second = await lost(letters, ana.id, "a"), await lost(letters, ana.id, "b")
+    on_its_way = await letters.put(ana.id)
+    for key in (first, on_its_way):
+        await room.run(lambda stores, key=key: stores[Outbox].read(key, NOON))  # type: ignore[misc]
+    assert [one.key for one in await room.run(lambda stores: stores[Outbox].undelivered(ana.id))] == [second]
+    assert room.rows("SELECT count(*) FROM outbox WHERE read_at IS NOT NULL") == [(1,)]
+
+
+async def test_a_letter_goes_with_its_unit(room: Room) -> None:
+    """What a unit put is gone if the unit fails."""
+    ana = await room.person("ana")
+
+    def fails(stores: Stores) -> None:
+        stores[Outbox].put(Letter(LetterKind.WORD, Dm(ana.id), "about", WORDS, why=say("Because.")))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await room.run(fails)
+    assert room.rows("SELECT count(*) FROM outbox") == [(0,)]

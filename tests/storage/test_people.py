@@ -1,0 +1,50 @@
+"""Who is who: one account for each person of a workspace, and nobody sees across its edge."""
+
+from bot.answers import Range
+from bot.features.circles.store import Circles, Profile
+from bot.people import Account
+from bot.ports import People
+from tests.room import NOON, Room, actor
+
+
+async def meet(room: Room, user: str, workspace: str = "w", name: str | None = None) -> Account:
+    who = actor(user, workspace=workspace)
+    named = who if name is None else type(who)(who.platform, who.workspace, who.user, name)
+    return await room.run(lambda stores: stores[People].meet(named, room.clock.ms))
+
+
+async def test_an_account_is_made_at_the_first_word(room: Room) -> None:
+    """With what the platform says, not joined, not consenting; the second word finds the same."""
+    ana = await meet(room, "ana")
+    assert (ana.name, ana.zone, ana.language, ana.quiet) == ("Ana", "UTC", "en", Range(1260, 480))
+    assert (ana.joined_at, ana.consent_at, ana.dms_closed) == (None, None, False)
+    assert await meet(room, "ana") == ana
+
+
+async def test_the_same_user_id_elsewhere_is_somebody_else(room: Room) -> None:
+    """Accounts are of a platform and a workspace."""
+    here, there = await meet(room, "ana"), await meet(room, "ana", "v")
+    assert here.id != there.id
+    assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="u"))) is None
+    assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="v"))) == there
+
+
+async def test_the_name_follows_the_platform_until_one_is_chosen(room: Room) -> None:
+    """A new name counts at once; after /join the chosen one stays."""
+    ana = await meet(room, "ana")
+    assert (await meet(room, "ana", name="Ana B.")).name == "Ana B."
+    profile = Profile("Anita", "Asia/Tokyo", "pt", Range(0, 0))
+    await room.run(lambda stores: stores[Circles].introduce(ana.id, profile))
+    again = await meet(room, "ana", name="Somebody")
+    assert (again.name, again.zone, again.language, again.joined_at) == ("Anita", "Asia/Tokyo", "pt", NOON)
+    room.clock.ms += 1
+    await room.run(lambda stores: stores[Circles].introduce(ana.id, profile))
+    assert (await meet(room, "ana")).joined_at == NOON
+
+
+async def test_unknown_numbers(room: Room) -> None:
+    """Nobody, nowhere."""
+    assert await room.run(lambda stores: stores[People].account(1)) is None
+    assert await room.run(lambda stores: stores[People].circle(1)) is None
+    assert await room.run(lambda stores: stores[People].member(1, 1)) is None
+    assert await room.run(lambda stores: stores[People].members(1)) == []

@@ -1,0 +1,64 @@
+"""Inbound events: answered once, and remembered for as long as a platform may send them again."""
+
+import pytest
+
+from bot.features.upkeep import Upkeep
+from bot.messages import Message
+from bot.ports import Received
+from bot.words import say
+from storage.stores import Stores
+from tests.room import HOUR, Room
+
+DONE = Message(say("Logged, {name}.", name="Ana & {Ben}"))
+
+
+async def keep(room: Room, event: str = "Ev1", *, sorry: bool = False) -> None:
+    await room.run(lambda stores: stores[Received].keep(event, 1, DONE, room.clock.ms, sorry=sorry))
+
+
+async def answer(room: Room, event: str = "Ev1") -> tuple[int, Message, bool] | None:
+    return await room.run(lambda stores: stores[Received].answer(event))
+
+
+@pytest.mark.parametrize("sorry", [False, True])
+async def test_the_answer_comes_back_whole(room: Room, sorry: bool) -> None:
+    """With whom it was for, over a restart too; another event has none."""
+    await room.person("ana")
+    await keep(room, sorry=sorry)
+    await room.restart()
+    assert await answer(room) == (1, DONE, sorry)
+    assert await answer(room, "Ev2") is None
+
+
+async def test_the_first_answer_stands(room: Room) -> None:
+    """A second one, of the same event that came twice at once, changes nothing and raises nothing."""
+    await room.person("ana")
+    await keep(room)
+    await keep(room, sorry=True)
+    assert await answer(room) == (1, DONE, False)
+
+
+async def test_a_unit_that_fails_has_not_seen_it(room: Room) -> None:
+    """The id is kept together with the effect, or not at all."""
+    await room.person("ana")
+
+    def fails(stores: Stores) -> None:
+        stores[Received].keep("Ev1", 1, DONE, room.clock.ms, sorry=False)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await room.run(fails)
+    assert await answer(room) is None
+
+
+async def test_kept_for_two_days(room: Room) -> None:
+    """Forty-eight hours later it is still known; a moment after that it is forgotten, and no younger one."""
+    await room.person("ana")
+    await keep(room)
+    room.clock.ms += 48 * HOUR
+    await keep(room, "Ev2")
+    await room.run(lambda stores: stores[Upkeep].forget(0))
+    assert await answer(room) == (1, DONE, False)
+    room.clock.ms += 1
+    await room.run(lambda stores: stores[Upkeep].forget(0))
+    assert (await answer(room), await answer(room, "Ev2")) == (None, (1, DONE, False))

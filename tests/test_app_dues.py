@@ -1,0 +1,136 @@
+"""Time's side of the core: dues in their order, each once, and one that raises holds up no other."""
+
+from random import Random
+
+import pytest
+
+from bot.app import App
+from bot.dues import due
+from bot.events import Started
+from bot.ports import Clock, Events, Outbox, Planned, Schedule
+from bot.slices import Feature
+from storage.schedule import PAUSE, TRIES
+from tests.room import DAY, HOUR, NOON, Room
+from tests.small import letter
+
+
+@due("test-remind")
+class Remind:
+    account: int
+    breaks: bool = False
+
+
+@due("test-chain")
+class Chain:
+    left: int
+
+
+class Reminded:
+    pass
+
+
+class Slice:
+    """Writes to people when told to, and notes when it was meant to and when it did."""
+
+    def __init__(self) -> None:
+        self.broken = True
+        self.planned: list[tuple[int, int]] = []
+
+    def feature(self) -> Feature:
+        def remind(record: Remind, planned: Planned, outbox: Outbox, clock: Clock, events: Events) -> None:
+            letter(record.account, outbox)
+            events.append(Reminded())
+            if record.breaks and self.broken:
+                raise LookupError
+            self.planned.append((planned, clock.now()))
+
+        def reminded(event: Reminded, outbox: Outbox) -> None:
+            letter(1, outbox)
+
+        def chain(record: Chain, planned: Planned, schedule: Schedule) -> None:
+            if record.left:
+                schedule.at(Chain(record.left - 1), "a", "chain", planned + DAY)
+
+        def started(event: Started, schedule: Schedule) -> None:
+            schedule.at(Chain(3), "a", "chain", NOON)
+
+        return Feature("slice", (remind, reminded, chain, started))
+
+
+@pytest.fixture
+def slice_() -> Slice:
+    return Slice()
+
+
+@pytest.fixture
+async def app(room: Room, slice_: Slice) -> App:
+    """Ana to write to, and a slice that listens to time."""
+    await room.person("ana")
+    return App((slice_.feature(),), room.units, room.clock, Random(1))
+
+
+async def plan(room: Room, *dues: tuple[object, int]) -> None:
+    for number, (record, when) in enumerate(dues):
+        subject = f"{number}"
+        await room.run(lambda stores, one=(record, "a", subject, when): stores[Schedule].at(*one))  # type: ignore[misc]
+
+
+async def test_a_due_is_handled_once_with_its_reactions(app: App, room: Room, slice_: Slice) -> None:
+    """At its instant, not before; told when it was meant to be."""
+    await plan(room, (Remind(1), NOON + HOUR))
+    assert await app.tick() == 0
+    room.clock.ms += 2 * HOUR
+    assert (await app.tick(), await app.tick()) == (1, 0)
+    assert slice_.planned == [(NOON + HOUR, NOON + 2 * HOUR)]
+    assert room.rows("SELECT count(*) FROM outbox") == [(2,)]
+    assert room.rows("SELECT state FROM schedule") == [("done",)]
+
+
+async def test_one_that_raises_holds_up_no_other(app: App, room: Room, slice_: Slice) -> None:
+    """The others are handled once; what the broken one wrote is taken back, and it is tried again later."""
+    await plan(room, (Remind(1), NOON - 2), (Remind(1, breaks=True), NOON - 1), (Remind(1), NOON))
+    assert await app.tick() == 2
+    assert room.rows("SELECT count(*) FROM outbox") == [(4,)]
+    assert room.rows("SELECT state, tries FROM schedule ORDER BY id") == [("done", 0), ("open", 1), ("done", 0)]
+    slice_.broken = False
+    room.clock.ms += PAUSE
+    assert await app.tick() == 1 and room.rows("SELECT count(*) FROM outbox") == [(6,)]
+
+
+async def test_one_that_never_works_is_left_for_the_operator(app: App, room: Room) -> None:
+    """After its tries it rests, and nothing of it was ever written."""
+    await plan(room, (Remind(1, breaks=True), NOON))
+    for _ in range(TRIES + 3):
+        await app.tick()
+        room.clock.ms += DAY
+    assert room.rows("SELECT state, tries FROM schedule") == [("dead", TRIES)]
+    assert room.rows("SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_a_due_of_a_slice_that_is_gone_holds_up_no_other(app: App, room: Room, slice_: Slice) -> None:
+    """A word that nobody handles any more, and a record that has other fields now."""
+    await plan(room, (Remind(1), NOON), (Remind(1), NOON), (Remind(1), NOON))
+    await room.run(
+        lambda stores: [
+            stores._connection.exec_driver_sql("UPDATE schedule SET kind = 'forgotten' WHERE id = 1"),
+            stores._connection.exec_driver_sql("UPDATE schedule SET due = '{}' WHERE id = 2"),
+        ]
+    )
+    assert await app.tick() == 1
+    assert room.rows("SELECT state, tries FROM schedule ORDER BY id") == [("open", 1), ("open", 1), ("done", 0)]
+
+
+async def test_a_chain_catches_up(app: App, room: Room) -> None:
+    """Each due plans the next; what a sleep has missed is handled in one tick, in order, and ends."""
+    await app.start()
+    await app.start()
+    room.clock.ms += 30 * DAY
+    assert await app.tick() == 4
+    assert room.rows("SELECT local_date FROM schedule ORDER BY id") == [(f"2026-11-{day}",) for day in range(24, 28)]
+
+
+async def test_more_than_a_batch(app: App, room: Room, slice_: Slice) -> None:
+    """Every one of them, oldest first."""
+    await plan(room, *((Remind(1), NOON - 250 + number) for number in range(250)))
+    assert await app.tick() == 250
+    assert [planned for planned, _ in slice_.planned] == [NOON - 250 + number for number in range(250)]

@@ -1,0 +1,228 @@
+"""What becomes of a letter: sent, looked up, tried later, given up; and each ending is told."""
+
+import pytest
+
+from bot.courier import LEASE, TRIES, Absent, Later, Never, Outcome, Sent, Step, Unknown, pause
+from bot.events import LetterCancelled, LetterDead, LetterSent
+from bot.letters import LetterKind
+from bot.ports import Events, Outbox
+from bot.slices import Feature
+from tests.letters import OTHER, WORDS, Letters
+from tests.room import HOUR, MINUTE, NOON, Room
+
+END = ("k", LetterKind.WORD, "about", 1)
+
+
+class Heard:
+    """A slice that listens to endings."""
+
+    def __init__(self) -> None:
+        self.events: list[LetterSent | LetterCancelled | LetterDead] = []
+
+    def feature(self) -> Feature:
+        def sent(event: LetterSent) -> None:
+            self.events.append(event)
+
+        def cancelled(event: LetterCancelled) -> None:
+            self.events.append(event)
+
+        def dead(event: LetterDead) -> None:
+            self.events.append(event)
+
+        return Feature("heard", handles=(sent, cancelled, dead))
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+async def letters(room: Room, heard: Heard) -> Letters:
+    """With Ana, number 1, to write to."""
+    await room.person("ana", await room.circle())
+    return Letters(room, heard.feature())
+
+
+async def test_sent(room: Room, letters: Letters, heard: Heard) -> None:
+    """Pending, then sending before the call, then sent with the platform's id; the ending is told once."""
+    key = await letters.put(1)
+    assert (await letters.letter(key)).state == "pending"
+    assert await letters.steps() == {key: Step.SEND}
+    assert room.rows("SELECT state, tries, lease_until, first_tried FROM outbox") == [
+        ("sending", 1, NOON + LEASE, NOON)
+    ]
+    assert await letters.steps() == {}
+    letters.leased = {key: (await letters.letter(key), Step.SEND)}
+    await letters.tell(key, Sent("p1"))
+    assert room.rows("SELECT state, platform_id, ended_at FROM outbox") == [("sent", "p1", NOON)]
+    assert heard.events == [LetterSent(key, *END[1:])]
+    assert await letters.steps() == {} and await letters.next_at() is None
+
+
+@pytest.mark.parametrize("kind", [LetterKind.WORD, LetterKind.THANKS], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    ("found", "again", "once"),
+    [
+        (Sent("p1"), ("sent", None), ("sent", None)),
+        (Absent(), ("pending", None), ("pending", None)),
+        (Unknown(), ("pending", None), ("cancelled", "unknown outcome")),
+        (Never("channel gone"), ("dead", "channel gone"), ("dead", "channel gone")),
+        (Later(), ("sending", None), ("sending", None)),
+    ],
+    ids=["there", "absent", "unknown", "never", "later"],
+)
+async def test_a_lost_reply_is_looked_up(
+    letters: Letters,
+    kind: LetterKind,
+    found: Outcome,
+    again: tuple[str, str | None],
+    once: tuple[str, str | None],
+) -> None:
+    """Never sent blindly: after the lease it is looked up, and where that tells nothing, its kind decides."""
+    key = await letters.put(1, kind)
+    await letters.steps()
+    await letters.room.restart()  # the reply is lost with the process
+    letters = Letters(letters.room)
+    assert await letters.steps() == {}
+    letters.room.clock.ms += LEASE - 1
+    assert await letters.steps() == {}
+    letters.room.clock.ms += 1
+    assert await letters.steps() == {key: Step.LOOK_UP}
+    await letters.tell(key, found)
+    assert await letters.state(key) == (again if kind is LetterKind.WORD else once)
+
+
+async def test_a_reply_that_says_nothing_is_looked_up_too(letters: Letters) -> None:
+    """An unknown outcome keeps the lease."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Unknown())
+    assert await letters.state(key) == ("sending", None) and await letters.steps() == {}
+    assert await letters.next_at() == NOON + LEASE
+
+
+@pytest.mark.parametrize("wait", [None, 90_000])
+async def test_a_look_up_refused_for_now_stays_a_look_up(letters: Letters, wait: int | None) -> None:
+    """Too many questions to the platform must not become a second letter."""
+    key = await letters.put(1)
+    await letters.steps()
+    letters.room.clock.ms += LEASE
+    await letters.steps()
+    await letters.tell(key, Later(wait))
+    letters.room.clock.ms += max(wait or 0, LEASE) - 1
+    assert await letters.steps() == {}
+    letters.room.clock.ms += 1
+    assert await letters.steps() == {key: Step.LOOK_UP}
+
+
+@pytest.mark.parametrize(("wait", "until"), [(None, pause(0)), (1_234, 1_234), (0, 0)])
+async def test_later(letters: Letters, wait: int | None, until: int) -> None:
+    """The platform's own word counts; without one, a pause that doubles."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Later(wait))
+    assert await letters.next_at() == NOON + until
+    letters.room.clock.ms += until
+    assert await letters.steps() == {key: Step.SEND}
+
+
+def test_pauses_double_up_to_half_an_hour() -> None:
+    """From five seconds."""
+    assert [pause(tries) // 1000 for tries in range(1, 12)] == [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800]
+
+
+@pytest.mark.parametrize("outcome", [Later(0), Absent()], ids=["later", "absent"])
+async def test_tries_run_out(letters: Letters, heard: Heard, outcome: Outcome) -> None:
+    """A letter that never goes through ends dead, where an operator and /inbox see it."""
+    key = await letters.put(1)
+    for _ in range(3 * TRIES):
+        if key in await letters.steps():
+            step = letters.leased[key][1]
+            await letters.tell(key, Unknown() if step is Step.SEND and outcome == Absent() else outcome)
+        letters.room.clock.ms += HOUR
+    assert await letters.state(key) == ("dead", "no answer")
+    assert heard.events == [LetterDead(key, *END[1:], "no answer")]
+    [waiting] = await letters.room.run(lambda stores: stores[Outbox].undelivered(1))
+    assert (waiting.key, waiting.message) == (key, WORDS)
+
+
+async def test_never(letters: Letters, heard: Heard) -> None:
+    """Closed direct messages: dead at once, noted of the account, until a letter arrives again."""
+    key, next_one = await letters.put(1), await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Never("dms closed"))
+    assert heard.events == [LetterDead(key, *END[1:], "dms closed")]
+    assert letters.room.rows("SELECT dms_closed FROM accounts") == [(1,)]
+    assert await letters.steps() == {next_one: Step.SEND}
+    await letters.tell(next_one, Sent("p2"))
+    assert letters.room.rows("SELECT dms_closed FROM accounts") == [(0,)]
+
+
+async def test_what_may_not_go_is_told(letters: Letters, heard: Heard) -> None:
+    """Late: cancelled at the look, nothing is leased."""
+    key = await letters.put(1, LetterKind.GOALS)
+    letters.room.clock.ms += 6 * HOUR + 1
+    assert await letters.steps() == {}
+    assert heard.events == [LetterCancelled(key, LetterKind.GOALS, "about", 1, "late")]
+    assert await letters.state(key) == ("cancelled", "late")
+
+
+async def test_an_edit(letters: Letters, heard: Heard) -> None:
+    """A sent letter that was amended is edited where it stands, by the platform's id; told as sent only once."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Sent("p1"))
+    letters.room.clock.ms += MINUTE
+    await letters.amend(key)
+    assert await letters.steps() == {key: Step.EDIT}
+    letter, _ = letters.leased[key]
+    assert (letter.platform_id, letter.message) == ("p1", OTHER)
+    await letters.tell(key, Sent("p1"))
+    assert letters.room.rows("SELECT state, ended_at FROM outbox") == [("sent", NOON)]
+    assert len(heard.events) == 1 and await letters.next_at() is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(Later(), "amended"), (Unknown(), "amended"), (Never("message gone"), "sent"), (Absent(), "sent")],
+    ids=["later", "unknown", "never", "absent"],
+)
+async def test_an_edit_that_did_not_work(letters: Letters, outcome: Outcome, state: str) -> None:
+    """Made again while it may work, since it says the same twice; never a reason to call a sent letter dead."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Sent("p1"))
+    await letters.amend(key)
+    await letters.steps()
+    await letters.tell(key, outcome)
+    assert await letters.state(key) == (state, None)
+    letters.room.clock.ms += MINUTE
+    assert await letters.steps() == ({key: Step.EDIT} if state == "amended" else {})
+
+
+async def test_an_unsent_letter_is_amended_in_place(letters: Letters, heard: Heard) -> None:
+    """The first words are never seen, and no edit follows."""
+    key = await letters.put(1)
+    await letters.amend(key)
+    assert await letters.steps() == {key: Step.SEND}
+    assert letters.leased[key][0].message == OTHER
+    await letters.tell(key, Sent("p1"))
+    assert await letters.state(key) == ("sent", None) and heard.events != []
+
+
+async def test_an_ending_and_what_it_sets_off_are_one(room: Room) -> None:
+    """If a reaction raises, the letter is not marked either, and is looked up later."""
+
+    def fails(event: LetterSent, events: Events) -> None:
+        raise LookupError
+
+    await room.person("ana", await room.circle())
+    letters = Letters(room, Feature("fails", handles=(fails,)))
+    key = await letters.put(1)
+    await letters.steps()
+    with pytest.raises(LookupError):
+        await letters.tell(key, Sent("p1"))
+    assert await letters.state(key) == ("sending", None)
+    room.clock.ms += LEASE
+    assert await letters.steps() == {key: Step.LOOK_UP}

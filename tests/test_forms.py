@@ -1,0 +1,63 @@
+"""Forms: filled in, closed to choices, and never losing what was typed."""
+
+from typing import Annotated
+
+from bot.answers import Choice, Id
+from bot.commands import Question, Spec, command, spec_of
+from bot.forms import form_of
+from bot.words import say
+
+
+@command("plan", "Plan a step.")
+class Plan:
+    goal: Annotated[Id, Question("Which goal?")]
+    action: Annotated[str, Question("What?", max=60, hint="A small step")]
+    times: Annotated[int, Question("How often?", choices=range(1, 4))] = 1
+    week: Annotated[Id | None, Question("Week", hidden=True)] = None
+
+
+def spec() -> Spec:
+    found = spec_of(Plan)
+    assert found is not None
+    return found
+
+
+def test_the_bare_form_draws_what_was_declared() -> None:
+    """Shown questions only, each with its label, limits, hint and choices."""
+    form = form_of(spec(), {})
+    assert (form.word, form.title, form.error, form.draft) == ("plan", say("Plan a step."), None, None)
+    goal, action, times = form.fields
+    assert (goal.name, goal.kind, goal.required, goal.value) == ("goal", "id", True, None)
+    assert (action.label, action.max, action.hint) == (say("What?"), 60, say("A small step"))
+    assert times.kind == "choice" and [one.value for one in times.choices] == ["1", "2", "3"] and not times.required
+
+
+def test_what_was_given_is_kept() -> None:
+    """Shown answers as values, unread; hidden ones and the draft's number beside them."""
+    form = form_of(spec(), {"action": " call Ben ", "week": "7", "draft": "12"})
+    assert [one.value for one in form.fields] == [None, " call Ben ", None]
+    assert form.given == {"week": "7", "draft": "12"}
+
+
+def test_fill_never_overwrites() -> None:
+    """A value comes in only where nothing was typed; nothing and zero are told apart."""
+    form = form_of(spec(), {"action": "mine"}).fill(action="theirs", times=0, goal=None)
+    assert [one.value for one in form.fields] == [None, "mine", "0"]
+    assert [one.value for one in form.fill(times=3).fields] == [None, "mine", "0"]
+
+
+def test_choose_closes_one_question() -> None:
+    """The others stay as they were, and so does what was typed."""
+    before = form_of(spec(), {"goal": "2"})
+    choices = [Choice("1", say("Write")), Choice("2", say("Call"))]
+    goal, *others = before.choose("goal", choices).fields
+    assert (goal.kind, goal.choices, goal.value) == ("choice", tuple(choices), "2")
+    assert tuple(others) == before.fields[1:]
+
+
+def test_problems_stand_at_their_questions() -> None:
+    """With one sentence above them, and everything typed still there."""
+    form = form_of(spec(), {"times": "9", "action": "x"}, {"times": say("A number from 1 to 3, please.")})
+    assert form.error == say("Almost. Please look again below.")
+    assert [one.problem for one in form.fields] == [None, None, say("A number from 1 to 3, please.")]
+    assert [one.value for one in form.fields] == [None, "x", "9"]
