@@ -58,7 +58,7 @@ class Asked:
             if len(typed) < bounds.min:
                 raise Unclear(
                     say(
-                        "That is {n} characters; a few more words help. At least {least}.",
+                        "That is {n} characters. A few more words help: {least} or more.",
                         n=len(typed),
                         least=bounds.min,
                     )

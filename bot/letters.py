@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.answers import Range
-from bot.messages import Message
+from bot.messages import Button, Message
 from bot.people import Channel
-from bot.words import Text
+from bot.tokens import go
+from bot.words import Text, say
 
 
 class LetterKind(Enum):
@@ -54,6 +55,15 @@ class Letter:
     expires: int | None = None
     circle: int | None = None
     author: int | None = None
+
+
+WHY = Button(say("Why this?"), go("why"), "quiet")
+
+
+def buttons(message: Message) -> tuple[Button, ...]:
+    """A letter's buttons: each letter can say why it was sent, by [Why this?] or by a button of its own."""
+    told = any(one.draft.word == "why-me" for one in message.buttons)
+    return message.buttons if told else (*message.buttons, WHY)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.words import Text
 class Button(Struct, frozen=True):
     label: Text
     draft: Draft
-    style: Literal["primary", "secondary", "danger"] = "secondary"
+    style: Literal["primary", "secondary", "danger", "quiet"] = "secondary"
 
 
 class Field(Struct, frozen=True):

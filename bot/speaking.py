@@ -11,7 +11,7 @@ from bot.ports import Drafts, Outbox, Received
 from bot.replies import ask_consent, with_inbox_hint
 from bot.slices import Slices
 from bot.tokens import Draft
-from bot.words import lines, say
+from bot.words import Reader, lines, render, say
 from bot.work import Answer, Instead, Work, number
 
 CHAIN = 4  # drafts that may follow from one another in a unit
@@ -99,6 +99,7 @@ class Speaking:
         if spec.private_words(given) and work.account.consent_at is None:
             return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now), spec.word)
         try:
+            given = self._chosen(work, spec, given)
             record = spec.parse(_own(spec, given))
         except Invalid as invalid:
             return self._kept(work, self._form(work, spec, given, invalid), given)
@@ -113,6 +114,26 @@ class Speaking:
         if (kept_as := self._kept_as(said)) is not None:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result
+
+    def _chosen(self, work: Work, spec: Spec, given: dict[str, str]) -> dict[str, str]:
+        """Where only this person's form knows the choices, a label may be typed: a member by name. Raises Invalid."""
+        named = {
+            one.name: given[one.name].strip()
+            for one in spec.shown
+            if one.kind == "id" and given.get(one.name, "").strip() and not number(given[one.name].strip())
+        }
+        if not named:
+            return given
+        values = dict(given)
+        for one in self._form(work, spec, given).fields:
+            if one.name in named:
+                labels = {render(choice.label, Reader()).casefold(): choice.value for choice in one.choices}
+                known = labels.get(named[one.name].casefold())
+                if known is None:
+                    all_of_them = lines(*(choice.label for choice in one.choices), between=", ")
+                    raise Invalid({one.name: say("That is not one of: {known}.", known=all_of_them)})
+                values[one.name] = known
+        return values
 
     def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
         """The form with the number of a draft that keeps what was typed so far."""

@@ -47,7 +47,7 @@ class NotSeated(Exception):
 
 async def seat(app: App) -> None:
     """Ana sets the circle up, everybody joins, lets their words be kept and be counted in the recap."""
-    await _say(app, CAST["ana"].actor("circle"), draft("setup", name="Circle", zone="Lisbon", encourage="encourage"))
+    await _say(app, CAST["ana"].actor("circle"), draft("setup", name="Harbour", zone="Lisbon", encourage="encourage"))
     for person in CAST.values():
         here = person.actor("circle")
         await _say(app, here, draft("join", name=person.name, zone=person.zone))

@@ -5,25 +5,22 @@ from typing import Any
 
 from bot.answers import Kind
 from bot.forms import Form, FormField
+from bot.letters import buttons
 from bot.messages import Button, Message, Picture
-from bot.tokens import encode, go, join_key
-from bot.words import Reader, Text, render, say
+from bot.tokens import encode, join_key
+from bot.words import Reader, Text, render
 
 SHOWN_AS: Mapping[Kind, str] = {"zone": "text", "time": "text", "range": "text", "date": "text", "id": "text"}
-WHY = Button(say("Why this?"), go("why"))
 
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
     """A message; with a key it is a letter, whose every button carries it, and which can say why it was sent."""
-    buttons = [_button(one, to, key) for one in said.buttons]
-    if key is not None:
-        buttons.append({**_button(WHY, to, key), "style": "quiet"})
     return {
         "title": _words(said.title, to),
         "text": render(said.text, to),
         "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
-        "buttons": buttons,
+        "buttons": [_button(one, to, key) for one in (said.buttons if key is None else buttons(said))],
     }
 
 

@@ -64,11 +64,9 @@ class HelpNow:
 
 
 def help_now(cmd: HelpNow, by: Actor) -> Message:
+    human = say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can.")
     return Message(
-        lines(
-            *_numbers(cmd.country),
-            say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can."),
-        ),
+        lines(lines(*_numbers(cmd.country)), human, *_where(cmd.country), between="\n\n"),
         title=say("Talk to someone now"),
         buttons=tuple(
             Button(country.value, go("help-now", country=country.name)) for country in Country if country != cmd.country
@@ -81,7 +79,6 @@ def _numbers(country: Country | None) -> tuple[Text, ...]:
         return (
             say("In danger right now: call your local emergency number."),
             say("Someone to talk to, in nearly every country: findahelpline.com"),
-            say("Or choose where you are:"),
         )
     line = LINES[country]
     return (
@@ -89,6 +86,10 @@ def _numbers(country: Country | None) -> tuple[Text, ...]:
         say("{name}: {number}, day and night.", name=line.name, number=line.number),
         say("More, also in writing: findahelpline.com"),
     )
+
+
+def _where(country: Country | None) -> tuple[Text, ...]:
+    return (say("Say where you are, and I show the numbers there:"),) if country is None else ()
 
 
 FEATURE = Feature("crisis", handles=(help_now,))

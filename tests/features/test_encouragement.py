@@ -126,15 +126,15 @@ async def test_without_a_name(world: World) -> None:
     await world.press("ana", "Send")
     await world.advance(minutes=6)
     helper = (await asked_ones(world))[0]
-    assert (await dm(world, helper, "Write a kind word")).title == "Someone in Circle asks for a kind word"
+    assert (await dm(world, helper, "Write a kind word")).title == "Someone in Harbour asks for a kind word"
     written = await world.press(helper, "Write a kind word", words=WORDS)
-    assert written.text.startswith("Thank you. Someone in Circle reads it")
+    assert written.text.startswith("Thank you. Someone in Harbour will read it")
     await world.advance(minutes=1)
     await world.press("ana", "Thanks")
     await world.press("ana", "Reply", words="So kind.")
     await world.advance(hours=20)
     assert "Ana" not in str([one.body for one in await world.sees(helper)])
-    assert "Someone in Circle thanks you for your kind word." in await world.texts(helper)
+    assert "Someone in Harbour thanks you for your kind word." in await world.texts(helper)
 
 
 async def test_taken_back_where_peers_see_it(world: World) -> None:

@@ -143,7 +143,7 @@ async def test_a_report_about_someone_without_a_name_tells_none(world: World) ->
     await world.press(helper, "Mute this person")
     await world.advance(minutes=1)
     [told] = [one for one in await world.sees("ana") if one.title == "A report"]
-    assert told.text.endswith("a message from Someone in Circle.")
+    assert told.text.endswith("a message from Someone in Harbour.")
     assert "Dana" not in str(told) + str(await world.sees(helper))
 
 

@@ -242,7 +242,7 @@ async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
     """Up on Monday, 72 hours late."""
     await sleep(world, 6)
     assert await recaps(world) == []
-    expected = "The recap of Circle for Friday 27 November was more than two days late, so I left it out."
+    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
     assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
     assert not any("recap" in one for one in await world.texts("ben"))
     await world.until("2026-12-04T17:00", LISBON)
@@ -271,7 +271,7 @@ async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: Worl
     assert await recaps(world) == []
     told = [one for one in await world.sees("ana") if "recap" in one.text]
     assert [one.text.split(".")[0] for one in told] == [
-        "I can't tell whether the recap of Circle for Friday 27 November arrived"
+        "I can't tell whether the recap of Harbour for Friday 27 November arrived"
     ]
     assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'RECAP'") == [("cancelled", "unknown outcome")]
 

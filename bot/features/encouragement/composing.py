@@ -107,7 +107,7 @@ def write(
     if ask.state is AskState.OPEN:
         asks.change(replace(ask, state=AskState.ANSWERED, answered_at=now))
         relieve(ask, asks, people, outbox)
-    return Message(say("Thank you. {who} reads it from me, in their own waking hours.", who=who))
+    return Message(say("Thank you. {who} will read it when awake.", who=who))
 
 
 def _ask_once(kept: int, who: Text) -> Message:
@@ -154,7 +154,7 @@ def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outb
     check_pair(words, by.account.id, other.account.id, clock.now())
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
     relay(word, say("{who}", who=by.account.person), words, outbox, by.circle)
-    return Message(say("{who} reads it from me, in their own waking hours.", who=other.account.person))
+    return Message(say("{who} will read it when awake.", who=other.account.person))
 
 
 def _within_reach(by: Member, words: KindWords, people: People) -> list[Member]:

@@ -78,7 +78,7 @@ def reply(
     check_pair(words, by.id, word.sender, now)
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, now, word.ask, word.id)
     relay(answer, _name(by.id, word, asks, people), words, outbox, circle)
-    return Message(say("{who} reads it from me.", who=_name(word.sender, word, asks, people)))
+    return Message(say("{who} will read it when awake.", who=_name(word.sender, word, asks, people)))
 
 
 def mute(cmd: Mute, by: Account, words: KindWords, asks: Asks, people: People) -> Message:
