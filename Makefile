@@ -24,7 +24,7 @@ help:
 	@echo "make check   style, types, who imports whom, generated documents"
 	@echo "make bench   the measurements of docs/performance.md"
 	@echo "make docs    write the generated documents anew"
-	@echo "make migration  write revision 0001 anew from storage/models.py (until the first release)"
+	@echo "make migration  write revision 0001 anew from storage/models (until the first release)"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again, but no database"
 

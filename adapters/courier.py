@@ -9,7 +9,7 @@ from bot.courier import Outcome, Step
 from bot.letters import Carried
 from bot.words import Catalogs, Reader, reader
 
-AT_ONCE = 16  # letters under way at the same time
+AT_ONCE = 16  # letters leased and under way together: their calls begin at once and end long before the lease
 
 
 class Gateway(Protocol):
@@ -30,13 +30,12 @@ class Courier:
 
     def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs) -> None:
         self._app, self._gateways, self._catalogs = app, gateways, catalogs
-        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def carry(self) -> int:
         """Carries everything that is due; returns how many letters were sent, edited or looked up."""
         carried = 0
         while True:
-            looked, batch = await self._app.lease()
+            looked, batch = await self._app.lease(AT_ONCE)
             if batch:
                 outcomes = await asyncio.gather(*(self._one(letter, step) for letter, step in batch))
                 await self._app.mark([(letter, step, got) for (letter, step), got in zip(batch, outcomes, strict=True)])
@@ -47,11 +46,10 @@ class Courier:
     async def _one(self, letter: Carried, step: Step) -> Outcome:
         gateway = self._gateways[letter.address.platform]
         to = reader(letter.address.zone, letter.address.language, self._catalogs)
-        async with self._slots:
-            match step:
-                case Step.SEND:
-                    return await gateway.send(letter, to)
-                case Step.EDIT:
-                    return await gateway.edit(letter, to)
-                case Step.LOOK_UP:
-                    return await gateway.find(letter)
+        match step:
+            case Step.SEND:
+                return await gateway.send(letter, to)
+            case Step.EDIT:
+                return await gateway.edit(letter, to)
+            case Step.LOOK_UP:
+                return await gateway.find(letter)

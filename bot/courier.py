@@ -115,10 +115,10 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
 
 
 def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
-    mail.end(letter, "cancelled", why, now)
-    events.append(LetterCancelled(letter.key, letter.kind, letter.subject, letter.account, why))
+    if mail.end(letter, "cancelled", why, now):
+        events.append(LetterCancelled(letter.key, letter.kind, letter.subject, letter.account, why))
 
 
 def _dead(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
-    mail.end(letter, "dead", why, now)
-    events.append(LetterDead(letter.key, letter.kind, letter.subject, letter.account, why))
+    if mail.end(letter, "dead", why, now):
+        events.append(LetterDead(letter.key, letter.kind, letter.subject, letter.account, why))

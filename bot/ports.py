@@ -96,7 +96,8 @@ class Mail(Protocol):
 
     def sent(self, letter: Carried, now: int, platform_id: str) -> None: ...
 
-    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> None: ...
+    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
+        """Ends it; False where it had ended already."""
 
     def next_at(self) -> int | None:
         """The next instant at which a letter wants a look, UTC milliseconds."""

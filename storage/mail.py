@@ -105,9 +105,9 @@ SENT = Prepared(
         ended_at=func.coalesce(c.ended_at, bindparam("now")),
     )
 )
-END = Prepared(
+END = Prepared(  # an ending stays: a late answer of another process changes none
     update(outbox)
-    .where(c.id == bindparam("number"))
+    .where(c.id == bindparam("number"), c.state.in_(["pending", "sending", "amended"]))
     .values(state=bindparam("ended_as"), ended_why=bindparam("because"), ended_at=bindparam("now"), lease_until=None)
 )
 CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))
@@ -156,10 +156,11 @@ class SqlMail:
         if letter.state != "amended":  # an edit says nothing about whether a new message would arrive
             self._closed(letter, closed=False)
 
-    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> None:
-        END.run(self.db, number=letter.id, ended_as=state, because=why, now=now)
+    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
+        ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
         if why == "dms closed":
             self._closed(letter, closed=True)
+        return ended
 
     def _closed(self, letter: Carried, *, closed: bool) -> None:
         if letter.account is not None:

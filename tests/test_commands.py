@@ -120,7 +120,7 @@ def test_read(name: str, typed: str, value: object) -> None:
     [
         ("wish", "shout", "“shout” is not one of: Just listen, Tips, please."),
         ("wishes", "listen, shout", "“shout” is not one of: Just listen, Tips, please."),
-        ("name", "Al", "That is 2 characters; a few more words help. At least 3."),
+        ("name", "Al", "That is 2 characters. A few more words help: 3 or more."),
         ("name", "Anastasia", "That is 9 characters; 5 fit here. Please shorten it a little."),
         ("note", "0123456789a", "That is 11 characters; 10 fit here. Please shorten it a little."),
         ("sting", "6", "A number from 1 to 5, please."),

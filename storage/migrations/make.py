@@ -1,4 +1,4 @@
-"""Writes revision 0001 anew from `storage/models.py`: `make migration`.
+"""Writes revision 0001 anew from `storage/models`: `make migration`.
 
 Only until the first release: from then on a change of tables is a revision of its own.
 """

@@ -1,0 +1,50 @@
+"""Every table. `sealed` columns hold what people wrote, through `storage.seal`; an operator may read the others."""
+
+from storage.models.columns import metadata
+from storage.models.people import accounts, circles, members
+from storage.models.post import drafts, meta, outbox, received, schedule
+from storage.models.slices import (
+    asked,
+    asks,
+    blocks,
+    goals,
+    kind_words,
+    recaps,
+    reflected,
+    reflections,
+    rejections,
+    rest_signs,
+    rests,
+    rhythms,
+    weeks,
+)
+
+__all__ = [
+    "accounts",
+    "asked",
+    "asks",
+    "blocks",
+    "circles",
+    "drafts",
+    "goals",
+    "kind_words",
+    "members",
+    "meta",
+    "metadata",
+    "outbox",
+    "recaps",
+    "received",
+    "reflected",
+    "reflections",
+    "rejections",
+    "rest_signs",
+    "rests",
+    "rhythms",
+    "schedule",
+    "weeks",
+]
+
+
+for table in metadata.tables.values():
+    if "id" in table.c:  # a number once given is never given again: buttons and dues of long ago still carry it
+        table.dialect_options["sqlite"]["autoincrement"] = True

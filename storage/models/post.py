@@ -1,0 +1,72 @@
+"""What is on its way: letters, dues, and what came in."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import text as condition
+
+from storage.models.columns import key, metadata, number, of, sealed, text
+
+outbox = Table(
+    "outbox",
+    metadata,
+    key(),
+    text("key"),
+    text("kind"),
+    text("subject"),
+    of("account", null=True),
+    of("circle", null=True),
+    text("channel", null=True),
+    of("account", "author", null=True),
+    sealed("message"),
+    sealed("why"),
+    text("state"),
+    text("ended_why", null=True),
+    number("not_before"),
+    number("expires", null=True),
+    number("lease_until", null=True),
+    number("first_tried", null=True),
+    number("tries", default=0),
+    number("revision", default=0),
+    text("platform_id", null=True),
+    number("at"),
+    number("ended_at", null=True),
+    number("read_at", null=True),
+    UniqueConstraint("key"),
+    CheckConstraint("(account IS NULL) <> (channel IS NULL)", name="one_reader"),
+    Index("ix_outbox_open", "not_before", sqlite_where=condition("state IN ('pending', 'sending', 'amended')")),
+    Index("ix_outbox_subject", "subject", "id"),
+    Index("ix_outbox_account", "account", "ended_at"),
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    key(),
+    text("owner"),
+    text("kind"),
+    text("subject"),
+    text("local_date"),
+    number("minute", null=True),
+    text("zone", null=True),
+    number("due_at"),
+    text("due"),
+    text("state", default="open"),
+    number("tries", default=0),
+    number("done_at", null=True),
+    UniqueConstraint("owner", "kind", "subject", "local_date"),
+    Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
+    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state = 'open'")),
+)
+
+received = Table(
+    "received",
+    metadata,
+    Column("event", Text, primary_key=True),
+    of("account"),
+    sealed("answer"),
+    number("sorry", default=0),
+    number("at"),
+)
+
+drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))
