@@ -1,6 +1,7 @@
 """What every benchmark shares: the disk's own limit, waits, the event loop's lag, a whole bot on files of its own."""
 
 import asyncio
+import gc
 import os
 import random
 import time
@@ -84,6 +85,8 @@ def disk_limit(folder: Path, seconds: float = 1.0) -> float:
 
 async def rates(clients: int, once: Callable[[], Awaitable[object]], seconds: float = 3.0) -> Rates:
     """Runs `once` over and over from so many clients at the same time."""
+    gc.collect()
+    gc.freeze()  # as the running bot does
     waits: list[float] = []
     ends = time.perf_counter() + seconds
 

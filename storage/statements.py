@@ -113,12 +113,20 @@ def _count(cursor: DBAPICursor) -> int:
     return cursor.rowcount
 
 
-def _arguments(compiled: Compiled, binds: Mapping[str, Value]) -> tuple[Any, ...]:
-    if binds.keys() != compiled.names:
-        missing, unknown = sorted(compiled.names - binds.keys()), sorted(binds.keys() - compiled.names)
-        raise TypeError(f"Missing binds {missing}, unknown binds {unknown} for: {compiled.sql}")
+def _arguments(compiled: Compiled, binds: Mapping[str, Value]) -> list[Any]:
     values = {**compiled.constants, **binds} if compiled.constants else binds
-    return tuple([values[name] for name in compiled.order])
+    try:
+        arguments = [values[name] for name in compiled.order]
+    except KeyError:
+        raise _wrong(compiled, binds) from None
+    if len(binds) != len(compiled.names):
+        raise _wrong(compiled, binds)
+    return arguments
+
+
+def _wrong(compiled: Compiled, binds: Mapping[str, Value]) -> TypeError:
+    missing, unknown = sorted(compiled.names - binds.keys()), sorted(binds.keys() - compiled.names)
+    return TypeError(f"Missing binds {missing}, unknown binds {unknown} for: {compiled.sql}")
 
 
 def _as_sqlalchemys(error: Exception, compiled: Compiled, dialect: Dialect) -> BaseException:

@@ -17,7 +17,7 @@ from storage.snapshot import Snapshots
 S = TypeVar("S")
 T = TypeVar("T")
 
-GROUP = 128  # units that share a commit at most
+GROUP = 32  # units that share a commit at most: larger groups commit no more a second, and answer later
 
 
 class Units(Generic[S]):
