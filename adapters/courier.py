@@ -1,13 +1,16 @@
 """Carries letters: leases them from the core, hands them to their platform, has the outcome marked."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from typing import Protocol
 
 from bot.app import App
-from bot.courier import Outcome, Step
+from bot.courier import Later, Outcome, Step, Unknown
 from bot.letters import Carried
 from bot.words import Catalogs, Reader, reader
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 16  # letters leased and under way together: their calls begin at once and end long before the lease
 
@@ -44,12 +47,18 @@ class Courier:
                 return carried
 
     async def _one(self, letter: Carried, step: Step) -> Outcome:
-        gateway = self._gateways[letter.address.platform]
-        to = reader(letter.address.zone, letter.address.language, self._catalogs)
-        match step:
-            case Step.SEND:
-                return await gateway.send(letter, to)
-            case Step.EDIT:
-                return await gateway.edit(letter, to)
-            case Step.LOOK_UP:
-                return await gateway.find(letter)
+        gateway = self._gateways.get(letter.address.platform)
+        if gateway is None:  # its token was taken out: it may come back
+            return Later()
+        try:
+            to = reader(letter.address.zone, letter.address.language, self._catalogs)
+            match step:
+                case Step.SEND:
+                    return await gateway.send(letter, to)
+                case Step.EDIT:
+                    return await gateway.edit(letter, to)
+                case Step.LOOK_UP:
+                    return await gateway.find(letter)
+        except Exception as error:  # noqa: BLE001 - one letter must not keep back those that go with it
+            log.error("letter %d: %s raised %s", letter.id, step.name, type(error).__name__)
+            return Later() if step is Step.LOOK_UP else Unknown()  # nothing found out: it is asked for once more

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.commands import Asked, Spec, spec_of
 from bot.features import FEATURES
 from bot.slices import Feature
-from bot.words import Reader, render
+from bot.words import Reader, render, worded
 from bot.work import wire
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +62,7 @@ def phrases(path: Path) -> Iterator[str]:
         wanted = [node.args[at] for at in SAYING[node.func.id] if at < len(node.args)]
         wanted += [one.value for one in node.keywords if one.arg in HINTS.get(node.func.id, ())]
         for one in wanted:
-            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and worded(one.value):
                 yield one.value
 
 

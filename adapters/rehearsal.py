@@ -11,7 +11,7 @@ from adapters.playground.inbound import act_of, press_of
 from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.wiring import Core, beside, connect, settle_in
-from bot.app import App
+from bot.app import App, DueFailed, LetterFailed
 from storage.engine import open_database
 from storage.migrate import upgrade
 
@@ -37,13 +37,10 @@ class VirtualClock:
 
 
 class LoudApp(App):
-    """Where a due's handler raises, everybody hears of it: DueFailed."""
+    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed."""
 
-    async def tick(self) -> int:
-        handled = 0
-        while count := await self.units.run(self._batch):
-            handled += count
-        return handled
+    def _failed(self, failed: DueFailed | LetterFailed) -> None:
+        raise failed
 
 
 class Said(dict[str, Any]):

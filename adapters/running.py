@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 
+from adapters.alone import alone
 from adapters.wiring import playground
 from storage.engine import open_database, sqlite_file
 from storage.migrate import HEAD, upgrade
@@ -25,12 +26,13 @@ async def run(database: str, port: int) -> int:
 
 
 async def migrate(database: str) -> str:
-    """Brings the tables to the newest revision; says what was done."""
+    """Brings the tables to the newest revision; says what was done. Raises AlreadyOpen while a bot runs on them."""
     path = sqlite_file(database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    opened = await open_database(path)
-    try:
-        changed = await upgrade(opened)
-    finally:
-        await opened.close()
+    with alone(path):
+        opened = await open_database(path)
+        try:
+            changed = await upgrade(opened)
+        finally:
+            await opened.close()
     return f"{path} is at revision {HEAD} now." if changed else f"{path} is at revision {HEAD} already."

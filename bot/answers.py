@@ -9,6 +9,7 @@ from typing import Any, Literal, NewType
 from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Text, lines, say
 
+YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id"]
 
 Zone = NewType("Zone", str)  # an IANA name
@@ -112,9 +113,12 @@ def _week_time(typed: str) -> WeekTime:
 
 def _date(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        found = date.fromisoformat(typed)
     except ValueError:
         raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=typed[:40])) from None
+    if found.year not in YEARS:
+        raise Unclear(say("“{typed}” is too far away for me. Try 2026-12-24.", typed=typed[:40]))
+    return found
 
 
 KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {

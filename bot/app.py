@@ -1,7 +1,8 @@
 """One record in, one unit of work: finds the handler, runs it with its reactions, answers the one who spoke."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -35,6 +36,14 @@ class DueFailed(Exception):
         self.number = number
 
 
+class LetterFailed(Exception):
+    """Looking at a letter, or marking what became of it, raised."""
+
+    def __init__(self, letter: Carried) -> None:
+        super().__init__(f"letter {letter.id}")
+        self.letter = letter
+
+
 class App:
     """The core as adapters see it: commands, ticks and letters in, answers out."""
 
@@ -48,6 +57,11 @@ class App:
         """Every command, by its word."""
         return self._slices.specs
 
+    def free(self, word: str) -> bool:
+        """Whether a command asks for no store: then it is answered whatever the database does."""
+        spec = self.specs.get(word)
+        return spec is not None and self._slices.handler(spec.record).free
+
     async def handle(self, actor: Actor, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
         """One command: answers at once or opens its form.
 
@@ -57,7 +71,7 @@ class App:
         spec = self.specs.get(said.word)
         if spec is None:
             return Answer(unknown_command(said.word), actor.zone or "UTC", actor.language, sorry=True)
-        if self._slices.handler(spec.record).free:
+        if self.free(said.word):
             return self._speaking.outside(Work(self.clock, self.chance, NoStores(), actor), said)
         if spec.shown and not (typed or said.go):
             try:
@@ -107,13 +121,18 @@ class App:
             try:
                 count = await self.units.run(self._batch)
             except DueFailed as failed:
+                self._failed(failed)
                 number = failed.number
-                log.error("due %d raised %s", number, type(failed.__cause__).__name__)
-                await self.units.run(lambda stores: stores[Dues].failed(number, self.clock.now()))  # noqa: B023
+                if await self.units.run(lambda stores: stores[Dues].failed(number, self.clock.now())):  # noqa: B023
+                    log.error("due %d is given up", number)
                 continue
             if not count:
                 return handled
             handled += count
+
+    def _failed(self, failed: DueFailed | LetterFailed) -> None:
+        """What raised is noted, ids only, and waits; whatever else is due goes on."""
+        log.error("%s raised %s", failed, type(failed.__cause__).__name__)
 
     def _batch(self, stores: Stores) -> int:
         dues = stores[Dues]
@@ -136,19 +155,46 @@ class App:
             work = Work(self.clock, self.chance, stores)
             mail = stores[Mail]
             due = mail.due(work.now, limit)
-            steps = [(letter, courier.step(letter, mail, work.events, work.now)) for letter in due]
-            self._slices.react(work)
+            steps = []
+            for letter in due:
+                with _blaming(letter):
+                    steps.append((letter, courier.step(letter, mail, work.events, work.now)))
+                    self._slices.react(work)
             return len(due), [(letter, todo) for letter, todo in steps if todo is not None]
 
-        return await self.units.run(unit)
+        while True:
+            try:
+                return await self.units.run(unit)
+            except LetterFailed as failed:
+                await self._put_off(failed)
 
     async def mark(self, carried: Sequence[tuple[Carried, Step, Outcome]]) -> None:
-        """Writes down what became of letters."""
+        """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
 
         def unit(stores: Stores) -> None:
             work = Work(self.clock, self.chance, stores)
             for letter, done, outcome in carried:
-                courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
-            self._slices.react(work)
+                with _blaming(letter):
+                    courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
+                    self._slices.react(work)
 
-        await self.units.run(unit)
+        while carried:
+            try:
+                await self.units.run(unit)
+                break
+            except LetterFailed as failed:
+                await self._put_off(failed)
+                carried = [one for one in carried if one[0].id != failed.letter.id]
+
+    async def _put_off(self, failed: LetterFailed) -> None:
+        self._failed(failed)
+        until = self.clock.now() + max(courier.LEASE, courier.pause(failed.letter.tries))
+        await self.units.run(lambda stores: stores[Mail].put_off(failed.letter.id, until))
+
+
+@contextmanager
+def _blaming(letter: Carried) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
+        raise LetterFailed(letter) from error

@@ -7,7 +7,6 @@ Every function that takes a zone raises UnknownZone for a name the tz data does 
 from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from functools import cache
-from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MINUTE_MS = 60_000
@@ -56,20 +55,16 @@ def instant(day: date, minute: int, zone: str) -> int:
     return _utc(_wall(day, minute, zone))
 
 
-def next_at(
-    after_ms: int, minute: int, zone: str, *, weekdays: frozenset[int] | None = None, not_before_ms: int | None = None
-) -> tuple[date, int]:
+def next_at(after_ms: int, minute: int, zone: str, *, weekdays: frozenset[int] | None = None) -> tuple[date, int]:
     """The first local date, and its moment (UTC ms), when `minute` comes strictly after `after_ms`.
 
-    `weekdays` (Monday = 0) limits the dates; `not_before_ms` also rules out every moment before it. Following the chain
-    names every local date once, with moments that strictly increase. A date that a zone left out altogether
-    (Pacific/Apia, 2011-12-30) is passed over: its moment would be the next date's. The date is the one the time was
-    meant for, even where a gap at midnight moves the moment into the next. ValueError if `weekdays` holds no weekday.
+    `weekdays` (Monday = 0) limits the dates. Following the chain names every local date once, with moments that
+    strictly increase. A date that a zone left out altogether (Pacific/Apia, 2011-12-30) is passed over: its moment
+    would be the next date's. The date is the one the time was meant for, even where a gap at midnight moves the moment
+    into the next. ValueError if `weekdays` holds no weekday.
     """
     if weekdays is not None and not weekdays & WEEK:
         raise ValueError("weekdays holds none of 0..6")
-    if not_before_ms is not None:
-        after_ms = max(after_ms, not_before_ms - 1)
     # Yesterday first: its 23:45 may still be ahead at 00:10, moved there by a gap.
     wall = _wall(today(after_ms, zone), minute, zone) - DAY
     moment = _utc(wall)
@@ -78,11 +73,6 @@ def next_at(
         if after_ms < moment < following and (weekdays is None or wall.weekday() in weekdays):
             return wall.date(), moment
         wall, moment = wall + DAY, following
-
-
-def first_at_least(now_ms: int, hours: float, minute: int, zone: str) -> tuple[date, int]:
-    """The first local date and moment (UTC ms) of `minute` at least `hours` of real time after `now_ms`."""
-    return next_at(now_ms + ceil(hours * HOUR_MS) - 1, minute, zone)
 
 
 def quiet(ms: int, zone: str, start_minute: int, end_minute: int) -> bool:

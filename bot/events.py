@@ -26,12 +26,6 @@ class Left:
 
 
 @dataclass(frozen=True)
-class ZoneChanged:
-    account: int
-    zone: str
-
-
-@dataclass(frozen=True)
 class RecapChanged:
     circle: int
 
@@ -67,14 +61,6 @@ class RestBegan:
 @dataclass(frozen=True)
 class RestEnded:
     account: int
-
-
-@dataclass(frozen=True)
-class GoalsClosed:
-    """A week was looked back on to its end; `done` of its goals were done."""
-
-    account: int
-    done: int
 
 
 @dataclass(frozen=True)

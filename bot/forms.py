@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Choice, Kind
 from bot.commands import Asked, Spec
-from bot.words import Text, say
+from bot.words import Text, lines, say
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def form_of(spec: Spec, given: Mapping[str, str], problems: Mapping[str, Text] |
     shown = {one.name for one in spec.shown}
     hidden = {name: value for name, value in given.items() if name not in shown}
     fields = tuple(_field(one, given.get(one.name), (problems or {}).get(one.name)) for one in spec.shown)
-    return Form(spec.word, spec.help, hidden, fields, say("Almost. Please look again below.") if problems else None)
+    error = say("Almost. {what}", what=lines(*problems.values(), between=" ")) if problems else None
+    return Form(spec.word, spec.help, hidden, fields, error)
 
 
 def _field(one: Asked, value: str | None, problem: Text | None) -> FormField:

@@ -96,7 +96,6 @@ class Carried:
     not_before: int
     expires: int | None
     tries: int
-    first_tried: int | None
     platform_id: str | None
     revision: int = 0
 
@@ -121,7 +120,5 @@ class Waiting:
 
     key: str
     at: int
-    state: str
     why: str
-    kind: LetterKind
     message: Message

@@ -67,8 +67,8 @@ class Outbox(Protocol):
     def amend(self, key: str, message: Message) -> None:
         """Changes a letter: before it is sent, or by an edit where it stands."""
 
-    def cancel(self, subject: str, why: str) -> int:
-        """Stops what has not gone out on a subject; returns how many letters."""
+    def cancel(self, subject: str, why: str) -> None:
+        """Stops what has not gone out on a subject."""
 
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
@@ -76,7 +76,8 @@ class Outbox(Protocol):
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What could not be delivered and is not read yet, oldest first."""
+        """What could not be delivered and is not read yet, oldest first; no words of who is muted, or not in the
+        letter's circle with the reader any more."""
 
     def read(self, key: str, now: int) -> None:
         """Marks an undelivered letter as read in /inbox."""
@@ -86,11 +87,17 @@ class Mail(Protocol):
     """The courier's side of the outbox."""
 
     def due(self, now: int, limit: int) -> list[Carried]:
-        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject."""
+        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject.
+
+        One that cannot be read is put off.
+        """
 
     def standing(self, letter: Carried, now: int) -> Standing: ...
 
     def lease(self, letter: Carried, now: int, until: int) -> None: ...
+
+    def put_off(self, number: int, until: int) -> None:
+        """Something about this letter raised: whatever its state, it gets no look before `until`."""
 
     def wait(self, letter: Carried, until: int) -> None: ...
 
@@ -126,8 +133,8 @@ class Dues(Protocol):
 
     def done(self, numbers: list[int], now: int) -> None: ...
 
-    def failed(self, number: int, now: int) -> None:
-        """A due whose handler raised: tried again later, then left for the operator."""
+    def failed(self, number: int, now: int) -> bool:
+        """A due whose handler raised: tried again later; True where it is given up, and left for the operator."""
 
     def next_at(self) -> int | None: ...
 
@@ -138,6 +145,9 @@ class Drafts(Protocol):
     def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int: ...
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None: ...
+
+    def word(self, number: int, account: int, now: int) -> str | None:
+        """For which command it was typed."""
 
     def drop(self, number: int, account: int) -> None: ...
 

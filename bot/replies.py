@@ -12,7 +12,7 @@ def unknown_command(word: str) -> Message:
     )
 
 
-def ask_consent(number: int, word: str) -> Message:
+def ask_consent(number: int) -> Message:
     return Message(
         say(
             "Before I keep words of yours, I need your yes. They may speak of your health or your hard days. I keep "
@@ -20,7 +20,7 @@ def ask_consent(number: int, word: str) -> Message:
         ),
         title=say("May I keep what you write?"),
         buttons=(
-            Button(say("Yes, keep my words"), go("consent", draft=number, word=word), "primary"),
+            Button(say("Yes, keep my words"), go("consent", draft=number), "primary"),
             Button(say("No, forget them"), go("forget-draft", draft=number)),
         ),
     )

@@ -43,11 +43,6 @@ class Slices:
                 self.dues[word] = wired.record
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
 
-    def needs(self) -> set[type]:
-        """Every port that some handler asks a unit for."""
-        wired = [one for many in self._handlers.values() for one in many] + list(self.fills.values())
-        return {need for one in wired for need in one.stores}
-
     def handler(self, record: type) -> Wired:
         """The one handler of a command or a due."""
         return self._handlers[record][0]

@@ -5,16 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot.commands import Invalid, Missing, Spec
-from bot.forms import Form, form_of
+from bot.forms import Form, FormField, form_of
 from bot.messages import Message, Sorry
 from bot.ports import Drafts, Outbox, Received
-from bot.replies import ask_consent, with_inbox_hint
+from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.slices import Slices
 from bot.tokens import Draft
 from bot.words import Reader, lines, render, say
 from bot.work import Answer, Instead, Work, number
 
 CHAIN = 4  # drafts that may follow from one another in a unit
+
+
+NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
 
 
 class Speaking:
@@ -26,13 +29,15 @@ class Speaking:
     def outside(self, work: Work, said: Draft) -> Answer:
         """A handler that asks for no store answers whatever the database does."""
         spec = self._slices.specs[said.word]
+        given = _own(spec, said.given)
         try:
-            record = spec.parse(_own(spec, said.given))
+            try:
+                record = spec.parse(given)
+            except Invalid as invalid:  # rather a general answer than none: what may be left out is
+                record = spec.parse({name: typed for name, typed in given.items() if name not in invalid.problems})
             return work.answer(self._slices.handler(spec.record).call(record, work))
         except Missing:
             return work.answer(form_of(spec, said.given))
-        except Invalid as invalid:
-            return work.answer(Message(lines(*invalid.problems.values())), sorry=True)
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
 
@@ -45,10 +50,12 @@ class Speaking:
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
 
-    def _form(self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None) -> Form:
+    def _form(
+        self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None, *, go: bool = False
+    ) -> Form:
         form = form_of(spec, given, invalid.problems if invalid else None)
         fill = self._slices.fills.get(spec.word)
-        work.about(spec, given, go=False)
+        work.about(spec, given, go=go)
         return fill.call(form, work) if fill else form
 
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
@@ -58,7 +65,7 @@ class Speaking:
             return said.given
         kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
         if kept is None:
-            raise Sorry(say("What you typed was kept for half an hour; that has passed. Please say it once more."))
+            raise Sorry(say("I don't have that text any more: it was used already, or half an hour has passed."))
         return {**kept, **said.given}
 
     def _kept_as(self, said: Draft) -> int | None:
@@ -87,7 +94,10 @@ class Speaking:
 
     def _next(self, work: Work, said: Draft, *, opens: bool) -> Any:
         """Runs a draft, or opens its form where it has questions and was not really said."""
-        spec = self._slices.specs[said.word]
+        spec = self._slices.specs.get(said.word)
+        if spec is None:
+            unknown = unknown_command(said.word)
+            raise Sorry(unknown.text, *unknown.buttons)
         try:
             return self._form(work, spec, self._merged(work, said)) if opens and spec.shown else self._said(work, said)
         except Instead as instead:
@@ -97,17 +107,17 @@ class Speaking:
         spec = self._slices.specs[said.word]
         given = self._merged(work, said)
         if spec.private_words(given) and work.account.consent_at is None:
-            return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now), spec.word)
+            return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now))
         try:
-            given = self._chosen(work, spec, given)
+            given = self._completed(work, spec, given)
             record = spec.parse(_own(spec, given))
         except Invalid as invalid:
+            if invalid.problems.keys() - {one.name for one in spec.shown}:
+                raise Sorry(NOT_WHOLE) from None
             return self._kept(work, self._form(work, spec, given, invalid), given)
         except Missing:
             if not spec.lacks(given):
-                raise Sorry(
-                    say("That button is not whole, so I don't know what it is about. /help starts anew.")
-                ) from None
+                raise Sorry(NOT_WHOLE) from None
             return self._kept(work, self._form(work, spec, given), given)
         work.about(spec, given, go=True)  # said in full: should it have to name a circle, that runs it
         result: Message | Draft = self._slices.handler(spec.record).call(record, work)
@@ -115,24 +125,20 @@ class Speaking:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result
 
-    def _chosen(self, work: Work, spec: Spec, given: dict[str, str]) -> dict[str, str]:
-        """Where only this person's form knows the choices, a label may be typed: a member by name. Raises Invalid."""
-        named = {
-            one.name: given[one.name].strip()
-            for one in spec.shown
-            if one.kind == "id" and given.get(one.name, "").strip() and not number(given[one.name].strip())
-        }
-        if not named:
+    def _completed(self, work: Work, spec: Spec, given: dict[str, str]) -> dict[str, str]:
+        """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
+        only that form has as choices may be typed by its label, a member by name. Raises Invalid.
+        """
+        open_ones = {one.name for one in spec.shown if not one.required and one.name not in given}
+        typed = {one.name: given[one.name].strip() for one in spec.shown if one.kind == "id" and one.name in given}
+        if spec.word not in self._slices.fills or not (open_ones or any(typed.values())):
             return given
         values = dict(given)
-        for one in self._form(work, spec, given).fields:
-            if one.name in named:
-                labels = {render(choice.label, Reader()).casefold(): choice.value for choice in one.choices}
-                known = labels.get(named[one.name].casefold())
-                if known is None:
-                    all_of_them = lines(*(choice.label for choice in one.choices), between=", ")
-                    raise Invalid({one.name: say("That is not one of: {known}.", known=all_of_them)})
-                values[one.name] = known
+        for one in self._form(work, spec, given, go=True).fields:
+            if typed.get(one.name):
+                values[one.name] = _one_of(one, typed[one.name])
+            elif one.name in open_ones and one.value:
+                values[one.name] = one.value
         return values
 
     def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
@@ -142,3 +148,20 @@ class Speaking:
 
 def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
     return {one.name: given[one.name] for one in spec.asked if one.name in given}
+
+
+def _one_of(field: FormField, typed: str) -> str:
+    """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called.
+
+    Raises Invalid.
+    """
+    if any(choice.value == typed for choice in field.choices):
+        return typed
+    called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
+    if len(called) > 1:
+        problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
+        raise Invalid({field.name: problem})
+    if not called and not number(typed):
+        known = lines(*(choice.label for choice in field.choices), between=", ")
+        raise Invalid({field.name: say("That is not one of: {known}.", known=known)})
+    return called[0] if called else typed

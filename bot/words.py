@@ -12,8 +12,12 @@ from msgspec import Struct
 from bot.calendar import local
 
 PLACE = re.compile(r"\{(\w+)\}")
+LETTER = re.compile(r"[^\W\d_]")
 # Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# ZWNJ and ZWJ stay: Persian and emoji are written with them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 
 class Person(Struct, frozen=True, tag="person"):
@@ -108,7 +112,7 @@ def render(text: Text, reader: Reader, style: Style = PLAIN) -> str:
     """The sentence in the reader's language; exactly the parameters are escaped, by `style`."""
     given = text.given
     if text.many is None:
-        template = reader.words.gettext(text.template) if text.template else ""
+        template = reader.words.gettext(text.template) if worded(text.template) else text.template
     else:
         count = given["n"]
         template = reader.words.ngettext(text.template, text.many, count if isinstance(count, int) else 0)
@@ -140,6 +144,11 @@ def _day(when: date) -> Text:
 def visible(words: str) -> str:
     """What a person typed, without characters that only mislead the eye."""
     return UNSEEN.sub("", words)
+
+
+def worded(template: str) -> bool:
+    """Whether a template says anything itself; others only put parameters side by side, the same in any language."""
+    return LETTER.search(PLACE.sub("", template)) is not None
 
 
 def places(template: str) -> set[str]:

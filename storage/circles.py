@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
@@ -30,22 +30,23 @@ OPT_IN = Prepared(
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
-_enter = upsert(members)
+# without a number of asks, a member keeps their own and a new one has the usual two
+_enter = upsert(members).values(asks_per_week=func.coalesce(bindparam("asks"), 2))
 ENTER = Prepared(
     _enter.on_conflict_do_update(
         index_elements=["circle", "account"],
         set_={
-            "asks_per_week": _enter.excluded.asks_per_week,
+            "asks_per_week": func.coalesce(bindparam("asks"), members.c.asks_per_week),
             "left_at": None,
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
-    *("circle", "account", "asks_per_week", "host", "joined_at"),
+    *("circle", "account", "host", "joined_at"),
 )
 _one = update(members).where(members.c.circle == bindparam("place"), members.c.account == bindparam("who"))
 LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
 RECAP = Prepared(_one.values(in_recap=bindparam("included")))
-HOST = Prepared(_one.values(host=bindparam("is_host")))
+HOST = Prepared(_one.values(host=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,8 @@ class SqlCircles:
         )
         OPT_IN.run(self.db, number=account, when=self.now)
 
-    def enter(self, circle: int, account: int, asks_per_week: int, *, host: bool) -> None:
-        ENTER.run(
-            self.db, circle=circle, account=account, asks_per_week=asks_per_week, host=int(host), joined_at=self.now
-        )
+    def enter(self, circle: int, account: int, asks_per_week: int | None, *, host: bool) -> None:
+        ENTER.run(self.db, circle=circle, account=account, asks=asks_per_week, host=int(host), joined_at=self.now)
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)
@@ -87,8 +86,8 @@ class SqlCircles:
     def recap(self, circle: int, account: int, *, included: bool) -> None:
         RECAP.run(self.db, place=circle, who=account, included=int(included))
 
-    def host(self, circle: int, account: int, *, host: bool) -> None:
-        HOST.run(self.db, place=circle, who=account, is_host=int(host))
+    def make_host(self, circle: int, account: int) -> None:
+        HOST.run(self.db, place=circle, who=account)
 
 
 def _kept(circle: Circle) -> dict[str, str | int | None]:

@@ -22,6 +22,9 @@ GIVEN = Prepared(
         c.at >= bindparam("since"),
     )
 )
+WORD = Prepared(
+    select(c.word).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.at >= bindparam("since"))
+)
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 PURGE = Prepared(delete(drafts).where(c.at < bindparam("since")))
 
@@ -40,6 +43,10 @@ class SqlDrafts:
         kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - KEPT)
         typed = unseal(kept, account, "drafts.given")
         return None if typed is None else msgspec.json.decode(typed, type=dict[str, str])
+
+    def word(self, number: int, account: int, now: int) -> str | None:
+        found: str | None = WORD.value(self.db, number=number, owner=account, since=now - KEPT)
+        return found
 
     def drop(self, number: int, account: int) -> None:
         DROP.run(self.db, number=number, owner=account)

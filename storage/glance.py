@@ -5,18 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage.models import rests, schedule
+from storage.resting import resting_now
 from storage.statements import Prepared
 
-RESTING = Prepared(
-    select(func.count())
-    .select_from(rests)
-    .where(
-        rests.c.account == bindparam("account"),
-        rests.c.ended_at.is_(None),
-        rests.c.began_at <= bindparam("now"),
-        rests.c.until_at > bindparam("now"),
-    )
-)
+RESTING = Prepared(select(func.count()).select_from(rests).where(resting_now(bindparam("account"), bindparam("now"))))
 NEXT_DUE = Prepared(
     select(schedule.c.kind, schedule.c.due_at)
     .where(schedule.c.state == "open", schedule.c.owner != "house")

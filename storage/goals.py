@@ -14,7 +14,7 @@ from storage.seal import seal, unseal
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c
-_KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared", "closed_at")
+_KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared_in", "closed_at")
 _RHYTHM = (
     *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
     *("unanswered", "skipped", "state"),
@@ -138,13 +138,13 @@ def _kept(goal: Goal) -> dict[str, Value]:
         **{name: seal(said, goal.account, f"goals.{name}") for name, said in words.items()},
         "times": goal.times,
         "state": goal.state.name,
-        "shared": int(goal.shared),
+        "shared_in": goal.shared_in,
         "closed_at": goal.closed_at,
     }
 
 
 def _goal(row: Row) -> Goal:
-    account, monday, action, times, place, obstacle, plan, state, shared, closed_at, source, number = row
+    account, monday, action, times, place, obstacle, plan, state, shared_in, closed_at, source, number = row
     return Goal(
         account,
         date.fromisoformat(monday),
@@ -154,7 +154,7 @@ def _goal(row: Row) -> Goal:
         unseal(obstacle, account, "goals.obstacle"),
         unseal(plan, account, "goals.plan"),
         State[state],
-        bool(shared),
+        shared_in,
         source,
         closed_at,
         number,

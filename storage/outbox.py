@@ -5,18 +5,19 @@ import secrets
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
 
 from bot.delivery import RULES
 from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
 from bot.messages import Message, pack, unpack
 from bot.people import Channel
 from bot.words import Text
-from storage.models import accounts, circles, outbox
-from storage.seal import seal, unseal
+from storage.models import accounts, blocks, circles, members, outbox
+from storage.seal import HOUSE, seal, unseal
 from storage.statements import Prepared, Row
 
 c = outbox.c
+_owner = func.coalesce(c.author, c.account, HOUSE)  # as `owner_of` has it
 
 PUT = Prepared(
     insert(outbox),
@@ -26,7 +27,7 @@ PUT = Prepared(
 CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, c.state, c.message, c.why),
-        *(c.not_before, c.expires, c.tries, c.first_tried, c.platform_id, c.revision),
+        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision),
         func.coalesce(accounts.c.platform, circles.c.platform),
         func.coalesce(accounts.c.workspace, circles.c.workspace),
         accounts.c.user,
@@ -38,6 +39,7 @@ CARRIED = (
     .outerjoin(accounts, accounts.c.id == c.account)
     .outerjoin(circles, circles.c.id == c.circle)
 )
+OWNER = Prepared(select(_owner).where(c.key == bindparam("letter")))
 ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
 AMEND = Prepared(
     update(outbox)
@@ -61,12 +63,33 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
 LOOK_AGAIN = Prepared(
     update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(lease_until=None)
 )
-UNDELIVERED = Prepared(
-    select(c.key, c.at, c.state, c.ended_why, c.kind, c.message)
+
+
+def blocked(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether one of two accounts has muted the other."""
+    b = blocks.c
+    return exists().where(or_(and_(b.account == one, b.other == other), and_(b.account == other, b.other == one)))
+
+
+def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:
+    m = members.c
+    return exists().where(m.account == account, m.circle == c.circle, m.left_at.is_(None))
+
+
+UNDELIVERED = Prepared(  # another person's words only while the two may still hear of each other
+    select(c.key, c.at, c.ended_why, c.message, _owner)
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
         (c.state == "dead") | ((c.state == "cancelled") & (c.ended_why == "late")),
+        or_(
+            c.author.is_(None),
+            c.author == c.account,
+            and_(
+                ~blocked(c.account, c.author),
+                or_(c.circle.is_(None), and_(_is_member(c.account), _is_member(c.author))),
+            ),
+        ),
     )
     .order_by(c.id)
 )
@@ -83,6 +106,8 @@ class SqlOutbox:
     def put(self, letter: Letter) -> str:
         key = base64.b32encode(secrets.token_bytes(13)).decode()[:20].lower()
         to, begins = letter.to, max(letter.not_before, 0)
+        account = to.account if isinstance(to, Dm) else None
+        owner = owner_of(letter.author, account)
         late = RULES[letter.kind].late
         expires = letter.expires
         if expires is None and late is not None:
@@ -92,12 +117,12 @@ class SqlOutbox:
             key=key,
             kind=letter.kind.name,
             subject=letter.subject,
-            account=to.account if isinstance(to, Dm) else None,
+            account=account,
             circle=letter.circle if isinstance(to, Dm) else to.circle,
             channel=None if isinstance(to, Dm) else to.channel.name,
             author=letter.author,
-            message=seal(pack(letter.message), 0, "outbox.message"),
-            why=seal(msgspec.json.encode(letter.why).decode(), 0, "outbox.why"),
+            message=seal(pack(letter.message), owner, "outbox.message", key),
+            why=seal(msgspec.json.encode(letter.why).decode(), owner, "outbox.why", key),
             state="pending",
             not_before=begins or self.now,
             expires=expires,
@@ -106,11 +131,13 @@ class SqlOutbox:
         return key
 
     def amend(self, key: str, message: Message) -> None:
-        AMEND.run(self.db, letter=key, words=seal(pack(message), 0, "outbox.message"))
+        owner = OWNER.value(self.db, letter=key)
+        if owner is not None:
+            AMEND.run(self.db, letter=key, words=seal(pack(message), owner, "outbox.message", key))
 
-    def cancel(self, subject: str, why: str) -> int:
+    def cancel(self, subject: str, why: str) -> None:
         STOP.run(self.db, about=subject, because=why)
-        return CANCEL.run(self.db, about=subject, because=why, now=self.now)
+        CANCEL.run(self.db, about=subject, because=why, now=self.now)
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account)
@@ -121,8 +148,8 @@ class SqlOutbox:
 
     def undelivered(self, account: int) -> list[Waiting]:
         return [
-            Waiting(key, at, state, why, LetterKind[kind], _message(message))
-            for key, at, state, why, kind, message in UNDELIVERED.all(self.db, reader=account)
+            Waiting(key, at, why, _message(message, owner, key))
+            for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account)
         ]
 
     def read(self, key: str, now: int) -> None:
@@ -132,8 +159,9 @@ class SqlOutbox:
 def carried(row: Row) -> Carried:
     """A row of CARRIED as the courier has it."""
     number, key, kind, subject, account, circle, author, state, message, why, *rest = row
-    not_before, expires, tries, first_tried, platform_id, revision, *where = rest
+    not_before, expires, tries, platform_id, revision, *where = rest
     platform, workspace, user, channel, zone, language = where
+    owner = owner_of(author, account)
     return Carried(
         id=number,
         key=key,
@@ -143,17 +171,21 @@ def carried(row: Row) -> Carried:
         circle=circle,
         author=author,
         state=state,
-        message=_message(message),
-        why=msgspec.json.decode(unseal(why, 0, "outbox.why") or "", type=Text),
+        message=_message(message, owner, key),
+        why=msgspec.json.decode(unseal(why, owner, "outbox.why", key) or "", type=Text),
         address=Address(platform, workspace, user, None if user else channel, zone, language),
         not_before=not_before,
         expires=expires,
         tries=tries,
-        first_tried=first_tried,
         platform_id=platform_id,
         revision=revision,
     )
 
 
-def _message(kept: bytes) -> Message:
-    return unpack(unseal(kept, 0, "outbox.message") or "")
+def owner_of(author: int | None, account: int | None) -> int:
+    """Under whose key a letter's words are sealed: storage/seal.py says why."""
+    return author or account or HOUSE
+
+
+def _message(kept: bytes, owner: int, key: str) -> Message:
+    return unpack(unseal(kept, owner, "outbox.message", key) or "")

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
 from storage.models import accounts, circles, members, rests
+from storage.resting import resting_now
 from storage.seal import seal, unseal
 from storage.statements import Prepared
 
@@ -45,7 +46,7 @@ KNOWN = Prepared(
     )
 )
 ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
-ADD = Prepared(insert(accounts), "platform", "workspace", "user", "name", "zone", "language", "created_at")
+ADD = Prepared(insert(accounts), "platform", "workspace", "user", "zone", "language", "created_at")
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
@@ -66,13 +67,11 @@ ONE = Prepared(_member.where(members.c.circle == bindparam("circle"), members.c.
 
 RESTING = Prepared(
     select(rests.c.account)
-    .join(members, members.c.account == rests.c.account)
+    .join(members, resting_now(members.c.account, bindparam("now")))
     .where(
         members.c.circle == bindparam("circle"),
         members.c.left_at.is_(None),
         rests.c.shown == 1,
-        rests.c.ended_at.is_(None),
-        rests.c.until_at > bindparam("now"),
     )
 )
 
@@ -94,7 +93,6 @@ class SqlPeople:
                 platform=actor.platform,
                 workspace=actor.workspace,
                 user=actor.user,
-                name=seal(actor.name, 0, "accounts.name"),
                 zone=actor.zone or "UTC",
                 language=actor.language,
                 created_at=now,
@@ -102,7 +100,7 @@ class SqlPeople:
             found = self.known(actor)
             if found is None:
                 raise LookupError("an account just added is not there")
-        elif found.joined_at is None and found.name != actor.name:
+        if found.joined_at is None and found.name != actor.name:
             RENAME.run(self.db, number=found.id, called=seal(actor.name, found.id, "accounts.name"))
             found = replace(found, name=actor.name)
         return found

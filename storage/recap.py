@@ -36,7 +36,7 @@ COUNTS = {
 GOALS = Prepared(
     select(goals.c.account, goals.c.action)
     .join(members, _here(goals.c.account) & (members.c.in_recap == 1))
-    .where(goals.c.shared == 1, goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
+    .where(goals.c.shared_in == bindparam("place"), goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
     .order_by(goals.c.week.desc(), goals.c.at)
     .limit(bindparam("most"))
 )

@@ -28,8 +28,8 @@ class SqlReceived:
         if row is None:
             return None
         account, kept, sorry = row
-        return account, unpack(unseal(kept, account, "received.answer") or ""), bool(sorry)
+        return account, unpack(unseal(kept, account, "received.answer", event) or ""), bool(sorry)
 
     def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None:
-        sealed = seal(pack(answer), account, "received.answer")
+        sealed = seal(pack(answer), account, "received.answer", event)
         KEEP.run(self.db, event=event, account=account, answer=sealed, sorry=int(sorry), at=now)

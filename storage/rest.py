@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from bot.features.rest import Rest
+from bot.features.rest.store import Rest
 from storage.models import rejections, rest_signs, rests
 from storage.statements import Prepared, Row
 

@@ -20,8 +20,8 @@ ADD = Prepared(
     insert(schedule).on_conflict_do_nothing(),
     *("owner", "kind", "subject", "local_date", "minute", "zone", "due_at", "due"),
 )
-CANCEL = Prepared(
-    delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state == "open")
+CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
+    delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state != "done")
 )
 OPEN = Prepared(
     select(c.id, c.local_date, c.minute).where(
@@ -51,6 +51,7 @@ FAILED = Prepared(
         due_at=bindparam("now") + PAUSE * (c.tries + 1),
         state=case((c.tries + 1 >= TRIES, "dead"), else_="open"),
     )
+    .returning(c.state)
 )
 NEXT = Prepared(select(func.min(c.due_at)).where(c.state == "open"))
 
@@ -98,14 +99,14 @@ class SqlSchedule:
         """After new time zone data: every open local due again; returns how many moved."""
         moved = 0
         for number, day, minute, zone, due_at in ZONED.all(self.db):
-            when = instant(date.fromisoformat(day), minute, zone)
+            when = _meant(day, minute, zone, due_at)
             if when != due_at:
                 moved += MOVE.run(self.db, number=number, place=zone, when=when)
         return moved
 
     def claim(self, now: int, limit: int) -> list[tuple[int, str, str, int]]:
         return [
-            (number, kind, due, at if minute is None else instant(date.fromisoformat(day), minute, zone))
+            (number, kind, due, at if minute is None else _meant(day, minute, zone, at))
             for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit)
         ]
 
@@ -113,9 +114,18 @@ class SqlSchedule:
         if numbers:
             DONE.run(self.db, numbers="[" + ",".join(map(str, numbers)) + "]", now=now)
 
-    def failed(self, number: int, now: int) -> None:
-        FAILED.run(self.db, number=number, now=now)
+    def failed(self, number: int, now: int) -> bool:
+        state: str | None = FAILED.value(self.db, number=number, now=now)
+        return state == "dead"
 
     def next_at(self) -> int | None:
         found: int | None = NEXT.value(self.db)
         return found
+
+
+def _meant(day: str, minute: int, zone: str, otherwise: int) -> int:
+    """When a local due is meant; `otherwise` where the row makes no sense any more (a zone that the data lost, say)."""
+    try:
+        return instant(date.fromisoformat(day), minute, zone)
+    except (ValueError, OverflowError):
+        return otherwise

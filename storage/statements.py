@@ -1,6 +1,6 @@
 """SQLAlchemy statements built once and run at close to the driver's speed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -67,20 +67,6 @@ class Prepared:
     def run(self, connection: Connection, /, **binds: Value) -> int:
         """Runs it; returns how many rows were written."""
         return self._execute(connection, binds, _count)
-
-    def many(self, connection: Connection, binds: Sequence[Mapping[str, Value]], /) -> None:
-        """Runs it once for each mapping of binds."""
-        if not binds:
-            return
-        compiled = self.compiled(connection.dialect)
-        values = [_arguments(compiled, each) for each in binds]
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(compiled.sql, values)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _as_sqlalchemys(error, compiled, connection.dialect) from error
-        finally:
-            cursor.close()
 
     def compiled(self, dialect: Dialect) -> Compiled:
         """The statement for one database. Raises TypeError if it holds what cannot be bound without conversion."""

@@ -12,7 +12,7 @@ from bot.features.privacy import Consents
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections import Rejections
-from bot.features.rest import Rests
+from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
 from bot.ports import Clock, Drafts, Dues, Mail, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles

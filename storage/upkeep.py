@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from storage import drafts, received
-from storage.models import meta, schedule
+from storage import drafts, received, reflections
+from storage.models import meta, outbox, schedule
 from storage.schedule import SqlSchedule
 from storage.statements import Prepared
 
 ZONES = "tzdata"
+LETTERS_KEPT = 90 * 24 * 3_600_000  # ms
 
 DONE = Prepared(delete(schedule).where(schedule.c.done_at < bindparam("before")))
+LETTERS = Prepared(
+    delete(outbox).where(outbox.c.ended_at < bindparam("before"), outbox.c.state.in_(["sent", "cancelled", "dead"]))
+)
+REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(state="open", tries=0))
 VALUE = Prepared(select(meta.c.value).where(meta.c.name == bindparam("key")))
 _note = insert(meta)
 NOTE = Prepared(
@@ -29,7 +34,12 @@ class SqlUpkeep:
     def forget(self, before: int) -> None:
         received.PURGE.run(self.db, before=self.now - received.KEPT)
         drafts.PURGE.run(self.db, since=self.now - drafts.KEPT)
+        reflections.PURGE.run(self.db, before=self.now - reflections.KEPT)
+        LETTERS.run(self.db, before=self.now - LETTERS_KEPT)
         DONE.run(self.db, before=before)
+
+    def revive(self) -> int:
+        return REVIVE.run(self.db)
 
     def zones(self) -> int:
         present = version("tzdata")

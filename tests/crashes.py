@@ -17,7 +17,7 @@ from storage.models import metadata
 from tests.world import TUESDAY, Said, World
 
 MINUTE = 60_000
-PLATFORM = ("post", "edit", "remove", "answered", "set", "clear")
+PLATFORM = ("post", "edit", "answered", "set", "clear")
 PASSING = {"drafts", "received"}  # kept for a while only
 LAGS = {"id", "key", "lease_until", "first_tried", "tries", "platform_id", "revision", "ended_at", "done_at"}
 LETTERS = {"letter", "post_letter"}  # columns that hold a letter's key

@@ -59,8 +59,8 @@ class Letters:
     async def amend(self, key: str, words: Message = OTHER) -> None:
         await self.room.run(lambda stores: stores[Outbox].amend(key, words))
 
-    async def cancel(self, subject: str = "about", why: str = "withdrawn") -> int:
-        return await self.room.run(lambda stores: stores[Outbox].cancel(subject, why))
+    async def cancel(self, subject: str = "about", why: str = "withdrawn") -> None:
+        await self.room.run(lambda stores: stores[Outbox].cancel(subject, why))
 
     async def next_at(self) -> int | None:
         return await self.room.run(lambda stores: stores[Mail].next_at())

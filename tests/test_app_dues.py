@@ -97,12 +97,15 @@ async def test_one_that_raises_holds_up_no_other(app: App, room: Room, slice_: S
     assert await app.tick() == 1 and room.rows("SELECT count(*) FROM outbox") == [(6,)]
 
 
-async def test_one_that_never_works_is_left_for_the_operator(app: App, room: Room) -> None:
-    """After its tries it rests, and nothing of it was ever written."""
+async def test_one_that_never_works_is_left_for_the_operator(
+    app: App, room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After its tries it rests, which the log says, and nothing of it was ever written."""
     await plan(room, (Remind(1, breaks=True), NOON))
     for _ in range(TRIES + 3):
         await app.tick()
         room.clock.ms += DAY
+    assert caplog.messages == ["due 1 raised LookupError"] * TRIES + ["due 1 is given up"]
     assert room.rows("SELECT state, tries FROM schedule") == [("dead", TRIES)]
     assert room.rows("SELECT count(*) FROM outbox") == [(0,)]
 

@@ -1,74 +1,16 @@
-"""Every local date has one moment, in every zone; quiet hours hold across DST."""
+"""Every local date has one moment, in every zone."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from itertools import pairwise
-from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import calendar
-from bot.calendar import DAY, HOUR_MS, MINUTE_MS, awake_ms, first_at_least, instant, local, next_at, quiet, today, wakes
-
-DAY_MS = 24 * HOUR_MS
-ZONES = sorted(available_timezones())
-NIGHT = 21 * 60, 8 * 60
-
-zones = st.sampled_from(ZONES)
-minutes = st.integers(0, 1439)
-moments = st.integers(0, 4_000_000_000_000)  # 1970 to 2096, in ms
-
-
-def utc(text: str) -> int:
-    """The UTC ms of an ISO time in UTC."""
-    return round(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
-
-
-def offset(ms: int, zone: str) -> int:
-    """How many ms local clocks are ahead of UTC."""
-    shown = datetime.fromtimestamp(ms // 1000, UTC).astimezone(ZoneInfo(zone)).utcoffset()
-    assert shown is not None
-    return round(shown.total_seconds()) * 1000
-
-
-@dataclass(frozen=True)
-class Zone:
-    """A zone as offsets between changes, found by asking what UTC moments look like, never the other way round."""
-
-    starts: tuple[int, ...]  # the first is the beginning of what was looked at
-    offsets: tuple[int, ...]
-
-    def moment(self, day: date, minute: int) -> int:
-        """The first moment that shows this local time; if none does, the time by the clocks before the gap."""
-        wall = (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY_MS + minute * MINUTE_MS
-        at = bisect_right(self.starts, wall - 2 * DAY_MS) - 1
-        ends = (*self.starts[1:], 1 << 60)
-        while wall - self.offsets[at] >= ends[at]:
-            at += 1
-        shown = wall - self.offsets[at]
-        return shown if shown >= self.starts[at] else wall - self.offsets[at - 1]
-
-    def exists(self, day: date) -> bool:
-        """Whether clocks ever show this date."""
-        return self.moment(day, 720) < self.moment(day + DAY, 720)
-
-
-@cache
-def looked_at(zone: str, first_year: int, last_year: int) -> Zone:
-    """The offsets of `zone` over some years; changes lie at least a week apart."""
-    starts = [instant(date(first_year, 1, 1), 0, "UTC")]
-    offsets = [offset(starts[0], zone)]
-    for week in range(starts[0] + 7 * DAY_MS, instant(date(last_year + 1, 1, 1), 0, "UTC"), 7 * DAY_MS):
-        if (now := offset(week, zone)) != offsets[-1]:
-            span = range(week - 7 * DAY_MS, week)
-            starts.append(span[0] + bisect_left(span, True, key=lambda ms: offset(ms, zone) == now))
-            offsets.append(now)
-    return Zone(tuple(starts), tuple(offsets))
+from bot.calendar import DAY, MINUTE_MS, instant, local, next_at, today, wakes
+from tests.zones import DAY_MS, ZONES, Zone, looked_at, minutes, moments, offset, utc, zones
 
 
 def chain(after: int, minute: int, zone: str, until: int) -> Iterator[tuple[date, int]]:
@@ -137,13 +79,6 @@ def test_weekdays_only_leave_out(after: int, minute: int, zone: str, weekdays: f
     assert next_at(after, minute, zone, weekdays=weekdays) == next(x for x in daily if x[0].weekday() in weekdays)
 
 
-@given(moments, minutes, zones, st.integers(-DAY_MS, 3 * DAY_MS))
-def test_not_before(after: int, minute: int, zone: str, later: int) -> None:
-    """`not_before_ms` allows the moment itself and never an earlier one."""
-    found = next_at(after, minute, zone, not_before_ms=after + later)
-    assert found == next(x for x in chain(after, minute, zone, after + 8 * DAY_MS) if x[1] >= after + later)
-
-
 @given(moments, zones)
 def test_local_keeps_the_millisecond(ms: int, zone: str) -> None:
     """There and back again: nothing is lost to floating point."""
@@ -201,16 +136,6 @@ def test_yesterdays_time_may_be_ahead() -> None:
     assert next_at(after, 1425, zone) == (date(2026, 3, 28), utc("2026-03-29T01:45"))
 
 
-def test_first_at_least() -> None:
-    """The first 10:00 at least so many real hours on, to the millisecond."""
-    ten, zone = 600, "Europe/Lisbon"
-    assert first_at_least(utc("2026-05-01T20:59"), 12, ten, zone) == (date(2026, 5, 2), utc("2026-05-02T09:00"))
-    assert first_at_least(utc("2026-05-01T21:00"), 12, ten, zone) == (date(2026, 5, 2), utc("2026-05-02T09:00"))
-    assert first_at_least(utc("2026-05-01T21:00") + 1, 12, ten, zone)[0] == date(2026, 5, 3)
-    assert first_at_least(utc("2026-03-28T22:00"), 12, ten, zone)[0] == date(2026, 3, 30)  # a night of 23 hours
-    assert first_at_least(utc("2026-05-02T08:30"), 0.5, ten, zone) == (date(2026, 5, 2), utc("2026-05-02T09:00"))
-
-
 @pytest.mark.parametrize("name", ["", "Nowhere", "America", "../etc", "europe lisbon", "a\0b", "\ud800", "x" * 5000])
 def test_unknown_zones(name: str) -> None:
     """Whatever is not a zone is an UnknownZone, which is a ValueError."""
@@ -238,83 +163,3 @@ def test_senseless_numbers() -> None:
 def test_week_of() -> None:
     """A week begins on Monday."""
     assert {calendar.week_of(date(2026, 5, 4) + n * DAY) for n in range(7)} == {date(2026, 5, 4)}
-
-
-@pytest.mark.parametrize(
-    ("clock", "start", "end", "asleep"),
-    [
-        ("20:59:59", *NIGHT, False),
-        ("21:00:00", *NIGHT, True),
-        ("07:59:59", *NIGHT, True),
-        ("08:00:00", *NIGHT, False),
-        ("13:00:00", 720, 840, True),
-        ("14:00:00", 720, 840, False),
-        ("00:00:00", 0, 0, False),
-        ("12:00:00", 720, 720, False),
-    ],
-)
-def test_quiet(clock: str, start: int, end: int, asleep: bool) -> None:
-    """From the first minute up to the last, across midnight or not; equal ends are no quiet hours."""
-    assert quiet(utc(f"2026-01-05T{clock}"), "Europe/Lisbon", start, end) is asleep
-
-
-@pytest.mark.parametrize(
-    ("zone", "at", "start", "end", "awake"),
-    [
-        ("Europe/Lisbon", "2026-01-05T22:15:30.250", *NIGHT, "2026-01-06T08:00"),
-        ("Europe/Lisbon", "2026-01-05T12:00:00.001", *NIGHT, "2026-01-05T12:00:00.001"),
-        ("Europe/Lisbon", "2026-03-28T23:00", *NIGHT, "2026-03-29T07:00"),
-        ("Europe/Lisbon", "2026-10-24T22:00", *NIGHT, "2026-10-25T08:00"),
-        ("Europe/Lisbon", "2026-03-29T00:30", 1260, 90, "2026-03-29T01:00"),  # 01:30 is left out: 02:00 is awake
-        ("Europe/Lisbon", "2026-10-25T00:10", 1260, 90, "2026-10-25T00:30"),
-        ("Europe/Lisbon", "2026-10-25T00:45", 1260, 90, "2026-10-25T00:45"),
-        ("Europe/Lisbon", "2026-10-25T01:10", 1260, 90, "2026-10-25T01:30"),  # 01:10 again, so quiet again
-        ("Antarctica/Troll", "2026-03-28T22:00", *NIGHT, "2026-03-29T06:00"),
-        ("Pacific/Apia", "2011-12-30T09:00", *NIGHT, "2011-12-30T18:00"),  # 29th 23:00 to 31st 08:00: 9 h
-    ],
-)
-def test_wakes(zone: str, at: str, start: int, end: int, awake: str) -> None:
-    """Quiet ends when the clock on the wall says so, on the nights of a clock change too."""
-    assert wakes(utc(at), zone, start, end) == utc(awake)
-
-
-def change_near(ms: int, zone: str) -> int:
-    """A moment up to a day before a clock change of the year, if there is one: where mistakes would live."""
-    known = looked_at(zone, 2026, 2027)
-    return known.starts[1 + ms % (len(known.starts) - 1)] - ms % DAY_MS if known.starts[1:] else ms
-
-
-@given(moments, zones, minutes, minutes, st.booleans())
-def test_wakes_by_brute_force(ms: int, zone: str, start: int, end: int, near: bool) -> None:
-    """Minute by minute: everything before the answer is quiet, the answer is not, and awake time adds up."""
-    ms = change_near(ms, zone) if near else ms
-    woken = wakes(ms, zone, start, end)
-    assert not quiet(woken, zone, start, end)
-    steps = range(ms - ms % MINUTE_MS, ms + 2 * DAY_MS, MINUTE_MS)
-    if woken > ms:
-        assert quiet(woken - 1, zone, start, end)
-        assert all(quiet(at, zone, start, end) for at in range(ms, woken, 7 * MINUTE_MS))
-    if any(offset(at, zone) % MINUTE_MS for at in (steps[0], steps[-1])):
-        return  # sub-minute offsets of old: clocks change minute within ours
-    awake = sum(not quiet(at, zone, start, end) for at in steps) * MINUTE_MS
-    assert awake_ms(steps[0], steps[-1] + MINUTE_MS, zone, start, end) == awake
-
-
-@given(moments, st.integers(0, 3 * DAY_MS), st.integers(0, 3 * DAY_MS), zones, minutes, minutes)
-def test_awake_time_adds_up(ms: int, one: int, other: int, zone: str, start: int, end: int) -> None:
-    """Two spans make the whole, and being quiet is the rest of it."""
-    whole = awake_ms(ms, ms + one + other, zone, start, end)
-    assert whole == awake_ms(ms, ms + one, zone, start, end) + awake_ms(ms + one, ms + one + other, zone, start, end)
-    if start != end:
-        assert whole + awake_ms(ms, ms + one + other, zone, end, start) == one + other
-
-
-def test_awake_ms() -> None:
-    """Two waking hours may take a night; a span that ends before it begins has none."""
-    zone = "Europe/Lisbon"
-    assert awake_ms(utc("2026-01-05T20:00"), utc("2026-01-06T09:00"), zone, *NIGHT) == 2 * HOUR_MS
-    assert awake_ms(utc("2026-01-05T00:00"), utc("2026-01-12T00:00"), zone, *NIGHT) == 7 * 13 * HOUR_MS
-    assert awake_ms(utc("2026-01-05T22:00"), utc("2026-01-06T07:00"), zone, *NIGHT) == 0
-    assert awake_ms(utc("2026-01-06T09:00"), utc("2026-01-05T09:00"), zone, *NIGHT) == 0
-    assert awake_ms(utc("2026-01-06T09:00"), utc("2026-01-05T09:00"), zone, 0, 0) == 0
-    assert awake_ms(0, DAY_MS, zone, 0, 0) == DAY_MS

@@ -137,6 +137,8 @@ def test_read(name: str, typed: str, value: object) -> None:
         ("quiet", "21:00-21:00", "“21:00-21:00” is not a span of hours. Try 21:00-08:00, or none."),
         ("weekly", "someday 9:00", "“someday 9:00” is not a day and a time. Try Monday 9:00."),
         ("on", "2026-02-30", "“2026-02-30” is not a date. Try 2026-12-24."),
+        ("on", "0001-01-01", "“0001-01-01” is too far away for me. Try 2026-12-24."),
+        ("on", "9999-12-31", "“9999-12-31” is too far away for me. Try 2026-12-24."),
     ],
 )
 def test_unclear(name: str, typed: str, said: str) -> None:

@@ -57,7 +57,7 @@ STORIES: dict[str, list[Step]] = {
     ],
     "a week": [
         say("dana", "goal", action="Write to two people", times=2),
-        say("dana", "share-goal", number=1, on="yes"),
+        say("dana", "share-goal", number=1),
         say("dana", "pace", pace="LOW", day="2026-11-24"),
         until(days=5, hours=2),
         press("dana", "Done"),
@@ -72,7 +72,7 @@ STORIES: dict[str, list[Step]] = {
         say("ben", "encourage", member=3, words=WORDS),
         until(minutes=6),
         press("chidi", "Mute this person"),
-        say("ben", "encourage", refused=True, member=3, words=f"Once more: {WORDS}"),
+        say("ben", "encourage", member=3, words=f"Once more: {WORDS}"),
         until(minutes=9),
     ],
     "leaving": [

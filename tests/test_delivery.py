@@ -27,7 +27,7 @@ def letter(kind: LetterKind, *, expires: int | None = None, post: bool = False) 
     reader, circle = (None, 3) if post else (1, None)
     words, why = Message(say("Hello.")), say("Because.")
     place = (kind, "about", reader, circle, 7)
-    return Carried(1, "k" * 20, *place, "pending", words, why, address, NOON, expires, 0, None, None)
+    return Carried(1, "k" * 20, *place, "pending", words, why, address, NOON, expires, 0, None)
 
 
 def at(when: str, place: str) -> int:

@@ -12,7 +12,6 @@ from adapters import docs
 from bot.commands import Spec
 from bot.dues import due_word
 from bot.features import FEATURES
-from bot.slices import Slices
 from bot.tokens import LONGEST
 from bot.words import Reader, places, render
 from bot.work import wire
@@ -58,7 +57,8 @@ def test_command_words_are_unique_and_needs_met() -> None:
     """Each word once; every port a handler asks for has a store."""
     words = [spec.word for spec in SPECS]
     assert len(words) == len(set(words))
-    assert Slices(FEATURES).needs() <= set(STORES)
+    asking = [wire(one) for feature in FEATURES for one in (*feature.handles, *feature.fills.values())]
+    assert {need for one in asking for need in one.stores} <= set(STORES)
 
 
 def test_every_button_names_a_command_and_its_answers() -> None:
@@ -103,6 +103,12 @@ def test_the_core_imports_nothing_but_python_and_msgspec() -> None:
 def test_generated_pages_are_fresh() -> None:
     """docs/commands.md and docs/phrasebook.md say what the code says; `make docs` mends them."""
     assert docs.stale() == []
+
+
+def test_the_phrasebook_is_for_translators() -> None:
+    """What only puts parameters side by side is not in it."""
+    phrases = [line for line in docs.phrasebook_page().splitlines() if line.startswith("- ")]
+    assert "- {who} (host)" in phrases and "- {who}" not in phrases
 
 
 def test_shipped_words_stay() -> None:

@@ -48,6 +48,19 @@ def test_misleading_characters_are_dropped() -> None:
     """No bidirectional override, no invisible character, no line break in a name."""
     assert render(say("{words}", words="a\u202eb\u200bc\x00d"), LISBON) == "abcd"
     assert render(say("{who}", who=Person("A\nB")), LISBON) == "A B"
+    assert render(say("{words}", words="a\u061cb\xadc\U000e0001\U000e0041\U000e007fd"), LISBON) == "abcd"
+
+
+def test_joiners_stay() -> None:
+    """Persian is written with one, families of emoji with the other."""
+    words = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f4bb"
+    assert render(say("{words}", words=words), LISBON) == words
+
+
+def test_only_words_are_translated() -> None:
+    """What only puts parameters side by side is never looked up."""
+    reader = Reader("UTC", Pseudo())
+    assert render(lines(say("Hi {who}.", who=Person("Ana")), say("{n} – {n}", n=2)), reader) == "[Hi Ana.]\n2 – 2"
 
 
 def test_plurals_are_chosen_by_n() -> None:

@@ -24,7 +24,7 @@ from adapters.playground.inbound import BadRequest
 from adapters.playground.people import CAST
 from adapters.playground.travel import Ticks
 from adapters.rehearsal import NotShown, Rehearsal, Said
-from bot.app import DueFailed
+from bot.app import DueFailed, LetterFailed
 from bot.calendar import zone
 
 
@@ -100,7 +100,7 @@ class Player:
                 await self._step(step)
             except (NotShown, BadRequest) as refused:
                 self._judge("this step can be taken", str(refused))
-            except DueFailed as failed:
+            except (DueFailed, LetterFailed) as failed:
                 self._judge("what is due can be handled", f"{failed} raised {failed.__cause__!r}")
                 break
         return self._tally()

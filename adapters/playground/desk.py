@@ -1,7 +1,8 @@
 """Where people speak to the bot: a command or a press goes to the core, its answer becomes a private message."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from adapters.playground.clock import iso
@@ -19,6 +20,8 @@ from bot.work import Answer
 
 log = logging.getLogger(__name__)
 Reply = dict[str, Any]
+TOKENS = "GET /api/messages shows the buttons there are, each with its token."
+PATIENCE = 1.0  # seconds that an answer which needs no database waits for the platform's own memory
 
 
 class Desk:
@@ -31,18 +34,18 @@ class Desk:
 
     async def act(self, said: Said) -> Reply:
         """A typed command. Raises BadRequest where it cannot be said at all."""
-        return await self._hear(said, Draft(said.command or "", dict(said.given)), said.where or "dm", None)
+        return await self._hear(said, Draft(said.command or "", dict(said.given)), None)
 
     async def press(self, said: Said) -> Reply:
         """A pressed button; it answers in place where only the presser sees the message. Raises BadRequest."""
         pressed, key = self._draft(said.token or "")
-        given = {**pressed.given, **said.given}
         spec = self._spec(pressed.word)
+        if not self._app.free(pressed.word) and not await self._platform.offered(said.person.id, said.token or ""):
+            raise BadRequest(f"{said.person.name} has no such button. {TOKENS}")
+        given = {**pressed.given, **said.given}
         if key is not None and any(one.name == "letter" and one.question.hidden for one in spec.asked):
             given["letter"] = key
-        stands = await self._standing(said, key)
-        place = stands.place if stands else said.where or "dm"
-        reply = await self._hear(said, Draft(pressed.word, given, go=pressed.go), place, stands)
+        reply = await self._hear(said, Draft(pressed.word, given, go=pressed.go), key)
         return {**reply, "token": said.token} if "form" in reply else reply
 
     async def shown(self, person: str, after: int) -> list[Reply]:
@@ -54,7 +57,7 @@ class Desk:
             own, key = split_key(token)
             return decode(own), key
         except BadToken:
-            raise BadRequest("That is not a button of mine. Take its token from GET /api/messages.") from None
+            raise BadRequest(f"That is not a button of mine. {TOKENS}") from None
 
     def _spec(self, word: str) -> Spec:
         spec = self._app.specs.get(word)
@@ -73,21 +76,43 @@ class Desk:
             raise BadRequest(f"{said.person.name} sees no message {said.message}.")
         return visible
 
-    async def _hear(self, said: Said, what: Draft, place: Place, stands: Kept | None) -> Reply:
+    async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:
         self._spec(what.word)
-        person = said.person
-        event = None if said.event is None else f"{NAME}:{person.id}:{said.event}"
+        event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
+        if self._app.free(what.word):
+            return await self._at_once(said, what, key, event)
+        stands = await self._standing(said, key)
+        place = stands.place if stands else said.where or "dm"
         if event is not None and (known := await self._platform.answer_to(event)) is not None:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
-        answer = await self._app.handle(person.actor(place), what, typed=said.typed, event=event)
+        answer = await self._app.handle(said.person.actor(place), what, typed=said.typed, event=event)
         reply = await self._answer(said, answer, place, stands, event)
         try:
             await self._after()
-        except Exception as failed:  # noqa: BLE001 - the answer stands, /help-now's above all; letters go at the next turn
+        except Exception as failed:  # noqa: BLE001 - the answer stands; letters go at the next turn
             log.error("%s in the turn after a command", type(failed).__name__)
         return reply
+
+    async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
+        """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""
+        place = said.where or "dm"
+        answer = await self._app.handle(said.person.actor(place), what, typed=said.typed)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                stands = await self._standing(said, key)
+                return await self._answer(said, answer, stands.place if stands else place, stands, event)
+        except BadRequest:
+            raise
+        except Exception as failed:  # noqa: BLE001 - it answers all the same, only unkept
+            log.error("%s while an answer was kept", type(failed).__name__)
+        to = reader(answer.zone, answer.language, self._catalogs)
+        if isinstance(answer.said, Form):
+            return draw_form(answer.said, to)
+        at = iso(self._app.clock.now())
+        unkept = {"at": at, "where": place, "from": BOT, **draw(answer.said, to), "private": True, "edited": False}
+        return {"message": unkept}
 
     async def _answer(self, said: Said, answer: Answer, place: Place, stands: Kept | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
@@ -111,15 +136,13 @@ class Desk:
 
 def as_seen(one: Kept) -> Reply:
     """A message as the API shows it."""
-    empty: Mapping[str, Any] = {"title": None, "text": "", "fields": [], "picture": None, "buttons": []}
     return {
         "n": one.n,
         "rev": one.rev,
         "at": iso(one.at),
         "where": one.place,
         "from": one.sender,
-        **(empty if one.removed else one.body),
+        **one.body,
         "private": one.private,
         "edited": one.edited,
-        "removed": one.removed,
     }

@@ -28,14 +28,22 @@ CREATE TABLE IF NOT EXISTS messages (
     private INTEGER NOT NULL,
     key TEXT UNIQUE,
     edited INTEGER NOT NULL DEFAULT 0,
-    removed INTEGER NOT NULL DEFAULT 0,
     CHECK (owner IS NOT NULL OR (place <> 'dm' AND private = 0))
 );
 CREATE INDEX IF NOT EXISTS messages_rev ON messages (rev);
+CREATE TABLE IF NOT EXISTS offered (owner TEXT, token TEXT, PRIMARY KEY (owner, token)) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS offered_by_post AFTER INSERT ON messages BEGIN
+    INSERT OR IGNORE INTO offered SELECT coalesce(new.owner, ''), json_extract(value, '$.token')
+    FROM json_each(new.body, '$.buttons');
+END;
+CREATE TRIGGER IF NOT EXISTS offered_by_edit AFTER UPDATE OF body ON messages BEGIN
+    INSERT OR IGNORE INTO offered SELECT coalesce(new.owner, ''), json_extract(value, '$.token')
+    FROM json_each(new.body, '$.buttons');
+END;
 CREATE TABLE IF NOT EXISTS answered (event TEXT PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-COLUMNS = "n, rev, at, place, owner, sender, body, private, edited, removed"
+COLUMNS = "n, rev, at, place, owner, sender, body, private, edited"
 NEXT_REV = "(SELECT coalesce(max(rev), 0) + 1 FROM messages)"
 
 
@@ -56,7 +64,6 @@ class Kept:
     body: Mapping[str, Any]
     private: bool
     edited: bool
-    removed: bool
 
     def seen_by(self, person: str) -> bool:
         return self.owner is None or self.owner == person
@@ -128,10 +135,6 @@ class Platform:
         self.ring()
         return _kept(rows[0]) if rows else None
 
-    async def remove(self, n: int) -> None:
-        await self._rows(f"UPDATE messages SET body = '{{}}', removed = 1, rev = {NEXT_REV} WHERE n = ?", (n,))
-        self.ring()
-
     async def clear(self) -> None:
         """Forgets every message."""
         await self._rows("DELETE FROM messages")
@@ -140,6 +143,11 @@ class Platform:
     async def message(self, n: int) -> Kept | None:
         rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE n = ?", (n,))
         return _kept(rows[0]) if rows else None
+
+    async def offered(self, person: str, token: str) -> bool:
+        """Whether a button with this token ever stood where the person could press it."""
+        rows = await self._rows("SELECT 1 FROM offered WHERE owner IN ('', ?) AND token = ?", (person, token))
+        return bool(rows)
 
     async def find(self, key: str) -> Kept | None:
         """The message of a letter."""
@@ -195,5 +203,5 @@ def _create(path: Path) -> None:
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    n, rev, at, place, owner, sender, body, private, edited, removed = row
-    return Kept(n, rev, at, place, owner, sender, json.loads(body), bool(private), bool(edited), bool(removed))
+    n, rev, at, place, owner, sender, body, private, edited = row
+    return Kept(n, rev, at, place, owner, sender, json.loads(body), bool(private), bool(edited))

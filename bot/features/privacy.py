@@ -4,9 +4,9 @@ from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Question, command
-from bot.messages import Message
+from bot.messages import Message, Sorry
 from bot.people import Account
-from bot.ports import Drafts
+from bot.ports import Clock, Drafts
 from bot.slices import Feature
 from bot.tokens import Draft, go
 from bot.words import say
@@ -20,7 +20,6 @@ class Consents(Protocol):
 @command("consent", "Allow me to keep what you write.", listed=False)
 class Consent:
     draft: Annotated[Id | None, Question("What was typed", hidden=True)] = None
-    word: Annotated[str | None, Question("For which command", hidden=True)] = None
 
 
 @command("forget-draft", "Forget what was typed.", listed=False)
@@ -28,11 +27,14 @@ class ForgetDraft:
     draft: Annotated[Id, Question("What was typed", hidden=True)]
 
 
-def consent(cmd: Consent, by: Account, consents: Consents) -> Message | Draft:
+def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock: Clock) -> Message | Draft:
     consents.give(by.id)
-    if cmd.draft is None or cmd.word is None:
+    if cmd.draft is None:
         return Message(say("Thank you. I keep what you write, for your eyes only."))
-    return go(cmd.word, draft=cmd.draft)
+    word = drafts.word(cmd.draft, by.id, clock.now())
+    if word is None:
+        raise Sorry(say("What you typed was kept for half an hour; that has passed. Please say it once more."))
+    return go(word, draft=cmd.draft)
 
 
 def forget(cmd: ForgetDraft, by: Account, drafts: Drafts) -> Message:

@@ -14,6 +14,7 @@ from bot.ports import Clock, Events
 from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
+from bot.work import number
 
 PAGE = 5
 
@@ -146,7 +147,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
 
 
 def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
-    one = _own(rejections, int(form.given.get("number", 0)), by)
+    one = _own(rejections, number(form.given.get("number", "")), by)
     return form.fill(stage=one.stage.name, sting=one.sting, employer=one.employer, note=one.note)
 
 

@@ -1,4 +1,4 @@
-"""Housekeeping: what is kept for a while only is forgotten daily, and new time zone data moves what is planned."""
+"""Housekeeping: what is kept for a while only is forgotten daily; a new start picks up what an old one dropped."""
 
 from datetime import timedelta
 from typing import Protocol
@@ -16,7 +16,11 @@ WEEKS_KEPT = timedelta(weeks=9)  # longer than anything looks back for a check-i
 
 class Upkeep(Protocol):
     def forget(self, before: int) -> None:
-        """Drops event ids past 48 h, unfinished drafts past half an hour, and dues done before an instant (UTC ms)."""
+        """Drops event ids past 48 h, unfinished drafts past half an hour, reflections that are not kept for good and
+        letters that ended, both past 90 days, and dues done before an instant (UTC ms)."""
+
+    def revive(self) -> int:
+        """Opens the dues again that were given up because their handlers raised; returns how many."""
 
     def zones(self) -> int:
         """Plans every open due again if the time zone data has changed since the last look; returns how many moved."""
@@ -29,6 +33,7 @@ class Tidy:
 
 def started(event: Started, upkeep: Upkeep, clock: Clock, schedule: Schedule) -> None:
     upkeep.zones()
+    upkeep.revive()  # perhaps this release has mended what raised: whose chain of dues broke off goes on
     _plan(clock.now(), schedule)
 
 

@@ -17,10 +17,10 @@ a = asked.c
 _LIVE = c.state.in_([state.name for state in LIVE])
 _all = select(
     *(c.circle, c.account, c.rejection, c.wish, c.anonymous, c.may_post, c.words, c.state),
-    *(c.at, c.opened_at, c.answered_at, c.post_letter, c.id),
+    *(c.at, c.opened_at, c.post_letter, c.id),
 )
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
-_KEPT = ("state", "words", "at", "opened_at", "answered_at", "post_letter")
+_KEPT = ("state", "words", "at", "opened_at", "post_letter")
 
 ADD = Prepared(insert(asks).returning(c.id), "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
@@ -120,7 +120,6 @@ def _kept(ask: Ask) -> dict[str, Value]:
         "words": seal(ask.words, ask.account, "asks.words"),
         "at": ask.at,
         "opened_at": ask.opened_at,
-        "answered_at": ask.answered_at,
         "post_letter": ask.post_letter,
     }
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.encouragement.store import KindWord, Starter
-from storage.models import blocks, kind_words
+from storage.models import asks, blocks, kind_words
 from storage.seal import seal, unseal
-from storage.statements import Prepared
+from storage.statements import Prepared, Value
 
 c = kind_words.c
 b = blocks.c
@@ -23,11 +23,11 @@ ONE = Prepared(
     ).where(c.id == bindparam("number"))
 )
 CHANGE = Prepared(update(kind_words).where(c.id == bindparam("number")), "thanked_at", "reported_at")
-COUNT = Prepared(
-    select(func.count()).where(
-        c.sender == bindparam("writer"), c.receiver == bindparam("reader"), c.at > bindparam("since")
-    )
+_between = select(func.count()).where(
+    c.sender == bindparam("writer"), c.receiver == bindparam("reader"), c.at > bindparam("since")
 )
+COUNT = Prepared(_between.where(~exists().where(asks.c.id == c.ask, asks.c.anonymous == 1)))
+COUNT_WITHIN = Prepared(_between.where(c.ask == bindparam("within")))
 WROTE = Prepared(
     select(c.id)
     .where(
@@ -77,8 +77,11 @@ class SqlKindWords:
     def change(self, word: KindWord) -> None:
         CHANGE.run(self.db, number=word.id, thanked_at=word.thanked_at, reported_at=word.reported_at)
 
-    def count(self, sender: int, receiver: int, since: int) -> int:
-        found: int = COUNT.value(self.db, writer=sender, reader=receiver, since=since)
+    def count(self, sender: int, receiver: int, since: int, within: int | None) -> int:
+        pair: dict[str, Value] = {"writer": sender, "reader": receiver, "since": since}
+        found: int = (
+            COUNT.value(self.db, **pair) if within is None else COUNT_WITHIN.value(self.db, **pair, within=within)
+        )
         return found
 
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:

@@ -35,6 +35,7 @@ outbox = Table(
     Index("ix_outbox_open", "not_before", sqlite_where=condition("state IN ('pending', 'sending', 'amended')")),
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
+    Index("ix_outbox_ended_at", "ended_at"),
 )
 
 schedule = Table(
@@ -54,7 +55,7 @@ schedule = Table(
     number("done_at", null=True),
     UniqueConstraint("owner", "kind", "subject", "local_date"),
     Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
-    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state = 'open'")),
+    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state != 'done'")),
 )
 
 received = Table(

@@ -37,7 +37,6 @@ reflections = Table(
     sealed("next_then"),
     number("just_hard", default=0),
     number("kept", default=0),
-    number("offered_at", null=True),
     number("answered_at", null=True),
     Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
     number("shared_at", null=True),
@@ -71,7 +70,6 @@ asks = Table(
     text("state"),
     number("at"),
     number("opened_at", null=True),
-    number("answered_at", null=True),
     text("post_letter", null=True),
     Index(None, "account", "at"),
 )
@@ -132,11 +130,12 @@ goals = Table(
     sealed("obstacle"),
     sealed("plan"),
     text("state"),
-    number("shared", default=0),
+    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
     number("source", null=True),
     number("at"),
     number("closed_at", null=True),
     Index(None, "account", "week"),
+    Index(None, "shared_in", "week"),
 )
 
 weeks = Table(

@@ -87,8 +87,10 @@ def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path) ->
 
 
 def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_path: Path) -> None:
-    second = ran("run", "--port", "0", "--database", "circle.db", folder=tmp_path)
-    assert second.returncode == 2 and "open in another playground" in second.stderr and "Traceback" not in second.stderr
+    for command in (("run", "--port", "0"), ("migrate",)):
+        second = ran(*command, "--database", "circle.db", folder=tmp_path)
+        assert second.returncode == 2 and "open in another playground" in second.stderr
+        assert "Traceback" not in second.stderr
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
     running.end(signal.SIGKILL)
     assert Running(tmp_path, "--port", "0").end(signal.SIGTERM) == 0  # a kill leaves nothing held

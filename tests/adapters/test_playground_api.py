@@ -178,14 +178,25 @@ async def test_an_unknown_command_gets_the_core_s_own_words(served: Served) -> N
 async def test_a_forged_number_changes_nothing(served: Served) -> None:
     await served.post("/api/act", LOGGED)
     status, answer = await served.post("/api/press", {"as": "ben", "token": "delete-rejection!:number=1&sure=yes"})
-    assert status == 422 and answer["error"]
+    assert status == 400 and answer["error"].startswith("Ben has no such button.")
     assert [tuple(row) for row in served.world.rows("SELECT count(*) FROM rejections")] == [(1,)]
+
+
+async def test_an_altered_token_changes_nothing(served: Served) -> None:
+    """A real button's token with one character changed, and somebody else's button, are no buttons at all."""
+    await served.post("/api/act", LOGGED)
+    _, seen = await served.get("/api/messages?as=ana&after=0")
+    token = next(one["token"] for one in seen[-1]["buttons"] if one["label"] == "No reflection")
+    for who, pressed in (("ana", token[:-1] + "X"), ("ana", token + "&x=1"), ("ben", token)):
+        status, answer = await served.post("/api/press", {"as": who, "token": pressed})
+        assert status == 400 and "no such button" in answer["error"]
+    assert (await served.post("/api/press", {"as": "ana", "token": token}))[0] == 200
 
 
 async def test_half_a_token_is_refused(served: Served) -> None:
     for body in ({"as": "ben", "token": "delete-rejection!"}, {"as": "ben", "token": "rejection"}):
         status, answer = await served.post("/api/press", body)
-        assert status == 422 and answer["error"] and "form" not in answer
+        assert status == 400 and answer["error"] and "form" not in answer
 
 
 async def test_a_failure_is_said_plainly_and_logged_without_words(

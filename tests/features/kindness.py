@@ -26,3 +26,12 @@ async def asked_ones(world: World) -> list[str]:
 async def dm(world: World, person: str, label: str) -> Said:
     """The person's newest direct message with this button."""
     return [one for one in await world.sees(person) if label in one.labels][-1]
+
+
+async def a_word(world: World, sender: str, receiver: str, words: str = WORDS) -> Said:
+    """A kind word of one's own accord has arrived; the receiver's letter."""
+    form = await world.say(sender, "encourage")
+    [number] = [one["value"] for one in form.questions["member"]["choices"] if one["label"] == receiver.capitalize()]
+    await world.say(sender, "encourage", member=number, words=words)
+    await world.advance(minutes=1)
+    return await dm(world, receiver, "Thanks")

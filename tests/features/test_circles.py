@@ -112,3 +112,44 @@ async def test_resting_shows_only_where_allowed(world: World) -> None:
     shown = await world.say("ana", "my-circle")
     assert "Ben (resting)" in shown.text
     assert "Dana (resting)" not in shown.text
+
+
+async def test_a_host_alone_may_leave(empty_world: World) -> None:
+    """With nobody there to hand over to, nothing holds them; whoever manages the server can take it up again."""
+    world = empty_world
+    await world.say("ana", "setup", where="circle", **SET_UP)
+    await world.say("ana", "leave")
+    assert (await world.press("ana", "Leave")).text.startswith("You have left Job seekers")
+
+
+async def test_taking_over_keeps_ones_own_asks(empty_world: World) -> None:
+    """Who hears no asks is not asked twice a week for having become host; a host from nothing has the usual two."""
+    world = empty_world
+    await world.say("ana", "setup", where="circle", **SET_UP)
+    assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "2 times a week at most"
+    await world.say("ana", "leave")
+    await world.press("ana", "Leave")
+    await world.say("ana", "join", where="circle", name="Ana", zone="Lisbon", asks=0)
+    await world.say("ana", "setup", where="circle", **SET_UP)
+    shown = await world.say("ana", "my-circle")
+    assert "Ana (host)" in shown.text
+    assert shown.fields["Asked for kind words"] == "not at all"
+
+
+async def test_setup_belongs_in_the_circles_own_channel(world: World) -> None:
+    """Typed where the circle shows its asks, neither form nor answers change anything; the sentence says where to."""
+    before = world.rows("SELECT * FROM circles")
+    for given in ({}, SET_UP):
+        refused = await world.say("ana", "setup", where="encourage", **given)
+        assert refused.error and "Please type /setup in the channel where it meets" in refused.error
+    assert world.rows("SELECT * FROM circles") == before
+
+
+async def test_a_new_host_is_told(world: World) -> None:
+    """By whom, and what a host can do; once."""
+    for _ in range(2):
+        await world.say("ana", "hand-over", member="Chidi")
+    await world.advance(hours=24)
+    [told] = [one for one in await world.texts("chidi") if "made you a host" in one]
+    assert told.startswith("Ana made you a host of ")
+    assert all(word in told for word in ("/setup", "/invite", "/recap", "/hand-over"))

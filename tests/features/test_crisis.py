@@ -58,8 +58,10 @@ async def test_it_is_private_in_the_channel_too(world: World) -> None:
     assert (await world.press("ana", "Ireland")).text.startswith("In danger right now: 112.")
 
 
-async def test_nonsense_gets_the_numbers_sentence() -> None:
-    """An unknown country says which are known, and nothing breaks."""
+async def test_an_unknown_country_gets_the_number_for_all() -> None:
+    """Whatever stands on the button, there is somebody to call."""
     app = App(FEATURES, Gone(), VirtualClock(), random.Random(1))
     answer = await app.handle(ANA, go("help-now", country="ATLANTIS"))
-    assert answer.sorry
+    assert isinstance(answer.said, Message) and not answer.sorry
+    assert "findahelpline.com" in render(answer.said.text, Reader())
+    assert len(answer.said.buttons) == len(Country)

@@ -189,6 +189,15 @@ async def test_nobody_answers(world: World) -> None:
     assert (await world.press("dana", "Take it back")).error
 
 
+async def test_the_host_hears_how_many_others_wait(world: World) -> None:
+    """People, not asks, and nobody is counted before themselves."""
+    for person in ("ana", "dana", "dana"):
+        await ask(world, person)
+    await world.advance(hours=25)
+    told = [one for one in await world.texts("ana") if "waited a day" in one]
+    assert told and all(one.startswith("One person in Harbour has waited a day") for one in told)
+
+
 async def test_a_post_needs_leave_and_anyone_may_answer_it(world: World) -> None:
     """Not posted unless allowed; once posted, whoever is in the circle may write, and it is amended."""
     await ask(world, "ana")

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.features.encouragement.composing import advises
-from tests.features.kindness import WORDS, ask, asked_ones, dm
-from tests.world import Said, World
+from bot.features.encouragement.messages import DEFAULTS
+from bot.features.rejections import Stage
+from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
+from tests.world import World
 
 ADVICE = "I am with you. Next time you should ask them for the questions first."
 
@@ -14,15 +16,6 @@ async def helper_of(world: World, wish: str = "LISTEN") -> str:
     await ask(world, "ana", wish=wish)
     await world.advance(minutes=6)
     return (await asked_ones(world))[0]
-
-
-async def a_word(world: World, sender: str, receiver: str, words: str = WORDS) -> Said:
-    """A kind word of one's own accord has arrived; the receiver's letter."""
-    form = await world.say(sender, "encourage")
-    [number] = [one["value"] for one in form.questions["member"]["choices"] if one["label"] == receiver.capitalize()]
-    await world.say(sender, "encourage", member=number, words=words)
-    await world.advance(minutes=1)
-    return await dm(world, receiver, "Thanks")
 
 
 async def test_advice_is_asked_about_once(world: World) -> None:
@@ -59,6 +52,11 @@ async def test_tips_are_welcome_where_asked_for(world: World) -> None:
 def test_what_reads_like_advice(words: str, advice: bool) -> None:
     """Common phrases, whatever the case or the apostrophe."""
     assert advises(words) is advice
+
+
+def test_a_first_sentence_for_every_stage() -> None:
+    """The two slices know each other only by these names."""
+    assert DEFAULTS.keys() == Stage.__members__.keys()
 
 
 async def test_from_40_to_400_characters(world: World) -> None:
@@ -111,15 +109,17 @@ async def test_thanks_once(world: World) -> None:
 
 
 async def test_muted_and_unmuted(world: World) -> None:
-    """Nothing reaches either of the two, neither is asked or shown, and the muted one learns nothing."""
+    """Nothing reaches either of the two, neither is asked for the other, and the muted one learns nothing."""
     letter = await a_word(world, "ben", "ana")
     muted = await world.press_token("ana", letter.token("Mute this person"))
     assert muted.title == "Muted"
     choices = (await world.say("ben", "encourage")).questions["member"]["choices"]
-    assert "Ana" not in [one["label"] for one in choices]
-    refused = await world.say("ben", "encourage", member=1, words=WORDS)
-    unknown = await world.say("ben", "encourage", member=99, words=WORDS)
-    assert refused.error and refused.text == unknown.text
+    assert [one["label"] for one in choices] == ["Ana", "Chidi", "Dana", "Eli"]
+    received = await world.sees("ana")
+    sent = await world.say("ben", "encourage", member=1, words=WORDS)
+    assert not sent.error and sent.text == "Ana will read it when awake."
+    await world.advance(minutes=1)
+    assert await world.sees("ana") == received
     await ask(world, "ana")
     await world.advance(minutes=6)
     assert await asked_ones(world) == ["chidi", "dana", "eli"]
@@ -147,23 +147,13 @@ async def test_a_report_about_someone_without_a_name_tells_none(world: World) ->
     assert "Dana" not in str(told) + str(await world.sees(helper))
 
 
-async def test_a_muted_helper_is_told_only_that_it_is_over(world: World) -> None:
-    """Muted between the ask and the word: nothing arrives, the ask passes on, and the sentence is the usual one."""
-    letters = {one: await a_word(world, one, "ana") for one in ("ben", "chidi", "dana", "eli")}
-    helper = await helper_of(world)
-    await world.press_token("ana", letters[helper].token("Mute this person"))
-    written = await world.press(helper, "Write a kind word", words=WORDS)
-    assert written.text.startswith("This one is over")
-    await world.advance(minutes=1)
-    assert world.rows("SELECT state FROM asks") == [("OPEN",)]
-    assert world.rows("SELECT count(*) FROM asked WHERE state = 'ASKED'") == [(3,)]
-
-
 async def test_a_report_shows_the_host_one_message(world: World) -> None:
     """With the reporter's note, once; the reported person is not told."""
     letter = await a_word(world, "ben", "chidi")
     form = await world.press_token("chidi", letter.token("Report"))
     assert form.form == "report"
+    told_before = "Your host reads this message, who wrote it as you know them, your note and your name. Nothing else."
+    assert form.questions["note"]["hint"] == told_before
     before = await world.sees("ben")
     await world.press_token("chidi", letter.token("Report"), note="It hurt.")
     again = await world.press_token("chidi", letter.token("Report"), note="Still.")

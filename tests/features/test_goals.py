@@ -79,11 +79,12 @@ async def test_change_and_share(world: World) -> None:
     assert form.questions["action"]["value"] == "One"
     await world.press("ana", "Change", action="Uno", times=3)
     assert states(world) == [("Uno", "OPEN", MONDAY)]
-    assert world.rows("SELECT shared, times FROM goals") == [(0, 3)]
-    assert "with your name" in (await world.press("ana", "Show it in the recap")).text
-    assert world.rows("SELECT shared FROM goals") == [(1,)]
+    assert world.rows("SELECT shared_in, times FROM goals") == [(None, 3)]
+    shared = await world.press("ana", "Show it in the recap")
+    assert shared.text == "The next recap of Harbour may show it, with your name."
+    assert world.rows("SELECT shared_in FROM goals") == [(1,)]
     await world.press("ana", "Keep it to myself")
-    assert world.rows("SELECT shared FROM goals") == [(0,)]
+    assert world.rows("SELECT shared_in FROM goals") == [(None,)]
 
 
 async def test_a_wish_that_others_decide(world: World) -> None:
@@ -161,7 +162,7 @@ async def test_a_late_answer_repairs_a_week(world: World) -> None:
 async def test_last_week_comes_along_once(world: World) -> None:
     """What was left is offered on Monday; pressing twice takes it over once, and not into the recap."""
     await add(world, "ana", "One", "Two")
-    await world.press_token("ana", "share-goal!:number=1&on=yes")
+    await world.press_token("ana", "share-goal!:number=1")
     await world.until("2026-11-30T09:00")
     letter = (await world.sees("ana"))[-1]
     assert "Take over: One" in letter.labels and "Close last week" in letter.labels
@@ -169,7 +170,7 @@ async def test_last_week_comes_along_once(world: World) -> None:
         shown = await world.press_token("ana", letter.token("Take over: One"))
         assert list(shown.fields) == ["One"]
     assert states(world)[2:] == [("One", "OPEN", NEXT)]
-    assert world.rows("SELECT shared FROM goals ORDER BY id") == [(1,), (0,), (0,)]
+    assert world.rows("SELECT shared_in FROM goals ORDER BY id") == [(1,), (None,), (None,)]
     await world.press_token("ana", letter.token("Close last week"))
     await world.press("ana", "Done")
     await world.press("ana", "Done")
@@ -187,7 +188,13 @@ async def test_another_ones_goals_are_unknown(world: World) -> None:
             "close-goal!:number=1&how=DONE",
             "edit-goal:number=1",
         ),
-        *("share-goal!:number=1&on=yes", "swap-goal!:number=1&step=JOB", "take-over!:number=1", "goal:reshapes=1"),
+        *(
+            "share-goal!:number=1",
+            "unshare-goal!:number=1",
+            "swap-goal!:number=1&step=JOB",
+            "take-over!:number=1",
+            "goal:reshapes=1",
+        ),
         "edit-goal:number=999999999999999999",
     ):
         assert (await world.press_token("ben", token)).error, token

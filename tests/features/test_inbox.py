@@ -1,5 +1,7 @@
 """What could not reach a person waits in /inbox; and every letter says why it was sent."""
 
+import pytest
+
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.ports import Outbox
@@ -8,6 +10,8 @@ from bot.words import say
 from tests.world import World
 
 WORD = Message(say("You did well to write it down."), buttons=(Button(say("Help"), go("help")),))
+
+KIND = "I have been there and I know how heavy it is, truly, you are not alone."
 
 
 async def letter(world: World, reader: int, words: Message = WORD) -> str:
@@ -55,6 +59,23 @@ async def test_every_letter_says_why(world: World) -> None:
     assert (await world.press("ben", "Why this?")).text.startswith("Someone in your circle wrote to you.")
     refused = await world.say("dana", "why", letter=key)
     assert refused.error == "I don't know that message any more."
+
+
+@pytest.mark.parametrize("parted", ["muted", "left"])
+async def test_words_of_who_is_gone_do_not_wait(world: World, parted: str) -> None:
+    """Muted, or out of the circle: their words that could not arrive are not shown after all."""
+    await world.say("ben", "encourage", member="Ana", words=KIND)
+    await world.advance(minutes=1)
+    await world.close_dms("ana")
+    await world.say("ben", "encourage", member="Ana", words=f"Once more: {KIND}")
+    await world.advance(minutes=1)
+    assert "Once more" in (await world.say("ana", "inbox")).text
+    if parted == "muted":
+        await world.press("ana", "Mute this person")
+    else:
+        await world.say("ben", "leave")
+        await world.press("ben", "Leave")
+    assert (await world.say("ana", "inbox")).text == "Nothing waits for you here."
 
 
 async def test_nothing_waits(world: World) -> None:

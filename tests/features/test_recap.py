@@ -1,57 +1,23 @@
-"""The recap: once, on the circle's day and hour, with no figure from fewer than five people."""
+"""The recap: what it tells, with no figure from fewer than five people."""
 
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.playground.people import CAST
-from bot.courier import Step, Unknown
+from bot.features.circles.store import Circles
 from bot.features.encouragement.store import KindWord, KindWords
 from bot.features.recap.posting import Recaps
 from bot.features.recap.telling import CONTRIBUTORS, Count, Figure, chart, told
+from bot.ports import People
 from bot.words import Reader, render
-from tests.world import Said, World
+from storage.stores import Stores
+from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
+from tests.world import World
 
-LISBON = "Europe/Lisbon"
-FRIDAY = "2026-11-27T17:00"
-ALL = tuple(CAST)
 READER = Reader()
-
-
-async def recaps(world: World) -> list[Said]:
-    return [one for one in await world.sees("ana", "circle") if (one.title or "").startswith("The week in ")]
-
-
-async def latest(world: World) -> Said:
-    return (await recaps(world))[-1]
-
-
-async def noes(world: World, *people: str) -> None:
-    for person in people:
-        await world.say(person, "rejected", stage="SCREEN", sting=2)
-
-
-async def set_up(world: World, **given: Any) -> Said:
-    named = {"name": "Circle", "zone": LISBON, **given}
-    return await world.say("ana", "setup", where="circle", **named)
-
-
-async def goal(world: World, person: str, action: str, *, shared: bool) -> None:
-    await world.say(person, "goal", action=action)
-    if shared:
-        [[number]] = world.rows("SELECT max(id) FROM goals")
-        await world.say(person, "share-goal", number=number, on="yes")
-
-
-async def kind_words(world: World, circle: int = 1) -> None:
-    """Each of the five writes to the next, as the encouragement slice keeps it."""
-    text = "You stayed curious through four rounds; that is rare and it shows."
-    sent = [KindWord(circle, one, one % 5 + 1, None, text, world.now) for one in range(1, 6)]
-    await world.core.units.run(lambda stores: [stores[KindWords].add(one) for one in sent])
-
-
 counts = st.lists(
     st.builds(
         lambda figure, people, more: Count(figure, people + more, people),
@@ -61,6 +27,20 @@ counts = st.lists(
     ),
     unique_by=lambda one: one.figure,
 )
+
+
+async def goal(world: World, person: str, action: str, *, shared: bool) -> None:
+    await world.say(person, "goal", action=action)
+    if shared:
+        [[number]] = world.rows("SELECT max(id) FROM goals")
+        await world.say(person, "share-goal", number=number, circle=1, typed=True)
+
+
+async def kind_words(world: World, circle: int = 1) -> None:
+    """Each of the five writes to the next, as the encouragement slice keeps it."""
+    text = "You stayed curious through four rounds; that is rare and it shows."
+    sent = [KindWord(circle, one, one % 5 + 1, None, text, world.now) for one in range(1, 6)]
+    await world.core.units.run(lambda stores: [stores[KindWords].add(one) for one in sent])
 
 
 @given(counts)
@@ -77,23 +57,6 @@ def test_no_figure_without_five_people(week: list[Count]) -> None:
     if picture:
         assert sorted(bar.value for bar in picture.bars) == sorted(one.total for one in shown)
         assert render(picture.alt, READER).count(",") == len(shown) - 1
-
-
-async def test_once_on_the_circles_day_and_hour(world: World) -> None:
-    """Friday 17:00 in Lisbon, and the Friday after; not a minute before, and once over a restart."""
-    await noes(world, *ALL)
-    await world.until("2026-11-27T16:59", LISBON)
-    assert await recaps(world) == []
-    await world.until(FRIDAY, LISBON)
-    recap = await latest(world)
-    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 noes were put down."]
-    await world.restart()
-    await world.until("2026-12-04T16:59", LISBON)
-    assert len(await recaps(world)) == 1
-    await world.until("2026-12-04T17:00", LISBON)
-    assert len(await recaps(world)) == 2
-    assert (await latest(world)).text == "A quiet week. That is fine."
-    assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
 
 
 async def test_four_people_are_no_figure(world: World) -> None:
@@ -188,100 +151,16 @@ async def test_under_three_members_an_invitation(world: World) -> None:
     assert recap.text.startswith("This circle is small still.") and "Join" in recap.labels
 
 
-async def test_the_hosts_own_day_and_hour(world: World) -> None:
-    """Moved to Thursday 09:30, it comes then, and Friday stays still."""
-    await set_up(world, recap_day="THURSDAY", recap_hour="09:30")
-    await world.until("2026-11-26T09:30", LISBON)
-    assert len(await recaps(world)) == 1
-    await world.until("2026-12-03T09:29", LISBON)
-    assert len(await recaps(world)) == 1
-
-
-async def test_once_a_date_even_if_the_hour_moves(world: World) -> None:
-    """After Friday's recap the hour moves later: the next one is on the next Friday."""
-    await world.until(FRIDAY, LISBON)
-    await set_up(world, recap_day="FRIDAY", recap_hour="18:00")
-    await world.until("2026-12-04T17:59", LISBON)
-    assert len(await recaps(world)) == 1
-    await world.until("2026-12-04T18:00", LISBON)
-    assert len(await recaps(world)) == 2
-
-
-async def test_its_hour_holds_when_clocks_change(world: World) -> None:
-    """Berlin goes forward on 28 March 2027: Sundays 17:00 before and after, and each Sunday once."""
-    await set_up(world, zone="Europe/Berlin", recap_day="SUNDAY")
-    await world.until("2027-03-21T17:00", "Europe/Berlin")
-    before = len(await recaps(world))
-    await world.until("2027-03-28T16:59", "Europe/Berlin")
-    assert len(await recaps(world)) == before
-    await world.until("2027-03-28T17:00", "Europe/Berlin")
-    assert len(await recaps(world)) == before + 1
-    days = [day for (day,) in world.rows("SELECT day FROM recaps")]
-    assert len(days) == len(set(days)) == before + 1
-
-
-async def sleep(world: World, days: float) -> None:
-    """The bot is down while time passes; then it comes up and does what is due."""
-    await world.clock.move_to(world.now + round(days * 86_400_000))
-    await world.restart()
-    await world.advance(minutes=1)
-
-
-async def test_late_it_apologises(world: World) -> None:
-    """Up on Sunday noon, 43 hours late: posted, with its own hour in the first line, counted up to then."""
-    await noes(world, *ALL)
-    await sleep(world, 4.8)
-    recap = await latest(world)
-    assert recap.text.startswith("Sorry, I am late: this was for Friday 27 November, 17:00.\n")
-    assert "5 noes" in recap.text
-    await world.until("2026-12-04T17:00", LISBON)
-    assert len(await recaps(world)) == 2 and "Sorry" not in (await latest(world)).text
-
-
-async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
-    """Up on Monday, 72 hours late."""
-    await sleep(world, 6)
-    assert await recaps(world) == []
-    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
-    assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
-    assert not any("recap" in one for one in await world.texts("ben"))
-    await world.until("2026-12-04T17:00", LISBON)
-    assert len(await recaps(world)) == 1
-
-
-async def test_after_weeks_away_only_the_last_one_comes(world: World) -> None:
-    """Down for 17 days and a bit: Friday 11 December was 20 hours ago, and comes; the two before don't."""
-    await sleep(world, 17.84)
-    [only] = await recaps(world)
-    assert only.text.startswith("Sorry, I am late: this was for Friday 11 December, 17:00.")
-
-
-async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: World) -> None:
-    """The reply is lost twice: never posted again."""
-    await world.until("2026-11-27T16:59", LISBON)
-    await world.clock.move_to(world.now + 60_000)
-    await world.app.tick()
-    for expected in (Step.SEND, Step.LOOK_UP):
-        _, leased = await world.app.lease(10)
-        found = [(letter, step) for letter, step in leased if letter.subject == "recap:1"]
-        assert [step for _, step in found] == [expected]
-        await world.app.mark([(letter, step, Unknown()) for letter, step in found])
-        await world.clock.move_to(world.now + 61_000)
-    await world.advance(minutes=5)
-    assert await recaps(world) == []
-    told = [one for one in await world.sees("ana") if "recap" in one.text]
-    assert [one.text.split(".")[0] for one in told] == [
-        "I can't tell whether the recap of Harbour for Friday 27 November arrived"
-    ]
-    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'RECAP'") == [("cancelled", "unknown outcome")]
-
-
 async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
     """Only privately, only a host, and nothing is posted by it."""
     await noes(world, *ALL)
     seen = await world.say("ana", "recap")
-    assert seen.text.startswith("Only you see this. The next recap comes Friday 27 November, 17:00; now it would say:")
-    assert "5 noes were put down." in seen.text
+    assert seen.text.startswith(
+        "Only you see this. The next recap comes Friday 27 November, 17:00. Counted up to last midnight, it would say:"
+    )
+    assert "noes" not in seen.text  # or a host could watch who does what
+    await world.until("2026-11-25T00:00", LISBON)
+    assert "5 noes were put down." in (await world.say("ana", "recap")).text
     assert (await world.say("ben", "recap")).error
     await world.advance(minutes=5)
     assert await recaps(world) == []
@@ -306,3 +185,35 @@ async def test_two_circles_count_their_own(world: World) -> None:
 async def test_everybody_in_the_circle_reads_it(world: World, person: str) -> None:
     await world.until(FRIDAY, LISBON)
     assert "A quiet week. That is fine." in await world.texts(person, "circle")
+
+
+async def second_circle(world: World, *people: int) -> int:
+    """Another one, in a channel of its own, that they are in as well."""
+    here = await world.read(lambda stores: stores[People].circle(1))
+    assert here is not None
+
+    def unit(stores: Stores) -> int:
+        number = stores[Circles].open(replace(here, name="Second", channel="second", encourage_channel=None))
+        for person in people:
+            stores[Circles].enter(number, person, None, host=False)
+            stores[Circles].recap(number, person, included=True)
+        return number
+
+    return await world.core.units.run(unit)
+
+
+async def test_a_goal_is_shown_in_the_circle_its_owner_chose(world: World) -> None:
+    """Who is in two is asked which; in a circle's channel it is that one; taking it back asks nothing."""
+    other = await second_circle(world, 1, 2)
+    week = date(2026, 11, 23)
+    await goal(world, "ana", "Write to Acme", shared=False)
+    asked = await world.say("ana", "share-goal", number=1, typed=True)
+    assert asked.text == "Which circle is this for?" and asked.labels == ["Harbour", "Second"]
+    shared = await world.press("ana", "Second")
+    assert shared.text == "The next recap of Second may show it, with your name."
+    assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == [(1, "Write to Acme")]
+    assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == []
+    await world.press("ana", "Keep it to myself")
+    assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == []
+    assert "Harbour" in (await world.say("ana", "share-goal", where="circle", number=1, typed=True)).text
+    assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == [(1, "Write to Acme")]

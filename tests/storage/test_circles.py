@@ -50,7 +50,7 @@ async def test_members_are_of_their_circle(room: Room) -> None:
     red, blue = await room.circle("red"), await room.circle("blue")
     ana, ben = await room.person("ana", red, blue), await room.person("ben", red)
     await room.run(lambda stores: stores[Circles].recap(red, ana.id, included=True))
-    await room.run(lambda stores: stores[Circles].host(blue, ana.id, host=True))
+    await room.run(lambda stores: stores[Circles].make_host(blue, ana.id))
     members = await room.run(lambda stores: stores[People].members(red))
     assert [(it.account.name, it.host, it.in_recap) for it in members] == [("Ana", False, True), ("Ben", False, False)]
     mine = await room.run(lambda stores: stores[People].memberships(ana.id))
@@ -62,7 +62,7 @@ async def test_who_left_is_nowhere_until_they_come_back(room: Room) -> None:
     """As no host; a host who types /join again stays one."""
     red = await room.circle("red")
     ana = await room.person("ana", red)
-    await room.run(lambda stores: stores[Circles].host(red, ana.id, host=True))
+    await room.run(lambda stores: stores[Circles].make_host(red, ana.id))
     await room.run(lambda stores: stores[Circles].enter(red, ana.id, 5, host=False))
     kept = await room.run(lambda stores: stores[People].member(red, ana.id))
     assert kept is not None and (kept.host, kept.asks_per_week) == (True, 5)
@@ -73,3 +73,15 @@ async def test_who_left_is_nowhere_until_they_come_back(room: Room) -> None:
     await room.run(lambda stores: stores[Circles].enter(red, ana.id, 0, host=False))
     back = await room.run(lambda stores: stores[People].member(red, ana.id))
     assert back is not None and (back.id, back.host, back.asks_per_week) == (kept.id, False, 0)
+
+
+async def test_without_a_number_the_asks_are_kept(room: Room) -> None:
+    """Of whoever has one, also from before they left; somebody new has the usual two."""
+    red = await room.circle("red")
+    ana, ben = await room.person("ana", red), await room.person("ben")
+    await room.run(lambda stores: stores[Circles].enter(red, ana.id, 0, host=False))
+    await room.run(lambda stores: stores[Circles].leave(red, ana.id))
+    for one in (ana, ben):
+        await room.run(lambda stores, one=one: stores[Circles].enter(red, one.id, None, host=True))  # type: ignore[misc]
+    members = await room.run(lambda stores: stores[People].members(red))
+    assert [(it.account.name, it.host, it.asks_per_week) for it in members] == [("Ana", True, 0), ("Ben", True, 2)]

@@ -32,6 +32,8 @@ async def test_anothers_is_as_good_as_unknown(room: Room) -> None:
     assert await given(room, number, ben.id) is None
     assert await given(room, number, ana.id, "ask") is None
     assert await given(room, number + 1, ana.id) is None
+    for owner, word in ((ana.id, "rejected"), (ben.id, None)):
+        assert await room.run(lambda stores, owner=owner: stores[Drafts].word(number, owner, NOON)) == word  # type: ignore[misc]
     await room.run(lambda stores: stores[Drafts].drop(number, ben.id))
     assert await given(room, number, ana.id) == TYPED
 

@@ -3,14 +3,14 @@
 import pytest
 
 from bot.answers import Range
-from bot.courier import Never, Sent, Step
+from bot.courier import Later, Never, Sent, Step
 from bot.features.circles.store import Circles
 from bot.letters import LetterKind, Post, Standing
 from bot.people import Channel
 from bot.ports import Mail, Outbox
 from storage.stores import Stores
 from tests.letters import Letters
-from tests.room import DAY, HOUR, NOON, Room
+from tests.room import DAY, HOUR, MINUTE, NOON, Room
 
 
 @pytest.fixture
@@ -113,6 +113,16 @@ async def test_counted_letters(letters: Letters) -> None:
     letters.room.clock.ms = NOON
     found = await standing(letters, await letters.put(1, LetterKind.ASK))
     assert (found.today, found.week) == (1, 3)
+
+
+async def test_a_batch_keeps_the_cap(letters: Letters) -> None:
+    """What was leased a moment ago counts already; what is tried anew does not count against itself."""
+    keys = [await letters.put(1, LetterKind.ASK, f"ask:{n}") for n in range(3)]
+    assert await letters.steps() == {keys[0]: Step.SEND, keys[1]: Step.SEND}
+    assert await letters.state(keys[2]) == ("cancelled", "enough for now")
+    await letters.tell(keys[0], Later())
+    letters.room.clock.ms += MINUTE - 1
+    assert await letters.steps() == {keys[0]: Step.SEND}
 
 
 @pytest.mark.parametrize(("channel", "name"), [(Channel.CIRCLE, "red"), (Channel.ENCOURAGE, "red-asks")])

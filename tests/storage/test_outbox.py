@@ -3,6 +3,7 @@
 import pytest
 
 from bot.courier import Never, Sent
+from bot.features.circles.store import Circles
 from bot.letters import Dm, Letter, LetterKind
 from bot.ports import Outbox
 from bot.tokens import KEY
@@ -12,10 +13,10 @@ from tests.letters import WORDS, Letters
 from tests.room import HOUR, NOON, Room
 
 
-async def lost(letters: Letters, reader: int, subject: str, why: str = "dms closed") -> str:
-    key = await letters.put(reader, subject=subject)
+async def lost(letters: Letters, reader: int, subject: str, **also: int) -> str:
+    key = await letters.put(reader, LetterKind.WORD, subject, **also)
     await letters.steps()
-    await letters.tell(key, Never(why))
+    await letters.tell(key, Never("dms closed"))
     return key
 
 
@@ -50,12 +51,37 @@ async def test_undelivered_is_the_readers_alone(room: Room) -> None:
     await letters.tell(arrived, Sent("p"))
     bens = await lost(letters, ben.id, "d")
     mine = await room.run(lambda stores: stores[Outbox].undelivered(ana.id))
-    assert [(one.key, one.state, one.why, one.kind) for one in mine] == [
-        (dead, "dead", "dms closed", LetterKind.WORD),
-        (late, "cancelled", "late", LetterKind.GOALS),
+    assert [(one.key, one.why, one.message) for one in mine] == [
+        (dead, "dms closed", WORDS),
+        (late, "late", WORDS),
     ]
     assert [one.key for one in await room.run(lambda stores: stores[Outbox].undelivered(ben.id))] == [bens]
     assert await room.run(lambda stores: stores[Outbox].undelivered(stranger.id)) == []
+
+
+@pytest.mark.parametrize("gone", [1, 2, "1, 2", "2, 1"])
+async def test_another_persons_words_need_both(room: Room, gone: int | str) -> None:
+    """Not after reader (1) or author (2) has left their circle or muted the other; one's own words stay."""
+    circle, other = await room.circle(), await room.circle("other")
+    await room.person("ana", circle, other)
+    await room.person("ben", circle, other)
+    letters = Letters(room)
+    own = await lost(letters, 1, "own", author=1, circle=circle)
+    free = await lost(letters, 1, "free", author=2)
+    theirs = await lost(letters, 1, "theirs", author=2, circle=circle)
+    before = await room.run(lambda stores: [one.key for one in stores[Outbox].undelivered(1)])
+    assert before == [own, free, theirs]
+
+    def part(stores: Stores) -> None:
+        if isinstance(gone, int):
+            stores[Circles].leave(circle, gone)
+        else:
+            query = f"INSERT INTO blocks (account, other, at) VALUES ({gone}, 0)"
+            stores._connection.exec_driver_sql(query)
+
+    await room.run(part)
+    after = await room.run(lambda stores: [one.key for one in stores[Outbox].undelivered(1)])
+    assert after == ([own, free] if isinstance(gone, int) else [own])
 
 
 async def test_read_is_read(room: Room) -> None:

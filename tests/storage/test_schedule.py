@@ -142,7 +142,8 @@ async def test_a_failing_due_waits_longer_each_time_and_then_rests(room: Room, l
     now = NOON
     for tried in range(1, TRIES + 1):
         [[number, *_]] = await claim(room, now)
-        await room.run(lambda stores, number=number, now=now: stores[Dues].failed(number, now))  # type: ignore[misc]
+        failed = room.run(lambda stores, number=number, now=now: stores[Dues].failed(number, now))  # type: ignore[misc]
+        assert await failed == (tried == TRIES)
         assert await claim(room, now + tried * PAUSE - 1) == []
         now += tried * PAUSE
     assert await claim(room, now + 99 * DAY) == []
@@ -158,6 +159,19 @@ async def test_a_date_that_is_tried_again_was_meant_for_its_own_hour(room: Room)
     await room.run(lambda stores: stores[Dues].failed(number, NOON))
     [[_, _, _, again]] = await claim(room, NOON + PAUSE)
     assert planned == again == instant(TUESDAY, NINE, "UTC")
+
+
+async def test_a_zone_that_the_data_lost_holds_up_no_other(room: Room) -> None:
+    """It stays at the instant it had, whenever it is claimed or all dues are computed anew."""
+    await on(room, zone="Asia/Tokyo")
+    await on(room, owner="b")
+    lost = "UPDATE schedule SET zone = 'No/Where' WHERE id = 1"
+    await room.run(lambda stores: stores._connection.exec_driver_sql(lost))
+    assert await room.run(lambda stores: stores[Upkeep].zones()) == 0
+    assert [(number, planned) for number, _, _, planned in await claim(room, NOON)] == [
+        (1, instant(TUESDAY, NINE, "Asia/Tokyo")),
+        (2, instant(TUESDAY, NINE, "UTC")),
+    ]
 
 
 async def test_the_next_instant(room: Room) -> None:

@@ -121,18 +121,6 @@ def test_values_in_the_statement_stay_there(connection: Connection) -> None:
     assert Prepared(text("SELECT :a + :a + :b")).value(connection, a=1, b=3) == 5
 
 
-def test_many_runs_once_for_each(connection: Connection) -> None:
-    """For no binds at all it does nothing."""
-    add = Prepared(insert(people), "name")
-    add.many(connection, [{"name": "Cy"}, {"name": "Di"}])
-    add.many(connection, [])
-    assert ALL.all(connection) == [("Ada",), ("Bo",), ("Cy",), ("Di",)]
-    with pytest.raises(TypeError, match="name"):
-        add.many(connection, [{"name": "Ed"}, {"nmae": "Flo"}])
-    with pytest.raises(IntegrityError):
-        add.many(connection, [{"name": "Ed"}, {"name": "Ed"}])
-
-
 def test_binds_must_fit(connection: Connection) -> None:
     """Missing and unknown binds are named; the statement's own values cannot be replaced."""
     with pytest.raises(TypeError, match=r"Missing binds \['id'\], unknown binds \['name'\]"):

@@ -11,8 +11,7 @@ const PLACE = { circle: " · said in #circle", encourage: " · said in #encourag
 export function draw(message, { reader, edited, press }) {
   const time = clockTime(message.at, reader.zone);
   const article = make("article", {
-    class: ["message", message.from === reader.name && "own", message.private && "private", message.removed && "removed"]
-      .filter(Boolean).join(" "),
+    class: ["message", message.from === reader.name && "own", message.private && "private"].filter(Boolean).join(" "),
     "data-n": message.n, "aria-label": `${message.from}, ${time}`, tabindex: "-1",
   });
   article.dataset.date = day(message.at, reader.zone);
@@ -20,11 +19,7 @@ export function draw(message, { reader, edited, press }) {
     make("b", { dir: "auto" }, message.from),
     " ",
     make("time", { datetime: message.at, title: dayAndTime(message.at, reader.zone) }, time),
-    edited && !message.removed && make("span", { class: "edited" }, "edited")));
-  if (message.removed) {
-    article.append(make("p", { class: "text quiet" }, "This message was taken away."));
-    return article;
-  }
+    edited && make("span", { class: "edited" }, "edited")));
   if (message.title) article.append(make("h3", { dir: "auto" }, message.title));
   const paragraphs = (message.text ?? "").split(/\n{2,}/).filter(Boolean);
   article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, text)));

@@ -8,12 +8,12 @@ from bot.commands import Question, command
 from bot.events import RecapChanged
 from bot.features.circles.store import Circles
 from bot.forms import Form
-from bot.letters import Letter, LetterKind, Post
+from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Channel, Circle, Host
+from bot.people import Account, Actor, Channel, Circle, Host, Member
 from bot.ports import Events, Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, say
+from bot.words import WEEKDAYS, lines, say
 
 
 class Weekday(Enum):
@@ -34,7 +34,7 @@ class SetUp:
 def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: People, events: Events) -> Message:
     if not actor.manages:
         raise Sorry(say("Setting up a circle takes the right to manage this server. Please ask someone who has it."))
-    here = people.circle_here(actor)
+    here = _circle_here(actor, people)
     if here is None and actor.channel is None:
         raise Sorry(
             say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
@@ -60,7 +60,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         circles.change(circle)
     number = here.id if here else circles.open(circle)
     if not hosts:
-        circles.enter(number, by.id, 2, host=True)
+        circles.enter(number, by.id, None, host=True)
     events.append(RecapChanged(number))
     return Message(
         say(
@@ -101,8 +101,21 @@ def invite(cmd: Invite, by: Host, outbox: Outbox) -> Message:
     return Message(say("The invitation is on its way to the channel."))
 
 
-def set_up_form(form: Form, actor: Actor, by: Account | None, people: People) -> Form:
+def _circle_here(actor: Actor, people: People) -> Circle | None:
+    """The circle that meets in the actor's channel. Raises Sorry where one only shows its asks."""
     here = people.circle_here(actor)
+    if here is not None and here.channel != actor.channel:
+        raise Sorry(
+            say(
+                "Here {circle} only shows unanswered asks. Please type /setup in the channel where it meets.",
+                circle=here.name,
+            )
+        )
+    return here
+
+
+def set_up_form(form: Form, actor: Actor, by: Account | None, people: People) -> Form:
+    here = _circle_here(actor, people)
     if here is None:
         return form.fill(zone=by.zone if by and by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00")
     day = list(Weekday)[here.recap_weekday].name
@@ -115,12 +128,33 @@ class HandOver:
     member: Annotated[Id, Question("Who shall be host?")]
 
 
-def hand_over(cmd: HandOver, by: Host, circles: Circles, people: People) -> Message:
+def hand_over(cmd: HandOver, by: Host, circles: Circles, people: People, outbox: Outbox) -> Message:
     other = people.member(by.circle.id, cmd.member)
     if other is None or other.account.id == by.account.id:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
-    circles.host(by.circle.id, other.account.id, host=True)
+    if not other.host:
+        circles.make_host(by.circle.id, other.account.id)
+        outbox.put(_made_host(by, other))
     return Message(say("{who} is a host of {circle} now, beside you.", who=other.account.person, circle=by.circle.name))
+
+
+def _made_host(by: Host, other: Member) -> Letter:
+    circle = by.circle
+    can = say(
+        "/invite posts an invitation, /recap shows the weekly recap before it comes, /setup changes its hour, and "
+        "/hand-over makes another member host. Type them in the circle's channel."
+    )
+    return Letter(
+        LetterKind.HOST,
+        Dm(other.account.id),
+        f"host:{circle.id}:{other.account.id}",
+        Message(
+            lines(say("{who} made you a host of {circle}.", who=by.account.person, circle=circle.name), can),
+            title=say("You are a host now"),
+        ),
+        why=say("You became a host of {circle}.", circle=circle.name),
+        circle=circle.id,
+    )
 
 
 def hand_over_form(form: Form, by: Host, people: People) -> Form:

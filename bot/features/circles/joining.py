@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.answers import Id, Range, Zone, clock_face
 from bot.commands import Question, command
-from bot.events import Joined, Left, ZoneChanged
+from bot.events import Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
@@ -70,7 +70,6 @@ def join(
     circles.enter(circle.id, by.id, cmd.asks, host=False)
     if by.zone != cmd.zone:
         schedule.move(by.owner, cmd.zone)
-        events.append(ZoneChanged(by.id, cmd.zone))
     if before is not None and by.joined_at is not None:
         return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
     events.append(Joined(circle.id, by.id))
@@ -127,7 +126,8 @@ def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Even
                 Button(say("Stay"), go("my-circle", circle=circle.id)),
             ),
         )
-    if by.host and not any(one.host for one in people.members(circle.id) if one.account.id != by.account.id):
+    others = [one for one in people.members(circle.id) if one.account.id != by.account.id]
+    if by.host and others and not any(one.host for one in others):
         raise Sorry(
             say("You are the only host of {circle}. Please hand over first.", circle=circle.name),
             Button(say("Hand over"), draft("hand-over", circle=circle.id)),

@@ -13,5 +13,10 @@ FEATURE = Feature(
         *(answering.cancelled, answering.dead, answering.joined, answering.left),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
-    fills={"ask": asking.ask_form, "write": composing.write_form, "encourage": composing.encourage_form},
+    fills={
+        "ask": asking.ask_form,
+        "write": composing.write_form,
+        "encourage": composing.encourage_form,
+        "report": receiving.report_form,
+    },
 )

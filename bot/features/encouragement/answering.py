@@ -8,7 +8,7 @@ from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDelet
 from bot.features.encouragement import messages
 from bot.features.encouragement.rounds import AskMore, again
 from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
-from bot.features.encouragement.telling import tell, withdraw
+from bot.features.encouragement.telling import INVITED, tell, who_asks, withdraw
 from bot.letters import LetterKind
 from bot.messages import Message
 from bot.people import Account
@@ -28,7 +28,7 @@ class WhyMe:
 
 def pass_on(cmd: PassOn, by: Account, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> Message:
     ask, mine = _asked(asks, cmd.ask, by)
-    if ask.state is not AskState.OPEN or mine.state is AskedState.WROTE:
+    if ask.state is not AskState.OPEN or mine.state in (AskedState.WROTE, AskedState.PARTED):
         raise messages.over()
     if mine.state is not AskedState.PASSED_ON:
         _give_up(mine, ask, AskedState.PASSED_ON, asks, schedule, clock.now())
@@ -115,7 +115,28 @@ def _pass_over(asked: Asked, asks: Asks, outbox: Outbox, schedule: Schedule, now
     ask = asks.one(asked.ask)
     if ask is not None:
         _give_up(asked, ask, AskedState.PASSED_ON, asks, schedule, now)
-        tell(asked, Message(say("Someone else has this one now. Nothing waits for you.")), outbox, "passed on")
+        tell(asked, messages.moved_on(), outbox, "passed on")
+
+
+def part(
+    by: int, other: int, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, now: int, *, nameless: bool
+) -> None:
+    """One has muted the other: what each was asked by the other goes to somebody else.
+
+    Letters with a name change at once. One without (or all, after an exchange in which one of the two was `nameless`)
+    stands until its ask ends, as everybody's does: a change at this moment would tell who it is.
+    """
+    for author, reader in ((by, other), (other, by)):
+        for ask in asks.live(author):
+            asked = next((one for one in asks.asked(ask.id) if one.account == reader), None)
+            if asked is None or asked.state not in INVITED:
+                continue
+            if not nameless and not ask.anonymous:
+                _give_up(asked, ask, AskedState.PARTED, asks, schedule, now)
+                last = messages.moved_on() if reader == by else messages.taken_back(who_asks(ask, people))
+                tell(asked, last, outbox, "parted")
+            elif asked.state is AskedState.ASKED:
+                _give_up(asked, ask, AskedState.RELIEVED, asks, schedule, now)
 
 
 def rejection_deleted(event: RejectionDeleted, asks: Asks, people: People, outbox: Outbox) -> None:

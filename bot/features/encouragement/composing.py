@@ -8,7 +8,6 @@ from bot.answers import Choice, Id
 from bot.calendar import HOUR_MS
 from bot.commands import Question, command
 from bot.features.encouragement import messages
-from bot.features.encouragement.rounds import again
 from bot.features.encouragement.store import (
     ANSWERABLE,
     Ask,
@@ -26,7 +25,7 @@ from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Circle, Member
-from bot.ports import Clock, Drafts, Outbox, People, Schedule
+from bot.ports import Clock, Drafts, Outbox, People
 from bot.tokens import draft, go
 from bot.words import Text, say
 from bot.work import number
@@ -66,7 +65,7 @@ def advises(words: str) -> bool:
     return ADVICE.search(words.replace("’", "'")) is not None
 
 
-def write_form(form: Form, by: Account, asks: Asks, words: KindWords, people: People) -> Form:
+def write_form(form: Form, by: Account, asks: Asks, people: People) -> Form:
     _answerable(number(form.given.get("ask", "")), by, asks, people)
     return form
 
@@ -79,33 +78,28 @@ def write(
     people: People,
     outbox: Outbox,
     drafts: Drafts,
-    schedule: Schedule,
     clock: Clock,
 ) -> Message:
     now = clock.now()
     ask, mine = _answerable(cmd.ask, by, asks, people)
-    if ask.account in words.apart(by.id):  # nobody learns of a block: it answers as if the ask were over
-        if mine is not None and mine.state is AskedState.ASKED:
-            asks.move(mine.id, AskedState.PASSED_ON)
-            again(mine, ask, schedule, now)
-        return messages.over().message
     who = who_asks(ask, people)
     if words.wrote(by.id, ask.account, ask.id):
         raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
-    check_pair(words, by.id, ask.account, now)
+    word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
+    check_pair(word, ask, words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
         typed = {"ask": str(ask.id), "words": cmd.words, **({"starter": cmd.starter.name} if cmd.starter else {})}
         return _ask_once(drafts.keep(by.id, "write", typed, now), who)
     circle = people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     relay(word, say("{who}", who=by.person), words, outbox, circle)
     if mine is not None:
         asks.move(mine.id, AskedState.WROTE)
         tell(mine, messages.wrote(), outbox, "answered")
-    if ask.state is AskState.OPEN:
-        asks.change(replace(ask, state=AskState.ANSWERED, answered_at=now))
+    arrives = ask.account not in words.apart(by.id)  # a word that a block stops is taken like any other
+    if ask.state is AskState.OPEN and arrives:
+        asks.change(replace(ask, state=AskState.ANSWERED))
         relieve(ask, asks, people, outbox)
     return Message(say("Thank you. {who} will read it when awake.", who=who))
 
@@ -132,14 +126,14 @@ def _answerable(which: int, by: Account, asks: Asks, people: People) -> tuple[As
     mine = next((one for one in asks.asked(which) if one.account == by.id), None)
     if ask is None or (mine is None and ask.post_letter is None) or people.member(ask.circle, by.id) is None:
         raise messages.unknown()
-    if ask.state not in ANSWERABLE:
+    if ask.state not in ANSWERABLE or (mine is not None and mine.state is AskedState.PARTED):
         raise messages.over()
     return ask, mine
 
 
-def encourage_form(form: Form, by: Member, words: KindWords, people: People) -> Form:
+def encourage_form(form: Form, by: Member, people: People) -> Form:
     messages.must_have_joined(by)
-    others = _within_reach(by, words, people)
+    others = _others(by, people)
     if not others:
         raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
     choices = [Choice(str(one.account.id), say("{who}", who=one.account.person)) for one in others]
@@ -148,25 +142,28 @@ def encourage_form(form: Form, by: Member, words: KindWords, people: People) -> 
 
 def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outbox: Outbox, clock: Clock) -> Message:
     messages.must_have_joined(by)
-    other = next((one for one in _within_reach(by, words, people) if one.account.id == cmd.member), None)
+    other = next((one for one in _others(by, people) if one.account.id == cmd.member), None)
     if other is None:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
-    check_pair(words, by.account.id, other.account.id, clock.now())
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
+    check_pair(word, None, words)
     relay(word, say("{who}", who=by.account.person), words, outbox, by.circle)
     return Message(say("{who} will read it when awake.", who=other.account.person))
 
 
-def _within_reach(by: Member, words: KindWords, people: People) -> list[Member]:
-    apart = words.apart(by.account.id) | {by.account.id}
-    return [
-        one for one in people.members(by.circle.id) if one.account.id not in apart and one.account.joined_at is not None
-    ]
+def _others(by: Member, people: People) -> list[Member]:
+    """Everyone, whoever has muted whom: a name that goes missing would tell who was muted without a name."""
+    everyone = people.members(by.circle.id)
+    return [one for one in everyone if one.account.id != by.account.id and one.account.joined_at is not None]
 
 
-def check_pair(words: KindWords, sender: int, receiver: int, now: int) -> None:
-    """Raises Sorry after five words from one to the other within 24 hours."""
-    if words.count(sender, receiver, now - PAIR_MS) >= A_PAIR_A_DAY:
+def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
+    """Raises Sorry after five words from one to the other within 24 hours.
+
+    Those about an ask without a name count by themselves, or the sixth would tell whose ask it is.
+    """
+    within = ask.id if ask is not None and ask.anonymous else None
+    if words.count(word.sender, word.receiver, word.at - PAIR_MS, within) >= A_PAIR_A_DAY:
         raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
 
 

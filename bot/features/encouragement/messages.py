@@ -84,6 +84,10 @@ def passed_on() -> Message:
     return Message(say("You passed this one on. That is fine."))
 
 
+def moved_on() -> Message:
+    return Message(say("Someone else has this one now. Nothing waits for you."))
+
+
 def passed() -> Message:
     return Message(say("This one has passed. Thank you for being there."))
 

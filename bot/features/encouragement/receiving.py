@@ -6,14 +6,17 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Question, command
 from bot.features.encouragement import messages
+from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
-from bot.features.encouragement.store import Asks, KindWord, KindWords
+from bot.features.encouragement.store import Ask, Asks, KindWord, KindWords
+from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Circle
-from bot.ports import Clock, Outbox, People
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
-from bot.words import Text, say
+from bot.words import Text, lines, say
+from bot.work import number
 
 
 @command("thanks", "Thank for a kind word.", listed=False)
@@ -42,7 +45,7 @@ class Report:
     word: Annotated[Id, Question("Kind word", hidden=True)]
     note: Annotated[
         str | None,
-        Question("What should your host know?", max=400, long=True, private=True, hint="Empty is fine."),
+        Question("What should your host know?", max=400, long=True, private=True),
     ] = None
 
 
@@ -75,15 +78,27 @@ def reply(
     circle = people.circle(word.circle)
     if circle is None or people.member(word.circle, by.id) is None or people.member(word.circle, word.sender) is None:
         raise Sorry(say("One of you has left the circle, so I can't bring it over. Your words stay with you."))
-    check_pair(words, by.id, word.sender, now)
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, now, word.ask, word.id)
+    check_pair(answer, _ask(word, asks), words)
     relay(answer, _name(by.id, word, asks, people), words, outbox, circle)
     return Message(say("{who} will read it when awake.", who=_name(word.sender, word, asks, people)))
 
 
-def mute(cmd: Mute, by: Account, words: KindWords, asks: Asks, people: People) -> Message:
+def mute(
+    cmd: Mute,
+    by: Account,
+    words: KindWords,
+    asks: Asks,
+    people: People,
+    outbox: Outbox,
+    schedule: Schedule,
+    clock: Clock,
+) -> Message:
     word = _received(words, cmd.word, by)
     words.block(by.id, word.sender)
+    ask = _ask(word, asks)
+    nameless = ask is not None and ask.anonymous
+    part(by.id, word.sender, asks, people, outbox, schedule, clock.now(), nameless=nameless)
     return Message(
         say(
             "I bring you nothing from {who} any more, and never ask one of you for the other. They don't learn of it.",
@@ -100,6 +115,12 @@ def unmute(cmd: Unmute, by: Account, words: KindWords, asks: Asks, people: Peopl
     return Message(say("{who} can write to you again.", who=_name(word.sender, word, asks, people)))
 
 
+def report_form(form: Form, by: Account, words: KindWords, asks: Asks) -> Form:
+    """Says beforehand what the host will read."""
+    told = _told(by, _received(words, number(form.given.get("word", "")), by), asks)
+    return replace(form, fields=tuple(replace(one, hint=told) for one in form.fields))
+
+
 def report(
     cmd: Report, by: Account, words: KindWords, asks: Asks, people: People, outbox: Outbox, clock: Clock
 ) -> Message:
@@ -112,12 +133,17 @@ def report(
     if circle is None or not hosts:
         raise Sorry(say("There is no other host here who could look at it. Muting works at once."), muting)
     words.change(replace(word, reported_at=clock.now()))
+    who = _name(word.sender, word, asks, people)
     for host in hosts:
-        outbox.put(_to_host(host, word, cmd.note, by, _name(word.sender, word, asks, people), circle))
-    return Message(
-        say("Thank you for saying it. Your host reads this message, and nothing else. You need not do more."),
-        buttons=(muting,),
-    )
+        outbox.put(_to_host(host, word, cmd.note, _name(by.id, word, asks, people), who, circle))
+    thanks = say("Thank you for saying it. You need not do more.")
+    return Message(lines(thanks, _told(by, word, asks), between="\n\n"), buttons=(muting,))
+
+
+def _told(by: Account, word: KindWord, asks: Asks) -> Text:
+    if _nameless(by.id, word, asks):
+        return say("Your host reads this message, who wrote it as you know them, and your note. Not your name.")
+    return say("Your host reads this message, who wrote it as you know them, your note and your name. Nothing else.")
 
 
 def _hosts(word: KindWord, by: Account, asks: Asks, people: People) -> list[int]:
@@ -126,14 +152,14 @@ def _hosts(word: KindWord, by: Account, asks: Asks, people: People) -> list[int]
     return hosts if _nameless(word.sender, word, asks) else [one for one in hosts if one != word.sender]
 
 
-def _to_host(host: int, word: KindWord, note: str | None, by: Account, who: Text, circle: Circle) -> Letter:
-    said = (Field(say("{who} adds", who=by.person), say("“{note}”", note=note)),) if note else ()
+def _to_host(host: int, word: KindWord, note: str | None, reporter: Text, who: Text, circle: Circle) -> Letter:
+    said = (Field(say("{who} adds", who=reporter), say("“{note}”", note=note)),) if note else ()
     return Letter(
         LetterKind.HOST,
         Dm(host),
         f"report:{word.id}:{host}",
         Message(
-            say("{reporter} asks you to look at a message from {who}.", reporter=by.person, who=who),
+            say("{reporter} asks you to look at a message from {who}.", reporter=reporter, who=who),
             title=say("A report"),
             fields=(Field(say("The message"), messages.quoted(word.starter, word.words)), *said),
         ),
@@ -151,8 +177,12 @@ def _received(words: KindWords, number: int, by: Account) -> KindWord:
     return word
 
 
+def _ask(word: KindWord, asks: Asks) -> Ask | None:
+    return asks.one(word.ask) if word.ask is not None else None
+
+
 def _nameless(account: int, word: KindWord, asks: Asks) -> bool:
-    ask = asks.one(word.ask) if word.ask is not None else None
+    ask = _ask(word, asks)
     return ask is not None and ask.anonymous and ask.account == account
 
 
@@ -161,4 +191,4 @@ def _name(number: int, word: KindWord, asks: Asks, people: People) -> Text:
     account, circle = people.account(number), people.circle(word.circle)
     if account is None or circle is None:
         return say("Someone")
-    return messages.called(account, asks.one(word.ask) if word.ask is not None else None, circle)
+    return messages.called(account, _ask(word, asks), circle)

@@ -146,10 +146,13 @@ def look_after_a_day(
         return
     rows = asks.asked(ask.id)
     outbox.put(_status(ask, _after_a_day(len(rows)), planned, ask_again=False))
-    waiting = sum((one.opened_at or 0) <= clock.now() - DAY_MS for one in asks.open_in(ask.circle))
+    a_day_ago = clock.now() - DAY_MS
+    waiting = {one.account for one in asks.open_in(ask.circle) if (one.opened_at or 0) <= a_day_ago}
     for member in people.members(ask.circle):
         if member.host and member.account.id != ask.account:
-            outbox.put(_to_host(member.account.id, ask.circle, member.circle.name, waiting, planned))
+            outbox.put(
+                _to_host(member.account.id, ask.circle, member.circle.name, len(waiting - {member.account.id}), planned)
+            )
     for one in rows:
         silent = [state is AskedState.ASKED for state in asks.last(one.account, IGNORED + 1)]
         if silent[:IGNORED] == [True] * IGNORED and not any(silent[IGNORED:]):
@@ -194,7 +197,7 @@ def _to_host(host: int, circle: int, name: str, waiting: int, planned: int) -> L
     text = say(
         "One person in {circle} has waited a day for a kind word. A line from you in the channel may help.",
         "{n} people in {circle} have waited a day for a kind word. A line from you in the channel may help.",
-        n=max(1, waiting),
+        n=waiting,
         circle=name,
     )
     return Letter(

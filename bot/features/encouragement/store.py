@@ -28,6 +28,7 @@ class AskedState(Enum):
     RELIEVED = auto()  # someone else wrote first
     PASSED_ON = auto()  # said "not now", rests or left
     MISSED = auto()  # the letter did not arrive
+    PARTED = auto()  # one of the two has muted the other; the letter reads as if it were over
 
 
 LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
@@ -54,7 +55,6 @@ class Ask:
     state: AskState
     at: int
     opened_at: int | None = None
-    answered_at: int | None = None
     post_letter: str | None = None
     id: int = 0
 
@@ -146,8 +146,11 @@ class KindWords(Protocol):
     def change(self, word: KindWord) -> None:
         """Keeps anew when it was thanked for and reported."""
 
-    def count(self, sender: int, receiver: int, since: int) -> int:
-        """How many words went from one to the other since an instant (UTC ms)."""
+    def count(self, sender: int, receiver: int, since: int, within: int | None) -> int:
+        """How many words went from one to the other since an instant (UTC ms).
+
+        `within` an ask without a name only those about it; None counts all that are about no such ask.
+        """
 
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:
         """Whether the one has answered that ask of the other."""

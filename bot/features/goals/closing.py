@@ -7,14 +7,13 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import week_of
 from bot.commands import Question, command
-from bot.events import GoalsClosed
 from bot.features.goals.letters import fields, step, take_over, whole_week
 from bot.features.goals.prompts import heard
 from bot.features.goals.showing import own_goal, showed_up, still_open, streak_of
 from bot.features.goals.store import UNFINISHED, Goals, Looked, State, this_week
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Events, People, Schedule
+from bot.ports import Clock, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Text, lines, say
 
@@ -30,19 +29,15 @@ class CloseGoal:
     how: Annotated[State, Question("How", hidden=True)]
 
 
-def close_week(
-    cmd: CloseWeek, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock, events: Events
-) -> Message:
+def close_week(cmd: CloseWeek, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
     heard(by, goals, people, schedule, clock)
     monday = week_of(cmd.week)
     _begun(monday, by, goals, clock)
     still_open(monday, by, goals, clock.now())
-    return _next(monday, by, goals, clock, events)
+    return _next(monday, by, goals, clock)
 
 
-def close_goal(
-    cmd: CloseGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock, events: Events
-) -> Message:
+def close_goal(cmd: CloseGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
     heard(by, goals, people, schedule, clock)
     now = clock.now()
     goal = own_goal(goals, cmd.number, by, now)
@@ -52,10 +47,10 @@ def close_goal(
     week = goals.week(by.id, goal.week)
     if week.state is Looked.OPEN and closed_at is not None:
         goals.keep_week(by.id, replace(week, state=Looked.BEGUN))
-    return _next(goal.week, by, goals, clock, events)
+    return _next(goal.week, by, goals, clock)
 
 
-def _next(monday: date, by: Account, goals: Goals, clock: Clock, events: Events) -> Message:
+def _next(monday: date, by: Account, goals: Goals, clock: Clock) -> Message:
     """The next open goal's question, or the closing word."""
     found = goals.of_week(by.id, monday)
     unclosed = [one for one in found if one.state is State.OPEN]
@@ -65,7 +60,6 @@ def _next(monday: date, by: Account, goals: Goals, clock: Clock, events: Events)
     week = goals.week(by.id, monday)
     if week.state is not Looked.CLOSED:
         goals.keep_week(by.id, replace(week, state=Looked.CLOSED))
-        events.append(GoalsClosed(by.id, done))
     kept = showed_up(streak_of(by, goals, clock.now()))
     left = [one for one in found if one.state in UNFINISHED and not goals.taken(one.id, by.id)]
     return Message(

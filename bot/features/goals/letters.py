@@ -119,7 +119,7 @@ def details(goal: Goal) -> Text:
         parts.append(say("If {obstacle}, then I will {plan}", obstacle=goal.obstacle, plan=goal.plan))
     elif goal.obstacle or goal.plan:
         parts.append(say("{words}", words=goal.obstacle or goal.plan or ""))
-    if goal.shared:
+    if goal.shared_in:
         parts.append(say("shown in the recap"))
     return lines(*parts, between=" · ")
 

@@ -15,10 +15,11 @@ from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, Stat
 from bot.features.goals.streak import WEEK
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account
+from bot.people import Account, Member
 from bot.ports import Clock, People, Schedule
 from bot.tokens import Draft, go
 from bot.words import Text, day, lines, say
+from bot.work import number
 
 WORDS = 120
 
@@ -56,10 +57,14 @@ class SwapGoal:
     step: Annotated[Step, Question("Step", hidden=True)]
 
 
-@command("share-goal", "Show a goal in the recap, or not.", listed=False)
+@command("share-goal", "Show a goal in the recap.", listed=False)
 class ShareGoal:
     number: Annotated[Id, Question("Goal", hidden=True)]
-    on: Annotated[bool, Question("Show it?", hidden=True)]
+
+
+@command("unshare-goal", "Take a goal out of the next recap.", listed=False)
+class UnshareGoal:
+    number: Annotated[Id, Question("Goal", hidden=True)]
 
 
 @command("take-over", "Take a goal over into this week.", listed=False)
@@ -79,17 +84,17 @@ def add(cmd: AddGoal, by: Account, goals: Goals, people: People, schedule: Sched
     monday = _room(by, goals, now, old)
     source = old.id if old else None
     goal = Goal(by.id, monday, cmd.action.strip(), cmd.times, cmd.place, cmd.obstacle, cmd.plan, source=source)
-    number = goals.add(goal)
+    added = goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
     kept = say("Kept.") if monday <= this_week(by, goals.rhythm(by.id), now) else _for(monday)
-    return _kept(replace(goal, id=number), kept)
+    return _kept(replace(goal, id=added), kept)
 
 
 def goal_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
     """A starter's words, or those of the goal to reshape. Raises Sorry where the week has no room."""
-    given = form.given.get("reshapes", "")
-    old = _reshaped(int(given) if given.isdecimal() else None, by, goals, clock.now())
+    given = form.given.get("reshapes")
+    old = _reshaped(None if given is None else number(given), by, goals, clock.now())
     _room(by, goals, clock.now(), old)
     if old is not None:
         return form.fill(**_words(old))
@@ -113,7 +118,7 @@ def edit(cmd: EditGoal, by: Account, goals: Goals, people: People, schedule: Sch
 
 def edit_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
     given = form.given.get("number", "")
-    return form.fill(**_words(own_goal(goals, int(given) if given.isdecimal() else 0, by, clock.now())))
+    return form.fill(**_words(own_goal(goals, number(given), by, clock.now())))
 
 
 def swap(cmd: SwapGoal, by: Account, goals: Goals, clock: Clock) -> Message:
@@ -122,11 +127,15 @@ def swap(cmd: SwapGoal, by: Account, goals: Goals, clock: Clock) -> Message:
     return card(goal, say("That one is in your own hands."))
 
 
-def share(cmd: ShareGoal, by: Account, goals: Goals, clock: Clock) -> Message:
-    goal = replace(own_goal(goals, cmd.number, by, clock.now()), shared=cmd.on)
+def share(cmd: ShareGoal, by: Member, goals: Goals, clock: Clock) -> Message:
+    goal = replace(own_goal(goals, cmd.number, by.account, clock.now()), shared_in=by.circle.id)
     goals.change(goal)
-    if cmd.on:
-        return card(goal, say("The next recap of your circle may show it, with your name."))
+    return card(goal, say("The next recap of {circle} may show it, with your name.", circle=by.circle.name))
+
+
+def unshare(cmd: UnshareGoal, by: Account, goals: Goals, clock: Clock) -> Message:
+    goal = replace(own_goal(goals, cmd.number, by, clock.now()), shared_in=None)
+    goals.change(goal)
     return card(goal, say("It stays yours alone."))
 
 
@@ -140,7 +149,7 @@ def take_over(cmd: TakeOver, by: Account, goals: Goals, people: People, schedule
         monday = _room(by, goals, now, None)
         if old.week >= monday:
             raise Sorry(say("It is in this week already."), Button(say("My goals"), go("goals")))
-        goals.add(replace(old, week=monday, state=State.OPEN, shared=False, source=old.id, closed_at=None, id=0))
+        goals.add(replace(old, week=monday, state=State.OPEN, shared_in=None, source=old.id, closed_at=None, id=0))
     return mine(by, goals, now, say("It comes along."))
 
 
@@ -192,10 +201,10 @@ def _room(by: Account, goals: Goals, now: int, old: Goal | None) -> date:
     return monday
 
 
-def _reshaped(number: int | None, by: Account, goals: Goals, now: int) -> Goal | None:
-    if number is None:
+def _reshaped(given: int | None, by: Account, goals: Goals, now: int) -> Goal | None:
+    if given is None:
         return None
-    old = own_goal(goals, number, by, now)
+    old = own_goal(goals, given, by, now)
     if goals.taken(old.id, by.id):
         raise Sorry(say("That one goes on already."), Button(say("My goals"), go("goals")))
     return old
@@ -211,5 +220,5 @@ def _words(goal: Goal) -> Mapping[str, str | int | None]:
     }
 
 
-HANDLES = (add, edit, swap, share, take_over, remove)
+HANDLES = (add, edit, swap, share, unshare, take_over, remove)
 FILLS = {"goal": goal_form, "edit-goal": edit_form}

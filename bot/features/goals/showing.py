@@ -126,9 +126,9 @@ def card(goal: Goal, said: Text | None = None) -> Message:
         () if goal.state is State.OPEN else (Button(say("Answer again"), go("close-goal", number=goal.id, how="OPEN")),)
     )
     share = (
-        Button(say("Keep it to myself"), go("share-goal", number=goal.id, on="no"))
-        if goal.shared
-        else Button(say("Show it in the recap"), go("share-goal", number=goal.id, on="yes"))
+        Button(say("Keep it to myself"), go("unshare-goal", number=goal.id))
+        if goal.shared_in
+        else Button(say("Show it in the recap"), go("share-goal", number=goal.id))
     )
     return Message(
         said or say("What would you like to do with it?"),

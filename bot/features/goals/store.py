@@ -36,7 +36,8 @@ class Pace(Enum):
 
 @dataclass(frozen=True)
 class Goal:
-    """A small step for the week that begins on the Monday `week`; `source` is the goal it was taken over from."""
+    """A small step for the week that begins on the Monday `week`; `source` is the goal it was taken over from.
+    The recap of the circle `shared_in` may show it."""
 
     account: int
     week: date
@@ -46,7 +47,7 @@ class Goal:
     obstacle: str | None = None
     plan: str | None = None
     state: State = State.OPEN
-    shared: bool = False
+    shared_in: int | None = None
     source: int | None = None
     closed_at: int | None = None
     id: int = 0

@@ -106,12 +106,15 @@ def dead(event: LetterDead, people: People, recaps: Recaps, outbox: Outbox) -> N
 def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock) -> Message:
     circle, now = by.circle, clock.now()
     _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
-    first = say("Only you see this. The next recap comes {when}; now it would say:", when=Moment(when))
+    first = say(
+        "Only you see this. The next recap comes {when}. Counted up to last midnight, it would say:", when=Moment(when)
+    )
     if len(people.members(circle.id)) < ACTIVE:
         message = invitation(circle)
     else:
-        since = now - 7 * 24 * HOUR_MS
-        message = recap(circle, _week(circle, today(now, circle.zone), since, now + 1, people, recaps))
+        on = today(now, circle.zone)
+        since, until = (instant(one, 0, circle.zone) for one in (on - WEEK, on))  # live, it would show who does what
+        message = recap(circle, _week(circle, on, since, until, people, recaps))
     return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
 
 

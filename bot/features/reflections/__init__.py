@@ -7,7 +7,7 @@ FEATURE = Feature(
     "reflections",
     handles=(
         *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
-        *(planning.recorded, planning.choose, planning.offer, planning.expire),
+        *(planning.recorded, planning.joined, planning.choose, planning.offer, planning.expire),
         *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),

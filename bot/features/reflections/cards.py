@@ -126,7 +126,17 @@ def heaviest(cmd: WriteHeaviest, by: Account, reflections: Reflections, clock: C
 
 def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
     one = own(reflections, cmd.number, by.id)
-    return card(_keep(one, replace(one.words, friend=cmd.friend), reflections, clock, events), Card.REASONS)
+    unshared = one.shared_in is not None and cmd.friend != one.words.friend
+    if unshared:  # what was shared after a look is not these words
+        one = replace(one, shared_in=None, shared_at=None)
+    following = card(_keep(one, replace(one.words, friend=cmd.friend), reflections, clock, events), Card.REASONS)
+    if not unshared:
+        return following
+    gone = say("The words you shared are changed, so they are not shared any more.")
+    again = Button(say("Share with my circle"), go("share-words", number=one.id))
+    return Message(
+        lines(gone, following.text, between="\n\n"), following.title, following.fields, (*following.buttons, again)
+    )
 
 
 def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
@@ -225,7 +235,9 @@ def _close(one: Reflection) -> Message:
             title=Card.CLOSE.value,
             buttons=(Button(say("No reflection"), go("reflect-when", when="NO", number=one.id)), help_now),
         )
-    share = (Button(say("Share with my circle"), go("share-words", number=one.id)),) if one.words.friend else ()
+    share: tuple[Button, ...] = ()
+    if one.words.friend and one.shared_in is None:
+        share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
     return Message(
         lines(
             say("Thank you for looking at it. That is enough for today; something kind now, if you can."),

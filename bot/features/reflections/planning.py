@@ -5,11 +5,12 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import HOUR_MS, first_at_least, wakes
+from bot.calendar import HOUR_MS, next_at, wakes
 from bot.commands import Question, command
 from bot.dues import due
-from bot.events import RejectionRecorded
+from bot.events import Joined, RejectionRecorded
 from bot.features.reflections.store import Reflection, Reflections, State, own
+from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -79,6 +80,13 @@ def recorded(
             reflections.change(one)
 
 
+def joined(event: Joined, people: People, reflections: Reflections, schedule: Schedule, clock: Clock) -> None:
+    """What was put down before joining gets its hour now."""
+    one, account = reflections.open(event.account), people.account(event.account)
+    if one is not None and account is not None and one.state is State.WAITING:
+        plan(replace(one, earliest=max(one.earliest, clock.now())), account, reflections, schedule)
+
+
 def choose(
     cmd: ChooseHour,
     by: Account,
@@ -98,7 +106,7 @@ def choose(
         stop(one, outbox, schedule, "declined")
         reflections.change(replace(one, state=State.DECLINED))
         if one.letter:
-            outbox.amend(one.letter, _gone(say("No reflection, then."), one))
+            outbox.amend(one.letter, instead(say("No reflection, then."), one))
         return Message(
             say("No reflection, then. It stays put down."),
             buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
@@ -149,11 +157,11 @@ def offer(
         LetterKind.REFLECTION,
         Dm(account.id),
         one.letters,
-        _offer(one),
+        offered(one),
         why=say("You put a no down and left the reflection on, or chose this hour for it."),
         not_before=planned,
     )
-    reflections.change(replace(one, state=State.OFFERED, offered_at=planned, letter=outbox.put(letter)))
+    reflections.change(replace(one, state=State.OFFERED, letter=outbox.put(letter)))
     schedule.at(ExpireReflection(one.id), account.owner, one.letters, planned + OPEN_FOR)
 
 
@@ -163,7 +171,7 @@ def expire(due: ExpireReflection, reflections: Reflections, outbox: Outbox) -> N
         return
     outbox.cancel(one.letters, "expired")
     if one.letter:
-        outbox.amend(one.letter, _gone(say("You left this one for now, and that is fine."), one))
+        outbox.amend(one.letter, instead(say("You left this one for now, and that is fine."), one))
     reflections.change(replace(one, state=State.EXPIRED))
 
 
@@ -171,7 +179,7 @@ def plan(one: Reflection, account: Account, reflections: Reflections, schedule: 
     """Gives it the first local 10:00 from `earliest` on; after a rest, one a day after that."""
     resting = reflections.resting_until(account.id)
     start = one.earliest if resting is None else max(one.earliest, resting + AFTER_REST)
-    day, hour = first_at_least(start, 0, TEN, account.zone)
+    day, hour = next_at(start - 1, TEN, account.zone)
     _unplan(one, schedule)
     one = replace(one, state=State.PLANNED, due_at=hour)
     schedule.on(OfferReflection(one.id), account.owner, one.hour, day, TEN, account.zone)
@@ -212,22 +220,6 @@ def _moment(one: Reflection, reader: Account) -> Moment:
     return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
 
 
-def _offer(one: Reflection) -> Message:
-    return Message(
-        say(
-            "Look back at the no you put down? Four short cards, about three minutes. Skip what you like.",
-            "Look back at the {n} noes you put down? Four short cards, about three minutes. Skip what you like.",
-            n=one.about,
-        ),
-        title=say("A quiet moment"),
-        buttons=(
-            Button(say("Start"), go("reflect", number=one.id), "primary"),
-            Button(say("Tomorrow"), go("reflect-when", when="TOMORROW", number=one.id)),
-            Button(say("No thanks"), go("reflect-when", when="NO", number=one.id)),
-        ),
-    )
-
-
 def _comes(one: Reflection, reader: Account, now: int, *, resting: bool) -> Text:
     when = _moment(one, reader)
     if resting:
@@ -241,8 +233,4 @@ def _say_when(one: Reflection, reader: Account, outbox: Outbox) -> None:
     """An offer that stands already says that it comes again."""
     if one.letter:
         outbox.cancel(one.letters, "put off")
-        outbox.amend(one.letter, _gone(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))
-
-
-def _gone(words: Text, one: Reflection) -> Message:
-    return Message(words, buttons=(Button(say("Reflect now"), go("reflect", number=one.id)),))
+        outbox.amend(one.letter, instead(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))

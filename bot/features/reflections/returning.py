@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import first_at_least, today
+from bot.calendar import next_at, today
 from bot.commands import Question, command
 from bot.dues import due
 from bot.events import ReflectionAnswered, RejectionDeleted
@@ -96,7 +96,7 @@ def bring_back(
         return
     resting = reflections.resting_until(account.id)
     if resting is not None:
-        day, _ = first_at_least(resting + AFTER_REST, 0, TEN, account.zone)
+        day, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
         schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
         return
     letter = Letter(
@@ -143,7 +143,7 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
     shown = found[:PAGE]
     older = (Button(say("Older"), go("reflections", before=shown[-1].id)),) if len(found) > PAGE else ()
     return Message(
-        say("Only you see these."),
+        say("Only you see these. After 90 days I forget them, but for those you keep for good."),
         title=say("Your reflections"),
         fields=tuple(Field(_when(one), _change(one)) for one in shown),
         buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Annotated
+from zlib import crc32
 
 from bot.answers import Id
 from bot.commands import Question, command
@@ -16,7 +17,7 @@ from bot.words import lines, say
 @command("share-words", "Share your words to a friend in the recap.", listed=False)
 class ShareWords:
     number: Annotated[Id, Question("Reflection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    seen: Annotated[int | None, Question("The words looked at", hidden=True)] = None
     circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
 
 
@@ -32,7 +33,8 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
             say("There are no words to a friend on this one yet."),
             Button(say("Write them"), go("reflect-card", number=one.id, card="FRIEND")),
         )
-    if not cmd.sure:
+    shown = crc32(one.words.friend.encode())
+    if cmd.seen != shown:  # not looked at yet, or changed since
         return Message(
             lines(
                 say("This would stand in the next recap of {circle}, without your name:", circle=by.circle.name),
@@ -41,7 +43,7 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
                 between="\n\n",
             ),
             buttons=(
-                Button(say("Share it"), go("share-words", number=one.id, sure="yes", circle=by.circle.id), "primary"),
+                Button(say("Share it"), go("share-words", number=one.id, seen=shown, circle=by.circle.id), "primary"),
                 Button(say("Keep it private"), go("reflection", number=one.id)),
             ),
         )

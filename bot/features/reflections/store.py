@@ -53,7 +53,6 @@ class Reflection:
     words: Words = Words()
     just_hard: bool = False
     kept: bool = False
-    offered_at: int | None = None
     answered_at: int | None = None
     shared_in: int | None = None
     shared_at: int | None = None

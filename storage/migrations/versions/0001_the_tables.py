@@ -78,7 +78,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_schedule_open", "schedule", ["due_at"], unique=False, sqlite_where=sa.text("state = 'open'"))
     op.create_index(
-        "ix_schedule_subject", "schedule", ["subject", "kind"], unique=False, sqlite_where=sa.text("state = 'open'")
+        "ix_schedule_subject", "schedule", ["subject", "kind"], unique=False, sqlite_where=sa.text("state != 'done'")
     )
     op.create_table(
         "asks",
@@ -93,7 +93,6 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.Integer(), nullable=True),
-        sa.Column("answered_at", sa.Integer(), nullable=True),
         sa.Column("post_letter", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_asks_account"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_asks_circle"), ondelete="CASCADE"),
@@ -136,15 +135,17 @@ def upgrade() -> None:
         sa.Column("obstacle", sa.LargeBinary(), nullable=True),
         sa.Column("plan", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("shared", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("shared_in", sa.Integer(), nullable=True),
         sa.Column("source", sa.Integer(), nullable=True),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("closed_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_goals_account"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["shared_in"], ["circles.id"], name=op.f("fk_goals_shared_in"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_goals_account_week"), "goals", ["account", "week"], unique=False)
+    op.create_index(op.f("ix_goals_shared_in_week"), "goals", ["shared_in", "week"], unique=False)
     op.create_table(
         "members",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -196,6 +197,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_account", "outbox", ["account", "ended_at"], unique=False)
+    op.create_index("ix_outbox_ended_at", "outbox", ["ended_at"], unique=False)
     op.create_index(
         "ix_outbox_open",
         "outbox",
@@ -244,7 +246,6 @@ def upgrade() -> None:
         sa.Column("next_then", sa.LargeBinary(), nullable=True),
         sa.Column("just_hard", sa.Integer(), server_default="0", nullable=False),
         sa.Column("kept", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("offered_at", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.Integer(), nullable=True),
         sa.Column("shared_in", sa.Integer(), nullable=True),
         sa.Column("shared_at", sa.Integer(), nullable=True),

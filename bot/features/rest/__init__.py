@@ -1,0 +1,13 @@
+"""Rest: everything stops for some days, is offered at most once a week, and ends with one small step."""
+
+from bot.features.rest import offering, taking
+from bot.slices import Feature
+
+FEATURE = Feature(
+    "rest",
+    handles=(
+        *(taking.take, taking.come_back, taking.end),
+        *(offering.after_a_no, offering.after_a_check_in, offering.after_ignored_asks, offering.not_now),
+    ),
+    fills={"rest": taking.rest_form},
+)

@@ -1,0 +1,76 @@
+"""Where much comes together a rest is offered: once a week at most, never imposed."""
+
+from bot.calendar import HOUR_MS
+from bot.commands import command
+from bot.events import AsksIgnored, CheckedIn, RejectionRecorded
+from bot.features.rest.store import Rests
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message
+from bot.ports import Clock, Outbox, People
+from bot.tokens import go
+from bot.words import Text, say
+
+WEEK, HALF_A_DAY = 7 * 24 * HOUR_MS, 12 * HOUR_MS
+MANY_NOES, HARD_NOES, HARD, LOW_DAYS = 3, 2, 4, 2  # in a week: what a rest is offered after
+A_LOT = say("That was a lot in one week. A few days without any of this? The search will still be there.")
+
+
+@command("rest-not-now", "No rest now.", listed=False)
+class NotNow:
+    pass
+
+
+def after_a_no(event: RejectionRecorded, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
+    since = clock.now() - WEEK
+    stings = rests.stings(event.account, since)
+    if len(stings) >= MANY_NOES or len([one for one in stings if one >= HARD]) >= HARD_NOES:
+        _offer(event.account, A_LOT, people, rests, outbox, since)
+
+
+def after_a_check_in(event: CheckedIn, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
+    if not event.energy_low:
+        return
+    since = clock.now() - WEEK
+    if not rests.lows(event.account, clock.now() - HALF_A_DAY):  # tapped twice, it is still one check-in
+        rests.low(event.account)
+    if rests.lows(event.account, since) >= LOW_DAYS:
+        _offer(event.account, A_LOT, people, rests, outbox, since)
+
+
+def after_ignored_asks(event: AsksIgnored, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
+    opening = say("It looks as if you have enough to carry just now, and that is fine. A few days without asks?")
+    _offer(event.account, opening, people, rests, outbox, clock.now() - WEEK)
+
+
+def not_now(cmd: NotNow) -> Message:
+    return Message(say("All right. /rest is there whenever you want it."))
+
+
+def _offer(account: int, opening: Text, people: People, rests: Rests, outbox: Outbox, since: int) -> None:
+    """Once in seven days at most, and never to someone who rests already."""
+    reader = people.account(account)
+    last = rests.last_offer(account)
+    if reader is None or reader.joined_at is None or rests.current(account) or (last is not None and last > since):
+        return
+    rests.offered(account)
+    outbox.put(
+        Letter(
+            LetterKind.OFFER,
+            Dm(account),
+            subject(account),
+            Message(
+                opening,
+                title=say("A rest?"),
+                buttons=(
+                    Button(say("Rest a few days"), go("rest", until="3d"), "primary"),
+                    Button(say("Not now"), go("rest-not-now")),
+                ),
+            ),
+            why=say("Where much comes together I offer a rest, once a week at most. It is yours to take or leave."),
+        )
+    )
+
+
+def subject(account: int) -> str:
+    """What the offers to an account are about, in the outbox."""
+    return f"rest-offer:{account}"

@@ -1,0 +1,87 @@
+"""The courier's own hands: whatever a platform's adapter does with one letter, the others arrive."""
+
+import logging
+from typing import Any
+
+import pytest
+
+from adapters.courier import Courier
+from bot.courier import LEASE, TRIES, Outcome, Sent
+from bot.letters import Carried
+from bot.words import Reader
+from tests.letters import Letters
+from tests.room import HOUR, Room
+
+
+class Clumsy:
+    """A gateway that cannot draw letters about one subject."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.looked: list[str] = []
+
+    async def send(self, letter: Carried, to: Reader) -> Outcome:
+        if letter.subject == "odd":
+            raise ValueError("cannot be drawn: secret words")
+        self.sent.append(letter.subject)
+        return Sent("p")
+
+    async def edit(self, letter: Carried, to: Reader) -> Outcome:
+        raise OSError
+
+    async def find(self, letter: Carried) -> Outcome:
+        self.looked.append(letter.subject)
+        raise OSError
+
+
+@pytest.fixture
+async def letters(room: Room) -> Letters:
+    await room.person("ana", await room.circle())
+    return Letters(room)
+
+
+def courier(letters: Letters, **gateways: Any) -> Courier:
+    return Courier(letters.app, gateways, {})
+
+
+async def test_a_letter_that_cannot_be_sent_keeps_back_no_other(
+    letters: Letters, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It may have gone out all the same, so it is looked up, and never sent blindly; no word of it is logged."""
+    gateway = Clumsy()
+    keys = [await letters.put(1, subject=subject) for subject in ("one", "odd", "two")]
+    with caplog.at_level(logging.ERROR):
+        assert await courier(letters, test=gateway).carry() == 3
+    assert [(await letters.state(key))[0] for key in keys] == ["sent", "sending", "sent"]
+    assert caplog.messages == ["letter 2: SEND raised ValueError"]
+    letters.room.clock.ms += LEASE
+    await courier(letters, test=gateway).carry()
+    assert gateway.looked == ["odd"] and gateway.sent == ["one", "two"]
+    assert await letters.state(keys[1]) == ("sending", None)
+    for _ in range(TRIES + 1):
+        letters.room.clock.ms += HOUR
+        await courier(letters, test=gateway).carry()
+    assert await letters.state(keys[1]) == ("dead", "no answer")
+
+
+async def test_an_edit_that_raises_is_made_again(letters: Letters) -> None:
+    """And at last left as it stands."""
+    key = await letters.put(1)
+    await courier(letters, test=Clumsy()).carry()
+    await letters.amend(key)
+    await courier(letters, test=Clumsy()).carry()
+    assert await letters.state(key) == ("amended", None)
+    for _ in range(TRIES + 1):
+        letters.room.clock.ms += HOUR
+        await courier(letters, test=Clumsy()).carry()
+    assert await letters.state(key) == ("sent", None)
+
+
+async def test_a_platform_without_a_gateway(letters: Letters) -> None:
+    """Its letters wait for it, others go."""
+    key = await letters.put(1)
+    assert await courier(letters).carry() == 1
+    assert await letters.state(key) == ("pending", None)
+    letters.room.clock.ms += HOUR
+    await courier(letters, test=Clumsy()).carry()
+    assert await letters.state(key) == ("sent", None)

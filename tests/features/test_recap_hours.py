@@ -1,0 +1,117 @@
+"""The recap: once, on the circle's day and hour; late with an apology, too late not at all."""
+
+from typing import Any
+
+from bot.courier import Step, Unknown
+from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
+from tests.world import Said, World
+
+
+async def set_up(world: World, **given: Any) -> Said:
+    named = {"name": "Circle", "zone": LISBON, **given}
+    return await world.say("ana", "setup", where="circle", **named)
+
+
+async def sleep(world: World, days: float) -> None:
+    """The bot is down while time passes; then it comes up and does what is due."""
+    await world.clock.move_to(world.now + round(days * 86_400_000))
+    await world.restart()
+    await world.advance(minutes=1)
+
+
+async def test_once_on_the_circles_day_and_hour(world: World) -> None:
+    """Friday 17:00 in Lisbon, and the Friday after; not a minute before, and once over a restart."""
+    await noes(world, *ALL)
+    await world.until("2026-11-27T16:59", LISBON)
+    assert await recaps(world) == []
+    await world.until(FRIDAY, LISBON)
+    recap = await latest(world)
+    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 noes were put down."]
+    await world.restart()
+    await world.until("2026-12-04T16:59", LISBON)
+    assert len(await recaps(world)) == 1
+    await world.until("2026-12-04T17:00", LISBON)
+    assert len(await recaps(world)) == 2
+    assert (await latest(world)).text == "A quiet week. That is fine."
+    assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
+
+
+async def test_the_hosts_own_day_and_hour(world: World) -> None:
+    """Moved to Thursday 09:30, it comes then, and Friday stays still."""
+    await set_up(world, recap_day="THURSDAY", recap_hour="09:30")
+    await world.until("2026-11-26T09:30", LISBON)
+    assert len(await recaps(world)) == 1
+    await world.until("2026-12-03T09:29", LISBON)
+    assert len(await recaps(world)) == 1
+
+
+async def test_once_a_date_even_if_the_hour_moves(world: World) -> None:
+    """After Friday's recap the hour moves later: the next one is on the next Friday."""
+    await world.until(FRIDAY, LISBON)
+    await set_up(world, recap_day="FRIDAY", recap_hour="18:00")
+    await world.until("2026-12-04T17:59", LISBON)
+    assert len(await recaps(world)) == 1
+    await world.until("2026-12-04T18:00", LISBON)
+    assert len(await recaps(world)) == 2
+
+
+async def test_its_hour_holds_when_clocks_change(world: World) -> None:
+    """Berlin goes forward on 28 March 2027: Sundays 17:00 before and after, and each Sunday once."""
+    await set_up(world, zone="Europe/Berlin", recap_day="SUNDAY")
+    await world.until("2027-03-21T17:00", "Europe/Berlin")
+    before = len(await recaps(world))
+    await world.until("2027-03-28T16:59", "Europe/Berlin")
+    assert len(await recaps(world)) == before
+    await world.until("2027-03-28T17:00", "Europe/Berlin")
+    assert len(await recaps(world)) == before + 1
+    days = [day for (day,) in world.rows("SELECT day FROM recaps")]
+    assert len(days) == len(set(days)) == before + 1
+
+
+async def test_late_it_apologises(world: World) -> None:
+    """Up on Sunday noon, 43 hours late: posted, with its own hour in the first line, counted up to then."""
+    await noes(world, *ALL)
+    await sleep(world, 4.8)
+    recap = await latest(world)
+    assert recap.text.startswith("Sorry, I am late: this was for Friday 27 November, 17:00.\n")
+    assert "5 noes" in recap.text
+    await world.until("2026-12-04T17:00", LISBON)
+    assert len(await recaps(world)) == 2 and "Sorry" not in (await latest(world)).text
+
+
+async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
+    """Up on Monday, 72 hours late."""
+    await sleep(world, 6)
+    assert await recaps(world) == []
+    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
+    assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
+    assert not any("recap" in one for one in await world.texts("ben"))
+    await world.until("2026-12-04T17:00", LISBON)
+    assert len(await recaps(world)) == 1
+
+
+async def test_after_weeks_away_only_the_last_one_comes(world: World) -> None:
+    """Down for 17 days and a bit: Friday 11 December was 20 hours ago, and comes; the two before don't."""
+    await sleep(world, 17.84)
+    [only] = await recaps(world)
+    assert only.text.startswith("Sorry, I am late: this was for Friday 11 December, 17:00.")
+
+
+async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: World) -> None:
+    """The reply is lost twice: never posted again."""
+    await world.until("2026-11-27T16:59", LISBON)
+    await world.clock.move_to(world.now + 60_000)
+    await world.app.tick()
+    for expected in (Step.SEND, Step.LOOK_UP):
+        _, leased = await world.app.lease(10)
+        found = [(letter, step) for letter, step in leased if letter.subject == "recap:1"]
+        assert [step for _, step in found] == [expected]
+        await world.app.mark([(letter, step, Unknown()) for letter, step in found])
+        await world.clock.move_to(world.now + 61_000)
+    await world.advance(minutes=5)
+    assert await recaps(world) == []
+    told = [one for one in await world.sees("ana") if "recap" in one.text]
+    assert [one.text.split(".")[0] for one in told] == [
+        "I can't tell whether the recap of Harbour for Friday 27 November arrived"
+    ]
+    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'RECAP'") == [("cancelled", "unknown outcome")]

@@ -1,0 +1,120 @@
+"""Reflections: one's own words come back a week later, and can be read, changed, kept and deleted."""
+
+import pytest
+
+from tests.features.reflecting import LISBON, answer_all, offers, own_words, rejected
+from tests.world import World
+
+
+async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None:
+    """Thursday the cards; the Thursday after, what was written, and "5 → 2"."""
+    await rejected(world, stage="FINAL", sting=5)
+    await world.until("2026-11-26T10:00", LISBON)
+    first = await world.press("ana", "Start")
+    assert first.title == "1 of 4: What was heaviest?" and first.labels == ["Write", "Skip", "Stop here"]
+    closing = await answer_all(world)
+    assert closing.title == "Enough for today" and "Help now" in closing.labels
+    await world.until("2026-12-03T09:59", LISBON)
+    assert await own_words(world) == []
+    await world.until("2026-12-03T10:00", LISBON)
+    [back] = await own_words(world)
+    assert back.fields == {
+        "What was heaviest": "They liked me, and then silence.",
+        "To a friend": "You were good enough to get that far.",
+        "Mine": "One day to prepare",
+        "Not mine": "They hired from within",
+        "Next time": "If I am asked about the gap, then I will breathe",
+    }
+    rated = await world.press("ana", "2")
+    assert rated.text == "5 → 2. Then 5, now 2. Both were true."
+    assert rated.labels == ["Keep these words", "Delete them"]
+    assert world.rows("SELECT sting_later, kept FROM reflections") == [(2, 0)]
+    await world.press("ana", "Keep these words")
+    assert world.rows("SELECT kept FROM reflections") == [(1,)]
+    await world.advance(days=30)
+    assert len(await own_words(world)) == 1
+
+
+@pytest.mark.parametrize(("later", "says"), [(5, "It weighs as much as a week ago."), (1, "Then 3, now 1.")])
+async def test_whatever_the_sting_is_now(world: World, later: int, says: str) -> None:
+    await rejected(world, sting=3)
+    await world.until("2026-11-25T10:00", LISBON)
+    await answer_all(world)
+    await world.until("2026-12-02T10:00", LISBON)
+    rated = await world.press("ana", str(later))
+    expected = {5: "3 → 5. It weighs more than a week ago.", 1: f"3 → 1. {says}"}[later]
+    assert rated.text.startswith(expected)
+    assert ("Help now" in rated.labels) == (later == 5)
+
+
+async def test_a_deleted_no_takes_its_reflection_along(world: World) -> None:
+    await rejected(world)
+    await rejected(world)
+    await world.say("ana", "delete-rejection", number=1, sure="yes")
+    await world.until("2026-11-25T10:00", LISBON)
+    assert len(await offers(world)) == 1  # about the other one still
+    await world.say("ana", "delete-rejection", number=2, sure="yes")
+    await world.advance(minutes=1)
+    assert "You deleted the no that this was about. Nothing more will come." in await world.texts("ana")
+    assert (await world.say("ana", "reflect", number=1, typed=True)).error
+
+
+async def test_after_deleting_the_no_its_words_stay_but_do_not_come(world: World) -> None:
+    await rejected(world)
+    await world.say("ana", "reflect")
+    await world.press("ana", "Write", heaviest="The silence.")
+    await world.say("ana", "delete-rejection", number=1, sure="yes")
+    await world.advance(days=9)
+    assert await own_words(world) == []
+    assert (await world.say("ana", "reflection", number=1)).fields == {"What was heaviest": "The silence."}
+
+
+async def test_reading_changing_and_deleting(world: World) -> None:
+    """/reflections lists them, a card again changes it; deleting empties the message that brought the words, too."""
+    await rejected(world)
+    await world.until("2026-11-25T10:00", LISBON)
+    await answer_all(world)
+    await world.until("2026-12-02T10:00", LISBON)
+    listed = await world.say("ana", "reflections")
+    assert listed.fields == {"Wednesday 25 November, 10:00": "Sting 3 of 5."}
+    await world.press("ana", "Wednesday 25 November, 10:00")
+    await world.press("ana", "Go through the cards")
+    form = await world.press("ana", "Change it")
+    assert form.questions["heaviest"]["value"] == "They liked me, and then silence."
+    await world.press("ana", "Change it", heaviest="The long wait.")
+    shown = await world.say("ana", "reflection", number=1)
+    assert shown.fields["What was heaviest"] == "The long wait."
+    await world.press("ana", "Delete it")
+    await world.press("ana", "Delete")
+    await world.advance(minutes=1)
+    assert "You deleted these words." in await world.texts("ana")
+    assert world.rows("SELECT count(*) FROM reflections") == [(0,)]
+    assert (await world.say("ana", "reflections")).text == "Nothing is written here yet."
+
+
+async def test_ten_is_ten_across_a_clock_change(world: World) -> None:
+    """Answered on the last summer Sunday in Berlin but one, the words come at ten in winter time."""
+    await world.until("2027-03-20T12:00", "Europe/Berlin")
+    await rejected(world, "dana")
+    await world.until("2027-03-21T10:00", "Europe/Berlin")
+    await answer_all(world, "dana")
+    await world.until("2027-03-28T09:59", "Europe/Berlin")  # clocks go forward that morning
+    assert await own_words(world, "dana") == []
+    await world.until("2027-03-28T10:00", "Europe/Berlin")
+    assert len(await own_words(world, "dana")) == 1
+
+
+async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -> None:
+    """The list says so, and nothing of the one that was not kept is left, on the disk either."""
+    for person in ("ana", "ben"):
+        await rejected(world, person)
+        await world.say(person, "reflect")
+        await world.press(person, "Write", heaviest="The silence.")
+    await world.say("ana", "keep-words", number=1)
+    assert "90 days" in (await world.say("ben", "reflections")).text
+    await world.advance(days=89)
+    assert world.rows("SELECT count(*) FROM reflections") == [(2,)]
+    await world.advance(days=2)
+    assert world.rows("SELECT account FROM reflections") == [(1,)]
+    assert (await world.say("ana", "reflection", number=1)).fields == {"What was heaviest": "The silence."}
+    assert (await world.say("ben", "reflections")).text == "Nothing is written here yet."

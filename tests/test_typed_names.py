@@ -1,0 +1,62 @@
+"""Where a form offers members, a name may be typed; nobody else is ever meant."""
+
+from typing import Annotated
+
+import pytest
+
+from bot.answers import Choice, Id
+from bot.app import App
+from bot.commands import Question, command
+from bot.forms import Form
+from bot.messages import Message
+from bot.ports import Outbox
+from bot.slices import Feature
+from bot.tokens import draft
+from bot.words import say
+from tests.room import Room, actor
+from tests.small import app_of, form, shown, text
+
+ANA = actor("ana")
+NAMES = {"2": "Ben", "3": "Ben", "4": "7", "5": "2", "6": "Dana"}
+
+
+@command("greet", "Greet somebody.")
+class Greet:
+    who: Annotated[Id, Question("Whom?")]
+
+
+def greet(cmd: Greet, outbox: Outbox) -> Message:
+    return Message(say("Hello {who}.", who=cmd.who))
+
+
+def greet_form(form: Form, outbox: Outbox) -> Form:
+    return form.choose("who", [Choice(value, say("{name}", name=name)) for value, name in NAMES.items()])
+
+
+@pytest.fixture
+def app(room: Room) -> App:
+    return App((Feature("greet", (greet,), {"greet": greet_form}),), room.units, room.clock, app_of(room).chance)
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [("dana", 6), (" Dana ", 6), ("6", 6), ("7", 4), ("2", 2), ("99", 99)],
+    ids=["name", "spaces", "number", "a name that is a number", "a pick from the list", "nobody"],
+)
+async def test_who_is_meant(app: App, typed: str, who: int) -> None:
+    """A pick from the list arrives as a number, so the list's numbers come first, then names."""
+    assert text(await app.handle(ANA, draft("greet", who=typed), typed=True)) == f"Hello {who}."
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("ben", "Two people are called ben here; please choose from the list."),
+        ("Eli", "That is not one of: Ben, Ben, 7, 2, Dana."),
+    ],
+)
+async def test_who_is_not_clear(app: App, typed: str, problem: str) -> None:
+    """Two of one name, and none: the form says so, and keeps the list at hand."""
+    opened = form(await app.handle(ANA, draft("greet", who=typed), typed=True))
+    [who] = opened.fields
+    assert shown(who.problem) == problem and len(who.choices) == len(NAMES)
