@@ -163,5 +163,5 @@ def _one_of(field: FormField, typed: str) -> str:
         raise Invalid({field.name: problem})
     if not called and not number(typed):
         known = lines(*(choice.label for choice in field.choices), between=", ")
-        raise Invalid({field.name: say("That is not one of: {known}.", known=known)})
+        raise Invalid({field.name: say("I don't find that one. There are: {known}.", known=known)})
     return called[0] if called else typed

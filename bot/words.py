@@ -60,6 +60,13 @@ def lines(*texts: Text, between: str = "\n") -> Text:
     return Text(between.join(f"{{{name}}}" for name in given), None, given)
 
 
+def if_then(this: str, that: str) -> Text:
+    """A plan for what may get in the way, however much of "If …, then I will …" was typed along."""
+    this = re.sub(r"(?i)^(if|when)\s+", "", this.strip()).rstrip(" .,;")
+    that = re.sub(r"(?i)^(then,?\s+)?(i\s+will\s+|i['’]ll\s+|i\s+(?=\w))?", "", that.strip()).rstrip(" .,;")
+    return say("If {this}, then I will {that}", this=this, that=that)
+
+
 def day(when: date) -> Day:
     return Day(when.isoformat())
 

@@ -82,6 +82,7 @@ UNDELIVERED = Prepared(  # another person's words only while the two may still h
         c.account == bindparam("reader"),
         c.read_at.is_(None),
         (c.state == "dead") | ((c.state == "cancelled") & (c.ended_why == "late")),
+        or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
         or_(
             c.author.is_(None),
             c.author == c.account,
@@ -91,7 +92,7 @@ UNDELIVERED = Prepared(  # another person's words only while the two may still h
             ),
         ),
     )
-    .order_by(c.id)
+    .order_by(c.author.is_(None), c.id)  # what people wrote comes first
 )
 READ = Prepared(
     update(outbox).where(c.key == bindparam("letter"), c.ended_at.is_not(None)).values(read_at=bindparam("now"))
@@ -149,7 +150,7 @@ class SqlOutbox:
     def undelivered(self, account: int) -> list[Waiting]:
         return [
             Waiting(key, at, why, _message(message, owner, key))
-            for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account)
+            for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account, now=self.now)
         ]
 
     def read(self, key: str, now: int) -> None:

@@ -5,7 +5,7 @@ from gettext import NullTranslations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words import Day, Moment, Person, Reader, Text, lines, places, render, say
+from bot.words import Day, Moment, Person, Reader, Text, if_then, lines, places, render, say
 
 LISBON = Reader("Europe/Lisbon")
 
@@ -66,6 +66,16 @@ def test_only_words_are_translated() -> None:
 def test_plurals_are_chosen_by_n() -> None:
     """One and many are templates of their own."""
     assert [render(say("{n} word", "{n} words", n=n), LISBON) for n in (1, 2)] == ["1 word", "2 words"]
+
+
+def test_a_plan_reads_well_however_it_was_typed() -> None:
+    """ "If" and "I will" are said once, and the sentence ends once."""
+    for this, that in (
+        ("I am tired", "write a line"),
+        ("If I am tired.", "then I will write a line."),
+        ("if I am tired", "I write a line"),
+    ):
+        assert render(if_then(this, that), LISBON) == "If I am tired, then I will write a line"
 
 
 def test_moments_are_local_to_the_reader() -> None:

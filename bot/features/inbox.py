@@ -46,7 +46,7 @@ def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     letter = outbox.letter(cmd.letter)
     if letter is None or (letter.account is not None and letter.account != by.id):
         raise Sorry(say("I don't know that message any more."))
-    calm: Text = say("To hear less: /my-circle changes how often I ask, /rest stops everything for a while.")
+    calm: Text = say("To hear less: /my-circle for asks, /rhythm for your week, /rest for all of it.")
     return Message(lines(letter.why, calm, between="\n\n"), title=say("Why this?"))
 
 

@@ -223,7 +223,7 @@ async def test_anothers_ask_is_unknown(world: World, label: str) -> None:
     outsider = next(one for one in peers("ana") if one not in asked)
     for number in (1, 999):
         answer = await world.say(outsider, label, ask=number, words=WORDS, typed=True)
-        assert answer.error and "I don't know an ask of that number" in answer.text
+        assert answer.error and "I don't find that ask among yours" in answer.text
     assert world.rows("SELECT count(*) FROM kind_words") == [(0,)]
 
 

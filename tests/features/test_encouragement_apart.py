@@ -40,7 +40,7 @@ async def test_muting_someone_without_a_name_tells_no_name(world: World) -> None
     before = await listed(world, helper)
     await world.press(helper, "Mute this person")
     assert "Ana" in before and await listed(world, helper) == before
-    assert (await world.say(helper, "encourage", member=1, words=WORDS)).text == "Ana will read it when awake."
+    assert (await world.say(helper, "encourage", member=1, words=WORDS)).text == "Ana will read it in their own time."
     received = await world.sees("ana")
     await world.advance(minutes=1)
     assert await world.sees("ana") == received
@@ -61,7 +61,7 @@ async def test_muting_someone_without_a_name_changes_no_letter_with_one(world: W
     assert world.rows(state, helper) == [("RELIEVED",)]
     received = len(await world.sees("ana"))
     written = await world.press_token(helper, before.token("Write a kind word"), words=WORDS)
-    assert written.text == "Thank you. Ana will read it when awake."
+    assert written.text == "Thank you. Ana will read it in their own time."
     await world.advance(minutes=1)
     assert len(await world.sees("ana")) == received
     assert world.rows("SELECT state FROM asks WHERE id = 2") == [("OPEN",)]

@@ -117,7 +117,7 @@ async def test_muted_and_unmuted(world: World) -> None:
     assert [one["label"] for one in choices] == ["Ana", "Chidi", "Dana", "Eli"]
     received = await world.sees("ana")
     sent = await world.say("ben", "encourage", member=1, words=WORDS)
-    assert not sent.error and sent.text == "Ana will read it when awake."
+    assert not sent.error and sent.text == "Ana will read it in their own time."
     await world.advance(minutes=1)
     assert await world.sees("ana") == received
     await ask(world, "ana")

@@ -53,7 +53,7 @@ async def test_stop_and_ask_me_again(world: World) -> None:
 async def test_later_today(world: World) -> None:
     """Three hours on, once; never into the quiet hours, and not when it was answered meanwhile."""
     await world.until("2026-11-25T12:10")
-    assert (await world.press("ana", "Later today")).text == "I come back at Wednesday 25 November, 15:10."
+    assert (await world.press("ana", "Later today")).text == "I will ask again on Wednesday 25 November, 15:10."
     await world.until("2026-11-25T15:10")
     assert faces(prompts(world, "ana"), "UTC") == ["Wed 12:00", "Wed 15:10"]
     assert (await world.press("ana", "Later today")).text.startswith("I came back once today")

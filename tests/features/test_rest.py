@@ -71,7 +71,7 @@ async def test_prompts_and_asks_are_dropped(world: World, kind: LetterKind) -> N
     assert state(world, kind) == ("cancelled", "resting")
 
 
-@pytest.mark.parametrize("kind", [LetterKind.WORD, LetterKind.THANKS, LetterKind.STATUS, LetterKind.REFLECTION])
+@pytest.mark.parametrize("kind", [LetterKind.WORD, LetterKind.THANKS, LetterKind.REFLECTION])
 async def test_words_wait_for_the_morning_after(world: World, kind: LetterKind) -> None:
     await world.say("ana", "rest", until="2d")
     await put(world, 1, kind)

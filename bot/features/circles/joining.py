@@ -37,9 +37,9 @@ class Join:
     asks: Annotated[
         int,
         Question(
-            "How often a week may I ask for a kind word?",
+            "How many asks a week may I bring you?",
             choices=range(6),
-            hint="0 is fine. Twice is usual, and never more than once a day.",
+            hint="Someone has a hard day, and you write a line. 0 is fine; never more than one a day.",
         ),
     ] = 2
     circle: Annotated[Id | None, Question("Circle", hidden=True)] = None

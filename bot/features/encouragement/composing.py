@@ -101,7 +101,7 @@ def write(
     if ask.state is AskState.OPEN and arrives:
         asks.change(replace(ask, state=AskState.ANSWERED))
         relieve(ask, asks, people, outbox)
-    return Message(say("Thank you. {who} will read it when awake.", who=who))
+    return Message(say("Thank you. {who} will read it in their own time.", who=who))
 
 
 def _ask_once(kept: int, who: Text) -> Message:
@@ -148,7 +148,7 @@ def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outb
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
     check_pair(word, None, words)
     relay(word, say("{who}", who=by.account.person), words, outbox, by.circle)
-    return Message(say("{who} will read it when awake.", who=other.account.person))
+    return Message(say("{who} will read it in their own time.", who=other.account.person))
 
 
 def _others(by: Member, people: People) -> list[Member]:

@@ -98,9 +98,7 @@ def over() -> Sorry:
 
 
 def unknown() -> Sorry:
-    return Sorry(
-        say("I don't know an ask of that number for you. /encourage brings a kind word to anyone in your circle.")
-    )
+    return Sorry(say("I don't find that ask among yours. /encourage brings a kind word to anyone in your circle."))
 
 
 def must_have_joined(by: Member) -> None:

@@ -81,7 +81,7 @@ def reply(
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, now, word.ask, word.id)
     check_pair(answer, _ask(word, asks), words)
     relay(answer, _name(by.id, word, asks, people), words, outbox, circle)
-    return Message(say("{who} will read it when awake.", who=_name(word.sender, word, asks, people)))
+    return Message(say("{who} will read it in their own time.", who=_name(word.sender, word, asks, people)))
 
 
 def mute(

@@ -7,6 +7,7 @@ from bot.answers import Id
 from bot.calendar import MINUTE_MS
 from bot.commands import Question, command
 from bot.dues import due
+from bot.features.encouragement.choosing import ready_at
 from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
 from bot.features.encouragement.telling import withdraw
@@ -52,10 +53,16 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
     asks.change(replace(ask, state=AskState.WAITING, at=now))
     schedule.cancel(ForgetPreview, ask.subject)
     schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
-    what = say(
-        "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
-        "If no word comes, I ask two more. Every word reaches you here, from me."
-    )
+    if any(ready_at(peer, now + UNDO_MS) == now + UNDO_MS for peer in asks.peers(ask)):
+        what = say(
+            "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
+            "If no word comes, I ask two more. Every word reaches you here, from me."
+        )
+    else:
+        what = say(
+            "Nobody can be asked right now: people sleep, rest, or were asked lately. I ask one by one as soon as "
+            "someone can be, and tell you honestly after a day. Every word reaches you here, from me."
+        )
     host = say("After a day without a word your host learns that someone waits, not who.")
     hosted = any(one.host and one.account.id != by.id for one in people.members(ask.circle))
     return Message(

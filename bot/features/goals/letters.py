@@ -8,7 +8,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Text, day, lines, say
+from bot.words import Text, day, if_then, lines, say
 
 SHORT = 40  # characters of a goal that fit on a button
 
@@ -116,7 +116,7 @@ def details(goal: Goal) -> Text:
     if goal.place:
         parts.append(say("{place}", place=goal.place))
     if goal.obstacle and goal.plan:
-        parts.append(say("If {obstacle}, then I will {plan}", obstacle=goal.obstacle, plan=goal.plan))
+        parts.append(if_then(goal.obstacle, goal.plan))
     elif goal.obstacle or goal.plan:
         parts.append(say("{words}", words=goal.obstacle or goal.plan or ""))
     if goal.shared_in:

@@ -99,7 +99,7 @@ def put_off(cmd: PutOff, by: Account, goals: Goals, people: People, schedule: Sc
         )
     if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when):
         return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
-    return Message(say("I come back at {when}.", when=Moment(when)))
+    return Message(say("I will ask again on {when}.", when=Moment(when)))
 
 
 def not_now(cmd: NotNow, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:

@@ -1,6 +1,5 @@
 """Four short cards, each of which can be skipped: what was heaviest, a friend, reasons, next time."""
 
-import re
 from dataclasses import replace
 from enum import Enum
 from typing import Annotated
@@ -14,7 +13,7 @@ from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.ports import Clock, Events
 from bot.tokens import draft, go
-from bot.words import Text, lines, say
+from bot.words import Text, if_then, lines, say
 from bot.work import number
 
 LONGEST = 500
@@ -149,11 +148,8 @@ def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clo
 
 def plan(cmd: WritePlan, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
     one = replace(own(reflections, cmd.number, by.id), just_hard=False)
-    cleaned = {
-        "next_if": re.sub(r"(?i)^if\s+", "", cmd.next_if),
-        "next_then": re.sub(r"(?i)^(then\s+)?(i will\s+|i'll\s+|i’ll\s+)?", "", cmd.next_then),
-    }
-    return card(_keep(one, replace(one.words, **cleaned), reflections, clock, events), Card.CLOSE)
+    words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
+    return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
 
 
 def just_hard(cmd: JustHard, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
@@ -202,7 +198,7 @@ def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     words = one.words
     plan = None
     if words.next_if and words.next_then:
-        plan = say("If {this}, then I will {that}", this=words.next_if, that=words.next_then)
+        plan = if_then(words.next_if, words.next_then)
     elif one.just_hard:
         plan = say("Nothing to learn; just hard.")
     said: tuple[tuple[Card, Text, Text | None], ...] = (

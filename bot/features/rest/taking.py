@@ -56,8 +56,8 @@ def take(
     events.append(RestBegan(by.id, until))
     return Message(
         say(
-            "Rest well. I am quiet until {when}: no check-ins, no asks. Nothing piles up, your streak holds, and "
-            "resting counts as effort.",
+            "Rest well. I am quiet until {when}: no check-ins, no asks. Kind words wait for you until then. "
+            "Nothing piles up, your streak holds, and resting counts as effort.",
             when=Moment(until),
         ),
         title=say("Resting"),
