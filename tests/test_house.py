@@ -139,3 +139,10 @@ def test_what_people_wrote_is_sealed() -> None:
 def test_tokens_leave_room_for_a_key() -> None:
     """A Discord custom_id holds 100 characters: a token, "~", and a letter's key of 20."""
     assert LONGEST + 1 + 20 <= 100
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    """Every relative link and picture of README.md and docs/ is there."""
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
