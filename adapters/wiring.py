@@ -31,6 +31,7 @@ from storage.stores import Stores, binder
 from storage.unit import Units
 
 SEATED = "seated"  # the platform's note that the five have joined
+SEED = 7  # a playground tells the same story every time
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
-        core = connect(database, platform, clock, random.SystemRandom())
+        core = connect(database, platform, clock, random.Random(SEED))
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
         await core.app.start()

@@ -21,8 +21,8 @@ def page(folder: Path, *, quick: bool) -> Iterator[str]:
     yield "# Performance"
     yield ""
     yield f"Printed by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
-    yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL), on a shared machine:"
-    yield "quote the ratios, not the seconds. Every ratio compares with a baseline of the same run."
+    yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL),"
+    yield "on a shared machine: quote the ratios, not the seconds. Each compares with a baseline of the same run."
     yield ""
     yield from units.lines(asyncio.run(units.measured(folder, seconds)))
     yield ""

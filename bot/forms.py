@@ -53,7 +53,8 @@ def form_of(spec: Spec, given: Mapping[str, str], problems: Mapping[str, Text] |
     shown = {one.name for one in spec.shown}
     hidden = {name: value for name, value in given.items() if name not in shown}
     fields = tuple(_field(one, given.get(one.name), (problems or {}).get(one.name)) for one in spec.shown)
-    error = say("Almost. {what}", what=lines(*problems.values(), between=" ")) if problems else None
+    wrong = [say("“{label}”: {problem}", label=one.label, problem=one.problem) for one in fields if one.problem]
+    error = say("Almost. {what}", what=lines(*wrong, between=" ")) if wrong else None
     return Form(spec.word, spec.help, hidden, fields, error)
 
 
