@@ -89,3 +89,11 @@ async def test_axe_finds_no_barrier(browser: Browser, served: Served) -> None:
     for window in (light, dark, phone):
         await expect(window.message("dana", "Your time zone")).to_be_attached()
         assert await window.barriers() == []
+
+
+async def test_the_numbers_of_help_now_are_seen_first(browser: Browser, served: Served) -> None:
+    """An answer taller than its column is shown from its top."""
+    window = await Window.open(browser, served.url)
+    await window.say("ana", "/help-now")
+    await expect(window.message("ana", "In danger right now").get_by_text("In danger right now")).to_be_in_viewport()
+    await expect(window.message("ana", "In danger right now").get_by_text("Talk to someone now")).to_be_in_viewport()

@@ -96,13 +96,22 @@ export class Stream {
 
   scrolled() {
     if (!this.log.clientHeight) return;
-    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
+    this.atEnd = this.end() - this.log.scrollTop < NEAR_THE_END;
     if (this.atEnd) this.missed = 0;
     this.showHint();
   }
 
+  /** Where reading goes on: the very end, or the top of a last message too tall to be seen whole (numbers come first). */
+  end() {
+    const { log } = this;
+    const last = log.lastElementChild;
+    const top = last ? last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop : 0;
+    const bottom = log.scrollHeight - log.clientHeight;
+    return last ? Math.min(bottom, top) : bottom;
+  }
+
   toEnd(focus = false) {
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = this.end();
     this.atEnd = true;
     this.missed = 0;
     this.showHint();
