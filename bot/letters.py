@@ -68,7 +68,10 @@ def buttons(message: Message) -> tuple[Button, ...]:
 
 @dataclass(frozen=True)
 class Address:
-    """Where a letter goes on its platform, and how its reader reads: exactly one of `user` and `channel` is set."""
+    """Where a letter goes on its platform, and how its reader reads: exactly one of `user` and `channel` is set.
+
+    `workspace` is the circle's, where the letter is about one, and the account's realm otherwise.
+    """
 
     platform: str
     workspace: str

@@ -18,7 +18,10 @@ class Channel(Enum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who the platform says speaks, and where: `channel` is None in a direct message."""
+    """Who the platform says speaks, and where: `channel` is None in a direct message.
+
+    `workspace` is where they speak; `realm` is within what their id is theirs alone, None where that is the workspace.
+    """
 
     platform: str
     workspace: str
@@ -28,15 +31,24 @@ class Actor:
     manages: bool = False
     zone: str | None = None
     language: str = "en"
+    realm: str | None = None
+
+    @property
+    def home(self) -> str:
+        """The realm of their account."""
+        return self.workspace if self.realm is None else self.realm
 
 
 @dataclass(frozen=True)
 class Account:
-    """One person on one platform and workspace, with everything private; times are UTC milliseconds."""
+    """One person on one platform, with everything private; times are UTC milliseconds.
+
+    `realm` is the workspace where the platform's people have an account in each, empty where one goes everywhere.
+    """
 
     id: int
     platform: str
-    workspace: str
+    realm: str
     user: str
     name: str
     zone: str

@@ -29,7 +29,7 @@ CARRIED = (
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, c.state, c.message, c.why),
         *(c.not_before, c.expires, c.tries, c.platform_id, c.revision),
         func.coalesce(accounts.c.platform, circles.c.platform),
-        func.coalesce(accounts.c.workspace, circles.c.workspace),
+        func.coalesce(circles.c.workspace, accounts.c.realm),
         accounts.c.user,
         case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel),
         func.coalesce(accounts.c.zone, circles.c.zone),

@@ -15,7 +15,7 @@ from storage.statements import Prepared
 _ACCOUNT = [
     accounts.c[name]
     for name in (
-        *("id", "platform", "workspace", "user", "name", "zone", "language"),
+        *("id", "platform", "realm", "user", "name", "zone", "language"),
         *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed"),
     )
 ]
@@ -40,13 +40,13 @@ KNOWN = Prepared(
     select(*_ACCOUNT).where(
         and_(
             accounts.c.platform == bindparam("platform"),
-            accounts.c.workspace == bindparam("workspace"),
+            accounts.c.realm == bindparam("realm"),
             accounts.c.user == bindparam("user"),
         )
     )
 )
 ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
-ADD = Prepared(insert(accounts), "platform", "workspace", "user", "zone", "language", "created_at")
+ADD = Prepared(insert(accounts), "platform", "realm", "user", "zone", "language", "created_at")
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
@@ -82,7 +82,7 @@ class SqlPeople:
     now: int
 
     def known(self, actor: Actor) -> Account | None:
-        row = KNOWN.one(self.db, platform=actor.platform, workspace=actor.workspace, user=actor.user)
+        row = KNOWN.one(self.db, platform=actor.platform, realm=actor.home, user=actor.user)
         return None if row is None else account_from(row)
 
     def meet(self, actor: Actor, now: int) -> Account:
@@ -91,7 +91,7 @@ class SqlPeople:
             ADD.run(
                 self.db,
                 platform=actor.platform,
-                workspace=actor.workspace,
+                realm=actor.home,
                 user=actor.user,
                 zone=actor.zone or "UTC",
                 language=actor.language,
@@ -134,11 +134,11 @@ class SqlPeople:
 
 
 def account_from(row: Any) -> Account:
-    number, platform, workspace, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
+    number, platform, realm, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
     return Account(
         number,
         platform,
-        workspace,
+        realm,
         user,
         unseal(name, number, "accounts.name") or "",
         zone,

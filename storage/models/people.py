@@ -9,7 +9,7 @@ accounts = Table(
     metadata,
     key(),
     text("platform"),
-    text("workspace"),
+    text("realm"),
     text("user"),
     sealed("name"),
     text("zone", default="UTC"),
@@ -20,7 +20,7 @@ accounts = Table(
     number("consent_at", null=True),
     number("dms_closed", default=0),
     number("created_at"),
-    UniqueConstraint("platform", "workspace", "user"),
+    UniqueConstraint("platform", "realm", "user"),
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),
 )
 

@@ -2,7 +2,7 @@
 
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
-from bot.people import Account
+from bot.people import Account, Actor
 from bot.ports import People
 from tests.room import NOON, Room, actor
 
@@ -27,6 +27,15 @@ async def test_the_same_user_id_elsewhere_is_somebody_else(room: Room) -> None:
     assert here.id != there.id
     assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="u"))) is None
     assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="v"))) == there
+
+
+async def test_a_realm_makes_one_account_of_many_workspaces(room: Room) -> None:
+    """Where a person's id is theirs everywhere, every workspace and direct message finds the same account."""
+    ana = [
+        await room.run(lambda stores, at=at: stores[People].meet(Actor("test", at, "ana", "Ana", realm=""), NOON))
+        for at in ("v", "w", "")
+    ]
+    assert ana[0] == ana[1] == ana[2] and ana[0].realm == ""
 
 
 async def test_the_name_follows_the_platform_until_one_is_chosen(room: Room) -> None:

@@ -12,7 +12,7 @@ def upgrade() -> None:
         "accounts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("platform", sa.Text(), nullable=False),
-        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("realm", sa.Text(), nullable=False),
         sa.Column("user", sa.Text(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=True),
         sa.Column("zone", sa.Text(), server_default="UTC", nullable=False),
@@ -27,7 +27,7 @@ def upgrade() -> None:
             "quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name=op.f("ck_accounts_quiet_minutes")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
-        sa.UniqueConstraint("platform", "workspace", "user", name=op.f("uq_accounts_platform_workspace_user")),
+        sa.UniqueConstraint("platform", "realm", "user", name=op.f("uq_accounts_platform_realm_user")),
         sqlite_autoincrement=True,
     )
     op.create_table(
