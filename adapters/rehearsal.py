@@ -12,6 +12,7 @@ from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.wiring import Core, beside, connect, settle_in
 from bot.app import App, DueFailed, LetterFailed
+from bot.events import Started
 from storage.engine import open_database
 from storage.migrate import upgrade
 
@@ -109,7 +110,7 @@ class Rehearsal:
             undo.push_async_callback(platform.close)
             self.core = connect(database, platform, self.clock, random.Random(7), make=LoudApp)
             undo.push_async_callback(self.core.units.close)
-            await self.core.app.start()
+            await self.core.app.tell(Started())
             if seated:
                 await settle_in(self.core)
             undo.pop_all()

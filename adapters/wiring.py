@@ -20,6 +20,7 @@ from adapters.playground.standing import Known, Look, Register
 from adapters.playground.travel import Moved
 from adapters.ticker import Ticker
 from bot.app import App
+from bot.events import Started
 from bot.features import FEATURES
 from bot.people import Actor
 from bot.ports import Chance, Clock, Mail, People
@@ -93,7 +94,7 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
         core = connect(database, platform, clock, random.Random(SEED))
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
-        await core.app.start()
+        await core.app.tell(Started())
         await settle_in(core)
         server = site(core, clock)
         opened = await server.start(port)

@@ -10,11 +10,12 @@ from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Text, lines, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
-Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id"]
+Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
 
 Zone = NewType("Zone", str)  # an IANA name
 Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
+ChannelId = NewType("ChannelId", str)  # a channel, by the platform's id
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ class Choice:
 
 
 class Unclear(ValueError):
-    """An answer that cannot be read, with a sentence for the person who gave it."""
+    """An answer that cannot be read, with a sentence for the person who gave it, and what they may have meant."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, offers: tuple[str, ...] = ()) -> None:
         super().__init__(text.template)
-        self.text = text
+        self.text, self.offers = text, offers
 
 
 def clock_face(minute: int) -> str:
@@ -87,7 +88,8 @@ def _zone(typed: str) -> Zone:
     if not found:
         raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
     offered = lines(*(say("{zone}", zone=one) for one in found[:5]), between=", ")
-    raise Unclear(say("“{typed}” could be: {zones}. Please type one of them.", typed=typed[:40], zones=offered))
+    unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=offered)
+    raise Unclear(unclear, tuple(found[:5]))
 
 
 def _minute(typed: str) -> Minute:
@@ -131,6 +133,7 @@ KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
     WeekTime: ("text", _week_time),
     date: ("date", _date),
     Id: ("id", _number),
+    ChannelId: ("channel", str),
 }
 
 

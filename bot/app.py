@@ -8,18 +8,19 @@ from typing import Any
 import msgspec
 
 from bot import courier
+from bot.answers import Choice
 from bot.commands import Spec
 from bot.courier import Outcome, Step
-from bot.events import Started
 from bot.forms import form_of
-from bot.letters import Carried
+from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Actor
-from bot.ports import Chance, Clock, Dues, Mail, Received, Stores, TooSlow, Units
+from bot.ports import Chance, Clock, Dues, Mail, Outbox, Received, Stores, TooSlow, Units
 from bot.replies import unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft
+from bot.words import say
 from bot.work import Answer, NoStores, Stranger, Work
 
 log = logging.getLogger(__name__)
@@ -105,12 +106,36 @@ class App:
 
         return await self.units.read(look, FORM_WAIT)
 
-    async def start(self) -> None:
-        """Lets the slices look around before the first command or tick."""
+    async def suggest(self, actor: Actor, said: Draft, name: str) -> Sequence[Choice]:
+        """What the answer `name` of a command, half typed, may become; none where that would take long."""
+        spec = self.specs.get(said.word)
+        asked = next((one for one in spec.shown if one.name == name), None) if spec else None
+        if spec is None or asked is None:
+            return []
+
+        def look(stores: Stores) -> Sequence[Choice]:
+            return self._speaking.suggest(Work(self.clock, self.chance, stores, actor, reads=True), spec, asked, said)
+
+        try:
+            return await self.units.read(look, FORM_WAIT)
+        except (TooSlow, Stranger):
+            return []
+
+    async def tell(self, event: object) -> None:
+        """Something happened outside that slices may react to, such as `Started` before the first command or tick."""
 
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores)
-            self._slices.react(work, Started())
+            self._slices.react(Work(self.clock, self.chance, stores), event)
+
+        await self.units.run(unit)
+
+    async def write(self, actor: Actor, answer: Message) -> None:
+        """An answer that its platform could not show in time goes as a letter."""
+
+        def unit(stores: Stores) -> None:
+            account = Work(self.clock, self.chance, stores, actor).account
+            why = say("You asked me something, and I could not answer in time.")
+            stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
 
         await self.units.run(unit)
 

@@ -77,11 +77,12 @@ class Missing(Exception):
 
 
 class Invalid(Exception):
-    """Answers that cannot be read, with a sentence for each, by field name."""
+    """Answers that cannot be read: a sentence for each, and what may have been meant, by field name."""
 
-    def __init__(self, problems: Mapping[str, Text]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+    def __init__(self, unclear: Mapping[str, Unclear]) -> None:
+        super().__init__(", ".join(unclear))
+        self.problems = {name: one.text for name, one in unclear.items()}
+        self.offers = {name: one.offers for name, one in unclear.items()}
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Spec:
     def parse(self, given: Mapping[str, str]) -> Any:
         """The record. Raises Invalid where an answer is unclear, Missing where a required one is not there."""
         values: dict[str, Any] = {}
-        problems: dict[str, Text] = {}
+        unclear: dict[str, Unclear] = {}
         missing = False
         for one in self.asked:
             typed = given.get(one.name)
@@ -113,10 +114,10 @@ class Spec:
                 continue
             try:
                 values[one.name] = one.read(typed)
-            except Unclear as unclear:
-                problems[one.name] = unclear.text
-        if problems:
-            raise Invalid(problems)
+            except Unclear as problem:
+                unclear[one.name] = problem
+        if unclear:
+            raise Invalid(unclear)
         if missing:
             raise Missing
         return self.record(**values)

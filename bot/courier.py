@@ -9,6 +9,7 @@ from bot.letters import Carried
 from bot.ports import Events, Mail
 
 LEASE = 60_000
+GONE = "person gone"  # from the circle's workspace, or from the platform: a reason of `Never`
 TRIES = 12
 FIRST_PAUSE = 5_000
 LONGEST_PAUSE = 1_800_000

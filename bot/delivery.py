@@ -15,11 +15,12 @@ A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 class Rule:
     """How a kind of letter is treated.
 
-    `counts` against the daily and weekly caps; `quiet` waits for the reader's morning; in a `rest` it waits, is
-    dropped or goes; more than `late` ms after its hour it is stale; `again`: sent again if nobody can tell whether it
-    arrived.
+    `direct` answers go whatever holds; `counts` against the daily and weekly caps; `quiet` waits for the reader's
+    morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; `again`: sent
+    again if nobody can tell whether it arrived.
     """
 
+    direct: bool = False
     counts: bool = False
     quiet: bool = True
     rest: Literal["wait", "drop", "go"] = "drop"
@@ -28,6 +29,7 @@ class Rule:
 
 
 RULES: dict[LetterKind, Rule] = {
+    LetterKind.ANSWER: Rule(direct=True, late=DAY, again=True),
     LetterKind.ASK: Rule(counts=True),
     LetterKind.WORD: Rule(rest="wait", again=True),
     LetterKind.THANKS: Rule(rest="wait"),
@@ -66,6 +68,8 @@ def verdict(letter: Carried, reader: Standing, now: int) -> Verdict:
     rule = RULES[letter.kind]
     if letter.expires is not None and now > letter.expires:
         return Drop("late")
+    if rule.direct:
+        return Go()
     if reader.left:
         return Drop("left")
     if reader.blocked:

@@ -11,6 +11,22 @@ class Started:
 
 
 @dataclass(frozen=True)
+class WorkspacesSeen:
+    """The bot is in exactly these workspaces of a platform."""
+
+    platform: str
+    workspaces: frozenset[str]
+
+
+@dataclass(frozen=True)
+class WorkspaceJoined:
+    """Someone has just brought the bot into a workspace."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True)
 class Joined:
     circle: int
     account: int

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Choice, Kind
-from bot.commands import Asked, Spec
+from bot.commands import Asked, Invalid, Spec
 from bot.words import Text, lines, say
+
+NOTHING = Invalid({})
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class FormField:
     choices: tuple[Choice, ...]
     value: str | None
     problem: Text | None = None
+    offers: tuple[str, ...] = ()  # what may have been meant, as it would be typed
 
 
 @dataclass(frozen=True)
@@ -48,19 +51,27 @@ def _typed(value: str | int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def form_of(spec: Spec, given: Mapping[str, str], problems: Mapping[str, Text] | None = None) -> Form:
+def form_of(spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None) -> Form:
     """The command's bare form, keeping what was given."""
     shown = {one.name for one in spec.shown}
     hidden = {name: value for name, value in given.items() if name not in shown}
-    fields = tuple(_field(one, given.get(one.name), (problems or {}).get(one.name)) for one in spec.shown)
+    fields = tuple(_field(one, given.get(one.name), invalid or NOTHING) for one in spec.shown)
     wrong = [say("“{label}”: {problem}", label=one.label, problem=one.problem) for one in fields if one.problem]
     error = say("Almost. {what}", what=lines(*wrong, between=" ")) if wrong else None
     return Form(spec.word, spec.help, hidden, fields, error)
 
 
-def _field(one: Asked, value: str | None, problem: Text | None) -> FormField:
+def _field(one: Asked, value: str | None, invalid: Invalid) -> FormField:
     question = one.question
-    hint = say(question.hint) if question.hint else None
     return FormField(
-        one.name, say(question.label), one.kind, one.required, question.max, hint, one.choices, value, problem
+        one.name,
+        say(question.label),
+        one.kind,
+        one.required,
+        question.max,
+        say(question.hint) if question.hint else None,
+        one.choices,
+        value,
+        invalid.problems.get(one.name),
+        invalid.offers.get(one.name, ()),
     )

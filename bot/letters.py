@@ -13,6 +13,7 @@ from bot.words import Text, say
 class LetterKind(Enum):
     """What a letter is for; `bot.delivery.RULES` says when each may go. Names are stored."""
 
+    ANSWER = auto()  # to what the reader just did, where the platform could not show it at once
     ASK = auto()  # would you write a kind word?
     WORD = auto()  # a kind word, and a reply to one
     THANKS = auto()

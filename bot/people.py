@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.answers import Range
-from bot.words import Person, say
+from bot.words import Person, Text, say
 
 EVENING = Range(21 * 60, 8 * 60)
 
@@ -20,7 +20,8 @@ class Channel(Enum):
 class Actor:
     """Who the platform says speaks, and where: `channel` is None in a direct message.
 
-    `workspace` is where they speak; `realm` is within what their id is theirs alone, None where that is the workspace.
+    `workspace` is where they speak, empty in a direct message that is of none; `realm` is within what their id is
+    theirs alone, None where that is the workspace.
     """
 
     platform: str
@@ -32,6 +33,7 @@ class Actor:
     zone: str | None = None
     language: str = "en"
     realm: str | None = None
+    lacks: tuple[Text, ...] = ()  # what the bot may not do in the channels that a host's command names
 
     @property
     def home(self) -> str:
@@ -82,6 +84,7 @@ class Circle:
     encourage_channel: str | None
     recap_weekday: int
     recap_minute: int
+    closed: bool = False  # the bot was taken out of its workspace; a host opens it again
 
     @property
     def owner(self) -> str:

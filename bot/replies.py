@@ -1,7 +1,8 @@
 """What the core itself answers, whatever the command."""
 
+from bot.forms import Form
 from bot.messages import Button, Message
-from bot.tokens import draft, go
+from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
 
@@ -22,6 +23,26 @@ def ask_consent(number: int) -> Message:
         buttons=(
             Button(say("Yes, keep my words"), go("consent", draft=number), "primary"),
             Button(say("No, forget them"), go("forget-draft", draft=number)),
+        ),
+    )
+
+
+def as_message(form: Form, said: Draft) -> Message:
+    """The form of what was said, which cannot be opened now, as a message: what is unclear, ways to put it right, and
+    a way back to it.
+    """
+    kept = said.given if form.draft is None else {"draft": str(form.draft)}
+    meant = [(one.name, offer) for one in form.fields for offer in one.offers if form.draft is not None]
+    return Message(
+        form.error or say("It needs a little more from you."),
+        buttons=(
+            *(
+                Button(say("{meant}", meant=offer), Draft(form.word, {**kept, name: offer}, True))
+                for name, offer in meant
+            ),
+            Button(
+                say("Change my answers") if form.error else say("Open the form"), Draft(form.word, {**kept}), "primary"
+            ),
         ),
     )
 

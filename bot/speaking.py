@@ -1,20 +1,23 @@
 """A command in its unit: what was typed is read, what is missing is asked for, the handler runs with its reactions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.commands import Invalid, Missing, Spec
+from bot.answers import Choice, Unclear
+from bot.commands import Asked, Invalid, Missing, Spec
 from bot.forms import Form, FormField, form_of
 from bot.messages import Message, Sorry
-from bot.ports import Drafts, Outbox, Received
+from bot.ports import Drafts, Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.slices import Slices
 from bot.tokens import Draft
+from bot.typed_time import find_zone
 from bot.words import Reader, lines, render, say
 from bot.work import Answer, Instead, Work, number
 
 CHAIN = 4  # drafts that may follow from one another in a unit
+POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
 
 
 NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
@@ -53,13 +56,31 @@ class Speaking:
     def _form(
         self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None, *, go: bool = False
     ) -> Form:
-        form = form_of(spec, given, invalid.problems if invalid else None)
+        form = form_of(spec, given, invalid)
         fill = self._slices.fills.get(spec.word)
         work.about(spec, given, go=go)
         return fill.call(form, work) if fill else form
 
+    def suggest(self, work: Work, spec: Spec, asked: Asked, said: Draft) -> Sequence[Choice]:
+        """What an answer half typed may become; it reads and never writes."""
+        typed = said.given.get(asked.name, "").strip()
+        if asked.kind == "zone":
+            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.actor.zone or "UTC")]
+        try:
+            form = self._form(work, spec, said.given)
+        except (Instead, Sorry):
+            return []
+        (field,) = (one for one in form.fields if one.name == asked.name)
+        return [one for one in field.choices if typed.casefold() in render(one.label, Reader()).casefold()]
+
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
-        """What was given, over what was kept of an unfinished draft."""
+        """What was given, over what was kept of an unfinished draft; people pointed at are named by their number."""
+        given = self._unfinished(work, said)
+        pointed = {one.name for one in self._slices.specs[said.word].asked if one.kind == "id"} & given.keys()
+        at = {name: _pointed_at(work, given[name]) for name in pointed if given[name].startswith(POINTS)}
+        return {**given, **at}
+
+    def _unfinished(self, work: Work, said: Draft) -> dict[str, str]:
         kept_as = self._kept_as(said)
         if kept_as is None:
             return said.given
@@ -146,6 +167,15 @@ class Speaking:
         return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, given, work.now))
 
 
+def _pointed_at(work: Work, typed: str) -> str:
+    """The account of a person that the platform knows as `@user`; what was typed where they are not known."""
+    at = replace(work.actor, user=typed.removeprefix(POINTS))
+    known = work.stores[People].known(at)
+    if known is None or known.joined_at is None:
+        raise Sorry(say("They have not joined a circle here yet. /join is how they would."))
+    return str(known.id)
+
+
 def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
     return {one.name: given[one.name] for one in spec.asked if one.name in given}
 
@@ -160,8 +190,8 @@ def _one_of(field: FormField, typed: str) -> str:
     called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
     if len(called) > 1:
         problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
-        raise Invalid({field.name: problem})
+        raise Invalid({field.name: Unclear(problem)})
     if not called and not number(typed):
         known = lines(*(choice.label for choice in field.choices), between=", ")
-        raise Invalid({field.name: say("I don't find that one. There are: {known}.", known=known)})
+        raise Invalid({field.name: Unclear(say("I don't find that one. There are: {known}.", known=known))})
     return called[0] if called else typed

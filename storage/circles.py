@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.features.circles.store import Profile
 from bot.people import Circle
 from storage.models import accounts, circles, members
-from storage.people import CIRCLE_COLUMNS
+from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.seal import seal
 from storage.statements import Prepared
 
@@ -19,7 +19,16 @@ IN_WORKSPACE = Prepared(
     .where(circles.c.platform == bindparam("platform"), circles.c.workspace == bindparam("workspace"))
     .order_by(circles.c.id)
 )
+ON_PLATFORM = Prepared(
+    select(*CIRCLE_COLUMNS).where(circles.c.platform == bindparam("platform")).order_by(circles.c.id)
+)
 OPEN = Prepared(insert(circles).returning(circles.c.id), "platform", "workspace", "channel", "created_at", *_KEPT)
+CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
+HOSTS = Prepared(
+    select(members.c.account)
+    .where(members.c.circle == bindparam("number"), members.c.host == 1, members.c.left_at.is_(None))
+    .order_by(members.c.id)
+)
 CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_KEPT)
 INTRODUCE = Prepared(
     update(accounts).where(accounts.c.id == bindparam("number")),
@@ -55,12 +64,21 @@ class SqlCircles:
     now: int
 
     def here(self, platform: str, workspace: str) -> list[Circle]:
-        return [Circle(*row) for row in IN_WORKSPACE.all(self.db, platform=platform, workspace=workspace)]
+        return [circle_from(row) for row in IN_WORKSPACE.all(self.db, platform=platform, workspace=workspace)]
 
     def open(self, circle: Circle) -> int:
         place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
         number: int = OPEN.value(self.db, **place, created_at=self.now, **_kept(circle))
         return number
+
+    def everywhere(self, platform: str) -> list[Circle]:
+        return [circle_from(row) for row in ON_PLATFORM.all(self.db, platform=platform)]
+
+    def close(self, circle: int, *, closed: bool) -> None:
+        CLOSE.run(self.db, number=circle, closed=int(closed))
+
+    def hosts(self, circle: int) -> list[int]:
+        return [account for (account,) in HOSTS.all(self.db, number=circle)]
 
     def change(self, circle: Circle) -> None:
         CHANGE.run(self.db, number=circle.id, **_kept(circle))

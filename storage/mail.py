@@ -10,7 +10,7 @@ from bot.answers import Range
 from bot.calendar import instant, today
 from bot.delivery import DAY, RULES
 from bot.letters import Carried, Standing
-from storage.models import accounts, members, outbox, rests
+from storage.models import accounts, circles, members, outbox, rests
 from storage.outbox import CARRIED, blocked, carried
 from storage.resting import resting_now
 from storage.statements import Prepared
@@ -40,8 +40,12 @@ NEXT = Prepared(
     )
 )
 ANY_PLACE = Prepared(
-    select(members.c.id).where(members.c.account == bindparam("reader"), members.c.left_at.is_(None)).limit(1)
+    select(members.c.id)
+    .join(circles, circles.c.id == members.c.circle)
+    .where(members.c.account == bindparam("reader"), members.c.left_at.is_(None), circles.c.closed == 0)
+    .limit(1)
 )
+OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), circles.c.closed == 0))
 BOTH = Prepared(
     select(func.count())
     .select_from(members)
@@ -135,7 +139,9 @@ class SqlMail:
     def standing(self, letter: Carried, now: int) -> Standing:
         reader, author = letter.account, letter.author
         together = len({reader, author} - {None})
-        apart = letter.circle is not None and self._members(letter) < together
+        apart = letter.circle is not None and (
+            OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
+        )
         if reader is None:
             return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
         row = READER.one(self.db, reader=reader, author=author, now=now)

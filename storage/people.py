@@ -23,7 +23,7 @@ CIRCLE_COLUMNS = [
     circles.c[name]
     for name in (
         *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
-        *("recap_weekday", "recap_minute"),
+        *("recap_weekday", "recap_minute", "closed"),
     )
 ]
 _MEMBER = [members.c[name] for name in ("id", "host", "asks_per_week", "in_recap")]
@@ -32,7 +32,7 @@ _member = (
     select(*_MEMBER, *CIRCLE_COLUMNS, *_ACCOUNT)
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
-    .where(members.c.left_at.is_(None))
+    .where(members.c.left_at.is_(None), circles.c.closed == 0)
     .order_by(members.c.id)
 )
 
@@ -111,13 +111,13 @@ class SqlPeople:
 
     def circle(self, number: int) -> Circle | None:
         row = CIRCLE.one(self.db, number=number)
-        return None if row is None else Circle(*row)
+        return None if row is None else circle_from(row)
 
     def circle_here(self, actor: Actor) -> Circle | None:
         if actor.channel is None:
             return None
         row = HERE.one(self.db, platform=actor.platform, workspace=actor.workspace, channel=actor.channel)
-        return None if row is None else Circle(*row)
+        return None if row is None else circle_from(row)
 
     def memberships(self, account: int) -> list[Member]:
         return [_read_member(row) for row in OF_ACCOUNT.all(self.db, account=account)]
@@ -131,6 +131,11 @@ class SqlPeople:
 
     def resting(self, circle: int) -> set[int]:
         return {account for (account,) in RESTING.all(self.db, circle=circle, now=self.now)}
+
+
+def circle_from(row: Any) -> Circle:
+    *kept, closed = row
+    return Circle(*(*kept, bool(closed)))
 
 
 def account_from(row: Any) -> Account:
@@ -153,4 +158,4 @@ def account_from(row: Any) -> Account:
 def _read_member(row: Any) -> Member:
     number, host, asks, in_recap = row[:4]
     split = 4 + len(CIRCLE_COLUMNS)
-    return Member(number, Circle(*row[4:split]), account_from(row[split:]), bool(host), asks, bool(in_recap))
+    return Member(number, circle_from(row[4:split]), account_from(row[split:]), bool(host), asks, bool(in_recap))

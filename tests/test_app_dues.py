@@ -125,8 +125,8 @@ async def test_a_due_of_a_slice_that_is_gone_holds_up_no_other(app: App, room: R
 
 async def test_a_chain_catches_up(app: App, room: Room) -> None:
     """Each due plans the next; what a sleep has missed is handled in one tick, in order, and ends."""
-    await app.start()
-    await app.start()
+    await app.tell(Started())
+    await app.tell(Started())
     room.clock.ms += 30 * DAY
     assert await app.tick() == 4
     assert room.rows("SELECT local_date FROM schedule ORDER BY id") == [(f"2026-11-{day}",) for day in range(24, 28)]

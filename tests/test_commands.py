@@ -149,8 +149,8 @@ def test_unclear(name: str, typed: str, said: str) -> None:
 def test_an_ambiguous_place_offers_zones() -> None:
     """Each offered zone is one that can be typed."""
     [said] = problems(zone="san").values()
-    assert said.startswith("“san” could be: ") and said.endswith(". Please type one of them.")
-    for zone in said.removeprefix("“san” could be: ").removesuffix(". Please type one of them.").split(", "):
+    assert said.startswith("“san” could be: ") and said.endswith(". Please choose one of them.")
+    for zone in said.removeprefix("“san” could be: ").removesuffix(". Please choose one of them.").split(", "):
         assert SPEC.parse({**GIVEN, "zone": zone}).zone == zone
 
 

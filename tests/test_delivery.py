@@ -37,6 +37,7 @@ def at(when: str, place: str) -> int:
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
+    LetterKind.ANSWER: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.ASK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.THANKS: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
@@ -90,7 +91,7 @@ def test_lateness(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
 def test_sent_again_only_where_it_was_promised(kind: LetterKind) -> None:
     """A kind word and a promised answer go again if nobody can tell; nudges and recaps drop."""
-    assert RULES[kind].again is (kind in (LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST))
+    assert RULES[kind].again is (kind in (LetterKind.ANSWER, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST))
 
 
 def test_waiting_past_its_end_is_late_at_once() -> None:
@@ -120,7 +121,7 @@ def test_two_a_day_and_seven_a_week(today: int, week: int, goes: bool) -> None:
 
 def test_posts_have_no_single_reader() -> None:
     """Nobody's night or rest holds a channel's post back; its author having left does."""
-    for kind in LetterKind:
+    for kind in set(LetterKind) - {LetterKind.ANSWER}:  # which is always one person's
         post = letter(kind, post=True)
         assert verdict(post, replace(RESTING, opted_in=False, today=9), NIGHT) == Go()
         assert verdict(post, replace(AWAKE, left=True), NOON) == Drop("left")

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from bot.answers import Choice, Id
-from bot.commands import Question, Spec, command, spec_of
+from bot.answers import Choice, Id, Unclear
+from bot.commands import Invalid, Question, Spec, command, spec_of
 from bot.forms import form_of
 from bot.words import Reader, render, say
 
@@ -57,7 +57,9 @@ def test_choose_closes_one_question() -> None:
 
 def test_problems_stand_at_their_questions() -> None:
     """With one sentence above them, and everything typed still there."""
-    form = form_of(spec(), {"times": "9", "action": "x"}, {"times": say("A number from 1 to 3, please.")})
+    form = form_of(
+        spec(), {"times": "9", "action": "x"}, Invalid({"times": Unclear(say("A number from 1 to 3, please."))})
+    )
     assert form.error is not None
     assert render(form.error, Reader()).startswith("Almost. ")
     assert [one.problem for one in form.fields] == [None, None, say("A number from 1 to 3, please.")]

@@ -3,7 +3,7 @@
 from adapters.playground.people import BOT, CAST
 from adapters.playground.platform import PLACES, Platform
 from adapters.playground.render import draw
-from bot.courier import Absent, Never, Outcome, Sent
+from bot.courier import GONE, Absent, Never, Outcome, Sent
 from bot.letters import Carried
 from bot.ports import Clock
 from bot.words import Reader
@@ -24,7 +24,7 @@ class PlaygroundGateway:
         if place not in PLACES:
             return Never("channel gone")
         if user is not None and user not in CAST:
-            return Never("person gone")
+            return Never(GONE)
         if user is not None and await self._platform.dms_closed(user):
             return Never("dms closed")
         body = draw(letter.message, to, letter.key)

@@ -10,7 +10,7 @@ from bot.messages import Button, Message, Picture
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render
 
-SHOWN_AS: Mapping[Kind, str] = {"zone": "text", "time": "text", "range": "text", "date": "text", "id": "text"}
+SHOWN_AS: Mapping[Kind, str] = dict.fromkeys(("zone", "time", "range", "date", "id", "channel"), "text")
 
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:

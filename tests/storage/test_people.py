@@ -31,10 +31,8 @@ async def test_the_same_user_id_elsewhere_is_somebody_else(room: Room) -> None:
 
 async def test_a_realm_makes_one_account_of_many_workspaces(room: Room) -> None:
     """Where a person's id is theirs everywhere, every workspace and direct message finds the same account."""
-    ana = [
-        await room.run(lambda stores, at=at: stores[People].meet(Actor("test", at, "ana", "Ana", realm=""), NOON))
-        for at in ("v", "w", "")
-    ]
+    there = [Actor("test", at, "ana", "Ana", realm="") for at in ("v", "w", "")]
+    ana = await room.run(lambda stores: [stores[People].meet(one, NOON) for one in there])
     assert ana[0] == ana[1] == ana[2] and ana[0].realm == ""
 
 

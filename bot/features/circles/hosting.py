@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Choice, Id, Minute, Zone, clock_face
+from bot.answers import ChannelId, Choice, Id, Minute, Zone, clock_face
 from bot.commands import Question, command
 from bot.events import RecapChanged
 from bot.features.circles.store import Circles
@@ -27,7 +27,7 @@ class SetUp:
     recap_day: Annotated[Weekday, Question("Which day is the weekly recap?")] = Weekday.FRIDAY
     recap_hour: Annotated[Minute, Question("At what time?", hint="17:00")] = Minute(17 * 60)
     encourage: Annotated[
-        str | None, Question("Which channel may show unanswered asks?", hint="Empty for none; encourage", max=80)
+        ChannelId | None, Question("Which channel may show unanswered asks?", hint="Empty for none; encourage")
     ] = None
 
 
@@ -39,7 +39,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         raise Sorry(
             say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
         )
-    hosts = [one.account.id for one in people.members(here.id) if one.host] if here else []
+    hosts = circles.hosts(here.id) if here else []
     if here is not None and hosts and by.id not in hosts:
         raise Sorry(say("{circle} has a host already. /my-circle shows who that is.", circle=here.name))
     if cmd.encourage is not None and cmd.encourage == actor.channel:
@@ -58,17 +58,19 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
     )
     if here:
         circles.change(circle)
+        circles.close(here.id, closed=False)
     number = here.id if here else circles.open(circle)
     if not hosts:
         circles.enter(number, by.id, None, host=True)
     events.append(RecapChanged(number))
+    ready = say(
+        "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
+        circle=cmd.name,
+        day=cmd.recap_day.value,
+        hour=clock_face(cmd.recap_hour),
+    )
     return Message(
-        say(
-            "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
-            circle=cmd.name,
-            day=cmd.recap_day.value,
-            hour=clock_face(cmd.recap_hour),
-        ),
+        lines(ready, *actor.lacks, between="\n\n"),
         title=say("Set up"),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),

@@ -89,12 +89,14 @@ def join(
 
 
 def _which(named: int | None, actor: Actor, by: Account, circles: Circles, people: People) -> Circle:
-    known = circles.here(actor.platform, actor.workspace)
+    known = [one for one in circles.here(actor.platform, actor.workspace) if not one.closed]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
             raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
     here = people.circle_here(actor)
+    if here is not None and here.closed:
+        raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
     if here is not None and named is None:
         return here
     if not known:

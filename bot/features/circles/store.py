@@ -21,6 +21,15 @@ class Circles(Protocol):
     def here(self, platform: str, workspace: str) -> list[Circle]:
         """The circles of a workspace, oldest first."""
 
+    def everywhere(self, platform: str) -> list[Circle]:
+        """The circles of a platform, closed ones too, oldest first."""
+
+    def close(self, circle: int, *, closed: bool) -> None:
+        """While it is closed nobody is a member of it, as everybody reads people."""
+
+    def hosts(self, circle: int) -> list[int]:
+        """The accounts of a circle's hosts, of a closed one too."""
+
     def open(self, circle: Circle) -> int:
         """Keeps a new circle; returns its number."""
 

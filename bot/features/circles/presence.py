@@ -1,0 +1,72 @@
+"""Where the bot is, and who is still there: a lost workspace closes its circles, a person who went leaves them."""
+
+from typing import Annotated
+
+from bot.answers import Id
+from bot.calendar import wakes
+from bot.commands import Question, command
+from bot.courier import GONE
+from bot.events import Left, LetterDead, WorkspaceJoined, WorkspacesSeen
+from bot.features.circles.store import Circles
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Circle
+from bot.ports import Clock, Events, Outbox, People
+from bot.tokens import go
+from bot.words import say
+
+
+@command("reopen", "Open a circle again.", listed=False)
+class Reopen:
+    circle: Annotated[Id, Question("Circle", hidden=True)]
+
+
+def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
+    for circle in circles.everywhere(event.platform):
+        if circle.workspace not in event.workspaces:
+            circles.close(circle.id, closed=True)
+
+
+def workspace_joined(event: WorkspaceJoined, circles: Circles, people: People, outbox: Outbox, clock: Clock) -> None:
+    for circle in circles.here(event.platform, event.workspace):
+        hosts = map(people.account, circles.hosts(circle.id) if circle.closed else ())
+        for host in filter(None, hosts):
+            outbox.put(_back_again(circle, host, clock.now()))
+
+
+def _back_again(circle: Circle, host: Account, now: int) -> Letter:
+    return Letter(
+        LetterKind.ANSWER,  # direct: while their circle is closed, nothing else reaches its hosts
+        Dm(host.id),
+        f"reopen:{circle.id}:{host.id}",
+        Message(
+            say(
+                "I am back in the server of {circle}. I kept everything and wrote to nobody meanwhile. Shall it go on?",
+                circle=circle.name,
+            ),
+            title=say("Back again"),
+            buttons=(Button(say("Yes, go on"), go("reopen", circle=circle.id), "primary"),),
+        ),
+        why=say("You are a host of {circle}, and someone brought me back.", circle=circle.name),
+        not_before=wakes(now, host.zone, host.quiet.start, host.quiet.end),
+    )
+
+
+def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Message:
+    circle = people.circle(cmd.circle)
+    if circle is None or by.id not in circles.hosts(cmd.circle):
+        raise Sorry(say("Only a host of that circle can open it again."))
+    circles.close(circle.id, closed=False)
+    return Message(say("{circle} goes on. Everyone who was in it still is.", circle=circle.name))
+
+
+def person_gone(event: LetterDead, circles: Circles, people: People, outbox: Outbox, events: Events) -> None:
+    """A letter about a circle found its reader gone from the workspace: they have left what meets there."""
+    letter = outbox.letter(event.key) if event.why == GONE else None
+    if letter is None or letter.account is None or letter.circle is None:
+        return
+    known = people.memberships(letter.account)
+    left = [one.circle for one in known if one.circle.workspace == letter.address.workspace]
+    for circle in left:
+        circles.leave(circle.id, letter.account)
+        events.append(Left(circle.id, letter.account, last=len(left) == len(known)))

@@ -1,0 +1,132 @@
+"""Bars as a PNG: the right size, readable, the same everywhere, whatever a label holds."""
+
+from gettext import NullTranslations
+from struct import unpack_from
+
+import pytest
+
+from adapters import chart
+from adapters.chart import png
+from adapters.fonts import advances
+from bot.messages import Bar, Picture
+from bot.words import Reader, say
+
+HOSTILE = {
+    "markup": "</text><script>alert(1)</script><text>",
+    "entity": "&lol; & &#0; <![CDATA[",
+    "quotes": '"it\'s" “so”',
+    "long": "W" * 500,
+    "words": "more and " * 60,
+    "emoji": "🤗🏳️‍🌈👩🏽‍💻",
+    "right-to-left": "שלום \u202eמה נשמע\u202c مرحبا",
+    "unseen": "a\0b\x07c\x1b[1m\ud800\uffff\U000e0041",
+    "marks": "Z" + "\u0301\u0338\u0315" * 200,
+    "nothing": "",
+}
+
+
+def drawn(*bars: tuple[str, int], to: Reader | None = None) -> bytes:
+    told = tuple(Bar(say("{label}", label=label), value) for label, value in bars)
+    return png(Picture(say("Bars"), told), to or Reader())
+
+
+def size(image: bytes) -> tuple[int, int]:
+    assert image.startswith(b"\x89PNG\r\n\x1a\n") and image[12:16] == b"IHDR"
+    width, height = unpack_from(">II", image, 16)
+    return width, height
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG 2 defines it."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_row_for_each_bar() -> None:
+    """One width, and a height that grows with the bars."""
+    assert size(drawn(("Kind words", 41))) == (800, 84)
+    assert size(drawn(("Kind words", 41), ("Rests", 7), ("Goals closed", 0))) == (800, 196)
+
+
+def test_words_and_numbers_are_drawn() -> None:
+    """Words as wide as each other leave the rest of the picture alike, so only letters and digits can differ."""
+    assert drawn(("on", 6)) != drawn(("no", 6))
+    assert drawn(("on", 6)) != drawn(("on", 8))
+
+
+def test_the_same_picture_is_the_same_bytes() -> None:
+    """Nothing in it comes from the machine or the moment."""
+    assert drawn(("Rests", 3), ("Ärger → да", 1)) == drawn(("Rests", 3), ("Ärger → да", 1))
+
+
+@pytest.mark.parametrize("label", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_labels(label: str) -> None:
+    """They take their one or two lines, and nothing else."""
+    assert size(drawn((label, 3))) in {(800, 84), (800, 120)}
+
+
+def test_long_labels_are_cut() -> None:
+    """What does not fit is not drawn."""
+    assert drawn(("W" * 500, 3)) == drawn(("W" * 100, 3)) != drawn(("W" * 19, 3))
+
+
+def test_what_the_font_lacks() -> None:
+    """An emoji is left out, a letter becomes a box; no font of the machine steps in."""
+    assert drawn(("🤗 Kind\x07 words", 3)) == drawn(("Kind words", 3))
+    assert drawn(("再见", 3)) == drawn(("□□", 3))
+    assert drawn(("A\u0308rger", 3)) == drawn(("Ärger", 3))
+
+
+@pytest.mark.parametrize("values", [(0,), (0, 0), (-3, 2), (1, 10**18), (10**18, 10**18)])
+def test_any_value(values: tuple[int, ...]) -> None:
+    """Nothing, less than nothing and very much have their row too."""
+    assert size(drawn(*(("Rests", value) for value in values))) == (800, 28 + 56 * len(values))
+
+
+def test_a_little_is_more_than_nothing() -> None:
+    """One beside a million still has a bar."""
+    many = ("Kind words", 1_000_000)
+    assert len({drawn(many, ("Rests", 0)), drawn(many, ("Rests", 1)), drawn(many, ("Rests", 99_999))}) == 3
+
+
+def test_twelve_bars_at_most() -> None:
+    """More would not be read."""
+    bars = [(f"Week {number}", number) for number in range(40, 20, -1)]
+    assert drawn(*bars) == drawn(*bars[:12]) != drawn(*bars[:11])
+
+
+def test_without_bars() -> None:
+    """There is nothing to draw; the words beside it say it all."""
+    with pytest.raises(ValueError):
+        drawn()
+
+
+def test_in_the_readers_language() -> None:
+    """Labels are rendered for who reads them."""
+
+    class German(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return {"Rests": "Pausen"}[message]
+
+    picture = Picture(say("Bars"), (Bar(say("Rests"), 3),))
+    assert png(picture, Reader(words=German())) == drawn(("Pausen", 3))
+
+
+def test_contrast() -> None:
+    """WCAG 2.2 AA: 4.5 to 1 for text, 3 to 1 for what carries meaning."""
+    assert contrast(chart.INK, chart.GROUND) >= 4.5
+    assert contrast(chart.FILL, chart.GROUND) >= 3
+    assert contrast(chart.AXIS, chart.GROUND) >= 3
+
+
+def test_how_wide_characters_are() -> None:
+    """Read from the font itself: digits alike, capitals wider, and no width for what it cannot draw."""
+    assert len({advances()[digit] for digit in "0123456789"}) == 1
+    assert advances()["i"] < advances()["m"] < advances()["W"]
+    assert not {"\n", "\x00", "\xad", "\u0301", "\u202e", "🤗"} & advances().keys()

@@ -1,0 +1,95 @@
+"""Taken out of a workspace the bot falls silent; brought back it asks first; who went has left."""
+
+from bot.courier import GONE, Never, Step
+from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.messages import Message
+from bot.people import Actor
+from bot.tokens import Draft
+from bot.words import Reader, render, say
+from tests.features.kindness import ask
+from tests.world import World
+
+PLATFORM = "playground"
+
+
+async def lose(world: World) -> None:
+    await world.app.tell(WorkspacesSeen(PLATFORM, frozenset({"elsewhere"})))
+
+
+async def test_a_lost_workspace_gets_no_letters(world: World) -> None:
+    """What was on its way to its people is cancelled, the recap too; their own notes stay theirs."""
+    await ask(world, "ana")
+    await lose(world)
+    before = len(await world.sees("ben")), len(await world.sees("ben", where="circle"))
+    await world.advance(days=8)
+    assert (len(await world.sees("ben")), len(await world.sees("ben", where="circle"))) == before
+    assert world.rows("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
+    assert (await world.say("ana", "rejected", stage="APPLIED", sting=2)).text.startswith("Logged.")
+
+
+async def test_in_a_closed_circle_nobody_is_a_member(world: World) -> None:
+    """Commands about it say what would wake it."""
+    await lose(world)
+    assert "You are not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")
+    asleep = await world.say("ben", "join", where="circle", name="Ben", zone="new york")
+    assert (asleep.error or "").endswith("I was away from here. A host can wake it with /setup.")
+
+
+async def test_a_host_opens_it_again(world: World) -> None:
+    """Brought back, the bot asks the host, once it is day there, and goes on with everyone who was in it."""
+    await lose(world)
+    await world.until("2026-11-24T23:30", "Europe/Lisbon")
+    await world.app.tell(WorkspaceJoined(PLATFORM, PLATFORM))
+    await world.until("2026-11-25T07:59", "Europe/Lisbon")
+    assert not [one for one in await world.texts("ana") if one.startswith("I am back in the server")]
+    await world.until("2026-11-25T08:00", "Europe/Lisbon")
+    assert [one for one in await world.texts("ana") if one.startswith("I am back in the server")]
+    assert (await world.press("ana", "Yes, go on")).text.endswith("goes on. Everyone who was in it still is.")
+    assert "Ben" in (await world.say("dana", "my-circle")).text
+
+
+async def test_only_a_host_opens_it(world: World) -> None:
+    """A forged button opens nothing."""
+    await lose(world)
+    refused = await world.press_token("ben", "reopen!:circle=1")
+    assert refused.error == "Only a host of that circle can open it again."
+
+
+async def test_setup_wakes_it_too(world: World) -> None:
+    """With everyone who was in it."""
+    await lose(world)
+    ready = await world.say("ana", "setup", where="circle", name="Again", zone="lisbon")
+    assert ready.text.startswith("Again is ready.")
+    assert "Ben" in (await world.say("dana", "my-circle")).text
+
+
+async def test_seen_where_it_was_changes_nothing(world: World) -> None:
+    """A start finds its circles as they were; being brought where it is asks nobody."""
+    await world.app.tell(WorkspacesSeen(PLATFORM, frozenset({PLATFORM})))
+    await world.app.tell(WorkspaceJoined(PLATFORM, PLATFORM))
+    assert world.rows("SELECT closed FROM circles") == [(0,)]
+    assert not [one for one in await world.texts("ana") if one.startswith("I am back")]
+
+
+async def test_who_went_has_left(world: World) -> None:
+    """Found gone by a letter with another's words: out of the circle, and the ask passes on."""
+    await ask(world, "ana")
+    await world.clock.move_to(world.now + 6 * 60_000)  # past the time to undo; no turn: nothing is sent meanwhile
+    await world.app.tick()
+    _, batch = await world.app.lease(1)
+    [(letter, step)] = batch
+    assert step is Step.SEND and letter.author is not None
+    await world.app.mark([(letter, step, Never(GONE))])
+    members = world.rows("SELECT account FROM members WHERE left_at IS NOT NULL")
+    assert members == [(letter.account,)]
+    assert world.rows("SELECT state, ended_why FROM outbox WHERE id = ?", letter.id) == [("dead", GONE)]
+    assert world.rows("SELECT state FROM asked WHERE account = ?", letter.account) == [("MISSED",)]
+
+
+async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
+    """In the platform's own words, below what is done."""
+    lacking = say("I may not send messages in {channel}.", channel="encourage")
+    host = Actor(PLATFORM, PLATFORM, "ana", "Ana", "circle", manages=True, lacks=(lacking,))
+    answer = await empty_world.app.handle(host, Draft("setup", {"name": "Circle", "zone": "Lisbon"}), typed=True)
+    assert isinstance(answer.said, Message)
+    assert render(answer.said.text, Reader()).endswith("\n\nI may not send messages in encourage.")
