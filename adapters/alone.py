@@ -1,4 +1,4 @@
-"""One process for one playground: a second one would have a clock of its own, and turn the stored one back."""
+"""One process for one SQLite file: a second one would carry the same letters, and its playground has another clock."""
 
 import fcntl
 import os
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 class AlreadyOpen(OSError):
-    """Another process serves this playground; the message says what to do."""
+    """Another process has this file; the message says what to do."""
 
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Holds the playground of a database until the end of the block, or of the process, however that ends.
+    """Holds a database until the end of the block, or of the process, however that ends.
 
     Raises AlreadyOpen.
     """
@@ -24,7 +24,7 @@ def alone(database: Path) -> Iterator[None]:
     except BlockingIOError:
         os.close(held)
         raise AlreadyOpen(
-            f"{database} is open in another playground already. End that one first, or name another file with "
+            f"{database} is open in another Support Circle already. End that one first, or name another file with "
             "--database."
         ) from None
     try:

@@ -19,7 +19,7 @@ from bot.ports import Chance, Clock, Dues, Mail, Outbox, Received, Stores, TooSl
 from bot.replies import unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
-from bot.tokens import Draft
+from bot.tokens import Draft, decode, split_key
 from bot.words import say
 from bot.work import Answer, NoStores, Stranger, Work
 
@@ -62,6 +62,15 @@ class App:
         """Whether a command asks for no store: then it is answered whatever the database does."""
         spec = self.specs.get(word)
         return spec is not None and self._slices.handler(spec.record).free
+
+    def pressed(self, token: str) -> Draft:
+        """What a button says; one on a letter says which letter, where its command asks for that. Raises BadToken."""
+        own, key = split_key(token)
+        said = decode(own)
+        spec = self.specs.get(said.word)
+        if key is None or spec is None or not any(one.name == "letter" and one.question.hidden for one in spec.asked):
+            return said
+        return Draft(said.word, {**said.given, "letter": key}, go=said.go)
 
     async def handle(self, actor: Actor, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
         """One command: answers at once or opens its form.

@@ -84,7 +84,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Carried:
-    """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead."""
+    """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead.
+
+    `first_tried` is when it was first handed to its platform, UTC milliseconds.
+    """
 
     id: int
     key: str
@@ -102,6 +105,7 @@ class Carried:
     tries: int
     platform_id: str | None
     revision: int = 0
+    first_tried: int | None = None
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,14 @@ class Received(Protocol):
     def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None: ...
 
 
+class Notes(Protocol):
+    """What the bot notes for itself."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
 class Stores(Protocol):
     """The ports of one unit, all in one transaction."""
 

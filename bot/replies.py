@@ -1,7 +1,9 @@
 """What the core itself answers, whatever the command."""
 
+from collections.abc import Sequence
+
 from bot.forms import Form
-from bot.messages import Button, Message
+from bot.messages import Button, Field, Message
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
@@ -24,6 +26,23 @@ def ask_consent(number: int) -> Message:
             Button(say("Yes, keep my words"), go("consent", draft=number), "primary"),
             Button(say("No, forget them"), go("forget-draft", draft=number)),
         ),
+    )
+
+
+def strange_button() -> Message:
+    return Message(
+        say("I don't know that button. /help shows what I can do."), buttons=(Button(say("Help"), go("help")),)
+    )
+
+
+def trouble(typed: Sequence[Field]) -> Message:
+    """Something broke on our side; what was typed is shown once more, so that it is not lost."""
+    sorry = say("Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry.")
+    copy = say("Here is what you wrote, so that you can copy it.")
+    return Message(
+        lines(sorry, copy, between="\n\n") if typed else sorry,
+        fields=tuple(typed),
+        buttons=(Button(say("Help now"), go("help-now")),),
     )
 
 

@@ -27,7 +27,7 @@ PUT = Prepared(
 CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, c.state, c.message, c.why),
-        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision),
+        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried),
         func.coalesce(accounts.c.platform, circles.c.platform),
         func.coalesce(circles.c.workspace, accounts.c.realm),
         accounts.c.user,
@@ -160,7 +160,7 @@ class SqlOutbox:
 def carried(row: Row) -> Carried:
     """A row of CARRIED as the courier has it."""
     number, key, kind, subject, account, circle, author, state, message, why, *rest = row
-    not_before, expires, tries, platform_id, revision, *where = rest
+    not_before, expires, tries, platform_id, revision, first_tried, *where = rest
     platform, workspace, user, channel, zone, language = where
     owner = owner_of(author, account)
     return Carried(
@@ -180,6 +180,7 @@ def carried(row: Row) -> Carried:
         tries=tries,
         platform_id=platform_id,
         revision=revision,
+        first_tried=first_tried,
     )
 
 

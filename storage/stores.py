@@ -14,13 +14,14 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections import Rejections
 from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
-from bot.ports import Clock, Drafts, Dues, Mail, Outbox, People, Received, Schedule
+from bot.ports import Clock, Drafts, Dues, Mail, Notes, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.mail import SqlMail
+from storage.notes import SqlNotes
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
@@ -42,6 +43,7 @@ STORES: Mapping[type, Callable[[Connection, int], Any]] = {
     Dues: SqlSchedule,
     Drafts: SqlDrafts,
     Received: SqlReceived,
+    Notes: SqlNotes,
     Glance: Glance,
     Circles: SqlCircles,
     Consents: SqlConsents,

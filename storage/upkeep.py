@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from sqlalchemy import Connection, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, delete, update
 
 from storage import drafts, received, reflections
-from storage.models import meta, outbox, schedule
+from storage.models import outbox, schedule
+from storage.notes import SqlNotes
 from storage.schedule import SqlSchedule
 from storage.statements import Prepared
 
@@ -19,11 +19,6 @@ LETTERS = Prepared(
     delete(outbox).where(outbox.c.ended_at < bindparam("before"), outbox.c.state.in_(["sent", "cancelled", "dead"]))
 )
 REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(state="open", tries=0))
-VALUE = Prepared(select(meta.c.value).where(meta.c.name == bindparam("key")))
-_note = insert(meta)
-NOTE = Prepared(
-    _note.on_conflict_do_update(index_elements=["name"], set_={"value": _note.excluded.value}), "name", "value"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,8 @@ class SqlUpkeep:
 
     def zones(self) -> int:
         present = version("tzdata")
-        if VALUE.value(self.db, key=ZONES) == present:
+        notes = SqlNotes(self.db, self.now)
+        if notes.get(ZONES) == present:
             return 0
-        NOTE.run(self.db, name=ZONES, value=present)
+        notes.set(ZONES, present)
         return SqlSchedule(self.db, self.now).recompute()

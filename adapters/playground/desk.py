@@ -14,7 +14,7 @@ from bot.app import App
 from bot.commands import Spec
 from bot.forms import Form
 from bot.replies import unknown_command
-from bot.tokens import BadToken, Draft, decode, split_key
+from bot.tokens import BadToken, Draft, split_key
 from bot.words import Catalogs, Reader, reader, render
 from bot.work import Answer
 
@@ -39,12 +39,10 @@ class Desk:
     async def press(self, said: Said) -> Reply:
         """A pressed button; it answers in place where only the presser sees the message. Raises BadRequest."""
         pressed, key = self._draft(said.token or "")
-        spec = self._spec(pressed.word)
+        self._spec(pressed.word)
         if not self._app.free(pressed.word) and not await self._platform.offered(said.person.id, said.token or ""):
             raise BadRequest(f"{said.person.name} has no such button. {TOKENS}")
         given = {**pressed.given, **said.given}
-        if key is not None and any(one.name == "letter" and one.question.hidden for one in spec.asked):
-            given["letter"] = key
         reply = await self._hear(said, Draft(pressed.word, given, go=pressed.go), key)
         return {**reply, "token": said.token} if "form" in reply else reply
 
@@ -54,8 +52,7 @@ class Desk:
 
     def _draft(self, token: str) -> tuple[Draft, str | None]:
         try:
-            own, key = split_key(token)
-            return decode(own), key
+            return self._app.pressed(token), split_key(token)[1]
         except BadToken:
             raise BadRequest(f"That is not a button of mine. {TOKENS}") from None
 

@@ -89,7 +89,7 @@ def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path) ->
 def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_path: Path) -> None:
     for command in (("run", "--port", "0"), ("migrate",)):
         second = ran(*command, "--database", "circle.db", folder=tmp_path)
-        assert second.returncode == 2 and "open in another playground" in second.stderr
+        assert second.returncode == 2 and "open in another Support Circle" in second.stderr
         assert "Traceback" not in second.stderr
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
     running.end(signal.SIGKILL)

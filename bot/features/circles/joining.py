@@ -90,6 +90,7 @@ def join(
 
 def _which(named: int | None, actor: Actor, by: Account, circles: Circles, people: People) -> Circle:
     known = [one for one in circles.here(actor.platform, actor.workspace) if not one.closed]
+    known += [one.circle for one in people.memberships(by.id) if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
@@ -99,6 +100,8 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
         raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
     if here is not None and named is None:
         return here
+    if not known and not actor.workspace:
+        raise Sorry(say("Please type /join in the server where your circle meets."))
     if not known:
         raise Sorry(say("There is no circle here yet. Someone who manages this server can type /setup in a channel."))
     if len(known) > 1:

@@ -1,0 +1,1 @@
+"""Platforms' own contracts, held against what we send and what our loopback servers answer."""
