@@ -164,7 +164,8 @@ class Speaking:
 
     def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
         """The form with the number of a draft that keeps what was typed so far."""
-        return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, given, work.now))
+        kept = {**form.given, **given}  # what filled it may have added, such as the circle, comes along
+        return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, kept, work.now))
 
 
 def _pointed_at(work: Work, typed: str) -> str:

@@ -26,8 +26,8 @@ EVERYWHERE = {"circle", "draft"}  # answers that the core itself understands
 
 
 def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
-    """Every call of a function of that name in the core."""
-    for path in CORE:
+    """Every call of a function of that name, wherever the bot speaks."""
+    for path in docs.SPEAKING:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
                 yield path, node

@@ -78,13 +78,13 @@ def _numbers(country: Country | None) -> tuple[Text, ...]:
     if country is None:
         return (
             say("In danger right now: call your local emergency number."),
-            say("Someone to talk to, in nearly every country: findahelpline.com"),
+            say("Someone to talk to, in nearly every country: https://findahelpline.com"),
         )
     line = LINES[country]
     return (
         say("In danger right now: {number}.", number=line.emergency),
         say("{name}: {number}, day and night.", name=line.name, number=line.number),
-        say("More, also in writing: findahelpline.com"),
+        say("More, also in writing: https://findahelpline.com"),
     )
 
 

@@ -35,6 +35,17 @@ async def test_a_letter_comes_back_whole(room: Room) -> None:
     assert await room.run(lambda stores: stores[Outbox].letter("a" * 20)) is None
 
 
+async def test_when_a_letter_was_first_tried(room: Room) -> None:
+    """Told to whoever looks it up; a second try does not change it."""
+    letters = Letters(room)
+    key = await letters.put((await room.person("ana", await room.circle())).id)
+    assert (await letters.letter(key)).first_tried is None
+    for _ in range(2):
+        await letters.steps()
+        room.clock.ms += HOUR
+        assert (await letters.letter(key)).first_tried == NOON
+
+
 async def test_undelivered_is_the_readers_alone(room: Room) -> None:
     """Oldest first: what is dead, and what came too late; not what was withdrawn, dropped on purpose, or arrived."""
     circle = await room.circle()

@@ -21,7 +21,7 @@ from bot.words import Moment, Text, lines, say
 PUT_OFF = 3 * HOUR_MS
 
 
-@command("rhythm", "Your own days and times for goals and check-ins.")
+@command("rhythm", "Your own days and times for goals.")
 class SetRhythm:
     plan: Annotated[WeekTime | None, Question("When do we plan your week?", hint="Monday 9:00")] = None
     cadence: Annotated[Cadence | None, Question("How often shall I check in?")] = None

@@ -180,6 +180,7 @@ def card(one: Reflection, which: Card) -> Message:
     written = words_of(one, which)
     write = Button(say("Change it") if written else say("Write"), draft(WRITES[which], number=one.id), "primary")
     hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
+    stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
     return Message(
         ASKS[which],
         title=say("{place} of 4: {card}", place=place + 1, card=which.value),
@@ -188,7 +189,7 @@ def card(one: Reflection, which: Card) -> Message:
             write,
             *(hard if which is Card.NEXT else ()),
             Button(say("Skip"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
-            Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),
+            *(() if which is Card.NEXT else stop),  # there it would say the same as Skip
         ),
     )
 
