@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from adapters.settings import Secret
 
 FAILED = 2
 
@@ -23,8 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     match asked.command:
         case "run":
             for name in settings.not_built:
-                print(f"{name} has a token here, but its adapter is not built yet. The playground opens instead.")
-            return _run(asked.database, asked.port)
+                print(f"{name} has a token here, but its adapter is not built yet.")
+            return _run(asked.database, asked.port, settings.discord_token)
         case "migrate":
             return _migrate(asked.database)
         case _:
@@ -38,7 +42,9 @@ def _parser(port: int, database: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    run = commands.add_parser("run", help="run the bot; without a token, the playground on this machine")
+    run = commands.add_parser(
+        "run", help="run the bot on Discord (DISCORD_TOKEN); without a token, the playground on this machine"
+    )
     run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
@@ -66,7 +72,7 @@ def _environment() -> dict[str, str]:
     return dict(os.environ)
 
 
-def _run(database: str, port: int) -> int:
+def _run(database: str, port: int, discord: "Secret") -> int:
     import asyncio
 
     from adapters.playground.server import PortTaken
@@ -74,7 +80,7 @@ def _run(database: str, port: int) -> int:
     from storage.engine import DatabaseBusy, DatabaseUnusable
 
     try:
-        return asyncio.run(run(database, port))
+        return asyncio.run(run(database, port, discord))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
 

@@ -2,28 +2,53 @@
 
 import asyncio
 import gc
+import logging
 import signal
 import sys
+from collections.abc import Awaitable
 
 from adapters.alone import alone
-from adapters.wiring import playground
+from adapters.settings import Secret
+from adapters.wiring import on_discord, playground
 from storage.engine import open_database, sqlite_file
 from storage.migrate import HEAD, upgrade
 
 
-async def run(database: str, port: int) -> int:
-    """Serves until SIGINT or SIGTERM."""
+async def run(database: str, port: int, discord: Secret) -> int:
+    """Serves until SIGINT or SIGTERM: Discord, if it has a token, and otherwise the playground.
+
+    Raises ConnectionRefusedError where the platform refuses the bot for good.
+    """
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    if discord:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        async with on_discord(sqlite_file(database), discord.words) as connected:
+            _settle()
+            await _either(stopped, connected)
+        return 0
     async with playground(sqlite_file(database), port) as opened:
-        gc.collect()
-        gc.freeze()  # what starting made stays: looking through all of it again holds up answers by 30 ms and more
-        gc.set_threshold(20_000, 10, 10)  # by default it looks after every second command
+        _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")
         sys.stdout.flush()
         await stopped.wait()
     return 0
+
+
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()  # what starting made stays: looking through all of it again holds up answers by 30 ms and more
+    gc.set_threshold(20_000, 10, 10)  # by default it looks after every second command
+
+
+async def _either(stopped: asyncio.Event, connected: Awaitable[None]) -> None:
+    """Until we are stopped or the platform has refused us, which raises."""
+    waiting, running = asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(connected)
+    await asyncio.wait({waiting, running}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if running.done():
+        await running
 
 
 async def migrate(database: str) -> str:

@@ -47,15 +47,16 @@ class Settings:
     support_circle_port: int = field(
         default=8080, metadata=said("The playground's port on this machine, 0 for any that is free.", _port)
     )
-    discord_token: Secret = field(default=NONE, metadata=said("Discord: the bot's token (not built yet).", Secret))
+    discord_token: Secret = field(
+        default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
+    )
     slack_app_token: Secret = field(default=NONE, metadata=said("Slack: the app-level token (not built yet).", Secret))
     slack_bot_token: Secret = field(default=NONE, metadata=said("Slack: the bot's token (not built yet).", Secret))
 
     @property
     def not_built(self) -> list[str]:
         """Platforms that a token asks for and that this version does not bring."""
-        asked = {"Discord": self.discord_token, "Slack": self.slack_app_token or self.slack_bot_token}
-        return [name for name, token in asked.items() if token]
+        return ["Slack"] if self.slack_app_token or self.slack_bot_token else []
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:

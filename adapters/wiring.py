@@ -1,13 +1,15 @@
 """The one place where everything meets."""
 
+import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.alone import alone
-from adapters.courier import Courier
+from adapters.clock import SystemClock
+from adapters.courier import AT_ONCE, Courier, Gateway
 from adapters.playground.api import Api, Upcoming
 from adapters.playground.clock import PlaygroundClock
 from adapters.playground.coming import meant
@@ -36,14 +38,36 @@ SEED = 7  # a playground tells the same story every time
 
 
 @dataclass(frozen=True)
-class Core:
-    """The bot behind one platform: what speaks to it, what it remembers, what wakes it."""
+class Heart:
+    """The core with its store and what wakes it; the same whatever the platform."""
 
     app: App
     ticker: Ticker
+    units: Units[Stores]
+
+
+def heart(
+    database: Database,
+    clock: Clock,
+    chance: Chance,
+    gateways: Mapping[str, Gateway],
+    catalogs: Catalogs,
+    *,
+    make: type[App] = App,
+    at_once: int = AT_ONCE,
+) -> Heart:
+    """The core, whose letters go out by `gateways`, each under its platform's name."""
+    units: Units[Stores] = Units(database, binder(clock))
+    app = make(FEATURES, units, clock, chance)
+    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
+
+
+@dataclass(frozen=True)
+class Core(Heart):
+    """The bot behind the playground: what speaks to it, and what the platform remembers."""
+
     desk: Desk
     platform: Platform
-    units: Units[Stores]
 
 
 def connect(
@@ -57,11 +81,10 @@ def connect(
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
     words: Catalogs = catalogs or {}
-    units: Units[Stores] = Units(database, binder(clock))
-    app = make(FEATURES, units, clock, chance)
-    courier = Courier(app, {NAME: PlaygroundGateway(platform, clock)}, words)
-    ticker = Ticker(app, courier)
-    return Core(app, ticker, Desk(app, platform, words, ticker.turn), platform, units)
+    gateways = {NAME: PlaygroundGateway(platform, clock)}
+    # one letter at a time: they arrive in the same order every time
+    one = heart(database, clock, chance, gateways, words, make=make, at_once=1)
+    return Core(one.app, one.ticker, one.units, Desk(one.app, platform, words, one.ticker.turn), platform)
 
 
 async def settle_in(core: Core) -> None:
@@ -83,11 +106,7 @@ async def settle_in(core: Core) -> None:
 async def playground(path: Path, port: int) -> AsyncIterator[int]:
     """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
     async with AsyncExitStack() as open_now:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        open_now.enter_context(alone(path))
-        database = await open_database(path)
-        open_now.push_async_callback(database.close)
-        await upgrade(database)
+        database = await _opened(path, open_now)
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
@@ -99,8 +118,46 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
         server = site(core, clock)
         opened = await server.start(port)
         open_now.push_async_callback(server.stop)
-        core.ticker.start()
+        core.ticker.start(by_turns=True)
         yield opened
+
+
+@asynccontextmanager
+async def on_discord(path: Path, token: str) -> AsyncIterator[Awaitable[None]]:
+    """The whole bot on Discord; gives what ends only when Discord refuses the bot for good (raising Refused).
+
+    Raises AlreadyOpen, DatabaseUnusable.
+    """
+    from adapters.discord.connection import Connection  # a second of imports that others are spared
+
+    async with AsyncExitStack() as open_now:
+        database = await _opened(path, open_now)
+        gateways: dict[str, Gateway] = {}
+        one = heart(database, SystemClock(), random.SystemRandom(), gateways, {})
+        open_now.push_async_callback(one.units.close)
+        await one.app.tell(Started())
+        connection = Connection(one.app, gateways, {}, token)
+        staying = asyncio.create_task(connection.stay())
+        open_now.push_async_callback(_ended, staying)
+        open_now.push_async_callback(one.ticker.stop)
+        open_now.push_async_callback(connection.desk.finish)
+        one.ticker.start()
+        yield asyncio.shield(staying)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
+
+
+async def _opened(path: Path, open_now: AsyncExitStack) -> Database:
+    """The database with today's tables, ours alone until the stack ends."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_now.enter_context(alone(path))
+    database = await open_database(path)
+    open_now.push_async_callback(database.close)
+    await upgrade(database)
+    return database
 
 
 def site(core: Core, clock: Moved) -> Playground:

@@ -1,0 +1,1 @@
+"""Discord: slash commands, modals, buttons and letters, over discord.py; people keep their names, nothing pings."""

@@ -1,0 +1,106 @@
+"""Requests to Discord under way: paced, and each a task of its own that is never cancelled."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import discord
+
+from adapters.discord.pace import Pace
+from adapters.discord.refusals import PROBLEMS, REFUSED, SLOW_DOWN, Refused, outcome
+from bot.courier import LONGEST_PAUSE, Later, Unknown
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+RETRY = 1.0  # seconds that discord.py waits at least before it repeats a request that got a 5xx
+FAREWELL = 5.0
+
+
+class Calls:
+    """Every request has a name; a second one of the same name shares the first one's answer.
+
+    discord.py must not be cancelled in the middle of a request: a cancelled wait for the global limit never ends for
+    all the others. So whoever waits gives up at a deadline (`by`, loop time), and the request goes on.
+    """
+
+    def __init__(self, client: discord.Client, per_second: float, patience: float) -> None:
+        self._client, self._pace, self._patience = client, Pace(per_second), patience
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._unauthorized = False
+        self._closing = False
+
+    def deadline(self) -> float:
+        return asyncio.get_running_loop().time() + self._patience
+
+    async def call(self, name: str, request: Callable[[], Awaitable[T]], by: float, *, posting: bool = False) -> T:
+        """What Discord answers. Raises Refused; the answer to a `posting` one that came late is kept for `earlier`."""
+        if name not in self._tasks:
+            self._check()
+            self._tasks[name] = asyncio.create_task(self._run(name, request, by, posting))
+            if not posting:
+                self._tasks[name].add_done_callback(lambda _: self._tasks.pop(name, None))
+        answer: T = await self._answer(name, by, Refused(Unknown() if posting else Later()))
+        return answer
+
+    async def earlier(self, name: str, by: float) -> Any | None:
+        """The answer to a request of that name that nobody got yet; None if there is no clear one. Raises Refused."""
+        try:
+            return await self._answer(name, by, Refused(Later())) if name in self._tasks else None
+        except Refused as refused:
+            if refused.outcome == Unknown():
+                return None
+            raise
+
+    async def close(self) -> None:
+        """No more requests; those under way may end."""
+        self._closing = True
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=FAREWELL)
+
+    def _check(self) -> None:
+        if self._unauthorized:
+            raise Refused(Later(LONGEST_PAUSE))
+        if self._closing or self._client.is_closed() or self._client.user is None:
+            raise Refused(Later())
+
+    async def _answer(self, name: str, by: float, late: Refused) -> Any:
+        task = self._tasks[name]
+        await asyncio.wait([task], timeout=max(0, by - asyncio.get_running_loop().time()))
+        if not task.done():
+            raise late
+        self._tasks.pop(name, None)
+        answer = task.result()
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
+
+    async def _run(self, name: str, request: Callable[[], Awaitable[T]], by: float, posting: bool) -> T | Refused:
+        now = asyncio.get_running_loop().time
+        began = now()
+        try:
+            await self._pace.turn(by)
+            began = now()
+            return await request()
+        except Refused as refused:
+            return refused
+        except PROBLEMS as error:
+            found = outcome(error, posting=posting)
+            self._heed(name, error, found)
+        if posting and isinstance(found, Later) and now() - began >= RETRY:
+            found = Unknown()  # an earlier try of the same request, answered with a 5xx, may have arrived
+        return Refused(found)
+
+    def _heed(self, name: str, error: Exception, found: object) -> None:
+        if not isinstance(error, discord.HTTPException):
+            return
+        if error.status == 401 and not self._unauthorized:
+            self._unauthorized = True
+            log.error("Discord does not accept the bot's token any more: nothing is sent until the next start")
+        scope = error.response.headers.get("X-RateLimit-Scope", "global")  # what Cloudflare refuses has none
+        if error.status == 429 and scope == "global" and isinstance(found, Later) and found.wait:
+            self._pace.hold(found.wait)
+        if error.code in SLOW_DOWN or found == REFUSED:
+            log.error("%s: Discord answers %d, code %d", name, error.status, error.code)

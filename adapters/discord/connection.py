@@ -1,0 +1,120 @@
+"""Discord, kept connected: logs in, declares the commands, tells the core where the bot is, comes back after a fall."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import aiohttp
+import discord
+
+from adapters.courier import Gateway
+from adapters.discord.client import STREAM, Client
+from adapters.discord.declare import digest, payload
+from adapters.discord.desk import Desk
+from adapters.discord.gateway import DiscordGateway
+from adapters.discord.inbound import NAME
+from bot.app import App
+from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.ports import Notes, Stores
+from bot.words import Catalogs
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 a day at most, Discord allows 1,000
+PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in all
+SOCKETS = 64  # without a limit discord.py opens one, with TLS, for every answer of a burst: most came after 3 s
+STEADY = 600.0  # seconds after which a connection counts as a good one
+DECLARED = "discord-commands"  # the note of what was last declared, and for which application
+
+
+class Refused(ConnectionRefusedError):
+    """Discord does not let the bot in, and trying again would not help; the message says what would."""
+
+
+class Connection:
+    """One bot on Discord. While it is logged in, `gateways` has its way out."""
+
+    def __init__(
+        self,
+        app: App,
+        gateways: dict[str, Gateway],
+        catalogs: Catalogs,
+        token: str,
+        *,
+        connector: Callable[[], aiohttp.BaseConnector] = lambda: aiohttp.TCPConnector(limit=SOCKETS),
+        stream: float = STREAM,
+        first_pause: float = FIRST_PAUSE,
+        per_second: float = PER_SECOND,
+    ) -> None:
+        self._app, self._gateways, self._token = app, gateways, token
+        self._connector, self._stream = connector, stream
+        self._first_pause, self._per_second = first_pause, per_second
+        self._out: DiscordGateway | None = None
+        self.desk = Desk(app, catalogs)
+        self.ready = asyncio.Event()
+
+    async def stay(self) -> None:
+        """Connected until cancelled. Raises Refused."""
+        pause, loop = self._first_pause, asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            await self._once()
+            pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
+            log.warning("not connected to Discord; next try in %.0f s", pause)
+            await asyncio.sleep(pause)
+
+    def client(self) -> Client:
+        """A client that hears and speaks for us, for one connection."""
+        return Client(self.desk, self, connector=self._connector(), stream=self._stream)
+
+    async def _once(self) -> None:
+        try:
+            async with self.client() as client:
+                await client.start(self._token)
+        except discord.LoginFailure:
+            raise Refused(
+                "Discord does not know this bot token. Copy a fresh one from the Developer Portal (Bot, Reset Token) "
+                "into DISCORD_TOKEN."
+            ) from None
+        except discord.PrivilegedIntentsRequired:
+            raise Refused(
+                "Discord asks for privileged intents, which this bot never wants. Please report this."
+            ) from None
+        except Exception as error:  # noqa: BLE001 - one malformed event raises whatever it likes out of connect()
+            log.error("the connection to Discord ended: %s", type(error).__name__)
+        finally:
+            self.ready.clear()
+            self._gateways.pop(NAME, None)
+            if self._out is not None:
+                await self._out.close()
+                self._out = None
+
+    async def opened(self, client: discord.Client) -> None:
+        self._out = DiscordGateway(client, self._app.clock, per_second=self._per_second)
+        self._gateways[NAME] = self._out
+        await self._declare(client)
+
+    async def _declare(self, client: discord.Client) -> None:
+        """The commands, where they differ from what was last declared: Discord keeps them."""
+        commands = payload(self._app.specs.values())
+        wanted = f"{client.application_id}:{digest(commands)}"
+
+        def known(stores: Stores) -> bool:
+            return stores[Notes].get(DECLARED) == wanted
+
+        if client.application_id is None or await self._app.units.read(known):
+            return
+        try:
+            await client.http.bulk_upsert_global_commands(client.application_id, commands)
+        except discord.HTTPException as refused:  # those of before still work
+            log.error("Discord did not take the commands: status %d, code %d", refused.status, refused.code)
+            return
+        await self._app.units.run(lambda stores: stores[Notes].set(DECLARED, wanted))
+
+    async def seen(self, guilds: frozenset[str]) -> None:
+        log.info("connected to Discord, in %d servers", len(guilds))
+        await self._app.tell(WorkspacesSeen(NAME, guilds))
+        self.ready.set()
+
+    async def joined(self, guild: str) -> None:
+        await self._app.tell(WorkspaceJoined(NAME, guild))

@@ -1,0 +1,142 @@
+"""Where people on Discord are answered: within three seconds, only to them, and by letter where that came too late."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any, cast
+
+import discord
+
+from adapters.discord.inbound import NAME, Interaction, actor_of, command_of, focus_of, form_of
+from adapters.discord.modals import draw_form
+from adapters.discord.permissions import lacking
+from adapters.discord.render import draw
+from adapters.discord.reply import LOST, Reply, TooLate
+from bot.app import App
+from bot.forms import Form
+from bot.messages import Field, Message
+from bot.people import Actor
+from bot.replies import as_message, strange_button, trouble
+from bot.tokens import BadToken, Draft
+from bot.words import Catalogs, Text, reader, render, say
+from bot.work import Answer
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.5  # seconds that the core has before the answer is put off; Discord waits for three
+FINISH = 3.0  # seconds for answers under way when we stop
+CHOICES = 25
+WRITTEN = ("text", "long")
+
+
+class Desk:
+    """One interaction in, one answer out. Nothing raises, and nothing of what was said is logged."""
+
+    def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE) -> None:
+        self._app, self._catalogs, self._patience = app, catalogs, patience
+        self._open: set[asyncio.Task[Any]] = set()
+
+    async def finish(self) -> None:
+        """Lets answers under way be given, for as long as somebody waits for them."""
+        if self._open:
+            await asyncio.wait(self._open, timeout=FINISH)
+
+    async def command(self, interaction: Interaction) -> None:
+        said, typed = command_of(_data(interaction))
+        await self._hear(interaction, said, typed=typed)
+
+    async def press(self, interaction: Interaction, token: str) -> None:
+        try:
+            said = self._app.pressed(token)
+        except BadToken:
+            said = None
+        await self._hear(interaction, said, typed=False)
+
+    async def submit(self, interaction: Interaction) -> None:
+        try:
+            said = form_of(_data(interaction))
+        except BadToken:
+            said = None
+        await self._hear(interaction, said, typed=True)
+
+    async def complete(self, interaction: Interaction) -> None:
+        """What the option that is being typed may become."""
+        data = _data(interaction)
+        (said, _), name = command_of(data), focus_of(data)
+        actor = actor_of(interaction)
+        to = reader(actor.zone or "UTC", actor.language, self._catalogs)
+        try:
+            found = await self._app.suggest(actor, said, name or "")
+            shown = [(render(one.label, to)[:100], one.value) for one in found[:CHOICES]]
+            choices = [discord.app_commands.Choice(name=name, value=value) for name, value in shown if name]
+            await interaction.response.autocomplete(choices)
+        except (*LOST, discord.HTTPException):
+            pass  # they have typed on
+        except Exception as error:  # noqa: BLE001 - without suggestions one can still type
+            log.error("suggestions for %d raised %s", interaction.id, type(error).__name__)
+
+    async def _hear(self, interaction: Interaction, said: Draft | None, *, typed: bool) -> None:
+        current = asyncio.current_task()
+        if current is not None:
+            self._open.add(current)
+            current.add_done_callback(self._open.discard)
+        reply = Reply(interaction)
+        if said is None:
+            actor = actor_of(interaction)
+            await self._give(reply, actor, Draft(""), Answer(strange_button(), "UTC", actor.language, sorry=True))
+            return
+        actor = actor_of(interaction, self._lacks(interaction, said))
+        event = f"{NAME}:{interaction.id}"
+        handling = asyncio.create_task(self._app.handle(actor, said, typed=typed, event=event))
+        done, _ = await asyncio.wait({handling}, timeout=self._patience)
+        late = not done and not await _put_off(reply)
+        try:
+            answer = await handling
+        except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
+            log.error("interaction %d raised %s", interaction.id, type(error).__name__)
+            answer = Answer(trouble(self._written(said) if typed else ()), "UTC", actor.language, sorry=True)
+        await self._give(reply, actor, said, answer, late=late)
+
+    async def _give(self, reply: Reply, actor: Actor, said: Draft, answer: Answer, *, late: bool = False) -> None:
+        to = reader(answer.zone, answer.language, self._catalogs)
+        message = as_message(answer.said, said) if isinstance(answer.said, Form) else answer.said
+        try:
+            if late:
+                raise TooLate
+            if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
+                return
+            await reply.show(lambda: draw(message, to), in_place=not answer.sorry)
+        except TooLate:
+            if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
+                await self._write(actor, message)
+
+    async def _write(self, actor: Actor, message: Message) -> None:
+        try:
+            await self._app.write(actor, message)
+        except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
+            log.error("a late answer raised %s", type(error).__name__)
+
+    def _lacks(self, interaction: Interaction, said: Draft) -> tuple[Text, ...]:
+        """For a host's command: what is missing in its channels."""
+        spec = self._app.specs.get(said.word)
+        if spec is None or not spec.host or interaction.guild is None:
+            return ()
+        named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
+        return lacking(interaction.guild, filter(None, [actor_of(interaction).channel, *named]))
+
+    def _written(self, said: Draft) -> tuple[Field, ...]:
+        spec = self._app.specs.get(said.word)
+        asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
+        return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
+
+
+async def _put_off(reply: Reply) -> bool:
+    try:
+        await reply.put_off()
+    except TooLate:
+        return False
+    return True
+
+
+def _data(interaction: Interaction) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], interaction.data or {})

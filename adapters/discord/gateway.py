@@ -1,0 +1,109 @@
+"""The courier's way to Discord: each letter one message, its key the nonce and on every button."""
+
+import discord
+
+from adapters.discord.calls import Calls
+from adapters.discord.directs import Directs
+from adapters.discord.history import History
+from adapters.discord.members import Members
+from adapters.discord.refusals import Refused
+from adapters.discord.render import draw
+from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
+from bot.letters import Carried
+from bot.ports import Clock
+from bot.words import Reader
+
+NONCE = 120_000  # ms; Discord remembers a nonce for "the past few minutes"
+BEFORE = 60_000  # ms before the first try from which a letter is looked for
+
+
+class DiscordGateway:
+    """Letters go through discord.py's own requests.
+
+    discord.py repeats a request that got a 5xx or lost its connection, with the same body: the nonce in it, enforced,
+    makes that safe. `per_second` is for all requests together; Discord allows 50, the rest is left to what people do
+    meanwhile. After `patience` seconds, which is less than the courier's lease, an outcome is unknown.
+    """
+
+    def __init__(self, client: discord.Client, clock: Clock, *, per_second: float = 40, patience: float = 45) -> None:
+        self._client, self._clock = client, clock
+        self._calls = Calls(client, per_second, patience)
+        self._directs = Directs(client, self._calls, per_second / 2)
+        self._members = Members(client, self._calls, clock)
+        self._history = History(client, self._calls)
+
+    async def send(self, letter: Carried, to: Reader) -> Outcome:
+        by, address = self._calls.deadline(), letter.address
+        [drawn] = draw(letter.message, to, letter.key)
+        try:
+            if address.user is not None and letter.author is not None and letter.circle is not None:
+                await self._members.check(int(address.workspace), int(address.user), by)
+            channel = await self._channel(letter, by)
+            place = self._client.get_partial_messageable(channel)
+            nobody = discord.AllowedMentions.none()
+            sent = await self._calls.call(
+                _name(letter),
+                lambda: place.send(view=drawn.view, files=drawn.files, nonce=letter.key, allowed_mentions=nobody),
+                by,
+                posting=True,
+            )
+        except Refused as refused:
+            return refused.outcome
+        return Sent(f"{channel}/{sent.id}")
+
+    async def edit(self, letter: Carried, to: Reader) -> Outcome:
+        by, name = self._calls.deadline(), f"edit of {_name(letter)}"
+        channel, _, message = (letter.platform_id or "").partition("/")
+        if not message:
+            return Never("message gone")
+        [drawn] = draw(letter.message, to, letter.key)
+        known = self._client.get_partial_messageable(int(channel)).get_partial_message(int(message))
+        nobody = discord.AllowedMentions.none()
+        try:
+            await self._calls.earlier(name, by)  # an older wording, which must not land after this one
+            await self._calls.call(
+                name, lambda: known.edit(view=drawn.view, attachments=drawn.files, allowed_mentions=nobody), by
+            )
+        except Refused as refused:
+            return refused.outcome
+        return Sent(f"{channel}/{message}")
+
+    async def find(self, letter: Carried) -> Outcome:
+        by = self._calls.deadline()
+        try:
+            found = await self._look(letter, by)
+        except Refused as refused:
+            found = refused.outcome
+        match found:
+            case Later(wait):
+                return Later(wait or pause(letter.tries))  # as patient as a letter that was never tried
+            case Unknown() if self._young(letter):
+                return Absent()  # sent again, the nonce shows Discord that it is the same
+        return found
+
+    async def close(self) -> None:
+        """Nothing more is sent; what is under way gets a few seconds."""
+        await self._calls.close()
+
+    async def _look(self, letter: Carried, by: float) -> Outcome:
+        sent = await self._calls.earlier(_name(letter), by)
+        if sent is not None:
+            return Sent(f"{sent.channel.id}/{sent.id}")
+        channel = await self._channel(letter, by)
+        since = (letter.first_tried or 0) - BEFORE
+        return await self._history.find(channel, letter.key, since, by, direct=letter.address.user is not None)
+
+    async def _channel(self, letter: Carried, by: float) -> int:
+        user, channel = letter.address.user, letter.address.channel
+        if user is not None:
+            return await self._directs.channel(int(user), by)
+        if channel is None:
+            raise Refused(Never("channel gone"))
+        return int(channel)
+
+    def _young(self, letter: Carried) -> bool:
+        return letter.first_tried is not None and 0 <= self._clock.now() - letter.first_tried < NONCE
+
+
+def _name(letter: Carried) -> str:
+    return f"letter {letter.id}"

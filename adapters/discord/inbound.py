@@ -1,0 +1,57 @@
+"""Who speaks and what they said, read from an interaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from adapters.discord.declare import option_answers
+from adapters.discord.modals import answers_of
+from bot.people import Actor
+from bot.speaking import POINTS
+from bot.tokens import Draft, decode
+from bot.words import Text, visible
+
+NAME = "discord"
+EVERYWHERE = ""  # the realm of accounts: a user's id is the same in every server
+NAMELESS = "Someone"
+
+Interaction = discord.Interaction[Any]
+
+
+def actor_of(interaction: Interaction, lacks: tuple[Text, ...] = ()) -> Actor:
+    """The speaker; their rights are those that Discord says they have in this channel, at this moment."""
+    user, channel = interaction.user, interaction.channel
+    guild = interaction.guild_id
+    place = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
+    return Actor(
+        NAME,
+        "" if guild is None else str(guild),
+        str(user.id),
+        visible(user.display_name)[:40].strip() or NAMELESS,
+        None if guild is None or place is None else str(place),
+        manages=guild is not None and interaction.permissions.manage_guild,
+        language=interaction.locale.value.partition("-")[0],
+        realm=EVERYWHERE,
+        lacks=lacks,
+    )
+
+
+def command_of(data: Mapping[str, Any]) -> tuple[Draft, bool]:
+    """A slash command, and whether options were typed; or a person picked from the menu, whose form is to open."""
+    if data["type"] == discord.AppCommandType.user.value:
+        return Draft("encourage", {"member": f"{POINTS}{data['target_id']}"}), False
+    given = option_answers(data.get("options", ()))
+    return Draft(data["name"], given), bool(given)
+
+
+def focus_of(data: Mapping[str, Any]) -> str | None:
+    """The option that is being typed."""
+    return next((one["name"] for one in data.get("options", ()) if one.get("focused")), None)
+
+
+def form_of(data: Mapping[str, Any]) -> Draft:
+    """A modal sent in. Raises BadToken."""
+    asked = decode(data["custom_id"])
+    rows: Sequence[Mapping[str, Any]] = data["components"]
+    return Draft(asked.word, {**asked.given, **answers_of(rows)})

@@ -1,0 +1,34 @@
+"""Who is still in which server: without the members intent nobody tells, so Discord is asked."""
+
+import discord
+
+from adapters.discord.calls import Calls
+from adapters.discord.recent import Recent
+from adapters.discord.refusals import NOT_ALLOWED, Refused
+from bot.courier import Never
+from bot.ports import Clock
+
+HOUR = 3_600_000
+KEPT = 20_000
+
+
+class Members:
+    """Asks Get Guild Member, which needs no intent; who was there is not asked for again within the hour."""
+
+    def __init__(self, client: discord.Client, calls: Calls, clock: Clock) -> None:
+        self._client, self._calls, self._clock = client, calls, clock
+        self._seen: Recent[tuple[int, int], int] = Recent(KEPT)
+
+    async def check(self, guild: int, user: int, by: float) -> None:
+        """Raises Refused unless they are in it."""
+        seen = self._seen.get((guild, user))
+        if seen is not None and 0 <= self._clock.now() - seen < HOUR:
+            return
+        try:
+            await self._calls.call(f"member {guild} {user}", lambda: self._ask(guild, user), by)
+        except Refused as refused:
+            raise Refused(Never("workspace gone")) if refused.outcome == NOT_ALLOWED else refused from None
+
+    async def _ask(self, guild: int, user: int) -> None:
+        await self._client.http.get_member(guild, user)
+        self._seen.put((guild, user), self._clock.now())

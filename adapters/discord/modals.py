@@ -1,0 +1,138 @@
+"""Forms as Discord's modals, and what was submitted as the core's answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Modal, RadioGroup, Select, TextInput
+
+from adapters.discord.markdown import plain
+from bot.forms import Form, FormField
+from bot.tokens import Draft, encode, fits
+from bot.words import Reader, Text, render, say
+
+TITLE = LABEL = 45
+DESCRIPTION = 100
+OPTION = 100
+TYPED = 4000  # characters of a text input
+IN_SIGHT = 5  # choices that are shown at once; more fold into a select
+GROUPED = 10  # checkboxes
+SELECTED = 25  # choices of a select
+ID = re.compile("[0-9]{1,19}")
+LABELLED = discord.ComponentType.label.value
+
+
+class Sheet(Modal):
+    """One form. discord.py keeps no modal that is finished: what is submitted is understood by its token."""
+
+    def is_finished(self) -> bool:
+        return True
+
+
+def draw_form(form: Form, to: Reader) -> Modal:
+    """The form as a modal whose custom_id is the token it goes on with."""
+    modal = Sheet(title=_title(form.title, to), custom_id=encode(_going_on(form)))
+    for one in form.fields:
+        modal.add_item(
+            Label(text=plain(one.label, to, LABEL), description=_description(one, to), component=_input(one, to))
+        )
+    return modal
+
+
+def _going_on(form: Form) -> Draft:
+    """What is not asked for and the kept text's number; where that is too long, the number alone brings it back."""
+    given = dict(form.given) if form.draft is None else {**form.given, "draft": str(form.draft)}
+    whole = Draft(form.word, given)
+    return whole if fits(whole) or "draft" not in given else Draft(form.word, {"draft": given["draft"]})
+
+
+def _title(text: Text, to: Reader) -> str:
+    """As many whole sentences as fit, the last one's full stop left out."""
+    words = render(text, to).strip()
+    if len(words) > TITLE:
+        sentence = words[: TITLE + 1].rfind(". ")
+        words = words[: sentence + 1] if sentence > 0 else words
+    return plain(say("{words}", words=words.removesuffix(".")), to, TITLE)
+
+
+def _description(one: FormField, to: Reader) -> str | None:
+    """What is wrong comes before what would help."""
+    if one.problem and one.hint:
+        both = f"{render(one.problem, to)} {render(one.hint, to)}"
+        if len(both) <= DESCRIPTION:
+            return plain(say("{both}", both=both), to, DESCRIPTION)
+    told = one.problem or one.hint
+    return plain(told, to, DESCRIPTION) if told else None
+
+
+def _input(one: FormField, to: Reader) -> Item[Any]:
+    labels = {choice.value: plain(choice.label, to, OPTION) for choice in one.choices}
+    match one.kind:
+        case "yesno":
+            return Checkbox(custom_id=one.name, default=(one.value or "").lower() == "yes")
+        case "channel":
+            kind = discord.SelectDefaultValueType.channel
+            ids = [int(one.value)] if one.value and ID.fullmatch(one.value) else []
+            return ChannelSelect(
+                custom_id=one.name,
+                channel_types=[discord.ChannelType.text],  # not announcements: other servers may follow these
+                min_values=int(one.required),
+                required=one.required,
+                default_values=[discord.SelectDefaultValue(id=number, type=kind) for number in ids],
+            )
+        case "choices" if 1 <= len(labels) <= GROUPED:
+            among = {word.strip() for word in (one.value or "").split(",")}
+            return CheckboxGroup(
+                custom_id=one.name,
+                required=False,
+                min_values=0,
+                max_values=len(labels),
+                options=[
+                    discord.CheckboxGroupOption(label=label, value=value, default=value in among)
+                    for value, label in labels.items()
+                ],
+            )
+        case "choice" if one.required and 2 <= len(labels) <= IN_SIGHT:
+            return RadioGroup(
+                custom_id=one.name,
+                options=[
+                    discord.RadioGroupOption(label=label, value=value, default=value == one.value)
+                    for value, label in labels.items()
+                ],
+            )
+        case "choice" if 1 <= len(labels) <= SELECTED:  # and what may be taken back, as a radio once set cannot
+            return Select(
+                custom_id=one.name,
+                min_values=int(one.required),
+                required=one.required,
+                options=[
+                    discord.SelectOption(label=label, value=value, default=value == one.value)
+                    for value, label in labels.items()
+                ],
+            )
+    value = labels.get(one.value or "", one.value or "")[:TYPED]  # of too many choices one is typed by its name
+    return TextInput(
+        custom_id=one.name,
+        style=discord.TextStyle.paragraph if one.kind == "long" else discord.TextStyle.short,
+        default=value or None,
+        required=one.required,
+        max_length=min(TYPED, max(one.max, len(value), 1)),  # what was typed stays, even where it is too long
+    )
+
+
+def answers_of(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The answers in a submitted modal (`data["components"]` of the interaction); empty clears what was there."""
+    inner = (one["component"] for one in components if one["type"] == LABELLED)
+    return {one["custom_id"]: _answer(one) for one in inner}
+
+
+def _answer(one: Mapping[str, Any]) -> str:
+    match discord.ComponentType(one["type"]):
+        case discord.ComponentType.checkbox:
+            return "yes" if one.get("value") else "no"
+        case discord.ComponentType.checkbox_group:
+            return ",".join(one.get("values") or ()) or "none"
+        case discord.ComponentType.text_input | discord.ComponentType.radio_group:
+            return one.get("value") or ""
+    return ",".join(one.get("values") or ())

@@ -1,0 +1,113 @@
+"""`support-circle doctor`: looks at everything the bot stands on, changes nothing, and works beside a running bot."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, create_engine, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from adapters.clock import SystemClock
+from adapters.findings import Finding, State, ok, problem, unchecked
+from adapters.settings import Secret
+from bot.features import FEATURES
+from bot.ports import Clock
+from bot.slices import Slices
+from storage.circles import SqlCircles
+from storage.engine import sqlite_file
+from storage.migrate import HEAD, revision
+from storage.models import metadata
+from storage.notes import SqlNotes
+
+if TYPE_CHECKING:
+    import aiohttp
+
+DATABASE = "Database"
+BUSY = 5.0  # seconds to wait for another program that keeps the file to itself
+DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
+
+
+async def examine(
+    database: str,
+    discord: Secret,
+    *,
+    clock: Clock | None = None,
+    connector: "Callable[[], aiohttp.BaseConnector] | None" = None,
+) -> list[Finding]:
+    """Everything that can be known from here; Discord is asked by REST and never connected to.
+
+    Raises ValueError where `database` names no SQLite file.
+    """
+    path = sqlite_file(database)
+    found = database_at(path)
+    if not discord:
+        why = "DISCORD_TOKEN is not set, neither in the environment nor in .env here; the bot runs the playground."
+        return [found, unchecked("Discord", why)]
+    from adapters.discord import examination  # a second of imports that others are spared
+
+    kept = None
+    if found.state is State.OK:
+        with _opened(path) as db:
+            noted = SqlNotes(db, 0).get(examination.DECLARED)
+            kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), noted)
+    specs = Slices(FEATURES).specs.values()
+    return [found, *await examination.examine(discord.words, specs, kept, clock or SystemClock(), connector)]
+
+
+def database_at(path: Path) -> Finding:
+    """Whether this file can serve; nothing is written, and no lock outlives the look."""
+    if not path.exists():
+        return unchecked(DATABASE, f"There is none yet at {path}; the first `support-circle run` makes it.")
+    try:
+        with _opened(path) as db:
+            return _looked_at(path, db)
+    except DBAPIError as error:
+        return _unusable(path, error.orig)
+    except sqlite3.Error as error:
+        return _unusable(path, error)
+
+
+def _looked_at(path: Path, db: Connection) -> Finding:
+    raw = db.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    (verdict,) = raw.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        return problem(DATABASE, f"{path} is damaged.", RESTORE)
+    at = revision(raw)
+    if at is not None and at > HEAD:
+        said = f"{path} is at revision {at}, and this version knows revisions up to {HEAD}."
+        return problem(DATABASE, said, "A newer version has used it: start that one.")
+    if at != HEAD:
+        said = f"{path} is at revision {at}, and {HEAD} is wanted." if at else f"{path} has no tables yet."
+        return problem(DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same.")
+    for table in metadata.sorted_tables:
+        db.execute(select(table).limit(0))
+    return ok(DATABASE, f"{path} is at revision {at} and undamaged.")
+
+
+def _unusable(path: Path, error: BaseException | None) -> Finding:
+    code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else 0  # without its varieties
+    if code in DAMAGED:
+        return problem(DATABASE, f"{path} is damaged, or is no SQLite database.", RESTORE)
+    if code in LOCKED:
+        return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")
+    if code == sqlite3.SQLITE_ERROR:
+        to_do = "Restore a backup of it, or name another file with --database."
+        return problem(DATABASE, f"{path} has other tables than this version makes.", to_do)
+    to_do = "Check who may read the file and write in its folder, and the disk it is on."
+    return problem(DATABASE, f"{path} cannot be opened ({error}).", to_do)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Connection]:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None)) as raw:
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+        with engine.connect() as db:
+            yield db
+        engine.dispose()

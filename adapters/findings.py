@@ -1,0 +1,49 @@
+"""What a look at the bot found, in lines that can be read aloud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.words import visible
+
+
+class State(Enum):
+    OK = "ok"
+    PROBLEM = "problem"
+    UNCHECKED = "not checked"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: what it is about, how it is there, and for a problem what to do next."""
+
+    about: str
+    state: State
+    said: str
+    to_do: str = ""
+
+
+def ok(about: str, said: str) -> Finding:
+    return Finding(about, State.OK, said)
+
+
+def problem(about: str, said: str, to_do: str) -> Finding:
+    return Finding(about, State.PROBLEM, said, to_do)
+
+
+def unchecked(about: str, why: str) -> Finding:
+    return Finding(about, State.UNCHECKED, why)
+
+
+def told(findings: Sequence[Finding]) -> str:
+    """A line for each, below a problem what to do next, and at the end how many problems there are."""
+    lines = [line for one in findings for line in _lines(one)]
+    count = sum(one.state is State.PROBLEM for one in findings)
+    end = "Nothing is wrong." if count == 0 else "1 problem." if count == 1 else f"{count} problems."
+    return "\n".join([*lines, end])
+
+
+def _lines(one: Finding) -> list[str]:
+    # servers, channels and circles are named by people
+    said = [f"{one.about}: {one.state.value}. {one.said}", *([f"  Next: {one.to_do}"] if one.to_do else [])]
+    return [visible(line).replace("\n", " ") for line in said]

@@ -1,0 +1,1 @@
+"""The Discord adapter, most of it against the Discord on loopback."""

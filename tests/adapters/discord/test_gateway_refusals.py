@@ -1,0 +1,126 @@
+"""Each way in which Discord says no, and what it means for the letter."""
+
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.discord.refusals import MEANING
+from bot.courier import GONE, LONGEST_PAUSE, Later, Never, Outcome, Sent
+from tests.adapters.discord.office import OPENINGS, POSTS, Office, office
+from tests.loopback.discord import Error, RateLimited
+
+
+@pytest.fixture
+async def at() -> AsyncIterator[Office]:
+    async with office() as one:
+        yield one
+
+
+async def test_people_who_cannot_be_written_to(at: Office) -> None:
+    """Closed direct messages, and no server in common."""
+    at.ana.close_dms()
+    assert await at.send(at.letter()) == Never("dms closed")
+    at.ana.open_dms()
+    at.ana.share_nothing()
+    assert await at.send(at.letter()) == Never("dms closed")
+
+
+async def test_channels_that_cannot_be_written_to(at: Office) -> None:
+    """Hidden, read-only, gone."""
+    hidden = at.guild.channel("hidden", deny=("view_channel",))
+    quiet = at.guild.channel("quiet", deny=("send_messages",))
+    gone = at.guild.channel("gone")
+    gone.delete()
+    assert await at.send(at.letter(hidden)) == Never("not allowed")
+    assert await at.send(at.letter(quiet)) == Never("not allowed")
+    assert await at.send(at.letter(gone)) == Never("channel gone")
+
+
+@pytest.mark.parametrize(("code", "meaning"), MEANING.items())
+async def test_every_code_of_the_table(at: Office, code: int, meaning: Outcome) -> None:
+    """Whatever status Discord gives it."""
+    at.discord.fail("POST", POSTS, Error(403 if code > 50000 else 400, code))
+    assert await at.send(at.letter()) == meaning
+
+
+async def test_opening_too_fast(at: Office) -> None:
+    """All openings wait; whoever's messages are open already gets them."""
+    await at.send(at.letter())
+    at.discord.fail("POST", OPENINGS, Error(400, 40003, "You are opening direct messages too fast"))
+    ben, cleo = at.discord.user("Ben"), at.discord.user("Cleo")
+    assert await at.send(at.letter(ben)) == Later(MEANING[40003].wait)  # type: ignore[union-attr]
+    asked = at.asked("POST", "/users/@me/channels")
+    waits = await at.send(at.letter(cleo))
+    assert isinstance(waits, Later) and waits.wait and 500_000 < waits.wait < 601_000
+    assert at.asked("POST", "/users/@me/channels") == asked
+    assert isinstance(await at.send(at.letter()), Sent)
+
+
+async def test_closed_when_opened(at: Office) -> None:
+    """Discord may say so at the opening already, as a 400."""
+    at.discord.fail("POST", OPENINGS, Error(400, 50007))
+    assert await at.send(at.letter()) == Never("dms closed")
+    at.discord.fail("POST", OPENINGS, Error(404, 10013))
+    assert await at.send(at.letter()) == Never(GONE)
+
+
+async def test_what_discord_finds_malformed(at: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """It is not tried again; the operator reads which letter and which code, and no word of it."""
+    at.discord.fail("POST", POSTS, Error(400, 50035, "Invalid Form Body: You did well."))
+    with caplog.at_level(logging.INFO, "adapters"):
+        assert await at.send(at.letter()) == Never("refused")
+    assert caplog.messages == ["letter 1: Discord answers 400, code 50035"]
+
+
+async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing more is asked until the next start; the operator is told once."""
+    letter = at.sending(at.letter(platform_id=f"{at.channel.id}/1"))
+    at.discord.fail("POST", OPENINGS, Error(401))
+    assert await at.send(letter) == Later(LONGEST_PAUSE)
+    asked = len(at.discord.requests)
+    for outcome in (await at.send(letter), await at.edit(letter), await at.gateway.find(letter)):
+        assert outcome == Later(LONGEST_PAUSE)
+    assert len(at.discord.requests) == asked
+    assert sum("token" in one for one in caplog.messages) == 1
+
+
+@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+async def test_short_limits(at: Office, scope: str) -> None:
+    """discord.py waits for them itself."""
+    at.discord.fail("POST", POSTS, RateLimited(0.01, scope))  # type: ignore[arg-type]
+    assert isinstance(await at.send(at.letter()), Sent)
+    assert len(at.dms()) == 1
+
+
+async def test_long_limits(at: Office) -> None:
+    """The letter waits as long as Discord says; an opening's limit holds for all openings."""
+    at.discord.fail("POST", POSTS, RateLimited(60))
+    outcome = await at.send(at.letter())
+    assert isinstance(outcome, Later) and outcome.wait and 60_000 <= outcome.wait < 61_000
+    assert isinstance(await at.send(at.letter()), Sent)
+    at.discord.fail("POST", OPENINGS, RateLimited(60))
+    assert isinstance(await at.send(at.letter(at.discord.user("Ben"))), Later)
+    later = await at.send(at.letter(at.discord.user("Cleo")))
+    assert isinstance(later, Later) and later.wait and 50_000 < later.wait < 61_000
+    assert at.asked("POST", "/users/@me/channels") == 2
+
+
+async def test_a_limit_without_end(at: Office) -> None:
+    """After five tries discord.py gives up; a global limit holds for every request."""
+    at.discord.fail("POST", POSTS, RateLimited(0.01), times=5)
+    assert isinstance(await at.send(at.letter()), Later)
+    at.discord.fail("POST", POSTS, RateLimited(0.05, "global"), times=5)
+    later = await at.send(at.letter())
+    assert isinstance(later, Later) and later.wait and later.wait >= 50
+
+
+async def test_a_ban_of_the_address(at: Office) -> None:
+    """The proxy in front of Discord refuses without saying how long: for a minute nothing at all is asked."""
+    at.discord.fail("POST", POSTS, Error(429))
+    assert await at.send(at.letter()) == Later(60_000)
+    asked = len(at.discord.requests)
+    later = await at.send(at.letter(at.channel))
+    assert isinstance(later, Later) and later.wait and 50_000 < later.wait <= 60_001
+    assert len(at.discord.requests) == asked
+    at.discord.violations.clear()  # it is not Discord that answers so

@@ -1,0 +1,157 @@
+"""Messages on Discord: within all limits whatever they say, readable in order, pinging nobody."""
+
+import json
+from typing import Any
+
+import discord
+import pytest
+from discord.http import handle_message_parameters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.discord.render import Drawn, draw
+from bot.messages import Bar, Button, Field, Message, Picture
+from bot.tokens import draft, go
+from bot.words import Person, Reader, say
+from tests.contracts import discord as contract
+
+READER = Reader("Europe/Lisbon")
+KEY = "abcdefghijklmnopqrst"
+HOSTILE = (
+    "@everyone @here <@1> <@&1> <#1>",
+    "[a](https://example.org) <https://example.org/_x_> <t:0> ```a``` ||b||",
+    "\u202eabc\u2066 \u200b",
+    "# a\n- b\n1. c\n>>> d",
+    "*" * 20_000,
+    "word - " * 3_000,
+    "",
+    " \n ",
+    "\\",
+    "👩‍💻" * 300,
+)
+
+
+def body(drawn: Drawn) -> Any:
+    """What discord.py sends."""
+    params = handle_message_parameters(
+        view=drawn.view, files=drawn.files, allowed_mentions=discord.AllowedMentions.none()
+    )
+    return json.loads(params.multipart[0]["value"]) if params.multipart else params.payload
+
+
+def texts(drawn: Drawn) -> list[str]:
+    return [one["content"] for one in body(drawn)["components"] if one["type"] == 10]
+
+
+def pressed(drawn: Drawn) -> list[tuple[str, str]]:
+    """Labels and custom ids."""
+    rows = [one["components"] for one in body(drawn)["components"] if one["type"] == 1]
+    return [(one["label"], one["custom_id"]) for row in rows for one in row]
+
+
+def test_a_message_reads_in_order() -> None:
+    """Title and text, fields, the picture with its words, buttons."""
+    said = Message(
+        say("{who} wrote.", who=Person("*Ana*")),
+        title=say("A word from {who}", who="_Ben_"),
+        fields=(Field(say("Sums"), say("{x}", x="1. a")),),
+        buttons=(Button(say("Help now"), go("help-now"), "danger"), Button(say("More *"), draft("ask"), "primary")),
+        picture=Picture(say("Three nos"), (Bar(say("Nos"), 3),)),
+    )
+    [drawn] = draw(said, READER)
+    assert texts(drawn) == ["### A word from \\_Ben\\_\n\\*Ana\\* wrote.", "**Sums**\n1\\. a"]
+    assert [one["type"] for one in body(drawn)["components"]] == [10, 10, 12, 1]
+    assert body(drawn)["components"][2]["items"][0]["description"] == "Three nos"
+    assert body(drawn)["attachments"] == [{"id": 0, "filename": "chart.png"}]
+    assert drawn.files[0].fp.read(4) == b"\x89PNG"
+    assert pressed(drawn) == [("Help now", "help-now!"), ("More *", "ask")]
+    assert [one["style"] for one in body(drawn)["components"][3]["components"]] == [4, 1]
+
+
+def test_a_letters_buttons_carry_its_key() -> None:
+    """And it can say why it was sent."""
+    [drawn] = draw(Message(say("Hi"), buttons=(Button(say("Rest"), draft("rest")),)), READER, KEY)
+    assert pressed(drawn) == [("Rest", f"rest~{KEY}"), ("Why this?", f"why!~{KEY}")]
+
+
+def test_a_long_answer_is_several_messages() -> None:
+    """Every word is there, and the buttons are below the last."""
+    words = " ".join(str(number) for number in range(3_000))
+    said = Message(say("{words}", words=words), buttons=(Button(say("Help"), go("help")),))
+    drawn = draw(said, READER)
+    assert len(drawn) == 4
+    assert " ".join(text for one in drawn for text in texts(one)) == words
+    assert [len(pressed(one)) for one in drawn] == [0, 0, 0, 1]
+
+
+def test_a_long_letter_is_one_shorter_message() -> None:
+    """One key, one message: it ends where there is no more room."""
+    said = Message(say("{words}", words="*" * 9_000), fields=(Field(say("Sums"), say("none")),))
+    [drawn] = draw(said, READER, KEY)
+    [text] = texts(drawn)
+    assert len(text) <= 4000 and text.endswith(r"\*\* …")
+
+
+def test_many_buttons_are_several_messages() -> None:
+    """25 in each, every one once; a letter keeps the last, which says why."""
+    said = Message(say("Which?"), buttons=tuple(Button(say("{n}", n=n), go("goal", number=n)) for n in range(60)))
+    assert [len(pressed(one)) for one in draw(said, READER)] == [25, 25, 10]
+    [letter] = draw(said, READER, KEY)
+    assert len(pressed(letter)) == 25 and pressed(letter)[-1] == ("Why this?", f"why!~{KEY}")
+
+
+def test_a_button_that_is_there_twice_is_shown_once() -> None:
+    """Discord would refuse the whole message."""
+    twice = (Button(say("Help"), go("help")), Button(say("What can you do?"), go("help")))
+    [drawn] = draw(Message(say("Hm."), buttons=twice), READER)
+    assert pressed(drawn) == [("Help", "help!")]
+
+
+def test_nothing_to_say_is_said() -> None:
+    """Discord takes no empty text, and no message without any."""
+    assert texts(draw(Message(say("{x}", x="")), READER)[0]) == ["…"]
+    assert texts(draw(Message(say("{x}", x=" "), fields=(Field(say("a"), say("{x}", x="")),)), READER)[0]) == ["**a**"]
+
+
+def test_a_picture_without_bars_is_its_words() -> None:
+    """They say all there is."""
+    [drawn] = draw(Message(say("Recap"), picture=Picture(say("Nothing yet"))), READER)
+    assert texts(drawn) == ["Recap", "Nothing yet"] and drawn.files == ()
+
+
+async def test_discord_py_keeps_no_view() -> None:
+    """With or without a running loop a view is over before it is sent: tokens say all, also after a restart."""
+    assert all(one.view.is_finished() and one.view.timeout is None for one in draw(Message(say("Hi")), READER))
+
+
+texts_typed = st.builds(lambda words: say("{words}", words=words), st.sampled_from(HOSTILE) | st.text(max_size=300))
+messages = st.builds(
+    Message,
+    texts_typed,
+    st.none() | texts_typed,
+    st.lists(st.builds(Field, texts_typed, texts_typed), max_size=45).map(tuple),
+    st.lists(
+        st.builds(
+            Button,
+            texts_typed,
+            st.integers(0, 40).map(lambda number: go("goal", number=number)),
+            st.sampled_from(["primary", "secondary", "danger", "quiet"]),
+        ),
+        max_size=60,
+    ).map(tuple),
+    st.none()
+    | st.builds(Picture, texts_typed, st.lists(st.builds(Bar, texts_typed, st.integers(0, 99)), max_size=2).map(tuple)),
+)
+
+
+@pytest.mark.skipif(not contract.available(), reason="Discord's contract is not beside the project")
+@settings(max_examples=40, deadline=None)
+@given(messages, st.none() | st.just(KEY))
+def test_whatever_is_said_discord_takes_it_and_nobody_is_pinged(said: Message, key: str | None) -> None:
+    """By its own contract, as message and as letter."""
+    drawn = draw(said, READER, key)
+    assert key is None or len(drawn) == 1
+    for one in drawn:
+        sent = body(one)
+        contract.check_request("POST", "/channels/1/messages", sent, files=len(one.files))
+        assert contract.pings(sent) == []

@@ -1,0 +1,151 @@
+"""Five people in a server of the loopback Discord, with the whole bot in it: real client, real store, time is ours.
+
+    async def test_something(town: Town) -> None:
+        form = await town.say("ana", "rejected")                     # .modal, or .text and .labels
+        put_down = await town.fill("ana", form, stage="FINAL", sting="5")
+        await town.press("ana", "Ask my circle")                     # the newest message they see with that button
+        await town.advance(minutes=6)
+        assert "had a hard day" in (await town.dms("ben"))[-1].text
+
+`say` and `press` wait for the answer; `where=None` is a direct message, otherwise a channel: "circle", "encourage".
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from adapters.courier import Gateway
+from adapters.discord.connection import SOCKETS, Connection
+from adapters.playground.travel import travel
+from adapters.rehearsal import DATABASE, LoudApp, VirtualClock
+from adapters.wiring import Heart, heart
+from bot.events import Started
+from bot.ports import Clock
+from storage.engine import open_database
+from storage.migrate import upgrade
+from tests.loopback.discord import Channel, Guild, Interaction, LoopbackDiscord, Message, User
+
+ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
+STREAM = 0.02
+RUSH = 10_000  # requests a second: the pace is measured elsewhere
+
+
+async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack) -> Heart:
+    """The core, on the files that are there; whatever raises in it is heard of."""
+    database = await open_database(folder / DATABASE)
+    undo.push_async_callback(database.close)
+    await upgrade(database)
+    one = heart(database, clock, random.Random(7), gateways, {}, make=LoudApp)
+    undo.push_async_callback(one.units.close)
+    await one.app.tell(Started())
+    return one
+
+
+class Town:
+    """One server, five people, two channels, and the bot."""
+
+    def __init__(self, folder: Path, **discord: Any) -> None:
+        self.folder, self.clock = folder, VirtualClock()
+        self.discord = LoopbackDiscord(clock=lambda: self.clock.now() / 1000, **discord)
+        self.guild: Guild = self.discord.guild("Job seekers")
+        self.places: dict[str, Channel] = {name: self.guild.channel(name) for name in ("circle", "encourage")}
+        self.people: dict[str, User] = {name: self.discord.user(name.capitalize()) for name in ZONES}
+        for name, user in self.people.items():
+            self.guild.add(user, permissions=("manage_guild",) if name == "ana" else ())
+        self.heart: Heart
+        self.connection: Connection
+        self._open = AsyncExitStack()
+
+    async def open(self) -> None:
+        """The bot comes up, on the files that are there."""
+        gateways: dict[str, Gateway] = {}
+        self.heart = await wake(self.folder, self.clock, gateways, self._open)
+        self.connection = Connection(
+            self.heart.app,
+            gateways,
+            {},
+            self.discord.token,
+            connector=lambda: self.discord.connector(SOCKETS),
+            stream=STREAM,
+            first_pause=0.01,
+            per_second=RUSH,
+        )
+        self._staying = asyncio.create_task(self.connection.stay())
+        self._open.push_async_callback(self._gone)
+        self._open.push_async_callback(self.connection.desk.finish)
+        async with asyncio.timeout(10):
+            await self.connection.ready.wait()
+
+    async def _gone(self) -> None:
+        self._staying.cancel()
+        await asyncio.wait({self._staying})
+
+    async def close(self) -> None:
+        await self._open.aclose()
+
+    async def restart(self) -> None:
+        """The bot ends and comes up again; Discord goes on meanwhile."""
+        await self.close()
+        self._open = AsyncExitStack()
+        await self.open()
+
+    async def settle_in(self) -> None:
+        """Ana sets the circle up, and everybody joins it."""
+        where = {"name": "Job seekers", "zone": "lisbon", "encourage": self.places["encourage"]}
+        await self.say("ana", "setup", "circle", **where)
+        for name, zone in ZONES.items():
+            await self.say(name, "join", "circle", name=name.capitalize(), zone=zone)
+            await self.press(name, "Yes, count me")
+        await self.turn()
+
+    async def say(self, person: str, command: str, where: str | None = None, **options: Any) -> Interaction:
+        place = self.places[where] if where else None
+        said = await self.discord.slash(self.people[person], place, command, options)
+        return await said.settled()
+
+    async def press(self, person: str, label: str, **answers: Any) -> Interaction:
+        """Their newest message that has such a button; with answers, the form that opens is filled in and sent."""
+        user = self.people[person]
+        places = [*self.places.values(), *([user.dm] if user.dm else [])]
+        seen = [one for place in places for one in self.discord.seen(user, place) if label in one.labels]
+        assert seen, f"{person} sees no button {label!r}"
+        newest = max(seen, key=lambda one: one.id)
+        pressed = await (await self.discord.press(user, newest, label)).settled()
+        return await self.fill(person, pressed, **answers) if answers else pressed
+
+    async def fill(self, person: str, form: Interaction, **answers: Any) -> Interaction:
+        assert form.modal is not None, f"no form, but: {form.answer.text}"
+        return await (await self.discord.submit(self.people[person], form.modal, answers)).settled()
+
+    async def dms(self, person: str) -> list[Message]:
+        """What stands in their direct messages, oldest first."""
+        return self.people[person].dms()
+
+    async def posts(self, where: str) -> list[Message]:
+        """What everybody can read in a channel."""
+        return [one for one in self.places[where].messages if not one.ephemeral and not one.deleted]
+
+    async def turn(self) -> None:
+        await self.heart.ticker.turn()
+
+    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        """Moves the clock, visiting each instant at which something happens."""
+        target = self.clock.now() + round((days * 24 * 60 + hours * 60 + minutes) * 60_000)
+        async with self.heart.ticker.lock:
+            await travel(self.clock, self.heart.ticker, target)
+
+
+@asynccontextmanager
+async def town(folder: Path, **discord: Any) -> AsyncIterator[Town]:
+    """A town with its circle set up; leaving it finds every body within Discord's contract."""
+    one = Town(folder, **discord)
+    async with one.discord:
+        try:
+            await one.open()
+            await one.settle_in()
+            yield one
+        finally:
+            await one.close()

@@ -1,0 +1,1 @@
+"""The platforms themselves, on this machine: real protocols for real clients, and nothing leaves."""

@@ -1,0 +1,57 @@
+"""A bot's sessions: numbered events, kept so that a RESUME can have them again."""
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.loopback.discord.snowflakes import shard_of
+
+if TYPE_CHECKING:
+    from tests.loopback.discord.gateway import Connection
+    from tests.loopback.discord.model import Guild
+
+Json = dict[str, Any]
+KEPT = 20_000  # events
+
+
+@dataclass
+class Starts:
+    """How many sessions may begin in a day, and how many have."""
+
+    shards: int
+    total: int = 1000
+    used: int = 0
+
+
+@dataclass(eq=False)
+class Session:
+    """One shard's stream of events, over as many connections as it takes."""
+
+    id: str
+    shard: int
+    shards: int
+    intents: int
+    connection: "Connection | None" = None
+    sequence: int = 0
+    events: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT))
+
+    def hears_of(self, guild: "Guild | None") -> bool:
+        """Direct messages belong to shard 0."""
+        return self.shard == (shard_of(guild.id, self.shards) if guild else 0)
+
+    def dispatch(self, event: str, data: Any) -> None:
+        """Number it, keep it, send it if anybody listens."""
+        self.sequence += 1
+        text = json.dumps({"op": 0, "t": event, "s": self.sequence, "d": data})
+        self.events.append((self.sequence, text))
+        if self.connection:
+            self.connection.send(text)
+
+    def replay(self, connection: "Connection", after: int) -> None:
+        """All that was missed, then RESUMED."""
+        for number, text in self.events:
+            if number > after:
+                connection.send(text)
+        self.connection = connection
+        self.dispatch("RESUMED", {"_trace": []})
