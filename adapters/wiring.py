@@ -1,11 +1,14 @@
 """The one place where everything meets."""
 
 import asyncio
+import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from aiohttp import BaseConnector
 
 from adapters.alone import alone
 from adapters.clock import SystemClock
@@ -27,11 +30,13 @@ from bot.features import FEATURES
 from bot.people import Actor
 from bot.ports import Chance, Clock, Mail, People
 from bot.words import Catalogs
-from storage.engine import Database, open_database
+from storage.engine import Database, DatabaseUnusable, open_database
 from storage.glance import Glance
 from storage.migrate import upgrade
 from storage.stores import Stores, binder
-from storage.unit import Units
+from storage.unit import NoUnits, Units
+
+log = logging.getLogger(__name__)
 
 SEATED = "seated"  # the platform's note that the five have joined
 SEED = 7  # a playground tells the same story every time
@@ -123,25 +128,36 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def on_discord(path: Path, token: str) -> AsyncIterator[Awaitable[None]]:
+async def on_discord(
+    path: Path, token: str, connector: Callable[[], BaseConnector] | None = None
+) -> AsyncIterator[Awaitable[None]]:
     """The whole bot on Discord; gives what ends only when Discord refuses the bot for good (raising Refused).
 
-    Raises AlreadyOpen, DatabaseUnusable.
+    Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
     """
-    from adapters.discord.connection import Connection  # a second of imports that others are spared
+    from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
 
     async with AsyncExitStack() as open_now:
-        database = await _opened(path, open_now)
         gateways: dict[str, Gateway] = {}
-        one = heart(database, SystemClock(), random.SystemRandom(), gateways, {})
-        open_now.push_async_callback(one.units.close)
-        await one.app.tell(Started())
-        connection = Connection(one.app, gateways, {}, token)
+        clock, chance = SystemClock(), random.SystemRandom()
+        ticker = None
+        try:
+            database = await _opened(path, open_now)
+        except DatabaseUnusable as unusable:
+            log.error("%s Until then only /help-now answers.", unusable)
+            app = App(FEATURES, NoUnits(unusable), clock, chance)
+        else:
+            one = heart(database, clock, chance, gateways, {})
+            open_now.push_async_callback(one.units.close)
+            await one.app.tell(Started())
+            app, ticker = one.app, one.ticker
+        connection = Connection(app, gateways, {}, token, connector=connector or sockets)
         staying = asyncio.create_task(connection.stay())
         open_now.push_async_callback(_ended, staying)
-        open_now.push_async_callback(one.ticker.stop)
+        if ticker is not None:
+            open_now.push_async_callback(ticker.stop)
+            ticker.start()
         open_now.push_async_callback(connection.desk.finish)
-        one.ticker.start()
         yield asyncio.shield(staying)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from bot.ports import TooSlow
 from storage.commit import GroupCommit, Outcome
-from storage.engine import Database
+from storage.engine import Database, DatabaseUnusable
 from storage.snapshot import Snapshots
 
 S = TypeVar("S")
@@ -99,3 +99,16 @@ class Units(Generic[S]):
                         done.set_result(outcome)
         finally:
             self._writing = None
+
+
+class NoUnits:
+    """Where the database cannot be opened: whatever needs a unit is told so, and what needs none goes on."""
+
+    def __init__(self, why: DatabaseUnusable) -> None:
+        self._why = why
+
+    async def run(self, work: Callable[[Any], T]) -> T:
+        raise self._why
+
+    async def read(self, work: Callable[[Any], T], within: float | None = None) -> T:
+        raise self._why

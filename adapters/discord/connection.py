@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -20,11 +21,18 @@ from bot.words import Catalogs
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 a day at most, Discord allows 1,000
 PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in all
 SOCKETS = 64  # without a limit discord.py opens one, with TLS, for every answer of a burst: most came after 3 s
 STEADY = 600.0  # seconds after which a connection counts as a good one
 DECLARED = "discord-commands"  # the note of what was last declared, and for which application
+
+
+def sockets() -> aiohttp.BaseConnector:
+    """The way to the real Discord."""
+    return aiohttp.TCPConnector(limit=SOCKETS)
 
 
 class Refused(ConnectionRefusedError):
@@ -41,7 +49,7 @@ class Connection:
         catalogs: Catalogs,
         token: str,
         *,
-        connector: Callable[[], aiohttp.BaseConnector] = lambda: aiohttp.TCPConnector(limit=SOCKETS),
+        connector: Callable[[], aiohttp.BaseConnector] = sockets,
         stream: float = STREAM,
         first_pause: float = FIRST_PAUSE,
         per_second: float = PER_SECOND,
@@ -99,22 +107,28 @@ class Connection:
         commands = payload(self._app.specs.values())
         wanted = f"{client.application_id}:{digest(commands)}"
 
-        def known(stores: Stores) -> bool:
-            return stores[Notes].get(DECLARED) == wanted
-
-        if client.application_id is None or await self._app.units.read(known):
+        if client.application_id is None or await self._noted(lambda stores: stores[Notes].get(DECLARED)) == wanted:
             return
         try:
             await client.http.bulk_upsert_global_commands(client.application_id, commands)
         except discord.HTTPException as refused:  # those of before still work
             log.error("Discord did not take the commands: status %d, code %d", refused.status, refused.code)
             return
-        await self._app.units.run(lambda stores: stores[Notes].set(DECLARED, wanted))
+        await self._noted(lambda stores: stores[Notes].set(DECLARED, wanted))
+
+    async def _noted(self, work: Callable[[Stores], T]) -> T | None:
+        try:
+            return await self._app.units.run(work)
+        except Exception as error:  # noqa: BLE001 - without our notes the commands are declared once more
+            log.error("what was declared could not be noted: %s", type(error).__name__)
+            return None
 
     async def seen(self, guilds: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
-        await self._app.tell(WorkspacesSeen(NAME, guilds))
-        self.ready.set()
+        try:
+            await self._app.tell(WorkspacesSeen(NAME, guilds))
+        finally:
+            self.ready.set()
 
     async def joined(self, guild: str) -> None:
         await self._app.tell(WorkspaceJoined(NAME, guild))

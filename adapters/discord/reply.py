@@ -1,6 +1,6 @@
 """One answer to one interaction: at once or put off and then filled in, and always for the presser's eyes only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import aiohttp
 import discord
@@ -9,7 +9,7 @@ from adapters.discord.inbound import Interaction
 from adapters.discord.render import Drawn
 
 ACKNOWLEDGED = 40060  # Discord has an answer to this interaction
-EDITS = 2  # tries to fill in an answer: it says the same each time
+TRIES = 2  # of each call: it says the same each time
 LOST = (aiohttp.ClientError, OSError)  # the call was made, and its reply did not come
 
 Paint = Callable[[], Sequence[Drawn]]
@@ -26,25 +26,25 @@ class Reply:
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
         self._stands = interaction.message is not None and interaction.message.flags.ephemeral
-        self._updates = False
+        self._is_put_off = False
 
     async def put_off(self) -> None:
         """Says that the answer will come, which keeps the way open for fifteen minutes."""
+        response = self._interaction.response
         try:
-            await self._interaction.response.defer(ephemeral=True, thinking=not self._stands)
+            await _respond(lambda: response.defer(ephemeral=True, thinking=not self._stands))
         except LOST:  # perhaps it is put off, perhaps not: showing the answer finds out
             return
         except discord.HTTPException as refused:
-            if refused.code != ACKNOWLEDGED:
-                raise TooLate from refused
-        self._updates = self._stands
+            raise TooLate from refused
+        self._is_put_off = True
 
     async def open(self, modal: discord.ui.Modal) -> bool:
         """Opens a form, where one can be: not from a form, and not once the answer was put off."""
-        if self._interaction.response.is_done() or self._interaction.type is discord.InteractionType.modal_submit:
+        if self._is_put_off or self._interaction.type is discord.InteractionType.modal_submit:
             return False
         try:
-            await self._interaction.response.send_modal(modal)
+            await _respond(lambda: self._interaction.response.send_modal(modal))
         except (*LOST, discord.HTTPException) as refused:
             raise TooLate from refused
         return True
@@ -53,9 +53,9 @@ class Reply:
         """Shows an answer, in several messages where one does not hold it."""
         first, *more = paint()
         try:
-            if not self._interaction.response.is_done():
+            if not self._is_put_off:
                 await self._first(paint, in_place=in_place and self._stands)
-            elif self._updates and not in_place:
+            elif self._stands and not in_place:
                 more = [first, *more]
             else:
                 await self._fill_in(paint)
@@ -65,21 +65,23 @@ class Reply:
             raise TooLate from refused
 
     async def _first(self, paint: Paint, *, in_place: bool) -> None:
-        drawn = paint()[0]
-        try:
+        response = self._interaction.response
+
+        def respond() -> Awaitable[object]:
+            drawn = paint()[0]
             if in_place:
-                await self._interaction.response.edit_message(view=drawn.view, attachments=[*drawn.files])
-            else:
-                await self._interaction.response.send_message(view=drawn.view, files=[*drawn.files], ephemeral=True)
+                return response.edit_message(view=drawn.view, attachments=[*drawn.files])
+            return response.send_message(view=drawn.view, files=[*drawn.files], ephemeral=True)
+
+        try:
+            if await _respond(respond):
+                return
         except LOST:
-            await self._fill_in(paint)
-        except discord.HTTPException as refused:
-            if refused.code != ACKNOWLEDGED:
-                raise
-            await self._fill_in(paint)
+            pass
+        await self._fill_in(paint)
 
     async def _fill_in(self, paint: Paint) -> None:
-        for left in reversed(range(EDITS)):
+        for left in reversed(range(TRIES)):
             drawn = paint()[0]
             try:
                 await self._interaction.edit_original_response(view=drawn.view, attachments=[*drawn.files])
@@ -87,3 +89,19 @@ class Reply:
             except LOST:
                 if not left:
                     raise
+
+
+async def _respond(respond: Callable[[], Awaitable[object]]) -> bool:
+    """Gives the first answer; whether it is new to Discord, which after a lost reply may have it already."""
+    for left in reversed(range(TRIES)):
+        try:
+            await respond()
+            return True
+        except LOST:
+            if not left:
+                raise
+        except discord.HTTPException as refused:
+            if refused.code != ACKNOWLEDGED:
+                raise
+            break
+    return False

@@ -1,0 +1,51 @@
+"""How far this machine's clock is from Discord's, read from the Date of its answers."""
+
+from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
+
+import aiohttp
+
+from adapters.findings import Finding, ok, problem, unchecked
+from bot.ports import Clock
+
+ABOUT = "Clock"
+MOST = 5_000  # ms; hours of letters and the age of interactions are reckoned by it
+
+
+class Skew:
+    """Listens to one client's requests."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead: list[int] = []
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """For the client's `http_trace`."""
+        trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(self._began)
+        trace.on_request_end.append(self._ended)
+        return trace
+
+    async def _began(
+        self, session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+    ) -> None:
+        context.began = self._clock.now()
+
+    async def _ended(
+        self, session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    ) -> None:
+        try:
+            date = int(parsedate_to_datetime(params.response.headers["Date"]).timestamp()) * 1000
+        except (KeyError, ValueError):
+            return
+        # Discord wrote its whole second somewhere between our two times: what lies outside is surely skew
+        self._ahead.append(max(context.began - date - 1000, 0) or min(self._clock.now() - date, 0))
+
+    def finding(self) -> Finding:
+        if not self._ahead:
+            return unchecked(ABOUT, "Discord did not tell the time.")
+        ahead = max(self._ahead, key=abs)
+        if abs(ahead) <= MOST:
+            return ok(ABOUT, "It agrees with Discord's to a few seconds.")
+        said = f"This machine's is {abs(ahead) // 1000} seconds {'ahead of' if ahead > 0 else 'behind'} Discord's."
+        return problem(ABOUT, said, "Let the machine set its clock itself: timedatectl set-ntp true.")

@@ -1,0 +1,91 @@
+"""The bot as `support-circle run` starts it with a token: up, answering, down; and with a damaged database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from adapters.alone import AlreadyOpen
+from adapters.discord.connection import SOCKETS, Refused
+from adapters.wiring import on_discord
+from tests.loopback.discord import Channel, LoopbackDiscord, User
+
+
+class Here:
+    """A Discord with one server, and Ana who looks after it."""
+
+    def __init__(self) -> None:
+        self.discord = LoopbackDiscord()
+        guild = self.discord.guild("Job seekers")
+        self.channel: Channel = guild.channel("circle")
+        self.ana: User = self.discord.user("Ana")
+        guild.add(self.ana, permissions=("manage_guild",))
+
+    @asynccontextmanager
+    async def bot(self, database: Path) -> AsyncIterator[None]:
+        async with on_discord(database, self.discord.token, lambda: self.discord.connector(SOCKETS)):
+            await self.discord.until(lambda: self.discord.commands and self.discord.connected, 10)
+            yield
+
+    async def says(self, command: str, **options: object) -> str:
+        said = await (await self.discord.slash(self.ana, self.channel, command, options)).settled()
+        return said.answer.text
+
+
+@pytest.fixture
+async def here() -> AsyncIterator[Here]:
+    one = Here()
+    async with one.discord:
+        yield one
+
+
+async def test_up_and_down(here: Here, tmp_path: Path) -> None:
+    """It answers, letters go by themselves, and nothing of ours is left running."""
+    async with here.bot(tmp_path / "circle.db"):
+        assert "is ready" in await here.says("setup", name="Circle", zone="Lisbon")
+        [circle] = [one for one in here.channel.messages if one.ephemeral]
+        await here.discord.press(here.ana, circle, "Invite people here")
+        await here.discord.until(lambda: [one for one in here.channel.messages if not one.ephemeral], 5)
+    assert [one for one in map(repr, asyncio.all_tasks()) if "/adapters/" in one and "/tests/" not in one] == []
+
+
+async def test_commands_are_declared_where_they_changed(here: Here, tmp_path: Path) -> None:
+    """Once, and not again at the next start."""
+    for _ in range(2):
+        async with here.bot(tmp_path / "circle.db"):
+            await here.says("help")
+    puts = [one for one in here.discord.requests if one.method == "PUT" and one.path.endswith("/commands")]
+    assert len(puts) == 1
+
+
+async def test_one_process_for_one_file(here: Here, tmp_path: Path) -> None:
+    """A second one is told so before it connects."""
+    async with here.bot(tmp_path / "circle.db"):
+        with pytest.raises(AlreadyOpen):
+            async with here.bot(tmp_path / "circle.db"):
+                raise AssertionError("two bots on one file")
+    assert here.discord.identifies == 1
+
+
+async def test_with_a_damaged_database_help_now_answers(
+    here: Here, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Everything else says that something is wrong, shows what was typed, and names /help-now."""
+    (tmp_path / "circle.db").write_bytes(b"not a database " * 1000)
+    async with here.bot(tmp_path / "circle.db"):
+        assert "findahelpline.com" in await here.says("help-now")
+        sorry = await here.says("rejected", stage="FINAL", sting="5", note="They said no.")
+    assert sorry.startswith("Something is wrong on my side, and nothing was kept.")
+    assert "They said no." in sorry and sorry.endswith("Help now")
+    assert "Until then only /help-now answers." in caplog.text and "They said no" not in caplog.text
+    assert (tmp_path / "circle.db").read_bytes().startswith(b"not a database")
+
+
+async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:
+    """With a sentence that says what to do, and without the token in it."""
+    async with on_discord(tmp_path / "circle.db", "wrong.token", lambda: here.discord.connector(SOCKETS)) as ended:
+        with pytest.raises(Refused, match="Reset Token") as refused:
+            await asyncio.wait_for(ended, 10)
+    assert "wrong.token" not in str(refused.value)
