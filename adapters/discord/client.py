@@ -37,9 +37,6 @@ class Watch(Protocol):
     async def seen(self, guilds: frozenset[str]) -> None:
         """The bot is in exactly these servers."""
 
-    async def joined(self, guild: str) -> None:
-        """Someone brought the bot in."""
-
 
 class Client(discord.AutoShardedClient):
     """Hears of servers and interactions, keeps neither members nor messages, and never pings anybody."""
@@ -58,13 +55,18 @@ class Client(discord.AutoShardedClient):
             connector=connector,
         )
         self._desk, self._watch = desk, watch
+        self._before: dict[int | None, list[discord.Guild]] = {}
+        self._left_over: dict[int, discord.Guild] = {}
         self.add_dynamic_items(Press)
 
     async def setup_hook(self) -> None:
         await self._watch.opened(self)
 
     async def press(self, interaction: Interaction, token: str) -> None:
-        await self._desk.press(interaction, token)
+        try:
+            await self._desk.press(interaction, token)
+        except Exception:  # noqa: BLE001 - discord.py would log it whole here too, and not by on_error
+            await self.on_error("press")
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Buttons come by `Press`."""
@@ -86,10 +88,26 @@ class Client(discord.AutoShardedClient):
             await self._seen()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._watch.joined(str(guild.id))
+        if self.is_ready():
+            await self._seen()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        self._before[shard_id] = [guild for guild in self.guilds if guild.shard_id == shard_id]
+        await super().before_identify_hook(shard_id, initial=initial)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """A new session: discord.py keeps the servers of the one before, and makes those anew that this one names."""
+        for guild in self._before.pop(shard_id, ()):
+            if self.get_guild(guild.id) is guild:
+                self._left_over[guild.id] = guild
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        if self.is_ready():  # one of several began anew
+            await self._seen()
 
     async def _seen(self) -> None:
-        await self._watch.seen(frozenset(str(guild.id) for guild in self.guilds))
+        there = (guild for guild in self.guilds if self._left_over.get(guild.id) is not guild)
+        await self._watch.seen(frozenset(str(guild.id) for guild in there))
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """The type alone: discord.py would log the error whole, and it may quote what people wrote."""
