@@ -13,9 +13,7 @@ from bot.words import Catalogs, Reader, reader
 log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # calls under way at most, over all platforms: Discord's 50 a second, answered within 600 ms
-CALL = (
-    10_000  # ms before its lease ends by which a call is over or given up: who looks the letter up meets none of ours
-)
+CALL = 10_000  # ms before its lease ends by which a call is over or given up: whoever looks it up then meets none
 LOOK = 1  # second after which free slots look for new letters, though no call has ended meanwhile
 PATIENCE = 3  # seconds that calls under way get to end when we stop
 

@@ -125,7 +125,8 @@ def _compile(statement: ClauseElement, columns: list[str] | None, dialect: Diale
     for part in visitors.iterate(statement):
         if isinstance(part, BindParameter) and part.expanding and part.required:
             raise TypeError(f"The list {part.key!r} has no length yet: bind it as JSON, for json_each.")
-    compiled = statement.compile(dialect=dialect, column_keys=columns)
+    worded: Any = visitors.replacement_traverse(statement, {}, _literal)
+    compiled = worded.compile(dialect=dialect, column_keys=columns)
     if not isinstance(compiled, SQLCompiler) or not compiled.positional:
         raise TypeError(f"Only statements with positional binds can be prepared: {compiled}")
     for name, bind in compiled.binds.items():
@@ -141,6 +142,13 @@ def _compile(statement: ClauseElement, columns: list[str] | None, dialect: Diale
         names=frozenset(required),
         constants={name: held[name] for name in order if name not in required},
     )
+
+
+def _literal(element: Any, **_: Any) -> Any:
+    """What the statement itself says stands in its SQL: a partial index is found only by the words of its condition."""
+    if isinstance(element, BindParameter) and not element.required and isinstance(element.type, String | Integer):
+        return element.render_literal_execute()
+    return None
 
 
 def _defaults(compiled: SQLCompiler) -> dict[str, Any]:

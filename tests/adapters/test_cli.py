@@ -104,9 +104,22 @@ def test_migrate_says_what_it_did(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "circle.db").stat().st_mode & 0o077 == 0
 
 
+def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path) -> None:
+    """0: nothing is wrong; 1: something is; 2: it could not start."""
+    well = ran("doctor", "--database", "circle.db", folder=tmp_path)
+    assert well.returncode == 0 and well.stdout.startswith("Database: ok. circle.db is at revision"), well.stderr
+    assert "Discord: not checked. DISCORD_TOKEN is not set" in well.stdout
+    (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
+    broken = ran("doctor", "--database", "broken.db", folder=tmp_path)
+    assert broken.returncode == 1 and "Database: problem." in broken.stdout and "\n  Next: " in broken.stdout
+    other = ran("doctor", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
+    assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
+    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
+
+
 def test_a_token_for_what_is_not_built_is_said(tmp_path: Path) -> None:
-    one = Running(tmp_path, "--port", "0", DISCORD_TOKEN="very-secret")
+    one = Running(tmp_path, "--port", "0", SLACK_APP_TOKEN="very-secret")
     assert one.end(signal.SIGTERM) == 0
-    assert "Discord" in one.said and "not built yet" in one.said and "very-secret" not in one.said
+    assert "Slack" in one.said and "not built yet" in one.said and "very-secret" not in one.said
     wrong = ran("run", folder=tmp_path, SUPPORT_CIRCLE_PORT="http")
     assert wrong.returncode == 2 and "“http”" in wrong.stderr
