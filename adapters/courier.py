@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from bot.app import App
-from bot.courier import LEASE, Later, Outcome, Step, Unknown
+from bot.courier import LEASE, Away, Later, Outcome, Step, Unknown
 from bot.letters import Carried
 from bot.words import Catalogs, Reader, reader
 
@@ -88,7 +88,7 @@ class Courier:
         gateway = self._gateways.get(letter.address.platform)
         left = until - self._app.clock.now()
         if gateway is None or left <= 0 or self._stopped:  # its token was taken out, and may come back; or we were late
-            return Later()
+            return Away()
         try:
             to = reader(letter.address.zone, letter.address.language, self._catalogs)
             async with asyncio.timeout(left / 1000):

@@ -44,13 +44,20 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Away:
+    """The platform was not asked at all: not connected, or not now. It is no try, however long that lasts."""
+
+    wait: int = LEASE
+
+
+@dataclass(frozen=True)
 class Never:
     """Refused for good: direct messages closed, channel gone, not allowed."""
 
     why: str
 
 
-Outcome = Sent | Unknown | Absent | Later | Never
+Outcome = Sent | Unknown | Absent | Later | Away | Never
 
 
 def step(letter: Carried, mail: Mail, events: Events, now: int) -> Step | None:
@@ -78,6 +85,12 @@ def after(letter: Carried, done: Step, outcome: Outcome, mail: Mail, events: Eve
         _edited(letter, outcome, mail, now)
         return
     match outcome:
+        case Away(wait) if done is Step.LOOK_UP:
+            mail.put_off(letter.id, now + wait)
+            mail.untried(letter)
+        case Away(wait):
+            mail.wait(letter, now + wait)
+            mail.untried(letter)
         case Sent(platform_id):
             # what was found may say what the letter said at its first try: an amended one is edited to be sure
             mail.sent(letter if done is Step.SEND else replace(letter, revision=0), now, platform_id)
@@ -107,6 +120,9 @@ def pause(tries: int) -> int:
 
 def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
     match outcome:
+        case Away(wait):
+            mail.wait(letter, now + wait)
+            mail.untried(letter)
         case Later(wait) if letter.tries < TRIES:
             mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
         case Unknown() if letter.tries < TRIES:

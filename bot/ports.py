@@ -101,6 +101,9 @@ class Mail(Protocol):
 
     def wait(self, letter: Carried, until: int) -> None: ...
 
+    def untried(self, letter: Carried) -> None:
+        """Its lease came to nothing: it does not count as a try."""
+
     def sent(self, letter: Carried, now: int, platform_id: str) -> None: ...
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:

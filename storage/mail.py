@@ -98,6 +98,11 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
         lease_until=bindparam("until"),
     )
 )
+UNTRIED = Prepared(
+    update(outbox)
+    .where(c.id == bindparam("number"), c.tries == bindparam("tried") + 1)
+    .values(tries=c.tries - 1, first_tried=case((c.tries > 1, c.first_tried), else_=None))
+)
 SENT = Prepared(
     update(outbox)
     .where(c.id == bindparam("number"))
@@ -166,6 +171,9 @@ class SqlMail:
 
     def wait(self, letter: Carried, until: int) -> None:
         WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
+
+    def untried(self, letter: Carried) -> None:
+        UNTRIED.run(self.db, number=letter.id, tried=letter.tries)
 
     def sent(self, letter: Carried, now: int, platform_id: str) -> None:
         SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now)

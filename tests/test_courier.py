@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courier import LEASE, TRIES, Absent, Later, Never, Outcome, Sent, Step, Unknown, pause
+from bot.courier import LEASE, TRIES, Absent, Away, Later, Never, Outcome, Sent, Step, Unknown, pause
 from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
 from bot.ports import Events, Outbox
@@ -125,6 +125,25 @@ async def test_later(letters: Letters, wait: int | None, until: int) -> None:
     assert await letters.next_at() == NOON + until
     letters.room.clock.ms += until
     assert await letters.steps() == {key: Step.SEND}
+
+
+@pytest.mark.parametrize("step", [Step.SEND, Step.LOOK_UP, Step.EDIT], ids=lambda one: one.name)
+async def test_a_platform_that_is_away_costs_no_try(letters: Letters, step: Step) -> None:
+    """However long that lasts, what was to be done is done when it is back."""
+    key = await letters.put(1)
+    if step is not Step.SEND:
+        await letters.steps()
+    if step is Step.EDIT:
+        await letters.tell(key, Sent("p1"))
+        await letters.amend(key)
+    letters.room.clock.ms += LEASE
+    for _ in range(TRIES + 3):
+        assert await letters.steps() == {key: step}
+        await letters.tell(key, Away(7_000))
+        assert await letters.steps() == {} and await letters.next_at() == letters.room.clock.ms + 7_000
+        letters.room.clock.ms += 7_000
+    assert await letters.steps() == {key: step}
+    assert (await letters.letter(key)).tries == (1 if step is Step.SEND else 2 if step is Step.LOOK_UP else 1)
 
 
 def test_pauses_double_up_to_half_an_hour() -> None:

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.courier import LEASE, TRIES, Absent, Later, Never, Outcome, Sent, Step, Unknown
+from bot.courier import LEASE, TRIES, Absent, Away, Later, Never, Outcome, Sent, Step, Unknown
 from bot.delivery import RULES
 from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried, LetterKind
@@ -121,10 +121,10 @@ class Couriers(RuleBasedStateMachine):
                 self.blind.add(letter.key)
 
     @precondition(lambda self: self.under_way)
-    @rule(outcome=st.sampled_from([Later(), Later(0), Later(HOUR), Never("channel gone")]))
-    def refused(self, outcome: Later | Never) -> None:
+    @rule(outcome=st.sampled_from([Later(), Later(0), Later(HOUR), Away(), Away(HOUR), Never("channel gone")]))
+    def refused(self, outcome: Later | Away | Never) -> None:
         letter, step = self.under_way.pop(0)
-        self._mark(letter, step, outcome if step is Step.SEND else Later())
+        self._mark(letter, step, outcome if step is Step.SEND or isinstance(outcome, Away) else Later())
 
     @invariant()
     def seen_at_most_once(self) -> None:

@@ -9,7 +9,7 @@ import discord
 
 from adapters.discord.pace import Pace
 from adapters.discord.refusals import PROBLEMS, REFUSED, SLOW_DOWN, Refused, outcome
-from bot.courier import LONGEST_PAUSE, Later, Unknown
+from bot.courier import LONGEST_PAUSE, Away, Later, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +62,9 @@ class Calls:
 
     def _check(self) -> None:
         if self._unauthorized:
-            raise Refused(Later(LONGEST_PAUSE))
+            raise Refused(Away(LONGEST_PAUSE))
         if self._closing or self._client.is_closed() or self._client.user is None:
-            raise Refused(Later())
+            raise Refused(Away())
 
     async def _answer(self, name: str, by: float, late: Refused) -> Any:
         task = self._tasks[name]

@@ -28,6 +28,7 @@ PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in a
 SOCKETS = 64  # without a limit discord.py opens one, with TLS, for every answer of a burst: most came after 3 s
 STEADY = 600.0  # seconds after which a connection counts as a good one
 DECLARED = "discord-commands"  # the note of what was last declared, and for which application
+SEEN = "discord-servers"  # the note of where the bot was
 
 
 def sockets() -> aiohttp.BaseConnector:
@@ -60,6 +61,7 @@ class Connection:
         self._out: DiscordGateway | None = None
         self.desk = Desk(app, catalogs)
         self.ready = asyncio.Event()
+        self._looking = asyncio.Lock()
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
@@ -119,16 +121,19 @@ class Connection:
     async def _noted(self, work: Callable[[Stores], T]) -> T | None:
         try:
             return await self._app.units.run(work)
-        except Exception as error:  # noqa: BLE001 - without our notes the commands are declared once more
-            log.error("what was declared could not be noted: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - without our notes some things are done once more
+            log.error("a note could not be read or written: %s", type(error).__name__)
             return None
 
     async def seen(self, guilds: frozenset[str]) -> None:
+        """Where the bot is new since the last time, though it was down meanwhile, the core hears of that too."""
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._app.tell(WorkspacesSeen(NAME, guilds))
+            async with self._looking:
+                before = await self._noted(lambda stores: stores[Notes].get(SEEN))
+                await self._app.tell(WorkspacesSeen(NAME, guilds))
+                for guild in sorted(guilds.difference(before.split())) if before is not None else ():
+                    await self._app.tell(WorkspaceJoined(NAME, guild))
+                await self._noted(lambda stores: stores[Notes].set(SEEN, " ".join(sorted(guilds))))
         finally:
             self.ready.set()
-
-    async def joined(self, guild: str) -> None:
-        await self._app.tell(WorkspaceJoined(NAME, guild))

@@ -3,7 +3,7 @@
 import asyncio
 
 from adapters.discord.refusals import Refused
-from bot.courier import Later
+from bot.courier import Away
 
 
 class Pace:
@@ -18,7 +18,7 @@ class Pace:
         now = asyncio.get_running_loop().time()
         at = max(now, self._next)
         if at > by:
-            raise Refused(Later(int((at - now) * 1000) + 1))
+            raise Refused(Away(int((at - now) * 1000) + 1))
         self._next = at + self._distance
         await asyncio.sleep(at - now)
 

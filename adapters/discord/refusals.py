@@ -12,9 +12,8 @@ NO_DMS = Never("dms closed")
 TEN_MINUTES = 600_000
 A_MINUTE = 60_000
 
-MEANING: dict[
-    int, Outcome
-] = {  # Discord's JSON error codes, https://discord.com/developers/docs/topics/opcodes-and-status-codes
+# Discord's JSON error codes, https://discord.com/developers/docs/topics/opcodes-and-status-codes
+MEANING: dict[int, Outcome] = {
     10003: Never("channel gone"),
     10004: Never("workspace gone"),
     10007: Never(GONE),  # unknown member

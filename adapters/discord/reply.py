@@ -10,7 +10,8 @@ from adapters.discord.render import Drawn
 
 ACKNOWLEDGED = 40060  # Discord has an answer to this interaction
 TRIES = 2  # of each call: it says the same each time
-LOST = (aiohttp.ClientError, OSError)  # the call was made, and its reply did not come
+# The call was made, and its reply did not come; RuntimeError is how aiohttp says that the session was closed meanwhile.
+LOST = (aiohttp.ClientError, OSError, RuntimeError)
 
 Paint = Callable[[], Sequence[Drawn]]
 """Draws the answer; once for each try, since a file is read but once."""

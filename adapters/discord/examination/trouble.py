@@ -10,27 +10,30 @@ def meaning(error: BaseException) -> tuple[str, str]:
     """What happened, and what to do next."""
     match error:
         case aiohttp.ClientConnectorDNSError():
-            return "Its name cannot be looked up.", "Check this machine's network and name servers (DNS)."
+            return "Discord's name cannot be looked up.", "Check this machine's network and name servers (DNS)."
         case aiohttp.ClientSSLError():
             return (
-                "Its certificate is not trusted here.",
+                "Discord's certificate is not trusted here.",
                 "Check this machine's clock and certificates (ca-certificates), and whether a proxy stands between.",
             )
         case aiohttp.ClientConnectorError():
             return (
-                "It cannot be reached: the connection is refused or leads nowhere.",
+                "Discord cannot be reached: the connection is refused or leads nowhere.",
                 "Check this machine's network, and that its firewall lets HTTPS out to discord.com.",
             )
         case TimeoutError():
-            return "It does not answer in time.", "Check this machine's network, and https://discordstatus.com."
+            return "Discord does not answer in time.", "Check this machine's network, and https://discordstatus.com."
         case discord.HTTPException(status=429) | discord.RateLimited():
             return (
-                "It refuses this machine's requests for now (429).",
+                "Discord refuses this machine's requests for now (429).",
                 "Leave the bot off for an hour: this follows thousands of refused requests, and trying on prolongs it.",
             )
         case discord.HTTPException(status=status) if status < 500:
-            return f"It refuses the request ({status}).", "Check in the Developer Portal that the application is well."
+            return (
+                f"Discord refuses the request ({status}).",
+                "Check in the Developer Portal that the application is well.",
+            )
         case discord.HTTPException() | discord.GatewayNotFound():
-            return "It has trouble of its own.", "See https://discordstatus.com and try again later."
+            return "Discord has trouble of its own.", "See https://discordstatus.com and try again later."
         case _:
-            return "The connection to it was cut.", "Try again; if it stays so, check this machine's network."
+            return "The connection to Discord was cut.", "Try again; if it stays so, check this machine's network."

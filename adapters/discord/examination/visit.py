@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from adapters.discord.client import RATE_WAIT
+from adapters.discord.connection import sockets
 from adapters.discord.examination.application import installation, interactions, privileged
 from adapters.discord.examination.commands import commands
 from adapters.discord.examination.places import places
@@ -42,11 +43,11 @@ async def examine(
     """Everything about Discord; `kept` is None where the database cannot be read."""
     skew = Skew(clock)
     client = discord.AutoShardedClient(
-        intents=discord.Intents.none(),
+        intents=discord.Intents(guilds=True),
         max_messages=None,
         max_ratelimit_timeout=RATE_WAIT,
         http_trace=skew.trace(),
-        connector=connector() if connector else None,
+        connector=(connector or sockets)(),
     )
     async with client:
         found = await _login(client, token)
@@ -83,7 +84,7 @@ async def _looked(client: discord.AutoShardedClient, specs: Iterable[Spec], kept
         return [*about, *asked, unchecked("Discord permissions", "Only the database knows where the circles are.")]
     standing = [one for one in kept.circles if not one.closed]
     if not standing:
-        return [*about, *asked, unchecked("Discord permissions", "No circle yet: a host says /setup in a channel.")]
+        return [*about, *asked, unchecked("Discord permissions", "No circle is open: a host says /setup in a channel.")]
     each = [await _tried(f"Discord permissions for {one.name}", places(client, one)) for one in standing]
     return [*about, *asked, *each]
 

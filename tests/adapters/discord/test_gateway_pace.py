@@ -7,13 +7,13 @@ import pytest
 from adapters.discord.pace import Pace
 from adapters.discord.recent import Recent
 from adapters.discord.refusals import Refused
-from bot.courier import Later
+from bot.courier import Away
 
 
 async def refused(pace: Pace, by: float) -> int:
     with pytest.raises(Refused) as told:
         await pace.turn(by)
-    assert isinstance(told.value.outcome, Later) and told.value.outcome.wait
+    assert isinstance(told.value.outcome, Away)
     return told.value.outcome.wait
 
 

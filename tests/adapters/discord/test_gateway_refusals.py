@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.discord.refusals import MEANING
-from bot.courier import GONE, LONGEST_PAUSE, Later, Never, Outcome, Sent
+from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent
 from tests.adapters.discord.office import OPENINGS, POSTS, Office, office
 from tests.loopback.discord import Error, RateLimited
 
@@ -52,7 +52,7 @@ async def test_opening_too_fast(at: Office) -> None:
     assert await at.send(at.letter(ben)) == Later(MEANING[40003].wait)  # type: ignore[union-attr]
     asked = at.asked("POST", "/users/@me/channels")
     waits = await at.send(at.letter(cleo))
-    assert isinstance(waits, Later) and waits.wait and 500_000 < waits.wait < 601_000
+    assert isinstance(waits, Away) and 500_000 < waits.wait < 601_000
     assert at.asked("POST", "/users/@me/channels") == asked
     assert isinstance(await at.send(at.letter()), Sent)
 
@@ -80,7 +80,7 @@ async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.Log
     assert await at.send(letter) == Later(LONGEST_PAUSE)
     asked = len(at.discord.requests)
     for outcome in (await at.send(letter), await at.edit(letter), await at.gateway.find(letter)):
-        assert outcome == Later(LONGEST_PAUSE)
+        assert outcome == Away(LONGEST_PAUSE)
     assert len(at.discord.requests) == asked
     assert sum("token" in one for one in caplog.messages) == 1
 
@@ -102,7 +102,7 @@ async def test_long_limits(at: Office) -> None:
     at.discord.fail("POST", OPENINGS, RateLimited(60))
     assert isinstance(await at.send(at.letter(at.discord.user("Ben"))), Later)
     later = await at.send(at.letter(at.discord.user("Cleo")))
-    assert isinstance(later, Later) and later.wait and 50_000 < later.wait < 61_000
+    assert isinstance(later, Away) and 50_000 < later.wait < 61_000
     assert at.asked("POST", "/users/@me/channels") == 2
 
 
@@ -121,6 +121,6 @@ async def test_a_ban_of_the_address(at: Office) -> None:
     assert await at.send(at.letter()) == Later(60_000)
     asked = len(at.discord.requests)
     later = await at.send(at.letter(at.channel))
-    assert isinstance(later, Later) and later.wait and 50_000 < later.wait <= 60_001
+    assert isinstance(later, Away) and 50_000 < later.wait <= 60_001
     assert len(at.discord.requests) == asked
     at.discord.violations.clear()  # it is not Discord that answers so
