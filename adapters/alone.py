@@ -18,7 +18,7 @@ def alone(database: Path) -> Iterator[None]:
     Raises AlreadyOpen.
     """
     # a file of its own: closing a second handle on one of SQLite's would drop SQLite's locks on it
-    held = os.open(database.with_name(f"{database.name}.playground-lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    held = os.open(database.with_name(f"{database.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

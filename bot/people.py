@@ -58,7 +58,7 @@ class Account:
     quiet: Range
     joined_at: int | None
     consent_at: int | None
-    dms_closed: bool = False
+    inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
 
     @property
     def person(self) -> Person:

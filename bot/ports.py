@@ -42,6 +42,9 @@ class People(Protocol):
 
     def account(self, number: int) -> Account | None: ...
 
+    def told_of_inbox(self, account: int) -> None:
+        """They know now that something waits in /inbox; it is said again when more does."""
+
     def circle(self, number: int) -> Circle | None: ...
 
     def circle_here(self, actor: Actor) -> Circle | None:

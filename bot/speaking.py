@@ -107,8 +107,9 @@ class Speaking:
             work.refresh()
             result = self._next(work, result, opens=not result.go)
         self._slices.react(work)
-        if isinstance(result, Message) and work.account.dms_closed:
+        if isinstance(result, Message) and work.account.inbox_news:
             result = with_inbox_hint(result, len(work.stores[Outbox].undelivered(work.account.id)))
+            work.stores[People].told_of_inbox(work.account.id)
         if event is not None and isinstance(result, Message):  # a form has done nothing yet: it opens again
             work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
@@ -141,7 +142,10 @@ class Speaking:
                 raise Sorry(NOT_WHOLE) from None
             return self._kept(work, self._form(work, spec, given), given)
         work.about(spec, given, go=True)  # said in full: should it have to name a circle, that runs it
-        result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+        try:
+            result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+        except Invalid as invalid:  # what only the handler could see, before it did anything
+            return self._kept(work, self._form(work, spec, given, invalid), given)
         if (kept_as := self._kept_as(said)) is not None:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result

@@ -140,6 +140,13 @@ class Work:
     def host(self) -> Host:
         """The speaker as a host: our own note of it and the platform's permission, both looked at every time."""
         member = self.member
+        if member.host and self.actor.channel is None and not self.actor.manages:
+            raise Sorry(
+                say(
+                    "Please do that in the channel of {circle}: there I can see that you look after the server.",
+                    circle=member.circle.name,
+                )
+            )
         if not (member.host and self.actor.manages):
             raise Sorry(
                 say("Only a host of {circle} can do that. /my-circle shows who that is.", circle=member.circle.name)

@@ -48,6 +48,8 @@ KNOWN = Prepared(
 ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
 ADD = Prepared(insert(accounts), "platform", "realm", "user", "zone", "language", "created_at")
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
+UNTOLD, KNOWS = 1, 2  # direct messages are closed: not told yet that something waits, and told
+TOLD = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(dms_closed=KNOWS))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -109,6 +111,9 @@ class SqlPeople:
         row = ACCOUNT.one(self.db, number=number)
         return None if row is None else account_from(row)
 
+    def told_of_inbox(self, account: int) -> None:
+        TOLD.run(self.db, number=account)
+
     def circle(self, number: int) -> Circle | None:
         row = CIRCLE.one(self.db, number=number)
         return None if row is None else circle_from(row)
@@ -151,7 +156,7 @@ def account_from(row: Any) -> Account:
         Range(quiet_from, quiet_to),
         joined_at,
         consent_at,
-        bool(closed),
+        closed == UNTOLD,
     )
 
 

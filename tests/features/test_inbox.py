@@ -33,6 +33,7 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     assert hint.text.endswith(
         "One message could not reach you: your direct messages are closed to me. Read it with /inbox."
     )
+    assert "could not reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
     shown = await world.press("ben", "Open inbox")
     assert "You did well to write it down." in shown.text
     assert shown.labels == ["Help", "Done"]

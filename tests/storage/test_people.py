@@ -17,7 +17,7 @@ async def test_an_account_is_made_at_the_first_word(room: Room) -> None:
     """With what the platform says, not joined, not consenting; the second word finds the same."""
     ana = await meet(room, "ana")
     assert (ana.name, ana.zone, ana.language, ana.quiet) == ("Ana", "UTC", "en", Range(1260, 480))
-    assert (ana.joined_at, ana.consent_at, ana.dms_closed) == (None, None, False)
+    assert (ana.joined_at, ana.consent_at, ana.inbox_news) == (None, None, False)
     assert await meet(room, "ana") == ana
 
 

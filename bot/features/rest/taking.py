@@ -4,15 +4,16 @@ import re
 from dataclasses import replace
 from typing import Annotated
 
+from bot.answers import Unclear
 from bot.calendar import instant, today
-from bot.commands import Question, command
+from bot.commands import Invalid, Question, command
 from bot.dues import due
 from bot.events import RestBegan, RestEnded
 from bot.features.rest.offering import subject
 from bot.features.rest.store import Rest, Rests
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Message
 from bot.people import Account
 from bot.ports import Clock, Events, Outbox, Planned, Schedule
 from bot.tokens import draft, go
@@ -122,14 +123,10 @@ def _morning(typed: str, by: Account, now: int) -> int:
     words = re.sub(r"^(for|until|till?|to)\s+", "", typed.strip().casefold())
     named = parse_day(f"{words} days" if words.isdecimal() else words, here)
     if named is None:
-        raise Sorry(
-            say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed),
-            Button(say("Try again"), draft("rest")),
-        )
+        unread = say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed)
+        raise Invalid({"until": Unclear(unread)})
     if not 1 <= (named - here).days <= LONGEST:
-        raise Sorry(
-            say("A rest here is from 1 to {n} days; you can take another one after it.", n=LONGEST),
-            Button(say("Try again"), draft("rest")),
-        )
+        long = say("A rest here is from 1 to {n} days; you can take another one after it.", n=LONGEST)
+        raise Invalid({"until": Unclear(long)})
     minute = by.quiet.end if by.quiet.start != by.quiet.end else MORNING
     return instant(named, minute, by.zone)

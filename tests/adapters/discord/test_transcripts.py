@@ -1,0 +1,36 @@
+"""Every slice, acted out on both stages as its transcript has it; every command that people are offered is in one."""
+
+import pytest
+
+from adapters.discord.declare import KIND_WORD
+from adapters.docs import specs
+from bot.features import FEATURES
+from tests.adapters.discord.reading import COMMAND, MENU, Reading
+from tests.adapters.discord.stages import Stage, settle_in
+from tests.adapters.discord.transcripts import HERE, Line, transcript
+
+SLICES = sorted(file.stem for file in HERE.glob("[!R]*.md") if file.stem != "story")
+FROM_NOTHING = "circles"
+
+
+def lines(slice_: str) -> list[Line]:
+    return [line for chapter in transcript(slice_).values() for line in chapter]
+
+
+@pytest.mark.parametrize("slice_", SLICES)
+async def test_slices(stage: Stage, slice_: str) -> None:
+    """In a circle of five."""
+    if slice_ != FROM_NOTHING:
+        await settle_in(stage)
+    await Reading(stage).read(lines(slice_))
+
+
+def test_every_command_is_said() -> None:
+    """Bare, and with options where it has some."""
+    acts = [line.does for slice_ in SLICES for line in lines(slice_)]
+    said = [found for does in acts if (found := COMMAND.fullmatch(does))]
+    menus = {found["item"] for does in acts if (found := MENU.fullmatch(does))}
+    offered = [spec for feature in FEATURES for spec in specs(feature) if spec.listed]
+    assert {one["word"] for one in said if not one["given"]} == {one.word for one in offered}
+    assert {one["word"] for one in said if one["given"]} == {one.word for one in offered if one.shown}
+    assert menus == {KIND_WORD}
