@@ -1,4 +1,4 @@
-"""The command line: `support-circle run`, `demo`, `migrate`. Imports what a command needs when it is needed."""
+"""The command line: `run`, `demo`, `doctor`, `migrate`. Imports what a command needs when it is needed."""
 
 import argparse
 import sys
@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             for name in settings.not_built:
                 print(f"{name} has a token here, but its adapter is not built yet.")
             return _run(asked.database, asked.port, settings.discord_token)
+        case "doctor":
+            return _doctor(asked.database, settings.discord_token)
         case "migrate":
             return _migrate(asked.database)
         case _:
@@ -48,8 +50,9 @@ def _parser(port: int, database: str) -> argparse.ArgumentParser:
     run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
     migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
-    for one in (run, migrate):
+    for one in (run, doctor, migrate):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
     return parser
 
@@ -83,6 +86,22 @@ def _run(database: str, port: int, discord: "Secret") -> int:
         return asyncio.run(run(database, port, discord))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
+
+
+def _doctor(database: str, discord: "Secret") -> int:
+    import asyncio
+    import logging
+
+    from adapters.doctor import examine
+    from adapters.findings import State, told
+
+    logging.getLogger("discord").addHandler(logging.NullHandler())  # what it warns of is said in our words
+    try:
+        findings = asyncio.run(examine(database, discord))
+    except ValueError as error:
+        return _fail(str(error))
+    print(told(findings))
+    return int(any(one.state is State.PROBLEM for one in findings))
 
 
 def _migrate(database: str) -> int:

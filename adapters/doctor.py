@@ -52,7 +52,7 @@ async def examine(
 
     kept = None
     if found.state is State.OK:
-        with _opened(path) as db:
+        with _opened(path) as (_, db):
             noted = SqlNotes(db, 0).get(examination.DECLARED)
             kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), noted)
     specs = Slices(FEATURES).specs.values()
@@ -64,17 +64,15 @@ def database_at(path: Path) -> Finding:
     if not path.exists():
         return unchecked(DATABASE, f"There is none yet at {path}; the first `support-circle run` makes it.")
     try:
-        with _opened(path) as db:
-            return _looked_at(path, db)
+        with _opened(path) as (raw, db):
+            return _looked_at(path, raw, db)
     except DBAPIError as error:
         return _unusable(path, error.orig)
     except sqlite3.Error as error:
         return _unusable(path, error)
 
 
-def _looked_at(path: Path, db: Connection) -> Finding:
-    raw = db.connection.dbapi_connection
-    assert isinstance(raw, sqlite3.Connection)
+def _looked_at(path: Path, raw: sqlite3.Connection, db: Connection) -> Finding:
     (verdict,) = raw.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         return problem(DATABASE, f"{path} is damaged.", RESTORE)
@@ -84,7 +82,9 @@ def _looked_at(path: Path, db: Connection) -> Finding:
         return problem(DATABASE, said, "A newer version has used it: start that one.")
     if at != HEAD:
         said = f"{path} is at revision {at}, and {HEAD} is wanted." if at else f"{path} has no tables yet."
-        return problem(DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same.")
+        return problem(
+            DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same."
+        )
     for table in metadata.sorted_tables:
         db.execute(select(table).limit(0))
     return ok(DATABASE, f"{path} is at revision {at} and undamaged.")
@@ -104,10 +104,10 @@ def _unusable(path: Path, error: BaseException | None) -> Finding:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Connection]:
+def _opened(path: Path) -> Iterator[tuple[sqlite3.Connection, Connection]]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None)) as raw:
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         with engine.connect() as db:
-            yield db
+            yield raw, db
         engine.dispose()

@@ -1,6 +1,7 @@
 """One answer to one interaction: at once or put off and then filled in, and always for the presser's eyes only."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import chain, repeat
 
 import aiohttp
 import discord
@@ -14,7 +15,7 @@ TRIES = 2  # of each call: it says the same each time
 LOST = (aiohttp.ClientError, OSError, RuntimeError)
 
 Paint = Callable[[], Sequence[Drawn]]
-"""Draws the answer; once for each try, since a file is read but once."""
+"""Draws the answer; anew for each further try, since a file is read but once."""
 
 
 class TooLate(Exception):
@@ -53,23 +54,24 @@ class Reply:
     async def show(self, paint: Paint, *, in_place: bool) -> None:
         """Shows an answer, in several messages where one does not hold it."""
         first, *more = paint()
+        fresh = chain([first], (paint()[0] for _ in repeat(None)))
         try:
             if not self._is_put_off:
-                await self._first(paint, in_place=in_place and self._stands)
+                await self._first(fresh, in_place=in_place and self._stands)
             elif self._stands and not in_place:
                 more = [first, *more]
             else:
-                await self._fill_in(paint)
+                await self._fill_in(fresh)
             for one in more:
                 await self._interaction.followup.send(view=one.view, files=[*one.files], ephemeral=True)
         except (*LOST, discord.HTTPException) as refused:
             raise TooLate from refused
 
-    async def _first(self, paint: Paint, *, in_place: bool) -> None:
+    async def _first(self, fresh: Iterator[Drawn], *, in_place: bool) -> None:
         response = self._interaction.response
 
         def respond() -> Awaitable[object]:
-            drawn = paint()[0]
+            drawn = next(fresh)
             if in_place:
                 return response.edit_message(view=drawn.view, attachments=[*drawn.files])
             return response.send_message(view=drawn.view, files=[*drawn.files], ephemeral=True)
@@ -79,11 +81,11 @@ class Reply:
                 return
         except LOST:
             pass
-        await self._fill_in(paint)
+        await self._fill_in(fresh)
 
-    async def _fill_in(self, paint: Paint) -> None:
+    async def _fill_in(self, fresh: Iterator[Drawn]) -> None:
         for left in reversed(range(TRIES)):
-            drawn = paint()[0]
+            drawn = next(fresh)
             try:
                 await self._interaction.edit_original_response(view=drawn.view, attachments=[*drawn.files])
                 return
