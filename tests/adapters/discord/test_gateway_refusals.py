@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.discord.refusals import MEANING
+from adapters.discord.sending.refusals import MEANING
 from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent
 from tests.adapters.discord.office import OPENINGS, POSTS, Office, office
 from tests.loopback.discord import Error, RateLimited

@@ -6,8 +6,8 @@ from typing import Any
 
 import discord
 
-from adapters.discord.calls import Calls
-from adapters.discord.refusals import NOT_ALLOWED, Refused
+from adapters.discord.sending.calls import Calls
+from adapters.discord.sending.refusals import NOT_ALLOWED, Refused
 from bot.courier import Absent, Outcome, Sent, Unknown
 from bot.tokens import join_key
 

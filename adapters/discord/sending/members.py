@@ -2,9 +2,9 @@
 
 import discord
 
-from adapters.discord.calls import Calls
-from adapters.discord.recent import Recent
-from adapters.discord.refusals import NOT_ALLOWED, Refused
+from adapters.discord.sending.calls import Calls
+from adapters.discord.sending.recent import Recent
+from adapters.discord.sending.refusals import NOT_ALLOWED, Refused
 from bot.courier import Never
 from bot.ports import Clock
 

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import discord
 
-from adapters.discord.pace import Pace
-from adapters.discord.refusals import PROBLEMS, REFUSED, SLOW_DOWN, Refused, outcome
+from adapters.discord.sending.pace import Pace
+from adapters.discord.sending.refusals import PROBLEMS, REFUSED, SLOW_DOWN, Refused, outcome
 from bot.courier import LONGEST_PAUSE, Away, Later, Unknown
 
 log = logging.getLogger(__name__)

@@ -2,10 +2,10 @@
 
 import discord
 
-from adapters.discord.calls import Calls
-from adapters.discord.pace import Pace
-from adapters.discord.recent import Recent
-from adapters.discord.refusals import Refused
+from adapters.discord.sending.calls import Calls
+from adapters.discord.sending.pace import Pace
+from adapters.discord.sending.recent import Recent
+from adapters.discord.sending.refusals import Refused
 from bot.courier import Later
 
 KEPT = 20_000
