@@ -22,6 +22,7 @@ from adapters.rehearsal import VirtualClock
 from adapters.wiring import Heart
 from tests.adapters.discord.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen, inputs, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH, wake
+from tests.contracts import discord as contract
 from tests.loopback.discord import components as parts
 
 NO_DMS = 50007
@@ -66,10 +67,15 @@ class SimcordStage:
         return connection.client()
 
     async def close(self) -> None:
-        """Fails where the bot let anything be raised."""
+        """Fails where the bot let anything be raised, or sent what Discord's contract does not know."""
         await self._undo.aclose()
         await self._env.shutdown()
         self._env.raise_errors()
+        if contract.available():
+            for one in self._env.http_requests:
+                body: Any = one.json
+                attached = len(body.get("attachments", ())) if isinstance(body, dict) else 0
+                contract.check_request(one.method, one.path, body, files=attached)
 
     async def restart(self) -> None:
         await self._undo.aclose()
