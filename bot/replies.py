@@ -70,8 +70,8 @@ def with_inbox_hint(answer: Message, waiting: int) -> Message:
     if not waiting or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
     hint = say(
-        "One message could not reach you: your direct messages are closed to me. Read it with /inbox.",
-        "{n} messages could not reach you: your direct messages are closed to me. Read them with /inbox.",
+        "One message could not reach you; your direct messages may be closed to me. Read it with /inbox.",
+        "{n} messages could not reach you; your direct messages may be closed to me. Read them with /inbox.",
         n=waiting,
     )
     return Message(

@@ -93,3 +93,13 @@ async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
     answer = await empty_world.app.handle(host, Draft("setup", {"name": "Circle", "zone": "Lisbon"}), typed=True)
     assert isinstance(answer.said, Message)
     assert render(answer.said.text, Reader()).endswith("\n\nI may not send messages in encourage.")
+
+
+async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> None:
+    """It is not left to fail where nobody sees it."""
+    lacking = say("I may not send messages in {channel}.", channel="circle")
+    host = Actor(PLATFORM, PLATFORM, "ana", "Ana", "circle", manages=True, lacks=(lacking,))
+    refused = await world.app.handle(host, Draft("invite"))
+    assert refused.sorry and isinstance(refused.said, Message)
+    assert render(refused.said.text, Reader()) == "I cannot post it yet.\n\nI may not send messages in circle."
+    assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'INVITATION' AND state = 'pending'") == [(0,)]

@@ -31,7 +31,7 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     await letter(world, 2)
     hint = await world.say("ben", "my-circle")
     assert hint.text.endswith(
-        "One message could not reach you: your direct messages are closed to me. Read it with /inbox."
+        "One message could not reach you; your direct messages may be closed to me. Read it with /inbox."
     )
     assert "could not reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
     shown = await world.press("ben", "Open inbox")

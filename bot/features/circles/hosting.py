@@ -84,7 +84,9 @@ class Invite:
     pass
 
 
-def invite(cmd: Invite, by: Host, outbox: Outbox) -> Message:
+def invite(cmd: Invite, actor: Actor, by: Host, outbox: Outbox) -> Message:
+    if actor.lacks:
+        raise Sorry(lines(say("I cannot post it yet."), *actor.lacks, between="\n\n"))
     circle = by.circle
     words = say(
         "This is {circle}: we look for work together. Put a rejection down in twenty seconds, get a kind word from a "

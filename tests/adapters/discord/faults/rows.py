@@ -1,0 +1,8 @@
+"""Every row of the fault table, in its order."""
+
+from tests.adapters.discord.faults.answers import ANSWERS
+from tests.adapters.discord.faults.gateway import GATEWAY
+from tests.adapters.discord.faults.letters import LETTERS
+from tests.adapters.discord.faults.places import PLACES
+
+ROWS = (*ANSWERS, *LETTERS, *GATEWAY, *PLACES)

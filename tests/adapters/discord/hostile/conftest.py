@@ -1,0 +1,31 @@
+"""A town that nothing typed may harm."""
+
+import logging
+from collections.abc import AsyncIterator, Iterable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.features.privacy import Consents
+from bot.ports import Stores
+from tests.adapters.discord.faults.acts import rows
+from tests.adapters.discord.hostile.effects import effects
+from tests.adapters.discord.town import Town, town
+
+
+@pytest.fixture
+async def open_town(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Town]:
+    """Everybody has said that their words may be kept. In the end all has been sent, nothing took effect or raised."""
+    async with town(tmp_path) as one:
+        one.guild.role("Seekers")
+        await one.heart.units.run(partial(_consent, [account for (account,) in rows(one, "SELECT id FROM accounts")]))
+        yield one
+        await one.advance(days=8)
+        assert effects(one) == []
+    assert [each.message for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+def _consent(accounts: Iterable[int], stores: Stores) -> None:
+    for account in accounts:
+        stores[Consents].give(account)

@@ -1,0 +1,63 @@
+"""Words that want more than to be read."""
+
+from tests.adapters.discord.town import Town
+
+LONGEST = 20_000
+CASES = (
+    *("everyone", "here", "user", "nick", "role", "channel", "command", "emoji", "guide", "escaped", "twice escaped"),
+    *("masked link", "link", "broken link", "stamp", "stamp relative", "code", "fence", "spoiler", "bold", "heading"),
+    *("small print", "quote", "deep quote", "list", "number", "bidi", "invisible", "zalgo", "emoji joined", "template"),
+    *("format", "token", "custom id", "markup", "sql", "control", "nothing seen", "one sign", "long", "long pings"),
+    *("long escapes", "long lines", "long word"),
+)
+
+
+def hostile(case: str, town: Town) -> str:
+    """What somebody types, of that case; ids are of people and places that are there."""
+    ben, role = town.people["ben"].id, next(one for one in town.guild.roles.values() if one.name != "@everyone").id
+    return {
+        "everyone": "@everyone come and look",
+        "here": "x@here @here",
+        "user": f"<@{ben}> hello",
+        "nick": f"<@!{ben}>",
+        "role": f"<@&{role}> and <@&{town.guild.id}>",
+        "channel": f"<#{town.places['circle'].id}>",
+        "command": "</rejected:12345678901234567>",
+        "emoji": "<:smile:12345678901234567> <a:dance:12345678901234567>",
+        "guide": "<id:customize> <id:guide>",
+        "escaped": f"\\@everyone \\<@{ben}> \\",
+        "twice escaped": f"\\\\@everyone \\\\<@{ben}> \\\\`x\\\\`",
+        "masked link": "[your bank](https://evil.example/login) [x](<https://evil.example> 'safe')",
+        "link": f"https://evil.example/@everyone/<@{ben}>?q=@here#`x` <https://evil.example/{'a' * 300}>",
+        "broken link": "https://evil.example/a](https://b.example) http://x.yz/**bold**||x||",
+        "stamp": "<t:0>",
+        "stamp relative": "<t:0:R> <t:99999999999999:F>",
+        "code": "`code` ``two`` `",
+        "fence": "```py\nimport os\n```",
+        "spoiler": "||hidden||",
+        "bold": "**bold** __under__ ~~gone~~ *i* _i_",
+        "heading": "# big\n## less\n### least",
+        "small print": "-# small\n  -# small too",
+        "quote": "> said\n> again",
+        "deep quote": ">>> all that follows\nis mine",
+        "list": "- one\n* two\n+ three",
+        "number": "1. one\n2. two",
+        "bidi": "\u202eenoyreve@\u202c \u2066abc\u2069 \u200fx",
+        "invisible": f"@every\u200bone @\u200beveryone <\u200b@{ben}> @\u2060here @e\u00adveryone",
+        "zalgo": "h" + "\u0336\u0337\u0338\u0315\u031b" * 20,
+        "emoji joined": "\U0001f468\u200d\U0001f469\u200d\U0001f467 سلام\u200cها",
+        "template": "{who} {words} {n} {} {0.__class__} %s %(name)s",
+        "format": "$(rm -rf /) `id` ; ${HOME} \\u0040everyone &#64;everyone %40everyone",
+        "token": "write!:ask=1&words=x~aaaaaaaaaaaaaaaaaaaa",
+        "custom id": "~aaaaaaaaaaaaaaaaaaaa",
+        "markup": "<b>bold</b> <script>alert(1)</script> <!channel> <https://evil.example|bank>",
+        "sql": "'); DROP TABLE accounts; --",
+        "control": "a\x00b\x07c\x1b[31md\re\u2028f",
+        "nothing seen": "\u200b\u2060\u3164\u00ad",
+        "one sign": "<",
+        "long": "All that I can say. " * (LONGEST // 20),
+        "long pings": f"@everyone <@{ben}> " * (LONGEST // 30),
+        "long escapes": "*" * LONGEST,
+        "long lines": "# x\n" * (LONGEST // 4),
+        "long word": "\u00e9" * LONGEST,
+    }[case]

@@ -1,0 +1,71 @@
+"""Filling in forms and options with hostile words, as far as Discord's client lets anybody."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.tokens import decode
+from tests.adapters.discord.town import Town
+from tests.loopback.discord import Interaction
+from tests.loopback.discord.choosing import CHAT, STRING
+from tests.loopback.discord.components import LABEL, RADIO, STRING_SELECT, TEXT_INPUT
+
+Json = dict[str, Any]
+PADDING = " And then some more words, so that there are enough of them."
+SOUND = {"zone": "lisbon", "until": "tomorrow"}
+POINTED = ("yesno", "channel", "id")
+HOURS = {("rest", "until")}  # words that are read as something else, besides those that the kind tells
+
+
+def is_words(town: Town, word: str, name: str) -> bool:
+    """Whether this answer is kept as it was typed."""
+    (asked,) = (one for one in town.heart.app.specs[word].shown if one.name == name)
+    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
+
+
+def asks_more(town: Town, word: str) -> bool:
+    """Whether the form has inputs that keep no words."""
+    typed = [one for one in town.heart.app.specs[word].shown if not one.choices and one.kind not in POINTED]
+    return not all(is_words(town, word, one.name) for one in typed)
+
+
+def answers(town: Town, form: Interaction, words: str, *, everywhere: bool) -> Mapping[str, str]:
+    """These words in every input that keeps words, cut where it is full; `everywhere`: for zones and hours too."""
+    assert form.modal is not None, f"no form, but: {form.answer.text[:200]}"
+    word, given = decode(form.modal.custom_id).word, {}
+    for one in inputs(form):
+        name = one["custom_id"]
+        if one["type"] == TEXT_INPUT:
+            if everywhere or is_words(town, word, name):
+                given[name] = words[: one["max_length"]]
+            elif not one.get("value") and one["required"]:
+                given[name] = SOUND[name]
+        elif one["type"] in (RADIO, STRING_SELECT) and not any(choice.get("default") for choice in one["options"]):
+            given[name] = one["options"][0]["value"]
+    return given
+
+
+def inputs(form: Interaction) -> Iterator[Json]:
+    assert form.modal is not None
+    yield from (one["component"] for one in form.modal.components if one["type"] == LABEL)
+
+
+def padded(words: str) -> str:
+    """Enough of them for a kind word; the hostile ones begin a line of their own too."""
+    return f"{words}\n{words}{PADDING}"
+
+
+def options(command: Json, words: str, most: int | None = None) -> Json:
+    """These words in every option that takes any; longer ones than `most`, or than the option takes, are cut."""
+    texts = [one for one in command["options"] if one["type"] == STRING and "choices" not in one]
+    return {one["name"]: words[: most or one.get("max_length", 6000)] for one in texts}
+
+
+def typable(town: Town) -> list[Json]:
+    """The commands with an option that takes words."""
+    return [one for one in town.discord.commands if one["type"] == CHAT and options(one, "x")]
+
+
+async def sent(town: Town, form: Interaction, words: str, *, everywhere: bool = False) -> Interaction:
+    assert form.modal is not None, f"no form, but: {form.answer.text[:200]}"
+    given = answers(town, form, words, everywhere=everywhere)
+    return await (await town.discord.submit(form.user, form.modal, dict(given))).settled()

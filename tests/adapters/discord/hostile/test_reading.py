@@ -1,0 +1,114 @@
+"""Hostile words where others read them: whole, and without any effect (see conftest.py)."""
+
+import pytest
+
+from bot.words import visible
+from tests.adapters.discord.hostile.corpus import CASES, hostile
+from tests.adapters.discord.hostile.effects import EFFECTS, read
+from tests.adapters.discord.hostile.filling import inputs, padded, sent
+from tests.adapters.discord.hostile.ways import KIND, WAYS, later
+from tests.adapters.discord.town import Town
+from tests.loopback.discord import Message
+
+
+def _read(message: Message) -> str:
+    return read(message.text)
+
+
+async def _kind_word(town: Town, person: str) -> str:
+    """The last one that came."""
+    return _read([one for one in await town.dms(person) if "Mute this person" in one.labels][-1])
+
+
+async def test_words_that_are_carried(open_town: Town) -> None:
+    """A kind word is read by its receiver as it was typed."""
+    for case in CASES:
+        words = padded(hostile(case, open_town))[:400]
+        await later(open_town, 1)
+        await open_town.say("ana", "encourage", "circle", member="Ben", words=words)
+        await open_town.turn()
+        assert visible(words).strip() in await _kind_word(open_town, "ben"), case
+
+
+async def test_asks_that_are_posted(open_town: Town) -> None:
+    """An ask is read by peers, and in the channel, as it was typed."""
+    for case in CASES:
+        words = padded(hostile(case, open_town))[:300]
+        await open_town.say("ana", "ask", "circle", wish="LISTEN", words=words, may_post=True)
+        await open_town.press("ana", "Send")
+    await open_town.advance(days=2)
+    posts = "\n".join(map(_read, await open_town.posts("encourage")))
+    assert [case for case in CASES if visible(padded(hostile(case, open_town))[:300]).strip() not in posts] == []
+    asked = [one for name in open_town.people for one in await open_town.dms(name) if "Why me?" in one.labels]
+    assert len(asked) >= 3
+
+
+async def test_the_recap(open_town: Town) -> None:
+    """Goals that are shared, and words to a friend, stand in the recap as they were typed."""
+    names = [*open_town.people]
+    for some in (CASES[at : at + len(names)] for at in range(0, len(CASES), len(names))):
+        for name, case in zip(names, some, strict=False):
+            await open_town.say(name, "goals", "circle")
+            form = await open_town.press(name, "Add a goal")
+            await open_town.fill(name, form, action=hostile(case, open_town)[:120])
+            await open_town.press(name, "Show it in the recap")
+        words = padded(hostile(some[0], open_town))[:500]
+        await sent(open_town, await WAYS["reflect-friend"](open_town), words)
+        await open_town.press("ana", "Stop here")
+        await open_town.press("ana", "Share with my circle")
+        await open_town.press("ana", "Share it")
+        await open_town.advance(days=7)
+        recap = _read((await open_town.posts("circle"))[-1])
+        for wanted in (words, *(hostile(case, open_town)[:120] for case in some)):
+            assert visible(wanted).strip() in recap, some
+
+
+@pytest.mark.parametrize("is_nick", [False, True])
+async def test_names(open_town: Town, is_nick: bool) -> None:
+    """Whatever Discord calls somebody stands in their form, and wherever others read of them."""
+    for case in CASES:
+        name = hostile(case, open_town)[:32]
+        open_town.people["stranger"] = stranger = open_town.discord.user("Stranger" if is_nick else name)
+        open_town.guild.add(stranger, nick=name if is_nick else None)
+        form = await open_town.say("stranger", "join", "circle")
+        (called,) = (one["value"] for one in inputs(form) if one["custom_id"] == "name")
+        assert called == (visible(name).strip() or "Someone"), case
+        await open_town.fill("stranger", form, zone="lisbon")
+        await open_town.say("stranger", "encourage", "circle", member="Ana", words=KIND)
+        await open_town.press("stranger", "Yes, keep my words")
+        await open_town.turn()
+        assert f"A kind word from {' '.join(called.split())}" in await _kind_word(open_town, "ana"), case
+        for command in ("my-circle", "encourage", "hand-over"):
+            await open_town.say("ana", command, "circle")
+        await open_town.say("stranger", "leave", "circle")
+        await open_town.press("stranger", "Leave")
+
+
+async def test_circles(open_town: Town) -> None:
+    """A circle's name is read by everybody."""
+    for case in CASES:
+        name = hostile(case, open_town)[:60]
+        await open_town.say("ana", "setup", "circle", name=name, zone="lisbon")
+        await open_town.say("ana", "invite", "circle")
+        await open_town.turn()
+        invitation = _read((await open_town.posts("circle"))[-1])
+        assert f"This is {visible(name).strip()}: we look" in invitation, case
+        for command in ("my-circle", "leave", "recap"):
+            await open_town.say("ana", command, "circle")
+
+
+async def test_places(open_town: Town) -> None:
+    """A channel's name stands in the sentence that says what is missing there; a server may be called anything."""
+    for case in CASES:
+        name = hostile(case, open_town)[:100]
+        open_town.guild.name = name
+        open_town.places["odd"] = open_town.guild.channel(name, deny=("send_messages", "attach_files"))
+        said = await open_town.say("ana", "setup", "odd", name="Odd", zone="lisbon")
+        sentence = f"In #{visible(name)} I still need: Send Messages, Attach Files."
+        assert sentence in _read(said.answer), case
+
+
+async def test_the_signs(open_town: Town) -> None:
+    """Every effect that is looked for is one that some case would have."""
+    words = [hostile(case, open_town) for case in CASES]
+    assert [effect for effect, sign in EFFECTS.items() if not any(map(sign.search, words))] == []
