@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 ENGLISH = Reader()
 SPEAKING = [path for room in ("bot", "adapters") for path in sorted((ROOT / room).rglob("*.py"))]
 SAYING = {"say": (0, 1), "Question": (0,), "command": (1,)}
+ANSWERS = {"id": "someone's name", "yesno": "yes or no", "channel": "a channel"}
 HINTS = {"Question": ("hint", "label"), "command": ("help",)}
 
 
@@ -50,7 +51,7 @@ def _row(one: Asked) -> str:
     elif one.kind in ("text", "long"):
         answer = f"up to {one.question.max} characters"
     else:
-        answer = one.question.hint or one.kind
+        answer = ". ".join(filter(None, (ANSWERS.get(one.kind), one.question.hint)))
     return f"| `{one.name}`{optional} | {one.question.label} | {answer} |"
 
 

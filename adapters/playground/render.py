@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.playground.platform import PLACES
 from bot.answers import Kind
 from bot.forms import Form, FormField
 from bot.letters import buttons
@@ -10,7 +11,8 @@ from bot.messages import Button, Message, Picture
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render
 
-SHOWN_AS: Mapping[Kind, str] = dict.fromkeys(("zone", "time", "range", "date", "id", "channel"), "text")
+SHOWN_AS: Mapping[Kind, str] = {**dict.fromkeys(("zone", "time", "range", "date", "id"), "text"), "channel": "choice"}
+CHANNELS = [{"value": place, "label": f"#{place}"} for place in PLACES if place != "dm"]
 
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
@@ -48,10 +50,14 @@ def _question(one: FormField, to: Reader) -> dict[str, Any]:
         "hidden": False,
         "max": one.max if one.kind in ("text", "long") else None,
         "hint": _words(one.hint, to),
-        "choices": [{"value": choice.value, "label": render(choice.label, to)} for choice in one.choices],
+        "choices": CHANNELS if one.kind == "channel" else _choices(one, to),
         "value": one.value,
         "problem": _words(one.problem, to),
     }
+
+
+def _choices(one: FormField, to: Reader) -> list[dict[str, str]]:
+    return [{"value": choice.value, "label": render(choice.label, to)} for choice in one.choices]
 
 
 def _button(one: Button, to: Reader, key: str | None) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class SetUp:
     recap_day: Annotated[Weekday, Question("Which day is the weekly recap?")] = Weekday.FRIDAY
     recap_hour: Annotated[Minute, Question("At what time?", hint="17:00")] = Minute(17 * 60)
     encourage: Annotated[
-        ChannelId | None, Question("Which channel may show unanswered asks?", hint="Empty for none; encourage")
+        ChannelId | None, Question("Which channel may show unanswered asks?", hint="Empty for none")
     ] = None
 
 
