@@ -44,7 +44,7 @@ check: .venv/.dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m adapters.docs --check
 
-bench: .venv/.runtime
+bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 docs: .venv/.runtime

@@ -79,11 +79,12 @@ def _run(database: str, port: int, discord: "Secret") -> int:
     import asyncio
 
     from adapters.playground.server import PortTaken
-    from adapters.running import run
+    from adapters.running import loop_factory, run
     from storage.engine import DatabaseBusy, DatabaseUnusable
 
     try:
-        return asyncio.run(run(database, port, discord))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            return runner.run(run(database, port, discord))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
 

@@ -5,13 +5,22 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 from adapters.alone import alone
 from adapters.settings import Secret
 from adapters.wiring import on_discord, playground
 from storage.engine import open_database, sqlite_file
 from storage.migrate import HEAD, upgrade
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's, where it is made for this system; None is asyncio's own."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 async def run(database: str, port: int, discord: Secret) -> int:

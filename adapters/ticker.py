@@ -30,8 +30,8 @@ class Ticker:
 
     def start(self, *, by_turns: bool = False) -> None:
         """A long drain holds up no due, and many dues no letter, but `by_turns`."""
-        # it warns every second while a job takes longer
-        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+        # it says every second that a job ran, and warns while one takes longer
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         for job in (self.turn,) if by_turns else (self._app.tick, self._courier.carry):
             self._scheduler.add_job(
                 self._run, "interval", [job], seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None

@@ -87,15 +87,13 @@ class Desk:
             return
         actor = actor_of(interaction, self._lacks(interaction, said))
         event = f"{NAME}:{interaction.id}"
-        handling = asyncio.create_task(self._app.handle(actor, said, typed=typed, event=event))
-        done, _ = await asyncio.wait({handling}, timeout=self._patience)
-        late = not done and not await _put_off(reply)
+        patience = Patience(reply, self._patience)
         try:
-            answer = await handling
+            answer = await self._app.handle(actor, said, typed=typed, event=event)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             answer = Answer(trouble(self._written(said) if typed else ()), "UTC", actor.language, sorry=True)
-        await self._give(reply, actor, said, answer, late=late)
+        await self._give(reply, actor, said, answer, late=not await patience.ended())
 
     async def _give(self, reply: Reply, actor: Actor, said: Draft, answer: Answer, *, late: bool = False) -> None:
         to = reader(answer.zone, answer.language, self._catalogs)
@@ -130,12 +128,28 @@ class Desk:
         return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
 
-async def _put_off(reply: Reply) -> bool:
-    try:
-        await reply.put_off()
-    except TooLate:
-        return False
-    return True
+class Patience:
+    """Puts an answer off once it has been waited for long enough."""
+
+    def __init__(self, reply: Reply, seconds: float) -> None:
+        self._reply = reply
+        self._putting_off: asyncio.Task[bool] | None = None
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
+
+    async def ended(self) -> bool:
+        """The answer is there: whether there is a way to give it."""
+        self._timer.cancel()
+        return self._putting_off is None or await self._putting_off
+
+    def _begin(self) -> None:
+        self._putting_off = asyncio.create_task(self._put_off())
+
+    async def _put_off(self) -> bool:
+        try:
+            await self._reply.put_off()
+        except TooLate:
+            return False
+        return True
 
 
 def _data(interaction: Interaction) -> Mapping[str, Any]:

@@ -8,14 +8,13 @@ their order either way.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
 
 from adapters import chart
 from adapters.discord.markdown import RICH, parted, plain, shortened
-from adapters.discord.press import Press
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
@@ -29,6 +28,7 @@ ALT = 1024
 ROW = 5  # buttons
 BUTTONS = 25  # in a message, so that there is room for words
 CHART = "chart.png"
+Pressed: TypeAlias = discord.ui.Button[Any]
 STYLES = {
     "primary": discord.ButtonStyle.primary,
     "secondary": discord.ButtonStyle.secondary,
@@ -131,24 +131,22 @@ def _files(layout: Layout, picture: Picture | None, to: Reader) -> tuple[discord
     return (discord.File(BytesIO(chart.png(picture, to)), CHART),)
 
 
-def _presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Press]:
-    """Each token once: Discord refuses a message in which two buttons are the same."""
+def _presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
+    """Each token once: Discord refuses a message in which two buttons are the same. `Press` hears of them all."""
     once: dict[str, Button] = {}
     for one in wanted:
         once.setdefault(encode(one.draft), one)
     return [
-        Press(
-            discord.ui.Button(
-                custom_id=token if key is None else join_key(token, key),
-                label=plain(one.label, to, LABEL),
-                style=STYLES[one.style],
-            )
+        discord.ui.Button(
+            custom_id=token if key is None else join_key(token, key),
+            label=plain(one.label, to, LABEL),
+            style=STYLES[one.style],
         )
         for token, one in once.items()
     ]
 
 
-def _rows(pressed: Sequence[Press]) -> list[ActionRow[Any]]:
+def _rows(pressed: Sequence[Pressed]) -> list[ActionRow[Any]]:
     return [ActionRow(*pressed[start : start + ROW]) for start in range(0, len(pressed), ROW)]
 
 

@@ -35,11 +35,13 @@ class Calls:
     def deadline(self) -> float:
         return asyncio.get_running_loop().time() + self._patience
 
-    async def call(self, name: str, request: Callable[[], Awaitable[T]], by: float, *, posting: bool = False) -> T:
+    async def call(
+        self, name: str, request: Callable[[], Awaitable[T]], by: float, *, posting: bool = False, paced: bool = True
+    ) -> T:
         """What Discord answers. Raises Refused; the answer to a `posting` one that came late is kept for `earlier`."""
         if name not in self._tasks:
             self._check()
-            self._tasks[name] = asyncio.create_task(self._run(name, request, by, posting))
+            self._tasks[name] = asyncio.create_task(self._run(name, request, by if paced else None, posting))
             if not posting:
                 self._tasks[name].add_done_callback(lambda _: self._tasks.pop(name, None))
         answer: T = await self._answer(name, by, Refused(Unknown() if posting else Later()))
@@ -77,11 +79,18 @@ class Calls:
             raise answer
         return answer
 
-    async def _run(self, name: str, request: Callable[[], Awaitable[T]], by: float, posting: bool) -> T | Refused:
+    async def turn(self, by: float) -> None:
+        """Waits for a turn among all requests; for one that was not `paced`. Raises Refused."""
+        await self._pace.turn(by)
+
+    async def _run(
+        self, name: str, request: Callable[[], Awaitable[T]], by: float | None, posting: bool
+    ) -> T | Refused:
         now = asyncio.get_running_loop().time
         began = now()
         try:
-            await self._pace.turn(by)
+            if by is not None:
+                await self.turn(by)
             began = now()
             return await request()
         except Refused as refused:

@@ -24,7 +24,7 @@ class Directs:
         if known is not None:
             return known
         try:
-            return await self._calls.call(f"direct {user}", lambda: self._open(user, by), by)
+            return await self._calls.call(f"direct {user}", lambda: self._open(user, by), by, paced=False)
         except Refused as refused:
             if isinstance(refused.outcome, Later) and refused.outcome.wait:
                 self._pace.hold(refused.outcome.wait)
@@ -32,6 +32,7 @@ class Directs:
 
     async def _open(self, user: int, by: float) -> int:
         await self._pace.turn(by)
+        await self._calls.turn(by)  # taken last: a turn that is used later than it came would make a crowd
         opened = await self._client.http.start_private_message(user)
         self._known.put(user, channel := int(opened["id"]))
         return channel

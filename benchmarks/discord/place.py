@@ -1,0 +1,131 @@
+"""Where bots are measured: a loopback Discord with many servers, their circles in our database, a bot's own process."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.discord.inbound import EVERYWHERE, NAME
+from benchmarks.measure import bot
+from bot.forms import Form
+from bot.people import Actor
+from bot.tokens import Draft
+from tests.loopback.discord import Channel, LoopbackDiscord, User
+from tests.loopback.discord.certificates import authority
+
+CHANNELS, ROLES = 9, 5  # of a server, besides the circle's channel and everybody's role
+ZONE = "Europe/Berlin"
+START = 30.0  # seconds that a bot may take to connect
+
+
+@dataclass(frozen=True)
+class Place:
+    """Everybody, each with their circle's channel; the file with the circles."""
+
+    discord: LoopbackDiscord
+    database: Path
+    servers: int
+    people: list[tuple[User, Channel]]
+
+
+@asynccontextmanager
+async def place(folder: Path, servers: int, members: int) -> AsyncIterator[Place]:
+    """So many servers of so many people, each with a circle that all have joined; no bot is connected yet."""
+    discord = LoopbackDiscord(checked=False)
+    people = [one for number in range(servers) for one in _server(discord, number, members)]
+    there = Place(discord, folder / "discord.db", servers, people)
+    await _seat(there)
+    async with discord:
+        yield there
+
+
+def _server(discord: LoopbackDiscord, number: int, members: int) -> Iterator[tuple[User, Channel]]:
+    guild = discord.guild(f"Job seekers {number}")
+    for other in range(CHANNELS):
+        guild.channel(f"channel-{other}")
+    for other in range(ROLES):
+        guild.role(f"Role {other}")
+    channel = guild.channel("circle")
+    for person in range(members):
+        guild.add(user := discord.user(f"Member {person}"))
+        yield user, channel
+
+
+async def _seat(there: Place) -> None:
+    """Their circles and members, said to the core as the adapter would say it."""
+    hosts = {channel.id: actor(user, channel, manages=True) for user, channel in there.people}
+    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Somebody", "zone": ZONE, "quiet": "none"}
+    async with bot(there.database) as core:
+        for said, actors in (
+            (Draft("setup", setup), hosts.values()),
+            (Draft("join", joining), [actor(*one) for one in there.people]),
+        ):
+            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in actors))
+            if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
+                raise RuntimeError(f"not everybody could /{said.word}")
+
+
+def actor(user: User, channel: Channel, *, manages: bool = False) -> Actor:
+    """Somebody as the adapter hears them."""
+    guild = str(channel.guild.id) if channel.guild else ""
+    return Actor(NAME, guild, str(user.id), user.name, str(channel.id), manages=manages, realm=EVERYWHERE)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot's process; `began` by time.perf_counter."""
+
+    pid: int
+    began: float
+
+    @property
+    def resident(self) -> float:
+        """MiB of memory; nan where the system does not tell."""
+        status = Path(f"/proc/{self.pid}/status")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
+        return int(found[1]) / 1024 if found else float("nan")
+
+
+@asynccontextmanager
+async def ours(there: Place) -> AsyncIterator[Running]:
+    """`support-circle run` in a fresh process, connected; ended as an operator would."""
+    async with _connected(there, "ours", str(there.database)) as running:
+        yield running
+
+
+@asynccontextmanager
+async def echo(there: Place, sockets: int = 0) -> AsyncIterator[Running]:
+    """The same for discord.py and nothing of ours."""
+    async with _connected(there, "echo", str(sockets)) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _connected(there: Place, *kind: str) -> AsyncIterator[Running]:
+    discord, trust = there.discord, there.database.with_name("trust.pem")
+    authority().cert_pem.write_to_path(str(trust))
+    environment = {**os.environ, "DISCORD_TOKEN": discord.token, "SSL_CERT_FILE": str(trust)}
+    command = [sys.executable, "-m", "benchmarks.discord.bots", kind[0], str(discord.port), kind[1]]
+    began = time.perf_counter()
+    with there.database.with_name("log").open("w+b") as log:
+        process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=log, stderr=log)
+        try:
+            await discord.until(lambda: discord.connected, START)
+            yield Running(process.pid, began)
+            process.send_signal(signal.SIGTERM)
+            if await process.wait():
+                raise RuntimeError(f"it ended with {process.returncode}")
+            await discord.until(lambda: not discord.connected)
+        except (RuntimeError, TimeoutError, ProcessLookupError) as error:
+            log.seek(0)
+            raise RuntimeError(f"{kind[0]}: {error!r}\n{log.read()[-2000:].decode()}") from error
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()

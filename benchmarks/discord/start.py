@@ -1,0 +1,66 @@
+"""How long a bot of many servers takes to its first answer, and what it holds when idle, beside discord.py alone."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from benchmarks.discord.place import Place, Running, echo, ours
+
+IDLE = 3.0  # seconds after which nothing of the start is under way
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The median of the runs."""
+
+    seconds: float  # from the start of the process to the first answer
+    idle: float  # MiB
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    servers: int
+    people: int
+    ours: Start
+    bare: Start
+
+
+async def measured(there: Place, runs: int) -> Result:
+    async with ours(there):
+        pass  # the first start declares the commands; Discord keeps them
+    return Result(there.servers, len(there.people), await _starts(there, runs, ours), await _starts(there, runs, echo))
+
+
+async def _starts(there: Place, runs: int, start: Callable[[Place], AbstractAsyncContextManager[Running]]) -> Start:
+    seen = [one async for one in _started(there, runs, start)]
+    return Start(*(statistics.median(values) for values in zip(*seen, strict=True)))
+
+
+async def _started(
+    there: Place, runs: int, start: Callable[[Place], AbstractAsyncContextManager[Running]]
+) -> AsyncIterator[tuple[float, float]]:
+    user, channel = there.people[0]
+    for _ in range(runs):
+        async with start(there) as running:
+            said = await there.discord.slash(user, channel, "help")
+            await said.settled()
+            took = time.perf_counter() - running.began
+            await asyncio.sleep(IDLE)
+            yield took, running.resident
+
+
+def lines(result: Result) -> Iterator[str]:
+    """The result as Markdown."""
+    yield f"## {result.servers} Discord servers"
+    yield ""
+    yield f"{result.servers} servers of ten channels, {result.people:,} people in their circles; from the start of the"
+    yield "process to the first `/help` that the loopback Discord sees answered, and idle a few seconds later."
+    yield ""
+    yield "| bot | first answer s | × discord.py alone | idle MiB | × |"
+    yield "|---|---|---|---|---|"
+    for name, one in (("Support Circle", result.ours), ("discord.py alone", result.bare)):
+        slower, larger = one.seconds / result.bare.seconds, one.idle / result.bare.idle
+        yield f"| {name} | {one.seconds:.2f} | {slower:.1f} | {one.idle:.0f} | {larger:.1f} |"
