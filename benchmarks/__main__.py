@@ -50,9 +50,11 @@ PARTS = {"units": _units, "dues": _dues, "start": _start, "discord": _discord}
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=PARTS, help="all, if none is named")
+    parser.add_argument("part", nargs="*", help=f"of {', '.join(PARTS)}; all, if none is named")
     parser.add_argument("--quick", action="store_true", help="look only whether it works")
     asked = parser.parse_args()
+    if unknown := set(asked.part) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}")
     # beside the project: a temporary folder in memory would flatter
     with tempfile.TemporaryDirectory(dir=PAGE.parent, prefix=".bench-") as folder:
         text = "\n".join(page(Path(folder), asked.part or [*PARTS], quick=asked.quick)) + "\n"
