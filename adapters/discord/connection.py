@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 a day at most, Discord allows 1,000
 PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in all
-# Without a limit discord.py opens one, with TLS, for every answer of a burst, and most of 1,000 came after 3 s. More cost
-# handshakes; with 64 a fifth came too late where Discord took 200 ms for each.
+# Without a limit discord.py opens one, with TLS, for every answer of a burst, and most of 1,000 came after 3 s. More of
+# them cost handshakes; with 64 a fifth came too late where Discord took 200 ms for each.
 SOCKETS = 96
 STEADY = 600.0  # seconds after which a connection counts as a good one
 DECLARED = "discord-commands"  # the note of what was last declared, and for which application

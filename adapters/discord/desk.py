@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 import discord
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 1.5  # seconds that the core has before the answer is put off; Discord waits for three
 FINISH = 3.0  # seconds for answers under way when we stop
+CROWD = 32  # answers under way, beyond which they are put off first
 CHOICES = 25
 WRITTEN = ("text", "long")
 
@@ -35,6 +37,7 @@ class Desk:
     def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE) -> None:
         self._app, self._catalogs, self._patience = app, catalogs, patience
         self._open: set[asyncio.Task[Any]] = set()
+        self._calm, self._unheard = asyncio.Event(), 0
 
     async def finish(self) -> None:
         """Lets answers under way be given, for as long as somebody waits for them."""
@@ -88,12 +91,31 @@ class Desk:
         actor = actor_of(interaction, self._lacks(interaction, said))
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
+        if len(self._open) > CROWD and not self._may_open(said, typed=typed):
+            await self._queue(patience)
         try:
             answer = await self._app.handle(actor, said, typed=typed, event=event)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             answer = Answer(trouble(self._written(said) if typed else ()), "UTC", actor.language, sorry=True)
         await self._give(reply, actor, said, answer, late=not await patience.ended())
+
+    async def _queue(self, patience: "Patience") -> None:
+        """In a crowd everybody hears first that an answer will come; answers are looked for when all have, or soon after."""
+        self._unheard += 1
+        self._calm.clear()
+        await patience.over()
+        self._unheard -= 1
+        if not self._unheard:
+            self._calm.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience):
+                await self._calm.wait()
+
+    def _may_open(self, said: Draft, *, typed: bool) -> bool:
+        """Whether the answer may be a form, which can only be the first thing that is shown."""
+        spec = self._app.specs.get(said.word)
+        return spec is not None and bool(spec.shown) and not (typed or said.go)
 
     async def _give(self, reply: Reply, actor: Actor, said: Draft, answer: Answer, *, late: bool = False) -> None:
         to = reader(answer.zone, answer.language, self._catalogs)
@@ -135,6 +157,12 @@ class Patience:
         self._reply = reply
         self._putting_off: asyncio.Task[bool] | None = None
         self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
+
+    async def over(self) -> None:
+        """It has been waited for long enough already."""
+        self._timer.cancel()
+        self._begin()
+        await self.ended()
 
     async def ended(self) -> bool:
         """The answer is there: whether there is a way to give it."""
