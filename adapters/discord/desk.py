@@ -101,7 +101,7 @@ class Desk:
         await self._give(reply, actor, said, answer, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:
-        """In a crowd everybody hears first that an answer will come; answers are looked for when all have, or soon after."""
+        """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
         self._unheard += 1
         self._calm.clear()
         await patience.over()
