@@ -91,7 +91,7 @@ class Desk:
         actor = actor_of(interaction, self._lacks(interaction, said))
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
-        if len(self._open) > CROWD and not self._may_open(said, typed=typed):
+        if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
             answer = await self._app.handle(actor, said, typed=typed, event=event)
@@ -112,10 +112,11 @@ class Desk:
             async with asyncio.timeout(self._patience):
                 await self._calm.wait()
 
-    def _may_open(self, said: Draft, *, typed: bool) -> bool:
-        """Whether the answer may be a form, which can only be the first thing that is shown."""
+    def _at_once(self, said: Draft, *, typed: bool) -> bool:
+        """What waits for no crowd: an answer that needs no store, and a form, which can only be shown first."""
         spec = self._app.specs.get(said.word)
-        return spec is not None and bool(spec.shown) and not (typed or said.go)
+        opens = spec is not None and bool(spec.shown) and not (typed or said.go)
+        return opens or self._app.free(said.word)
 
     async def _give(self, reply: Reply, actor: Actor, said: Draft, answer: Answer, *, late: bool = False) -> None:
         to = reader(answer.zone, answer.language, self._catalogs)
