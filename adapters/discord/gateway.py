@@ -7,7 +7,7 @@ from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
-from adapters.discord.sending.refusals import Refused
+from adapters.refused import Refused
 from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
 from bot.letters import Carried
 from bot.ports import Clock

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.words import Reader, Text, render
+from bot.words import Reader
 
 # discord.utils.escape_markdown leaves stamps, emoji, `+` and `1.` lists, quotes of what it takes for links, and all
 # mentions as they are; escape_mentions misses channels and commands. So here is a table of our own. A backslash before
@@ -71,13 +71,3 @@ def parted(words: str, most: int) -> tuple[str, str]:
 def shortened(words: str, most: int) -> str:
     """Markdown of `most` characters at most, and a sign where something is left out."""
     return words if len(words) <= most else parted(words, most - 2)[0] + " …"
-
-
-def plain(text: Text, to: Reader, most: int) -> str:
-    """One line for where Discord reads no markdown, such as labels: never empty, `most` characters at most."""
-    words = " ".join(render(text, to).split())
-    if len(words) <= most:
-        return words or "…"
-    head = words[: most - 1]
-    space = head.rfind(" ")
-    return head[: space if space > most // 2 else None].rstrip() + "…"

@@ -14,7 +14,8 @@ import discord
 from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
 
 from adapters import chart
-from adapters.discord.markdown import RICH, parted, plain, shortened
+from adapters.discord.markdown import RICH, parted, shortened
+from adapters.labels import plain
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key

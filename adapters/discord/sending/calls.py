@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 import discord
 
-from adapters.discord.sending.pace import Pace
-from adapters.discord.sending.refusals import PROBLEMS, REFUSED, SLOW_DOWN, Refused, outcome
+from adapters.discord.sending.refusals import PROBLEMS, REFUSED, SLOW_DOWN, outcome
+from adapters.pace import Pace
+from adapters.refused import Refused
 from bot.courier import LONGEST_PAUSE, Away, Later, Unknown
 
 log = logging.getLogger(__name__)

@@ -3,9 +3,9 @@
 import discord
 
 from adapters.discord.sending.calls import Calls
-from adapters.discord.sending.pace import Pace
-from adapters.discord.sending.recent import Recent
-from adapters.discord.sending.refusals import Refused
+from adapters.pace import Pace
+from adapters.recent import Recent
+from adapters.refused import Refused
 from bot.courier import Later
 
 KEPT = 20_000

@@ -3,8 +3,9 @@
 import discord
 
 from adapters.discord.sending.calls import Calls
-from adapters.discord.sending.recent import Recent
-from adapters.discord.sending.refusals import NOT_ALLOWED, Refused
+from adapters.discord.sending.refusals import NOT_ALLOWED
+from adapters.recent import Recent
+from adapters.refused import Refused
 from bot.courier import Never
 from bot.ports import Clock
 

@@ -30,14 +30,6 @@ MEANING: dict[int, Outcome] = {
 SLOW_DOWN = {20026, 40003}  # what an operator should know of
 
 
-class Refused(Exception):
-    """A request that did not do what it should; the outcome says what follows."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome)
-        self.outcome = outcome
-
-
 def outcome(error: Exception, *, posting: bool) -> Outcome:
     """Of one of the PROBLEMS. `posting`: it matters whether the request arrived in spite of it."""
     unclear = Unknown() if posting else Later()

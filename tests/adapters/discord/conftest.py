@@ -8,8 +8,8 @@ import pytest
 
 from tests.adapters.discord.loopback_stage import loopback_stage
 from tests.adapters.discord.simcord_stage import simcord_stage
-from tests.adapters.discord.stages import Stage
 from tests.adapters.discord.town import Town, town
+from tests.adapters.stages import Stage
 
 STAGES: dict[str, Callable[[Path], AbstractAsyncContextManager[Stage]]] = {
     "loopback": loopback_stage,

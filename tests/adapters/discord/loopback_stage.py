@@ -6,8 +6,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tests.adapters.discord.stages import HUSHED, NOTHING, Seen, opened, seen, typed
+from tests.adapters.discord.shown import opened, seen, typed
 from tests.adapters.discord.town import Town
+from tests.adapters.stages import HUSHED, NOTHING, Seen
 from tests.loopback.discord import Interaction, Message, Modal
 
 

@@ -20,8 +20,9 @@ from adapters.discord.gateway import DiscordGateway
 from adapters.playground.travel import travel
 from adapters.rehearsal import VirtualClock
 from adapters.wiring import Heart
-from tests.adapters.discord.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen, inputs, opened, seen, standing, typed
+from tests.adapters.discord.shown import inputs, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH, wake
+from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
 from tests.contracts import discord as contract
 from tests.loopback.discord import components as parts
 

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from adapters.discord.sending.pace import Pace
-from adapters.discord.sending.recent import Recent
-from adapters.discord.sending.refusals import Refused
+from adapters.pace import Pace
+from adapters.recent import Recent
+from adapters.refused import Refused
 from bot.courier import Away
 
 

@@ -1,8 +1,8 @@
 """Ana's fortnight on both stages, with the bot going down and coming up all the time; see transcripts/story.md."""
 
-from tests.adapters.discord.reading import Reading
-from tests.adapters.discord.stages import Stage
-from tests.adapters.discord.transcripts import transcript
+from tests.adapters.reading import Reading
+from tests.adapters.stages import Stage
+from tests.adapters.transcripts import transcript
 
 
 async def test_the_story(stage: Stage) -> None:

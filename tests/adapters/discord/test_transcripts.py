@@ -5,9 +5,9 @@ import pytest
 from adapters.discord.declare import KIND_WORD
 from adapters.docs import specs
 from bot.features import FEATURES
-from tests.adapters.discord.reading import COMMAND, MENU, Reading
-from tests.adapters.discord.stages import Stage, settle_in
-from tests.adapters.discord.transcripts import HERE, Line, transcript
+from tests.adapters.reading import COMMAND, MENU, Reading
+from tests.adapters.stages import Stage, settle_in
+from tests.adapters.transcripts import HERE, Line, transcript
 
 SLICES = sorted(file.stem for file in HERE.glob("[!R]*.md") if file.stem != "story")
 FROM_NOTHING = "circles"

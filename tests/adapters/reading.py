@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from tests.adapters.discord.stages import Seen, Stage
-from tests.adapters.discord.transcripts import Line
+from tests.adapters.stages import Seen, Stage
+from tests.adapters.transcripts import Line
 
 COMMAND = re.compile(r"(?:#(?P<where>\w+) )?/(?P<word>[\w-]+)(?: (?P<given>.+))?")
 PRESS = re.compile(r"\[(?P<label>[^]]+)\](?: (?P<given>.+))?")

@@ -1,4 +1,4 @@
-"""What a test of behaviour needs of a Discord, whoever plays it: five people, two channels, the bot, and time.
+"""What a test of behaviour needs of a platform, whoever plays it: five people, two channels, the bot, and time.
 
     async def test_something(stage: Stage) -> None:
         opened = await stage.say("ana", "rejected")                      # Seen: text, labels, private, form, pictures
@@ -11,15 +11,13 @@
 or label, a channel's name, yes and no.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Protocol
 
 from adapters.rehearsal import VirtualClock
-from tests.loopback.discord import components as parts
 
-Json = Mapping[str, Any]
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -27,7 +25,6 @@ CHANNELS = ("circle", "encourage", "hushed")
 """In the last one the bot may neither send messages nor attach files."""
 
 HUSHED = ("send_messages", "attach_files")
-BOOLEAN, CHANNEL = 5, 7  # types of options
 
 
 @dataclass(frozen=True)
@@ -104,57 +101,3 @@ async def settle_in(stage: Stage) -> None:
         await stage.say(name, "join", {"name": name.capitalize(), "zone": zone}, "circle")
         await stage.press(name, "Yes, count me")
     await stage.advance()
-
-
-def seen(number: int, components: list[Any], *, private: bool) -> Seen:
-    """A message, from its components."""
-    shown = list(parts.walk(components))
-    return Seen(
-        number,
-        "\n".join(one["content"] for one in shown if one["type"] == parts.TEXT),
-        tuple(one["label"] for one in shown if one["type"] == parts.BUTTON),
-        private,
-        tuple(
-            item["description"]
-            for one in shown
-            if one["type"] == parts.GALLERY
-            for item in one["items"]
-            if not item["media"]["url"].startswith("attachment:")
-        ),
-    )
-
-
-def opened(number: int, modal: Json) -> Seen:
-    """A form, from its modal."""
-    labels = [one for one in modal["components"] if one["type"] == parts.LABEL]
-    inputs = {one["component"]["custom_id"]: one for one in labels}
-    form = Form(
-        number,
-        modal["title"],
-        {name: one["label"] for name, one in inputs.items()},
-        {name: one["description"] for name, one in inputs.items() if one.get("description")},
-        {name: kept for name, one in inputs.items() if (kept := standing(one["component"]))},
-    )
-    return Seen(number, form=form)
-
-
-def standing(component: Json) -> str:
-    """What an input of a form holds before anybody touches it."""
-    if component["type"] == parts.CHECK:
-        return "yes" if component.get("default") else "no"
-    chosen = [one["value"] for one in component.get("options", ()) if one.get("default")]
-    chosen += [one["id"] for one in component.get("default_values", ())]
-    return ",".join(chosen) or component.get("value") or ""
-
-
-def inputs(modal: Json) -> Iterator[Json]:
-    """The inputs of a form."""
-    yield from (one["component"] for one in modal["components"] if one["type"] == parts.LABEL)
-
-
-def typed(commands: Iterable[Json], name: str, said: Mapping[str, str], places: Mapping[str, Any]) -> dict[str, Any]:
-    """Options as Discord's client sends them: channels themselves, yes and no as what they are."""
-    [command] = [one for one in commands if one["name"] == name]
-    kinds = {one["name"]: one["type"] for one in command.get("options", ())}
-    values: dict[int | None, Any] = {BOOLEAN: lambda word: word == "yes", CHANNEL: places.__getitem__}
-    return {option: values.get(kinds.get(option), str)(word) for option, word in said.items()}

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.discord.sending.refusals import Refused
+from adapters.refused import Refused
 from bot.courier import Away
 
 
