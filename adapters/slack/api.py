@@ -1,0 +1,30 @@
+"""Slack's Web API in every workspace, over one HTTP session."""
+
+from collections.abc import Sequence
+
+import aiohttp
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.workspaces import Workspaces
+
+BASE = "https://slack.com/api/"
+TIMEOUT = 10  # seconds; less than the courier's lease by far
+# By default slack_sdk sends a post again whose connection broke; only what was surely refused is repeated here.
+PATIENT: Sequence[AsyncRetryHandler] = (AsyncRateLimitErrorRetryHandler(max_retry_count=1),)
+
+
+class Api:
+    """A client for each workspace. Letters are not `patient`: for these the courier knows better when to try again."""
+
+    def __init__(self, workspaces: Workspaces, session: aiohttp.ClientSession, base: str = BASE) -> None:
+        self.workspaces, self.session, self.base = workspaces, session, base
+
+    async def client(self, workspace: str, *, patient: bool = False) -> AsyncWebClient:
+        """Raises Refused where there is no token to speak with."""
+        return self.with_token(await self.workspaces.token(workspace), patient=patient)
+
+    def with_token(self, token: str | None, *, patient: bool = False) -> AsyncWebClient:
+        handlers = list(PATIENT) if patient else []
+        return AsyncWebClient(token, self.base, TIMEOUT, session=self.session, retry_handlers=handlers)

@@ -1,0 +1,1 @@
+"""The Slack adapter, most of it against the Slack on loopback."""
