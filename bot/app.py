@@ -15,7 +15,7 @@ from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Actor
-from bot.ports import Chance, Clock, Dues, Mail, Outbox, Received, Stores, TooSlow, Units
+from bot.ports import Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
 from bot.replies import unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
@@ -129,6 +129,23 @@ class App:
             return await self.units.read(look, FORM_WAIT)
         except (TooSlow, Stranger):
             return []
+
+    async def receive(self, event: str, heard: str, actor: Actor | None = None) -> bool:
+        """Writes down what came in before its platform is told that we have it; False where it came before."""
+
+        def unit(stores: Stores) -> bool:
+            known = stores[People].known(actor) if actor else None
+            return stores[Received].take(event, known.id if known else None, heard, self.clock.now())
+
+        return await self.units.run(unit)
+
+    async def unsettled(self, platform: str) -> Sequence[tuple[str, str]]:
+        """What came in before we went down, and what was heard; nothing came of it yet."""
+        return await self.units.read(lambda stores: stores[Received].unsettled(platform))
+
+    async def settle(self, event: str) -> None:
+        """Nothing more comes of what was written down."""
+        await self.units.run(lambda stores: stores[Received].settle(event))
 
     async def tell(self, event: object) -> None:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""

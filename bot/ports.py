@@ -159,7 +159,20 @@ class Drafts(Protocol):
 
 
 class Received(Protocol):
-    """Inbound events that were answered, for 48 h: the second time changes nothing and is answered the same."""
+    """Inbound events, for 48 h: the second time changes nothing and is answered the same.
+
+    A platform that wants to hear quickly that we have it writes down first what it `heard`, in its own form; that is
+    kept until the event is answered or settled.
+    """
+
+    def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
+        """Writes down what came in; False where it came before."""
+
+    def unsettled(self, platform: str) -> list[tuple[str, str]]:
+        """Events of a platform (whose name they begin with) that nothing came of yet, and what was heard."""
+
+    def settle(self, event: str) -> None:
+        """Nothing more is to be done about it, and there is no answer to keep."""
 
     def answer(self, event: str) -> tuple[int, Message, bool] | None:
         """Which account was answered with what, and whether that was a sorry."""

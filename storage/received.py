@@ -1,20 +1,35 @@
-"""Inbound events already answered: the second time changes nothing."""
+"""Inbound events: what was heard until something came of it, then the answer; the second time changes nothing."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.messages import Message, pack, unpack
 from storage.models import received
-from storage.seal import seal, unseal
+from storage.seal import HOUSE, seal, unseal
 from storage.statements import Prepared
 
 KEPT = 48 * 3_600_000  # Slack may deliver an event again for 24 h
 c = received.c
 
-ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id")))
-KEEP = Prepared(insert(received).on_conflict_do_nothing(), "event", "account", "answer", "sorry", "at")
+ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
+_keep = insert(received)
+KEEP = Prepared(
+    _keep.on_conflict_do_update(
+        index_elements=["event"],
+        set_={**{name: _keep.excluded[name] for name in ("account", "answer", "sorry")}, "heard": null()},
+        where=c.answer.is_(None),
+    ),
+    *("event", "account", "answer", "sorry", "at"),
+)
+TAKE = Prepared(insert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
+UNSETTLED = Prepared(
+    select(c.event, func.coalesce(c.account, HOUSE), c.heard)
+    .where(c.heard.is_not(None), c.event.startswith(bindparam("named")))
+    .order_by(c.at)
+)
+SETTLE = Prepared(update(received).where(c.event == bindparam("id")).values(heard=null()))
 PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 
 
@@ -22,6 +37,17 @@ PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 class SqlReceived:
     db: Connection
     now: int
+
+    def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
+        kept = seal(heard, HOUSE if account is None else account, "received.heard", event)
+        return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
+
+    def unsettled(self, platform: str) -> list[tuple[str, str]]:
+        rows = UNSETTLED.all(self.db, named=f"{platform}:")
+        return [(event, unseal(kept, owner, "received.heard", event) or "") for event, owner, kept in rows]
+
+    def settle(self, event: str) -> None:
+        SETTLE.run(self.db, id=event)
 
     def answer(self, event: str) -> tuple[int, Message, bool] | None:
         row = ANSWER.one(self.db, id=event)

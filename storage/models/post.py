@@ -62,10 +62,12 @@ received = Table(
     "received",
     metadata,
     Column("event", Text, primary_key=True),
-    of("account"),
+    of("account", null=True),
+    sealed("heard"),
     sealed("answer"),
     number("sorry", default=0),
     number("at"),
+    Index("ix_received_open", "at", sqlite_where=condition("heard IS NOT NULL")),
 )
 
 drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy.dialects.sqlite.pysqlite import dialect
 
-from storage import mail, schedule
+from storage import mail, received, schedule
 from storage.statements import Prepared
 from tests.room import Room
 
@@ -17,8 +17,9 @@ from tests.room import Room
         (mail.NEXT, "ix_outbox_open"),
         (schedule.CLAIM, "ix_schedule_open"),
         (schedule.NEXT, "ix_schedule_open"),
+        (received.UNSETTLED, "ix_received_open"),
     ],
-    ids=["due letters", "next letter", "due dues", "next due"],
+    ids=["due letters", "next letter", "due dues", "next due", "unsettled"],
 )
 def test_open_rows_are_found_by_their_index(room: Room, statement: Prepared, index: str) -> None:
     """A partial index is used only by a statement that says its condition in the same words."""

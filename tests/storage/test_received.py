@@ -62,3 +62,32 @@ async def test_kept_for_two_days(room: Room) -> None:
     room.clock.ms += 1
     await room.run(lambda stores: stores[Upkeep].forget(0))
     assert (await answer(room), await answer(room, "Ev2")) == (None, (1, DONE, False))
+
+
+async def take(room: Room, event: str = "slack:1", account: int | None = None, heard: str = "/rejected …") -> bool:
+    return await room.run(lambda stores: stores[Received].take(event, account, heard, room.clock.ms))
+
+
+async def unsettled(room: Room) -> list[tuple[str, str]]:
+    return await room.run(lambda stores: stores[Received].unsettled("slack"))
+
+
+async def test_what_was_heard_waits_until_it_is_answered(room: Room) -> None:
+    """Over a restart too, oldest first, of this platform alone; the same event is taken once."""
+    await room.person("ana")
+    assert [await take(room, account=1), await take(room, "discord:1"), await take(room)] == [True, True, False]
+    room.clock.ms += 1
+    await take(room, "slack:0", heard="/rest")
+    await room.restart()
+    assert await unsettled(room) == [("slack:1", "/rejected …"), ("slack:0", "/rest")]
+    assert await answer(room, "slack:1") is None
+    await keep(room, "slack:1")
+    assert await unsettled(room) == [("slack:0", "/rest")]
+    assert await answer(room, "slack:1") == (1, DONE, False) and not await take(room)
+
+
+async def test_settled_is_known_and_done_with(room: Room) -> None:
+    """It led to no answer that could be kept; it is not taken again."""
+    await take(room)
+    await room.run(lambda stores: stores[Received].settle("slack:1"))
+    assert await unsettled(room) == [] and await answer(room, "slack:1") is None and not await take(room)

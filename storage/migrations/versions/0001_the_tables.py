@@ -222,13 +222,15 @@ def upgrade() -> None:
     op.create_table(
         "received",
         sa.Column("event", sa.Text(), nullable=False),
-        sa.Column("account", sa.Integer(), nullable=False),
+        sa.Column("account", sa.Integer(), nullable=True),
+        sa.Column("heard", sa.LargeBinary(), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column("sorry", sa.Integer(), server_default="0", nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_received_account"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event", name=op.f("pk_received")),
     )
+    op.create_index("ix_received_open", "received", ["at"], unique=False, sqlite_where=sa.text("heard IS NOT NULL"))
     op.create_table(
         "reflections",
         sa.Column("id", sa.Integer(), nullable=False),
