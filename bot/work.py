@@ -143,7 +143,7 @@ class Work:
         if member.host and self.actor.channel is None and not self.actor.manages:
             raise Sorry(
                 say(
-                    "Please do that in the channel of {circle}: there I can see that you look after the server.",
+                    "Please do that in the channel of {circle}: there I can see that you look after it.",
                     circle=member.circle.name,
                 )
             )

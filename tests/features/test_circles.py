@@ -34,7 +34,7 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
 async def test_setup_takes_the_right_and_a_channel(empty_world: World) -> None:
     """Not everybody, and not in a direct message; both sentences say what to do."""
     refused = await empty_world.say("ben", "setup", where="circle", **SET_UP)
-    assert refused.error and "takes the right to manage this server" in refused.error
+    assert refused.error and "takes the right to manage this place" in refused.error
     refused = await empty_world.say("ana", "setup", **SET_UP)
     assert refused.error and "in the channel where the circle should meet" in refused.error
 

@@ -41,9 +41,9 @@ async def test_a_host_opens_it_again(world: World) -> None:
     await world.until("2026-11-24T23:30", "Europe/Lisbon")
     await world.app.tell(WorkspaceJoined(PLATFORM, PLATFORM))
     await world.until("2026-11-25T07:59", "Europe/Lisbon")
-    assert not [one for one in await world.texts("ana") if one.startswith("I am back in the server")]
+    assert not [one for one in await world.texts("ana") if one.startswith("I am back where")]
     await world.until("2026-11-25T08:00", "Europe/Lisbon")
-    assert [one for one in await world.texts("ana") if one.startswith("I am back in the server")]
+    assert [one for one in await world.texts("ana") if one.startswith("I am back where")]
     assert (await world.press("ana", "Yes, go on")).text.endswith("goes on. Everyone who was in it still is.")
     assert "Ben" in (await world.say("dana", "my-circle")).text
 

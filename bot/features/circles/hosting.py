@@ -33,7 +33,7 @@ class SetUp:
 
 def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: People, events: Events) -> Message:
     if not actor.manages:
-        raise Sorry(say("Setting up a circle takes the right to manage this server. Please ask someone who has it."))
+        raise Sorry(say("Setting up a circle takes the right to manage this place. Please ask someone who has it."))
     here = _circle_here(actor, people)
     if here is None and actor.channel is None:
         raise Sorry(

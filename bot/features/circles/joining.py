@@ -101,9 +101,9 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
     if here is not None and named is None:
         return here
     if not known and not actor.workspace:
-        raise Sorry(say("Please type /join in the server where your circle meets."))
+        raise Sorry(say("Please type /join where your circle meets."))
     if not known:
-        raise Sorry(say("There is no circle here yet. Someone who manages this server can type /setup in a channel."))
+        raise Sorry(say("There is no circle here yet. Someone who looks after this place can type /setup in a channel."))
     if len(known) > 1:
         raise Sorry(
             say("Which circle would you like to join?"),

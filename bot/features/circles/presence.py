@@ -41,7 +41,7 @@ def _back_again(circle: Circle, host: Account, now: int) -> Letter:
         f"reopen:{circle.id}:{host.id}",
         Message(
             say(
-                "I am back in the server of {circle}. I kept everything and wrote to nobody meanwhile. Shall it go on?",
+                "I am back where {circle} meets. I kept everything and wrote to nobody meanwhile. Shall it go on?",
                 circle=circle.name,
             ),
             title=say("Back again"),
