@@ -1,4 +1,4 @@
-"""The command line: `run`, `demo`, `doctor`, `migrate`. Imports what a command needs when it is needed."""
+"""The command line: `run`, `demo`, `doctor`, `manifest`, `migrate`. Imports what a command needs when it is needed."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adapters.settings import Secret
+    from adapters.settings import Secret, Settings
 
 FAILED = 2
 
@@ -26,11 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     match asked.command:
         case "run":
-            for name in settings.not_built:
-                print(f"{name} has a token here, but its adapter is not built yet.")
-            return _run(asked.database, asked.port, settings.discord_token)
+            return _run(asked.database, settings, asked.port)
         case "doctor":
             return _doctor(asked.database, settings.discord_token)
+        case "manifest":
+            return _manifest(asked.address, history=asked.with_history)
         case "migrate":
             return _migrate(asked.database)
         case _:
@@ -45,12 +45,17 @@ def _parser(port: int, database: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     run = commands.add_parser(
-        "run", help="run the bot on Discord (DISCORD_TOKEN); without a token, the playground on this machine"
+        "run",
+        help="run the bot on Discord and Slack, where they have tokens; without any, the playground on this machine",
     )
     run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
+    manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")
+    manifest.add_argument("platform", choices=["slack"], help="slack")
+    manifest.add_argument("--address", help="for HTTP mode: the public address, https://…; without it, Socket Mode")
+    manifest.add_argument("--with-history", action="store_true", help="ask for the two optional scopes too")
     migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
     for one in (run, doctor, migrate):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
@@ -75,7 +80,7 @@ def _environment() -> dict[str, str]:
     return dict(os.environ)
 
 
-def _run(database: str, port: int, discord: "Secret") -> int:
+def _run(database: str, settings: "Settings", port: int) -> int:
     import asyncio
 
     from adapters.playground.server import PortTaken
@@ -84,7 +89,7 @@ def _run(database: str, port: int, discord: "Secret") -> int:
 
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            return runner.run(run(database, port, discord))
+            return runner.run(run(database, settings, port))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
 
@@ -103,6 +108,20 @@ def _doctor(database: str, discord: "Secret") -> int:
         return _fail(str(error))
     print(told(findings))
     return int(any(one.state is State.PROBLEM for one in findings))
+
+
+def _manifest(address: str | None, *, history: bool) -> int:
+    import json
+
+    from adapters.slack.manifest import BadAddress, manifest
+    from bot.features import FEATURES
+    from bot.slices import Slices
+
+    try:
+        print(json.dumps(manifest(Slices(FEATURES).specs, address=address, history=history), indent=2))
+    except BadAddress as bad:
+        return _fail(str(bad))
+    return 0
 
 
 def _migrate(database: str) -> int:

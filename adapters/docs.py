@@ -1,10 +1,11 @@
-"""Prints docs/commands.md and docs/phrasebook.md from the code; `--check` says whether the pages are stale."""
+"""Prints docs/commands.md, docs/phrasebook.md and the tables of docs/slack.md; `--check` says what is stale."""
 
 import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
 from bot.commands import Asked, Spec, spec_of
 from bot.features import FEATURES
 from bot.slices import Feature
@@ -78,7 +79,18 @@ def phrasebook_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"commands.md": commands_page, "phrasebook.md": phrasebook_page}
+def slack_page() -> str:
+    """docs/slack.md as it is, with each table between its two comments written anew."""
+    page = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8")
+    for name, reasons in {"scope": SCOPES, "optional scope": OPTIONAL, "event": EVENTS}.items():
+        rows = "".join(f"| `{one}` | {why} |\n" for one, why in reasons.items())
+        head, begin, rest = page.partition(f"<!-- {name}s, by make docs -->\n")
+        _, end, tail = rest.partition("<!-- end -->\n")
+        page = f"{head}{begin}| {name} | what for |\n|---|---|\n{rows}{end}{tail}"
+    return page
+
+
+PAGES = {"commands.md": commands_page, "phrasebook.md": phrasebook_page, "slack.md": slack_page}
 
 
 def stale() -> list[str]:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from adapters.alone import alone
-from adapters.settings import Secret
-from adapters.wiring import on_discord, playground
+from adapters.settings import Settings
+from adapters.wiring import live, on_discord, on_slack, playground
 from storage.engine import open_database, sqlite_file
 from storage.migrate import HEAD, upgrade
 
@@ -23,17 +23,20 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def run(database: str, port: int, discord: Secret) -> int:
-    """Serves until SIGINT or SIGTERM: Discord, if it has a token, and otherwise the playground.
+async def run(database: str, settings: Settings, port: int) -> int:
+    """Serves until SIGINT or SIGTERM: the platforms that have their tokens, and where none has, the playground.
 
-    Raises ConnectionRefusedError where the platform refuses the bot for good.
+    Raises ConnectionRefusedError where a platform refuses the bot for good, BadSetting where tokens do not fit.
     """
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    if discord:
+    platforms = [on_discord(settings.discord_token)] if settings.discord_token else []
+    if (slack := settings.slack) is not None:
+        platforms.append(on_slack(slack))
+    if platforms:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with on_discord(sqlite_file(database), discord.words) as connected:
+        async with live(sqlite_file(database), platforms) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
@@ -51,7 +54,7 @@ def _settle() -> None:
     gc.set_threshold(20_000, 10, 10)  # by default it looks after every second command
 
 
-async def _either(stopped: asyncio.Event, connected: Awaitable[None]) -> None:
+async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
     """Until we are stopped or the platform has refused us, which raises."""
     waiting, running = asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(connected)
     await asyncio.wait({waiting, running}, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class BadSetting(ValueError):
@@ -33,6 +34,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _address(text: str) -> str:
+    found = urlsplit(text)
+    if found.scheme != "https" or not found.hostname or found.path.strip("/") or found.query or found.fragment:
+        raise BadSetting(f"An address begins with https:// and ends after the name of the host, unlike “{text}”.")
+    return f"https://{found.netloc}"
+
+
 def said(help: str, read: Any = str) -> Mapping[str, Any]:
     return {"help": help, "read": read}
 
@@ -50,13 +58,77 @@ class Settings:
     discord_token: Secret = field(
         default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
     )
-    slack_app_token: Secret = field(default=NONE, metadata=said("Slack: the app-level token (not built yet).", Secret))
-    slack_bot_token: Secret = field(default=NONE, metadata=said("Slack: the bot's token (not built yet).", Secret))
+    slack_app_token: Secret = field(
+        default=NONE, metadata=said("Slack, Socket Mode: the app-level token (xapp-…) …", Secret)
+    )
+    slack_bot_token: Secret = field(
+        default=NONE, metadata=said("… and the bot's token (xoxb-…); with both the bot runs in that workspace.", Secret)
+    )
+    slack_signing_secret: Secret = field(
+        default=NONE, metadata=said("Slack, HTTP mode for many workspaces: the app's signing secret …", Secret)
+    )
+    slack_client_id: str = field(default="", metadata=said("… its client id …"))
+    slack_client_secret: Secret = field(default=NONE, metadata=said("… its client secret …", Secret))
+    slack_address: str = field(
+        default="",
+        metadata=said("… and the public address, such as https://circle.example.org, that leads here:", _address),
+    )
+    slack_host: str = field(default="127.0.0.1", metadata=said("HTTP mode: where to listen for Slack …"))
+    slack_port: int = field(default=3000, metadata=said("… and on which port.", _port))
 
     @property
-    def not_built(self) -> list[str]:
-        """Platforms that a token asks for and that this version does not bring."""
-        return ["Slack"] if self.slack_app_token or self.slack_bot_token else []
+    def slack(self) -> "SlackSockets | SlackWeb | None":
+        """How Slack is spoken with, None where it has no tokens. Raises BadSetting where they do not fit together."""
+        sockets = {"SLACK_APP_TOKEN": self.slack_app_token, "SLACK_BOT_TOKEN": self.slack_bot_token}
+        web = {
+            "SLACK_SIGNING_SECRET": self.slack_signing_secret,
+            "SLACK_CLIENT_ID": self.slack_client_id,
+            "SLACK_CLIENT_SECRET": self.slack_client_secret,
+            "SLACK_ADDRESS": self.slack_address,
+        }
+        if any(sockets.values()) and any(web.values()):
+            raise BadSetting(
+                "Slack is spoken with in one way: SLACK_APP_TOKEN and SLACK_BOT_TOKEN are for Socket Mode, "
+                f"{', '.join(web)} for HTTP mode. Please leave the others empty."
+            )
+        for needed in (sockets, web):
+            missing = [name for name, value in needed.items() if not value]
+            if missing and len(missing) < len(needed):
+                raise BadSetting(
+                    f"For Slack there is still missing: {', '.join(missing)}. docs/slack.md says where it is."
+                )
+        if all(sockets.values()):
+            return SlackSockets(self.slack_app_token, self.slack_bot_token)
+        if all(web.values()):
+            return SlackWeb(
+                self.slack_signing_secret,
+                self.slack_client_id,
+                self.slack_client_secret,
+                self.slack_address,
+                self.slack_host,
+                self.slack_port,
+            )
+        return None
+
+
+@dataclass(frozen=True)
+class SlackSockets:
+    """Socket Mode: one workspace."""
+
+    app_token: Secret
+    bot_token: Secret
+
+
+@dataclass(frozen=True)
+class SlackWeb:
+    """HTTP mode: the workspaces that installed the app at `address`; we listen on `host` and `port`."""
+
+    signing_secret: Secret
+    client_id: str
+    client_secret: Secret
+    address: str
+    host: str
+    port: int
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:

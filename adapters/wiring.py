@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from aiohttp import BaseConnector
 
@@ -23,6 +24,7 @@ from adapters.playground.platform import Platform
 from adapters.playground.server import Playground
 from adapters.playground.standing import Known, Look, Register
 from adapters.playground.travel import Moved
+from adapters.settings import Secret, SlackSockets, SlackWeb
 from adapters.ticker import Ticker
 from bot.app import App
 from bot.events import Started
@@ -127,16 +129,26 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
         yield opened
 
 
+class Connected(Protocol):
+    """One platform's way in and out."""
+
+    async def stay(self) -> None:
+        """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+
+
+Connect = Callable[[App, dict[str, Gateway]], Connected]
+"""Joins the core and a platform, whose gateway is in the dictionary while it is connected."""
+
+
 @asynccontextmanager
-async def on_discord(
-    path: Path, token: str, connector: Callable[[], BaseConnector] | None = None
-) -> AsyncIterator[Awaitable[None]]:
-    """The whole bot on Discord; gives what ends only when Discord refuses the bot for good (raising Refused).
+async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaitable[object]]:
+    """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
 
     Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
     """
-    from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
-
     async with AsyncExitStack() as open_now:
         gateways: dict[str, Gateway] = {}
         clock, chance = SystemClock(), random.SystemRandom()
@@ -151,14 +163,35 @@ async def on_discord(
             open_now.push_async_callback(one.units.close)
             await one.app.tell(Started())
             app, ticker = one.app, one.ticker
-        connection = Connection(app, gateways, {}, token, connector=connector or sockets)
-        staying = asyncio.create_task(connection.stay())
-        open_now.push_async_callback(_ended, staying)
+        connections = [connect(app, gateways) for connect in platforms]
+        staying = [asyncio.create_task(one.stay()) for one in connections]
+        for task in staying:
+            open_now.push_async_callback(_ended, task)
         if ticker is not None:
             open_now.push_async_callback(ticker.stop)
             ticker.start()
-        open_now.push_async_callback(connection.desk.finish)
-        yield asyncio.shield(staying)
+        for connection in connections:
+            open_now.push_async_callback(connection.finish)
+        yield asyncio.shield(asyncio.gather(*staying))
+
+
+def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
+    from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
+
+    return lambda app, gateways: Connection(app, gateways, {}, token.words, connector=connector or sockets)
+
+
+def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
+    """`base` is where Slack's Web API is, if not at Slack."""
+    from adapters.slack.api import BASE
+    from adapters.slack.sockets import SocketMode
+
+    if isinstance(settings, SlackSockets):
+        tokens = settings.app_token.words, settings.bot_token.words
+        return lambda app, gateways: SocketMode(app, gateways, {}, *tokens, base=base or BASE)
+    from adapters.slack.http_mode import HttpMode
+
+    return lambda app, gateways: HttpMode(app, gateways, {}, settings, base=base or BASE)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

@@ -1,9 +1,9 @@
 """One record in, one unit of work: finds the handler, runs it with its reactions, answers the one who spoke."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,16 +16,19 @@ from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Actor
 from bot.ports import Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
-from bot.replies import unknown_command
+from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
 from bot.words import say
-from bot.work import Answer, NoStores, Stranger, Work
+from bot.work import Answer, Home, NoStores, Stranger, Work
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
+HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 BATCH = 100
 
 
@@ -85,7 +88,7 @@ class App:
             return self._speaking.outside(Work(self.clock, self.chance, NoStores(), actor), said)
         if spec.shown and not (typed or said.go):
             try:
-                return await self._form(actor, said)
+                return await self._look(actor, lambda work: self._speaking.open(work, said), FORM_WAIT)
             except (TooSlow, Stranger):
                 return Answer(form_of(spec, said.given), actor.zone or "UTC", actor.language)
         works: list[Work] = []
@@ -109,11 +112,11 @@ class App:
 
         await self.units.run(unit)
 
-    async def _form(self, actor: Actor, said: Draft) -> Answer:
-        def look(stores: Stores) -> Answer:
-            return self._speaking.open(Work(self.clock, self.chance, stores, actor, reads=True), said)
-
-        return await self.units.read(look, FORM_WAIT)
+    async def _look(self, actor: Actor, look: Callable[[Work], T], within: float) -> T:
+        """What is found for the speaker on a snapshot that cannot write. Raises TooSlow."""
+        return await self.units.read(
+            lambda stores: look(Work(self.clock, self.chance, stores, actor, reads=True)), within
+        )
 
     async def suggest(self, actor: Actor, said: Draft, name: str) -> Sequence[Choice]:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
@@ -121,31 +124,22 @@ class App:
         asked = next((one for one in spec.shown if one.name == name), None) if spec else None
         if spec is None or asked is None:
             return []
-
-        def look(stores: Stores) -> Sequence[Choice]:
-            return self._speaking.suggest(Work(self.clock, self.chance, stores, actor, reads=True), spec, asked, said)
-
         try:
-            return await self.units.read(look, FORM_WAIT)
+            return await self._look(actor, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
         except (TooSlow, Stranger):
             return []
 
-    async def receive(self, event: str, heard: str, actor: Actor | None = None) -> bool:
-        """Writes down what came in before its platform is told that we have it; False where it came before."""
+    async def home(self, actor: Actor) -> Home:
+        """What the speaker's own page shows; it reads and never writes. Too slow, it is one card."""
 
-        def unit(stores: Stores) -> bool:
-            known = stores[People].known(actor) if actor else None
-            return stores[Received].take(event, known.id if known else None, heard, self.clock.now())
+        def look(work: Work) -> Home:
+            known = work.stores[People].known(actor) or actor
+            return Home(self._slices.home(work), known.zone or "UTC", known.language)
 
-        return await self.units.run(unit)
-
-    async def unsettled(self, platform: str) -> Sequence[tuple[str, str]]:
-        """What came in before we went down, and what was heard; nothing came of it yet."""
-        return await self.units.read(lambda stores: stores[Received].unsettled(platform))
-
-    async def settle(self, event: str) -> None:
-        """Nothing more comes of what was written down."""
-        await self.units.run(lambda stores: stores[Received].settle(event))
+        try:
+            return await self._look(actor, look, HOME_WAIT)
+        except TooSlow:
+            return Home([home_later()], actor.zone or "UTC", actor.language)
 
     async def tell(self, event: object) -> None:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""

@@ -27,6 +27,15 @@ class WorkspaceJoined:
 
 
 @dataclass(frozen=True)
+class PersonLeft:
+    """Someone is not in a workspace any more, says its platform."""
+
+    platform: str
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True)
 class Joined:
     circle: int
     account: int

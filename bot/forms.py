@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Choice, Kind
 from bot.commands import Asked, Invalid, Spec
+from bot.tokens import Draft, fits
 from bot.words import Text, lines, say
 
 NOTHING = Invalid({})
@@ -42,6 +43,15 @@ class Form:
     def choose(self, name: str, choices: Sequence[Choice]) -> "Form":
         """The same form with one question closed to `choices`."""
         return self._each(lambda one: replace(one, kind="choice", choices=tuple(choices)) if one.name == name else one)
+
+    @property
+    def going_on(self) -> Draft:
+        """What a button holds that goes on with it: what is not asked for and the kept text's number; where that is
+        too long, the number alone brings it back.
+        """
+        given = dict(self.given) if self.draft is None else {**self.given, "draft": str(self.draft)}
+        whole = Draft(self.word, given)
+        return whole if fits(whole) or "draft" not in given else Draft(self.word, {"draft": given["draft"]})
 
     def _each(self, change: Callable[[FormField], FormField]) -> "Form":
         return replace(self, fields=tuple(map(change, self.fields)))

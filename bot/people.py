@@ -33,7 +33,7 @@ class Actor:
     zone: str | None = None
     language: str = "en"
     realm: str | None = None
-    lacks: tuple[Text, ...] = ()  # what the bot may not do in the channels that a host's command names
+    lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
 
     @property
     def home(self) -> str:

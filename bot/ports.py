@@ -188,6 +188,29 @@ class Notes(Protocol):
     def set(self, name: str, value: str) -> None: ...
 
 
+class Installations(Protocol):
+    """Where the app was installed into, and its secrets there."""
+
+    def put(self, platform: str, workspace: str, secrets: str, now: int) -> None:
+        """In place of what was kept there; `now` is since when it is installed, UTC milliseconds."""
+
+    def get(self, platform: str, workspace: str) -> tuple[str, int] | None:
+        """The secrets, and since when."""
+
+    def all(self, platform: str) -> list[str]: ...
+
+    def drop(self, platform: str, workspace: str) -> None: ...
+
+
+class OAuthStates(Protocol):
+    """Who has begun to install the app, by digests of what only their browser and the platform know."""
+
+    def issue(self, digest: str, now: int, until: int) -> None: ...
+
+    def take(self, digest: str, now: int) -> bool:
+        """True once, and only before `until`."""
+
+
 class Stores(Protocol):
     """The ports of one unit, all in one transaction."""
 

@@ -46,6 +46,14 @@ def trouble(typed: Sequence[Field]) -> Message:
     )
 
 
+def home_later() -> Message:
+    """In place of a home that cannot be read just now."""
+    return Message(
+        say("I can't show your page just now. Everything is kept; please look again in a minute."),
+        buttons=(Button(say("Help now"), go("help-now")),),
+    )
+
+
 def as_message(form: Form, said: Draft) -> Message:
     """The form of what was said, which cannot be opened now, as a message: what is unclear, ways to put it right, and
     a way back to it.

@@ -2,20 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from bot.commands import Spec, spec_of
 from bot.dues import due_word
-from bot.work import Handler, Wired, Work, wire
+from bot.messages import Message
+from bot.work import Card, Handler, Wired, Work, wire, wire_card
+
+
+class Place(Enum):
+    """The cards of a person's home, from the top: what waits for them, then their own week, then everything else."""
+
+    WELCOME = auto()
+    INBOX = auto()
+    ASKS = auto()
+    WORDS = auto()
+    WEEK = auto()
+    REST = auto()
+    CIRCLE = auto()
+    STINGS = auto()
+    SETTINGS = auto()
 
 
 @dataclass(frozen=True)
 class Feature:
-    """A slice: what it handles, and by command word, how it fills in its forms (a function whose first parameter is
-    the Form)."""
+    """A slice: what it handles; by command word, how it fills in its forms (a function whose first parameter is the
+    Form); and its cards on a person's home (functions that return a Message, or None where they have nothing to say).
+    """
 
     name: str
     handles: tuple[Handler, ...] = ()
     fills: Mapping[str, Handler] = field(default_factory=dict)
+    cards: Mapping[Place, Handler] = field(default_factory=dict)
 
 
 class Slices:
@@ -25,6 +43,7 @@ class Slices:
         self.specs: dict[str, Spec] = {}
         self.dues: dict[str, type] = {}
         self.fills: dict[str, Wired] = {}
+        self.cards: dict[Place, Card] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -42,10 +61,18 @@ class Slices:
             if word:
                 self.dues[word] = wired.record
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
+        if taken := self.cards.keys() & feature.cards.keys():
+            raise ValueError(f"two cards want to stand at {taken}")
+        self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}
 
     def handler(self, record: type) -> Wired:
         """The one handler of a command or a due."""
         return self._handlers[record][0]
+
+    def home(self, work: Work) -> list[Message]:
+        """What the speaker's home shows now, from the top."""
+        found = (self.cards[place].look(work) for place in Place if place in self.cards)
+        return [card for card in found if card is not None]
 
     def react(self, work: Work, *happened: object) -> None:
         """Runs the reactions to what happened, and to what these make happen, in the same unit."""

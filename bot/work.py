@@ -29,6 +29,15 @@ class Answer:
     sorry: bool = False
 
 
+@dataclass(frozen=True)
+class Home:
+    """A person's own page, card by card, and how they read."""
+
+    cards: Sequence[Message]
+    zone: str
+    language: str
+
+
 class Stranger(Exception):
     """A form wants to know someone who has no account yet: the bare form is shown."""
 
@@ -188,13 +197,41 @@ class Wired:
         return self.handler(record, *[give(work) for give in self.gives])
 
 
+@dataclass(frozen=True)
+class Card:
+    """A function that says what stands on a person's home, with what it needs; it handles no record."""
+
+    function: Callable[..., Message | None]
+    gives: tuple[Callable[[Work], Any], ...]
+    stores: tuple[type, ...]
+
+    def look(self, work: Work) -> Message | None:
+        """None where there is nothing to say, and where it asks for the account of someone who has none yet."""
+        try:
+            return self.function(*[give(work) for give in self.gives])
+        except Stranger:
+            return None
+
+
 def wire(handler: Handler) -> Wired:
     """Reads a handler's signature once: the record first, then everything it asks for by annotation."""
-    hints = get_type_hints(handler)
-    record, *needs = (hints[name] for name in inspect.signature(handler).parameters)
+    record, *needs = _asked_for(handler)
+    return Wired(record, handler, *_met(needs), all(need in FREE for need in needs))
+
+
+def wire_card(function: Callable[..., Message | None]) -> Card:
+    """Reads a card's signature once: everything it asks for by annotation."""
+    return Card(function, *_met(_asked_for(function)))
+
+
+def _asked_for(function: Callable[..., Any]) -> list[Any]:
+    hints = get_type_hints(function)
+    return [hints[name] for name in inspect.signature(function).parameters]
+
+
+def _met(needs: Sequence[Any]) -> tuple[tuple[Callable[[Work], Any], ...], tuple[type, ...]]:
     gives = tuple(OF_WORK.get(need) or _store(need) for need in needs)
-    stores = tuple(need for need in needs if need not in OF_WORK)
-    return Wired(record, handler, gives, stores, all(need in FREE for need in needs))
+    return gives, tuple(need for need in needs if need not in OF_WORK)
 
 
 def _store(port: type) -> Callable[[Work], Any]:

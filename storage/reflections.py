@@ -36,6 +36,9 @@ LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(c.id.desc(
 PAGE = Prepared(
     _of.where(c.state == State.ANSWERED.name, c.id < bindparam("before")).order_by(c.id.desc()).limit(bindparam("most"))
 )
+RATED = Prepared(
+    _of.where(c.state == State.ANSWERED.name, c.sting_later.is_not(None)).order_by(c.id.desc()).limit(bindparam("most"))
+)
 ORPHANS = Prepared(_of.where(c.state != State.CANCELLED.name, ~exists().where(_links)))
 CHANGE = Prepared(
     update(reflections).where(c.id == bindparam("number")),
@@ -79,6 +82,9 @@ class SqlReflections:
 
     def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
         return _many(PAGE.all(self.db, owner=account, before=before or 2**62, most=limit))
+
+    def rated(self, account: int, limit: int) -> list[Reflection]:
+        return _many(RATED.all(self.db, owner=account, most=limit))
 
     def orphans(self, account: int) -> list[Reflection]:
         return _many(ORPHANS.all(self.db, owner=account))

@@ -14,12 +14,13 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections import Rejections
 from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
-from bot.ports import Clock, Drafts, Dues, Mail, Notes, Outbox, People, Received, Schedule
+from bot.ports import Clock, Drafts, Dues, Installations, Mail, Notes, OAuthStates, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
 from storage.goals import SqlGoals
+from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
 from storage.outbox import SqlOutbox
@@ -44,6 +45,8 @@ STORES: Mapping[type, Callable[[Connection, int], Any]] = {
     Drafts: SqlDrafts,
     Received: SqlReceived,
     Notes: SqlNotes,
+    Installations: SqlInstallations,
+    OAuthStates: SqlOAuthStates,
     Glance: Glance,
     Circles: SqlCircles,
     Consents: SqlConsents,

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TypeVar
 
 import aiohttp
 import discord
@@ -14,14 +13,12 @@ from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
+from adapters.whereabouts import Whereabouts, noted
 from bot.app import App
-from bot.events import WorkspaceJoined, WorkspacesSeen
-from bot.ports import Notes, Stores
+from bot.ports import Notes
 from bot.words import Catalogs
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 a day at most, Discord allows 1,000
 PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in all
@@ -63,7 +60,7 @@ class Connection:
         self._out: DiscordGateway | None = None
         self.desk = Desk(app, catalogs)
         self.ready = asyncio.Event()
-        self._looking = asyncio.Lock()
+        self._whereabouts = Whereabouts(app, NAME, SEEN)
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
@@ -74,6 +71,10 @@ class Connection:
             pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
             log.warning("not connected to Discord; next try in %.0f s", pause)
             await asyncio.sleep(pause)
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+        await self.desk.finish()
 
     def client(self) -> Client:
         """A client that hears and speaks for us, for one connection."""
@@ -111,31 +112,21 @@ class Connection:
         commands = payload(self._app.specs.values())
         wanted = f"{client.application_id}:{digest(commands)}"
 
-        if client.application_id is None or await self._noted(lambda stores: stores[Notes].get(DECLARED)) == wanted:
+        if (
+            client.application_id is None
+            or await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted
+        ):
             return
         try:
             await client.http.bulk_upsert_global_commands(client.application_id, commands)
         except discord.HTTPException as refused:  # those of before still work
             log.error("Discord did not take the commands: status %d, code %d", refused.status, refused.code)
             return
-        await self._noted(lambda stores: stores[Notes].set(DECLARED, wanted))
-
-    async def _noted(self, work: Callable[[Stores], T]) -> T | None:
-        try:
-            return await self._app.units.run(work)
-        except Exception as error:  # noqa: BLE001 - without our notes some things are done once more
-            log.error("a note could not be read or written: %s", type(error).__name__)
-            return None
+        await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 
     async def seen(self, guilds: frozenset[str]) -> None:
-        """Where the bot is new since the last time, though it was down meanwhile, the core hears of that too."""
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            async with self._looking:
-                before = await self._noted(lambda stores: stores[Notes].get(SEEN))
-                await self._app.tell(WorkspacesSeen(NAME, guilds))
-                for guild in sorted(guilds.difference(before.split())) if before is not None else ():
-                    await self._app.tell(WorkspaceJoined(NAME, guild))
-                await self._noted(lambda stores: stores[Notes].set(SEEN, " ".join(sorted(guilds))))
+            await self._whereabouts.seen(guilds)
         finally:
             self.ready.set()

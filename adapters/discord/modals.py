@@ -9,7 +9,7 @@ from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Moda
 
 from adapters.labels import plain
 from bot.forms import Form, FormField
-from bot.tokens import Draft, encode, fits
+from bot.tokens import encode
 from bot.words import Reader, Text, render, say
 
 TITLE = LABEL = 45
@@ -32,19 +32,12 @@ class Sheet(Modal):
 
 def draw_form(form: Form, to: Reader) -> Modal:
     """The form as a modal whose custom_id is the token it goes on with."""
-    modal = Sheet(title=_title(form.title, to), custom_id=encode(_going_on(form)))
+    modal = Sheet(title=_title(form.title, to), custom_id=encode(form.going_on))
     for one in form.fields:
         modal.add_item(
             Label(text=plain(one.label, to, LABEL), description=_description(one, to), component=_input(one, to))
         )
     return modal
-
-
-def _going_on(form: Form) -> Draft:
-    """What is not asked for and the kept text's number; where that is too long, the number alone brings it back."""
-    given = dict(form.given) if form.draft is None else {**form.given, "draft": str(form.draft)}
-    whole = Draft(form.word, given)
-    return whole if fits(whole) or "draft" not in given else Draft(form.word, {"draft": given["draft"]})
 
 
 def _title(text: Text, to: Reader) -> str:

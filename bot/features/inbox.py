@@ -6,7 +6,7 @@ from bot.commands import Question, command
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
-from bot.slices import Feature
+from bot.slices import Feature, Place
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
@@ -50,4 +50,15 @@ def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     return Message(lines(letter.why, calm, between="\n\n"), title=say("Why this?"))
 
 
-FEATURE = Feature("inbox", handles=(inbox, why))
+def card(by: Account, outbox: Outbox) -> Message | None:
+    waiting = len(outbox.undelivered(by.id))
+    if not waiting:
+        return None
+    return Message(
+        say("It could not reach you, so I kept it here.", "They could not reach you, so I kept them here.", n=waiting),
+        title=say("1 message waits", "{n} messages wait", n=waiting),
+        buttons=(Button(say("Open inbox"), go("inbox"), "primary"),),
+    )
+
+
+FEATURE = Feature("inbox", handles=(inbox, why), cards={Place.INBOX: card})

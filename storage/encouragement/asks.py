@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
 from storage.encouragement import peers
-from storage.models import asked, asks, rejections
+from storage.models import asked, asks, circles, members, rejections
+from storage.outbox import blocked
 from storage.seal import seal, unseal
 from storage.statements import Prepared, Row, Value
 
@@ -40,6 +41,21 @@ PENDING = Prepared(
     _asked.join(asks, c.id == a.ask)
     .where(a.account == bindparam("who"), a.state == AskedState.ASKED.name, _LIVE)
     .order_by(a.id)
+)
+WAITING = Prepared(
+    _all.join(asked, a.ask == c.id)
+    .join(members, (members.c.circle == c.circle) & (members.c.account == a.account))
+    .join(circles, circles.c.id == c.circle)
+    .where(
+        a.account == bindparam("who"),
+        a.state == AskedState.ASKED.name,
+        c.state == AskState.OPEN.name,
+        members.c.left_at.is_(None),
+        circles.c.closed == 0,
+        ~blocked(a.account, c.account),
+    )
+    .order_by(a.id)
+    .limit(bindparam("most"))
 )
 MOVE = Prepared(update(asked).where(a.id == bindparam("number")), "state")
 LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.id.desc()).limit(bindparam("most")))
@@ -106,6 +122,9 @@ class SqlAsks:
 
     def pending(self, account: int) -> list[Asked]:
         return [_read_asked(row) for row in PENDING.all(self.db, who=account)]
+
+    def waiting(self, account: int, limit: int) -> list[Ask]:
+        return [_read(row) for row in WAITING.all(self.db, who=account, most=limit)]
 
     def move(self, asked: int, state: AskedState) -> None:
         MOVE.run(self.db, number=asked, state=state.name)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.encouragement.store import KindWord, Starter
-from storage.models import asks, blocks, kind_words
+from storage.models import asks, blocks, kind_words, members
+from storage.outbox import blocked
 from storage.seal import seal, unseal
-from storage.statements import Prepared, Value
+from storage.statements import Prepared, Row, Value
 
 c = kind_words.c
 b = blocks.c
@@ -16,11 +17,28 @@ b = blocks.c
 ADD = Prepared(
     insert(kind_words).returning(c.id), "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "at"
 )
-ONE = Prepared(
-    select(
-        *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
-        *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
-    ).where(c.id == bindparam("number"))
+_all = select(
+    *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
+    *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
+)
+ONE = Prepared(_all.where(c.id == bindparam("number")))
+
+
+def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:
+    m = members.c
+    return exists().where(m.account == account, m.circle == c.circle, m.left_at.is_(None))
+
+
+RECEIVED = Prepared(
+    _all.where(
+        c.receiver == bindparam("reader"),
+        c.reported_at.is_(None),
+        _is_member(c.receiver),
+        _is_member(c.sender),
+        ~blocked(c.receiver, c.sender),
+    )
+    .order_by(c.at.desc(), c.id.desc())
+    .limit(bindparam("most"))
 )
 CHANGE = Prepared(update(kind_words).where(c.id == bindparam("number")), "thanked_at", "reported_at")
 _between = select(func.count()).where(
@@ -68,11 +86,10 @@ class SqlKindWords:
 
     def one(self, number: int) -> KindWord | None:
         row = ONE.one(self.db, number=number)
-        if row is None:
-            return None
-        circle, sender, receiver, starter, words, *rest = row
-        shown = unseal(words, sender, "kind_words.words") or ""
-        return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)
+        return None if row is None else _read(row)
+
+    def received(self, account: int, limit: int) -> list[KindWord]:
+        return [_read(row) for row in RECEIVED.all(self.db, reader=account, most=limit)]
 
     def change(self, word: KindWord) -> None:
         CHANGE.run(self.db, number=word.id, thanked_at=word.thanked_at, reported_at=word.reported_at)
@@ -95,3 +112,9 @@ class SqlKindWords:
 
     def apart(self, account: int) -> set[int]:
         return {other for (other,) in APART.all(self.db, who=account)}
+
+
+def _read(row: Row) -> KindWord:
+    circle, sender, receiver, starter, words, *rest = row
+    shown = unseal(words, sender, "kind_words.words") or ""
+    return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)

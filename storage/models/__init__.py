@@ -1,6 +1,7 @@
 """Every table. `sealed` columns hold what people wrote, through `storage.seal`; an operator may read the others."""
 
 from storage.models.columns import metadata
+from storage.models.installs import installations, oauth_states
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, meta, outbox, received, schedule
 from storage.models.slices import (
@@ -27,10 +28,12 @@ __all__ = [
     "circles",
     "drafts",
     "goals",
+    "installations",
     "kind_words",
     "members",
     "meta",
     "metadata",
+    "oauth_states",
     "outbox",
     "recaps",
     "received",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import BadSetting, Secret, Settings, example, read, with_file
+from adapters.settings import BadSetting, Secret, Settings, SlackSockets, SlackWeb, example, read, with_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +29,37 @@ def test_a_port_is_a_port(port: str) -> None:
 
 
 def test_secrets_show_themselves_nowhere() -> None:
-    settings = read({"DISCORD_TOKEN": "abc-secret", "SLACK_BOT_TOKEN": "xoxb-secret"})
-    assert settings.discord_token.words == "abc-secret" and settings.not_built == ["Slack"]
-    assert "secret" not in f"{settings} {settings!r} {settings.discord_token} {settings.slack_bot_token!r}"
-    assert not Secret() and Settings().not_built == []
+    settings = read({"DISCORD_TOKEN": "abc-secret", "SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "x-secret"})
+    assert settings.discord_token.words == "abc-secret" and "-secret" not in repr(settings.slack)
+    assert "-secret" not in f"{settings} {settings!r} {settings.discord_token} {settings.slack_bot_token!r}"
+    assert not Secret() and Settings().slack is None
+
+
+WEB = {
+    "SLACK_SIGNING_SECRET": "s",
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "c",
+    "SLACK_ADDRESS": "https://circle.example.org/",
+}
+SOCKETS = {"SLACK_APP_TOKEN": "xapp-1", "SLACK_BOT_TOKEN": "xoxb-1"}
+
+
+def test_slack_is_spoken_with_in_one_way() -> None:
+    assert read(SOCKETS).slack == SlackSockets(Secret("xapp-1"), Secret("xoxb-1"))
+    found = read(WEB).slack
+    assert isinstance(found, SlackWeb) and found.address == "https://circle.example.org" and found.port == 3000
+    with pytest.raises(BadSetting, match="in one way"):
+        assert read(SOCKETS | WEB).slack
+
+
+@pytest.mark.parametrize("missing", [*WEB, *SOCKETS])
+def test_what_is_missing_for_slack_is_named(missing: str) -> None:
+    whole = WEB if missing in WEB else SOCKETS
+    with pytest.raises(BadSetting, match=missing):
+        assert read({name: value for name, value in whole.items() if name != missing}).slack
+
+
+@pytest.mark.parametrize("address", ["http://a.example", "https://", "a.example", "https://a.example/circle"])
+def test_an_address_is_https_and_no_more_than_a_host(address: str) -> None:
+    with pytest.raises(BadSetting):
+        read({"SLACK_ADDRESS": address})

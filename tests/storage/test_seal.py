@@ -10,7 +10,7 @@ from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
 from bot.letters import Post
 from bot.people import Channel
-from bot.ports import Outbox
+from bot.ports import Installations, Outbox
 from storage import seal as real
 from storage import stores as _every_store  # noqa: F401 (each has taken seal and unseal by name)
 from storage.models import metadata
@@ -18,7 +18,8 @@ from tests.letters import Letters
 from tests.room import Room
 from tests.world import World
 
-UNUSED = {"drafts.given", "received.heard"}  # nobody in the story leaves a form half filled in, or speaks on Slack
+# nobody in the story leaves a form half filled in, speaks on Slack, or installs the app
+UNUSED = {"drafts.given", "received.heard", "installations.secrets"}
 Sealed = dict[tuple[str, str], set[int]]
 
 
@@ -88,3 +89,10 @@ async def test_names_are_their_bearers(sealed: Sealed, room: Room) -> None:
     stranger = await room.person("dana", joined=False)
     assert stranger.name == "Dana"
     assert room.rows("SELECT name FROM accounts") == [(f"{stranger.id}|accounts.name||Dana".encode(),)]
+
+
+async def test_tokens_are_the_houses(sealed: Sealed, room: Room) -> None:
+    """Each under its platform and workspace."""
+    await room.run(lambda stores: stores[Installations].put("slack", "T1", "{}", room.clock.ms))
+    assert await room.run(lambda stores: stores[Installations].get("slack", "T1")) == ("{}", room.clock.ms)
+    assert sealed == {("installations.secrets", "slack:T1"): {real.HOUSE}}

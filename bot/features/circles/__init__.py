@@ -1,14 +1,21 @@
 """Circles: setting one up, joining, leaving, and who is in it."""
 
-from bot.features.circles import hosting, joining, presence
-from bot.slices import Feature
+from bot.features.circles import home, hosting, joining, presence
+from bot.slices import Feature, Place
 
 FEATURE = Feature(
     "circles",
     handles=(
         *(hosting.set_up, hosting.invite, hosting.hand_over),
         *(joining.join, joining.leave, joining.count_me, joining.show),
-        *(presence.reopen, presence.workspaces_seen, presence.workspace_joined, presence.person_gone),
+        *(
+            presence.reopen,
+            presence.workspaces_seen,
+            presence.workspace_joined,
+            presence.person_gone,
+            presence.person_left,
+        ),
     ),
     fills={"join": joining.join_form, "setup": hosting.set_up_form, "hand-over": hosting.hand_over_form},
+    cards={Place.WELCOME: home.welcome, Place.CIRCLE: home.mine, Place.SETTINGS: home.settings},
 )

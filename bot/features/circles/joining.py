@@ -77,6 +77,7 @@ def join(
         lines(
             say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
             say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
+            *actor.lacks,
             say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
             between="\n\n",
         ),
@@ -103,7 +104,9 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
     if not known and not actor.workspace:
         raise Sorry(say("Please type /join where your circle meets."))
     if not known:
-        raise Sorry(say("There is no circle here yet. Someone who looks after this place can type /setup in a channel."))
+        raise Sorry(
+            say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
+        )
     if len(known) > 1:
         raise Sorry(
             say("Which circle would you like to join?"),
@@ -150,33 +153,51 @@ def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
 
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
-    circle, account = by.circle, by.account
-    resting = people.resting(circle.id)
-    names = [_name(one, resting=one.account.id in resting) for one in people.members(circle.id)]
+    circle = by.circle
     recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
-    asks = (
-        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
-        if by.asks_per_week
-        else say("not at all")
-    )
-    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
     other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
     return Message(
-        lines(*names, between=", "),
+        lines(*names(circle, people), between=", "),
         title=say("{circle}", circle=circle.name),
         fields=(
             Field(say("Weekly recap"), recap),
-            Field(say("You are called"), say("{who}", who=account.person)),
-            Field(say("Your time zone"), say("{zone}", zone=account.zone)),
-            Field(say("Quiet hours"), quiet),
-            Field(say("Asked for kind words"), asks),
-            Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
+            *of_account(by.account),
+            *of_member(by),
         ),
         buttons=(
             Button(say("Change my settings"), draft("join", circle=circle.id)),
             Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
             Button(say("Leave"), go("leave", circle=circle.id)),
         ),
+    )
+
+
+def names(circle: Circle, people: People) -> list[Text]:
+    """Everyone in the circle, with who hosts and who rests if they let it be seen."""
+    resting = people.resting(circle.id)
+    return [_name(one, resting=one.account.id in resting) for one in people.members(circle.id)]
+
+
+def of_account(account: Account) -> tuple[Field, ...]:
+    """What a person set for all circles."""
+    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
+    return (
+        Field(say("You are called"), say("{who}", who=account.person)),
+        Field(say("Your time zone"), say("{zone}", zone=account.zone)),
+        Field(say("Quiet hours"), quiet),
+    )
+
+
+def of_member(by: Member) -> tuple[Field, ...]:
+    """What they set for one circle."""
+    asks = (
+        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
+        if by.asks_per_week
+        else say("not at all")
+    )
+    return (
+        Field(say("Asked for kind words"), asks),
+        Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
     )
 
 

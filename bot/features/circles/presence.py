@@ -6,11 +6,11 @@ from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Question, command
 from bot.courier import GONE
-from bot.events import Left, LetterDead, WorkspaceJoined, WorkspacesSeen
+from bot.events import Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Circle
+from bot.people import Account, Actor, Circle
 from bot.ports import Clock, Events, Outbox, People
 from bot.tokens import go
 from bot.words import say
@@ -61,12 +61,22 @@ def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Messag
 
 
 def person_gone(event: LetterDead, circles: Circles, people: People, outbox: Outbox, events: Events) -> None:
-    """A letter about a circle found its reader gone from the workspace: they have left what meets there."""
+    """A letter about a circle found its reader gone from the workspace."""
     letter = outbox.letter(event.key) if event.why == GONE else None
-    if letter is None or letter.account is None or letter.circle is None:
-        return
-    known = people.memberships(letter.account)
-    left = [one.circle for one in known if one.circle.workspace == letter.address.workspace]
+    if letter is not None and letter.account is not None and letter.circle is not None:
+        _leave(letter.account, letter.address.workspace, circles, people, events)
+
+
+def person_left(event: PersonLeft, circles: Circles, people: People, events: Events) -> None:
+    known = people.known(Actor(event.platform, event.workspace, event.user, ""))
+    if known is not None:
+        _leave(known.id, event.workspace, circles, people, events)
+
+
+def _leave(account: int, workspace: str, circles: Circles, people: People, events: Events) -> None:
+    """They have left what meets there."""
+    known = people.memberships(account)
+    left = [one.circle for one in known if one.circle.workspace == workspace]
     for circle in left:
-        circles.leave(circle.id, letter.account)
-        events.append(Left(circle.id, letter.account, last=len(left) == len(known)))
+        circles.leave(circle.id, account)
+        events.append(Left(circle.id, account, last=len(left) == len(known)))

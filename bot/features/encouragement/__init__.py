@@ -1,7 +1,7 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
-from bot.features.encouragement import answering, asking, composing, receiving, rounds, sending
-from bot.slices import Feature
+from bot.features.encouragement import answering, asking, composing, home, receiving, rounds, sending
+from bot.slices import Feature, Place
 
 FEATURE = Feature(
     "encouragement",
@@ -19,4 +19,5 @@ FEATURE = Feature(
         "encourage": composing.encourage_form,
         "report": receiving.report_form,
     },
+    cards={Place.ASKS: home.waiting, Place.WORDS: home.received},
 )

@@ -119,11 +119,14 @@ def reasons_in_words(reasons: Iterable[Reason], *, anonymous: bool) -> Text:
     return lines(say("You were asked because you said you may be."), *told, between=" ")
 
 
+def heading_of(word: KindWord, who: Text) -> Text:
+    return say("{who} answered you", who=who) if word.reply_to else say("A kind word from {who}", who=who)
+
+
 def word_letter(word: KindWord, who: Text) -> Message:
-    title = say("{who} answered you", who=who) if word.reply_to else say("A kind word from {who}", who=who)
     return Message(
         quoted(word.starter, word.words),
-        title=title,
+        title=heading_of(word, who),
         buttons=(
             Button(say("Thanks"), go("thanks", word=word.id), "primary"),
             Button(say("Reply"), draft("reply", word=word.id)),

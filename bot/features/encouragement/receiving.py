@@ -53,7 +53,7 @@ def thank(
     cmd: Thank, by: Account, words: KindWords, asks: Asks, people: People, outbox: Outbox, clock: Clock
 ) -> Message:
     word = _received(words, cmd.word, by)
-    sender = _name(word.sender, word, asks, people)
+    sender = name_in(word.sender, word, asks, people)
     if word.thanked_at is not None:
         return Message(say("You have thanked {who} for this one.", who=sender))
     words.change(replace(word, thanked_at=clock.now()))
@@ -62,7 +62,7 @@ def thank(
             LetterKind.THANKS,
             Dm(word.sender),
             f"thanks:{word.id}",
-            Message(say("{who} thanks you for your kind word.", who=_name(by.id, word, asks, people))),
+            Message(say("{who} thanks you for your kind word.", who=name_in(by.id, word, asks, people))),
             why=say("You wrote a kind word, and it was read."),
             circle=word.circle,
             author=by.id,
@@ -80,8 +80,8 @@ def reply(
         raise Sorry(say("One of you has left the circle, so I can't bring it over. Your words stay with you."))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, now, word.ask, word.id)
     check_pair(answer, _ask(word, asks), words)
-    relay(answer, _name(by.id, word, asks, people), words, outbox, circle)
-    return Message(say("{who} will read it in their own time.", who=_name(word.sender, word, asks, people)))
+    relay(answer, name_in(by.id, word, asks, people), words, outbox, circle)
+    return Message(say("{who} will read it in their own time.", who=name_in(word.sender, word, asks, people)))
 
 
 def mute(
@@ -102,7 +102,7 @@ def mute(
     return Message(
         say(
             "I bring you nothing from {who} any more, and never ask one of you for the other. They don't learn of it.",
-            who=_name(word.sender, word, asks, people),
+            who=name_in(word.sender, word, asks, people),
         ),
         title=say("Muted"),
         buttons=(Button(say("Unmute"), go("unmute", word=word.id)),),
@@ -112,7 +112,7 @@ def mute(
 def unmute(cmd: Unmute, by: Account, words: KindWords, asks: Asks, people: People) -> Message:
     word = _received(words, cmd.word, by)
     words.unblock(by.id, word.sender)
-    return Message(say("{who} can write to you again.", who=_name(word.sender, word, asks, people)))
+    return Message(say("{who} can write to you again.", who=name_in(word.sender, word, asks, people)))
 
 
 def report_form(form: Form, by: Account, words: KindWords, asks: Asks) -> Form:
@@ -133,9 +133,9 @@ def report(
     if circle is None or not hosts:
         raise Sorry(say("There is no other host here who could look at it. Muting works at once."), muting)
     words.change(replace(word, reported_at=clock.now()))
-    who = _name(word.sender, word, asks, people)
+    who = name_in(word.sender, word, asks, people)
     for host in hosts:
-        outbox.put(_to_host(host, word, cmd.note, _name(by.id, word, asks, people), who, circle))
+        outbox.put(_to_host(host, word, cmd.note, name_in(by.id, word, asks, people), who, circle))
     thanks = say("Thank you for saying it. You need not do more.")
     return Message(lines(thanks, _told(by, word, asks), between="\n\n"), buttons=(muting,))
 
@@ -186,7 +186,7 @@ def _nameless(account: int, word: KindWord, asks: Asks) -> bool:
     return ask is not None and ask.anonymous and ask.account == account
 
 
-def _name(number: int, word: KindWord, asks: Asks, people: People) -> Text:
+def name_in(number: int, word: KindWord, asks: Asks, people: People) -> Text:
     """How one of the two is called in this exchange: whoever asked without a name stays without one."""
     account, circle = people.account(number), people.circle(word.circle)
     if account is None or circle is None:

@@ -131,6 +131,10 @@ class Asks(Protocol):
     def pending(self, account: int) -> list[Asked]:
         """What the account was asked and has not answered, in asks that are still under way."""
 
+    def waiting(self, account: int, limit: int) -> list[Ask]:
+        """Open asks that wait for the account's answer, oldest first: of circles it is in, and of nobody that a block
+        keeps from it."""
+
     def move(self, asked: int, state: AskedState) -> None: ...
 
     def last(self, account: int, limit: int) -> list[AskedState]:
@@ -142,6 +146,10 @@ class KindWords(Protocol):
         """Keeps it; returns its number."""
 
     def one(self, number: int) -> KindWord | None: ...
+
+    def received(self, account: int, limit: int) -> list[KindWord]:
+        """The newest words to the account, newest first: none that it reported, of whom a block keeps from it, or of
+        whom the circle does not join to it any more."""
 
     def change(self, word: KindWord) -> None:
         """Keeps anew when it was thanked for and reported."""

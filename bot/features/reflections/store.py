@@ -87,6 +87,9 @@ class Reflections(Protocol):
     def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
         """Answered ones, newest first, those with a number under `before`."""
 
+    def rated(self, account: int, limit: int) -> list[Reflection]:
+        """The newest that were rated again when their words came back, newest first."""
+
     def orphans(self, account: int) -> list[Reflection]:
         """Those whose rejections are all deleted, and which were not cancelled for it."""
 

@@ -21,7 +21,8 @@ from adapters.playground.travel import travel
 from adapters.rehearsal import VirtualClock
 from adapters.wiring import Heart
 from tests.adapters.discord.shown import inputs, opened, seen, standing, typed
-from tests.adapters.discord.town import RUSH, wake
+from tests.adapters.discord.town import RUSH
+from tests.adapters.heart import wake
 from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
 from tests.contracts import discord as contract
 from tests.loopback.discord import components as parts

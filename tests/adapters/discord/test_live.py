@@ -9,7 +9,8 @@ import pytest
 
 from adapters.alone import AlreadyOpen
 from adapters.discord.connection import SOCKETS, Refused
-from adapters.wiring import on_discord
+from adapters.settings import Secret
+from adapters.wiring import live, on_discord
 from tests.loopback.discord import Channel, LoopbackDiscord, User
 
 
@@ -25,7 +26,7 @@ class Here:
 
     @asynccontextmanager
     async def bot(self, database: Path) -> AsyncIterator[None]:
-        async with on_discord(database, self.discord.token, lambda: self.discord.connector(SOCKETS)):
+        async with live(database, [on_discord(Secret(self.discord.token), lambda: self.discord.connector(SOCKETS))]):
             await self.discord.until(lambda: self.discord.commands and self.discord.connected, 10)
             yield
 
@@ -85,7 +86,8 @@ async def test_with_a_damaged_database_help_now_answers(
 
 async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:
     """With a sentence that says what to do, and without the token in it."""
-    async with on_discord(tmp_path / "circle.db", "wrong.token", lambda: here.discord.connector(SOCKETS)) as ended:
+    wrong = on_discord(Secret("wrong.token"), lambda: here.discord.connector(SOCKETS))
+    async with live(tmp_path / "circle.db", [wrong]) as ended:
         with pytest.raises(Refused, match="Reset Token") as refused:
             await asyncio.wait_for(ended, 10)
     assert "wrong.token" not in str(refused.value)

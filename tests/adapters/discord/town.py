@@ -11,8 +11,7 @@
 """
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,28 +19,14 @@ from typing import Any
 from adapters.courier import Gateway
 from adapters.discord.connection import SOCKETS, Connection
 from adapters.playground.travel import travel
-from adapters.rehearsal import DATABASE, LoudApp, VirtualClock
-from adapters.wiring import Heart, heart
-from bot.events import Started
-from bot.ports import Clock
-from storage.engine import open_database
-from storage.migrate import upgrade
+from adapters.rehearsal import VirtualClock
+from adapters.wiring import Heart
+from tests.adapters.heart import wake
 from tests.loopback.discord import Channel, Guild, Interaction, LoopbackDiscord, Message, User
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
 STREAM = 0.02
 RUSH = 10_000  # requests a second: the pace is measured elsewhere
-
-
-async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack) -> Heart:
-    """The core, on the files that are there; whatever raises in it is heard of."""
-    database = await open_database(folder / DATABASE)
-    undo.push_async_callback(database.close)
-    await upgrade(database)
-    one = heart(database, clock, random.Random(7), gateways, {}, make=LoudApp)
-    undo.push_async_callback(one.units.close)
-    await one.app.tell(Started())
-    return one
 
 
 class Town:

@@ -1,0 +1,85 @@
+"""The Bolt app: every kind of thing that Slack tells us, acknowledged once it is written down."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.desk import Desk
+from adapters.slack.inbound import Happened, Heard
+from adapters.slack.journal import Journal
+from adapters.slack.reading import read
+from adapters.slack.scopes import EVENTS
+from bot.app import App
+
+Authorize = Callable[[str | None, str | None, str | None], Awaitable[AuthorizeResult | None]]
+"""Of enterprise, workspace and user: who we are there, None where the app is not installed."""
+ANY = re.compile(r"(?s).*")
+HEARD = "heard"
+
+
+def bolt(
+    app: App, desk: Desk, journal: Journal, authorize: Authorize, client: AsyncWebClient, secret: str = ""
+) -> AsyncApp:
+    """`secret` signs requests in HTTP mode; Socket Mode needs none.
+
+    A middleware writes down what came in, so it is kept before any listener runs and before Bolt acknowledges events
+    by itself. Listeners acknowledge first (hence `process_before_response` is False), but for forms, whose answer is
+    the acknowledgement; none of them raises.
+    """
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.ERROR)  # below that it quotes what people wrote
+
+    async def who_we_are(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult | None:
+        """Bolt gives arguments by their names, and takes a method's `self` for one of them."""
+        return await authorize(enterprise_id, team_id, user_id)
+
+    slack = AsyncApp(
+        logger=quiet,
+        name="support-circle",
+        signing_secret=secret,
+        client=client,  # without a token: or Bolt takes one from the environment, and asks auth.test for each request
+        authorize=who_we_are,  # type: ignore[arg-type]  # None says that the app is not installed there
+        process_before_response=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+
+    async def write_down(body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> Any:
+        heard = read(body, app)
+        if heard is not None and not await journal.take(heard) and body.get("type") != "view_submission":
+            return BoltResponse(status=200, body="")  # it came before; a form is answered again, and the same
+        context[HEARD] = heard
+        await next()
+        return None
+
+    async def answer(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        await ack()
+        if isinstance(heard := context[HEARD], Heard):
+            await desk.answer(heard)
+
+    async def submit(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        if isinstance(heard := context[HEARD], Heard):
+            await ack(await desk.submit(heard))
+
+    async def suggest(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(options=await desk.suggest(body))
+
+    async def note(context: AsyncBoltContext) -> None:
+        if isinstance(happened := context[HEARD], Happened):
+            await desk.note(happened)
+
+    slack.use(write_down)
+    slack.command(ANY)(answer)
+    slack.action(ANY)(answer)
+    slack.shortcut(ANY)(answer)
+    slack.view_submission(ANY)(submit)
+    slack.options(ANY)(suggest)
+    for event in EVENTS:
+        slack.event(event)(note)
+    return slack

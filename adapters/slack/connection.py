@@ -1,0 +1,47 @@
+"""Slack put together: what hears, what answers and what sends, the same in both modes."""
+
+from collections.abc import Awaitable, Callable
+
+from adapters.slack.api import Api
+from adapters.slack.charts import PATIENCE, Charts
+from adapters.slack.desk import Desk
+from adapters.slack.gateway import SlackGateway
+from adapters.slack.homes import Homes
+from adapters.slack.journal import Journal
+from adapters.slack.people import People
+from adapters.slack.places import Places
+from adapters.slack.reply import Reply
+from adapters.slack.sending.calls import Calls
+from bot.app import App
+from bot.words import Catalogs
+
+Removed = Callable[[str, int], Awaitable[None]]
+"""Told of a workspace that took the bot out, and when (UTC ms)."""
+
+
+class Slack:
+    """Everything but the way in."""
+
+    def __init__(self, app: App, api: Api, catalogs: Catalogs, removed: Removed, *, share: float = 1) -> None:
+        self.app, self.api = app, api
+        people = People(api, app.clock)
+        charts = Charts(Calls(api, share, PATIENCE))
+        self.homes = Homes(app, api, people, charts, catalogs)
+        self.journal = Journal(app)
+        self.desk = Desk(
+            app,
+            self.journal,
+            catalogs,
+            people,
+            Places(api),
+            charts,
+            self.homes,
+            lambda heard: Reply(api, heard),
+            removed,
+        )
+        self.gateway = SlackGateway(api, app.clock, share=share, sent=self.homes.touched)
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+        await self.desk.finish()
+        await self.homes.finish()

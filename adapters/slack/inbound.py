@@ -1,0 +1,188 @@
+"""What came in from Slack: who spoke where, what they said, and how they can be answered."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from bot.people import Actor
+from bot.tokens import Draft
+from bot.words import Text, visible
+
+NAME = "slack"
+NAMELESS = "Someone"
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+class Way(Struct, frozen=True):
+    """What Slack gave us to answer with."""
+
+    url: str | None = None  # for five answers within half an hour
+    trigger: str | None = None  # opens one view, within three seconds
+    view: str | None = None  # the modal in which it was said
+    depth: int = 0  # how many views lie on top of one another there
+    alone: bool = False  # it was pressed on what only they see
+
+
+class Heard(Struct, frozen=True, tag="said"):
+    """One thing said: `said` is None where it cannot be understood, `typed` where words came with it.
+
+    `foreign` marks someone of another workspace, in a channel that two share; `unknown` is a word that is no command.
+    """
+
+    event: str
+    workspace: str
+    user: str
+    name: str
+    channel: str | None
+    said: Draft | None
+    way: Way
+    typed: bool = False
+    foreign: bool = False
+    unknown: str | None = None
+
+
+class Happened(Struct, frozen=True, tag="happened"):
+    """Something happened in a workspace, at `at` (UTC ms); `user` where it is about one."""
+
+    event: str
+    workspace: str
+    what: Literal["home", "changed", "left", "removed"]
+    at: int
+    user: str = ""
+
+
+Inbound: TypeAlias = Heard | Happened
+_decoder: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Heard | Happened)
+
+
+def packed(one: Inbound) -> str:
+    """As JSON, to be written down."""
+    return msgspec.json.encode(one).decode()
+
+
+def unpacked(kept: str) -> Inbound:
+    return _decoder.decode(kept)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What Slack tells of a person beyond their id."""
+
+    name: str = NAMELESS
+    zone: str | None = None
+    language: str = "en"
+    manages: bool = False
+    guest: bool = False
+    foreign: bool = False
+
+
+def actor_of(heard: Heard, sight: Sight | None, *, manages: bool = False, lacks: tuple[Text, ...] = ()) -> Actor:
+    """The speaker; where Slack could not tell more in time, by what came with their words."""
+    known = sight or Sight(heard.name)
+    return Actor(
+        NAME,
+        heard.workspace,
+        heard.user,
+        known.name,
+        heard.channel,
+        manages=known.manages or manages,
+        zone=known.zone,
+        language=known.language,
+        lacks=lacks,
+    )
+
+
+def called(name: str) -> str:
+    """A name as Slack has it, short and without tricks."""
+    return visible(name).replace("\n", " ")[:40].strip() or NAMELESS
+
+
+def command(body: Json, said: Draft, *, typed: bool, unknown: str | None) -> Heard:
+    """A slash command."""
+    return Heard(
+        f"{NAME}:{body['trigger_id']}",
+        body["team_id"],
+        body["user_id"],
+        called(body.get("user_name", "")),
+        _place(body["channel_id"]),
+        said,
+        Way(body.get("response_url"), body["trigger_id"]),
+        typed,
+        unknown=unknown,
+    )
+
+
+def acted(body: Json, said: Draft | None) -> Heard:
+    """A button that was pressed, or a shortcut that was chosen."""
+    view, container = body.get("view") or {}, body.get("container") or {}
+    modal = view if view.get("type") == "modal" else {}
+    way = Way(
+        body.get("response_url"),
+        body["trigger_id"],
+        modal.get("id"),
+        _depth(modal),
+        alone=bool(container.get("is_ephemeral")),
+    )
+    return _heard(body, f"{NAME}:{body['trigger_id']}", said, way)
+
+
+def submitted(body: Json, said: Draft | None) -> Heard:
+    """A form that was sent in: the same one with the same answers is the same event, whenever it comes."""
+    view = body["view"]
+    answers = json.dumps(view["state"], sort_keys=True).encode()
+    event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{hashlib.sha256(answers).hexdigest()[:16]}"
+    return _heard(body, event, said, Way(view=view["id"], depth=_depth(view)), typed=True)
+
+
+def happened(body: Json) -> Happened | None:
+    """An event of Slack's, None where it is nothing to us."""
+    event = body["event"]
+    about = event.get("user")
+    user = about["id"] if isinstance(about, dict) else about or ""
+    match event["type"]:
+        case "app_home_opened" if event.get("tab") == "home":
+            what: Literal["home", "changed", "left", "removed"] = "home"
+        case "user_change":
+            what = "left" if event["user"].get("deleted") else "changed"
+        case "app_uninstalled":
+            what = "removed"
+        case "tokens_revoked" if event.get("tokens", {}).get("bot"):
+            what = "removed"
+        case _:
+            return None
+    return Happened(f"{NAME}:{body['event_id']}", body["team_id"], what, int(body["event_time"]) * 1000, user)
+
+
+def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool = False) -> Heard:
+    user, team = body["user"], body.get("team") or {}
+    workspace = team.get("id") or user["team_id"]
+    return Heard(
+        event,
+        workspace,
+        user["id"],
+        called(user.get("name") or user.get("username") or ""),
+        _place((body.get("channel") or {}).get("id")),
+        said,
+        way,
+        typed,
+        foreign=user.get("team_id", workspace) != workspace,
+    )
+
+
+def _place(channel: str | None) -> str | None:
+    """A channel's id; None in direct messages, whose ids begin with D."""
+    return None if channel is None or channel.startswith("D") else channel
+
+
+def _depth(view: Json) -> int:
+    if not view:
+        return 0
+    if not view.get("previous_view_id"):
+        return 1
+    return 2 if view["previous_view_id"] == view.get("root_view_id") else 3

@@ -1,0 +1,71 @@
+"""What the app itself asks of Slack, with its own secret: a token for a code, a newer for an older, is it good?"""
+
+import asyncio
+import base64
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.api import BASE, TIMEOUT
+from adapters.slack.installing.installation import Installation
+from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
+
+# slack_sdk writes codes, secrets and tokens down at DEBUG, whole: its lines have a level of their own here
+_silent = logging.getLogger(f"{__name__}.slack_sdk")
+_silent.setLevel(logging.WARNING)
+
+
+class Denied(Exception):
+    """Slack did not do it. `error` is its word for why, empty where its answer was lost or Slack is in trouble."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Access:
+    """The app's own credentials. No answer of Slack's is logged, and no error shows one."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession, client_id: str, client_secret: str, redirect: str, base: str = BASE
+    ) -> None:
+        self.client_id, self.redirect = client_id, redirect
+        self._session, self._base = session, base
+        self._basic = "Basic " + base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
+
+    async def exchange(self, code: str) -> dict[str, Any]:
+        """The answer of oauth.v2.access for the code that a browser brought back. Raises Denied."""
+        return await self._access(code=code, redirect_uri=self.redirect)
+
+    async def renew(self, installation: Installation) -> dict[str, Any]:
+        """The answer of oauth.v2.access for a refresh token, which is used up by it. Raises Denied."""
+        return await self._access(grant_type="refresh_token", refresh_token=installation.refresh or "")
+
+    async def whose(self, token: str) -> dict[str, Any]:
+        """The answer of auth.test. Raises Denied."""
+        return await self._ask(self._client(token).auth_test())
+
+    async def give_back(self, token: str) -> None:
+        """Takes back what a token may do. Raises Denied."""
+        await self._ask(self._client(token).auth_revoke())
+
+    async def _access(self, **asked: str) -> dict[str, Any]:
+        # slack_sdk's own oauth_v2_access makes its header in a way of which aiohttp warns since 3.14
+        headers = {"Authorization": self._basic}
+        return await self._ask(self._client().api_call("oauth.v2.access", data=asked, headers=headers))
+
+    def _client(self, token: str | None = None) -> AsyncWebClient:
+        return AsyncWebClient(token, self._base, session=self._session, retry_handlers=[], logger=_silent)
+
+    async def _ask(self, asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(TIMEOUT):  # of its own, slack_sdk has none on a session that is shared
+                answer = await asked
+        except PROBLEMS as problem:
+            error = named(problem)
+            raise Denied("" if error in LIMITED | UNCLEAR else error) from None
+        return answer.data if isinstance(answer.data, dict) else {}

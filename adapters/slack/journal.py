@@ -1,0 +1,69 @@
+"""What came in, written down before Slack hears that we have it; what was not done when we went down is done later."""
+
+import asyncio
+import logging
+
+from adapters.recent import Recent
+from adapters.slack.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
+from bot.app import App
+from bot.people import Actor
+from bot.ports import People, Received, Stores
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0  # seconds before an acknowledgement that is owed within three
+KNOWN = 20_000  # events remembered here, besides those written down
+
+
+class Journal:
+    """A database that fails or is slow holds up no acknowledgement: who spoke hears of it then."""
+
+    def __init__(self, app: App, patience: float = PATIENCE) -> None:
+        self._app, self._patience = app, patience
+        self._known: Recent[str, bool] = Recent(KNOWN)
+
+    async def take(self, one: Inbound) -> bool:
+        """Written down, where something would be lost with it; False where it came before."""
+        if self._known.get(one.event):
+            return False
+        self._known.put(one.event, True)
+        if not self.keeps(one):
+            return True
+        writing = asyncio.ensure_future(self._app.units.run(lambda stores: self._written(stores, one)))
+        await asyncio.wait({writing}, timeout=self._patience)
+        if not writing.done() or writing.exception() is not None:
+            log.error("an event could not be written down before it was acknowledged")
+            return True
+        return writing.result()
+
+    def keeps(self, one: Inbound) -> bool:
+        """Whether something would be lost: not where it only looks, or asks for no store."""
+        if isinstance(one, Happened):
+            return one.what in ("left", "removed")
+        if one.said is None or one.foreign or self._app.free(one.said.word):
+            return False
+        spec = self._app.specs.get(one.said.word)
+        return spec is not None and not (spec.shown and not (one.typed or one.said.go))
+
+    async def unsettled(self) -> list[Inbound]:
+        """What was acknowledged and not done before we went down, oldest first."""
+        waiting = await self._app.units.read(_waiting)
+        for event, _ in waiting:
+            self._known.put(event, True)
+        return [unpacked(kept) for _, kept in waiting]
+
+    async def settle(self, one: Inbound) -> None:
+        """Nothing more comes of it."""
+        if self.keeps(one):
+            await self._app.units.run(lambda stores: stores[Received].settle(one.event))
+
+    def _written(self, stores: Stores, one: Inbound) -> bool:
+        who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")
+        known = stores[People].known(who)
+        if known is None and isinstance(one, Happened) and one.what == "left":
+            return False  # Slack tells of everybody in a workspace
+        return stores[Received].take(one.event, known.id if known else None, packed(one), self._app.clock.now())
+
+
+def _waiting(stores: Stores) -> list[tuple[str, str]]:
+    return stores[Received].unsettled(NAME)

@@ -1,0 +1,115 @@
+"""The app as Slack is told of it: what to paste at "Create an app", made from the commands themselves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from adapters.labels import plain
+from adapters.slack.commands import HELP, usage
+from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
+from adapters.slack.wording import COMMAND, OWN
+from bot.commands import Spec
+from bot.words import Reader
+
+NAME = "Support Circle"
+EVENTS_PATH = "/slack/events"  # commands, buttons and forms come here too
+REDIRECT_PATH = "/slack/oauth_redirect"
+INSTALL_PATH = "/slack/install"
+GLOBAL = {"rejected": "Put a no down", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
+ON_MESSAGE = {"encourage": "Send a kind word"}  # to the one who wrote the message
+SHORT, HINT = 150, 1000  # characters of a shortcut's description and of a usage hint
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+ENGLISH = Reader()  # Slack has no translations of a manifest
+ABOUT = (
+    "A small circle of people who look for work together. Put a no down in twenty seconds, ask a few peers for a kind "
+    "word, keep small goals at a human pace, and rest whenever you like. It answers only you, and it does not read "
+    "what people write to one another."
+)
+
+
+class BadAddress(ValueError):
+    """An address that Slack could not reach the bot at; the message says what would be right."""
+
+
+def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: bool = False) -> dict[str, Any]:
+    """The app manifest: for Socket Mode, or with an `address` for HTTP mode; `history` adds the optional scopes.
+
+    Raises BadAddress.
+    """
+    base = None if address is None else base_of(address)
+    return {
+        "display_information": {
+            "name": NAME,
+            "description": "Carry a no together: kind words, small goals, rest.",
+            "long_description": ABOUT,
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,  # without it Slack refuses letters: messages_tab_disabled
+                "messages_tab_read_only_enabled": False,  # commands may be typed there
+            },
+            "bot_user": {"display_name": NAME, "always_online": False},
+            "shortcuts": [
+                *_shortcuts("global", GLOBAL, specs),
+                *_shortcuts("message", ON_MESSAGE, specs),
+            ],
+            "slash_commands": _slash_commands(specs, base),
+        },
+        "oauth_config": {
+            **({"redirect_urls": [base + REDIRECT_PATH]} if base else {}),
+            "scopes": {"bot": [*SCOPES, *(OPTIONAL if history else ())]},
+        },
+        "settings": _settings(base),
+    }
+
+
+def base_of(address: str) -> str:
+    """A public address without its last slash. Raises BadAddress."""
+    try:
+        parts = urlsplit(address.strip())
+        port = parts.port
+    except ValueError:
+        raise BadAddress(f"“{address}” is no address. One looks like this: https://circle.example.org") from None
+    if parts.scheme != "https" or not HOST.fullmatch(parts.hostname or "") or parts.username is not None:
+        raise BadAddress(
+            f"Slack only comes to a host by https://, such as https://circle.example.org, not to “{address}”."
+        )
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise BadAddress(f"Leave out what follows the host in “{address}”: the paths below it are the bot's own.")
+    return f"https://{parts.hostname}" + (f":{port}" if port else "")
+
+
+def _slash_commands(specs: Mapping[str, Spec], base: str | None) -> list[dict[str, Any]]:
+    words = [one.word for one in specs.values() if one.listed and one.word not in {*OWN, HELP}]
+    hints = {COMMAND: ", ".join((HELP, *words)), **{one.word: usage(one) for one in specs.values() if one.word in OWN}}
+    return [
+        {
+            "command": f"/{word}",
+            "description": plain(specs[HELP if word == COMMAND else word].help, ENGLISH, SHORT),
+            **({"usage_hint": hint if len(hint) <= HINT else hint[: HINT - 1] + "…"} if hint else {}),
+            "should_escape": True,  # people and channels come by their ids
+            **({"url": base + EVENTS_PATH} if base else {}),
+        }
+        for word, hint in hints.items()
+    ]
+
+
+def _shortcuts(kind: str, names: Mapping[str, str], specs: Mapping[str, Spec]) -> Sequence[dict[str, str]]:
+    return [
+        {"name": name, "type": kind, "callback_id": word, "description": plain(specs[word].help, ENGLISH, SHORT)}
+        for word, name in names.items()
+    ]
+
+
+def _settings(base: str | None) -> dict[str, Any]:
+    url = {"request_url": base + EVENTS_PATH} if base else {}
+    options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
+    return {
+        "event_subscriptions": {**url, "bot_events": list(EVENTS)},
+        "interactivity": {"is_enabled": True, **url, **options},
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": base is None,
+        "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
+    }

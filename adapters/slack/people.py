@@ -1,0 +1,63 @@
+"""What Slack tells of people: name, time zone, language, and whether they look after the workspace."""
+
+import asyncio
+import logging
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from adapters.recent import Recent
+from adapters.refused import Refused
+from adapters.slack.api import Api
+from adapters.slack.inbound import Sight, called
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+HOUR = 3_600_000
+KEPT = 20_000
+WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form lives for three
+TROUBLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, Refused)
+
+
+class People:
+    """Asks users.info, at most once an hour for each; forgets earlier what Slack says has changed."""
+
+    def __init__(self, api: Api, clock: Clock) -> None:
+        self._api, self._clock = api, clock
+        self._seen: Recent[tuple[str, str], tuple[int, Sight]] = Recent(KEPT)
+
+    async def look(self, workspace: str, user: str) -> Sight | None:
+        """None where Slack does not tell in time."""
+        kept = self._seen.get((workspace, user))
+        if kept is not None and 0 <= self._clock.now() - kept[0] < HOUR:
+            return kept[1]
+        try:
+            async with asyncio.timeout(WITHIN):
+                client = await self._api.client(workspace)
+                answer = await client.users_info(user=user, include_locale=True)
+        except TROUBLE as error:
+            log.warning("user %s of %s could not be looked up: %s", user, workspace, type(error).__name__)
+            return None
+        sight = _sight(answer["user"])
+        self._seen.put((workspace, user), (self._clock.now(), sight))
+        return sight
+
+    def forget(self, workspace: str, user: str) -> None:
+        """They have changed: asked for again when they speak next."""
+        self._seen.put((workspace, user), (-HOUR, Sight()))
+
+
+def _sight(user: dict[str, object]) -> Sight:
+    profile = user.get("profile")
+    names = [profile.get("display_name"), profile.get("real_name")] if isinstance(profile, dict) else []
+    name = next((str(one) for one in (*names, user.get("real_name"), user.get("name")) if one), "")
+    zone, locale = user.get("tz"), user.get("locale")
+    return Sight(
+        called(name),
+        str(zone) if zone else None,
+        str(locale).partition("-")[0] if locale else "en",
+        manages=bool(user.get("is_admin") or user.get("is_owner")),
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        foreign=bool(user.get("is_stranger")),
+    )

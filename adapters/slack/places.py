@@ -1,0 +1,67 @@
+"""What a host's command should know of its channels: whether the bot is in them, and who made the one they are in."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.api import Api
+from adapters.slack.people import TROUBLE, WITHIN
+from bot.words import Text, say
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Whether the speaker made the channel they are in, and a sentence for each channel that lacks something."""
+
+    made: bool = False
+    lacks: tuple[Text, ...] = ()
+
+
+class Places:
+    """Asks conversations.info anew each time: hosts are few, and they have just changed something."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    async def survey(self, workspace: str, user: str, here: str | None, others: Iterable[str]) -> Survey:
+        wanted = [one for one in dict.fromkeys((here, *others)) if one]
+        found = await asyncio.gather(*(self._look(workspace, one) for one in wanted))
+        known = dict(zip(wanted, found, strict=True))
+        at = known.get(here or "")
+        lacks = (_lacking(one) for one in found)
+        return Survey(bool(at and at.get("creator") == user), tuple(one for one in lacks if one is not None))
+
+    async def _look(self, workspace: str, channel: str) -> dict[str, Any] | None:
+        try:
+            async with asyncio.timeout(WITHIN):
+                answer = await (await self._api.client(workspace)).conversations_info(channel=channel)
+        except TROUBLE as error:
+            if isinstance(error, SlackApiError) and error.response.get("error") == "channel_not_found":
+                return None
+            log.warning("channel %s of %s could not be looked up: %s", channel, workspace, type(error).__name__)
+            return {"is_member": True}  # nothing is known, so nothing is said of it
+        place: dict[str, Any] = answer["channel"]
+        return place
+
+
+INVITE = "/invite @Support Circle"  # Slack's own command, not ours
+
+
+def _lacking(place: dict[str, Any] | None) -> Text | None:
+    if place is None:
+        return say("I cannot see one of the channels. Please type {this} in it, so that I can post there.", this=INVITE)
+    if place.get("is_archived"):
+        return say("#{channel} is archived. Please choose another one, or unarchive it.", channel=place["name"])
+    if not place.get("is_member"):
+        return say(
+            "I am not in #{channel} yet, so nothing can be posted there. Please type {this} in it.",
+            channel=place["name"],
+            this=INVITE,
+        )
+    return None

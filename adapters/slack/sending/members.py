@@ -1,0 +1,29 @@
+"""Who is still in which workspace."""
+
+from adapters.recent import Recent
+from adapters.refused import Refused
+from adapters.slack.sending.calls import Calls, Errand
+from bot.courier import GONE, Never
+from bot.ports import Clock
+
+HOUR = 3_600_000
+KEPT = 20_000
+
+
+class Members:
+    """Who was there is not asked for again within the hour; that someone is gone is never remembered."""
+
+    def __init__(self, calls: Calls, clock: Clock) -> None:
+        self._calls, self._clock = calls, clock
+        self._seen: Recent[tuple[str, str], int] = Recent(KEPT)
+
+    async def check(self, errand: Errand, user: str) -> None:
+        """Raises Refused unless they are in it."""
+        key = errand.workspace, user
+        seen = self._seen.get(key)
+        if seen is not None and 0 <= self._clock.now() - seen < HOUR:
+            return
+        answer = await self._calls.call(errand, "users.info", lambda client: client.users_info(user=user))
+        if answer["user"].get("deleted"):
+            raise Refused(Never(GONE))
+        self._seen.put(key, self._clock.now())

@@ -1,0 +1,68 @@
+"""Pictures: uploaded unshared, so that nobody sees one but with its letter, and shown by the file's id."""
+
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from typing import Any
+
+from adapters.chart import png
+from adapters.recent import Recent
+from adapters.slack.sending.calls import Calls, Errand
+from adapters.slack.sending.refusals import Answered
+from bot.courier import Never
+from bot.messages import Picture
+from bot.words import Reader
+
+Show = Callable[[str | None], Awaitable[dict[str, Any]]]
+
+KEPT = 20_000
+LOOKS = 4  # at one second's distance, as posts in a channel are
+
+# How Slack refuses a message for its picture's sake: also one that it has not looked at yet, for a second or two
+UNSEEN = {
+    *("blocked_file_type", "file_deleted", "file_is_deleted", "file_not_found", "file_share_limit_reached"),
+    *("invalid_blocks", "max_file_sharing_exceeded", "missing_file_data", "posting_to_channel_denied"),
+    *("slack_connect_blocked_file_type", "slack_connect_file_link_sharing_blocked"),
+    *("slack_connect_file_upload_sharing_blocked", "unable_to_share_files"),
+}
+
+
+class Pictures:
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._files: Recent[tuple[str, bytes], str] = Recent(KEPT)
+
+    async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
+        """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
+        content = png(picture, to)
+        key = errand.workspace, sha256(content).digest()
+        try:
+            file = self._files.get(key) or await self._upload(errand, content)
+        except Answered as refused:
+            if not isinstance(refused.outcome, Never):
+                raise
+            return await show(None)
+        self._files.put(key, file)
+        for _ in range(LOOKS):
+            try:
+                return await show(file)
+            except Answered as refused:
+                if refused.error not in UNSEEN:
+                    raise
+        self._files.put(key, "")  # the next letter tries with a new one
+        return await show(None)
+
+    async def _upload(self, errand: Errand, content: bytes) -> str:
+        """Whatever became of one that is not answered: it is shared with nobody."""
+        place = await self._calls.call(
+            errand,
+            "files.getUploadURLExternal",
+            lambda client: client.files_getUploadURLExternal(filename="chart.png", length=len(content)),
+        )
+        await self._calls.upload(errand, place["upload_url"], content)
+        file = str(place["file_id"])
+        await self._calls.call(
+            errand,
+            "files.completeUploadExternal",
+            lambda client: client.files_completeUploadExternal(files=[{"id": file}]),
+        )
+        return file

@@ -1,0 +1,177 @@
+"""Socket Mode: one workspace, no public address; stays connected, and comes back after a fall."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+from adapters.courier import Gateway
+from adapters.slack.api import BASE, Api
+from adapters.slack.bolt import bolt
+from adapters.slack.connection import Slack
+from adapters.slack.inbound import NAME
+from adapters.slack.sending.refusals import UNACCEPTED
+from adapters.slack.workspaces import OneWorkspace
+from adapters.whereabouts import Whereabouts
+from bot.app import App
+from bot.words import Catalogs
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections
+STEADY = 600.0  # seconds after which a connection counts as a good one
+PING = 10.0  # seconds between pings; after four without a pong the library connects anew
+DEAD = 6  # pings without a connection, after which we begin from nothing
+SEEN = "slack-workspaces"  # the note of where the bot was
+OFF = "link_disabled"  # Socket Mode was switched off in the app's settings
+
+
+class Refused(ConnectionRefusedError):
+    """Slack does not let the bot in, and trying again would not help; the message says what would."""
+
+
+class SocketMode:
+    """One bot in one workspace. While it is connected, `gateways` has its way out."""
+
+    def __init__(
+        self,
+        app: App,
+        gateways: dict[str, Gateway],
+        catalogs: Catalogs,
+        app_token: str,
+        bot_token: str,
+        *,
+        base: str = BASE,
+        first_pause: float = FIRST_PAUSE,
+        ping: float = PING,
+        share: float = 1,
+    ) -> None:
+        self._app, self._gateways, self._catalogs = app, gateways, catalogs
+        self._app_token, self._bot_token = app_token, bot_token
+        self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
+        self._slack: Slack | None = None
+        self.ready = asyncio.Event()
+
+    async def stay(self) -> None:
+        """Connected until cancelled. Raises Refused."""
+        pause, loop = self._first_pause, asyncio.get_running_loop()
+        async with aiohttp.ClientSession() as session:
+            while True:
+                began = loop.time()
+                try:
+                    await self._once(session)
+                except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                    if isinstance(error, Refused):
+                        raise
+                    log.error("the connection to Slack ended: %s", type(error).__name__)
+                finally:
+                    self.ready.clear()
+                pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
+                log.warning("not connected to Slack; next try in %.0f s", pause)
+                await asyncio.sleep(pause)
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+        if self._slack is not None:
+            await self._slack.finish()
+
+    async def _once(self, session: aiohttp.ClientSession) -> None:
+        me = await self._me(session)
+        workspace = me["team_id"]
+        api = Api(OneWorkspace(workspace, self._bot_token), session, self._base)
+
+        whereabouts = Whereabouts(self._app, NAME, SEEN)
+
+        async def removed(gone: str, at: int) -> None:
+            await api.workspaces.lost(gone, self._bot_token)
+            await whereabouts.seen(frozenset())
+
+        async def authorize(*_: str | None) -> AuthorizeResult:
+            return AuthorizeResult(
+                enterprise_id=None, team_id=workspace, bot_user_id=me["user_id"], bot_id=me["bot_id"]
+            )
+
+        self._slack = slack = Slack(self._app, api, self._catalogs, removed, share=self._share)
+        heard = bolt(self._app, slack.desk, slack.journal, authorize, api.with_token(None))
+        self._gateways[NAME] = slack.gateway
+        try:
+            async with self._connected(heard, api) as client:
+                log.info("connected to Slack, workspace %s", workspace)
+                await self._began(slack, whereabouts, workspace)
+                await self._watch(client)
+        finally:
+            self._gateways.pop(NAME, None)
+            await slack.gateway.close()
+
+    async def _began(self, slack: Slack, whereabouts: Whereabouts, workspace: str) -> None:
+        try:
+            await whereabouts.seen(frozenset({workspace}))
+        except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
+            log.error("the core could not be told where we are: %s", type(error).__name__)
+        await slack.desk.resume()
+        self.ready.set()
+
+    async def _me(self, session: aiohttp.ClientSession) -> Any:
+        """Who we are there. Raises Refused."""
+        client = Api(OneWorkspace("", ""), session, self._base).with_token(self._bot_token, patient=True)
+        try:
+            return await client.auth_test()
+        except SlackApiError as refused:
+            if refused.response.get("error") in UNACCEPTED:
+                raise Refused(
+                    "Slack does not know this bot token. Copy the Bot User OAuth Token (xoxb-…) from the app's "
+                    "settings, OAuth & Permissions, into SLACK_BOT_TOKEN."
+                ) from None
+            raise
+
+    @asynccontextmanager
+    async def _connected(self, heard: AsyncApp, api: Api) -> AsyncIterator[SocketModeClient]:
+        """Raises Refused."""
+        quiet = logging.getLogger("slack_sdk.socket_mode")
+        quiet.setLevel(logging.CRITICAL)  # it quotes messages and addresses with tickets; we say what matters
+        web = api.with_token(self._app_token, patient=True)
+        try:
+            opened = await web.apps_connections_open(app_token=self._app_token)
+        except SlackApiError as refused:
+            if refused.response.get("error") in UNACCEPTED:
+                raise Refused(
+                    "Slack does not take this app-level token. Make one with the scope connections:write in the app's "
+                    "settings, Basic Information, and copy it (xapp-…) into SLACK_APP_TOKEN."
+                ) from None
+            raise
+        handler = AsyncSocketModeHandler(heard, self._app_token, quiet, web, ping_interval=self._ping)
+        handler.client.wss_uri = opened["url"]
+        try:
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+            yield handler.client
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]
+
+    async def _watch(self, client: SocketModeClient) -> None:
+        """Until there was no connection for long: refreshes and broken lines the library sees to by itself."""
+        off = asyncio.Event()
+
+        async def listen(message: aiohttp.WSMessage) -> None:
+            if '"disconnect"' in message.data and json.loads(message.data).get("reason") == OFF:
+                off.set()
+
+        client.on_message_listeners.append(listen)
+        missed = 0
+        while missed < DEAD:
+            try:
+                async with asyncio.timeout(self._ping):
+                    await off.wait()
+                raise Refused(
+                    "Socket Mode was switched off in the app's settings. Switch it on, and start the bot again."
+                )
+            except TimeoutError:
+                missed = 0 if await client.is_connected() else missed + 1

@@ -1,0 +1,143 @@
+"""HTTP mode: where Slack's requests come in, signed, and where people install the app."""
+
+import asyncio
+import logging
+import socket
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import hdrs, web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.slack.installing.flow import LIVES, Flow
+from adapters.slack.installing.pages import FAILED, HEADERS, Page
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+
+log = logging.getLogger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+HEALTH_PATH = "/health"
+LARGEST = 1024 * 1024  # bytes of a request's body
+PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
+SENTENCES = {
+    401: "Only Slack is heard here.",
+    404: f"There is nothing here. To install Support Circle, open {INSTALL_PATH}.",
+    405: "This address takes another method.",
+    408: "That took too long.",
+    413: "That is more than one mebibyte.",
+}
+
+
+class PortTaken(Exception):
+    """Another program listens where Slack should be heard."""
+
+
+class Site:
+    """Serves from `start` until `stop`, plain HTTP: whatever stands before it at `address` speaks HTTPS.
+
+    Requests are verified before anything reads them, so `slack` hears nothing that Slack did not sign within the last
+    five minutes. What Slack sends again (X-Slack-Retry-Num) is told from new by its own id, not by that header.
+    """
+
+    def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str) -> None:
+        self._slack, self._flow = slack, flow
+        self._verifier = SignatureVerifier(signing_secret)
+        self._secure = address.startswith("https://")
+        # with this prefix a browser takes it from this very host by HTTPS only
+        self._cookie = "__Host-support-circle" if self._secure else "support-circle"
+        site = web.Application(middlewares=[_guarded], client_max_size=LARGEST)
+        site.add_routes(
+            [
+                web.post(EVENTS_PATH, self._events),
+                web.get(INSTALL_PATH, self._install, allow_head=False),
+                web.get(REDIRECT_PATH, self._redirected, allow_head=False),
+                web.get(HEALTH_PATH, self._health),
+            ]
+        )
+        # no access log: addresses hold codes
+        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=PATIENCE)
+
+    async def start(self, port: int, host: str = "127.0.0.1") -> int:
+        """Opens the port, any free one for 0; returns which. Raises PortTaken."""
+        await self._runner.setup()
+        listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            listener.close()
+            await self._runner.cleanup()
+            raise PortTaken(f"Port {port} cannot be used ({error.strerror}). Free it, or choose another.") from error
+        await web.SockSite(self._runner, listener).start()
+        return int(listener.getsockname()[1])
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                body = await request.read()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
+        if not signed(self._verifier, request.headers, body):
+            log.warning("a request was refused that Slack did not sign, or not within the last five minutes")
+            raise web.HTTPUnauthorized
+        return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
+
+    async def _install(self, request: web.Request) -> web.StreamResponse:
+        page, browser = await self._flow.begin(request.cookies.get(self._cookie))
+        response = _shown(page)
+        response.set_cookie(
+            self._cookie,
+            browser,
+            max_age=LIVES // 1000,
+            path="/",
+            secure=self._secure,
+            httponly=True,
+            samesite="Lax",  # it comes along when Slack sends the browser back, and with nothing that others embed
+        )
+        return response
+
+    async def _redirected(self, request: web.Request) -> web.StreamResponse:
+        return _shown(await self._flow.finish(request.query, request.cookies.get(self._cookie)))
+
+    async def _health(self, request: web.Request) -> web.StreamResponse:
+        return web.Response(text="ok")
+
+
+def signed(verifier: SignatureVerifier, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether Slack signed exactly this body within five minutes; compared in constant time by slack_sdk."""
+    try:
+        return verifier.is_valid(body, headers.get("X-Slack-Request-Timestamp"), headers.get("X-Slack-Signature"))
+    except (ValueError, TypeError, OverflowError):  # a time that is no number, or letters that no signature has
+        return False
+
+
+def _shown(page: Page) -> web.Response:
+    return web.Response(text=page.html, status=page.status, content_type="text/html", charset="utf-8")
+
+
+@web.middleware
+async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    response = await _answered(request, handler)
+    response.headers.update(HEADERS)
+    return response
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as refused:
+        response = web.Response(text=SENTENCES.get(refused.status, refused.reason), status=refused.status)
+        if hdrs.ALLOW in refused.headers:
+            response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]
+        return response
+    except ConnectionError:
+        raise
+    except Exception as failed:  # noqa: BLE001 - said in plain words; what came in must not reach the log
+        where = traceback.extract_tb(failed.__traceback__)[-1]
+        log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
+        return _shown(FAILED)

@@ -1,0 +1,135 @@
+"""What a person's home says of circles: a welcome, who is in theirs, and their settings."""
+
+from collections.abc import Sequence
+
+from bot.calendar import next_at
+from bot.features.circles.joining import names, of_account, of_member
+from bot.features.circles.store import Circles
+from bot.messages import Button, Field, Message
+from bot.people import Account, Actor, Member
+from bot.ports import Clock, People
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+NAMED = 12  # people of a circle
+OFFERED = 5  # circles to join, or of one's own
+
+
+def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) -> Message:
+    joined = by is not None and by.joined_at is not None and bool(people.memberships(by.id))
+    put_down = Button(say("Put a no down"), draft("rejected"), "primary" if joined else "secondary")
+    help_now = Button(say("Help now"), go("help-now"))
+    if joined and by is not None:
+        return Message(
+            say("Good to see you, {who}. Take what helps today; nothing else is needed.", who=by.person),
+            title=say("Support Circle"),
+            buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
+        )
+    here = [one for one in circles.here(actor.platform, actor.workspace) if not one.closed][:OFFERED]
+    none = say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
+    return Message(
+        lines(
+            say(
+                "Looking for work is long, and a no hurts. Here you can put a no down in twenty seconds, get a kind "
+                "word from a peer, keep small goals, and rest when you need to."
+            ),
+            say("Nothing is shared unless you share it."),
+            *(() if here else (none,)),
+            between="\n\n",
+        ),
+        title=say("Support Circle"),
+        buttons=(
+            *(
+                Button(
+                    say("Join") if len(here) == 1 else say("Join {circle}", circle=one.name),
+                    draft("join", circle=one.id),
+                    "primary",
+                )
+                for one in here
+            ),
+            put_down,
+            help_now,
+        ),
+    )
+
+
+def mine(actor: Actor, by: Account, people: People, clock: Clock) -> Message | None:
+    """Who is in the circles, when their next recap comes, and for hosts what hosts can do."""
+    known = people.memberships(by.id)[:OFFERED]
+    if not known:
+        return None
+    hosted = [one for one in known if one.host]
+    told = [_circle(one, people, clock.now()) for one in known]
+    buttons = (*_shown(known), *(_hosting(hosted, named=len(known) > 1) if actor.manages else ()))
+    hint = say("You are a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
+    hints = (hint,) if hosted else ()
+    if len(known) == 1:
+        return Message(
+            lines(told[0], *hints, between="\n\n"), say("{circle}", circle=known[0].circle.name), (), buttons
+        )
+    return Message(
+        lines(say("You are in more than one."), *hints, between="\n\n"),
+        title=say("Your circles"),
+        fields=tuple(
+            Field(say("{circle}", circle=one.circle.name), text) for one, text in zip(known, told, strict=True)
+        ),
+        buttons=buttons,
+    )
+
+
+def _circle(member: Member, people: People, now: int) -> Text:
+    circle = member.circle
+    _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+    everyone = names(circle, people)
+    more = len(everyone) - NAMED
+    shown = (*everyone[:NAMED], *((say("{n} more", n=more),) if more > 0 else ()))
+    return lines(lines(*shown, between=", "), say("The next recap comes {when}.", when=Moment(when)))
+
+
+def _shown(known: Sequence[Member]) -> tuple[Button, ...]:
+    if len(known) == 1:
+        return (Button(say("My circle"), go("my-circle", circle=known[0].circle.id)),)
+    return tuple(
+        Button(say("{circle}", circle=one.circle.name), go("my-circle", circle=one.circle.id)) for one in known
+    )
+
+
+def _hosting(hosted: Sequence[Member], *, named: bool) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            say("Post an invitation in {circle}", circle=one.circle.name) if named else say("Post an invitation"),
+            go("invite", circle=one.circle.id),
+        )
+        for one in hosted
+    )
+
+
+def settings(by: Account, people: People) -> Message | None:
+    known = people.memberships(by.id)[:OFFERED]
+    if by.joined_at is None or not known:
+        return None
+    several = len(known) > 1
+    return Message(
+        say("Change them whenever you like."),
+        title=say("Your settings"),
+        fields=(
+            *of_account(by),
+            *(
+                Field(say("{what}, in {circle}", what=field.name, circle=one.circle.name), field.value)
+                if several
+                else field
+                for one in known
+                for field in of_member(one)
+            ),
+        ),
+        buttons=(
+            *(
+                Button(
+                    say("Settings for {circle}", circle=one.circle.name) if several else say("Change my settings"),
+                    draft("join", circle=one.circle.id),
+                )
+                for one in known
+            ),
+            Button(say("What I put down"), go("rejections")),
+        ),
+    )

@@ -1,0 +1,56 @@
+"""What a person's home says of kind words: who waits for one of theirs, and which have come."""
+
+from bot.features.encouragement import messages
+from bot.features.encouragement.receiving import name_in
+from bot.features.encouragement.store import Asks, KindWords
+from bot.features.encouragement.telling import who_asks
+from bot.messages import Button, Field, Message
+from bot.people import Account
+from bot.ports import People
+from bot.tokens import draft, go
+from bot.words import say
+
+ASKS, WORDS = 3, 3  # shown at most
+
+
+def waiting(by: Account, asks: Asks, people: People) -> Message | None:
+    found = asks.waiting(by.id, ASKS)
+    if not found:
+        return None
+    several = len(found) > 1
+    headings = [messages.heading(who_asks(one, people)) for one in found]
+    return Message(
+        say("Two or three sentences are plenty. Not today is fine too."),
+        title=say("Asked of you"),
+        fields=tuple(
+            Field(say("{n}. {heading}", n=place, heading=heading) if several else heading, messages.body(one))
+            for place, (one, heading) in enumerate(zip(found, headings, strict=True), 1)
+        ),
+        buttons=tuple(
+            Button(
+                say("Answer no. {n}", n=place) if several else say("Write a kind word"),
+                draft("write", ask=one.id),
+                "primary",
+            )
+            for place, one in enumerate(found, 1)
+        ),
+    )
+
+
+def received(by: Account, words: KindWords, asks: Asks, people: People) -> Message | None:
+    found = words.received(by.id, WORDS)
+    if not found:
+        return None
+    told = [(one, name_in(one.sender, one, asks, people)) for one in found]
+    return Message(
+        say("To read again whenever you like."),
+        title=say("Kind words for you"),
+        fields=tuple(
+            Field(messages.heading_of(one, who), messages.quoted(one.starter, one.words)) for one, who in told
+        ),
+        buttons=tuple(
+            Button(say("Thank {who}", who=who), go("thanks", word=one.id))
+            for one, who in told
+            if one.thanked_at is None
+        ),
+    )

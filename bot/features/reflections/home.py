@@ -1,0 +1,29 @@
+"""What a person's home says of reflections: how much each no stung, and how much later."""
+
+from bot.calendar import today
+from bot.features.reflections.store import Reflections
+from bot.messages import Bar, Button, Message, Picture
+from bot.people import Account
+from bot.tokens import go
+from bot.words import day, lines, say
+
+SHOWN = 4  # noes: two bars each
+
+
+def stings(by: Account, reflections: Reflections) -> Message | None:
+    found = reflections.rated(by.id, SHOWN)[::-1]
+    told, bars = [], []
+    for one in found:
+        if one.sting_later is not None:
+            on = day(today(one.answered_at or one.due_at, by.zone))
+            told.append(say("{day}: {then}, later {now}", day=on, then=one.sting, now=one.sting_later))
+            bars += [Bar(say("{day}", day=on), one.sting), Bar(say("later"), one.sting_later)]
+    if not bars:
+        return None
+    alt = say("Bar chart of how much each no stung, from 1 to 5. {parts}.", parts=lines(*told, between="; "))
+    return Message(
+        say("How much each no stung, then and later. Both were true."),
+        title=say("Then and now"),
+        buttons=(Button(say("My reflections"), go("reflections")),),
+        picture=Picture(alt, tuple(bars)),
+    )

@@ -1,0 +1,25 @@
+"""What a person's home says of rest."""
+
+from bot.features.rest.store import Rests
+from bot.messages import Button, Message
+from bot.people import Account
+from bot.ports import Clock
+from bot.tokens import draft, go
+from bot.words import Moment, say
+
+
+def resting(by: Account, rests: Rests, clock: Clock) -> Message | None:
+    rest = rests.current(by.id)
+    if rest is not None and rest.until_at > clock.now():
+        return Message(
+            say("I am quiet until {when}. Nothing piles up, and resting counts as effort.", when=Moment(rest.until_at)),
+            title=say("Resting"),
+            buttons=(Button(say("Come back earlier"), go("back")), Button(say("Change it"), draft("rest"))),
+        )
+    if by.joined_at is None:
+        return None
+    return Message(
+        say("A few days without any of this? I stop everything, and nothing piles up."),
+        title=say("Time off"),
+        buttons=(Button(say("Rest"), draft("rest")),),
+    )

@@ -1,0 +1,77 @@
+"""Where the app is installed, with its secrets there; and who has begun to install it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.models import installations, oauth_states
+from storage.seal import HOUSE, seal, unseal
+from storage.statements import Prepared
+
+OPEN = 1000  # installations under way at most: whoever opens the page without end fills no disk
+c, s = installations.c, oauth_states.c
+
+_here = (c.platform == bindparam("on"), c.workspace == bindparam("there"))
+_put = insert(installations)
+PUT = Prepared(
+    _put.on_conflict_do_update(
+        index_elements=["platform", "workspace"],
+        set_={"secrets": _put.excluded.secrets, "at": _put.excluded["at"]},
+    ),
+    "platform",
+    "workspace",
+    "secrets",
+    "at",
+)
+GET = Prepared(select(c.secrets, c.at).where(*_here))
+ALL = Prepared(select(c.workspace).where(c.platform == bindparam("on")).order_by(c.workspace))
+DROP = Prepared(delete(installations).where(*_here))
+
+ISSUE = Prepared(insert(oauth_states), "digest", "at", "until")
+TAKE = Prepared(delete(oauth_states).where(s.digest == bindparam("digest"), s.until > bindparam("now")))
+PURGE = Prepared(delete(oauth_states).where(s.until <= bindparam("now")))
+CROWDED = Prepared(
+    delete(oauth_states).where(
+        s.digest.in_(select(s.digest).order_by(s["at"].desc()).limit(-1).offset(OPEN).scalar_subquery())
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlInstallations:
+    db: Connection
+    now: int
+
+    def put(self, platform: str, workspace: str, secrets: str, now: int) -> None:
+        sealed = seal(secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}")
+        PUT.run(self.db, platform=platform, workspace=workspace, secrets=sealed, at=now)
+
+    def get(self, platform: str, workspace: str) -> tuple[str, int] | None:
+        row = GET.one(self.db, on=platform, there=workspace)
+        if row is None:
+            return None
+        kept, since = row
+        return unseal(kept, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", since
+
+    def all(self, platform: str) -> list[str]:
+        return [workspace for (workspace,) in ALL.all(self.db, on=platform)]
+
+    def drop(self, platform: str, workspace: str) -> None:
+        DROP.run(self.db, on=platform, there=workspace)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOAuthStates:
+    db: Connection
+    now: int
+
+    def issue(self, digest: str, now: int, until: int) -> None:
+        PURGE.run(self.db, now=now)
+        ISSUE.run(self.db, digest=digest, at=now, until=until)
+        CROWDED.run(self.db)
+
+    def take(self, digest: str, now: int) -> bool:
+        taken = TAKE.run(self.db, digest=digest, now=now) == 1
+        PURGE.run(self.db, now=now)
+        return taken

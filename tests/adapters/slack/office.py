@@ -1,0 +1,122 @@
+"""A gateway to the loopback Slack, and letters to hand it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+import aiohttp
+
+from adapters.slack.api import Api
+from adapters.slack.gateway import SlackGateway
+from adapters.slack.workspaces import OneWorkspace
+from bot.courier import Outcome, Unknown
+from bot.letters import Address, Carried, LetterKind
+from bot.messages import Bar, Message, Picture
+from bot.words import Reader, say
+from tests.loopback.slack import Channel, Dropped, LoopbackSlack, User
+from tests.loopback.slack import Message as Posted
+from tests.room import Hands
+
+POST = "chat.postMessage"
+EDIT = "chat.update"
+OPEN = "conversations.open"
+HISTORY = "conversations.history"
+WHO = "users.info"
+WORDS = Message(say("You did well."))
+PICTURE = Message(say("Your week."), picture=Picture(say("Two bars"), (Bar(say("then"), 5), Bar(say("now"), 2))))
+
+
+class Office:
+    """One app in one workspace, with Ana in it; its clock is moved by hand, Slack's with it."""
+
+    def __init__(self, patience: float, share: float, scopes: tuple[str, ...] | None) -> None:
+        self.clock = Hands()
+        self.slack = LoopbackSlack(clock=lambda: self.clock.ms / 1000)
+        self.team = self.slack.team("Harbour")
+        self.ana = self.team.user("Ana")
+        self.channel = self.team.channel("circle")
+        self.sent: list[tuple[str, str]] = []
+        self._token = self.team.install(scopes)
+        self._patience, self._share = patience, share
+        self._numbers = count(1)
+        self.session: aiohttp.ClientSession
+        self.gateway: SlackGateway
+
+    async def open(self) -> None:
+        await self.slack.start()
+        self.session = aiohttp.ClientSession()
+        self.restart()
+
+    async def close(self) -> None:
+        await self.gateway.close()
+        await self.session.close()
+        await self.slack.stop()
+
+    def restart(self) -> None:
+        """A gateway that remembers nothing."""
+        api = Api(OneWorkspace(self.team.id, self._token), self.session, self.slack.base)
+        told = lambda workspace, user: self.sent.append((workspace, user))  # noqa: E731 - append takes one
+        self.gateway = SlackGateway(api, self.clock, patience=self._patience, share=self._share, sent=told)
+
+    def letter(self, to: User | Channel | None = None, message: Message = WORDS, **also: Any) -> Carried:
+        """A new letter to somebody's direct messages (Ana's) or to a channel."""
+        number, place = next(self._numbers), to or self.ana
+        user, channel = (place.id, None) if isinstance(place, User) else (None, place.id)
+        address = Address("slack", self.team.id, user, channel, "UTC", "en")
+        made = Carried(
+            number,
+            "k" * 16 + f"{number:04o}".translate(str.maketrans("0123456789", "abcdefghij")),
+            LetterKind.WORD,
+            "about",
+            1 if user else None,
+            1,
+            None,
+            "pending",
+            message,
+            say("Because."),
+            address,
+            0,
+            None,
+            0,
+            None,
+        )
+        return replace(made, **also)
+
+    async def send(self, letter: Carried) -> Outcome:
+        return await self.gateway.send(letter, Reader())
+
+    async def edit(self, letter: Carried) -> Outcome:
+        return await self.gateway.edit(letter, Reader())
+
+    def sending(self, letter: Carried) -> Carried:
+        """As the courier has it once it was handed over, now."""
+        return replace(letter, state="sending", first_tried=self.clock.ms, tries=1)
+
+    async def lose_reply(self, letter: Carried) -> Carried:
+        """Hands it over; it is posted, and the reply is lost."""
+        self.slack.fail(POST, Dropped())
+        under_way = self.sending(letter)
+        assert await self.send(letter) == Unknown()
+        return under_way
+
+    def asked(self, method: str) -> int:
+        """How many such requests there were."""
+        return sum(one.method == method for one in self.slack.requests)
+
+    def dms(self) -> list[Posted]:
+        return self.ana.dms()
+
+
+@asynccontextmanager
+async def office(
+    *, patience: float = 45, share: float = 1_000, scopes: tuple[str, ...] | None = None
+) -> AsyncIterator[Office]:
+    """`share` is how many times Slack's limits the gateway allows itself."""
+    one = Office(patience, share, scopes)
+    await one.open()
+    try:
+        yield one
+    finally:
+        await one.close()

@@ -1,0 +1,137 @@
+"""Each way in which Slack says no, and what it means for the letter."""
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from yarl import URL
+
+from adapters.slack.sending.refusals import LIMITED, MEANING, TELL, UNACCEPTED, UNCLEAR, outcome
+from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent, Unknown
+from tests.adapters.slack.office import OPEN, POST, Office, office
+from tests.loopback.slack import Error
+
+
+@pytest.fixture
+async def at() -> AsyncIterator[Office]:
+    async with office() as one:
+        yield one
+
+
+def answered(error: str | None, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
+    """As slack_sdk raises it; without an error the answer was no JSON."""
+    data = {} if error is None else {"ok": False, "error": error}
+    response = AsyncSlackResponse(
+        client=AsyncWebClient(),
+        http_verb="POST",
+        api_url="",
+        req_args={},
+        data=data,
+        headers=headers or {},
+        status_code=status,
+    )
+    return SlackApiError("", response)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("error", sorted({*MEANING, *LIMITED, *UNACCEPTED, *UNCLEAR, "unheard_of"}))
+@pytest.mark.parametrize("status", [200, 400])
+def test_every_word_of_the_table(error: str, status: int) -> None:
+    """Whatever status it comes with, one that may have been carried out in spite of it is unknown."""
+    told = outcome(answered(error, status), posting=True)
+    expected = dict(MEANING)
+    expected.update(dict.fromkeys(UNACCEPTED, Away(LONGEST_PAUSE)))
+    expected.update(dict.fromkeys(UNCLEAR, Unknown()))
+    expected.update(dict.fromkeys(LIMITED, Later(60_000)))
+    assert told == expected.get(error, Never("refused"))
+    assert told == outcome(answered(error, status), posting=False) or error in UNCLEAR
+    assert MEANING.keys() >= TELL
+
+
+@pytest.mark.parametrize(
+    ("status", "posted", "asked"),
+    [(200, Unknown(), Later()), (403, Later(), Later()), (502, Unknown(), Later())],
+)
+def test_what_is_not_said_by_slack(status: int, posted: Outcome, asked: Outcome) -> None:
+    """Something in between answers: a refusal of its own is none of Slack's."""
+    problem = answered(None, status)
+    assert (outcome(problem, posting=True), outcome(problem, posting=False)) == (posted, asked)
+
+
+@pytest.mark.parametrize(("header", "wait"), [("30", 30_000), ("0", 1_000), ("soon", 60_000)])
+def test_how_long_a_limit_lasts(header: str, wait: int) -> None:
+    """At least a second; a minute where it is not said."""
+    assert outcome(answered("ratelimited", 429, {"Retry-After": header}), posting=True) == Later(wait)
+
+
+@pytest.mark.parametrize(("status", "expected"), [(403, Never("refused")), (429, Later()), (503, Later())])
+async def test_how_uploads_fail(status: int, expected: Outcome) -> None:
+    """They are asked for outside of the Web API, so only their status tells."""
+    request = aiohttp.RequestInfo(URL("http://127.0.0.1"), "POST", {}, URL("http://127.0.0.1"))  # type: ignore[arg-type]
+    assert outcome(aiohttp.ClientResponseError(request, (), status=status), posting=False) == expected
+
+
+async def test_people_who_cannot_be_written_to(at: Office) -> None:
+    """The app's messages tab is closed, or their account is."""
+    at.ana.close_dms()
+    assert await at.send(at.letter()) == Never("dms closed")
+    at.ana.open_dms()
+    at.slack.fail(OPEN, Error("user_disabled"))
+    at.restart()
+    assert await at.send(at.letter()) == Never(GONE)
+
+
+async def test_channels_that_cannot_be_written_to(at: Office) -> None:
+    """Without the bot, archived, gone."""
+    without, old = at.team.channel("without", bot=False), at.team.channel("old")
+    old.archive()
+    assert await at.send(at.letter(without)) == Never("not allowed")
+    assert await at.send(at.letter(old)) == Never("channel gone")
+    at.slack.fail(POST, Error("channel_not_found"))
+    assert await at.send(at.letter(at.channel)) == Never("channel gone")
+
+
+async def test_direct_messages_that_moved(at: Office) -> None:
+    """The channel that was known is forgotten with the letter that did not find it."""
+    await at.send(at.letter())
+    at.slack.fail(POST, Error("channel_not_found"))
+    assert await at.send(at.letter()) == Never("channel gone")
+    assert isinstance(await at.send(at.letter()), Sent) and at.asked(OPEN) == 2
+
+
+async def test_a_workspace_that_is_not_ours(at: Office) -> None:
+    """Slack is not asked at all."""
+    letter = at.letter()
+    elsewhere = replace(letter, address=replace(letter.address, workspace="T1"))
+    assert await at.send(elsewhere) == Never("workspace gone") and not at.slack.requests
+
+
+async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing more is asked until the next start; the operator is told once."""
+    letter = at.sending(at.letter(platform_id=f"{at.channel.id}/1795521600.000001"))
+    at.slack.fail(OPEN, Error("token_revoked"))
+    assert await at.send(letter) == Away(LONGEST_PAUSE)
+    asked = len(at.slack.requests)
+    for told in (await at.send(letter), await at.edit(letter), await at.gateway.find(letter)):
+        assert told == Away(LONGEST_PAUSE)
+    assert len(at.slack.requests) == asked
+    assert sum("token" in one for one in caplog.messages) == 1
+
+
+async def test_a_token_that_is_being_renewed(at: Office) -> None:
+    """The letter waits, as if nobody had asked."""
+    at.slack.fail(POST, Error("token_expired"))
+    assert await at.send(at.letter()) == Away()
+    assert isinstance(await at.send(at.letter()), Sent)
+
+
+async def test_what_an_operator_can_mend(at: Office, caplog: pytest.LogCaptureFixture) -> None:
+    """Which letter, which word of Slack's, and nothing of the letter's."""
+    at.slack.fail(POST, Error("missing_scope"))
+    with caplog.at_level(logging.INFO, "adapters"):
+        assert await at.send(at.letter()) == Never("not allowed")
+    assert caplog.messages == ["letter 1: Slack answers missing_scope to chat.postMessage"]

@@ -1,0 +1,37 @@
+"""What a person's home shows, as the tests of every slice's cards like to read it."""
+
+from dataclasses import dataclass, replace
+
+from adapters.playground.people import CAST
+from bot.messages import Message, Picture
+from bot.tokens import encode
+from bot.words import Reader, render
+from tests.world import World
+
+
+@dataclass(frozen=True)
+class Card:
+    text: str
+    fields: dict[str, str]
+    labels: list[str]
+    tokens: list[str]
+    picture: Picture | None
+
+
+async def home(world: World, person: str, *, manages: bool = False) -> dict[str, Card]:
+    """Card by card, from the top, by title; someone who is none of the five is a stranger of that name."""
+    actor = CAST[person].actor() if person in CAST else replace(CAST["ana"].actor(), user=person, name=person)
+    cards = (await world.app.home(replace(actor, manages=manages))).cards
+    told = {render(one.title, to): _card(one, to) for one in cards if one.title for to in [Reader(actor.zone or "UTC")]}
+    assert len(told) == len(cards), "a card has no title of its own"
+    return told
+
+
+def _card(card: Message, to: Reader) -> Card:
+    return Card(
+        render(card.text, to),
+        {render(one.name, to): render(one.value, to) for one in card.fields},
+        [render(one.label, to) for one in card.buttons],
+        [encode(one.draft) for one in card.buttons],
+        card.picture,
+    )

@@ -1,0 +1,66 @@
+"""files.*: a picture, uploaded unshared."""
+
+import secrets
+from typing import Any
+
+from tests.loopback.slack.calls import Call
+from tests.loopback.slack.files import File
+from tests.loopback.slack.refusals import Refusal
+from tests.loopback.slack.tokens import need
+
+Json = dict[str, Any]
+
+
+def get_url(call: Call) -> Json:
+    need(call.granted, "files:write")
+    if not call.text("filename") or not call.text("length").isdigit():
+        raise Refusal("missing_argument")
+    team, ticket = call.granted.team, secrets.token_urlsafe(18)
+    number = call.world.ids.next("F")
+    length, alt_text = int(call.text("length")), call.text("alt_txt")
+    team.files[number] = File(number, call.text("filename"), length, alt_text, ticket, int(call.at))
+    return {"upload_url": f"{call.world.at}/upload/v1/{team.id}/{ticket}", "file_id": number}
+
+
+def complete(call: Call) -> Json:
+    """Sharing it right away is not modelled: the app shows pictures in blocks."""
+    need(call.granted, "files:write")
+    asked = call.args.get("files")
+    if not isinstance(asked, list) or call.text("channel_id") or call.text("channels"):
+        raise Refusal("invalid_arguments", "the loopback Slack takes `files`, and no channels")
+    found = [call.granted.team.files.get(str(one.get("id"))) for one in asked]
+    files = [one for one in found if one and one.content is not None and not one.completed]
+    if len(files) < len(asked):
+        raise Refusal("file_not_found")
+    for one, said in zip(files, asked, strict=True):
+        one.completed, one.title = True, str(said.get("title") or one.name)
+    return {"files": [_shown(one) for one in files]}
+
+
+def info(call: Call) -> Json:
+    need(call.granted, "files:read")
+    found = call.granted.team.files.get(call.required("file"))
+    if found is None or not found.completed:
+        raise Refusal("file_not_found")
+    return {"file": _shown(found), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def _shown(file: File) -> Json:
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title,
+        "mimetype": "image/png" if file.name.endswith(".png") else "application/octet-stream",
+        "filetype": file.name.rpartition(".")[2],
+        "size": file.length,
+        "alt_txt": file.alt_text,
+        "is_public": False,
+        "channels": [],
+        "groups": [],
+        "ims": [],
+    }
+
+
+METHODS = {"files.getUploadURLExternal": get_url, "files.completeUploadExternal": complete, "files.info": info}
