@@ -11,15 +11,16 @@
 """
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Literal
 
 from adapters.courier import Gateway
 from adapters.playground.travel import travel
-from adapters.rehearsal import VirtualClock
+from adapters.rehearsal import DATABASE, VirtualClock
 from adapters.settings import Secret, SlackWeb
 from adapters.slack.http_mode import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
@@ -192,6 +193,11 @@ class Town:
     def posts(self, where: str) -> list[Message]:
         """What everybody can read in a channel."""
         return [one for one in self.places[where].messages if not one.ephemeral and not one.deleted]
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What stands in the database."""
+        with closing(sqlite3.connect(self.folder / DATABASE)) as looking:
+            return looking.execute(sql).fetchall()
 
     async def turn(self) -> None:
         await self.heart.ticker.turn()
