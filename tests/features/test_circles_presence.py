@@ -1,7 +1,7 @@
 """Taken out of a workspace the bot falls silent; brought back it asks first; who went has left."""
 
 from bot.courier import GONE, Never, Step
-from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.events import PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.messages import Message
 from bot.people import Actor
 from bot.tokens import Draft
@@ -103,3 +103,11 @@ async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> 
     assert refused.sorry and isinstance(refused.said, Message)
     assert render(refused.said.text, Reader()) == "I cannot post it yet.\n\nI may not send messages in circle."
     assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'INVITATION' AND state = 'pending'") == [(0,)]
+
+
+async def test_who_has_left_the_workspace_has_left_its_circles(world: World) -> None:
+    """Where the platform tells of it: no letter is needed to find out, and strangers are nothing to us."""
+    await world.app.tell(PersonLeft(PLATFORM, PLATFORM, "nobody-we-know"))
+    await world.app.tell(PersonLeft(PLATFORM, PLATFORM, "ben"))
+    assert "Ben" not in (await world.say("dana", "my-circle")).text
+    assert "You are not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")
