@@ -16,6 +16,7 @@ Zone = NewType("Zone", str)  # an IANA name
 Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
 ChannelId = NewType("ChannelId", str)  # a channel, by the platform's id
+NAMED = "#"  # before a channel's name, which is no id
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,14 @@ def _date(typed: str) -> date:
     return found
 
 
+def _channel(typed: str) -> ChannelId:
+    if typed.startswith(NAMED):
+        raise Unclear(
+            say("I don't find a channel by its name, “{typed}”. Please choose it from the list.", typed=typed[:40])
+        )
+    return ChannelId(typed)
+
+
 KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
     str: ("text", str),
     int: ("number", _number),
@@ -133,7 +142,7 @@ KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
     WeekTime: ("text", _week_time),
     date: ("date", _date),
     Id: ("id", _number),
-    ChannelId: ("channel", str),
+    ChannelId: ("channel", _channel),
 }
 
 

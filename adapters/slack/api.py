@@ -1,5 +1,6 @@
 """Slack's Web API in every workspace, over one HTTP session."""
 
+import logging
 from collections.abc import Sequence
 
 import aiohttp
@@ -15,6 +16,16 @@ TIMEOUT = 10  # seconds; less than the courier's lease by far
 PATIENT: Sequence[AsyncRetryHandler] = (AsyncRateLimitErrorRetryHandler(max_retry_count=1),)
 
 
+# slack_sdk writes whole requests and answers down, words and tokens and all; what matters of them we say ourselves
+SILENT = logging.getLogger(f"{__name__}.slack_sdk")
+SILENT.setLevel(logging.CRITICAL)
+
+
+def http_session() -> aiohttp.ClientSession:
+    """The session for everything; slack_sdk has no time limit of its own on one that is given."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+
+
 class Api:
     """A client for each workspace. Letters are not `patient`: for these the courier knows better when to try again."""
 
@@ -27,4 +38,4 @@ class Api:
 
     def with_token(self, token: str | None, *, patient: bool = False) -> AsyncWebClient:
         handlers = list(PATIENT) if patient else []
-        return AsyncWebClient(token, self.base, TIMEOUT, session=self.session, retry_handlers=handlers)
+        return AsyncWebClient(token, self.base, session=self.session, retry_handlers=handlers, logger=SILENT)

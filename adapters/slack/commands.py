@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from adapters.slack.typed import Piece, passage, pieces, plain
-from bot.answers import Unclear
+from bot.answers import NAMED, Unclear
 from bot.commands import Asked, Spec
 from bot.speaking import POINTS
 from bot.tokens import Draft
@@ -79,7 +79,7 @@ def _answers(spec: Spec, text: str) -> dict[str, str]:
         free = [one for one in empty or spec.shown if _free(one)]
         (at,) = free[-1:] or empty[:1] or spec.shown[-1:]
         words = f"{given.get(at.name, '')} {passage(text, left)}".strip()
-        given[at.name] = _name(words) if at.kind == "id" else words
+        given[at.name] = _name(at, words)
     return given
 
 
@@ -170,10 +170,11 @@ def _value(one: Asked, some: Sequence[Piece]) -> str:
         return POINTS + first.person
     if one.kind == "channel" and first.channel is not None:
         return first.channel
-    words = " ".join(piece.words for piece in some).strip()
-    return _name(words) if one.kind == "id" else words
+    return _name(one, " ".join(piece.words for piece in some).strip())
 
 
-def _name(words: str) -> str:
-    """What somebody is called: only Slack's own ids come with its mark."""
-    return words.removeprefix(POINTS).rstrip(",:") if words.startswith(POINTS) else words
+def _name(one: Asked, words: str) -> str:
+    """Of people and channels what they are called: only Slack's own ids come without a mark, and with its own."""
+    if one.kind == "channel" and words:
+        return f"{NAMED}{words.lstrip(NAMED)}"
+    return words.removeprefix(POINTS).rstrip(",:") if one.kind == "id" and words.startswith(POINTS) else words

@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters.slack.charts import Charts
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of
+from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, whence
 from adapters.slack.journal import Journal
 from adapters.slack.modals import draw_form, problems_of, suggestions
 from adapters.slack.people import People
@@ -116,16 +116,16 @@ class Desk:
         await asyncio.wait({handling}, timeout=self._patience)
         if not handling.done():
             self._soon(self._follow(heard, handling))
-            return {"response_action": "update", "view": sheet(ONE_MOMENT, self._to(None))}
+            return {"response_action": "update", "view": placed(sheet(ONE_MOMENT, self._to(None)), heard.channel)}
         _, answer = handling.result()
         self._touched(heard)
         to = self._to(answer)
         if isinstance(answer.said, Message):
-            return {"response_action": "update", "view": sheet(answer.said, to)}
+            return {"response_action": "update", "view": placed(sheet(answer.said, to), heard.channel)}
         problems = problems_of(answer.said, to)
         if problems and heard.said and heard.said.word == answer.said.word:
             return {"response_action": "errors", "errors": problems}
-        return {"response_action": "update", "view": self._form(answer.said, to)}
+        return {"response_action": "update", "view": self._form(answer.said, to, heard.channel)}
 
     async def suggest(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
@@ -134,7 +134,7 @@ class Desk:
         if said is None:
             return []
         sight = await self._people.look(workspace, user["id"]) or Sight()
-        actor = Actor(NAME, workspace, user["id"], "", zone=sight.zone)
+        actor = Actor(NAME, workspace, user["id"], "", whence(body["view"])[1], zone=sight.zone)
         try:
             found = await self._app.suggest(actor, Draft(said.word, {**said.given, name: body["value"]}), name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
@@ -184,14 +184,14 @@ class Desk:
         said = answer.said
         try:
             if isinstance(said, Form):
-                if await reply.open(self._form(said, to)):
+                if await reply.open(self._form(said, to, heard.channel)):
                     return
                 message = as_message(said, heard.said or Draft(said.word))
             else:
                 message = said
             picture = await self._charts.file(heard.workspace, message.picture, to)
             if reply.in_view:
-                await reply.turn(sheet(message, to, picture=picture))
+                await reply.turn(placed(sheet(message, to, picture=picture), heard.channel))
             else:
                 await reply.show(draw(message, to, picture=picture), in_place=not answer.sorry)
         except TooLate:
@@ -206,9 +206,9 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
             log.error("a late answer raised %s", type(error).__name__)
 
-    def _form(self, form: Form, to: Reader) -> View:
+    def _form(self, form: Form, to: Reader, channel: str | None) -> View:
         asked = self._app.specs[form.word].shown
-        return draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED})
+        return placed(draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED}), channel)
 
     def _to(self, answer: Answer | None) -> Reader:
         zone, language = (answer.zone, answer.language) if answer else ("UTC", "en")

@@ -22,7 +22,6 @@ from bot.words import Reader
 log = logging.getLogger(__name__)
 
 BEFORE = 60_000  # ms before the first try from which a letter is looked for
-TEXT = 4_000  # characters of the words for notifications, which chat.update takes at most
 PICTURED = 4  # tries with the picture; where its upload never ends well, the letter then goes with its words
 
 
@@ -34,7 +33,7 @@ class SlackGateway:
     """Letters go through slack_sdk's own requests, without its retries: Slack knows no nonce.
 
     `share` of Slack's limits is used. After `patience` seconds, which is less than the courier's lease, an outcome is
-    unknown. `sent` hears (workspace, user) of each letter that was posted, edited or found in somebody's direct messages.
+    unknown. `sent` hears (workspace, user) of each letter that was posted, edited or found in direct messages.
     """
 
     def __init__(
@@ -145,7 +144,7 @@ def _said(letter: Carried, to: Reader, file: str | None) -> dict[str, Any]:
     """What the letter is posted with; its metadata can be read by every app of the workspace."""
     [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
     metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
-    return {"blocks": drawn.blocks, "text": drawn.text[:TEXT], "metadata": metadata}
+    return {"blocks": drawn.blocks, "text": drawn.text, "metadata": metadata}
 
 
 def _told(errand: Errand, refused: Refused) -> Outcome:

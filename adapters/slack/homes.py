@@ -5,16 +5,14 @@ import hashlib
 import json
 import logging
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.recent import Recent
-from adapters.refused import Refused
 from adapters.slack.api import Api
 from adapters.slack.charts import Charts
 from adapters.slack.home import draw_home
 from adapters.slack.inbound import NAME, Sight
-from adapters.slack.people import People
+from adapters.slack.people import TROUBLE, People
 from adapters.slack.wording import ours
 from bot.app import App
 from bot.people import Actor
@@ -63,7 +61,7 @@ class Homes:
                 await self._publish(*who)
                 if who not in self._again:
                     return
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, Refused) as error:
+        except TROUBLE as error:
             log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], type(error).__name__)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is drawn anew when somebody looks
             log.error("the Home of %s in %s raised %s", who[1], who[0], type(error).__name__)
@@ -87,5 +85,10 @@ class Homes:
         if self._shown.get((workspace, user)) == drawn:
             return
         client = await self._api.client(workspace, patient=True)
-        await client.views_publish(user_id=user, view=view)
+        try:
+            await client.views_publish(user_id=user, view=view)
+        except SlackApiError:
+            if not pictures:
+                raise
+            await client.views_publish(user_id=user, view=draw_home(home.cards, to))  # Slack has not looked at one yet
         self._shown.put((workspace, user), drawn)

@@ -3,11 +3,9 @@
 import asyncio
 import logging
 
-import aiohttp
-
 from adapters.courier import Gateway
 from adapters.settings import SlackWeb
-from adapters.slack.api import BASE, Api
+from adapters.slack.api import BASE, Api, http_session
 from adapters.slack.bolt import bolt
 from adapters.slack.connection import Slack
 from adapters.slack.inbound import NAME
@@ -46,7 +44,7 @@ class HttpMode:
     async def stay(self) -> None:
         """Serves until cancelled. Raises ConnectionRefusedError where the port is taken."""
         of = self._settings
-        async with aiohttp.ClientSession() as session:
+        async with http_session() as session:
             secret, redirect = of.client_secret.words, of.address + REDIRECT_PATH
             access = Access(session, of.client_id, secret, redirect, self._base)
             installed = Installed(self._app, access)

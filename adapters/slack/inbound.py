@@ -162,12 +162,13 @@ def happened(body: Json) -> Happened | None:
 def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool = False) -> Heard:
     user, team = body["user"], body.get("team") or {}
     workspace = team.get("id") or user["team_id"]
+    channel = (body.get("channel") or {}).get("id")
     return Heard(
         event,
         workspace,
         user["id"],
         called(user.get("name") or user.get("username") or ""),
-        _place((body.get("channel") or {}).get("id")),
+        _place(channel) if channel else whence(body.get("view") or {})[1],
         said,
         way,
         typed,
@@ -175,9 +176,20 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
     )
 
 
-def _place(channel: str | None) -> str | None:
+def placed(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
+    """The modal, remembering the channel it was opened from: Slack does not tell that with what is said in it."""
+    return {**view, "private_metadata": f"{view.get('private_metadata', '')} {channel}"} if channel else view
+
+
+def whence(view: Json) -> tuple[str, str | None]:
+    """The token that a modal carries, and the channel it was opened from."""
+    token, _, channel = (view.get("private_metadata") or "").partition(" ")
+    return token, channel or None
+
+
+def _place(channel: str) -> str | None:
     """A channel's id; None in direct messages, whose ids begin with D."""
-    return None if channel is None or channel.startswith("D") else channel
+    return None if channel.startswith("D") else channel
 
 
 def _depth(view: Json) -> int:

@@ -3,13 +3,11 @@
 import asyncio
 import logging
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from adapters.recent import Recent
 from adapters.refused import Refused
 from adapters.slack.api import Api
 from adapters.slack.inbound import Sight, called
+from adapters.slack.sending.refusals import PROBLEMS
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -17,7 +15,7 @@ log = logging.getLogger(__name__)
 HOUR = 3_600_000
 KEPT = 20_000
 WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form lives for three
-TROUBLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError, Refused)
+TROUBLE = (*PROBLEMS, Refused)
 
 
 class People:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
+from adapters.refused import Refused
 from adapters.slack.api import Api
 from adapters.slack.people import TROUBLE, WITHIN
+from adapters.slack.sending.refusals import named
 from bot.words import Text, say
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Places:
             async with asyncio.timeout(WITHIN):
                 answer = await (await self._api.client(workspace)).conversations_info(channel=channel)
         except TROUBLE as error:
-            if isinstance(error, SlackApiError) and error.response.get("error") == "channel_not_found":
+            if not isinstance(error, Refused) and named(error) == "channel_not_found":
                 return None
             log.warning("channel %s of %s could not be looked up: %s", channel, workspace, type(error).__name__)
             return {"is_member": True}  # nothing is known, so nothing is said of it

@@ -33,7 +33,7 @@ def read(body: Json, app: App) -> Inbound | None:
 def form_of(view: Json) -> Draft | None:
     """What a form says so far; None where this bot never made it."""
     try:
-        asked = decode(view["private_metadata"])
+        asked = decode(inbound.whence(view)[0])
     except BadToken:
         return None
     return Draft(asked.word, {**asked.given, **answers_of(view)})

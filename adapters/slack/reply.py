@@ -9,9 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.refused import Refused
-from adapters.slack.api import TIMEOUT, Api
+from adapters.slack.api import SILENT, Api
 from adapters.slack.inbound import Heard
 from adapters.slack.render import Drawn
+from adapters.slack.sending.refusals import named
 
 TRIES = 2  # of each call: it says the same each time
 VIEWS = 3  # on top of one another
@@ -76,7 +77,7 @@ class Reply:
             await self._post({"text": one.text, "blocks": one.blocks, "replace_original": replace})
 
     async def _post(self, body: dict[str, Any]) -> None:
-        hook = AsyncWebhookClient(self._way.url or "", TIMEOUT, session=self._api.session, retry_handlers=[])
+        hook = AsyncWebhookClient(self._way.url or "", session=self._api.session, retry_handlers=[], logger=SILENT)
         for left in reversed(range(TRIES)):
             try:
                 answer = await hook.send_dict({"response_type": "ephemeral", **body})
@@ -100,7 +101,7 @@ class Reply:
                 if not left:
                     raise TooLate from lost
             except SlackApiError as refused:
-                error = refused.response.get("error")
+                error = named(refused)
                 if error == EXCHANGED and not left:
                     return  # the first call has opened it
                 if error in SPENT:

@@ -15,11 +15,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters.courier import Gateway
-from adapters.slack.api import BASE, Api
+from adapters.slack.api import BASE, SILENT, Api, http_session
 from adapters.slack.bolt import bolt
 from adapters.slack.connection import Slack
 from adapters.slack.inbound import NAME
-from adapters.slack.sending.refusals import UNACCEPTED
+from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, named
 from adapters.slack.workspaces import OneWorkspace
 from adapters.whereabouts import Whereabouts
 from bot.app import App
@@ -64,14 +64,14 @@ class SocketMode:
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
         pause, loop = self._first_pause, asyncio.get_running_loop()
-        async with aiohttp.ClientSession() as session:
+        async with http_session() as session:
             while True:
                 began = loop.time()
                 try:
                     await self._once(session)
-                except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
-                    if isinstance(error, Refused):
-                        raise
+                except Refused:
+                    raise
+                except PROBLEMS as error:
                     log.error("the connection to Slack ended: %s", type(error).__name__)
                 finally:
                     self.ready.clear()
@@ -126,7 +126,7 @@ class SocketMode:
         try:
             return await client.auth_test()
         except SlackApiError as refused:
-            if refused.response.get("error") in UNACCEPTED:
+            if named(refused) in UNACCEPTED:
                 raise Refused(
                     "Slack does not know this bot token. Copy the Bot User OAuth Token (xoxb-…) from the app's "
                     "settings, OAuth & Permissions, into SLACK_BOT_TOKEN."
@@ -136,19 +136,17 @@ class SocketMode:
     @asynccontextmanager
     async def _connected(self, heard: AsyncApp, api: Api) -> AsyncIterator[SocketModeClient]:
         """Raises Refused."""
-        quiet = logging.getLogger("slack_sdk.socket_mode")
-        quiet.setLevel(logging.CRITICAL)  # it quotes messages and addresses with tickets; we say what matters
         web = api.with_token(self._app_token, patient=True)
         try:
             opened = await web.apps_connections_open(app_token=self._app_token)
         except SlackApiError as refused:
-            if refused.response.get("error") in UNACCEPTED:
+            if named(refused) in UNACCEPTED:
                 raise Refused(
                     "Slack does not take this app-level token. Make one with the scope connections:write in the app's "
                     "settings, Basic Information, and copy it (xapp-…) into SLACK_APP_TOKEN."
                 ) from None
             raise
-        handler = AsyncSocketModeHandler(heard, self._app_token, quiet, web, ping_interval=self._ping)
+        handler = AsyncSocketModeHandler(heard, self._app_token, SILENT, web, ping_interval=self._ping)
         handler.client.wss_uri = opened["url"]
         try:
             await handler.connect_async()  # type: ignore[no-untyped-call]

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import logging
 from collections.abc import Awaitable
 from typing import Any
 
@@ -10,13 +9,9 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.api import BASE, TIMEOUT
+from adapters.slack.api import BASE, SILENT, TIMEOUT
 from adapters.slack.installing.installation import Installation
 from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
-
-# slack_sdk writes codes, secrets and tokens down at DEBUG, whole: its lines have a level of their own here
-_silent = logging.getLogger(f"{__name__}.slack_sdk")
-_silent.setLevel(logging.WARNING)
 
 
 class Denied(Exception):
@@ -59,7 +54,7 @@ class Access:
         return await self._ask(self._client().api_call("oauth.v2.access", data=asked, headers=headers))
 
     def _client(self, token: str | None = None) -> AsyncWebClient:
-        return AsyncWebClient(token, self._base, session=self._session, retry_handlers=[], logger=_silent)
+        return AsyncWebClient(token, self._base, session=self._session, retry_handlers=[], logger=SILENT)
 
     async def _ask(self, asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         try:

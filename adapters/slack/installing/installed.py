@@ -100,18 +100,11 @@ class Installed:
         not be read, everybody is let in: /help-now needs no store.
         """
         known = self._kept.get(team_id or "")
-        if known is None:
-            unread = not self._kept.loaded
-            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id) if unread else None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            team=known.team,
-            bot_user_id=known.bot,
-            bot_id=known.bot_id,
-            bot_scopes=known.scopes,
-            user_id=user_id,
-        )
+        told = {"enterprise_id": enterprise_id, "team_id": team_id, "user_id": user_id}
+        if known is not None:
+            ours = {"team": known.team, "bot_user_id": known.bot, "bot_id": known.bot_id}
+            return AuthorizeResult(**told, **ours, bot_scopes=known.scopes)
+        return None if self._kept.loaded else AuthorizeResult(**told)
 
     def _here(self, workspace: str) -> Installation:
         known = self._kept.get(workspace)

@@ -70,7 +70,7 @@ settings; then its access ends at once.</p>
 <dl>
 {reasons}
 </dl>
-<p>Nothing else: it does not read what people write to one another.</p>
+<p>Nothing else: it does not listen to what people write to one another.</p>
 """,
     )
 
@@ -83,9 +83,9 @@ def installed(app: str, workspace: str, team: str) -> Page:
         f"""<p>It is in the workspace <strong>{escape(team)}</strong> now, and has written to nobody yet.</p>
 <h2>What to do next</h2>
 <ol>
-<li>Open Slack and choose the channel where your circle should meet, or make one. If it is private, type
-<code>/invite @Support Circle</code> there first.</li>
-<li>Type <code>/circle setup</code> in it. You are asked a few questions, and then everyone else can join with
+<li>Open Slack and choose the channel where your circle should meet, or make one.</li>
+<li>Type <code>/invite @Support Circle</code> there, so that it may post its weekly recap.</li>
+<li>Type <code>/circle setup</code> there. You are asked a few questions, and then everyone else can join with
 <code>/circle join</code>.</li>
 </ol>
 <p><a class="go" href="{escape(place)}">Open Support Circle in Slack</a></p>

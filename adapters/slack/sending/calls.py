@@ -1,7 +1,6 @@
 """Requests to Slack: with the workspace's token, paced, timed, and their problems told as outcomes."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,9 +14,6 @@ from adapters.slack.api import TIMEOUT, Api
 from adapters.slack.sending.rates import Rates
 from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, Answered, named, outcome
 from bot.courier import Away, Later
-
-# At DEBUG it writes whole requests down, words and all, and builds those lines even where nobody reads them.
-logging.getLogger("slack_sdk.web.async_base_client").setLevel(logging.INFO)
 
 TURN = 5.0  # seconds that a turn is waited for: one busy workspace must not keep the courier's slots from the others
 

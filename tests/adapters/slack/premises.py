@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.installing.access import Access
@@ -78,11 +79,16 @@ class Premises:
 def bare(premises: Premises, secret: str) -> AsyncApp:
     """Bolt, with a desk that notes what it hears; its own check of signatures is off: the site's has to do."""
     client = AsyncWebClient(base_url=premises.slack.base, session=premises.session, retry_handlers=[])
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult | None:
+        """No method: Bolt takes its `self` for one of the arguments."""
+        return await premises.installed.authorize(enterprise_id, team_id, user_id)
+
     bolt = AsyncApp(
         name="bare",
         client=client,
         signing_secret=secret,
-        authorize=premises.installed.authorize,  # type: ignore[arg-type]  # it may be None, as Bolt expects
+        authorize=authorize,  # type: ignore[arg-type]  # None says that the app is not installed there
         request_verification_enabled=False,
     )
 

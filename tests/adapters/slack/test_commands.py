@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.commands import Said, said, usage
 from adapters.slack.typed import pieces, plain
-from bot.commands import Spec
+from bot.commands import Invalid, Spec
 from bot.features import FEATURES
 from bot.slices import Slices
 from bot.tokens import Draft
@@ -222,3 +222,13 @@ def test_no_word_is_lost(word: str, text: str) -> None:
 def test_usage_names_the_answers() -> None:
     assert usage(SPECS["rejected"]) == "[stage] [sting] [employer] [note]"
     assert usage(SPECS["help"]) == ""
+
+
+def test_a_channel_by_its_name_is_asked_for_again() -> None:
+    """Slack tells a channel's id where its name was picked with #; a word that was only typed is none."""
+    picked = said("/circle", "setup name=Pier zone=lisbon encourage=<#C123|quiet>", SPECS).draft.given["encourage"]
+    only = said("/circle", "setup name=Pier zone=lisbon encourage=quiet", SPECS).draft.given
+    assert (picked, only["encourage"]) == ("C123", "#quiet")
+    with pytest.raises(Invalid) as invalid:
+        SPECS["setup"].parse(only)
+    assert set(invalid.value.problems) == {"encourage"}

@@ -88,9 +88,22 @@ async def test_a_long_history(at: Office) -> None:
 
 
 async def test_a_clock_that_was_wrong(at: Office) -> None:
-    """An hour fast when the letter was first tried: it is found all the same."""
-    letter = await at.lose_reply(at.letter())
+    """An hour fast when the letter was first tried, or a little fast and much was said: it is found all the same."""
+    letter = await at.lose_reply(at.letter(at.channel))
     assert isinstance(await at.gateway.find(replace(letter, first_tried=at.clock.ms + HOUR)), Sent)
+    for _ in range(250):
+        at.slack.write(at.channel, at.ana, "chatter", [])
+    assert isinstance(await at.gateway.find(replace(letter, first_tried=at.clock.ms + MINUTE // 2)), Sent)
+
+
+async def test_either_mark_is_enough(at: Office) -> None:
+    """The metadata, or the buttons' block."""
+    letter = await at.lose_reply(at.letter())
+    [posted] = at.dms()
+    told, posted.metadata = posted.metadata, None
+    assert isinstance(await at.gateway.find(letter), Sent)
+    posted.metadata, posted.blocks = told, []
+    assert isinstance(await at.gateway.find(letter), Sent)
 
 
 async def test_looking_that_fails(at: Office) -> None:

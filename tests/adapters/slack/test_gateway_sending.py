@@ -68,6 +68,14 @@ async def test_an_edit(at: Office) -> None:
     assert await at.edit(replace(changed, platform_id="")) == Never("message gone")
 
 
+async def test_a_long_letter(at: Office) -> None:
+    """An edit takes fewer words for notifications than a letter may have."""
+    letter = at.letter(message=Message(say("{words}", words="Step by step. " * 500)))
+    outcome = await at.send(letter)
+    assert isinstance(outcome, Sent)
+    assert await at.edit(replace(letter, platform_id=outcome.platform_id)) == outcome
+
+
 @pytest.mark.parametrize("kind", [Error("service_unavailable", 503), Error("fatal_error"), Dropped(), Reset()])
 async def test_an_answer_that_tells_nothing(at: Office, kind: Error | Dropped | Reset) -> None:
     """It may have arrived: to be looked up, never repeated. An edit or an opening is asked for again."""
@@ -114,7 +122,7 @@ async def test_a_courier_that_is_cancelled(at: Office) -> None:
 
 async def test_a_request_that_takes_its_time() -> None:
     """A posted letter is looked up; an edit or an opening that is not answered in time is asked for again."""
-    async with office(patience=0.1) as at:
+    async with office(patience=0.1) as at, asyncio.timeout(5):
         answer = asyncio.Event()
         for method, outcome in ((OPEN, Later()), (POST, Unknown()), (EDIT, Later())):
             at.slack.fail(method, Held(answer))
