@@ -107,6 +107,9 @@ class Desk:
 
     async def answer(self, heard: Heard) -> None:
         """Anything said but a form, after its acknowledgement; in a crowd what only looks goes first."""
+        await self._soon(self._answered(heard))
+
+    async def _answered(self, heard: Heard) -> None:
         async with self._turns if self._journal.keeps(heard) else nullcontext():
             await self._show(heard, await self._handled(heard))
 

@@ -59,25 +59,23 @@ class SocketMode:
         self._app_token, self._bot_token = app_token, bot_token
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
         self._slack: Slack | None = None
+        self._heard: AsyncApp | None = None
         self.ready = asyncio.Event()
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
         pause, loop = self._first_pause, asyncio.get_running_loop()
         async with http_session() as session:
-            while True:
-                began = loop.time()
-                try:
+            try:
+                while True:
+                    began = loop.time()
                     await self._once(session)
-                except Refused:
-                    raise
-                except PROBLEMS as error:
-                    log.error("the connection to Slack ended: %s", type(error).__name__)
-                finally:
-                    self.ready.clear()
-                pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
-                log.warning("not connected to Slack; next try in %.0f s", pause)
-                await asyncio.sleep(pause)
+                    pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
+                    log.warning("not connected to Slack; next try in %.0f s", pause)
+                    await asyncio.sleep(pause)
+            finally:
+                if self._slack is not None:
+                    await self._slack.gateway.close()
 
     async def finish(self) -> None:
         """Lets answers under way be given."""
@@ -85,40 +83,55 @@ class SocketMode:
             await self._slack.finish()
 
     async def _once(self, session: aiohttp.ClientSession) -> None:
-        me = await self._me(session)
-        workspace = me["team_id"]
-        api = Api(OneWorkspace(workspace, self._bot_token), session, self._base)
+        """One connection, for as long as it lasts."""
+        try:
+            first = self._heard is None
+            slack, heard = await self._arrived(session)
+            self._gateways[NAME] = slack.gateway
+            async with self._connected(heard, slack.api) as client:
+                log.info("connected to Slack")
+                if first:
+                    await slack.desk.resume()
+                self.ready.set()
+                await self._watch(client)
+        except Refused:
+            raise
+        except PROBLEMS as error:
+            log.error("the connection to Slack ended: %s", type(error).__name__)
+        finally:
+            self.ready.clear()
+            self._gateways.pop(NAME, None)
 
+    async def _arrived(self, session: aiohttp.ClientSession) -> tuple[Slack, AsyncApp]:
+        """What hears and answers there, made once: it remembers what is under way over broken lines. Raises Refused."""
+        if self._slack is not None and self._heard is not None:
+            return self._slack, self._heard
+        me = await self._me(session)
+        workspace: str = me["team_id"]
+        api = Api(OneWorkspace(workspace, self._bot_token), session, self._base)
         whereabouts = Whereabouts(self._app, NAME, SEEN)
 
         async def removed(gone: str, at: int) -> None:
-            await api.workspaces.lost(gone, self._bot_token)
-            await whereabouts.seen(frozenset())
+            try:
+                await api.with_token(self._bot_token).auth_test()
+            except SlackApiError:
+                await api.workspaces.lost(gone, self._bot_token)
+                await whereabouts.seen(frozenset())
+            else:
+                log.info("an old event says that Slack took the bot out; its token is good")
 
         async def authorize(*_: str | None) -> AuthorizeResult:
             return AuthorizeResult(
                 enterprise_id=None, team_id=workspace, bot_user_id=me["user_id"], bot_id=me["bot_id"]
             )
 
-        self._slack = slack = Slack(self._app, api, self._catalogs, removed, share=self._share)
-        heard = bolt(self._app, slack.desk, slack.journal, authorize, api.with_token(None))
-        self._gateways[NAME] = slack.gateway
-        try:
-            async with self._connected(heard, api) as client:
-                log.info("connected to Slack, workspace %s", workspace)
-                await self._began(slack, whereabouts, workspace)
-                await self._watch(client)
-        finally:
-            self._gateways.pop(NAME, None)
-            await slack.gateway.close()
-
-    async def _began(self, slack: Slack, whereabouts: Whereabouts, workspace: str) -> None:
         try:
             await whereabouts.seen(frozenset({workspace}))
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("the core could not be told where we are: %s", type(error).__name__)
-        await slack.desk.resume()
-        self.ready.set()
+        self._slack = Slack(self._app, api, self._catalogs, removed, share=self._share)
+        self._heard = bolt(self._app, self._slack.desk, self._slack.journal, authorize, api.with_token(None))
+        return self._slack, self._heard
 
     async def _me(self, session: aiohttp.ClientSession) -> Any:
         """Who we are there. Raises Refused."""
