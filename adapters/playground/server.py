@@ -1,10 +1,10 @@
 """The playground's own web server, for this machine only: the page, its files, the API, and news as they happen."""
 
-import socket
 from pathlib import Path
 
 from aiohttp import web
 
+from adapters.listening import listen
 from adapters.playground.api import Api
 from adapters.playground.live import Live
 from adapters.playground.platform import Platform
@@ -12,10 +12,6 @@ from adapters.playground.security import HEADERS, LARGEST, Guard
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}
-
-
-class PortTaken(Exception):
-    """Another program listens where the playground should."""
 
 
 class Playground:
@@ -32,17 +28,7 @@ class Playground:
 
     async def start(self, port: int) -> int:
         """Opens the port on 127.0.0.1, any free one for 0; returns which. Raises PortTaken."""
-        await self._runner.setup()
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-        except OSError as error:
-            listener.close()
-            await self._runner.cleanup()
-            raise PortTaken(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
-        self._guard.port = int(listener.getsockname()[1])
-        await web.SockSite(self._runner, listener).start()
+        self._guard.port = await listen(self._runner, port, "Choose another with --port.")
         return self._guard.port
 
     async def stop(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from adapters.courier import Gateway
+from adapters.listening import PortTaken
 from adapters.settings import SlackWeb
 from adapters.slack.api import BASE, Api, http_session
 from adapters.slack.bolt import bolt
@@ -14,7 +15,7 @@ from adapters.slack.installing.flow import AUTHORIZE, Flow
 from adapters.slack.installing.installed import Installed
 from adapters.slack.manifest import REDIRECT_PATH
 from adapters.slack.scopes import SCOPES
-from adapters.slack.web import PortTaken, Site
+from adapters.slack.web import Site
 from bot.app import App
 from bot.words import Catalogs
 
@@ -57,7 +58,7 @@ class HttpMode:
             try:
                 self.port = await site.start(of.port, of.host)
             except PortTaken as taken:
-                raise ConnectionRefusedError(f"{taken} SLACK_PORT says which one Slack is heard on.") from None
+                raise ConnectionRefusedError(str(taken)) from None
             try:
                 await self._serve(slack, installed)
             finally:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,6 +10,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.listening import listen
 from adapters.slack.installing.flow import LIVES, Flow
 from adapters.slack.installing.pages import FAILED, HEADERS, Page
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
@@ -21,6 +21,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEALTH_PATH = "/health"
 LARGEST = 1024 * 1024  # bytes of a request's body
 PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
+QUEUE = 2048  # connections not yet taken up: those beyond are tried again by their system only after a second
 SENTENCES = {
     401: "Only Slack is heard here.",
     404: f"There is nothing here. To install Support Circle, open {INSTALL_PATH}.",
@@ -28,10 +29,6 @@ SENTENCES = {
     408: "That took too long.",
     413: "That is more than one mebibyte.",
 }
-
-
-class PortTaken(Exception):
-    """Another program listens where Slack should be heard."""
 
 
 class Site:
@@ -61,17 +58,7 @@ class Site:
 
     async def start(self, port: int, host: str = "127.0.0.1") -> int:
         """Opens the port, any free one for 0; returns which. Raises PortTaken."""
-        await self._runner.setup()
-        listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError as error:
-            listener.close()
-            await self._runner.cleanup()
-            raise PortTaken(f"Port {port} cannot be used ({error.strerror}). Free it, or choose another.") from error
-        await web.SockSite(self._runner, listener).start()
-        return int(listener.getsockname()[1])
+        return await listen(self._runner, port, "Free it, or choose another with SLACK_PORT.", host)
 
     async def stop(self) -> None:
         await self._runner.cleanup()

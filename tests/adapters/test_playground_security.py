@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from adapters.playground.server import Playground, PortTaken
+from adapters.listening import PortTaken
+from adapters.playground.server import Playground
 from adapters.wiring import site
 from tests.adapters.served import Served
 from tests.world import World

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
+from adapters.listening import PortTaken
 from adapters.slack import web
 from adapters.slack.installing import pages
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.web import HEALTH_PATH, LARGEST, PortTaken, Site
+from adapters.slack.web import HEALTH_PATH, LARGEST, Site
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 
 SPOKEN = "command=%2Fcircle&text=help&team_id={}&user_id=U1&channel_id=C1&trigger_id=1.2"
@@ -190,7 +191,7 @@ async def test_a_port_that_is_taken(here: Premises) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         site = Site(bare(here, "secret"), "secret", here.flow, ADDRESS)
-        with pytest.raises(PortTaken, match="Free it, or choose another"):
+        with pytest.raises(PortTaken, match="Free it, or choose another with SLACK_PORT"):
             await site.start(other.getsockname()[1])
 
 
