@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adapters.settings import Secret, Settings
+    from adapters.settings import Settings
 
 FAILED = 2
 
@@ -22,13 +22,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = read(with_file(_environment(), Path(".env")))
     except BadSetting as bad:
         return _fail(str(bad))
-    parser = _parser(settings.support_circle_port, settings.support_circle_database)
+    parser = _parser(settings)
     asked = parser.parse_args(argv)
     match asked.command:
         case "run":
             return _run(asked.database, settings, asked.port)
         case "doctor":
-            return _doctor(asked.database, settings.discord_token)
+            return _doctor(asked.database, settings)
         case "manifest":
             return _manifest(asked.address, history=asked.with_history)
         case "migrate":
@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
 
-def _parser(port: int, database: str) -> argparse.ArgumentParser:
+def _parser(settings: "Settings") -> argparse.ArgumentParser:
+    port, database = settings.support_circle_port, settings.support_circle_database
     parser = argparse.ArgumentParser(
         prog="support-circle",
         description="A small circle of people who carry one another through rejection, on the chat they already use.",
@@ -54,8 +55,17 @@ def _parser(port: int, database: str) -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
     manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")
     manifest.add_argument("platform", choices=["slack"], help="slack")
-    manifest.add_argument("--address", help="for HTTP mode: the public address, https://…; without it, Socket Mode")
-    manifest.add_argument("--with-history", action="store_true", help="ask for the two optional scopes too")
+    manifest.add_argument(
+        "--address",
+        default=settings.slack_address,
+        help="the public address, https://… (default SLACK_ADDRESS), for HTTP mode; with '', Socket Mode",
+    )
+    manifest.add_argument(
+        "--with-history",
+        action="store_true",
+        default=settings.slack_history,
+        help="ask for the two optional scopes too (default SLACK_HISTORY)",
+    )
     migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
     for one in (run, doctor, migrate):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
@@ -83,7 +93,7 @@ def _environment() -> dict[str, str]:
 def _run(database: str, settings: "Settings", port: int) -> int:
     import asyncio
 
-    from adapters.playground.server import PortTaken
+    from adapters.listening import PortTaken
     from adapters.running import loop_factory, run
     from storage.engine import DatabaseBusy, DatabaseUnusable
 
@@ -94,32 +104,34 @@ def _run(database: str, settings: "Settings", port: int) -> int:
         return _fail(str(error))
 
 
-def _doctor(database: str, discord: "Secret") -> int:
+def _doctor(database: str, settings: "Settings") -> int:
     import asyncio
     import logging
 
     from adapters.doctor import examine
     from adapters.findings import State, told
 
-    logging.getLogger("discord").addHandler(logging.NullHandler())  # what it warns of is said in our words
+    for library in ("discord", "slack_sdk"):
+        logging.getLogger(library).addHandler(logging.NullHandler())  # what it warns of is said in our words
     try:
-        findings = asyncio.run(examine(database, discord))
+        findings = asyncio.run(examine(database, settings))
     except ValueError as error:
         return _fail(str(error))
     print(told(findings))
     return int(any(one.state is State.PROBLEM for one in findings))
 
 
-def _manifest(address: str | None, *, history: bool) -> int:
+def _manifest(address: str, *, history: bool) -> int:
     import json
 
-    from adapters.slack.manifest import BadAddress, manifest
+    from adapters.settings import BadSetting
+    from adapters.slack.manifest import manifest
     from bot.features import FEATURES
     from bot.slices import Slices
 
     try:
-        print(json.dumps(manifest(Slices(FEATURES).specs, address=address, history=history), indent=2))
-    except BadAddress as bad:
+        print(json.dumps(manifest(Slices(FEATURES).specs, address=address or None, history=history), indent=2))
+    except BadSetting as bad:
         return _fail(str(bad))
     return 0
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,13 @@ from sqlalchemy.pool import StaticPool
 
 from adapters.clock import SystemClock
 from adapters.findings import Finding, State, ok, problem, unchecked
-from adapters.settings import Secret
+from adapters.settings import BadSetting, Secret, Settings, SlackSockets, SlackWeb
 from bot.features import FEATURES
 from bot.ports import Clock
 from bot.slices import Slices
 from storage.circles import SqlCircles
 from storage.engine import sqlite_file
+from storage.installations import SqlInstallations
 from storage.migrate import HEAD, revision
 from storage.models import metadata
 from storage.notes import SqlNotes
@@ -32,31 +34,68 @@ LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How platforms are reached: what connects to Discord, and where Slack's Web API is, if not as usual."""
+
+    discord: "Callable[[], aiohttp.BaseConnector] | None" = None
+    slack: str | None = None
+
+
+PUBLIC = Ways()
+
+
 async def examine(
-    database: str,
-    discord: Secret,
-    *,
-    clock: Clock | None = None,
-    connector: "Callable[[], aiohttp.BaseConnector] | None" = None,
+    database: str, settings: Settings, *, clock: Clock | None = None, ways: Ways = PUBLIC
 ) -> list[Finding]:
-    """Everything that can be known from here; Discord is asked by REST and never connected to.
+    """Everything that can be known from here; platforms are asked by their web APIs and never connected to.
 
     Raises ValueError where `database` names no SQLite file.
     """
-    path = sqlite_file(database)
+    path, clock = sqlite_file(database), clock or SystemClock()
     found = database_at(path)
-    if not discord:
-        why = "DISCORD_TOKEN is not set, neither in the environment nor in .env here; the bot runs the playground."
-        return [found, unchecked("Discord", why)]
+    readable = path if found.state is State.OK else None
+    findings = [found]
+    if settings.discord_token:
+        findings += await _discord(settings.discord_token, readable, clock, ways)
+    try:
+        slack = settings.slack
+    except BadSetting as bad:
+        return [*findings, problem("Slack settings", str(bad), "Mend that in .env; until then the bot does not start.")]
+    if slack is not None:
+        findings += await _slack(slack, readable, clock, ways)
+    elif not settings.discord_token:
+        where = "neither in the environment nor in .env here"
+        findings += [
+            unchecked("Discord", f"DISCORD_TOKEN is not set, {where}."),
+            unchecked("Slack", f"It has no tokens, {where}; the bot runs the playground."),
+        ]
+    return findings
+
+
+async def _discord(token: Secret, path: Path | None, clock: Clock, ways: Ways) -> list[Finding]:
     from adapters.discord import examination  # a second of imports that others are spared
 
     kept = None
-    if found.state is State.OK:
+    if path is not None:
         with _opened(path) as (_, db):
             noted = SqlNotes(db, 0).get(examination.DECLARED)
             kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), noted)
     specs = Slices(FEATURES).specs.values()
-    return [found, *await examination.examine(discord.words, specs, kept, clock or SystemClock(), connector)]
+    return await examination.examine(token.words, specs, kept, clock, ways.discord)
+
+
+async def _slack(how: SlackSockets | SlackWeb, path: Path | None, clock: Clock, ways: Ways) -> list[Finding]:
+    from adapters.slack import examination
+
+    kept = None
+    if path is not None:
+        with _opened(path) as (_, db):
+            installations = SqlInstallations(db, 0)
+            rows = {one: installations.get(examination.NAME, one) for one in installations.all(examination.NAME)}
+            installed = {workspace: row[0] for workspace, row in rows.items() if row is not None}
+            kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), installed)
+    return await examination.examine(how, kept, clock, ways.slack)
 
 
 def database_at(path: Path) -> Finding:

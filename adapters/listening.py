@@ -4,6 +4,8 @@ import socket
 
 from aiohttp import web
 
+QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
+
 
 class PortTaken(Exception):
     """Another program listens there; the message says what to do."""
@@ -20,5 +22,5 @@ async def listen(runner: web.AppRunner, port: int, choose: str, host: str = "127
         listener.close()
         await runner.cleanup()
         raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {choose}") from error
-    await web.SockSite(runner, listener).start()
+    await web.SockSite(runner, listener, backlog=QUEUE).start()
     return int(listener.getsockname()[1])

@@ -1,11 +1,14 @@
 """What can be set from outside, with its defaults; `.env.example` is printed from here."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 class BadSetting(ValueError):
@@ -34,11 +37,26 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _address(text: str) -> str:
-    found = urlsplit(text)
-    if found.scheme != "https" or not found.hostname or found.path.strip("/") or found.query or found.fragment:
-        raise BadSetting(f"An address begins with https:// and ends after the name of the host, unlike “{text}”.")
-    return f"https://{found.netloc}"
+def _yes(text: str) -> bool:
+    if text.lower() not in ("yes", "no"):
+        raise BadSetting(f"SLACK_HISTORY is yes or no, not “{text}”.")
+    return text.lower() == "yes"
+
+
+def public_address(text: str) -> str:
+    """An address that Slack can come to, without its last slash. Raises BadSetting."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port
+    except ValueError:
+        raise BadSetting(f"“{text}” is no address. One looks like this: https://circle.example.org") from None
+    if parts.scheme != "https" or not HOST.fullmatch(parts.hostname or "") or parts.username is not None:
+        raise BadSetting(
+            f"Slack only comes to a host by https://, such as https://circle.example.org, not to “{text}”."
+        )
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise BadSetting(f"Leave out what follows the host in “{text}”: the paths below it are the bot's own.")
+    return f"https://{parts.hostname}" + (f":{port}" if port else "")
 
 
 def said(help: str, read: Any = str) -> Mapping[str, Any]:
@@ -71,10 +89,13 @@ class Settings:
     slack_client_secret: Secret = field(default=NONE, metadata=said("… its client secret …", Secret))
     slack_address: str = field(
         default="",
-        metadata=said("… and the public address, such as https://circle.example.org, that leads here:", _address),
+        metadata=said("… and the public address, such as https://circle.example.org, that leads here:", public_address),
     )
     slack_host: str = field(default="127.0.0.1", metadata=said("HTTP mode: where to listen for Slack …"))
     slack_port: int = field(default=3000, metadata=said("… and on which port.", _port))
+    slack_history: bool = field(
+        default=False, metadata=said("Slack, both modes: yes asks for the two optional scopes of docs/slack.md.", _yes)
+    )
 
     @property
     def slack(self) -> "SlackSockets | SlackWeb | None":
@@ -107,6 +128,7 @@ class Settings:
                 self.slack_address,
                 self.slack_host,
                 self.slack_port,
+                self.slack_history,
             )
         return None
 
@@ -121,7 +143,10 @@ class SlackSockets:
 
 @dataclass(frozen=True)
 class SlackWeb:
-    """HTTP mode: the workspaces that installed the app at `address`; we listen on `host` and `port`."""
+    """HTTP mode: the workspaces that installed the app at `address`; we listen on `host` and `port`.
+
+    `history` asks them for the two optional scopes.
+    """
 
     signing_secret: Secret
     client_id: str
@@ -129,6 +154,7 @@ class SlackWeb:
     address: str
     host: str
     port: int
+    history: bool = False
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -148,7 +174,11 @@ def with_file(environment: Mapping[str, str], file: Path) -> dict[str, str]:
 def example() -> str:
     """The text of `.env.example`."""
     head = "# Copy to .env and change what you need; everything has a default, and the environment comes first.\n"
-    return head + "".join(f"\n# {one.metadata['help']}\n{one.name.upper()}={one.default}\n" for one in fields(Settings))
+    shown = [
+        (one.metadata["help"], one.name.upper(), "no" if one.default is False else one.default)
+        for one in fields(Settings)
+    ]
+    return head + "".join(f"\n# {told}\n{name}={default}\n" for told, name, default in shown)
 
 
 if __name__ == "__main__":

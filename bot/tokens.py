@@ -4,9 +4,11 @@ import re
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 LONGEST = 78  # A Discord custom_id holds 100: a token, "~" and the letter's key of 20.
 KEY = re.compile("[a-z2-7]{20}")
+HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: JSON can bring one, and no database takes it
 
 
 class Draft(Struct, frozen=True):
@@ -15,6 +17,10 @@ class Draft(Struct, frozen=True):
     word: str
     given: dict[str, str] = {}
     go: bool = False
+
+    def __post_init__(self) -> None:
+        if any(map(HALF.search, self.given.values())):
+            force_setattr(self, "given", {name: HALF.sub("", value) for name, value in self.given.items()})
 
 
 class BadToken(ValueError):

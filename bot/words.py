@@ -13,11 +13,12 @@ from bot.calendar import local
 
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
-# Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees.
+# Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees;
+# halves of surrogate pairs and noncharacters, which nothing should store or show.
 # ZWNJ and ZWJ stay: Persian and emoji are written with them.
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u2800\u3164"
-    "\ufeff\uffa0\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 

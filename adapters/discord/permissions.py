@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import discord
 
-from bot.words import Text, lines, say
+from bot.words import Text, lines, say, visible
 
 # no "Embed Links": messages are components, and links in them are not unfurled
 NEEDED: Mapping[str, Text] = {
@@ -32,6 +32,6 @@ def _lacking(guild: discord.Guild, number: str) -> Text | None:
     return say(
         "In #{channel} I still need: {what}. Please allow it for my role in the channel's permissions; until then "
         "nothing can be posted there.",
-        channel=channel.name,
+        channel=visible(channel.name),
         what=lines(*missing, between=", "),
     )

@@ -1,5 +1,6 @@
 """The Bolt app: every kind of thing that Slack tells us, acknowledged once it is written down."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ Authorize = Callable[[str | None, str | None, str | None], Awaitable[AuthorizeRe
 """Of enterprise, workspace and user: who we are there, None where the app is not installed."""
 ANY = re.compile(r"(?s).*")
 HEARD = "heard"
+CAME = "came"  # when, by the event loop's time
 
 
 def bolt(
@@ -51,6 +53,7 @@ def bolt(
     )
 
     async def write_down(body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> Any:
+        context[CAME] = asyncio.get_running_loop().time()
         heard = read(body, app)
         if heard is not None and not await journal.take(heard) and body.get("type") != "view_submission":
             return BoltResponse(status=200, body="")  # it came before; a form is answered again, and the same
@@ -65,7 +68,8 @@ def bolt(
 
     async def submit(ack: AsyncAck, context: AsyncBoltContext) -> None:
         if isinstance(heard := context[HEARD], Heard):
-            await ack(await desk.submit(heard))
+            spent = asyncio.get_running_loop().time() - context[CAME]
+            await ack(await desk.submit(heard, spent))
 
     async def suggest(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(options=await desk.suggest(body))

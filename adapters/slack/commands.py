@@ -10,7 +10,7 @@ from bot.answers import NAMED, Unclear
 from bot.commands import Asked, Spec
 from bot.speaking import POINTS
 from bot.tokens import Draft
-from bot.words import Reader, render
+from bot.words import Reader, render, visible
 
 HELP = "help"
 RUN = 4  # words at most of an answer that is looked for among others: "New York", "Monday to Friday"
@@ -40,7 +40,7 @@ def said(command: str, text: str, specs: Mapping[str, Spec]) -> Said:
         else:
             spec = _listed(first, specs) or _shortened(first, specs)
         if spec is None:
-            return Said(Draft(HELP), unknown=plain(first).removeprefix("/"))
+            return Said(Draft(HELP), unknown=visible(plain(first)).removeprefix("/"))
     return Said(Draft(spec.word, _answers(spec, text)), typed=bool(text.strip()))
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from adapters.slack.charts import Charts
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, whence
+from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, searching
 from adapters.slack.journal import Journal
 from adapters.slack.modals import draw_form, problems_of, suggestions
 from adapters.slack.people import People
-from adapters.slack.places import Places, Survey
+from adapters.slack.places import Places
 from adapters.slack.reading import form_of
 from adapters.slack.render import draw, sheet
 from adapters.slack.reply import Reply, TooLate, View
@@ -98,7 +98,9 @@ class Desk:
                     self._people.forget(one.workspace, one.user)
                 case "left":
                     self._people.forget(one.workspace, one.user)
-                    await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
+                    sight = await self._people.look(one.workspace, one.user)
+                    if sight is None or sight.gone:  # an event can be a day late, and they be back
+                        await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "removed":
                     await self._removed(one.workspace, one.at)
             await self._journal.settle(one)
@@ -113,10 +115,13 @@ class Desk:
         async with self._turns if self._journal.keeps(heard) else nullcontext():
             await self._show(heard, await self._handled(heard))
 
-    async def submit(self, heard: Heard) -> View:
-        """A form sent in: the body of its acknowledgement. Where that would take too long, the view follows."""
+    async def submit(self, heard: Heard, spent: float = 0) -> View:
+        """A form sent in, `spent` seconds ago: the body of its acknowledgement.
+
+        Where that would take too long, the view follows.
+        """
         handling = self._soon(self._handled(heard))
-        await asyncio.wait({handling}, timeout=self._patience)
+        await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
         if not handling.done():
             self._soon(self._follow(heard, handling))
             return {"response_action": "update", "view": placed(sheet(ONE_MOMENT, self._to(None)), heard.channel)}
@@ -132,34 +137,29 @@ class Desk:
 
     async def suggest(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
-        user, name, said = body["user"], body["action_id"], form_of(body["view"])
-        workspace = (body.get("team") or {}).get("id") or user["team_id"]
+        name, said = body["action_id"], form_of(body["view"])
         if said is None:
             return []
-        sight = await self._people.look(workspace, user["id"]) or Sight()
-        actor = Actor(NAME, workspace, user["id"], "", whence(body["view"])[1], zone=sight.zone)
+        half = Draft(said.word, {**said.given, name: body["value"]})
+        heard = searching(body, half)
+        sight = await self._people.look(heard.workspace, heard.user)
         try:
-            found = await self._app.suggest(actor, Draft(said.word, {**said.given, name: body["value"]}), name)
+            found = await self._app.suggest(await self._actor(heard, sight), half, name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
             log.error("a suggestion raised %s", type(error).__name__)
             return []
-        return suggestions(found, ours(reader("UTC", sight.language, self._catalogs)))
+        return suggestions(found, ours(reader("UTC", sight.language if sight else "en", self._catalogs)))
 
     async def _handled(self, heard: Heard) -> tuple[Actor, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
         sight = None if free else await self._people.look(heard.workspace, heard.user)
         actor = actor_of(heard, sight)
-        if heard.foreign or (sight and sight.foreign):
+        if not free and (heard.foreign or (sight and sight.foreign)):
             return actor, _sorry(actor, FOREIGN)
         if heard.said is None:
             return actor, _sorry(actor, strange_button())
         try:
-            spec = self._app.specs.get(heard.said.word)
-            if spec is not None and spec.host:
-                survey = await self._survey(heard, heard.said)
-                actor = actor_of(heard, sight, manages=survey.made, lacks=survey.lacks)
-            elif heard.said.word == "join" and sight and sight.guest:
-                actor = actor_of(heard, sight, lacks=(GUEST,))
+            actor = await self._actor(heard, sight)
             answer = await self._app.handle(actor, heard.said, typed=heard.typed, event=heard.event)
             if isinstance(answer.said, Form):
                 await self._journal.settle(heard)
@@ -172,11 +172,17 @@ class Desk:
             answer = Answer(_unknown(heard.unknown, answer.said), answer.zone, answer.language)
         return actor, answer
 
-    async def _survey(self, heard: Heard, said: Draft) -> Survey:
-        """Of the channels that a host's command is about."""
-        asked = self._app.specs[said.word].asked
-        named = [said.given.get(one.name, "") for one in asked if one.kind == "channel"]
-        return await self._places.survey(heard.workspace, heard.user, heard.channel, named)
+    async def _actor(self, heard: Heard, sight: Sight | None) -> Actor:
+        """With what only Slack knows: for a host's command, of the channels that it is about."""
+        said = heard.said
+        spec = self._app.specs.get(said.word) if said else None
+        if said is not None and spec is not None and spec.host:
+            named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
+            survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
+            return actor_of(heard, sight, manages=survey.made, lacks=survey.lacks)
+        if said is not None and said.word == "join" and sight and sight.guest:
+            return actor_of(heard, sight, lacks=(GUEST,))
+        return actor_of(heard, sight)
 
     async def _follow(self, heard: Heard, handling: "asyncio.Task[tuple[Actor, Answer]]") -> None:
         await self._show(heard, await handling)

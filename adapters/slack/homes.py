@@ -16,7 +16,9 @@ from adapters.slack.people import TROUBLE, People
 from adapters.slack.wording import ours
 from bot.app import App
 from bot.people import Actor
+from bot.replies import home_later
 from bot.words import Catalogs, reader
+from bot.work import Home
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +75,7 @@ class Homes:
         actor = Actor(
             NAME, workspace, user, sight.name, manages=sight.manages, zone=sight.zone, language=sight.language
         )
-        home = await self._app.home(actor)
+        home = await self._read(actor)
         to = ours(reader(home.zone, home.language, self._catalogs))
         pictures = {
             number: file
@@ -92,3 +94,10 @@ class Homes:
                 raise
             await client.views_publish(user_id=user, view=draw_home(home.cards, to))  # Slack has not looked at one yet
         self._shown.put((workspace, user), drawn)
+
+    async def _read(self, actor: Actor) -> Home:
+        try:
+            return await self._app.home(actor)
+        except Exception as error:  # noqa: BLE001 - whatever the database does, they are told, and find /help-now
+            log.error("the Home of %s in %s raised %s", actor.user, actor.workspace, type(error).__name__)
+            return Home([home_later()], actor.zone or "UTC", actor.language)

@@ -14,7 +14,7 @@ from adapters.slack.installing.access import Access
 from adapters.slack.installing.flow import AUTHORIZE, Flow
 from adapters.slack.installing.installed import Installed
 from adapters.slack.manifest import REDIRECT_PATH
-from adapters.slack.scopes import SCOPES
+from adapters.slack.scopes import OPTIONAL, SCOPES
 from adapters.slack.web import Site
 from bot.app import App
 from bot.words import Catalogs
@@ -54,7 +54,8 @@ class HttpMode:
             )
             signing = of.signing_secret.words
             heard = bolt(self._app, slack.desk, slack.journal, installed.authorize, slack.api.with_token(None), signing)
-            site = Site(heard, signing, Flow(self._app, installed, access, SCOPES, self._authorize), of.address)
+            scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
+            site = Site(heard, signing, Flow(self._app, installed, access, scopes, self._authorize), of.address)
             try:
                 self.port = await site.start(of.port, of.host)
             except PortTaken as taken:

@@ -80,6 +80,7 @@ class Sight:
     manages: bool = False
     guest: bool = False
     foreign: bool = False
+    gone: bool = False
 
 
 def actor_of(heard: Heard, sight: Sight | None, *, manages: bool = False, lacks: tuple[Text, ...] = ()) -> Actor:
@@ -138,6 +139,11 @@ def submitted(body: Json, said: Draft | None) -> Heard:
     answers = json.dumps(view["state"], sort_keys=True).encode()
     event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{hashlib.sha256(answers).hexdigest()[:16]}"
     return _heard(body, event, said, Way(view=view["id"], depth=_depth(view)), typed=True)
+
+
+def searching(body: Json, said: Draft) -> Heard:
+    """An answer that is being searched for in a form."""
+    return _heard(body, "", said, Way(view=body["view"]["id"]), typed=True)
 
 
 def happened(body: Json) -> Happened | None:

@@ -1,11 +1,10 @@
 """The app as Slack is told of it: what to paste at "Create an app", made from the commands themselves."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from adapters.labels import plain
+from adapters.settings import public_address
 from adapters.slack.commands import HELP, usage
 from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
 from adapters.slack.wording import COMMAND, OWN
@@ -19,7 +18,6 @@ INSTALL_PATH = "/slack/install"
 GLOBAL = {"rejected": "Put a no down", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
 ON_MESSAGE = {"encourage": "Send a kind word"}  # to the one who wrote the message
 SHORT, HINT = 150, 1000  # characters of a shortcut's description and of a usage hint
-HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 ENGLISH = Reader()  # Slack has no translations of a manifest
 ABOUT = (
     "A small circle of people who look for work together. Put a no down in twenty seconds, ask a few peers for a kind "
@@ -28,16 +26,12 @@ ABOUT = (
 )
 
 
-class BadAddress(ValueError):
-    """An address that Slack could not reach the bot at; the message says what would be right."""
-
-
 def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: bool = False) -> dict[str, Any]:
     """The app manifest: for Socket Mode, or with an `address` for HTTP mode; `history` adds the optional scopes.
 
-    Raises BadAddress.
+    Raises BadSetting where Slack could not come to that address.
     """
-    base = None if address is None else base_of(address)
+    base = None if address is None else public_address(address)
     return {
         "display_information": {
             "name": NAME,
@@ -63,22 +57,6 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
         },
         "settings": _settings(base),
     }
-
-
-def base_of(address: str) -> str:
-    """A public address without its last slash. Raises BadAddress."""
-    try:
-        parts = urlsplit(address.strip())
-        port = parts.port
-    except ValueError:
-        raise BadAddress(f"“{address}” is no address. One looks like this: https://circle.example.org") from None
-    if parts.scheme != "https" or not HOST.fullmatch(parts.hostname or "") or parts.username is not None:
-        raise BadAddress(
-            f"Slack only comes to a host by https://, such as https://circle.example.org, not to “{address}”."
-        )
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise BadAddress(f"Leave out what follows the host in “{address}”: the paths below it are the bot's own.")
-    return f"https://{parts.hostname}" + (f":{port}" if port else "")
 
 
 def _slash_commands(specs: Mapping[str, Spec], base: str | None) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from adapters.recent import Recent
 from adapters.refused import Refused
 from adapters.slack.api import Api
 from adapters.slack.inbound import Sight, called
-from adapters.slack.sending.refusals import PROBLEMS
+from adapters.slack.sending.refusals import PROBLEMS, outcome
+from bot.courier import Later
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -19,23 +20,36 @@ TROUBLE = (*PROBLEMS, Refused)
 
 
 class People:
-    """Asks users.info, at most once an hour for each; forgets earlier what Slack says has changed."""
+    """Asks users.info, at most once an hour for each; forgets earlier what Slack says has changed.
+
+    Where many speak at once, Slack tells a hundred a minute in a workspace: nobody is asked for again until it tells.
+    """
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api, self._clock = api, clock
         self._seen: Recent[tuple[str, str], tuple[int, Sight]] = Recent(KEPT)
+        self._held: Recent[str, tuple[int, int]] = Recent(
+            KEPT
+        )  # since when, and for how long (ms), Slack tells nothing
 
     async def look(self, workspace: str, user: str) -> Sight | None:
         """None where Slack does not tell in time."""
+        now = self._clock.now()
         kept = self._seen.get((workspace, user))
-        if kept is not None and 0 <= self._clock.now() - kept[0] < HOUR:
+        if kept is not None and 0 <= now - kept[0] < HOUR:
             return kept[1]
+        since, wait = self._held.get(workspace) or (0, 0)
+        if 0 <= now - since < wait:
+            return None
         try:
             async with asyncio.timeout(WITHIN):
                 client = await self._api.client(workspace)
                 answer = await client.users_info(user=user, include_locale=True)
         except TROUBLE as error:
             log.warning("user %s of %s could not be looked up: %s", user, workspace, type(error).__name__)
+            found = outcome(error, posting=False)
+            if isinstance(found, Later) and found.wait:
+                self._held.put(workspace, (self._clock.now(), found.wait))
             return None
         sight = _sight(answer["user"])
         self._seen.put((workspace, user), (self._clock.now(), sight))
@@ -58,4 +72,5 @@ def _sight(user: dict[str, object]) -> Sight:
         manages=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         foreign=bool(user.get("is_stranger")),
+        gone=bool(user.get("deleted")),
     )

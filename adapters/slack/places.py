@@ -10,7 +10,7 @@ from adapters.refused import Refused
 from adapters.slack.api import Api
 from adapters.slack.people import TROUBLE, WITHIN
 from adapters.slack.sending.refusals import named
-from bot.words import Text, say
+from bot.words import Text, say, visible
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +57,13 @@ def _lacking(place: dict[str, Any] | None) -> Text | None:
     if place is None:
         return say("I cannot see one of the channels. Please type {this} in it, so that I can post there.", this=INVITE)
     if place.get("is_archived"):
-        return say("#{channel} is archived. Please choose another one, or unarchive it.", channel=place["name"])
+        return say(
+            "#{channel} is archived. Please choose another one, or unarchive it.", channel=visible(place["name"])
+        )
     if not place.get("is_member"):
         return say(
             "I am not in #{channel} yet, so nothing can be posted there. Please type {this} in it.",
-            channel=place["name"],
+            channel=visible(place["name"]),
             this=INVITE,
         )
     return None

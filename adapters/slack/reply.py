@@ -39,20 +39,19 @@ class Reply:
         return self._way.url is None
 
     async def open(self, view: View) -> bool:
-        """Opens a form; False where it is too late for that, though not for a message."""
+        """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
         way = self._way
-        if way.view and way.depth >= VIEWS:
-            await self._call(lambda client: client.views_update(view_id=way.view, view=view))
-            return True
         trigger = way.trigger
-        if trigger is None:
-            return False
         try:
-            if way.view:
+            if way.view and way.depth >= VIEWS:
+                await self._call(lambda client: client.views_update(view_id=way.view, view=view))
+            elif trigger is None:
+                return False
+            elif way.view:
                 await self._call(lambda client: client.views_push(trigger_id=trigger, view=view))
             else:
                 await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
-        except Spent:
+        except (Spent, TooLate):
             return False
         return True
 

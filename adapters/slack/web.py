@@ -21,7 +21,6 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEALTH_PATH = "/health"
 LARGEST = 1024 * 1024  # bytes of a request's body
 PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
-QUEUE = 2048  # connections not yet taken up: those beyond are tried again by their system only after a second
 SENTENCES = {
     401: "Only Slack is heard here.",
     404: f"There is nothing here. To install Support Circle, open {INSTALL_PATH}.",

@@ -120,5 +120,7 @@ def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path) -> 
 def test_settings_that_do_not_fit_are_said(tmp_path: Path) -> None:
     half = ran("run", folder=tmp_path, SLACK_APP_TOKEN="very-secret")
     assert half.returncode == 2 and "SLACK_BOT_TOKEN" in half.stderr and "very-secret" not in half.stderr
+    looked = ran("doctor", folder=tmp_path, SLACK_APP_TOKEN="very-secret")
+    assert looked.returncode == 1 and "Slack settings: problem." in looked.stdout and "very-secret" not in looked.stdout
     wrong = ran("run", folder=tmp_path, SUPPORT_CIRCLE_PORT="http")
     assert wrong.returncode == 2 and "“http”" in wrong.stderr

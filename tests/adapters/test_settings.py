@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import BadSetting, Secret, Settings, SlackSockets, SlackWeb, example, read, with_file
+from adapters.settings import (
+    BadSetting,
+    Secret,
+    Settings,
+    SlackSockets,
+    SlackWeb,
+    example,
+    public_address,
+    read,
+    with_file,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,7 +69,25 @@ def test_what_is_missing_for_slack_is_named(missing: str) -> None:
         assert read({name: value for name, value in whole.items() if name != missing}).slack
 
 
-@pytest.mark.parametrize("address", ["http://a.example", "https://", "a.example", "https://a.example/circle"])
-def test_an_address_is_https_and_no_more_than_a_host(address: str) -> None:
+BASE = "https://circle.example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [(BASE, BASE), (" HTTPS://Circle.Example.org/ ", BASE), (f"{BASE}:8443", f"{BASE}:8443")],
+)
+def test_a_public_address(address: str, base: str) -> None:
+    assert read({"SLACK_ADDRESS": address}).slack_address == base == public_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("circle.example.org", "http://circle.example.org", "https://", "https://localhost", "https://a b.example"),
+        *("https://me:secret@a.example", "https://a.example:99999", "https://a.example/slack", "https://a.example?x=1"),
+        *("https://a.example#x", "https://[::1", "ftp://a.example"),
+    ],
+)
+def test_an_address_slack_could_not_use(address: str) -> None:
     with pytest.raises(BadSetting):
         read({"SLACK_ADDRESS": address})

@@ -3,26 +3,15 @@
 import aiohttp
 import discord
 
+from adapters.reach import Far
+
 TROUBLES = (discord.DiscordException, aiohttp.ClientError, OSError)  # TimeoutError is an OSError
+DISCORD = Far("Discord", "discord.com", "https://discordstatus.com")
 
 
 def meaning(error: BaseException) -> tuple[str, str]:
     """What happened, and what to do next."""
     match error:
-        case aiohttp.ClientConnectorDNSError():
-            return "Discord's name cannot be looked up.", "Check this machine's network and name servers (DNS)."
-        case aiohttp.ClientSSLError():
-            return (
-                "Discord's certificate is not trusted here.",
-                "Check this machine's clock and certificates (ca-certificates), and whether a proxy stands between.",
-            )
-        case aiohttp.ClientConnectorError():
-            return (
-                "Discord cannot be reached: the connection is refused or leads nowhere.",
-                "Check this machine's network, and that its firewall lets HTTPS out to discord.com.",
-            )
-        case TimeoutError():
-            return "Discord does not answer in time.", "Check this machine's network, and https://discordstatus.com."
         case discord.HTTPException(status=429) | discord.RateLimited():
             return (
                 "Discord refuses this machine's requests for now (429).",
@@ -34,6 +23,6 @@ def meaning(error: BaseException) -> tuple[str, str]:
                 "Check in the Developer Portal that the application is well.",
             )
         case discord.HTTPException() | discord.GatewayNotFound():
-            return "Discord has trouble of its own.", "See https://discordstatus.com and try again later."
+            return DISCORD.troubled()
         case _:
-            return "The connection to Discord was cut.", "Try again; if it stays so, check this machine's network."
+            return DISCORD.unreached(error)

@@ -12,9 +12,9 @@ from adapters.discord.connection import sockets
 from adapters.discord.examination.application import installation, interactions, privileged
 from adapters.discord.examination.commands import commands
 from adapters.discord.examination.places import places
-from adapters.discord.examination.skew import Skew
 from adapters.discord.examination.trouble import TROUBLES, meaning
 from adapters.findings import Finding, State, ok, problem, unchecked
+from adapters.skew import Skew
 from bot.commands import Spec
 from bot.people import Circle
 from bot.ports import Clock
@@ -41,7 +41,7 @@ async def examine(
     connector: Callable[[], aiohttp.BaseConnector] | None = None,
 ) -> list[Finding]:
     """Everything about Discord; `kept` is None where the database cannot be read."""
-    skew = Skew(clock)
+    skew = Skew(clock, "Discord")
     client = discord.AutoShardedClient(
         intents=discord.Intents(guilds=True),
         max_messages=None,

@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 
-from adapters.doctor import examine
+from adapters.doctor import Ways, examine
 from adapters.findings import State, told
 from adapters.rehearsal import DATABASE
-from adapters.settings import Secret
+from adapters.settings import Secret, Settings
 from bot.ports import Clock
 from tests.loopback.discord import LoopbackDiscord
 
@@ -40,7 +40,8 @@ class Doctor:
     ) -> tuple[str, list[str]]:
         given = token or self.discord.token
         where = str(self.folder / DATABASE)
-        found = await examine(where, Secret(given), clock=clock, connector=connector or self.discord.connector)
+        ways = Ways(discord=connector or self.discord.connector)
+        found = await examine(where, Settings(discord_token=Secret(given)), clock=clock, ways=ways)
         self.about = [one.about for one in found]
         words = told(found)
         assert given not in words and not re.search(r"\d{15,}|Ana|Ben|Operator", words), words

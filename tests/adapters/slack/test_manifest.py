@@ -13,9 +13,10 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import docs
+from adapters.settings import BadSetting
 from adapters.slack import scopes
 from adapters.slack.commands import said
-from adapters.slack.manifest import BadAddress, base_of, manifest
+from adapters.slack.manifest import manifest
 from adapters.slack.wording import COMMAND, OWN
 from bot.commands import Spec
 from bot.features import FEATURES
@@ -89,36 +90,10 @@ def test_http_mode_names_our_paths() -> None:
     assert one["settings"]["interactivity"]["message_menu_options_url"] == f"{BASE}/slack/events"
 
 
-@pytest.mark.parametrize(
-    ("address", "base"),
-    [
-        ("https://circle.example.org", BASE),
-        ("HTTPS://Circle.Example.org/", BASE),
-        ("https://circle.example.org:8443", f"{BASE}:8443"),
-    ],
-)
-def test_a_good_address(address: str, base: str) -> None:
-    assert base_of(address) == base
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *(
-            "",
-            "circle.example.org",
-            "http://circle.example.org",
-            "https://",
-            "https://localhost",
-            "https://a b.example",
-        ),
-        *("https://me:secret@a.example", "https://a.example:99999", "https://a.example/slack", "https://a.example?x=1"),
-        *("https://a.example#x", "https://[::1", "ftp://a.example"),
-    ],
-)
-def test_an_address_slack_could_not_use(address: str) -> None:
-    with pytest.raises(BadAddress):
-        base_of(address)
+def test_an_address_slack_could_not_use() -> None:
+    """It is refused here as in the settings."""
+    with pytest.raises(BadSetting, match="below it are the bot's own"):
+        manifest(SPECS, address=f"{ADDRESS}/slack")
 
 
 def test_commands_come_from_the_specs() -> None:
@@ -197,6 +172,14 @@ def test_it_is_printed(tmp_path: Path) -> None:
         assert wrong.returncode == 2 and address in wrong.stderr and "Traceback" not in wrong.stderr
     assert ran("manifest", "discord", folder=tmp_path).returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_address_is_known_from_the_settings(tmp_path: Path) -> None:
+    """Where none is given, SLACK_ADDRESS says the mode; an empty one asks for Socket Mode all the same."""
+    known = ran("manifest", "slack", folder=tmp_path, SLACK_ADDRESS=ADDRESS)
+    assert json.loads(known.stdout) == manifest(SPECS, address=ADDRESS), known.stderr
+    none = ran("manifest", "slack", "--address", "", folder=tmp_path, SLACK_ADDRESS=ADDRESS)
+    assert json.loads(none.stdout) == manifest(SPECS)
 
 
 def test_printing_it_imports_no_sdk(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ class Town:
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
-        return SlackWeb(Secret(app.signing_secret), app.client_id, Secret(app.client_secret), ADDRESS, "127.0.0.1", 0)
+        secrets = Secret(app.signing_secret), app.client_id, Secret(app.client_secret)
+        return SlackWeb(*secrets, ADDRESS, "127.0.0.1", 0, history=True)
 
     async def install(self, team: Team) -> None:
         """Somebody of that workspace clicks through the install page."""

@@ -1,4 +1,4 @@
-"""How far this machine's clock is from Discord's, read from the Date of its answers."""
+"""How far this machine's clock is from a platform's, read from the Date of its answers."""
 
 from email.utils import parsedate_to_datetime
 from types import SimpleNamespace
@@ -13,10 +13,10 @@ MOST = 5_000  # ms; hours of letters and the age of interactions are reckoned by
 
 
 class Skew:
-    """Listens to one client's requests."""
+    """Listens to one client's requests to the platform of that name."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, platform: str) -> None:
+        self._clock, self._platform = clock, platform
         self._ahead: list[int] = []
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -38,14 +38,15 @@ class Skew:
             date = int(parsedate_to_datetime(params.response.headers["Date"]).timestamp()) * 1000
         except (KeyError, ValueError):
             return
-        # Discord wrote its whole second somewhere between our two times: what lies outside is surely skew
+        # the platform wrote its whole second somewhere between our two times: what lies outside is surely skew
         self._ahead.append(max(context.began - date - 1000, 0) or min(self._clock.now() - date, 0))
 
     def finding(self) -> Finding:
         if not self._ahead:
-            return unchecked(ABOUT, "Discord did not tell the time.")
+            return unchecked(ABOUT, f"{self._platform} did not tell the time.")
         ahead = max(self._ahead, key=abs)
         if abs(ahead) <= MOST:
-            return ok(ABOUT, "It agrees with Discord's to a few seconds.")
-        said = f"This machine's is {abs(ahead) // 1000} seconds {'ahead of' if ahead > 0 else 'behind'} Discord's."
+            return ok(ABOUT, f"It agrees with {self._platform}'s to a few seconds.")
+        way = "ahead of" if ahead > 0 else "behind"
+        said = f"This machine's is {abs(ahead) // 1000} seconds {way} {self._platform}'s."
         return problem(ABOUT, said, "Let the machine set its clock itself: timedatectl set-ntp true.")
