@@ -8,9 +8,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.crowd import Crowd
 from adapters.slack.desk import Desk
 from adapters.slack.inbound import Happened, Heard
 from adapters.slack.journal import Journal
@@ -23,6 +25,16 @@ Authorize = Callable[[str | None, str | None, str | None], Awaitable[AuthorizeRe
 ANY = re.compile(r"(?s).*")
 HEARD = "heard"
 CAME = "came"  # when, by the event loop's time
+
+
+class Hearing(AsyncApp):
+    """Bolt, telling of those who wait for an acknowledgement."""
+
+    crowd: Crowd
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        with self.crowd.unheard():
+            return await super().async_dispatch(req)
 
 
 def bolt(
@@ -41,7 +53,7 @@ def bolt(
         """Bolt gives arguments by their names, and takes a method's `self` for one of them."""
         return await authorize(enterprise_id, team_id, user_id)
 
-    slack = AsyncApp(
+    slack = Hearing(
         logger=quiet,
         name="support-circle",
         signing_secret=secret,
@@ -51,6 +63,7 @@ def bolt(
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
     )
+    slack.crowd = desk.crowd
 
     async def write_down(body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> Any:
         context[CAME] = asyncio.get_running_loop().time()

@@ -7,6 +7,7 @@ from contextlib import nullcontext, suppress
 from typing import Any
 
 from adapters.slack.charts import Charts
+from adapters.slack.crowd import Crowd
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, searching
 from adapters.slack.journal import Journal
@@ -31,7 +32,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds in which a form is answered by its acknowledgement; Slack waits for three
 FINISH = 3.0  # seconds for answers under way when we stop
-AT_ONCE = 16  # answers looked for at the same time; the others wait, acknowledged
 WRITTEN = ("text", "long")
 SEARCHED = "id"  # questions whose answers are rows of one's own: searched for while one types
 
@@ -70,7 +70,7 @@ class Desk:
         self._app, self._journal, self._catalogs, self._patience = app, journal, catalogs, patience
         self._people, self._places, self._charts, self._homes = people, places, charts, homes
         self._reply, self._removed = reply, removed
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self.crowd = Crowd()
         self._open: set[asyncio.Task[Any]] = set()
 
     async def finish(self) -> None:
@@ -112,7 +112,7 @@ class Desk:
         await self._soon(self._answered(heard))
 
     async def _answered(self, heard: Heard) -> None:
-        async with self._turns if self._journal.keeps(heard) else nullcontext():
+        async with self.crowd.turn() if self._journal.keeps(heard) else nullcontext():
             await self._show(heard, await self._handled(heard))
 
     async def submit(self, heard: Heard, spent: float = 0) -> View:

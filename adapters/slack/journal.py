@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from adapters.recent import Recent
 from adapters.slack.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
@@ -14,8 +13,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds before an acknowledgement that is owed within three
 KNOWN = 20_000  # events remembered here, besides those written down
-CROWD = 8  # being written down at the same time, beyond which answers wait
-CALM = 1.5  # seconds for which they wait at most
 
 
 class Journal:
@@ -24,8 +21,6 @@ class Journal:
     def __init__(self, app: App, patience: float = PATIENCE) -> None:
         self._app, self._patience = app, patience
         self._known: Recent[str, bool] = Recent(KNOWN)
-        self._writing, self._calm = 0, asyncio.Event()
-        self._calm.set()
 
     async def take(self, one: Inbound) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
@@ -35,21 +30,11 @@ class Journal:
         if not self.keeps(one):
             return True
         writing = asyncio.ensure_future(self._app.units.run(lambda stores: self._written(stores, one)))
-        self._count(1)
-        try:
-            await asyncio.wait({writing}, timeout=self._patience)
-        finally:
-            self._count(-1)
+        await asyncio.wait({writing}, timeout=self._patience)
         if not writing.done() or writing.exception() is not None:
             log.error("an event could not be written down before it was acknowledged")
             return True
         return writing.result()
-
-    async def calm(self) -> None:
-        """In a crowd all are written down, and so acknowledged, before anybody is answered; an answer can wait."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(CALM):
-                await self._calm.wait()
 
     def keeps(self, one: Inbound) -> bool:
         """Whether something would be lost: not where it only looks, or asks for no store."""
@@ -71,13 +56,6 @@ class Journal:
         """Nothing more comes of it."""
         if self.keeps(one):
             await self._app.units.run(lambda stores: stores[Received].settle(one.event))
-
-    def _count(self, more: int) -> None:
-        self._writing += more
-        if self._writing > CROWD:
-            self._calm.clear()
-        else:
-            self._calm.set()
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
         who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")

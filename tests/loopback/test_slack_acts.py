@@ -9,55 +9,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.loopback.slack import LoopbackSlack
-from tests.loopback.slack.bare import bolt, circle, running
+from tests.loopback.slack.bare import FORM, bolt, button, calling, circle, plain, running
 
 Json = dict[str, Any]
 MODES = pytest.mark.parametrize("mode", ["socket", "http"])
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def button(label: str, action_id: str) -> Json:
-    return {"type": "button", "text": plain(label), "action_id": action_id, "value": "1"}
-
-
-FORM: Json = {
-    "type": "modal",
-    "callback_id": "form",
-    "private_metadata": "kept",
-    "title": plain("A no"),
-    "submit": plain("Save"),
-    "notify_on_close": True,
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "note",
-            "label": plain("What happened?"),
-            "element": {"type": "plain_text_input", "action_id": "note", "max_length": 20, "multiline": True},
-        },
-        {
-            "type": "input",
-            "block_id": "stage",
-            "label": plain("How far?"),
-            "optional": True,
-            "element": {
-                "type": "static_select",
-                "action_id": "stage",
-                "options": [{"text": plain(one), "value": one.upper()} for one in ("Applied", "Final")],
-                "initial_option": {"text": plain("Applied"), "value": "APPLIED"},
-            },
-        },
-        {
-            "type": "input",
-            "block_id": "zone",
-            "label": plain("Where?"),
-            "optional": True,
-            "element": {"type": "external_select", "action_id": "zone", "min_query_length": 0},
-        },
-    ],
-}
 
 
 @MODES
@@ -99,62 +54,6 @@ async def test_answers_in_the_ack(mode: str) -> None:
             for kind, ephemeral in (("ephemeral", True), ("in_channel", False)):
                 said = await (await slack.command(ana, place, "/circle", kind)).settled()
                 assert said.message.words == "hello" and said.message.ephemeral is ephemeral
-
-
-@MODES
-async def test_a_modal_round_trip(mode: str) -> None:
-    """Opened by a trigger; refused locally, then by the app; corrected, and closed or followed by another."""
-    async with LoopbackSlack() as slack:
-        ana, place = circle(slack)
-        app, heard = bolt(slack, ana), []
-
-        @app.command("/rejected")
-        async def opens(ack: AsyncAck, client: AsyncWebClient, command: Json) -> None:
-            await ack()
-            await client.views_open(trigger_id=command["trigger_id"], view=FORM)
-
-        @app.options("zone")
-        async def zones(ack: AsyncAck, payload: Json) -> None:
-            found = [one for one in ("Europe/Lisbon", "Asia/Tokyo") if payload["value"] in one]
-            await ack(options=[{"text": plain(one), "value": one} for one in found])
-
-        @app.view("form")
-        async def form(ack: AsyncAck, view: Json) -> None:
-            values = view["state"]["values"]
-            heard.append(values)
-            if values["note"]["note"]["value"] == "bad":
-                await ack(response_action="errors", errors={"note": "Say more"})
-                return
-            done: Json = {"type": "modal", "title": plain("Done"), "callback_id": "sheet", "blocks": []}
-            done["blocks"] = [{"type": "section", "text": plain(view["private_metadata"])}]
-            await ack(response_action="update", view=done)
-
-        @app.view_closed("form")
-        async def closed(ack: AsyncAck, body: Json) -> None:
-            heard.append({"closed": body["is_cleared"]})
-            await ack()
-
-        async with running(app, slack, mode):
-            opened = await (await slack.command(ana, place, "/rejected")).settled()
-            view = opened.view
-            assert slack.views_of(ana) == [view] and view.title == "A no" and "What happened?" in view.words
-            wrong: tuple[Json, ...] = ({}, {"note": "x" * 21}, {"note": "x", "How far?": "Never"}, {"zone": "Mars"})
-            for values in wrong:
-                with pytest.raises(AssertionError):
-                    await slack.submit(ana, view, values)
-            assert not heard
-            assert [one["value"] for one in await slack.suggest(ana, view, "zone", "Tok")] == ["Asia/Tokyo"]
-            refused = await (await slack.submit(ana, view, {"What happened?": "bad", "zone": "Asia/Tokyo"})).settled()
-            assert refused.errors == {"note": "Say more"} == view.errors and slack.views_of(ana) == [view]
-            kept = await (await slack.submit(ana, view, {"note": "good", "stage": "Final"})).settled()
-            assert heard[-1]["zone"]["zone"]["selected_option"]["value"] == "Asia/Tokyo"
-            assert heard[-1]["stage"]["stage"]["selected_option"]["value"] == "FINAL"
-            assert kept.view is view and view.title == "Done" and view.words == "Done\nkept"
-            await slack.close(ana, view)
-            assert slack.views_of(ana) == []
-            again = (await (await slack.command(ana, place, "/rejected")).settled()).view
-            await (await slack.close(ana, again)).settled()
-            assert heard[-1] == {"closed": False} and slack.views_of(ana) == []
 
 
 @MODES
@@ -211,6 +110,52 @@ async def test_buttons_and_menus(mode: str) -> None:
             assert looked.view is slack.home_of(ana) and looked.view.labels == ["Rest", "More"]
             await (await slack.press(ana, looked.view, "More")).settled()
             assert len(slack.views_of(ana)) == 1
+
+
+@MODES
+async def test_the_same_once_more(mode: str) -> None:
+    """A duplicate has the same payload, trigger and all; a manifest says what is offered."""
+    async with LoopbackSlack() as slack:
+        ana, place = circle(slack)
+        app, heard = bolt(slack, ana), []
+        slack.app.manifest = {"features": {"slash_commands": [{"command": "/circle"}]}}
+
+        @app.command("/circle")
+        async def circles(ack: AsyncAck, command: Json) -> None:
+            heard.append(command["trigger_id"])
+            await ack("here")
+
+        async with running(app, slack, mode):
+            act = await (await slack.command(ana, place, "/circle")).settled()
+            await (await slack.redeliver(act)).settled()
+            assert len(heard) == 2 and len(set(heard)) == 1 and len(act.messages) == 2
+            for wrong in (slack.command(ana, place, "/square"), slack.shortcut(ana, "ask")):
+                with pytest.raises(AssertionError, match="in the manifest"):
+                    await wrong
+            await ana.team.uninstall()
+            assert (await (await slack.open_home(ana)).settled()).error
+
+
+async def test_what_is_read() -> None:
+    """Words as people see them, and whom they would call."""
+    async with LoopbackSlack(checked=False) as slack:
+        ana, place = circle(slack)
+        parts = [
+            {"type": "text", "text": "<!channel> at "},
+            {"type": "date", "timestamp": 1, "format": "{time}", "fallback": "9:00"},
+            {"type": "user", "user_id": ana.id},
+        ]
+        blocks: list[Json] = [
+            {"type": "header", "text": plain("Asked")},
+            {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]},
+            {"type": "section", "text": {"type": "mrkdwn", "text": "&lt;a&gt; <!date^1^{time}|soon> <http://x|there>"}},
+            {"type": "actions", "elements": [button("Why this?", "why")]},
+        ]
+        async with calling(slack, ana.team.token) as client:
+            await client.chat_postMessage(channel=place.id, text="fallback", blocks=blocks)
+        [message] = place.messages
+        assert message.title == "Asked" and message.labels == ["Why this?"] and message.pings == [ana.id]
+        assert message.words == f"Asked\n<!channel> at 9:00@{ana.id}\n<a> soon there\nWhy this?"
 
 
 @MODES

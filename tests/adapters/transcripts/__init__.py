@@ -19,11 +19,11 @@ class Line:
 Chapters = Mapping[str, Sequence[Line]]
 
 
-def transcript(name: str) -> Chapters:
+def transcript(name: str, folder: Path = HERE) -> Chapters:
     """Lines by their chapter's heading; those before the first heading under none."""
     found: dict[str, list[Line]] = {}
     chapter = found.setdefault("", [])
-    for block in (HERE / f"{name}.md").read_text("utf-8").split("\n\n"):
+    for block in (folder / f"{name}.md").read_text("utf-8").split("\n\n"):
         words = " ".join(line.removeprefix("> ") for line in block.splitlines())
         if block.startswith("## "):
             chapter = found.setdefault(words.removeprefix("## "), [])

@@ -1,6 +1,6 @@
 """Bolt with nothing of ours: what the loopback's own tests drive it with, and what benchmarks compare with."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -8,12 +8,62 @@ import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.loopback.slack.model import Channel, User
 from tests.loopback.slack.server import LoopbackSlack
 
+Json = dict[str, Any]
 EVENTS = "/slack/events"
+DIVIDER: Json = {"type": "divider"}
+HOME: Json = {"type": "home", "blocks": [DIVIDER]}
+
+
+def plain(text: str) -> Json:
+    """A plain_text object."""
+    return {"type": "plain_text", "text": text}
+
+
+def button(label: str, action_id: str) -> Json:
+    return {"type": "button", "text": plain(label), "action_id": action_id, "value": "1"}
+
+
+FORM: Json = {
+    "type": "modal",
+    "callback_id": "form",
+    "private_metadata": "kept",
+    "title": plain("A no"),
+    "submit": plain("Save"),
+    "notify_on_close": True,
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "note",
+            "label": plain("What happened?"),
+            "element": {"type": "plain_text_input", "action_id": "note", "max_length": 20, "multiline": True},
+        },
+        {
+            "type": "input",
+            "block_id": "stage",
+            "label": plain("How far?"),
+            "optional": True,
+            "element": {
+                "type": "static_select",
+                "action_id": "stage",
+                "options": [{"text": plain(one), "value": one.upper()} for one in ("Applied", "Final")],
+                "initial_option": {"text": plain("Applied"), "value": "APPLIED"},
+            },
+        },
+        {
+            "type": "input",
+            "block_id": "zone",
+            "label": plain("Where?"),
+            "optional": True,
+            "element": {"type": "external_select", "action_id": "zone", "min_query_length": 0},
+        },
+    ],
+}
 
 
 def circle(slack: LoopbackSlack) -> tuple[User, Channel]:
@@ -70,3 +120,12 @@ async def running(app: AsyncApp, slack: LoopbackSlack, mode: str) -> AsyncIterat
     """The app in either mode: `socket` or `http`."""
     async with over_socket(app, slack) if mode == "socket" else over_http(app, slack):
         yield
+
+
+async def refused(answer: Awaitable[object]) -> str:
+    """The error of a call that must fail."""
+    try:
+        await answer
+    except SlackApiError as error:
+        return str(error.response["error"])
+    raise AssertionError("it was not refused")

@@ -40,18 +40,19 @@ def command(act: Act, name: str, text: str, response_url: str) -> Json:
 
 
 def interaction(act: Act, **also: Any) -> Json:
-    """What all interactive payloads have."""
+    """What all interactive payloads have; those of shortcuts do not name the app."""
     user = _user(act)
     who: Json = {"id": user.id, "username": user.handle, "name": user.handle, "team_id": user.home_team}
     payload: Json = {
         "type": act.kind,
         "user": who,
-        "api_app_id": act.world.app.id,
         "token": act.world.app.verification_token,
         "team": {"id": user.team.id, "domain": user.team.domain},
         "enterprise": None,
         "is_enterprise_install": False,
     }
+    if act.kind not in ("shortcut", "message_action"):
+        payload["api_app_id"] = act.world.app.id
     return payload | also
 
 

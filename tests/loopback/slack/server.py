@@ -23,6 +23,7 @@ from tests.loopback.slack.sockets import Sockets
 from tests.loopback.slack.web_api import WebApi
 from tests.loopback.slack.world import Clock
 
+GOODBYES = ("app_uninstalled", "tokens_revoked")
 LARGEST = 25 * 1024**2  # of a whole request
 
 
@@ -93,6 +94,11 @@ class LoopbackSlack(People):
         return web.Response(status=404)
 
     def _deliver(self, act: Act) -> None:
+        """To an app that is not installed there go only its goodbyes."""
+        team = act.user.team if act.user else self.teams[act.payload["team_id"]]
+        if not team.installed and act.kind not in GOODBYES:
+            act.give_up()
+            return
         if act.envelope == "events_api" and not self.app.subscribes(act.kind):
             act.done = True
             act.finish()

@@ -1,0 +1,67 @@
+"""What Slack shows, as a stage tells it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tests.adapters.stages import Form, Seen
+from tests.loopback.slack import Message, View, inputs
+from tests.loopback.slack.reading import lines
+
+OURS = re.compile(r"/circle (?=[a-z])")  # shared transcripts have /join
+APP = "Support Circle"  # heads a modal whose message has no short title
+
+Json = Mapping[str, Any]
+
+
+def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
+    """A message, or a modal that asks for nothing: its heading and its words."""
+    heading = shown.heading if shown.heading != APP else ""
+    spoken = [one for one in shown.blocks if one["type"] not in ("actions", "image")]
+    words = "\n".join([*filter(None, [heading]), *lines(spoken)]) or ("" if shown.blocks else shown.words)
+    return Seen(number, as_typed(words), tuple(shown.labels), private, tuple(shown.pictures))
+
+
+def opened(number: int, view: View) -> Seen:
+    """A form: named by its first words, each question by its block."""
+    asked = {block["block_id"]: block for block in view.blocks if block["type"] == "input"}
+    first = next(" ".join(lines(block)) for block in view.blocks if block["type"] == "rich_text")
+    told = {name: as_typed(str(block["hint"]["text"])) for name, block in asked.items() if "hint" in block}
+    standing = {name: _standing(block, view.state[name, name]) for name, block in asked.items()}
+    form = Form(
+        number,
+        as_typed(first).removesuffix("."),
+        {name: _label(block) for name, block in asked.items()},
+        told,
+        {name: kept for name, kept in standing.items() if kept},
+    )
+    return Seen(number, form=form)
+
+
+def refused(number: int, view: View) -> Seen:
+    """A form that stays open, with what is wrong in it; it can be changed at once."""
+    blocks = {block["block_id"]: block for block in view.blocks if block["type"] == "input"}
+    wrong = " ".join(f"“{_label(blocks[name])}”: {problem}" for name, problem in view.errors.items())
+    return Seen(number, as_typed(f"Almost. {wrong}"), ("Change my answers",))
+
+
+def as_typed(words: str) -> str:
+    """Commands as the shared transcripts name them."""
+    return OURS.sub("/", words)
+
+
+def _label(block: Json) -> str:
+    return str(block["label"]["text"])
+
+
+def _standing(block: Json, state: dict[str, Any]) -> str:
+    """What an input holds now."""
+    kept = inputs.value(state)
+    if [one["value"] for one in block["element"].get("options", ())] == ["yes"]:
+        return "yes" if kept else "no"
+    match kept:
+        case {"value": value}:
+            return str(value)
+        case list():
+            return ",".join(one["value"] for one in kept)
+    return str(kept or "")

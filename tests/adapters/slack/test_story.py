@@ -1,0 +1,25 @@
+"""Ana's fortnight in both modes, with the bot going down and coming up all the time; see transcripts/story.md."""
+
+from tests.adapters.reading import Reading
+from tests.adapters.stages import Stage
+from tests.adapters.transcripts import transcript
+
+
+async def test_the_story(stage: Stage) -> None:
+    """Besides what is said: who hears nothing, the recap's chart, and that the buttons of then still answer."""
+    reading, story = Reading(stage), transcript("story")
+    await reading.read(story["Five people"])
+    await reading.read(story["A no after the final round"])
+    assert await stage.dms("dana") == await stage.dms("eli") == []  # her evening, his rest
+    await reading.read(story["A kind word"])
+    [word] = await stage.dms("ana")
+    await reading.read(story["The week"])
+    assert len(await stage.dms("eli")) == 1
+    [_, recap] = await stage.posts("circle")
+    assert recap.pictures == ("Bar chart of the week: Noes put down 5.",)
+    await reading.read(story["Monday"])
+    await reading.read(story["A year later"])
+    thanked = await stage.press("ana", "Thanks", on=word)
+    assert thanked.text == "You have thanked Ben for this one."
+    why = await stage.press("ana", "Why this?", on=word)
+    assert why.text == "I don't know that message any more."
