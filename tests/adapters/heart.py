@@ -1,13 +1,17 @@
-"""The core as the tests of live platforms wake it."""
+"""The core as the tests of live platforms wake it, and a bot on such a platform."""
 
+import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from adapters.courier import Gateway
-from adapters.rehearsal import DATABASE, LoudApp
-from adapters.wiring import Heart, heart
+from adapters.playground.travel import travel
+from adapters.rehearsal import DATABASE, LoudApp, VirtualClock
+from adapters.wiring import Connected, Heart, heart
+from bot.app import App
 from bot.events import Started
 from bot.ports import Clock
 from storage.engine import open_database
@@ -23,3 +27,62 @@ async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo
     undo.push_async_callback(one.units.close)
     await one.app.tell(Started())
     return one
+
+
+class Ready(Connected, Protocol):
+    """A connection that says when it stands."""
+
+    ready: asyncio.Event
+
+
+C = TypeVar("C", bound=Ready)
+
+
+class Alive:
+    """A bot that comes up, goes down and comes up again on the same files, on a clock that we move."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.clock = folder, VirtualClock()
+        self.heart: Heart
+        self._open = AsyncExitStack()
+
+    async def open(self) -> None:
+        """The bot comes up, on the files that are there."""
+        raise NotImplementedError
+
+    async def connect(self, connection: Callable[[App, dict[str, Gateway]], C]) -> C:
+        """Its core, joined to a platform; once it stands there."""
+        gateways: dict[str, Gateway] = {}
+        self.heart = await wake(self.folder, self.clock, gateways, self._open)
+        made = connection(self.heart.app, gateways)
+        self._staying = staying = asyncio.create_task(made.stay())
+
+        async def gone() -> None:
+            staying.cancel()
+            await asyncio.wait({staying})
+
+        self._open.push_async_callback(gone)
+        self._open.push_async_callback(made.finish)
+        ready = asyncio.create_task(made.ready.wait())
+        await asyncio.wait({ready, staying}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+        assert not staying.done(), staying.exception()
+        assert ready.done(), "not connected within ten seconds"
+        return made
+
+    async def close(self) -> None:
+        await self._open.aclose()
+
+    async def restart(self) -> None:
+        """The bot ends and comes up again; the platform goes on meanwhile."""
+        await self.close()
+        self._open = AsyncExitStack()
+        await self.open()
+
+    async def turn(self) -> None:
+        await self.heart.ticker.turn()
+
+    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        """Moves the clock, visiting each instant at which something happens."""
+        target = self.clock.now() + round((days * 24 * 60 + hours * 60 + minutes) * 60_000)
+        async with self.heart.ticker.lock:
+            await travel(self.clock, self.heart.ticker, target)

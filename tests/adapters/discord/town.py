@@ -10,18 +10,13 @@
 `say` and `press` wait for the answer; `where=None` is a direct message, otherwise a channel: "circle", "encourage".
 """
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from adapters.courier import Gateway
 from adapters.discord.connection import SOCKETS, Connection
-from adapters.playground.travel import travel
-from adapters.rehearsal import VirtualClock
-from adapters.wiring import Heart
-from tests.adapters.heart import wake
+from tests.adapters.heart import Alive
 from tests.loopback.discord import Channel, Guild, Interaction, LoopbackDiscord, Message, User
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -29,53 +24,33 @@ STREAM = 0.02
 RUSH = 10_000  # requests a second: the pace is measured elsewhere
 
 
-class Town:
+class Town(Alive):
     """One server, five people, two channels, and the bot."""
 
     def __init__(self, folder: Path, **discord: Any) -> None:
-        self.folder, self.clock = folder, VirtualClock()
+        super().__init__(folder)
         self.discord = LoopbackDiscord(clock=lambda: self.clock.now() / 1000, **discord)
         self.guild: Guild = self.discord.guild("Job seekers")
         self.places: dict[str, Channel] = {name: self.guild.channel(name) for name in ("circle", "encourage")}
         self.people: dict[str, User] = {name: self.discord.user(name.capitalize()) for name in ZONES}
         for name, user in self.people.items():
             self.guild.add(user, permissions=("manage_guild",) if name == "ana" else ())
-        self.heart: Heart
         self.connection: Connection
-        self._open = AsyncExitStack()
 
     async def open(self) -> None:
         """The bot comes up, on the files that are there."""
-        gateways: dict[str, Gateway] = {}
-        self.heart = await wake(self.folder, self.clock, gateways, self._open)
-        self.connection = Connection(
-            self.heart.app,
-            gateways,
-            {},
-            self.discord.token,
-            connector=lambda: self.discord.connector(SOCKETS),
-            stream=STREAM,
-            first_pause=0.01,
-            per_second=RUSH,
+        self.connection = await self.connect(
+            lambda app, gateways: Connection(
+                app,
+                gateways,
+                {},
+                self.discord.token,
+                connector=lambda: self.discord.connector(SOCKETS),
+                stream=STREAM,
+                first_pause=0.01,
+                per_second=RUSH,
+            )
         )
-        self._staying = asyncio.create_task(self.connection.stay())
-        self._open.push_async_callback(self._gone)
-        self._open.push_async_callback(self.connection.desk.finish)
-        async with asyncio.timeout(10):
-            await self.connection.ready.wait()
-
-    async def _gone(self) -> None:
-        self._staying.cancel()
-        await asyncio.wait({self._staying})
-
-    async def close(self) -> None:
-        await self._open.aclose()
-
-    async def restart(self) -> None:
-        """The bot ends and comes up again; Discord goes on meanwhile."""
-        await self.close()
-        self._open = AsyncExitStack()
-        await self.open()
 
     async def settle_in(self) -> None:
         """Ana sets the circle up, and everybody joins it."""
@@ -112,15 +87,6 @@ class Town:
     async def posts(self, where: str) -> list[Message]:
         """What everybody can read in a channel."""
         return [one for one in self.places[where].messages if not one.ephemeral and not one.deleted]
-
-    async def turn(self) -> None:
-        await self.heart.ticker.turn()
-
-    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        """Moves the clock, visiting each instant at which something happens."""
-        target = self.clock.now() + round((days * 24 * 60 + hours * 60 + minutes) * 60_000)
-        async with self.heart.ticker.lock:
-            await travel(self.clock, self.heart.ticker, target)
 
 
 @asynccontextmanager

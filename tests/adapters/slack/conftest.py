@@ -6,9 +6,7 @@ from typing import get_args
 
 import pytest
 
-from tests.adapters.slack.loopback_stage import loopback_stage
 from tests.adapters.slack.town import Mode, Town, town
-from tests.adapters.stages import Stage
 
 
 @pytest.fixture(params=get_args(Mode))
@@ -22,11 +20,4 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 async def _town(tmp_path: Path, mode: Mode) -> AsyncIterator[Town]:
     """The five in their circle on the loopback Slack; whatever breaks its contract fails the test."""
     async with town(tmp_path, mode) as one:
-        yield one
-
-
-@pytest.fixture
-async def stage(tmp_path: Path, mode: Mode) -> AsyncIterator[Stage]:
-    """The five in a workspace with the bot; nobody has said anything yet."""
-    async with loopback_stage(tmp_path, mode) as one:
         yield one

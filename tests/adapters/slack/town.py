@@ -10,26 +10,22 @@
 `say` and `press` wait for the answer; `where=None` is a direct message, otherwise a channel: "circle", "encourage".
 """
 
-import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.courier import Gateway
-from adapters.playground.travel import travel
-from adapters.rehearsal import DATABASE, VirtualClock
+from adapters.rehearsal import DATABASE
 from adapters.settings import Secret, SlackWeb
 from adapters.slack.http_mode import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
 from adapters.slack.sockets import SocketMode
 from adapters.slack.wording import OWN
-from adapters.wiring import Heart
 from bot.features import FEATURES
 from bot.slices import Slices
-from tests.adapters.heart import wake
+from tests.adapters.heart import Alive
 from tests.loopback.slack import Act, Channel, LoopbackSlack, Message, Team, User, View, inputs
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -56,11 +52,12 @@ def _escaped(value: Any) -> str:
     return str(value)
 
 
-class Town:
+class Town(Alive):
     """One workspace, five people, two channels, and the bot."""
 
     def __init__(self, folder: Path, mode: Mode = "sockets", **slack: Any) -> None:
-        self.folder, self.mode, self.clock = folder, mode, VirtualClock()
+        super().__init__(folder)
+        self.mode = mode
         self.slack = LoopbackSlack(clock=lambda: self.clock.now() / 1000, **slack)
         address = None if mode == "sockets" else ADDRESS
         self.slack.app.manifest = manifest(Slices(FEATURES).specs, address=address, history=True)
@@ -72,42 +69,30 @@ class Town:
         self.places: dict[str, Channel] = {
             name: self.team.channel(name, creator=self.people["ana"]) for name in ("circle", "encourage")
         }
-        self.heart: Heart
         self.connection: SocketMode | HttpMode
-        self._open = AsyncExitStack()
 
     async def open(self) -> None:
         """The bot comes up, on the files that are there."""
-        gateways: dict[str, Gateway] = {}
-        self.heart = await wake(self.folder, self.clock, gateways, self._open)
-        app, base = self.heart.app, self.slack.base
+        slack = self.slack
         if self.mode == "sockets":
             if not self.team.installed:
                 self.token = self.team.install()
-            self.connection = SocketMode(
-                app, gateways, {}, self.slack.app.app_token, self.token, base=base, first_pause=0.01, share=RUSH
+            tokens = slack.app.app_token, self.token
+            self.connection = await self.connect(
+                lambda app, gateways: SocketMode(
+                    app, gateways, {}, *tokens, base=slack.base, first_pause=0.01, share=RUSH
+                )
             )
-        else:
-            self.connection = HttpMode(
-                app, gateways, {}, self._settings(), base=base, authorize=self.slack.authorize_url, share=RUSH
+            return
+        self.connection = served = await self.connect(
+            lambda app, gateways: HttpMode(
+                app, gateways, {}, self._settings(), base=slack.base, authorize=slack.authorize_url, share=RUSH
             )
-        self._staying = asyncio.create_task(self.connection.stay())
-        self._open.push_async_callback(self._gone)
-        self._open.push_async_callback(self.connection.finish)
-        await self._until_ready()
-
-    async def _until_ready(self) -> None:
-        async with asyncio.timeout(10):
-            ready = asyncio.create_task(self.connection.ready.wait())
-            await asyncio.wait({ready, self._staying}, return_when=asyncio.FIRST_COMPLETED)
-            if self._staying.done():
-                ready.cancel()
-                self._staying.result()
-        if isinstance(self.connection, HttpMode):
-            self.slack.stamp_by(time.time)  # Bolt looks at the real one
-            self.slack.request_url = f"http://127.0.0.1:{self.connection.port}{EVENTS_PATH}"
-            if not self.team.installed:
-                await self.install(self.team)
+        )
+        slack.stamp_by(time.time)  # Bolt looks at the real one
+        slack.request_url = f"http://127.0.0.1:{served.port}{EVENTS_PATH}"
+        if not self.team.installed:
+            await self.install(self.team)
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
@@ -121,19 +106,6 @@ class Town:
         async with self.slack.browser(next(iter(team.users.values())), here) as browser:
             page = await browser.install(ADDRESS + INSTALL_PATH)
         assert team.installed, page.text
-
-    async def _gone(self) -> None:
-        self._staying.cancel()
-        await asyncio.wait({self._staying})
-
-    async def close(self) -> None:
-        await self._open.aclose()
-
-    async def restart(self) -> None:
-        """The bot ends and comes up again; Slack goes on meanwhile."""
-        await self.close()
-        self._open = AsyncExitStack()
-        await self.open()
 
     async def settle_in(self) -> None:
         """Ana sets the circle up, and everybody joins it."""
@@ -162,9 +134,10 @@ class Town:
         if user.stack and label in user.stack[-1].labels:
             return user.stack[-1]
         places = [*self.places.values(), *([user.dm] if user.dm else [])]
-        seen = [one for place in places for one in place.seen_by(user) if label in one.labels]
-        assert seen, f"{person} sees no button {label!r}"
-        return max(seen, key=lambda one: one.ts)
+        newest = sorted((one for place in places for one in place.seen_by(user)), key=lambda one: one.ts, reverse=True)
+        found = next((one for one in newest if label in one.labels), None)
+        assert found, f"{person} sees no button {label!r}"
+        return found
 
     async def press(self, person: str, label: str, **answers: Any) -> Act:
         """On what lies on top of their screen; with answers, the form that opens is filled in and sent."""
@@ -199,15 +172,6 @@ class Town:
         """What stands in the database."""
         with closing(sqlite3.connect(self.folder / DATABASE)) as looking:
             return looking.execute(sql).fetchall()
-
-    async def turn(self) -> None:
-        await self.heart.ticker.turn()
-
-    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        """Moves the clock, visiting each instant at which something happens."""
-        target = self.clock.now() + round((days * 24 * 60 + hours * 60 + minutes) * 60_000)
-        async with self.heart.ticker.lock:
-            await travel(self.clock, self.heart.ticker, target)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Ana's fortnight on both stages, with the bot going down and coming up all the time; see transcripts/story.md."""
+"""Ana's fortnight on every platform, with the bot going down and coming up all the time; see transcripts/story.md."""
 
 from tests.adapters.reading import Reading
 from tests.adapters.stages import Stage
