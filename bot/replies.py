@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
+
+WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 
 
 def unknown_command(word: str) -> Message:
@@ -52,6 +55,12 @@ def home_later() -> Message:
         say("I can't show your page just now. Everything is kept; please look again in a minute."),
         buttons=(Button(say("Help now"), go("help-now")),),
     )
+
+
+def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
+    """The words that somebody typed into a command, so that they can be shown to them once more."""
+    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
+    return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
 
 def as_message(form: Form, said: Draft) -> Message:

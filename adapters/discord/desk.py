@@ -15,11 +15,11 @@ from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
 from bot.app import App
 from bot.forms import Form
-from bot.messages import Field, Message
+from bot.messages import Message
 from bot.people import Actor
-from bot.replies import as_message, strange_button, trouble
+from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import BadToken, Draft
-from bot.words import Catalogs, Text, reader, render, say
+from bot.words import Catalogs, Text, reader, render
 from bot.work import Answer
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ PATIENCE = 1.5  # seconds that the core has before the answer is put off; Discor
 FINISH = 3.0  # seconds for answers under way when we stop
 CROWD = 32  # answers under way, beyond which they are put off first
 CHOICES = 25
-WRITTEN = ("text", "long")
 
 
 class Desk:
@@ -97,7 +96,12 @@ class Desk:
             answer = await self._app.handle(actor, said, typed=typed, event=event)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
-            answer = Answer(trouble(self._written(said) if typed else ()), "UTC", actor.language, sorry=True)
+            answer = Answer(
+                trouble(written(self._app.specs.get(said.word), said) if typed else ()),
+                "UTC",
+                actor.language,
+                sorry=True,
+            )
         await self._give(reply, actor, said, answer, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:
@@ -144,11 +148,6 @@ class Desk:
             return ()
         named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
         return lacking(interaction.guild, filter(None, [actor_of(interaction).channel, *named]))
-
-    def _written(self, said: Draft) -> tuple[Field, ...]:
-        spec = self._app.specs.get(said.word)
-        asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
-        return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
 
 class Patience:

@@ -21,9 +21,9 @@ from adapters.slack.wording import ours
 from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form
-from bot.messages import Field, Message
+from bot.messages import Message
 from bot.people import Actor
-from bot.replies import as_message, strange_button, trouble
+from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import Draft
 from bot.words import Catalogs, Reader, Text, lines, reader, say
 from bot.work import Answer
@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds in which a form is answered by its acknowledgement; Slack waits for three
 FINISH = 3.0  # seconds for answers under way when we stop
-WRITTEN = ("text", "long")
 SEARCHED = "id"  # questions whose answers are rows of one's own: searched for while one types
 
 FOREIGN = Message(
@@ -165,7 +164,9 @@ class Desk:
                 await self._journal.settle(heard)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
-            answer = _sorry(actor, trouble(self._written(heard.said) if heard.typed else ()))
+            answer = _sorry(
+                actor, trouble(written(self._app.specs.get(heard.said.word), heard.said) if heard.typed else ())
+            )
             with suppress(Exception):  # it said that nothing was kept, so it is not done later
                 await self._journal.settle(heard)
         if heard.unknown and isinstance(answer.said, Message):
@@ -222,11 +223,6 @@ class Desk:
     def _to(self, answer: Answer | None) -> Reader:
         zone, language = (answer.zone, answer.language) if answer else ("UTC", "en")
         return ours(reader(zone, language, self._catalogs))
-
-    def _written(self, said: Draft) -> tuple[Field, ...]:
-        spec = self._app.specs.get(said.word)
-        asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
-        return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
     def _touched(self, heard: Heard) -> None:
         """Their Home may show something else now."""
