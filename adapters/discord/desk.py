@@ -96,12 +96,8 @@ class Desk:
             answer = await self._app.handle(actor, said, typed=typed, event=event)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
-            answer = Answer(
-                trouble(written(self._app.specs.get(said.word), said) if typed else ()),
-                "UTC",
-                actor.language,
-                sorry=True,
-            )
+            theirs = written(self._app.specs.get(said.word), said) if typed else ()
+            answer = Answer(trouble(theirs), "UTC", actor.language, sorry=True)
         await self._give(reply, actor, said, answer, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:

@@ -164,9 +164,8 @@ class Desk:
                 await self._journal.settle(heard)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
-            answer = _sorry(
-                actor, trouble(written(self._app.specs.get(heard.said.word), heard.said) if heard.typed else ())
-            )
+            theirs = written(self._app.specs.get(heard.said.word), heard.said) if heard.typed else ()
+            answer = _sorry(actor, trouble(theirs))
             with suppress(Exception):  # it said that nothing was kept, so it is not done later
                 await self._journal.settle(heard)
         if heard.unknown and isinstance(answer.said, Message):
