@@ -1,6 +1,6 @@
 """What the core needs from the world; storage and adapters keep these promises."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NewType, Protocol, TypeVar
 
@@ -162,17 +162,17 @@ class Received(Protocol):
     """Inbound events, for 48 h: the second time changes nothing and is answered the same.
 
     A platform that wants to hear quickly that we have it writes down first what it `heard`, in its own form; that is
-    kept until the event is answered or settled.
+    kept until the event is settled: its answer was shown, or there is none.
     """
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
         """Writes down what came in; False where it came before."""
 
     def unsettled(self, platform: str) -> list[tuple[str, str]]:
-        """Events of a platform (whose name they begin with) that nothing came of yet, and what was heard."""
+        """Events of a platform (whose name they begin with) that are not settled, and what was heard."""
 
-    def settle(self, event: str) -> None:
-        """Nothing more is to be done about it, and there is no answer to keep."""
+    def settle(self, events: Iterable[str]) -> None:
+        """Nothing more is to be done about them."""
 
     def answer(self, event: str) -> tuple[int, Message, bool] | None:
         """Which account was answered with what, and whether that was a sorry."""

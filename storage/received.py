@@ -1,5 +1,7 @@
-"""Inbound events: what was heard until something came of it, then the answer; the second time changes nothing."""
+"""Inbound events: what was heard until its answer is shown, and the answer; the second time changes nothing."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, null, select, update
@@ -18,18 +20,17 @@ _keep = insert(received)
 KEEP = Prepared(
     _keep.on_conflict_do_update(
         index_elements=["event"],
-        set_={**{name: _keep.excluded[name] for name in ("account", "answer", "sorry")}, "heard": null()},
+        set_={name: _keep.excluded[name] for name in ("account", "answer", "sorry")},
         where=c.answer.is_(None),
     ),
     *("event", "account", "answer", "sorry", "at"),
 )
 TAKE = Prepared(insert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
 UNSETTLED = Prepared(
-    select(c.event, func.coalesce(c.account, HOUSE), c.heard)
-    .where(c.heard.is_not(None), c.event.startswith(bindparam("named")))
-    .order_by(c.at)
+    select(c.event, c.heard).where(c.heard.is_not(None), c.event.startswith(bindparam("named"))).order_by(c.at)
 )
-SETTLE = Prepared(update(received).where(c.event == bindparam("id")).values(heard=null()))
+_listed = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+SETTLE = Prepared(update(received).where(c.event.in_(_listed)).values(heard=null()))
 PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 
 
@@ -39,15 +40,15 @@ class SqlReceived:
     now: int
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
-        kept = seal(heard, HOUSE if account is None else account, "received.heard", event)
+        kept = seal(heard, HOUSE, "received.heard", event)  # who speaks for the first time has no account yet
         return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
 
     def unsettled(self, platform: str) -> list[tuple[str, str]]:
         rows = UNSETTLED.all(self.db, named=f"{platform}:")
-        return [(event, unseal(kept, owner, "received.heard", event) or "") for event, owner, kept in rows]
+        return [(event, unseal(kept, HOUSE, "received.heard", event) or "") for event, kept in rows]
 
-    def settle(self, event: str) -> None:
-        SETTLE.run(self.db, id=event)
+    def settle(self, events: Iterable[str]) -> None:
+        SETTLE.run(self.db, ids=json.dumps([*events]))
 
     def answer(self, event: str) -> tuple[int, Message, bool] | None:
         row = ANSWER.one(self.db, id=event)

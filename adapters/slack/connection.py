@@ -44,4 +44,5 @@ class Slack:
     async def finish(self) -> None:
         """Lets answers under way be given."""
         await self.desk.finish()
+        await self.journal.finish()
         await self.homes.finish()

@@ -125,7 +125,7 @@ class Desk:
             self._soon(self._follow(heard, handling))
             return {"response_action": "update", "view": placed(sheet(ONE_MOMENT, self._to(None)), heard.channel)}
         _, answer = handling.result()
-        self._touched(heard)
+        self._over(heard)
         to = self._to(answer)
         if isinstance(answer.said, Message):
             return {"response_action": "update", "view": placed(sheet(answer.said, to), heard.channel)}
@@ -160,8 +160,6 @@ class Desk:
         try:
             actor = await self._actor(heard, sight)
             answer = await self._app.handle(actor, heard.said, typed=heard.typed, event=heard.event)
-            if isinstance(answer.said, Form):
-                await self._journal.settle(heard)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
             theirs = written(self._app.specs.get(heard.said.word), heard.said) if heard.typed else ()
@@ -194,6 +192,7 @@ class Desk:
         try:
             if isinstance(said, Form):
                 if await reply.open(self._form(said, to, heard.channel)):
+                    self._over(heard)
                     return
                 message = as_message(said, heard.said or Draft(said.word))
             else:
@@ -206,8 +205,9 @@ class Desk:
         except TooLate:
             if isinstance(said, Message) or said.draft is not None:  # else nothing was done, and nothing typed
                 await self._write(actor, said if isinstance(said, Message) else as_message(said, Draft(said.word)))
-        finally:
-            self._touched(heard)
+        except Exception as error:  # noqa: BLE001 - what was asked is done; showing it once more would raise once more
+            log.error("the answer to event %s raised %s", heard.event, type(error).__name__)
+        self._over(heard)
 
     async def _write(self, actor: Actor, message: Message) -> None:
         try:
@@ -223,8 +223,9 @@ class Desk:
         zone, language = (answer.zone, answer.language) if answer else ("UTC", "en")
         return ours(reader(zone, language, self._catalogs))
 
-    def _touched(self, heard: Heard) -> None:
-        """Their Home may show something else now."""
+    def _over(self, heard: Heard) -> None:
+        """It is answered; and their Home may show something else now."""
+        self._journal.shown(heard)
         if self._journal.keeps(heard):
             self._homes.touched(heard.workspace, heard.user)
 

@@ -1,4 +1,4 @@
-"""What came in, written down before Slack hears that we have it; what was not done when we went down is done later."""
+"""What came in, written down before Slack hears that we have it; what was not answered when we went down is, later."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds before an acknowledgement that is owed within three
 KNOWN = 20_000  # events remembered here, besides those written down
+SOON = 1.0  # second after which answers that were shown are noted, all at once; meanwhile one may be shown twice
 
 
 class Journal:
@@ -21,6 +22,8 @@ class Journal:
     def __init__(self, app: App, patience: float = PATIENCE) -> None:
         self._app, self._patience = app, patience
         self._known: Recent[str, bool] = Recent(KNOWN)
+        self._shown: list[str] = []
+        self._noting: asyncio.Task[None] | None = None
 
     async def take(self, one: Inbound) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
@@ -46,16 +49,39 @@ class Journal:
         return spec is not None and not (spec.shown and not (one.typed or one.said.go))
 
     async def unsettled(self) -> list[Inbound]:
-        """What was acknowledged and not done before we went down, oldest first."""
+        """What was acknowledged before we went down, and its answer not shown; oldest first."""
         waiting = await self._app.units.read(_waiting)
         for event, _ in waiting:
             self._known.put(event, True)
         return [unpacked(kept) for _, kept in waiting]
 
     async def settle(self, one: Inbound) -> None:
-        """Nothing more comes of it."""
+        """Nothing more comes of it, from now on."""
         if self.keeps(one):
-            await self._app.units.run(lambda stores: stores[Received].settle(one.event))
+            await self._app.units.run(lambda stores: stores[Received].settle([one.event]))
+
+    def shown(self, one: Inbound) -> None:
+        """Its answer is before their eyes: noted soon."""
+        if self.keeps(one):
+            self._shown.append(one.event)
+            if self._noting is None or self._noting.done():
+                self._noting = asyncio.create_task(self._note(SOON))
+
+    async def finish(self) -> None:
+        """Notes what was shown."""
+        if self._noting is not None:
+            self._noting.cancel()
+            await asyncio.wait({self._noting})
+        await self._note(0)
+
+    async def _note(self, wait: float) -> None:
+        while self._shown:
+            await asyncio.sleep(wait)
+            events, self._shown = self._shown, []
+            try:
+                await self._app.units.run(lambda stores: stores[Received].settle(events))  # noqa: B023
+            except Exception as error:  # noqa: BLE001 - they may be shown once more after the next start
+                log.error("what was shown could not be noted: %s", type(error).__name__)
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
         who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")

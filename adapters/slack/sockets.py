@@ -114,11 +114,11 @@ class SocketMode:
         async def removed(gone: str, at: int) -> None:
             try:
                 await api.with_token(self._bot_token).auth_test()
-            except SlackApiError:
-                await api.workspaces.lost(gone, self._bot_token)
-                await whereabouts.seen(frozenset())
-            else:
                 log.info("an old event says that Slack took the bot out; its token is good")
+            except SlackApiError as refused:
+                if named(refused) in UNACCEPTED:
+                    await api.workspaces.lost(gone, self._bot_token)
+                    await whereabouts.seen(frozenset())
 
         async def authorize(*_: str | None) -> AuthorizeResult:
             return AuthorizeResult(

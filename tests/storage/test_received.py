@@ -72,8 +72,12 @@ async def unsettled(room: Room) -> list[tuple[str, str]]:
     return await room.run(lambda stores: stores[Received].unsettled("slack"))
 
 
-async def test_what_was_heard_waits_until_it_is_answered(room: Room) -> None:
-    """Over a restart too, oldest first, of this platform alone; the same event is taken once."""
+async def settle(room: Room, *events: str) -> None:
+    await room.run(lambda stores: stores[Received].settle(events))
+
+
+async def test_what_was_heard_waits_until_it_is_settled(room: Room) -> None:
+    """Over a restart too, and though it is answered; oldest first, of this platform alone; the same is taken once."""
     await room.person("ana")
     assert [await take(room, account=1), await take(room, "discord:1"), await take(room)] == [True, True, False]
     room.clock.ms += 1
@@ -82,6 +86,8 @@ async def test_what_was_heard_waits_until_it_is_answered(room: Room) -> None:
     assert await unsettled(room) == [("slack:1", "/rejected …"), ("slack:0", "/rest")]
     assert await answer(room, "slack:1") is None
     await keep(room, "slack:1")
+    assert len(await unsettled(room)) == 2
+    await settle(room, "slack:1")
     assert await unsettled(room) == [("slack:0", "/rest")]
     assert await answer(room, "slack:1") == (1, DONE, False) and not await take(room)
 
@@ -89,5 +95,5 @@ async def test_what_was_heard_waits_until_it_is_answered(room: Room) -> None:
 async def test_settled_is_known_and_done_with(room: Room) -> None:
     """It led to no answer that could be kept; it is not taken again."""
     await take(room)
-    await room.run(lambda stores: stores[Received].settle("slack:1"))
+    await settle(room, "slack:1")
     assert await unsettled(room) == [] and await answer(room, "slack:1") is None and not await take(room)

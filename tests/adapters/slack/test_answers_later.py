@@ -115,6 +115,7 @@ async def test_a_handler_that_raises(town: Town) -> None:
         assert TROUBLE in sent.view.words and "Six warm weeks." in sent.view.words and not sent.error
         late = await town.press("ben", "Help now")
         assert HELP in late.view.words
+    await town.connection.finish()
     assert waiting(town) == 0
     await town.restart()
     await town.connection.finish()

@@ -182,6 +182,7 @@ async def town(folder: Path, mode: Mode = "sockets", **slack: Any) -> AsyncItera
         try:
             await one.open()
             await one.settle_in()
+            await one.connection.finish()
             yield one
         finally:
             await one.close()
