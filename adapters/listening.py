@@ -5,6 +5,7 @@ import socket
 from aiohttp import web
 
 QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
+DOORS = 16  # through which they come in: uvloop lets one in by each, in every turn of the loop (libuv since 1.45)
 
 
 class PortTaken(Exception):
@@ -22,5 +23,6 @@ async def listen(runner: web.AppRunner, port: int, choose: str, host: str = "127
         listener.close()
         await runner.cleanup()
         raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {choose}") from error
-    await web.SockSite(runner, listener, backlog=QUEUE).start()
+    for door in (listener, *(listener.dup() for _ in range(DOORS - 1))):
+        await web.SockSite(runner, door, backlog=QUEUE).start()
     return int(listener.getsockname()[1])

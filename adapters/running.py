@@ -61,6 +61,7 @@ async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
     waiting.cancel()
     if running.done():
         await running
+    running.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # else the log complains of it
 
 
 async def migrate(database: str) -> str:

@@ -1,4 +1,4 @@
-"""In a crowd everybody is acknowledged before the next is answered: Slack waits three seconds for the one only."""
+"""In a crowd everybody is acknowledged before the next is answered: Slack waits for the one only."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

@@ -2,17 +2,15 @@
 
 import asyncio
 import os
-import re
-import signal
-import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from adapters.discord.inbound import EVERYWHERE, NAME
 from benchmarks.measure import bot
+from benchmarks.processes import Running, running
 from bot.forms import Form
 from bot.people import Actor
 from bot.tokens import Draft
@@ -77,55 +75,27 @@ def actor(user: User, channel: Channel, *, manages: bool = False) -> Actor:
     return Actor(NAME, guild, str(user.id), user.name, str(channel.id), manages=manages, realm=EVERYWHERE)
 
 
-@dataclass(frozen=True)
-class Running:
-    """A bot's process; `began` by time.perf_counter."""
-
-    pid: int
-    began: float
-
-    @property
-    def resident(self) -> float:
-        """MiB of memory; nan where the system does not tell."""
-        status = Path(f"/proc/{self.pid}/status")
-        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
-        return int(found[1]) / 1024 if found else float("nan")
-
-
 @asynccontextmanager
 async def ours(there: Place) -> AsyncIterator[Running]:
     """`support-circle run` in a fresh process, connected; ended as an operator would."""
-    async with _connected(there, "ours", str(there.database)) as running:
-        yield running
+    async with _connected(there, "ours", str(there.database)) as process:
+        yield process
 
 
 @asynccontextmanager
 async def echo(there: Place, sockets: int = 0) -> AsyncIterator[Running]:
     """The same for discord.py and nothing of ours."""
-    async with _connected(there, "echo", str(sockets)) as running:
-        yield running
+    async with _connected(there, "echo", str(sockets)) as process:
+        yield process
 
 
 @asynccontextmanager
-async def _connected(there: Place, *kind: str) -> AsyncIterator[Running]:
+async def _connected(there: Place, kind: str, given: str) -> AsyncIterator[Running]:
     discord, trust = there.discord, there.database.with_name("trust.pem")
     authority().cert_pem.write_to_path(str(trust))
     environment = {**os.environ, "DISCORD_TOKEN": discord.token, "SSL_CERT_FILE": str(trust)}
-    command = [sys.executable, "-m", "benchmarks.discord.bots", kind[0], str(discord.port), kind[1]]
-    began = time.perf_counter()
-    with there.database.with_name("log").open("w+b") as log:
-        process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=log, stderr=log)
-        try:
-            await discord.until(lambda: discord.connected, START)
-            yield Running(process.pid, began)
-            process.send_signal(signal.SIGTERM)
-            if await process.wait():
-                raise RuntimeError(f"it ended with {process.returncode}")
-            await discord.until(lambda: not discord.connected)
-        except (RuntimeError, TimeoutError, ProcessLookupError) as error:
-            log.seek(0)
-            raise RuntimeError(f"{kind[0]}: {error!r}\n{log.read()[-2000:].decode()}") from error
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
+    asked, log = [kind, str(discord.port), given], there.database.with_name("log")
+    ready = partial(discord.until, lambda: discord.connected, START)
+    async with running("benchmarks.discord.bots", asked, environment, log, ready) as process:
+        yield process
+    await discord.until(lambda: not discord.connected)

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from benchmarks.discord.place import Place, Running, echo, ours
+from benchmarks.discord.place import Place, echo, ours
+from benchmarks.processes import Running
 
 IDLE = 3.0  # seconds after which nothing of the start is under way
 

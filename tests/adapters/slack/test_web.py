@@ -7,7 +7,6 @@ import json
 import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -194,17 +193,6 @@ async def test_a_port_that_is_taken(here: Premises) -> None:
         site = Site(bare(here, "secret"), "secret", here.flow, ADDRESS)
         with pytest.raises(PortTaken, match="Free it, or choose another with SLACK_PORT"):
             await site.start(other.getsockname()[1])
-
-
-async def test_a_crowd_may_come_at_once(here: Premises) -> None:
-    """Connections wait in line while the bot is at something else."""
-    most = Path("/proc/sys/net/core/somaxconn")
-    if not most.is_file() or int(most.read_text()) < 1_000:
-        pytest.skip("this system lets no thousand connections wait")
-    at = urlsplit(here.at)
-    with ExitStack() as crowd:
-        for _ in range(400):  # nothing is accepted meanwhile
-            crowd.enter_context(socket.create_connection((at.hostname, at.port), timeout=0.5))
 
 
 async def test_stopped_means_closed(here: Premises) -> None:
