@@ -39,6 +39,11 @@ def test_a_token_holds_no_text() -> None:
         encode(draft("ask", words="x" * 80))
 
 
+def test_half_a_pair_is_dropped() -> None:
+    """JSON can bring one, and then neither the draft nor what was typed beside it could be kept."""
+    assert Draft("ask", {"words": "a\ud83d b\udc00"}) == Draft("ask", {"words": "a b"})
+
+
 def test_the_shape_is_permanent() -> None:
     """Tokens out there for years keep their meaning."""
     assert encode(go("ask", rejection=5)) == "ask!:rejection=5"

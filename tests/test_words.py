@@ -5,7 +5,7 @@ from gettext import NullTranslations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words import Day, Moment, Person, Reader, Text, if_then, lines, places, render, say
+from bot.words import Day, Moment, Person, Reader, Text, if_then, lines, places, render, say, visible
 
 LISBON = Reader("Europe/Lisbon")
 
@@ -49,6 +49,11 @@ def test_misleading_characters_are_dropped() -> None:
     assert render(say("{words}", words="a\u202eb\u200bc\x00d"), LISBON) == "abcd"
     assert render(say("{who}", who=Person("A\nB")), LISBON) == "A B"
     assert render(say("{words}", words="a\u061cb\xadc\U000e0001\U000e0041\U000e007fd"), LISBON) == "abcd"
+
+
+def test_what_nothing_can_show_is_dropped() -> None:
+    """Halves of surrogate pairs, and noncharacters."""
+    assert visible("a\ud83d\udc00\ufdd0\ufdd1\ufffe\uffffb \U0001f468") == "ab \U0001f468"
 
 
 def test_joiners_stay() -> None:

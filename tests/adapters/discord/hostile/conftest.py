@@ -9,9 +9,9 @@ import pytest
 
 from bot.features.privacy import Consents
 from bot.ports import Stores
-from tests.adapters.discord.faults.acts import rows
 from tests.adapters.discord.hostile.effects import effects
 from tests.adapters.discord.town import Town, town
+from tests.adapters.faults.disk import rows
 
 
 @pytest.fixture
@@ -23,7 +23,8 @@ async def open_town(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIt
         yield one
         await one.advance(days=8)
         assert effects(one) == []
-    assert [each.message for each in caplog.records if each.levelno >= logging.ERROR] == []
+    logged = [each for phase in ("setup", "call", "teardown") for each in caplog.get_records(phase)]
+    assert [each.message for each in logged if each.levelno >= logging.ERROR] == []
 
 
 def _consent(accounts: Iterable[int], stores: Stores) -> None:

@@ -5,27 +5,12 @@ from typing import Any
 
 from bot.tokens import decode
 from tests.adapters.discord.town import Town
+from tests.adapters.hostile.filling import SOUND, is_words
 from tests.loopback.discord import Interaction
 from tests.loopback.discord.choosing import CHAT, STRING
 from tests.loopback.discord.components import LABEL, RADIO, STRING_SELECT, TEXT_INPUT
 
 Json = dict[str, Any]
-PADDING = " And then some more words, so that there are enough of them."
-SOUND = {"zone": "lisbon", "until": "tomorrow"}
-POINTED = ("yesno", "channel", "id")
-HOURS = {("rest", "until")}  # words that are read as something else, besides those that the kind tells
-
-
-def is_words(town: Town, word: str, name: str) -> bool:
-    """Whether this answer is kept as it was typed."""
-    (asked,) = (one for one in town.heart.app.specs[word].shown if one.name == name)
-    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
-
-
-def asks_more(town: Town, word: str) -> bool:
-    """Whether the form has inputs that keep no words."""
-    typed = [one for one in town.heart.app.specs[word].shown if not one.choices and one.kind not in POINTED]
-    return not all(is_words(town, word, one.name) for one in typed)
 
 
 def answers(town: Town, form: Interaction, words: str, *, everywhere: bool) -> Mapping[str, str]:
@@ -35,7 +20,7 @@ def answers(town: Town, form: Interaction, words: str, *, everywhere: bool) -> M
     for one in inputs(form):
         name = one["custom_id"]
         if one["type"] == TEXT_INPUT:
-            if everywhere or is_words(town, word, name):
+            if everywhere or is_words(town.heart.app, word, name):
                 given[name] = words[: one["max_length"]]
             elif not one.get("value") and one["required"]:
                 given[name] = SOUND[name]
@@ -47,11 +32,6 @@ def answers(town: Town, form: Interaction, words: str, *, everywhere: bool) -> M
 def inputs(form: Interaction) -> Iterator[Json]:
     assert form.modal is not None
     yield from (one["component"] for one in form.modal.components if one["type"] == LABEL)
-
-
-def padded(words: str) -> str:
-    """Enough of them for a kind word; the hostile ones begin a line of their own too."""
-    return f"{words}\n{words}{PADDING}"
 
 
 def options(command: Json, words: str, most: int | None = None) -> Json:

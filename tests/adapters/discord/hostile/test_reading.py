@@ -3,11 +3,13 @@
 import pytest
 
 from bot.words import visible
-from tests.adapters.discord.hostile.corpus import CASES, hostile
 from tests.adapters.discord.hostile.effects import EFFECTS, read
-from tests.adapters.discord.hostile.filling import inputs, padded, sent
-from tests.adapters.discord.hostile.ways import KIND, WAYS, later
+from tests.adapters.discord.hostile.filling import inputs, sent
+from tests.adapters.discord.hostile.ways import form, hostile
 from tests.adapters.discord.town import Town
+from tests.adapters.hostile.corpus import CASES, SAYING
+from tests.adapters.hostile.filling import padded
+from tests.adapters.hostile.ways import KIND, later
 from tests.loopback.discord import Message
 
 
@@ -24,7 +26,7 @@ async def test_words_that_are_carried(open_town: Town) -> None:
     """A kind word is read by its receiver as it was typed."""
     for case in CASES:
         words = padded(hostile(case, open_town))[:400]
-        await later(open_town, 1)
+        await later(open_town.clock, 1)
         await open_town.say("ana", "encourage", "circle", member="Ben", words=words)
         await open_town.turn()
         assert visible(words).strip() in await _kind_word(open_town, "ben"), case
@@ -46,14 +48,13 @@ async def test_asks_that_are_posted(open_town: Town) -> None:
 async def test_the_recap(open_town: Town) -> None:
     """Goals that are shared, and words to a friend, stand in the recap as they were typed."""
     names = [*open_town.people]
-    for some in (CASES[at : at + len(names)] for at in range(0, len(CASES), len(names))):
+    for some in (SAYING[at : at + len(names)] for at in range(0, len(SAYING), len(names))):
         for name, case in zip(names, some, strict=False):
             await open_town.say(name, "goals", "circle")
-            form = await open_town.press(name, "Add a goal")
-            await open_town.fill(name, form, action=hostile(case, open_town)[:120])
+            await open_town.press(name, "Add a goal", action=hostile(case, open_town)[:120])
             await open_town.press(name, "Show it in the recap")
         words = padded(hostile(some[0], open_town))[:500]
-        await sent(open_town, await WAYS["reflect-friend"](open_town), words)
+        await sent(open_town, await form(open_town, "reflect-friend"), words)
         await open_town.press("ana", "Stop here")
         await open_town.press("ana", "Share with my circle")
         await open_town.press("ana", "Share it")
@@ -70,10 +71,10 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
         name = hostile(case, open_town)[:32]
         open_town.people["stranger"] = stranger = open_town.discord.user("Stranger" if is_nick else name)
         open_town.guild.add(stranger, nick=name if is_nick else None)
-        form = await open_town.say("stranger", "join", "circle")
-        (called,) = (one["value"] for one in inputs(form) if one["custom_id"] == "name")
+        joining = await open_town.say("stranger", "join", "circle")
+        (called,) = (one["value"] for one in inputs(joining) if one["custom_id"] == "name")
         assert called == (visible(name).strip() or "Someone"), case
-        await open_town.fill("stranger", form, zone="lisbon")
+        await open_town.fill("stranger", joining, zone="lisbon")
         await open_town.say("stranger", "encourage", "circle", member="Ana", words=KIND)
         await open_town.press("stranger", "Yes, keep my words")
         await open_town.turn()
@@ -86,13 +87,13 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
 
 async def test_circles(open_town: Town) -> None:
     """A circle's name is read by everybody."""
-    for case in CASES:
+    for case in SAYING:
         name = hostile(case, open_town)[:60]
         await open_town.say("ana", "setup", "circle", name=name, zone="lisbon")
         await open_town.say("ana", "invite", "circle")
         await open_town.turn()
         invitation = _read((await open_town.posts("circle"))[-1])
-        assert f"This is {visible(name).strip()}: we look" in invitation, case
+        assert f"This is {visible(name.strip())}: we look" in invitation, case
         for command in ("my-circle", "leave", "recap"):
             await open_town.say("ana", command, "circle")
 

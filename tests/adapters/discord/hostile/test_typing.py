@@ -4,31 +4,30 @@ import re
 
 import pytest
 
-from tests.adapters.discord.hostile.corpus import CASES, hostile
-from tests.adapters.discord.hostile.filling import answers, asks_more, inputs, options, padded, sent, typable
-from tests.adapters.discord.hostile.ways import WAYS
+from tests.adapters.discord.hostile.filling import answers, inputs, options, sent, typable
+from tests.adapters.discord.hostile.ways import form, hostile
 from tests.adapters.discord.town import Town
+from tests.adapters.hostile.corpus import CASES
+from tests.adapters.hostile.filling import NO_WORDS, asked_words, asks_more, padded
+from tests.adapters.hostile.ways import WAYS
 from tests.loopback.discord.components import TEXT_INPUT
 
-OPENED = ("text", "long", "zone", "range", "time", "date")
 LONG = [one for one in CASES if one.startswith("long")]
-NO_WORDS = ("rest", "rhythm")  # only dates and hours
 TYPED = 4000  # characters that a text input of Discord's shows
 
 
 async def test_every_question_that_takes_words(open_town: Town) -> None:
     """There is a way to each of them."""
-    specs = open_town.heart.app.specs.values()
-    assert {one.word for one in specs if any(each.kind in OPENED for each in one.shown)} == WAYS.keys()
+    assert asked_words(open_town.heart.app) == WAYS.keys()
 
 
 @pytest.mark.parametrize("word", WAYS)
 async def test_forms(word: str, open_town: Town) -> None:
     """Each case in each input, first where words are kept, then in zones and hours too."""
     for case in CASES:
-        for everywhere in (False, True) if asks_more(open_town, word) else (False,):
-            form = await WAYS[word](open_town)
-            answered = await sent(open_town, form, padded(hostile(case, open_town)), everywhere=everywhere)
+        for everywhere in (False, True) if asks_more(open_town.heart.app, word) else (False,):
+            opened = await form(open_town, word)
+            answered = await sent(open_town, opened, padded(hostile(case, open_town)), everywhere=everywhere)
             assert everywhere or "Change my answers" not in answered.answer.labels, case
 
 
@@ -56,14 +55,14 @@ async def test_completion(open_town: Town) -> None:
 async def test_too_long(word: str, open_town: Town) -> None:
     """20,000 characters, by a client that lets them through: a clear answer, and what was typed is kept."""
     for case in LONG:
-        form = await WAYS[word](open_town)
-        for one in inputs(form):
+        opened = await form(open_town, word)
+        for one in inputs(opened):
             one.update({"max_length": 20_000} if one["type"] == TEXT_INPUT else {})
         words, everywhere = hostile(case, open_town), word in NO_WORDS
-        typed = answers(open_town, form, words, everywhere=everywhere)
-        refused = await sent(open_town, form, words, everywhere=everywhere)
+        typed = answers(open_town, opened, words, everywhere=everywhere)
+        refused = await sent(open_town, opened, words, everywhere=everywhere)
         assert refused.answer.labels == ["Change my answers"], case
         assert re.search(r"Please shorten it|hour", refused.answer.text), case
-        again = await (await open_town.discord.press(form.user, refused.answer, "Change my answers")).settled()
+        again = await (await open_town.discord.press(opened.user, refused.answer, "Change my answers")).settled()
         shown = {one["custom_id"]: one.get("value", "") for one in inputs(again) if one["type"] == TEXT_INPUT}
         assert shown.items() >= {name: words[:TYPED] for name, words in typed.items() if name in shown}.items(), case

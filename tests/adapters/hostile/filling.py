@@ -1,0 +1,39 @@
+"""Which answers keep words as they were typed, and hostile words that are enough for each of them."""
+
+from bot.app import App
+from bot.words import visible
+
+CANARY = "Quincunx"  # stands in what is typed, and nowhere else
+PADDING = f" And then some more words, so that there are enough of them, {CANARY}."
+SOUND = {"zone": "lisbon", "until": "tomorrow"}
+POINTED = ("yesno", "channel", "id")
+OPENED = ("text", "long", "zone", "range", "time", "date")
+HOURS = {("rest", "until")}  # words that are read as something else, besides those that the kind tells
+NO_WORDS = ("rest", "rhythm")  # only dates and hours
+
+
+def is_words(app: App, word: str, name: str) -> bool:
+    """Whether this answer is kept as it was typed."""
+    (asked,) = (one for one in app.specs[word].shown if one.name == name)
+    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
+
+
+def asks_more(app: App, word: str) -> bool:
+    """Whether the form has inputs that keep no words."""
+    typed = [one for one in app.specs[word].shown if not one.choices and one.kind not in POINTED]
+    return not all(is_words(app, word, one.name) for one in typed)
+
+
+def asked_words(app: App) -> set[str]:
+    """The commands that ask for something that is typed."""
+    return {one.word for one in app.specs.values() if any(each.kind in OPENED for each in one.shown)}
+
+
+def padded(words: str) -> str:
+    """Enough of them for a kind word; the hostile ones begin a line of their own too."""
+    return f"{words}\n{words}{PADDING}"
+
+
+def shown(words: str) -> str:
+    """What others read of words that were typed."""
+    return visible(words).strip()

@@ -1,0 +1,145 @@
+"""Every form that takes words, and how people come to it, on whatever platform."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from adapters.rehearsal import VirtualClock
+
+DAY = 86_400_000
+KIND = "I am thinking of you today, and of all that you did there."
+
+Opened = TypeVar("Opened")
+Seen = TypeVar("Seen", covariant=True)
+
+
+class Hand(Protocol[Seen]):
+    """What the five do on their platform; `say` and `press` return what they are answered."""
+
+    @property
+    def clock(self) -> VirtualClock: ...
+
+    @property
+    def names(self) -> Iterable[str]: ...
+
+    async def say(self, person: str, command: str, where: str | None = None, **options: Any) -> Seen: ...
+
+    async def press(self, person: str, label: str, **answers: Any) -> Seen: ...
+
+    async def turn(self) -> None: ...
+
+    async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None: ...
+
+    def labels(self, person: str) -> list[str]:
+        """Of the buttons they were shown last."""
+
+    def letters(self, person: str, label: str) -> set[str]:
+        """The ids of their letters with such a button."""
+
+
+Way: TypeAlias = Callable[[Hand[Opened]], Awaitable[Opened]]
+
+
+async def later(clock: VirtualClock, days: int, minutes: int = 0) -> None:
+    """Time goes by, so that nothing is too much for one day; so many of its minutes are left."""
+    await clock.move_to(clock.now() + days * DAY - minutes * 60_000)
+
+
+async def put_down(hand: Hand[Opened]) -> None:
+    await hand.say("ana", "rejected", "circle", stage="FINAL", sting="3", employer="A house", note="A note")
+
+
+def listed(word: str, person: str = "ana", where: str | None = "circle") -> Way[Opened]:
+    """The bare command."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 1)
+        return await hand.say(person, word, where)
+
+    return way
+
+
+async def edit_rejection(hand: Hand[Opened]) -> Opened:
+    await put_down(hand)
+    await hand.say("ana", "rejections", "circle")
+    await hand.press("ana", "Final round · A house")
+    return await hand.press("ana", "Change it")
+
+
+async def goal(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 7)
+    await hand.say("ana", "goals", "circle")
+    return await hand.press("ana", "Add a goal")
+
+
+async def edit_goal(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 7)
+    await hand.say("ana", "goals", "circle")
+    await hand.press("ana", "Add a goal", action="Walk")
+    return await hand.press("ana", "Change")
+
+
+def answer(label: str) -> Way[Opened]:
+    """To a kind word that has arrived."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 1)
+        await hand.say("chidi", "encourage", "circle", member="Ben", words=KIND)
+        await hand.turn()
+        return await hand.press("ben", label)
+
+    return way
+
+
+async def write(hand: Hand[Opened]) -> Opened:
+    """Somebody is asked for a kind word, and begins to write."""
+    label = "Write a kind word"
+    await later(hand.clock, 7, minutes=6)
+    await hand.say("ana", "ask", "circle", wish="TIPS", words="It was a hard day.")
+    await hand.press("ana", "Send")
+    before = {name: hand.letters(name, label) for name in hand.names}
+    await hand.advance(minutes=6)
+    name, *others = [name for name in hand.names if hand.letters(name, label) - before[name]]
+    for other in others:
+        await hand.press(other, "Not now")
+    return await hand.press(name, label)
+
+
+def card(skips: int) -> Way[Opened]:
+    """One of a reflection's four; the second time by the list of them."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await hand.say("ana", "reflections", "circle")
+        first, *_ = labels = hand.labels("ana")
+        if "Reflect now" in labels:
+            await put_down(hand)
+            await hand.advance(days=2)
+            await hand.say("ana", "reflect", "circle")
+        else:
+            await hand.press("ana", first)
+            await hand.press("ana", "Go through the cards")
+        for _ in range(skips):
+            await hand.press("ana", "Skip")
+        return await hand.press("ana", "Write" if "Write" in hand.labels("ana") else "Change it")
+
+    return way
+
+
+WAYS: Mapping[str, Way[Any]] = {
+    "ask": listed("ask"),
+    "edit-goal": edit_goal,
+    "edit-rejection": edit_rejection,
+    "encourage": listed("encourage"),
+    "goal": goal,
+    "join": listed("join", "ben"),
+    "reflect-friend": card(1),
+    "reflect-heaviest": card(0),
+    "reflect-plan": card(3),
+    "reflect-reasons": card(2),
+    "rejected": listed("rejected", where=None),
+    "reply": answer("Reply"),
+    "report": answer("Report"),
+    "rest": listed("rest", "ben"),
+    "rhythm": listed("rhythm", "ben"),
+    "setup": listed("setup"),
+    "write": write,
+}
