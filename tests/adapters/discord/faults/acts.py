@@ -1,49 +1,16 @@
-"""What the rows of the fault table do and look at: a kind word on its way, an answer, the outbox."""
+"""What the rows of the fault table do and look at: a kind word on its way, an answer."""
 
 import asyncio
-import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
-from adapters.rehearsal import DATABASE
 from tests.adapters.discord.town import Town
+from tests.adapters.faults.disk import states
 from tests.loopback.discord import Interaction, Message
 
 CALLBACK = r"^/interactions/\d+/[^/]+/callback$"
 POSTS = r"^/channels/\d+/messages$"
 WORDS = "You did all that you could do there, and it still was a no."
 LOGGED = "Logged. Nothing else is needed today."
-
-
-@dataclass(frozen=True)
-class Row:
-    """A letter as it stands in the outbox."""
-
-    key: str
-    kind: str
-    subject: str
-    account: int | None
-    state: str
-    why: str | None
-    not_before: int
-
-
-def rows(town: Town, query: str, *values: Any) -> Sequence[Any]:
-    """What a second connection finds on the disk."""
-    with closing(sqlite3.connect(town.folder / DATABASE)) as outside:
-        return outside.execute(query, values).fetchall()
-
-
-def letters(town: Town) -> list[Row]:
-    query = "SELECT key, kind, subject, account, state, ended_why, not_before FROM outbox ORDER BY id"
-    return [Row(*one) for one in rows(town, query)]
-
-
-def states(town: Town, kind: str) -> list[str]:
-    """Of the letters of a kind, oldest first."""
-    return [one.state for one in letters(town) if one.kind == kind]
 
 
 async def kind_word(town: Town) -> None:
@@ -89,10 +56,3 @@ async def quietly_ended(task: asyncio.Task[Any]) -> None:
     """Cancelled, whatever comes of it."""
     task.cancel()
     await asyncio.wait({task})
-
-
-async def on_disk(town: Town, happened: Callable[[], bool]) -> None:
-    """Waits until the store says so; TimeoutError where it never does."""
-    async with asyncio.timeout(3):
-        while not happened():
-            await town.heart.units.read(lambda _: None)

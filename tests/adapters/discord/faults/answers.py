@@ -5,9 +5,10 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.adapters.discord.faults.acts import CALLBACK, by_letter, first, put_down, rejected, rows
+from tests.adapters.discord.faults.acts import CALLBACK, by_letter, first, put_down, rejected
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
+from tests.adapters.faults.disk import rows
 from tests.loopback.discord import Dropped, Error, RateLimited, Reset
 from tests.loopback.discord.interactions import DEFER
 

@@ -8,9 +8,10 @@ import discord
 import pytest
 
 from adapters.discord.connection import Connection, Refused
-from tests.adapters.discord.faults.acts import put_down, rejected, rows
+from tests.adapters.discord.faults.acts import put_down, rejected
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import RUSH, STREAM, Town
+from tests.adapters.faults.disk import rows
 from tests.loopback.discord import Error
 
 

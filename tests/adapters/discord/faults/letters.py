@@ -2,19 +2,10 @@
 
 import asyncio
 
-from tests.adapters.discord.faults.acts import (
-    POSTS,
-    WORDS,
-    by_letter,
-    first,
-    kind_word,
-    letters,
-    quietly_ended,
-    states,
-    word_arrived,
-)
+from tests.adapters.discord.faults.acts import POSTS, WORDS, by_letter, first, kind_word, quietly_ended, word_arrived
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
+from tests.adapters.faults.disk import letters, states
 from tests.loopback.discord import Dropped, Error, Held, RateLimited, Reset
 from tests.loopback.discord.faults import Kind
 from tests.loopback.discord.routes_messages import NONCES_KEPT

@@ -1,18 +1,9 @@
 """The bot's servers come and go."""
 
-from tests.adapters.discord.faults.acts import (
-    by_letter,
-    first,
-    kind_word,
-    letters,
-    on_disk,
-    put_down,
-    rows,
-    states,
-    word_arrived,
-)
+from tests.adapters.discord.faults.acts import by_letter, first, kind_word, put_down, word_arrived
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
+from tests.adapters.faults.disk import letters, on_disk, rows, states
 
 
 async def removed(town: Town) -> str:

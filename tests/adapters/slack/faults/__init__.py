@@ -1,0 +1,1 @@
+"""Everything that goes wrong with Slack, put into a running bot."""
