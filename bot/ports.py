@@ -45,6 +45,11 @@ class People(Protocol):
     def told_of_inbox(self, account: int) -> None:
         """They know now that something waits in /inbox; it is said again when more does."""
 
+    def opened_home(self, account: int) -> None:
+        """They have looked at their own page, which their platform keeps and shows them again."""
+
+    def has_opened_home(self, account: int) -> bool: ...
+
     def circle(self, number: int) -> Circle | None: ...
 
     def circle_here(self, actor: Actor) -> Circle | None:

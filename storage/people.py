@@ -50,6 +50,8 @@ ADD = Prepared(insert(accounts), "platform", "realm", "user", "zone", "language"
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
 UNTOLD, KNOWS = 1, 2  # direct messages are closed: not told yet that something waits, and told
 TOLD = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(dms_closed=KNOWS))
+OPENED_HOME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(home_opened=1))
+HAS_OPENED_HOME = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -113,6 +115,12 @@ class SqlPeople:
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
+
+    def opened_home(self, account: int) -> None:
+        OPENED_HOME.run(self.db, number=account)
+
+    def has_opened_home(self, account: int) -> bool:
+        return bool(HAS_OPENED_HOME.value(self.db, number=account))
 
     def circle(self, number: int) -> Circle | None:
         row = CIRCLE.one(self.db, number=number)

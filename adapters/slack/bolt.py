@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from msgspec.structs import replace
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -20,11 +21,14 @@ from adapters.slack.reading import read
 from adapters.slack.scopes import EVENTS
 from bot.app import App
 
+log = logging.getLogger(__name__)
+
 Authorize = Callable[[str | None, str | None, str | None], Awaitable[AuthorizeResult | None]]
 """Of enterprise, workspace and user: who we are there, None where the app is not installed."""
 ANY = re.compile(r"(?s).*")
 HEARD = "heard"
 CAME = "came"  # when, by the event loop's time
+AWAY = "away"  # whether the app is not installed there any more
 
 
 class Hearing(AsyncApp):
@@ -49,16 +53,20 @@ def bolt(
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)  # below that it quotes what people wrote
 
-    async def who_we_are(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult | None:
-        """Bolt gives arguments by their names, and takes a method's `self` for one of them."""
-        return await authorize(enterprise_id, team_id, user_id)
+    async def who_we_are(
+        context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None
+    ) -> AuthorizeResult:
+        """Everybody whom Slack lets speak is let in: where we are not installed any more, /help-now still answers."""
+        known = await authorize(enterprise_id, team_id, user_id)
+        context[AWAY] = known is None
+        return known or AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
 
     slack = Hearing(
         logger=quiet,
         name="support-circle",
         signing_secret=secret,
         client=client,  # without a token: or Bolt takes one from the environment, and asks auth.test for each request
-        authorize=who_we_are,  # type: ignore[arg-type]  # None says that the app is not installed there
+        authorize=who_we_are,
         process_before_response=False,
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
@@ -68,6 +76,8 @@ def bolt(
     async def write_down(body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> Any:
         context[CAME] = asyncio.get_running_loop().time()
         heard = read(body, app)
+        if isinstance(heard, Heard) and context.get(AWAY):
+            heard = replace(heard, away=True)
         if heard is not None and not await journal.take(heard) and body.get("type") != "view_submission":
             return BoltResponse(status=200, body="")  # it came before; a form is answered again, and the same
         context[HEARD] = heard
@@ -91,6 +101,10 @@ def bolt(
         if isinstance(happened := context[HEARD], Happened):
             await desk.note(happened)
 
+    async def raised(error: Exception) -> None:
+        log.error("a listener raised %s", type(error).__name__)  # Bolt would quote the error whole
+
+    slack.error(raised)
     slack.use(write_down)
     slack.command(ANY)(answer)
     slack.action(ANY)(answer)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from adapters.slack.api import Api
-from adapters.slack.charts import PATIENCE, Charts
+from adapters.slack.charts import Charts
 from adapters.slack.desk import Desk
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.homes import Homes
@@ -11,7 +11,6 @@ from adapters.slack.journal import Journal
 from adapters.slack.people import People
 from adapters.slack.places import Places
 from adapters.slack.reply import Reply
-from adapters.slack.sending.calls import Calls
 from bot.app import App
 from bot.words import Catalogs
 
@@ -25,7 +24,8 @@ class Slack:
     def __init__(self, app: App, api: Api, catalogs: Catalogs, removed: Removed, *, share: float = 1) -> None:
         self.app, self.api = app, api
         people = People(api, app.clock)
-        charts = Charts(Calls(api, share, PATIENCE))
+        self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self.homes.touched(*who))
+        charts = Charts(self.gateway.pictures)
         self.homes = Homes(app, api, people, charts, catalogs)
         self.journal = Journal(app)
         self.desk = Desk(
@@ -39,7 +39,6 @@ class Slack:
             lambda heard: Reply(api, heard),
             removed,
         )
-        self.gateway = SlackGateway(api, app.clock, share=share, sent=self.homes.touched)
 
     async def finish(self) -> None:
         """Lets answers under way be given."""

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import nullcontext, suppress
 from typing import Any
 
 from adapters.slack.charts import Charts
@@ -15,8 +14,9 @@ from adapters.slack.modals import draw_form, problems_of, suggestions
 from adapters.slack.people import People
 from adapters.slack.places import Places
 from adapters.slack.reading import form_of
-from adapters.slack.render import draw, sheet
+from adapters.slack.render import sheet
 from adapters.slack.reply import Reply, TooLate, View
+from adapters.slack.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
 from adapters.slack.wording import ours
 from bot.app import App
 from bot.events import PersonLeft
@@ -25,26 +25,19 @@ from bot.messages import Message
 from bot.people import Actor
 from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import Draft
-from bot.words import Catalogs, Reader, Text, lines, reader, say
+from bot.words import Catalogs, Reader, reader
 from bot.work import Answer
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds in which a form is answered by its acknowledgement; Slack waits for three
+LAG = 1.0  # seconds in which an acknowledgement has reached the screen
 FINISH = 3.0  # seconds for answers under way when we stop
 SEARCHED = "id"  # questions whose answers are rows of one's own: searched for while one types
 
-FOREIGN = Message(
-    say(
-        "You are here from another workspace, and I can only keep things for people of this one. Someone who looks "
-        "after yours can add me there; a guest account here works too."
-    )
-)
-GUEST = say(
-    "You are a guest here: all of it works in this channel. Should my direct messages not reach you, they wait in "
-    "/inbox."
-)
-ONE_MOMENT = Message(say("One moment. I have what you wrote, and am still working on it."))
+
+class Untold(Exception):
+    """What a host's command needs to know, Slack does not tell just now."""
 
 
 class Desk:
@@ -65,7 +58,9 @@ class Desk:
         reply: Callable[[Heard], Reply],
         removed: Callable[[str, int], Awaitable[None]],
         patience: float = PATIENCE,
+        lag: float = LAG,
     ) -> None:
+        self._lag = lag
         self._app, self._journal, self._catalogs, self._patience = app, journal, catalogs, patience
         self._people, self._places, self._charts, self._homes = people, places, charts, homes
         self._reply, self._removed = reply, removed
@@ -77,15 +72,16 @@ class Desk:
         if self._open:
             await asyncio.wait(self._open, timeout=FINISH)
 
-    async def resume(self) -> None:
-        """What was acknowledged and not done before we went down."""
+    async def resume(self) -> bool:
+        """What was acknowledged and not answered before we went down; False where the database does not tell."""
         try:
             waiting = await self._journal.unsettled()
         except Exception as error:  # noqa: BLE001 - the database is of no use now; people are told so when they speak
             log.error("what waits could not be read: %s", type(error).__name__)
-            return
+            return False
         for one in waiting:
-            self._soon(self.answer(one) if isinstance(one, Heard) else self.note(one))
+            self._soon(self._answered(one) if isinstance(one, Heard) else self.note(one))
+        return True
 
     async def note(self, one: Happened) -> None:
         """An event of Slack's."""
@@ -111,7 +107,10 @@ class Desk:
         await self._soon(self._answered(heard))
 
     async def _answered(self, heard: Heard) -> None:
-        async with self.crowd.turn() if self._journal.keeps(heard) else nullcontext():
+        if not self._journal.keeps(heard):
+            await self._show(heard, await self._handled(heard))
+            return
+        async with self.crowd.after((heard.workspace, heard.user)), self.crowd.turn():
             await self._show(heard, await self._handled(heard))
 
     async def submit(self, heard: Heard, spent: float = 0) -> View:
@@ -119,7 +118,7 @@ class Desk:
 
         Where that would take too long, the view follows.
         """
-        handling = self._soon(self._handled(heard))
+        handling = self._soon(self._in_order(heard))
         await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
         if not handling.done():
             self._soon(self._follow(heard, handling))
@@ -132,7 +131,7 @@ class Desk:
         problems = problems_of(answer.said, to)
         if problems and heard.said and heard.said.word == answer.said.word:
             return {"response_action": "errors", "errors": problems}
-        return {"response_action": "update", "view": self._form(answer.said, to, heard.channel)}
+        return {"response_action": "update", "view": placed(self._form(answer.said, to), heard.channel)}
 
     async def suggest(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
@@ -141,9 +140,12 @@ class Desk:
             return []
         half = Draft(said.word, {**said.given, name: body["value"]})
         heard = searching(body, half)
-        sight = await self._people.look(heard.workspace, heard.user)
         try:
-            found = await self._app.suggest(await self._actor(heard, sight), half, name)
+            sight = await self._people.look(heard.workspace, heard.user)
+            kinds = {one.name: one.kind for one in self._app.specs[said.word].shown}
+            # a place is the same for everybody; who is to be chosen from may be for a host's eyes
+            actor = actor_of(heard, sight) if kinds.get(name) == "zone" else await self._actor(heard, half, sight)
+            found = await self._app.suggest(actor, half, name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
             log.error("a suggestion raised %s", type(error).__name__)
             return []
@@ -151,73 +153,73 @@ class Desk:
 
     async def _handled(self, heard: Heard) -> tuple[Actor, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
-        sight = None if free else await self._people.look(heard.workspace, heard.user)
-        actor = actor_of(heard, sight)
-        if not free and (heard.foreign or (sight and sight.foreign)):
-            return actor, _sorry(actor, FOREIGN)
-        if heard.said is None:
-            return actor, _sorry(actor, strange_button())
+        actor = actor_of(heard, None)
         try:
-            actor = await self._actor(heard, sight)
+            sight = None if free else await self._people.look(heard.workspace, heard.user)
+            actor = actor_of(heard, sight)
+            if not free and heard.away:
+                return actor, _sorry(actor, NOT_HERE)
+            if not free and (heard.foreign or (sight and sight.foreign)):
+                return actor, _sorry(actor, FOREIGN)
+            if heard.said is None:
+                return actor, _sorry(actor, strange_button())
+            actor = await self._actor(heard, heard.said, sight)
             answer = await self._app.handle(actor, heard.said, typed=heard.typed, event=heard.event)
+        except Untold:
+            return actor, _sorry(actor, UNTOLD)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
-            theirs = written(self._app.specs.get(heard.said.word), heard.said) if heard.typed else ()
-            answer = _sorry(actor, trouble(theirs))
-            with suppress(Exception):  # it said that nothing was kept, so it is not done later
-                await self._journal.settle(heard)
+            spec = self._app.specs.get(heard.said.word) if heard.said else None
+            answer = _sorry(actor, trouble(written(spec, heard.said) if heard.said and heard.typed else ()))
         if heard.unknown and isinstance(answer.said, Message):
-            answer = Answer(_unknown(heard.unknown, answer.said), answer.zone, answer.language)
+            answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
         return actor, answer
 
-    async def _actor(self, heard: Heard, sight: Sight | None) -> Actor:
-        """With what only Slack knows: for a host's command, of the channels that it is about."""
-        said = heard.said
-        spec = self._app.specs.get(said.word) if said else None
-        if said is not None and spec is not None and spec.host:
+    async def _actor(self, heard: Heard, said: Draft, sight: Sight | None) -> Actor:
+        """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
+        spec = self._app.specs.get(said.word)
+        if spec is not None and spec.host:
             named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
             survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
-            return actor_of(heard, sight, manages=survey.made, lacks=survey.lacks)
-        if said is not None and said.word == "join" and sight and sight.guest:
+            if (survey.made is None and not (sight and sight.manages)) or sight is None:
+                raise Untold
+            return actor_of(heard, sight, manages=bool(survey.made), lacks=survey.lacks)
+        if said.word == "join" and sight and sight.guest:
             return actor_of(heard, sight, lacks=(GUEST,))
         return actor_of(heard, sight)
 
+    async def _in_order(self, heard: Heard) -> tuple[Actor, Answer]:
+        async with self.crowd.after((heard.workspace, heard.user)):
+            return await self._handled(heard)
+
     async def _follow(self, heard: Heard, handling: "asyncio.Task[tuple[Actor, Answer]]") -> None:
+        """Not before Slack has surely shown what the acknowledgement brought, which would cover the answer."""
+        await asyncio.sleep(self._lag)
         await self._show(heard, await handling)
 
     async def _show(self, heard: Heard, handled: tuple[Actor, Answer]) -> None:
         actor, answer = handled
-        reply, to = self._reply(heard), self._to(answer)
-        said = answer.said
         try:
-            if isinstance(said, Form):
-                if await reply.open(self._form(said, to, heard.channel)):
-                    self._over(heard)
-                    return
-                message = as_message(said, heard.said or Draft(said.word))
-            else:
-                message = said
-            picture = await self._charts.file(heard.workspace, message.picture, to)
-            if reply.in_view:
-                await reply.turn(placed(sheet(message, to, picture=picture), heard.channel))
-            else:
-                await reply.show(draw(message, to, picture=picture), in_place=not answer.sorry)
-        except TooLate:
-            if isinstance(said, Message) or said.draft is not None:  # else nothing was done, and nothing typed
-                await self._write(actor, said if isinstance(said, Message) else as_message(said, Draft(said.word)))
+            await self._shown(heard, actor, answer)
         except Exception as error:  # noqa: BLE001 - what was asked is done; showing it once more would raise once more
             log.error("the answer to event %s raised %s", heard.event, type(error).__name__)
         self._over(heard)
 
-    async def _write(self, actor: Actor, message: Message) -> None:
+    async def _shown(self, heard: Heard, actor: Actor, answer: Answer) -> None:
+        reply, to, said = self._reply(heard), self._to(answer), answer.said
+        if isinstance(said, Form):
+            if await reply.open(self._form(said, to)):
+                return
+            said = as_message(said, heard.said or Draft(said.word))
         try:
-            await self._app.write(actor, message)
-        except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
-            log.error("a late answer raised %s", type(error).__name__)
+            picture = await self._charts.file(heard.workspace, said.picture, to)
+            await reply.show(said, to, picture=picture, in_place=not answer.sorry)
+        except TooLate:
+            await self._app.write(actor, said)
 
-    def _form(self, form: Form, to: Reader, channel: str | None) -> View:
+    def _form(self, form: Form, to: Reader) -> View:
         asked = self._app.specs[form.word].shown
-        return placed(draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED}), channel)
+        return draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED})
 
     def _to(self, answer: Answer | None) -> Reader:
         zone, language = (answer.zone, answer.language) if answer else ("UTC", "en")
@@ -238,8 +240,3 @@ class Desk:
 
 def _sorry(actor: Actor, message: Message) -> Answer:
     return Answer(message, actor.zone or "UTC", actor.language, sorry=True)
-
-
-def _unknown(word: str, help_: Message) -> Message:
-    first: Text = say("I don't know “{word}”. Here is what I can do.", word=word[:40])
-    return Message(lines(first, help_.text, between="\n\n"), help_.title, help_.fields, help_.buttons, help_.picture)

@@ -48,7 +48,7 @@ class SlackGateway:
         self._calls = Calls(api, share, patience)
         self._directs = Directs(self._calls)
         self._members = Members(self._calls, clock)
-        self._pictures = Pictures(self._calls)
+        self.pictures = Pictures(self._calls)
         self._history = History(self._calls)
         self._sent = sent
 
@@ -132,7 +132,7 @@ class SlackGateway:
         picture = letter.message.picture
         if picture is None or not picture.bars or letter.tries > PICTURED:
             return await show(None)
-        return await self._pictures.shown(errand, picture, to, show)
+        return await self.pictures.shown(errand, picture, to, show)
 
     def _went(self, letter: Carried, platform_id: str) -> Sent:
         if letter.address.user is not None:

@@ -13,9 +13,12 @@ from adapters.slack.charts import Charts
 from adapters.slack.home import draw_home
 from adapters.slack.inbound import NAME, Sight
 from adapters.slack.people import TROUBLE, People
+from adapters.slack.sentences import NO_MESSAGES
 from adapters.slack.wording import ours
 from bot.app import App
 from bot.people import Actor
+from bot.ports import People as Accounts
+from bot.ports import Stores
 from bot.replies import home_later
 from bot.words import Catalogs, reader
 from bot.work import Home
@@ -23,11 +26,13 @@ from bot.work import Home
 log = logging.getLogger(__name__)
 
 KEPT = 20_000
+FRESH = ""  # instead of what was shown last: whatever it was, it is shown once more
+NEVER = "never"  # they have not looked yet
 Who = tuple[str, str]  # workspace and user
 
 
 class Homes:
-    """Nothing is asked for on its own: who looked once is shown anew until they are forgotten for others."""
+    """Nothing is asked for on its own: for who has ever looked, it is drawn anew when something of theirs changes."""
 
     def __init__(self, app: App, api: Api, people: People, charts: Charts, catalogs: Catalogs) -> None:
         self._app, self._api, self._people, self._charts, self._catalogs = app, api, people, charts, catalogs
@@ -36,12 +41,12 @@ class Homes:
         self._again: set[Who] = set()
 
     async def opened(self, workspace: str, user: str) -> None:
-        self._shown.put((workspace, user), "")  # Slack may have forgotten what it showed
+        self._shown.put((workspace, user), FRESH)  # Slack may have forgotten what it showed
         self._draw((workspace, user))
 
     def touched(self, workspace: str, user: str) -> None:
         """Something of theirs has changed."""
-        if self._shown.get((workspace, user)) is not None:
+        if self._shown.get((workspace, user)) != NEVER:
             self._draw((workspace, user))
 
     async def finish(self) -> None:
@@ -71,18 +76,22 @@ class Homes:
             self._drawing.pop(who, None)
 
     async def _publish(self, workspace: str, user: str) -> None:
+        if not await self._looks(workspace, user):
+            self._shown.put((workspace, user), NEVER)
+            return
         sight = await self._people.look(workspace, user) or Sight()
         actor = Actor(
             NAME, workspace, user, sight.name, manages=sight.manages, zone=sight.zone, language=sight.language
         )
         home = await self._read(actor)
+        cards = [*home.cards, NO_MESSAGES]
         to = ours(reader(home.zone, home.language, self._catalogs))
         pictures = {
             number: file
-            for number, card in enumerate(home.cards)
+            for number, card in enumerate(cards)
             if (file := await self._charts.file(workspace, card.picture, to)) is not None
         }
-        view = draw_home(home.cards, to, pictures)
+        view = draw_home(cards, to, pictures)
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
         if self._shown.get((workspace, user)) == drawn:
             return
@@ -92,8 +101,27 @@ class Homes:
         except SlackApiError:
             if not pictures:
                 raise
-            await client.views_publish(user_id=user, view=draw_home(home.cards, to))  # Slack has not looked at one yet
+            await client.views_publish(user_id=user, view=draw_home(cards, to))  # Slack has not looked at one yet
+            drawn = FRESH
         self._shown.put((workspace, user), drawn)
+
+    async def _looks(self, workspace: str, user: str) -> bool:
+        """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""
+        here, actor = self._shown.get((workspace, user)) is not None, Actor(NAME, workspace, user, "")
+
+        def known(stores: Stores) -> tuple[int, bool] | None:
+            account = stores[Accounts].known(actor)
+            return None if account is None else (account.id, stores[Accounts].has_opened_home(account.id))
+
+        try:
+            found = await self._app.units.read(known)
+            if found is not None and here and not found[1]:
+                number = found[0]
+                await self._app.units.run(lambda stores: stores[Accounts].opened_home(number))
+        except Exception as error:  # noqa: BLE001 - without the database, whom we remember
+            log.error("who looks could not be read or noted: %s", type(error).__name__)
+            return here
+        return here or (found is not None and found[1])
 
     async def _read(self, actor: Actor) -> Home:
         try:

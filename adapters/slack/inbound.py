@@ -32,7 +32,8 @@ class Way(Struct, frozen=True):
 class Heard(Struct, frozen=True, tag="said"):
     """One thing said: `said` is None where it cannot be understood, `typed` where words came with it.
 
-    `foreign` marks someone of another workspace, in a channel that two share; `unknown` is a word that is no command.
+    `foreign` marks someone of another workspace, in a channel that two share, `away` a workspace where the app is not
+    installed any more; `unknown` is a word that is no command.
     """
 
     event: str
@@ -44,6 +45,7 @@ class Heard(Struct, frozen=True, tag="said"):
     way: Way
     typed: bool = False
     foreign: bool = False
+    away: bool = False
     unknown: str | None = None
 
 

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+
+import msgspec
 
 from adapters.recent import Recent
 from adapters.slack.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
@@ -24,6 +27,7 @@ class Journal:
         self._known: Recent[str, bool] = Recent(KNOWN)
         self._shown: list[str] = []
         self._noting: asyncio.Task[None] | None = None
+        self._settling = asyncio.Lock()
 
     async def take(self, one: Inbound) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
@@ -43,45 +47,65 @@ class Journal:
         """Whether something would be lost: not where it only looks, or asks for no store."""
         if isinstance(one, Happened):
             return one.what in ("left", "removed")
-        if one.said is None or one.foreign or self._app.free(one.said.word):
+        if one.said is None or one.foreign or one.away or self._app.free(one.said.word):
             return False
         spec = self._app.specs.get(one.said.word)
         return spec is not None and not (spec.shown and not (one.typed or one.said.go))
 
     async def unsettled(self) -> list[Inbound]:
         """What was acknowledged before we went down, and its answer not shown; oldest first."""
-        waiting = await self._app.units.read(_waiting)
-        for event, _ in waiting:
+        found = []
+        for event, kept in await self._app.units.read(_waiting):
+            if self._known.get(event):
+                continue  # it came after we came up, and is in hand
             self._known.put(event, True)
-        return [unpacked(kept) for _, kept in waiting]
+            try:
+                found.append(unpacked(kept))
+            except msgspec.DecodeError:  # written down by another version
+                log.error("event %s cannot be read any more", event)
+                self._shown.append(event)
+        self._note()
+        return found
 
     async def settle(self, one: Inbound) -> None:
         """Nothing more comes of it, from now on."""
         if self.keeps(one):
-            await self._app.units.run(lambda stores: stores[Received].settle([one.event]))
+            await self._settle([one.event])
 
     def shown(self, one: Inbound) -> None:
-        """Its answer is before their eyes: noted soon."""
+        """Its answer is before their eyes: noted soon, and for as long as it takes."""
         if self.keeps(one):
             self._shown.append(one.event)
-            if self._noting is None or self._noting.done():
-                self._noting = asyncio.create_task(self._note(SOON))
+            self._note()
 
     async def finish(self) -> None:
         """Notes what was shown."""
         if self._noting is not None:
-            self._noting.cancel()
-            await asyncio.wait({self._noting})
-        await self._note(0)
+            async with self._settling:
+                self._noting.cancel()
+        if self._shown:
+            await self._noted()
 
-    async def _note(self, wait: float) -> None:
+    def _note(self) -> None:
+        if self._shown and (self._noting is None or self._noting.done()):
+            self._noting = asyncio.create_task(self._keep_noting())
+
+    async def _keep_noting(self) -> None:
         while self._shown:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(SOON)
+            await self._noted()
+
+    async def _noted(self) -> None:
+        async with self._settling:
             events, self._shown = self._shown, []
             try:
-                await self._app.units.run(lambda stores: stores[Received].settle(events))  # noqa: B023
-            except Exception as error:  # noqa: BLE001 - they may be shown once more after the next start
+                await self._settle(events)
+            except Exception as error:  # noqa: BLE001 - the next time; should we go down, they are shown once more
+                self._shown[:0] = events
                 log.error("what was shown could not be noted: %s", type(error).__name__)
+
+    async def _settle(self, events: Sequence[str]) -> None:
+        await self._app.units.run(lambda stores: stores[Received].settle(events))
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
         who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")

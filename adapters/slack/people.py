@@ -57,7 +57,8 @@ class People:
 
     def forget(self, workspace: str, user: str) -> None:
         """They have changed: asked for again when they speak next."""
-        self._seen.put((workspace, user), (-HOUR, Sight()))
+        if self._seen.get((workspace, user)) is not None:  # Slack tells of everybody in a workspace
+            self._seen.put((workspace, user), (-HOUR, Sight()))
 
 
 def _sight(user: dict[str, object]) -> Sight:

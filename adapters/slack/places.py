@@ -17,10 +17,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Survey:
-    """Whether the speaker made the channel they are in, and a sentence for each channel that lacks something."""
+    """Whether the speaker made the channel they are in (None: Slack does not tell just now), and a sentence for each
+    channel that lacks something.
+    """
 
-    made: bool = False
+    made: bool | None = False
     lacks: tuple[Text, ...] = ()
+
+
+UNTOLD: dict[str, Any] = {"is_member": True}  # nothing is known of it, so nothing is said of it
 
 
 class Places:
@@ -34,8 +39,8 @@ class Places:
         found = await asyncio.gather(*(self._look(workspace, one) for one in wanted))
         known = dict(zip(wanted, found, strict=True))
         at = known.get(here or "")
-        lacks = (_lacking(one) for one in found)
-        return Survey(bool(at and at.get("creator") == user), tuple(one for one in lacks if one is not None))
+        made = None if at is UNTOLD else bool(at and at.get("creator") == user)
+        return Survey(made, tuple(one for one in map(_lacking, found) if one is not None))
 
     async def _look(self, workspace: str, channel: str) -> dict[str, Any] | None:
         try:
@@ -45,7 +50,7 @@ class Places:
             if not isinstance(error, Refused) and named(error) == "channel_not_found":
                 return None
             log.warning("channel %s of %s could not be looked up: %s", channel, workspace, type(error).__name__)
-            return {"is_member": True}  # nothing is known, so nothing is said of it
+            return UNTOLD
         place: dict[str, Any] = answer["channel"]
         return place
 

@@ -10,15 +10,17 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.refused import Refused
 from adapters.slack.api import SILENT, Api
-from adapters.slack.inbound import Heard
-from adapters.slack.render import Drawn
+from adapters.slack.inbound import Heard, placed
+from adapters.slack.render import draw, sheet
 from adapters.slack.sending.refusals import named
+from bot.messages import Message
+from bot.words import Reader
 
 TRIES = 2  # of each call: it says the same each time
 VIEWS = 3  # on top of one another
-LOST = (aiohttp.ClientError, OSError, TimeoutError)  # the call was made, and its answer did not come
+# The call was made, and its answer did not come, or is none of Slack's; with the last aiohttp says that we are closing.
+LOST = (aiohttp.ClientError, OSError, ValueError, AttributeError, RuntimeError)
 EXCHANGED = "exchanged_trigger_id"
-SPENT = {"expired_trigger_id", "invalid_trigger_id", EXCHANGED}
 
 View = dict[str, Any]
 
@@ -31,17 +33,11 @@ class Reply:
     """Raises TooLate where the answer has to find another way."""
 
     def __init__(self, api: Api, heard: Heard) -> None:
-        self._api, self._workspace, self._way = api, heard.workspace, heard.way
-
-    @property
-    def in_view(self) -> bool:
-        """Whether messages are shown as views: what was said in one, and from where Slack shows nothing else."""
-        return self._way.url is None
+        self._api, self._workspace, self._way, self._channel = api, heard.workspace, heard.way, heard.channel
 
     async def open(self, view: View) -> bool:
         """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
-        way = self._way
-        trigger = way.trigger
+        way, trigger, view = self._way, self._way.trigger, placed(view, self._channel)
         try:
             if way.view and way.depth >= VIEWS:
                 await self._call(lambda client: client.views_update(view_id=way.view, view=view))
@@ -51,32 +47,39 @@ class Reply:
                 await self._call(lambda client: client.views_push(trigger_id=trigger, view=view))
             else:
                 await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
-        except (Spent, TooLate):
+        except TooLate:
             return False
         return True
 
-    async def turn(self, view: View) -> None:
-        """Shows a message as a view: in the place of the one it was said in, or on a new one."""
-        way = self._way
+    async def show(self, said: Message, to: Reader, *, picture: str | None, in_place: bool) -> None:
+        """Shows a message, with the file of its picture: in words where Slack does not show that one yet."""
+        try:
+            await self._shown(said, to, picture, in_place=in_place)
+        except TooLate:
+            if picture is None:
+                raise
+            await self._shown(said, to, None, in_place=in_place)
+
+    async def _shown(self, said: Message, to: Reader, picture: str | None, *, in_place: bool) -> None:
+        """Beside what it answers, in several where one does not hold it; as a view where that was said in one, or from
+        where Slack shows nothing else.
+        """
+        way, trigger = self._way, self._way.trigger
+        if way.url is not None:
+            for number, one in enumerate(draw(said, to, picture=picture)):
+                replace = in_place and way.alone and not number
+                await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
+            return
+        view = placed(sheet(said, to, picture=picture), self._channel)
         if way.view:
             await self._call(lambda client: client.views_update(view_id=way.view, view=view))
-        elif way.trigger is None:
-            raise TooLate
+        elif trigger is not None:
+            await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
         else:
-            trigger = way.trigger
-            try:
-                await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
-            except Spent as spent:
-                raise TooLate from spent
+            raise TooLate
 
-    async def show(self, drawn: list[Drawn], *, in_place: bool) -> None:
-        """Shows a message beside the one it answers, in several where one does not hold it."""
-        for number, one in enumerate(drawn):
-            replace = in_place and self._way.alone and not number
-            await self._post({"text": one.text, "blocks": one.blocks, "replace_original": replace})
-
-    async def _post(self, body: dict[str, Any]) -> None:
-        hook = AsyncWebhookClient(self._way.url or "", session=self._api.session, retry_handlers=[], logger=SILENT)
+    async def _post(self, url: str, body: dict[str, Any]) -> None:
+        hook = AsyncWebhookClient(url, session=self._api.session, retry_handlers=[], logger=SILENT)
         for left in reversed(range(TRIES)):
             try:
                 answer = await hook.send_dict({"response_type": "ephemeral", **body})
@@ -89,24 +92,16 @@ class Reply:
                 return
 
     async def _call(self, request: Callable[[AsyncWebClient], Awaitable[object]]) -> None:
-        """Raises Spent where the trigger opens nothing any more."""
         for left in reversed(range(TRIES)):
             try:
                 await request(await self._api.client(self._workspace))
                 return
             except Refused as refused:
                 raise TooLate from refused
+            except SlackApiError as refused:
+                if named(refused) == EXCHANGED and not left:
+                    return  # the first call has opened it
+                raise TooLate from refused
             except LOST as lost:
                 if not left:
                     raise TooLate from lost
-            except SlackApiError as refused:
-                error = named(refused)
-                if error == EXCHANGED and not left:
-                    return  # the first call has opened it
-                if error in SPENT:
-                    raise Spent from refused
-                raise TooLate from refused
-
-
-class Spent(Exception):
-    """The trigger is too old, or was used."""

@@ -11,14 +11,14 @@ SCOPES: Mapping[str, str] = {
     "who has left.",
     "channels:read": "Is the bot in the public channel where a circle lives, and who made that channel?",
     "groups:read": "The same for a private channel.",
-    "files:write": "The weekly recap comes with a picture.",
+    "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went.",
 }
 OPTIONAL: Mapping[str, str] = {
     "channels:history": "When Slack's answer to a post is lost, the bot looks in the channel before it posts again.",
     "groups:history": "The same for a private channel.",
 }
 EVENTS: Mapping[str, str] = {
-    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then.",
+    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
     "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
     "tokens_revoked": "The workspace took the bot's token back: the same.",

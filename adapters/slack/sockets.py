@@ -60,6 +60,7 @@ class SocketMode:
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
         self._slack: Slack | None = None
         self._heard: AsyncApp | None = None
+        self._resumed = False
         self.ready = asyncio.Event()
 
     async def stay(self) -> None:
@@ -85,13 +86,11 @@ class SocketMode:
     async def _once(self, session: aiohttp.ClientSession) -> None:
         """One connection, for as long as it lasts."""
         try:
-            first = self._heard is None
             slack, heard = await self._arrived(session)
             self._gateways[NAME] = slack.gateway
             async with self._connected(heard, slack.api) as client:
                 log.info("connected to Slack")
-                if first:
-                    await slack.desk.resume()
+                self._resumed = self._resumed or await slack.desk.resume()
                 self.ready.set()
                 await self._watch(client)
         except Refused:
@@ -116,9 +115,10 @@ class SocketMode:
                 await api.with_token(self._bot_token).auth_test()
                 log.info("an old event says that Slack took the bot out; its token is good")
             except SlackApiError as refused:
-                if named(refused) in UNACCEPTED:
-                    await api.workspaces.lost(gone, self._bot_token)
-                    await whereabouts.seen(frozenset())
+                if named(refused) not in UNACCEPTED:
+                    raise  # looked at again at the next start
+                await api.workspaces.lost(gone, self._bot_token)
+                await whereabouts.seen(frozenset())
 
         async def authorize(*_: str | None) -> AuthorizeResult:
             return AuthorizeResult(

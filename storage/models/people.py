@@ -19,6 +19,7 @@ accounts = Table(
     number("joined_at", null=True),
     number("consent_at", null=True),
     number("dms_closed", default=0),
+    number("home_opened", default=0),
     number("created_at"),
     UniqueConstraint("platform", "realm", "user"),
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.Integer(), nullable=True),
         sa.Column("consent_at", sa.Integer(), nullable=True),
         sa.Column("dms_closed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("home_opened", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name=op.f("ck_accounts_quiet_minutes")
