@@ -98,8 +98,9 @@ def bolt(
         await ack(options=await desk.suggest(body))
 
     async def note(context: AsyncBoltContext) -> None:
-        if isinstance(happened := context[HEARD], Happened):
-            await desk.note(happened)
+        happened = context[HEARD]
+        if isinstance(happened, Happened) and not (context.get(AWAY) and happened.what == "home"):
+            await desk.note(happened)  # but for a Home that cannot be shown
 
     async def raised(error: Exception) -> None:
         log.error("a listener raised %s", type(error).__name__)  # Bolt would quote the error whole

@@ -215,7 +215,8 @@ class Desk:
             picture = await self._charts.file(heard.workspace, said.picture, to)
             await reply.show(said, to, picture=picture, in_place=not answer.sorry)
         except TooLate:
-            await self._app.write(actor, said)
+            if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
+                await self._app.write(actor, said)
 
     def _form(self, form: Form, to: Reader) -> View:
         asked = self._app.specs[form.word].shown

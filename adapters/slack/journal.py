@@ -25,6 +25,7 @@ class Journal:
     def __init__(self, app: App, patience: float = PATIENCE) -> None:
         self._app, self._patience = app, patience
         self._known: Recent[str, bool] = Recent(KNOWN)
+        self._writing: dict[str, asyncio.Task[bool]] = {}
         self._shown: list[str] = []
         self._noting: asyncio.Task[None] | None = None
         self._settling = asyncio.Lock()
@@ -36,7 +37,8 @@ class Journal:
         self._known.put(one.event, True)
         if not self.keeps(one):
             return True
-        writing = asyncio.ensure_future(self._app.units.run(lambda stores: self._written(stores, one)))
+        writing = self._writing[one.event] = asyncio.create_task(self._write(one))
+        writing.add_done_callback(lambda _: self._writing.pop(one.event))
         await asyncio.wait({writing}, timeout=self._patience)
         if not writing.done() or writing.exception() is not None:
             log.error("an event could not be written down before it was acknowledged")
@@ -56,6 +58,8 @@ class Journal:
         """What was acknowledged before we went down, and its answer not shown; oldest first."""
         found = []
         for event, kept in await self._app.units.read(_waiting):
+            if (writing := self._writing.get(event)) is not None:
+                await asyncio.wait({writing})  # it comes just now, or comes again
             if self._known.get(event):
                 continue  # it came after we came up, and is in hand
             self._known.put(event, True)
@@ -106,6 +110,12 @@ class Journal:
 
     async def _settle(self, events: Sequence[str]) -> None:
         await self._app.units.run(lambda stores: stores[Received].settle(events))
+
+    async def _write(self, one: Inbound) -> bool:
+        fresh = await self._app.units.run(lambda stores: self._written(stores, one))
+        if not fresh:
+            self._known.put(one.event, False)  # not in hand here: it may have come before we went down
+        return fresh
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
         who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")

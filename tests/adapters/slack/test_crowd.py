@@ -58,3 +58,26 @@ async def test_answers_wait_no_longer_than_that() -> None:
 async def _answered(crowd: Crowd) -> None:
     async with crowd.turn():
         pass
+
+
+async def test_one_thing_of_each_after_the_other() -> None:
+    """In the order in which they spoke, whatever becomes of one; nobody waits for somebody else."""
+    crowd, done, over = Crowd(), list[str](), asyncio.Event()
+    ana, ben = ("T1", "U1"), ("T1", "U2")
+
+    async def say(who: tuple[str, str], words: str) -> None:
+        async with crowd.after(who):
+            if words == "first":
+                await over.wait()
+                raise ZeroDivisionError
+            done.append(words)
+
+    said = [asyncio.create_task(say(ana, words)) for words in ("first", "second", "third")]
+    said.append(asyncio.create_task(say(ben, "beside")))
+    await said[-1]
+    assert done == ["beside"]
+    over.set()
+    await asyncio.wait(said)
+    assert done == ["beside", "second", "third"] and isinstance(said[0].exception(), ZeroDivisionError)
+    await say(ana, "later")
+    assert done[-1] == "later" and not crowd._last

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 
 from adapters.slack.api import Api
-from adapters.slack.people import People
+from adapters.slack.people import KEPT, People
 from adapters.slack.workspaces import OneWorkspace
 from tests.loopback.slack import LoopbackSlack, RateLimited, Team
 from tests.room import Hands
@@ -44,3 +44,15 @@ async def test_not_asked_while_slack_says_wait() -> None:
         assert asked(slack) == 1
         clock.ms += 30_000
         assert await them.look(team.id, crowd[0].id) is not None
+
+
+async def test_strangers_make_nobody_forgotten() -> None:
+    """Slack tells of every change in a workspace; whoever has spoken is still known, and asked for when they change."""
+    async with people() as (them, slack, team, _):
+        ana = team.user("Ana", tz="Europe/Lisbon")
+        await them.look(team.id, ana.id)
+        for number in range(KEPT + 1):
+            them.forget(team.id, f"U{number}")
+        assert await them.look(team.id, ana.id) and asked(slack) == 1
+        them.forget(team.id, ana.id)
+        assert await them.look(team.id, ana.id) and asked(slack) == 2
