@@ -6,18 +6,18 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from adapters.slack.charts import Charts
-from adapters.slack.crowd import Crowd
+from adapters.slack.drawing.modals import draw_form, problems_of, suggestions
+from adapters.slack.drawing.render import sheet
+from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
+from adapters.slack.drawing.wording import ours
+from adapters.slack.hearing.crowd import Crowd
+from adapters.slack.hearing.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, searching
+from adapters.slack.hearing.journal import Journal
+from adapters.slack.hearing.reading import form_of
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, searching
-from adapters.slack.journal import Journal
-from adapters.slack.modals import draw_form, problems_of, suggestions
 from adapters.slack.people import People
 from adapters.slack.places import Places
-from adapters.slack.reading import form_of
-from adapters.slack.render import sheet
 from adapters.slack.reply import Reply, TooLate, View
-from adapters.slack.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
-from adapters.slack.wording import ours
 from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form

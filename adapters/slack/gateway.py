@@ -6,14 +6,14 @@ from typing import Any
 
 from adapters.refused import Refused
 from adapters.slack.api import Api
-from adapters.slack.render import draw
+from adapters.slack.drawing.render import draw
+from adapters.slack.drawing.wording import ours
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.directs import Directs
 from adapters.slack.sending.history import History
 from adapters.slack.sending.members import Members
 from adapters.slack.sending.pictures import Pictures, Show
 from adapters.slack.sending.refusals import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
-from adapters.slack.wording import ours
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
 from bot.ports import Clock

@@ -10,11 +10,11 @@ from slack_sdk.errors import SlackApiError
 from adapters.recent import Recent
 from adapters.slack.api import Api
 from adapters.slack.charts import Charts
-from adapters.slack.home import draw_home
-from adapters.slack.inbound import NAME, Sight
+from adapters.slack.drawing.home import draw_home
+from adapters.slack.drawing.sentences import NO_MESSAGES
+from adapters.slack.drawing.wording import ours
+from adapters.slack.hearing.inbound import NAME, Sight
 from adapters.slack.people import TROUBLE, People
-from adapters.slack.sentences import NO_MESSAGES
-from adapters.slack.wording import ours
 from bot.app import App
 from bot.people import Actor
 from bot.ports import People as Accounts

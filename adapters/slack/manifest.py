@@ -5,9 +5,9 @@ from typing import Any
 
 from adapters.labels import plain
 from adapters.settings import public_address
-from adapters.slack.commands import HELP, usage
+from adapters.slack.drawing.wording import COMMAND, OWN
+from adapters.slack.hearing.commands import HELP, usage
 from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
-from adapters.slack.wording import COMMAND, OWN
 from bot.commands import Spec
 from bot.words import Reader
 

@@ -6,7 +6,7 @@ import logging
 from adapters.recent import Recent
 from adapters.refused import Refused
 from adapters.slack.api import Api
-from adapters.slack.inbound import Sight, called
+from adapters.slack.hearing.inbound import Sight, called
 from adapters.slack.sending.refusals import PROBLEMS, outcome
 from bot.courier import Later
 from bot.ports import Clock

@@ -10,8 +10,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.refused import Refused
 from adapters.slack.api import SILENT, Api
-from adapters.slack.inbound import Heard, placed
-from adapters.slack.render import draw, sheet
+from adapters.slack.drawing.render import draw, sheet
+from adapters.slack.hearing.inbound import Heard, placed
 from adapters.slack.sending.refusals import named
 from bot.messages import Message
 from bot.words import Reader

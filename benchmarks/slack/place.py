@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from adapters.slack.inbound import NAME
+from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.installation import Installation
 from adapters.slack.installing.kept import Kept
 from adapters.slack.manifest import EVENTS_PATH

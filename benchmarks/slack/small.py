@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from adapters.slack.inbound import NAME, Heard, Way
-from adapters.slack.journal import Journal
-from adapters.slack.modals import draw_form
-from adapters.slack.render import draw
-from adapters.slack.wording import ours
+from adapters.slack.drawing.modals import draw_form
+from adapters.slack.drawing.render import draw
+from adapters.slack.drawing.wording import ours
+from adapters.slack.hearing.inbound import NAME, Heard, Way
+from adapters.slack.hearing.journal import Journal
 from benchmarks.measure import Rates, bot, disk_limit, rates
 from benchmarks.slack.letters import WORDS
 from bot.forms import Form

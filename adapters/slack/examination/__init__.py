@@ -2,6 +2,6 @@
 
 from adapters.slack.examination.looks import Kept
 from adapters.slack.examination.visit import examine
-from adapters.slack.inbound import NAME
+from adapters.slack.hearing.inbound import NAME
 
 __all__ = ["NAME", "Kept", "examine"]

@@ -7,7 +7,7 @@ import aiohttp
 from adapters.findings import Finding, ok, problem, unchecked
 from adapters.slack.examination.looks import PATIENCE
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.web import HEALTH_PATH
+from adapters.slack.modes.web import HEALTH_PATH
 
 ABOUT = "Slack address"
 AWAY = {502, 503, 504}  # a proxy that finds nobody behind it

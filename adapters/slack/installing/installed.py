@@ -6,7 +6,7 @@ import logging
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.refused import Refused
-from adapters.slack.inbound import NAME
+from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.access import Access, Denied
 from adapters.slack.installing.installation import Installation
 from adapters.slack.installing.kept import Kept

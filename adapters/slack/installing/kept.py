@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from adapters.slack.inbound import NAME
+from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.installation import Installation, packed, unpacked
 from bot.ports import Installations, Stores, Units
 

@@ -17,8 +17,8 @@ from adapters.slack.installing.access import Access
 from adapters.slack.installing.flow import Flow
 from adapters.slack.installing.installed import Installed
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.modes.web import Site
 from adapters.slack.scopes import SCOPES
-from adapters.slack.web import Site
 from bot.app import App
 from bot.features import FEATURES
 from bot.features.circles.store import Circles

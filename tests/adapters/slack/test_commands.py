@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.commands import Said, said, usage
-from adapters.slack.typed import pieces, plain
+from adapters.slack.hearing.commands import Said, said, usage
+from adapters.slack.hearing.typed import pieces, plain
 from bot.commands import Invalid, Spec
 from bot.features import FEATURES
 from bot.slices import Slices

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import ExitStack, suppress
 
-from adapters.slack.crowd import AT_ONCE, CROWD, Crowd
+from adapters.slack.hearing.crowd import AT_ONCE, CROWD, Crowd
 from tests.adapters.slack.town import Town, typed
 
 

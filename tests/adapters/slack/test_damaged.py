@@ -6,8 +6,8 @@ import pytest
 
 from adapters.courier import Gateway
 from adapters.settings import Secret, SlackWeb
-from adapters.slack.http_mode import HttpMode
 from adapters.slack.manifest import EVENTS_PATH
+from adapters.slack.modes.http_mode import HttpMode
 from adapters.wiring import live
 from bot.app import App
 from tests.adapters.slack.town import ADDRESS

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from adapters.slack import reply
-from adapters.slack.render import Drawn
+from adapters.slack.drawing.render import Drawn
 from tests.adapters.slack.faults.acts import LOGGED, held_up, put_down
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Act, View

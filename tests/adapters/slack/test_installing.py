@@ -12,8 +12,8 @@ from adapters.slack.installing.access import Access
 from adapters.slack.installing.flow import LIVES, Flow
 from adapters.slack.installing.installed import Installed
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.modes.web import Site
 from adapters.slack.scopes import SCOPES
-from adapters.slack.web import Site
 from bot.courier import Away, Never
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 from tests.loopback.slack import Dropped, Error

@@ -15,9 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters import docs
 from adapters.settings import BadSetting
 from adapters.slack import scopes
-from adapters.slack.commands import said
+from adapters.slack.drawing.wording import COMMAND, OWN
+from adapters.slack.hearing.commands import said
 from adapters.slack.manifest import manifest
-from adapters.slack.wording import COMMAND, OWN
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.slices import Slices

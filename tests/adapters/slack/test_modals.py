@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters import docs
-from adapters.slack.modals import draw_form, problems_of
-from adapters.slack.rich import words
+from adapters.slack.drawing.modals import draw_form, problems_of
+from adapters.slack.drawing.rich import words
 from bot.answers import Choice, Kind
 from bot.commands import Spec
 from bot.features import FEATURES

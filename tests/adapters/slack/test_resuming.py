@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager
 import pytest
 
 from adapters.rehearsal import DATABASE
-from adapters.slack import journal
 from adapters.slack.desk import Desk
+from adapters.slack.hearing import journal
 from bot.ports import Received
 from tests.adapters.faults.disk import on_disk, rows
 from tests.adapters.slack.faults.acts import LOGGED, first, held_up, killed, put_down, rejected, slow_core

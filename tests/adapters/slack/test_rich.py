@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.rich import OPEN, SHUT, elements, escaped, parted, pieces, plain_text, rich_text, shortened, words
+from adapters.slack.drawing.rich import (
+    OPEN,
+    SHUT,
+    elements,
+    escaped,
+    parted,
+    pieces,
+    plain_text,
+    rich_text,
+    shortened,
+    words,
+)
 from bot.words import Moment, Person, Reader, say
 
 READER = Reader("Europe/Lisbon")

@@ -15,10 +15,10 @@ import aiohttp
 import pytest
 
 from adapters.listening import PortTaken
-from adapters.slack import web
 from adapters.slack.installing import pages
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.web import HEALTH_PATH, LARGEST, Site
+from adapters.slack.modes import web
+from adapters.slack.modes.web import HEALTH_PATH, LARGEST, Site
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 
 SPOKEN = "command=%2Fcircle&text=help&team_id={}&user_id=U1&channel_id=C1&trigger_id=1.2"

@@ -19,10 +19,10 @@ from typing import Any, Literal
 
 from adapters.rehearsal import DATABASE
 from adapters.settings import Secret, SlackWeb
-from adapters.slack.http_mode import HttpMode
+from adapters.slack.drawing.wording import OWN
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
-from adapters.slack.sockets import SocketMode
-from adapters.slack.wording import OWN
+from adapters.slack.modes.http_mode import HttpMode
+from adapters.slack.modes.sockets import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
 from tests.adapters.heart import Alive

@@ -11,7 +11,7 @@ import slack_sdk
 
 import adapters
 from adapters.courier import Gateway
-from adapters.slack.sockets import SocketMode
+from adapters.slack.modes.sockets import SocketMode
 from bot.app import App
 from tests.adapters.faults.disk import states
 from tests.adapters.slack.town import RUSH, Town

@@ -6,8 +6,8 @@ from adapters.slack.api import Api
 from adapters.slack.charts import Charts
 from adapters.slack.desk import Desk
 from adapters.slack.gateway import SlackGateway
+from adapters.slack.hearing.journal import Journal
 from adapters.slack.homes import Homes
-from adapters.slack.journal import Journal
 from adapters.slack.people import People
 from adapters.slack.places import Places
 from adapters.slack.reply import Reply

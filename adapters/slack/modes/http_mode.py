@@ -7,15 +7,15 @@ from adapters.courier import Gateway
 from adapters.listening import PortTaken
 from adapters.settings import SlackWeb
 from adapters.slack.api import BASE, Api, http_session
-from adapters.slack.bolt import bolt
-from adapters.slack.connection import Slack
-from adapters.slack.inbound import NAME
+from adapters.slack.hearing.bolt import bolt
+from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.access import Access
 from adapters.slack.installing.flow import AUTHORIZE, Flow
 from adapters.slack.installing.installed import Installed
 from adapters.slack.manifest import REDIRECT_PATH
+from adapters.slack.modes.connection import Slack
+from adapters.slack.modes.web import Site
 from adapters.slack.scopes import OPTIONAL, SCOPES
-from adapters.slack.web import Site
 from bot.app import App
 from bot.words import Catalogs
 

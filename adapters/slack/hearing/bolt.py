@@ -13,11 +13,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.crowd import Crowd
 from adapters.slack.desk import Desk
-from adapters.slack.inbound import Happened, Heard
-from adapters.slack.journal import Journal
-from adapters.slack.reading import read
+from adapters.slack.hearing.crowd import Crowd
+from adapters.slack.hearing.inbound import Happened, Heard
+from adapters.slack.hearing.journal import Journal
+from adapters.slack.hearing.reading import read
 from adapters.slack.scopes import EVENTS
 from bot.app import App
 

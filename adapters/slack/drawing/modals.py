@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from adapters.labels import plain
-from adapters.slack.rich import Block, elements, plain_text, rich_text, shortened
+from adapters.slack.drawing.rich import Block, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
 from bot.forms import Form, FormField
 from bot.tokens import encode

@@ -1,8 +1,8 @@
 """Reads what Slack sends, whatever kind it is."""
 
-from adapters.slack import commands, inbound
-from adapters.slack.inbound import Inbound, Json
-from adapters.slack.modals import answers_of
+from adapters.slack.drawing.modals import answers_of
+from adapters.slack.hearing import commands, inbound
+from adapters.slack.hearing.inbound import Inbound, Json
 from bot.app import App
 from bot.speaking import POINTS
 from bot.tokens import BadToken, Draft, decode

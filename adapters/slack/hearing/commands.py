@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from adapters.slack.typed import Piece, passage, pieces, plain
+from adapters.slack.hearing.typed import Piece, passage, pieces, plain
 from bot.answers import NAMED, Unclear
 from bot.commands import Asked, Spec
 from bot.speaking import POINTS

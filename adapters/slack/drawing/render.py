@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from adapters.slack.rich import Block, Element, elements, escaped, pieces, plain_text, rich_text, shortened, words
+from adapters.slack.drawing.rich import (
+    Block,
+    Element,
+    elements,
+    escaped,
+    pieces,
+    plain_text,
+    rich_text,
+    shortened,
+    words,
+)
 from bot.letters import buttons
 from bot.messages import Button, Message, Picture
 from bot.tokens import encode, join_key

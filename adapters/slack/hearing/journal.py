@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from adapters.recent import Recent
-from adapters.slack.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
+from adapters.slack.hearing.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
 from bot.app import App
 from bot.people import Actor
 from bot.ports import People, Received, Stores

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from adapters.slack.render import VIEW, Room, sections
-from adapters.slack.rich import Block
+from adapters.slack.drawing.render import VIEW, Room, sections
+from adapters.slack.drawing.rich import Block
 from bot.messages import Button, Message
 from bot.tokens import encode
 from bot.words import Reader

@@ -1,0 +1,1 @@
+"""What Slack shows: the core's messages, forms and homes as Block Kit, its words without effect."""

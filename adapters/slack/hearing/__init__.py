@@ -1,0 +1,1 @@
+"""What Slack says: read, written down, acknowledged, and whose turn it is."""

@@ -1,0 +1,1 @@
+"""The two ways to be reached by Slack, and what is the same behind both."""
