@@ -3,20 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import discord
 
 from adapters.discord.gateway import DiscordGateway
-from bot.courier import Outcome, Unknown
-from bot.letters import Address, Carried, LetterKind
+from bot.courier import Unknown
+from bot.letters import Address, Carried
 from bot.messages import Bar, Message, Picture
-from bot.words import Reader, say
+from bot.words import say
+from tests.adapters import carried
+from tests.adapters.carried import Counter
 from tests.loopback.discord import Channel, Dropped, LoopbackDiscord, User
 from tests.loopback.discord import Message as Posted
-from tests.room import Hands
 
 POSTS = r"^/channels/\d+/messages$"
 OPENINGS = r"^/users/@me/channels$"
@@ -24,11 +24,11 @@ WORDS = Message(say("You did well."))
 PICTURE = Message(say("Your week."), picture=Picture(say("Two bars"), (Bar(say("then"), 5), Bar(say("now"), 2))))
 
 
-class Office:
+class Office(Counter):
     """One bot in one guild, with Ana in it; its clock is moved by hand, Discord's with it."""
 
     def __init__(self, patience: float) -> None:
-        self.clock = Hands()
+        super().__init__()
         self.discord = LoopbackDiscord(clock=lambda: self.clock.ms / 1000)
         self.guild = self.discord.guild("Harbour")
         self.channel = self.guild.channel("circle")
@@ -72,36 +72,7 @@ class Office:
         number, place = next(self._numbers), to or self.ana
         user, channel = (str(place.id), None) if isinstance(place, User) else (None, str(place.id))
         address = Address("discord", str(self.guild.id), user, channel, "UTC", "en")
-        key = "k" * 16 + f"{number:04o}".translate(str.maketrans("0123456789", "abcdefghij"))
-        account = 1 if user else None
-        made = Carried(
-            number,
-            key,
-            LetterKind.WORD,
-            "about",
-            account,
-            1,
-            None,
-            "pending",
-            message,
-            say("Because."),
-            address,
-            0,
-            None,
-            0,
-            None,
-        )
-        return replace(made, **also)
-
-    async def send(self, letter: Carried) -> Outcome:
-        return await self.gateway.send(letter, Reader())
-
-    async def edit(self, letter: Carried) -> Outcome:
-        return await self.gateway.edit(letter, Reader())
-
-    def sending(self, letter: Carried) -> Carried:
-        """As the courier has it once it was handed over, now."""
-        return replace(letter, state="sending", first_tried=self.clock.ms, tries=1)
+        return carried.letter(number, address, message, **also)
 
     async def lose_reply(self, letter: Carried) -> Carried:
         """Hands it over; it is posted, and the reply is lost."""

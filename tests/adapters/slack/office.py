@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -11,13 +10,14 @@ import aiohttp
 from adapters.slack.api import Api
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.workspaces import OneWorkspace
-from bot.courier import Outcome, Unknown
-from bot.letters import Address, Carried, LetterKind
+from bot.courier import Unknown
+from bot.letters import Address, Carried
 from bot.messages import Bar, Message, Picture
-from bot.words import Reader, say
+from bot.words import say
+from tests.adapters import carried
+from tests.adapters.carried import Counter
 from tests.loopback.slack import Channel, Dropped, LoopbackSlack, User
 from tests.loopback.slack import Message as Posted
-from tests.room import Hands
 
 POST = "chat.postMessage"
 EDIT = "chat.update"
@@ -28,11 +28,11 @@ WORDS = Message(say("You did well."))
 PICTURE = Message(say("Your week."), picture=Picture(say("Two bars"), (Bar(say("then"), 5), Bar(say("now"), 2))))
 
 
-class Office:
+class Office(Counter):
     """One app in one workspace, with Ana in it; its clock is moved by hand, Slack's with it."""
 
     def __init__(self, patience: float, share: float, scopes: tuple[str, ...] | None) -> None:
-        self.clock = Hands()
+        super().__init__()
         self.slack = LoopbackSlack(clock=lambda: self.clock.ms / 1000)
         self.team = self.slack.team("Harbour")
         self.ana = self.team.user("Ana")
@@ -65,34 +65,7 @@ class Office:
         number, place = next(self._numbers), to or self.ana
         user, channel = (place.id, None) if isinstance(place, User) else (None, place.id)
         address = Address("slack", self.team.id, user, channel, "UTC", "en")
-        made = Carried(
-            number,
-            "k" * 16 + f"{number:04o}".translate(str.maketrans("0123456789", "abcdefghij")),
-            LetterKind.WORD,
-            "about",
-            1 if user else None,
-            1,
-            None,
-            "pending",
-            message,
-            say("Because."),
-            address,
-            0,
-            None,
-            0,
-            None,
-        )
-        return replace(made, **also)
-
-    async def send(self, letter: Carried) -> Outcome:
-        return await self.gateway.send(letter, Reader())
-
-    async def edit(self, letter: Carried) -> Outcome:
-        return await self.gateway.edit(letter, Reader())
-
-    def sending(self, letter: Carried) -> Carried:
-        """As the courier has it once it was handed over, now."""
-        return replace(letter, state="sending", first_tried=self.clock.ms, tries=1)
+        return carried.letter(number, address, message, **also)
 
     async def lose_reply(self, letter: Carried) -> Carried:
         """Hands it over; it is posted, and the reply is lost."""
