@@ -11,7 +11,7 @@ from bot.words import Reader, say
 from tests.room import Hands
 
 
-def letter(number: int, address: Address, message: Message, **also: Any) -> Carried:
+def letter(number: int, address: Address, message: Message, /, **also: Any) -> Carried:
     """A new one, with a key of its own."""
     key = "k" * 16 + f"{number:04o}".translate(str.maketrans("0123456789", "abcdefghij"))
     account = 1 if address.user else None
