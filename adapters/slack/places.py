@@ -63,7 +63,8 @@ def _lacking(place: dict[str, Any] | None) -> Text | None:
         return say("I cannot see one of the channels. Please type {this} in it, so that I can post there.", this=INVITE)
     if place.get("is_archived"):
         return say(
-            "#{channel} is archived. Please choose another one, or unarchive it.", channel=visible(place["name"])
+            "The channel #{channel} is archived. Please choose another one, or unarchive it.",
+            channel=visible(place["name"]),
         )
     if not place.get("is_member"):
         return say(
