@@ -38,12 +38,9 @@ class Journal:
         if not self.keeps(one):
             return True
         writing = self._writing[one.event] = asyncio.create_task(self._write(one))
-        writing.add_done_callback(lambda _: self._writing.pop(one.event))
+        writing.add_done_callback(lambda done: self._over(one.event, done))
         await asyncio.wait({writing}, timeout=self._patience)
-        if not writing.done() or writing.exception() is not None:
-            log.error("an event could not be written down before it was acknowledged")
-            return True
-        return writing.result()
+        return not writing.done() or writing.exception() is not None or writing.result()
 
     def keeps(self, one: Inbound) -> bool:
         """Whether something would be lost: not where it only looks, or asks for no store."""
@@ -110,6 +107,11 @@ class Journal:
 
     async def _settle(self, events: Sequence[str]) -> None:
         await self._app.units.run(lambda stores: stores[Received].settle(events))
+
+    def _over(self, event: str, done: "asyncio.Task[bool]") -> None:
+        self._writing.pop(event)
+        if not done.cancelled() and done.exception() is not None:
+            log.error("event %s could not be written down: %s", event, type(done.exception()).__name__)
 
     async def _write(self, one: Inbound) -> bool:
         fresh = await self._app.units.run(lambda stores: self._written(stores, one))
