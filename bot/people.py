@@ -33,6 +33,7 @@ class Actor:
     zone: str | None = None
     language: str = "en"
     realm: str | None = None
+    hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel they speak in
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
 
     @property
@@ -85,6 +86,11 @@ class Circle:
     recap_weekday: int
     recap_minute: int
     closed: bool = False  # the bot was taken out of its workspace; a host opens it again
+    hidden: bool = False  # its channel is not for everybody there, so it is joined nowhere else
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether somebody who is not in it may join it from where they speak."""
+        return not self.closed and (not self.hidden or self.channel == actor.channel)
 
     @property
     def owner(self) -> str:

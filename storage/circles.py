@@ -12,7 +12,7 @@ from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.seal import seal
 from storage.statements import Prepared
 
-_KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute")
+_KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
 
 IN_WORKSPACE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -109,4 +109,4 @@ class SqlCircles:
 
 
 def _kept(circle: Circle) -> dict[str, str | int | None]:
-    return {name: getattr(circle, name) for name in _KEPT}
+    return {**{name: getattr(circle, name) for name in _KEPT}, "hidden": int(circle.hidden)}

@@ -23,7 +23,7 @@ CIRCLE_COLUMNS = [
     circles.c[name]
     for name in (
         *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
-        *("recap_weekday", "recap_minute", "closed"),
+        *("recap_weekday", "recap_minute", "closed", "hidden"),
     )
 ]
 _MEMBER = [members.c[name] for name in ("id", "host", "asks_per_week", "in_recap")]
@@ -147,8 +147,8 @@ class SqlPeople:
 
 
 def circle_from(row: Any) -> Circle:
-    *kept, closed = row
-    return Circle(*(*kept, bool(closed)))
+    *kept, closed, hidden = row
+    return Circle(*(*kept, bool(closed), bool(hidden)))
 
 
 def account_from(row: Any) -> Account:

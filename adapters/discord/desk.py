@@ -10,7 +10,7 @@ import discord
 
 from adapters.discord.inbound import NAME, Interaction, actor_of, command_of, focus_of, form_of
 from adapters.discord.modals import draw_form
-from adapters.discord.permissions import lacking
+from adapters.discord.permissions import hidden, lacking
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
 from bot.app import App
@@ -19,7 +19,7 @@ from bot.messages import Message
 from bot.people import Actor
 from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import BadToken, Draft
-from bot.words import Catalogs, Text, reader, render
+from bot.words import Catalogs, reader, render
 from bot.work import Answer
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Desk:
             actor = actor_of(interaction)
             await self._give(reply, actor, Draft(""), Answer(strange_button(), "UTC", actor.language, sorry=True))
             return
-        actor = actor_of(interaction, self._lacks(interaction, said))
+        actor = self._actor(interaction, said)
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -137,13 +137,15 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
             log.error("a late answer raised %s", type(error).__name__)
 
-    def _lacks(self, interaction: Interaction, said: Draft) -> tuple[Text, ...]:
-        """For a host's command: what is missing in its channels."""
+    def _actor(self, interaction: Interaction, said: Draft) -> Actor:
+        """The speaker; for a host's command with what is missing in its channels, and whether theirs is hidden."""
+        actor, guild = actor_of(interaction), interaction.guild
         spec = self._app.specs.get(said.word)
-        if spec is None or not spec.host or interaction.guild is None:
-            return ()
+        if spec is None or not spec.host or guild is None:
+            return actor
         named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
-        return lacking(interaction.guild, filter(None, [actor_of(interaction).channel, *named]))
+        lacks = lacking(guild, filter(None, [actor.channel, *named]))
+        return actor_of(interaction, hidden=hidden(guild, actor.channel), lacks=lacks)
 
 
 class Patience:

@@ -19,7 +19,7 @@ NAMELESS = "Someone"
 Interaction = discord.Interaction[Any]
 
 
-def actor_of(interaction: Interaction, lacks: tuple[Text, ...] = ()) -> Actor:
+def actor_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = ()) -> Actor:
     """The speaker; their rights are those that Discord says they have in this channel, at this moment."""
     user, channel = interaction.user, interaction.channel
     guild = interaction.guild_id
@@ -33,6 +33,7 @@ def actor_of(interaction: Interaction, lacks: tuple[Text, ...] = ()) -> Actor:
         manages=guild is not None and interaction.permissions.manage_guild,
         language=interaction.locale.value.partition("-")[0],
         realm=EVERYWHERE,
+        hidden=hidden,
         lacks=lacks,
     )
 

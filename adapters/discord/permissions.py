@@ -21,6 +21,12 @@ def lacking(guild: discord.Guild, channels: Iterable[str]) -> tuple[Text, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def hidden(guild: discord.Guild, number: str | None) -> bool:
+    """Whether a channel (by id) is not for everybody in the server."""
+    channel = guild.get_channel(int(number)) if number is not None else None
+    return channel is None or not channel.permissions_for(guild.default_role).view_channel
+
+
 def _lacking(guild: discord.Guild, number: str) -> Text | None:
     channel = guild.get_channel(int(number)) if number.isdecimal() else None
     if channel is None:

@@ -183,7 +183,7 @@ class Desk:
             survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
             if (survey.made is None and not (sight and sight.manages)) or sight is None:
                 raise Untold
-            return actor_of(heard, sight, manages=bool(survey.made), lacks=survey.lacks)
+            return actor_of(heard, sight, manages=bool(survey.made), hidden=survey.hidden, lacks=survey.lacks)
         if said.word == "join" and sight and sight.guest:
             return actor_of(heard, sight, lacks=(GUEST,))
         return actor_of(heard, sight)

@@ -17,15 +17,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Survey:
-    """Whether the speaker made the channel they are in (None: Slack does not tell just now), and a sentence for each
-    channel that lacks something.
+    """Of the channel they are in: whether the speaker made it (None: Slack does not tell just now), and whether it is
+    hidden from others, as one that we do not see is; and a sentence for each channel that lacks something.
     """
 
     made: bool | None = False
+    hidden: bool = True
     lacks: tuple[Text, ...] = ()
 
 
-UNTOLD: dict[str, Any] = {"is_member": True}  # nothing is known of it, so nothing is said of it
+# Nothing is known of it, so nothing is said of it, and nobody brought in.
+UNTOLD: dict[str, Any] = {"is_member": True, "is_private": True}
 
 
 class Places:
@@ -40,7 +42,8 @@ class Places:
         known = dict(zip(wanted, found, strict=True))
         at = known.get(here or "")
         made = None if at is UNTOLD else bool(at and at.get("creator") == user)
-        return Survey(made, tuple(one for one in map(_lacking, found) if one is not None))
+        hidden = at is None or bool(at.get("is_private"))
+        return Survey(made, hidden, tuple(one for one in map(_lacking, found) if one is not None))
 
     async def _look(self, workspace: str, channel: str) -> dict[str, Any] | None:
         try:

@@ -39,6 +39,7 @@ circles = Table(
     number("recap_weekday", default=4),
     number("recap_minute", default=1020),
     number("closed", default=0),
+    number("hidden", default=0),
     number("created_at"),
     UniqueConstraint("platform", "workspace", "channel"),
     CheckConstraint("recap_weekday BETWEEN 0 AND 6 AND recap_minute BETWEEN 0 AND 1439", name="recap_hour"),

@@ -85,7 +85,14 @@ class Sight:
     gone: bool = False
 
 
-def actor_of(heard: Heard, sight: Sight | None, *, manages: bool = False, lacks: tuple[Text, ...] = ()) -> Actor:
+def actor_of(
+    heard: Heard,
+    sight: Sight | None,
+    *,
+    manages: bool = False,
+    hidden: bool = False,
+    lacks: tuple[Text, ...] = (),
+) -> Actor:
     """The speaker; where Slack could not tell more in time, by what came with their words."""
     known = sight or Sight(heard.name)
     return Actor(
@@ -97,6 +104,7 @@ def actor_of(heard: Heard, sight: Sight | None, *, manages: bool = False, lacks:
         manages=known.manages or manages,
         zone=known.zone,
         language=known.language,
+        hidden=hidden,
         lacks=lacks,
     )
 

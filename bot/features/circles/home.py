@@ -25,7 +25,7 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
-    here = [one for one in circles.here(actor.platform, actor.workspace) if not one.closed][:OFFERED]
+    here = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)][:OFFERED]
     none = say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
     return Message(
         lines(

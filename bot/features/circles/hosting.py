@@ -55,6 +55,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         cmd.encourage,
         list(Weekday).index(cmd.recap_day),
         cmd.recap_hour,
+        hidden=actor.hidden,
     )
     if here:
         circles.change(circle)

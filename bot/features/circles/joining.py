@@ -90,7 +90,7 @@ def join(
 
 
 def _which(named: int | None, actor: Actor, by: Account, circles: Circles, people: People) -> Circle:
-    known = [one for one in circles.here(actor.platform, actor.workspace) if not one.closed]
+    known = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
     known += [one.circle for one in people.memberships(by.id) if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
@@ -99,7 +99,7 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
     here = people.circle_here(actor)
     if here is not None and here.closed:
         raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
-    if here is not None and named is None:
+    if here in known and named is None:
         return here
     if not known and not actor.workspace:
         raise Sorry(say("Please type /join where your circle meets."))

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("recap_weekday", sa.Integer(), server_default="4", nullable=False),
         sa.Column("recap_minute", sa.Integer(), server_default="1020", nullable=False),
         sa.Column("closed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("hidden", sa.Integer(), server_default="0", nullable=False),
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "recap_weekday BETWEEN 0 AND 6 AND recap_minute BETWEEN 0 AND 1439", name=op.f("ck_circles_recap_hour")

@@ -207,3 +207,16 @@ async def test_who_cannot_be_looked_up(town: Town) -> None:
     town.slack.fail("users.info", Error("internal_error"))
     said = await town.say("zed", "rejected", "circle", stage="FINAL", sting="5")
     assert LOGGED in said.message.words
+
+
+async def test_a_private_channels_circle_is_joined_there_alone(town: Town) -> None:
+    """Whoever is not in the channel does not hear of it."""
+    attic = town.places["attic"] = town.team.channel(
+        "attic", creator=town.people["eli"], private=True, members=(town.people["ben"],)
+    )
+    assert "is ready" in (await town.say("eli", "setup", "attic", name="Attic", zone="lisbon")).message.words
+    finn = town.people["finn"] = town.team.user("Finn")
+    home = (await (await town.slack.open_home(finn)).settled()).view
+    assert "Join" in home.labels and not [one for one in home.labels if "Attic" in one]
+    attic.invite(finn)
+    assert "You are in Attic" in (await town.say("finn", "join", "attic", name="Finn", zone="berlin")).message.words
