@@ -10,11 +10,12 @@ from adapters.slack.drawing.home import draw_home
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import draft, encode, go
 from bot.words import Reader, say
-from tests.contracts.slack import faults_of_view
+from tests.contracts.slack import AVAILABLE, faults_of_view
 from tests.contracts.slack_pings import faults_of_pings
 from tests.features.kindness import a_word, ask
 from tests.world import World
 
+pytestmark = pytest.mark.skipif(not AVAILABLE, reason="Slack's contract is not beside the project")
 READER = Reader("Europe/Lisbon")
 HOSTILE = ("<!channel> <@U1>", "*a* _b_ `c`", "word - " * 3_000, "x" * 20_000, "", " \n ", "👩‍💻" * 900, "\u202e\u200b")
 
