@@ -1,7 +1,6 @@
 """Pictures for answers and for App Home: an answer that cannot show one says its words instead."""
 
 import asyncio
-from typing import Any
 
 from adapters.refused import Refused
 from adapters.slack.sending.calls import Errand
@@ -22,14 +21,9 @@ class Charts:
         """The id of its file on Slack, None where there is nothing to show or no way to."""
         if picture is None or not picture.bars:
             return None
+        errand = Errand("a chart", workspace, asyncio.get_running_loop().time() + PATIENCE)
         try:
-            by = asyncio.get_running_loop().time() + PATIENCE
-            shown = await self._pictures.shown(Errand("a chart", workspace, by), picture, to, _as_it_is)
+            _, file = await self._pictures.uploaded(errand, picture, to)
         except Refused:
             return None
-        file: str | None = shown["file"]
         return file
-
-
-async def _as_it_is(file: str | None) -> dict[str, Any]:
-    return {"file": file}

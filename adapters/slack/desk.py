@@ -57,11 +57,9 @@ class Desk:
         homes: Homes,
         reply: Callable[[Heard], Reply],
         removed: Callable[[str, int], Awaitable[None]],
-        patience: float = PATIENCE,
-        lag: float = LAG,
     ) -> None:
-        self._lag = lag
-        self._app, self._journal, self._catalogs, self._patience = app, journal, catalogs, patience
+        self._app, self._journal, self._catalogs = app, journal, catalogs
+        self._patience, self._lag = PATIENCE, LAG
         self._people, self._places, self._charts, self._homes = people, places, charts, homes
         self._reply, self._removed = reply, removed
         self.crowd = Crowd()

@@ -28,9 +28,8 @@ class People:
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api, self._clock = api, clock
         self._seen: Recent[tuple[str, str], tuple[int, Sight]] = Recent(KEPT)
-        self._held: Recent[str, tuple[int, int]] = Recent(
-            KEPT
-        )  # since when, and for how long (ms), Slack tells nothing
+        # since when, and for how long (ms), Slack tells nothing of a workspace
+        self._held: Recent[str, tuple[int, int]] = Recent(KEPT)
 
     async def look(self, workspace: str, user: str) -> Sight | None:
         """None where Slack does not tell in time."""

@@ -22,8 +22,8 @@ SOON = 1.0  # second after which answers that were shown are noted, all at once;
 class Journal:
     """A database that fails or is slow holds up no acknowledgement: who spoke hears of it then."""
 
-    def __init__(self, app: App, patience: float = PATIENCE) -> None:
-        self._app, self._patience = app, patience
+    def __init__(self, app: App) -> None:
+        self._app = app
         self._known: Recent[str, bool] = Recent(KNOWN)
         self._writing: dict[str, asyncio.Task[bool]] = {}
         self._shown: list[str] = []
@@ -39,7 +39,7 @@ class Journal:
             return True
         writing = self._writing[one.event] = asyncio.create_task(self._write(one))
         writing.add_done_callback(lambda done: self._over(one.event, done))
-        await asyncio.wait({writing}, timeout=self._patience)
+        await asyncio.wait({writing}, timeout=PATIENCE)
         return not writing.done() or writing.exception() is not None or writing.result()
 
     def keeps(self, one: Inbound) -> bool:

@@ -22,7 +22,7 @@ class Slack:
     """Everything but the way in."""
 
     def __init__(self, app: App, api: Api, catalogs: Catalogs, removed: Removed, *, share: float = 1) -> None:
-        self.app, self.api = app, api
+        self.api = api
         people = People(api, app.clock)
         self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self.homes.touched(*who))
         charts = Charts(self.gateway.pictures)

@@ -12,6 +12,7 @@ from bot.courier import Never
 from bot.messages import Picture
 from bot.words import Reader
 
+Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
 Show = Callable[[str | None], Awaitable[dict[str, Any]]]
 
 KEPT = 20_000
@@ -29,19 +30,16 @@ UNSEEN = {
 class Pictures:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._files: Recent[tuple[str, bytes], str] = Recent(KEPT)
+        self._files: Recent[Key, str] = Recent(KEPT)
 
     async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
         """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
-        content = png(picture, to)
-        key = errand.workspace, sha256(content).digest()
         try:
-            file = self._files.get(key) or await self._upload(errand, content)
+            key, file = await self.uploaded(errand, picture, to)
         except Answered as refused:
             if not isinstance(refused.outcome, Never):
                 raise
             return await show(None)
-        self._files.put(key, file)
         for _ in range(LOOKS):
             try:
                 return await show(file)
@@ -50,6 +48,14 @@ class Pictures:
                     raise
         self._files.put(key, "")  # the next letter tries with a new one
         return await show(None)
+
+    async def uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
+        """What it is kept as, and the file's id. Raises Refused."""
+        content = png(picture, to)
+        key = errand.workspace, sha256(content).digest()
+        file = self._files.get(key) or await self._upload(errand, content)
+        self._files.put(key, file)
+        return key, file
 
     async def _upload(self, errand: Errand, content: bytes) -> str:
         """Whatever became of one that is not answered: it is shared with nobody."""
