@@ -22,9 +22,7 @@ NOT_HERE = Message(
 UNTOLD = Message(say("Slack does not tell me just now who looks after this place. Please try again in a minute."))
 ONE_MOMENT = Message(say("One moment. I have what you wrote, and am still working on it."))
 NO_MESSAGES = Message(
-    say(
-        "I don't read plain messages, here or in channels. /help shows how to reach me, /help-now who is there for you."
-    )
+    say("I read no plain messages, here or in channels. /help shows how to reach me, /help-now who is there for you.")
 )
 
 
