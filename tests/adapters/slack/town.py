@@ -70,6 +70,7 @@ class Town(Alive):
             name: self.team.channel(name, creator=self.people["ana"]) for name in ("circle", "encourage")
         }
         self.connection: SocketMode | HttpMode
+        self.slack.busy = self._busy
 
     async def open(self) -> None:
         """The bot comes up, on the files that are there."""
@@ -93,6 +94,11 @@ class Town(Alive):
         slack.request_url = f"http://127.0.0.1:{served.port}{EVENTS_PATH}"
         if not self.team.installed:
             await self.install(self.team)
+
+    def _busy(self) -> bool:
+        """Whether an answer is still being looked for: on a slow machine that takes longer than Slack is quiet."""
+        slack = getattr(self, "connection", None) and self.connection._slack
+        return bool(slack and (slack.desk._open or slack.desk.crowd._unheard))
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
