@@ -15,7 +15,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check bench docs migration pins clean
+.PHONY: help run demo test check bench docs pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -24,7 +24,6 @@ help:
 	@echo "make check   style, types, who imports whom, generated documents"
 	@echo "make bench   the measurements of docs/performance.md"
 	@echo "make docs    write the generated documents anew"
-	@echo "make migration  write revision 0001 anew from storage/models (until the first release)"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again, but no database"
 
@@ -49,10 +48,6 @@ bench: .venv/.dev
 
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs
-
-migration: .venv/.dev
-	@$(BIN)/python -m storage.migrations.make
-	@$(BIN)/ruff format --quiet storage/migrations/versions
 
 .venv/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "No '$(PYTHON)' here. Support Circle needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from storage.engine import Database, DatabaseUnusable, Lane
 
-HEAD = "0001"
 SCRIPTS = Path(__file__).parent / "migrations"
+HEAD = max(script.name.partition("_")[0] for script in (SCRIPTS / "versions").glob("[0-9]*.py"))
 
 
 async def upgrade(database: Database) -> bool:

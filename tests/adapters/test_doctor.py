@@ -50,7 +50,7 @@ def test_all_is_well_also_while_the_bot_runs(path: Path) -> None:
     """It takes no lock that a bot takes, and writes nothing."""
     before = sha256(path.read_bytes()).digest()
     with alone(path):
-        assert database_at(path) == ok("Database", f"{path} is at revision 0001 and undamaged.")
+        assert database_at(path) == ok("Database", f"{path} is at revision 0002 and undamaged.")
     assert sha256(path.read_bytes()).digest() == before
 
 
@@ -67,8 +67,8 @@ def test_there_is_none_yet(tmp_path: Path) -> None:
         (overwrite(0), "damaged, or is no SQLite"),
         (overwrite(8192), "is damaged."),
         (empty, "has no tables yet"),
-        (run("UPDATE alembic_version SET version_num = '0000'"), "at revision 0000, and 0001 is wanted"),
-        (run("UPDATE alembic_version SET version_num = '0002'"), "knows revisions up to 0001"),
+        (run("UPDATE alembic_version SET version_num = '0001'"), "at revision 0001, and 0002 is wanted"),
+        (run("UPDATE alembic_version SET version_num = '0003'"), "knows revisions up to 0002"),
         (run("ALTER TABLE circles DROP COLUMN closed"), "other tables"),
     ],
     ids=["header", "page", "empty", "behind", "ahead", "other"],

@@ -1,4 +1,4 @@
-"""The tables as they were first released; written by storage/migrations/make.py."""
+"""The tables as they were first released. Frozen: circles live on them."""
 
 import sqlalchemy as sa
 from alembic import op
