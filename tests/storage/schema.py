@@ -1,4 +1,4 @@
-"""What a database's tables are, whichever way they came to be: compared by what they hold, not by how it was written."""
+"""What a database's tables are, however they came to be: compared by what they hold, not by how it was written."""
 
 import re
 import sqlite3
