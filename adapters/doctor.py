@@ -15,14 +15,13 @@ from adapters.clock import SystemClock
 from adapters.findings import Finding, State, ok, problem, unchecked
 from adapters.settings import BadSetting, Secret, Settings, SlackSockets, SlackWeb
 from bot.features import FEATURES
-from bot.ports import Clock
+from bot.features.circles.store import Circles
+from bot.ports import Clock, Installations, Notes
 from bot.slices import Slices
-from storage.circles import SqlCircles
 from storage.engine import sqlite_file
-from storage.installations import SqlInstallations
 from storage.migrate import HEAD, revision
 from storage.models import metadata
-from storage.notes import SqlNotes
+from storage.stores import Stores
 
 if TYPE_CHECKING:
     import aiohttp
@@ -79,8 +78,8 @@ async def _discord(token: Secret, path: Path | None, clock: Clock, ways: Ways) -
     kept = None
     if path is not None:
         with _opened(path) as (_, db):
-            noted = SqlNotes(db, 0).get(examination.DECLARED)
-            kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), noted)
+            noted = Stores(db, 0)[Notes].get(examination.DECLARED)
+            kept = examination.Kept(Stores(db, 0)[Circles].everywhere(examination.NAME), noted)
     specs = Slices(FEATURES).specs.values()
     return await examination.examine(token.words, specs, kept, clock, ways.discord)
 
@@ -91,10 +90,10 @@ async def _slack(how: SlackSockets | SlackWeb, path: Path | None, clock: Clock, 
     kept = None
     if path is not None:
         with _opened(path) as (_, db):
-            installations = SqlInstallations(db, 0)
+            installations = Stores(db, 0)[Installations]
             rows = {one: installations.get(examination.NAME, one) for one in installations.all(examination.NAME)}
             installed = {workspace: row[0] for workspace, row in rows.items() if row is not None}
-            kept = examination.Kept(SqlCircles(db, 0).everywhere(examination.NAME), installed)
+            kept = examination.Kept(Stores(db, 0)[Circles].everywhere(examination.NAME), installed)
     return await examination.examine(how, kept, clock, ways.slack)
 
 

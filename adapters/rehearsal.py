@@ -14,7 +14,9 @@ from adapters.wiring import Core, beside, connect, settle_in
 from bot.app import App, DueFailed, LetterFailed
 from bot.events import Started
 from storage.engine import open_database
+from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
+from storage.numbers import DRAWN, Numbers
 
 TUESDAY = 1_795_539_600_000  # 2026-11-24T17:00:00Z
 DATABASE = "circle.db"
@@ -95,8 +97,8 @@ class Said(dict[str, Any]):
 class Rehearsal:
     """Everything that wiring puts together, in one folder; chance is the same every time."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.clock = folder, VirtualClock()
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> None:
+        self.folder, self.clock, self.keys, self.numbers = folder, VirtualClock(), keys, numbers
         self.core: Core
 
     async def open(self, *, seated: bool) -> None:
@@ -108,7 +110,10 @@ class Rehearsal:
             await upgrade(database)
             platform = await Platform.open(beside(path))
             undo.push_async_callback(platform.close)
-            self.core = connect(database, platform, self.clock, random.Random(7), make=LoudApp)
+            chance = random.Random(7)
+            self.core = connect(
+                database, platform, self.clock, chance, make=LoudApp, keys=self.keys, numbers=self.numbers
+            )
             undo.push_async_callback(self.core.units.close)
             await self.core.app.tell(Started())
             if seated:

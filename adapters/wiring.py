@@ -34,7 +34,9 @@ from bot.ports import Chance, Clock, Mail, People
 from bot.words import Catalogs
 from storage.engine import Database, DatabaseUnusable, open_database
 from storage.glance import Glance
+from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
+from storage.numbers import DRAWN, Numbers
 from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
 
@@ -62,9 +64,11 @@ def heart(
     *,
     make: type[App] = App,
     at_once: int = AT_ONCE,
+    keys: Keys = PLAIN,
+    numbers: Numbers = DRAWN,
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
-    units: Units[Stores] = Units(database, binder(clock))
+    units: Units[Stores] = Units(database, binder(clock, keys, numbers))
     app = make(FEATURES, units, clock, chance)
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
@@ -85,12 +89,14 @@ def connect(
     *,
     catalogs: Catalogs | None = None,
     make: type[App] = App,
+    keys: Keys = PLAIN,
+    numbers: Numbers = DRAWN,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
     words: Catalogs = catalogs or {}
     gateways = {NAME: PlaygroundGateway(platform, clock)}
     # one letter at a time: they arrive in the same order every time
-    one = heart(database, clock, chance, gateways, words, make=make, at_once=1)
+    one = heart(database, clock, chance, gateways, words, make=make, at_once=1, keys=keys, numbers=numbers)
     return Core(one.app, one.ticker, one.units, Desk(one.app, platform, words, one.ticker.turn), platform)
 
 

@@ -44,7 +44,8 @@ class Letter:
     """A letter for the outbox; times are UTC milliseconds.
 
     Letters of one `subject` keep their order. `circle` and `author` (an account) are given where it carries another
-    person's words: both must still belong together when it goes.
+    person's words: both must still belong together when it goes. `words_of` is an account whose words stand in it and
+    nowhere else: the letter goes when they go.
     """
 
     kind: LetterKind
@@ -56,6 +57,7 @@ class Letter:
     expires: int | None = None
     circle: int | None = None
     author: int | None = None
+    words_of: int | None = None
 
 
 WHY = Button(say("Why this?"), go("why"), "quiet")

@@ -1,12 +1,15 @@
 """All the bot can say: poor on purpose, so that every platform can draw it well."""
 
+import re
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from bot import words
 from bot.tokens import Draft
-from bot.words import Text
+from bot.words import Parameter, Person, Quoted, Text
 
 
 class Button(Struct, frozen=True):
@@ -40,17 +43,55 @@ class Message(Struct, frozen=True):
     picture: Picture | None = None
 
 
+Change = Callable[[Person | Quoted], Parameter]
+REFERS = re.compile(rb'"type":"(?:person|quoted)"')  # typed words cannot look so: their quotation marks are escaped
+
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Message)
+_texts = msgspec.json.Decoder(Text)
 
 
-def pack(message: Message) -> str:
-    """The message as JSON: templates and parameters, rendered only when it is read."""
-    return _encoder.encode(message).decode()
+def pack(told: Message | Text) -> str:
+    """As JSON: templates and parameters, rendered only when read; names and quotations stay where they are kept."""
+    packed = _encoder.encode(told)
+    if REFERS.search(packed):
+        packed = _encoder.encode(words.mapped(told, _place) if isinstance(told, Text) else mapped(told, _place))
+    return packed.decode()
 
 
-def unpack(packed: str) -> Message:
-    return _decoder.decode(packed)
+def unpack(packed: str, find: Change) -> Message:
+    """The message, with what `find` makes of its people and quotations. Raises msgspec.DecodeError."""
+    message = _decoder.decode(packed)
+    return mapped(message, find) if REFERS.search(packed.encode()) else message
+
+
+def unpack_text(packed: str, find: Change) -> Text:
+    """The same of a sentence."""
+    return words.mapped(_texts.decode(packed), find)
+
+
+def mapped(told: Message, change: Change) -> Message:
+    """The same with its people and quotations changed."""
+
+    def text(one: Text) -> Text:
+        return words.mapped(one, change)
+
+    return Message(
+        text(told.text),
+        None if told.title is None else text(told.title),
+        tuple(Field(text(one.name), text(one.value)) for one in told.fields),
+        tuple(Button(text(one.label), one.draft, one.style) for one in told.buttons),
+        told.picture,
+    )
+
+
+def _place(one: Person | Quoted) -> Parameter:
+    match one:
+        case Person(number=0):
+            return one
+        case Person():
+            return Person("", one.number)
+    return Quoted(one.of, one.number)
 
 
 class Sorry(Exception):

@@ -49,6 +49,14 @@ def trouble(typed: Sequence[Field]) -> Message:
     )
 
 
+def unreadable() -> Message:
+    """In place of what was kept and cannot be read."""
+    return Message(
+        say("I kept something here that I can't read any more. It may come from another version of me."),
+        buttons=(Button(say("Help"), go("help")),),
+    )
+
+
 def home_later() -> Message:
     """In place of a home that cannot be read just now."""
     return Message(

@@ -1,7 +1,7 @@
 """What the bot says: templates with parameters, rendered for one reader at a time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from gettext import NullTranslations
@@ -23,9 +23,23 @@ UNSEEN = re.compile(
 
 
 class Person(Struct, frozen=True, tag="person"):
-    """A person by the name they chose; never a mention, so nothing pings."""
+    """A person by the name they chose; never a mention, so nothing pings.
+
+    Where `number` says which member it is, what is stored is the number alone; the name is found when it is drawn.
+    """
 
     name: str
+    number: int = 0
+
+
+class Quoted(Struct, frozen=True, tag="quoted"):
+    """What somebody wrote, where it stands: "table.column" and the row's number. What is stored is the place alone, so
+    that a quotation goes when its source goes.
+    """
+
+    of: str
+    number: int
+    words: str = ""
 
 
 class Moment(Struct, frozen=True, tag="moment"):
@@ -45,10 +59,10 @@ class Text(Struct, frozen=True, tag="text"):
 
     template: str
     many: str | None = None
-    given: dict[str, "str | int | Person | Moment | Day | Text"] = {}
+    given: dict[str, "str | int | Person | Quoted | Moment | Day | Text"] = {}
 
 
-Parameter = str | int | Person | Moment | Day | Text
+Parameter = str | int | Person | Quoted | Moment | Day | Text
 
 
 def say(template: str, many: str | None = None, /, **given: Parameter) -> Text:
@@ -71,6 +85,22 @@ def if_then(this: str, that: str) -> Text:
 
 def day(when: date) -> Day:
     return Day(when.isoformat())
+
+
+def mapped(text: Text, change: Callable[[Person | Quoted], Parameter]) -> Text:
+    """The sentence with its people and quotations changed."""
+
+    def changed(value: Parameter) -> Parameter:
+        match value:
+            case Text():
+                return mapped(value, change)
+            case Person() | Quoted():
+                return change(value)
+        return value
+
+    if not text.given:
+        return text
+    return Text(text.template, text.many, {name: changed(value) for name, value in text.given.items()})
 
 
 class Style(Protocol):
@@ -138,6 +168,8 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
             return style.moment(value.at, reader)
         case Person():
             return style.typed(visible(value.name).replace("\n", " "))
+        case Quoted():
+            return style.typed(visible(value.words))
         case Day():
             return render(_day(date.fromisoformat(value.iso)), reader)
         case int():

@@ -16,7 +16,7 @@ from bot.words import say
 Handler = Callable[..., Any]
 
 CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
-ROOM = "9" * 10  # for a circle's number on a button
+ROOM = "9" * 16  # for a circle's number on a button
 
 
 @dataclass(frozen=True)
@@ -240,4 +240,4 @@ def _store(port: type) -> Callable[[Work], Any]:
 
 def number(typed: str) -> int:
     """A row's number as a token carries it; 0, which no row has, where it is none."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 16 else 0

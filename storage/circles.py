@@ -7,9 +7,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
 from bot.people import Circle
+from storage.keys import Keys
 from storage.models import accounts, circles, members
+from storage.numbers import Numbers
 from storage.people import CIRCLE_COLUMNS, circle_from
-from storage.seal import seal
 from storage.statements import Prepared
 
 _KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
@@ -17,12 +18,14 @@ _KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "reca
 IN_WORKSPACE = Prepared(
     select(*CIRCLE_COLUMNS)
     .where(circles.c.platform == bindparam("platform"), circles.c.workspace == bindparam("workspace"))
-    .order_by(circles.c.id)
+    .order_by(circles.c.created_at, circles.c.id)
 )
 ON_PLATFORM = Prepared(
-    select(*CIRCLE_COLUMNS).where(circles.c.platform == bindparam("platform")).order_by(circles.c.id)
+    select(*CIRCLE_COLUMNS)
+    .where(circles.c.platform == bindparam("platform"))
+    .order_by(circles.c.created_at, circles.c.id)
 )
-OPEN = Prepared(insert(circles).returning(circles.c.id), "platform", "workspace", "channel", "created_at", *_KEPT)
+OPEN = Prepared(insert(circles), "id", "platform", "workspace", "channel", "created_at", *_KEPT)
 CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
 HOSTS = Prepared(
     select(members.c.account)
@@ -62,13 +65,16 @@ HOST = Prepared(_one.values(host=1))
 class SqlCircles:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def here(self, platform: str, workspace: str) -> list[Circle]:
         return [circle_from(row) for row in IN_WORKSPACE.all(self.db, platform=platform, workspace=workspace)]
 
     def open(self, circle: Circle) -> int:
         place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
-        number: int = OPEN.value(self.db, **place, created_at=self.now, **_kept(circle))
+        number = self.numbers.new(self.db, circles)
+        OPEN.run(self.db, id=number, **place, created_at=self.now, **_kept(circle))
         return number
 
     def everywhere(self, platform: str) -> list[Circle]:
@@ -87,7 +93,7 @@ class SqlCircles:
         INTRODUCE.run(
             self.db,
             number=account,
-            name=seal(profile.name, account, "accounts.name"),
+            name=self.keys.seal(profile.name, account, "accounts.name", account),
             zone=profile.zone,
             language=profile.language,
             quiet_from=profile.quiet.start,

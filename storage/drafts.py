@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from storage.keys import Keys, Unreadable
 from storage.models import drafts
-from storage.seal import seal, unseal
+from storage.numbers import Numbers
 from storage.statements import Prepared
 
 KEPT = 30 * 60_000
 c = drafts.c
 
-KEEP = Prepared(insert(drafts).returning(c.id), "account", "word", "given", "at")
+KEEP = Prepared(insert(drafts), "id", "account", "word", "given", "at")
 GIVEN = Prepared(
     select(c.given).where(
         c.id == bindparam("number"),
@@ -32,17 +33,21 @@ PURGE = Prepared(delete(drafts).where(c.at < bindparam("since")))
 @dataclass(frozen=True, slots=True)
 class SqlDrafts:
     db: Connection
-    now: int
+    keys: Keys
+    numbers: Numbers
 
     def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int:
-        kept = seal(msgspec.json.encode(dict(given)).decode(), account, "drafts.given")
-        number: int = KEEP.value(self.db, account=account, word=word, given=kept, at=now)
+        number = self.numbers.new(self.db, drafts)
+        kept = self.keys.seal(msgspec.json.encode(dict(given)).decode(), account, "drafts.given", number)
+        KEEP.run(self.db, id=number, account=account, word=word, given=kept, at=now)
         return number
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:
         kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - KEPT)
-        typed = unseal(kept, account, "drafts.given")
-        return None if typed is None else msgspec.json.decode(typed, type=dict[str, str])
+        typed = self.keys.open(kept, account, "drafts.given", number)
+        if typed is None or isinstance(typed, Unreadable):
+            return None
+        return msgspec.json.decode(typed, type=dict[str, str])
 
     def word(self, number: int, account: int, now: int) -> str | None:
         found: str | None = WORD.value(self.db, number=number, owner=account, since=now - KEPT)

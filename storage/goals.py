@@ -1,6 +1,6 @@
 """Goals, weeks and rhythms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -9,8 +9,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from storage.keys import Keys
 from storage.models import goals, rests, rhythms, weeks
-from storage.seal import seal, unseal
+from storage.numbers import Numbers
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c
@@ -23,9 +24,9 @@ _WEEK = ("state", "midweek", "midweek_on", "at")
 
 _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
 _all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
-ADD = Prepared(insert(goals).returning(g.id), "account", "week", "source", "at", *_KEPT)
+ADD = Prepared(insert(goals), "id", "account", "week", "source", "at", *_KEPT)
 ONE = Prepared(_all.where(*_own))
-OF_WEEK = Prepared(_all.where(g.account == bindparam("owner"), g.week == bindparam("monday")).order_by(g.id))
+OF_WEEK = Prepared(_all.where(g.account == bindparam("owner"), g.week == bindparam("monday")).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
 CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
 DELETE = Prepared(delete(goals).where(*_own))
@@ -59,6 +60,8 @@ RESTS = Prepared(
 class SqlGoals:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def rhythm(self, account: int) -> Rhythm:
         row = RHYTHM.one(self.db, owner=account)
@@ -84,28 +87,30 @@ class SqlGoals:
         PROMPTED.run(self.db, owner=account)
 
     def add(self, goal: Goal) -> int:
-        number: int = ADD.value(
+        one = replace(goal, id=self.numbers.new(self.db, goals))
+        ADD.run(
             self.db,
-            account=goal.account,
-            week=goal.week.isoformat(),
-            source=goal.source,
+            id=one.id,
+            account=one.account,
+            week=one.week.isoformat(),
+            source=one.source,
             at=self.now,
-            **_kept(goal),
+            **self._kept(one),
         )
-        return number
+        return one.id
 
     def one(self, number: int, account: int) -> Goal | None:
         row = ONE.one(self.db, number=number, owner=account)
-        return None if row is None else _goal(row)
+        return None if row is None else self._goal(row)
 
     def of_week(self, account: int, monday: date) -> list[Goal]:
-        return [_goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
+        return [self._goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
 
     def taken(self, number: int, account: int) -> bool:
         return TAKEN.value(self.db, owner=account, number=number) is not None
 
     def change(self, goal: Goal) -> None:
-        CHANGE.run(self.db, number=goal.id, owner=goal.account, **_kept(goal))
+        CHANGE.run(self.db, number=goal.id, owner=goal.account, **self._kept(goal))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
@@ -131,34 +136,32 @@ class SqlGoals:
     def rests(self, account: int) -> list[tuple[int, int]]:
         return [(began, ended) for began, ended in RESTS.all(self.db, owner=account)]
 
+    def _kept(self, goal: Goal) -> dict[str, Value]:
+        words = {"action": goal.action, "place": goal.place, "obstacle": goal.obstacle, "plan": goal.plan}
+        return {
+            **{name: self.keys.seal(said, goal.account, f"goals.{name}", goal.id) for name, said in words.items()},
+            "times": goal.times,
+            "state": goal.state.name,
+            "shared_in": goal.shared_in,
+            "closed_at": goal.closed_at,
+        }
 
-def _kept(goal: Goal) -> dict[str, Value]:
-    words = {"action": goal.action, "place": goal.place, "obstacle": goal.obstacle, "plan": goal.plan}
-    return {
-        **{name: seal(said, goal.account, f"goals.{name}") for name, said in words.items()},
-        "times": goal.times,
-        "state": goal.state.name,
-        "shared_in": goal.shared_in,
-        "closed_at": goal.closed_at,
-    }
-
-
-def _goal(row: Row) -> Goal:
-    account, monday, action, times, place, obstacle, plan, state, shared_in, closed_at, source, number = row
-    return Goal(
-        account,
-        date.fromisoformat(monday),
-        unseal(action, account, "goals.action") or "",
-        times,
-        unseal(place, account, "goals.place"),
-        unseal(obstacle, account, "goals.obstacle"),
-        unseal(plan, account, "goals.plan"),
-        State[state],
-        shared_in,
-        source,
-        closed_at,
-        number,
-    )
+    def _goal(self, row: Row) -> Goal:
+        account, monday, action, times, place, obstacle, plan, state, shared_in, closed_at, source, number = row
+        return Goal(
+            account,
+            date.fromisoformat(monday),
+            self.keys.open(action, account, "goals.action", number) or "",
+            times,
+            self.keys.open(place, account, "goals.place", number),
+            self.keys.open(obstacle, account, "goals.obstacle", number),
+            self.keys.open(plan, account, "goals.plan", number),
+            State[state],
+            shared_in,
+            source,
+            closed_at,
+            number,
+        )
 
 
 def _week_of(row: Row) -> Week:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from storage.keys import HOUSE, Keys
 from storage.models import installations, oauth_states
-from storage.seal import HOUSE, seal, unseal
 from storage.statements import Prepared
 
 OPEN = 1000  # installations under way at most: whoever opens the page without end fills no disk
@@ -41,10 +41,10 @@ CROWDED = Prepared(
 @dataclass(frozen=True, slots=True)
 class SqlInstallations:
     db: Connection
-    now: int
+    keys: Keys
 
     def put(self, platform: str, workspace: str, secrets: str, now: int) -> None:
-        sealed = seal(secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}")
+        sealed = self.keys.seal(secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}")
         PUT.run(self.db, platform=platform, workspace=workspace, secrets=sealed, at=now)
 
     def get(self, platform: str, workspace: str) -> tuple[str, int] | None:
@@ -52,7 +52,7 @@ class SqlInstallations:
         if row is None:
             return None
         kept, since = row
-        return unseal(kept, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", since
+        return self.keys.open(kept, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", since
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]
@@ -64,7 +64,7 @@ class SqlInstallations:
 @dataclass(frozen=True, slots=True)
 class SqlOAuthStates:
     db: Connection
-    now: int
+    keys: Keys
 
     def issue(self, digest: str, now: int, until: int) -> None:
         PURGE.run(self.db, now=now)

@@ -4,14 +4,15 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
 from bot.calendar import instant, today
 from bot.delivery import DAY, RULES
 from bot.letters import Carried, Standing
+from storage.keys import Keys
 from storage.models import accounts, circles, members, outbox, rests
-from storage.outbox import CARRIED, blocked, carried
+from storage.outbox import CARRIED, Letters, Unfit, blocked
 from storage.resting import resting_now
 from storage.statements import Prepared
 
@@ -108,6 +109,8 @@ SENT = Prepared(
     .where(c.id == bindparam("number"))
     .values(
         state=case((c.revision == bindparam("carried"), "sent"), else_="amended"),
+        # what has arrived is not kept a second time: nothing is ever made of its words again
+        message=case((c.revision == bindparam("carried"), null()), else_=c.message),
         platform_id=bindparam("posted_as"),
         lease_until=None,
         ended_why=None,
@@ -126,14 +129,15 @@ CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).v
 class SqlMail:
     db: Connection
     now: int
+    keys: Keys
 
     def due(self, now: int, limit: int) -> list[Carried]:
-        found = []
+        letters, found = Letters(self.db, self.keys), []
         for row in DUE.all(self.db, now=now, most=limit):
             try:
-                found.append(carried(row))
-            except Exception as error:  # noqa: BLE001 - of another version, or damaged: only this letter waits
-                log.error("letter %d cannot be read: %s", row[0], type(error).__name__)
+                found.append(letters.carried(row))
+            except Unfit:  # only this letter waits
+                log.error("letter %s cannot be read", row[1])
                 self.put_off(row[0], now + UNREADABLE)
         return found
 

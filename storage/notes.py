@@ -18,7 +18,6 @@ NOTE = Prepared(
 @dataclass(frozen=True, slots=True)
 class SqlNotes:
     db: Connection
-    now: int
 
     def get(self, name: str) -> str | None:
         found: str | None = VALUE.value(self.db, key=name)

@@ -1,6 +1,7 @@
 """Letters on their way: put, amended, cancelled, read in /inbox. `storage/mail.py` is the courier's side."""
 
 import base64
+import logging
 import secrets
 from dataclasses import dataclass
 
@@ -9,24 +10,28 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists,
 
 from bot.delivery import RULES
 from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
-from bot.messages import Message, pack, unpack
+from bot.messages import Message, pack
 from bot.people import Channel
+from bot.replies import unreadable
 from bot.words import Text
+from storage.keys import HOUSE, Keys
 from storage.models import accounts, blocks, circles, members, outbox
-from storage.seal import HOUSE, seal, unseal
+from storage.recall import Recall
 from storage.statements import Prepared, Row
 
+log = logging.getLogger(__name__)
+
 c = outbox.c
-_owner = func.coalesce(c.author, c.account, HOUSE)  # as `owner_of` has it
+_owner = func.coalesce(c.words_of, c.author, c.account, HOUSE)  # as `owner_of` has it
 
 PUT = Prepared(
     insert(outbox),
-    *("key", "kind", "subject", "account", "circle", "channel", "author", "message", "why"),
+    *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "message", "why"),
     *("state", "not_before", "expires", "at"),
 )
 CARRIED = (
     select(
-        *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, c.state, c.message, c.why),
+        *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, _owner, c.state, c.message, c.why),
         *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried),
         func.coalesce(accounts.c.platform, circles.c.platform),
         func.coalesce(circles.c.workspace, accounts.c.realm),
@@ -103,12 +108,13 @@ READ = Prepared(
 class SqlOutbox:
     db: Connection
     now: int
+    keys: Keys
 
     def put(self, letter: Letter) -> str:
         key = base64.b32encode(secrets.token_bytes(13)).decode()[:20].lower()
         to, begins = letter.to, max(letter.not_before, 0)
         account = to.account if isinstance(to, Dm) else None
-        owner = owner_of(letter.author, account)
+        owner = owner_of(letter.words_of, letter.author, account)
         late = RULES[letter.kind].late
         expires = letter.expires
         if expires is None and late is not None:
@@ -122,8 +128,9 @@ class SqlOutbox:
             circle=letter.circle if isinstance(to, Dm) else to.circle,
             channel=None if isinstance(to, Dm) else to.channel.name,
             author=letter.author,
-            message=seal(pack(letter.message), owner, "outbox.message", key),
-            why=seal(msgspec.json.encode(letter.why).decode(), owner, "outbox.why", key),
+            words_of=letter.words_of,
+            message=self.keys.seal(pack(letter.message), owner, "outbox.message", key),
+            why=self.keys.seal(pack(letter.why), owner, "outbox.why", key),
             state="pending",
             not_before=begins or self.now,
             expires=expires,
@@ -134,7 +141,7 @@ class SqlOutbox:
     def amend(self, key: str, message: Message) -> None:
         owner = OWNER.value(self.db, letter=key)
         if owner is not None:
-            AMEND.run(self.db, letter=key, words=seal(pack(message), owner, "outbox.message", key))
+            AMEND.run(self.db, letter=key, words=self.keys.seal(pack(message), owner, "outbox.message", key))
 
     def cancel(self, subject: str, why: str) -> None:
         STOP.run(self.db, about=subject, because=why)
@@ -145,49 +152,81 @@ class SqlOutbox:
 
     def letter(self, key: str) -> Carried | None:
         row = ONE.one(self.db, letter=key)
-        return None if row is None else carried(row)
+        return None if row is None else Letters(self.db, self.keys).carried(row, or_else=unreadable())
 
     def undelivered(self, account: int) -> list[Waiting]:
-        return [
-            Waiting(key, at, why, _message(message, owner, key))
-            for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account, now=self.now)
-        ]
+        letters, found = Letters(self.db, self.keys), []
+        for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account, now=self.now):
+            try:
+                found.append(Waiting(key, at, why, letters.message(message, owner, key)))
+            except Unfit:  # one letter of another version, or damaged, hides no other and stops no command
+                log.error("letter %s cannot be read", key)
+        return found
 
     def read(self, key: str, now: int) -> None:
         READ.run(self.db, letter=key, now=now)
 
 
-def carried(row: Row) -> Carried:
-    """A row of CARRIED as the courier has it."""
-    number, key, kind, subject, account, circle, author, state, message, why, *rest = row
-    not_before, expires, tries, platform_id, revision, first_tried, *where = rest
-    platform, workspace, user, channel, zone, language = where
-    owner = owner_of(author, account)
-    return Carried(
-        id=number,
-        key=key,
-        kind=LetterKind[kind],
-        subject=subject,
-        account=account,
-        circle=circle,
-        author=author,
-        state=state,
-        message=_message(message, owner, key),
-        why=msgspec.json.decode(unseal(why, owner, "outbox.why", key) or "", type=Text),
-        address=Address(platform, workspace, user, None if user else channel, zone, language),
-        not_before=not_before,
-        expires=expires,
-        tries=tries,
-        platform_id=platform_id,
-        revision=revision,
-        first_tried=first_tried,
-    )
+class Unfit(ValueError):
+    """A letter's row that cannot be read: another version wrote it, or it is damaged."""
 
 
-def owner_of(author: int | None, account: int | None) -> int:
-    """Under whose key a letter's words are sealed: storage/seal.py says why."""
-    return author or account or HOUSE
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Rows of CARRIED, as the courier has them."""
+
+    db: Connection
+    keys: Keys
+
+    def carried(self, row: Row, or_else: Message | None = None) -> Carried:
+        """Raises Unfit, or says `or_else` instead of words that cannot be read or were let go."""
+        number, key, kind, subject, account, circle, author, owner, state, message, why, *rest = row
+        not_before, expires, tries, platform_id, revision, first_tried, *where = rest
+        platform, workspace, user, channel, zone, language = where
+        return Carried(
+            id=number,
+            key=key,
+            kind=_kind(kind),
+            subject=subject,
+            account=account,
+            circle=circle,
+            author=author,
+            state=state,
+            message=self.message(message, owner, key, or_else),
+            why=self._why(why, owner, key, or_else),
+            address=Address(platform, workspace, user, None if user else channel, zone, language),
+            not_before=not_before,
+            expires=expires,
+            tries=tries,
+            platform_id=platform_id,
+            revision=revision,
+            first_tried=first_tried,
+        )
+
+    def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:
+        try:
+            return Recall(self.db, self.keys).message(self.keys.open(kept, owner, "outbox.message", key) or "")
+        except msgspec.DecodeError as error:
+            if or_else is None:
+                raise Unfit(key) from error
+            return or_else
+
+    def _why(self, kept: bytes, owner: int, key: str, or_else: Message | None) -> Text:
+        try:
+            return Recall(self.db, self.keys).text(self.keys.open(kept, owner, "outbox.why", key) or "")
+        except msgspec.DecodeError as error:
+            if or_else is None:
+                raise Unfit(key) from error
+            return or_else.text
 
 
-def _message(kept: bytes, owner: int, key: str) -> Message:
-    return unpack(unseal(kept, owner, "outbox.message", key) or "")
+def owner_of(words_of: int | None, author: int | None, account: int | None) -> int:
+    """Under whose key a letter's words are sealed: storage/keys.py says why."""
+    return words_of or author or account or HOUSE
+
+
+def _kind(name: str) -> LetterKind:
+    try:
+        return LetterKind[name]
+    except KeyError:
+        raise Unfit(name) from None

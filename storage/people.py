@@ -7,9 +7,10 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
+from storage.keys import Keys
 from storage.models import accounts, circles, members, rests
+from storage.numbers import Numbers
 from storage.resting import resting_now
-from storage.seal import seal, unseal
 from storage.statements import Prepared
 
 _ACCOUNT = [
@@ -46,7 +47,7 @@ KNOWN = Prepared(
     )
 )
 ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
-ADD = Prepared(insert(accounts), "platform", "realm", "user", "zone", "language", "created_at")
+ADD = Prepared(insert(accounts), "id", "platform", "realm", "user", "zone", "language", "created_at")
 RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
 UNTOLD, KNOWS = 1, 2  # direct messages are closed: not told yet that something waits, and told
 TOLD = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(dms_closed=KNOWS))
@@ -62,7 +63,9 @@ HERE = Prepared(
             (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
         )
     )
-    .order_by(circles.c.channel != bindparam("channel"), circles.c.id)  # a circle's own channel before a shared one
+    .order_by(
+        circles.c.channel != bindparam("channel"), circles.c.created_at
+    )  # a circle's own channel before a shared one
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
@@ -84,16 +87,19 @@ RESTING = Prepared(
 class SqlPeople:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def known(self, actor: Actor) -> Account | None:
         row = KNOWN.one(self.db, platform=actor.platform, realm=actor.home, user=actor.user)
-        return None if row is None else account_from(row)
+        return None if row is None else account_from(self.keys, row)
 
     def meet(self, actor: Actor, now: int) -> Account:
         found = self.known(actor)
         if found is None:
             ADD.run(
                 self.db,
+                id=self.numbers.new(self.db, accounts),
                 platform=actor.platform,
                 realm=actor.home,
                 user=actor.user,
@@ -105,13 +111,13 @@ class SqlPeople:
             if found is None:
                 raise LookupError("an account just added is not there")
         if found.joined_at is None and found.name != actor.name:
-            RENAME.run(self.db, number=found.id, called=seal(actor.name, found.id, "accounts.name"))
+            RENAME.run(self.db, number=found.id, called=self.keys.seal(actor.name, found.id, "accounts.name", found.id))
             found = replace(found, name=actor.name)
         return found
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else account_from(row)
+        return None if row is None else account_from(self.keys, row)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
@@ -133,14 +139,14 @@ class SqlPeople:
         return None if row is None else circle_from(row)
 
     def memberships(self, account: int) -> list[Member]:
-        return [_read_member(row) for row in OF_ACCOUNT.all(self.db, account=account)]
+        return [_read_member(self.keys, row) for row in OF_ACCOUNT.all(self.db, account=account)]
 
     def member(self, circle: int, account: int) -> Member | None:
         row = ONE.one(self.db, circle=circle, account=account)
-        return None if row is None else _read_member(row)
+        return None if row is None else _read_member(self.keys, row)
 
     def members(self, circle: int) -> list[Member]:
-        return [_read_member(row) for row in OF_CIRCLE.all(self.db, circle=circle)]
+        return [_read_member(self.keys, row) for row in OF_CIRCLE.all(self.db, circle=circle)]
 
     def resting(self, circle: int) -> set[int]:
         return {account for (account,) in RESTING.all(self.db, circle=circle, now=self.now)}
@@ -151,14 +157,14 @@ def circle_from(row: Any) -> Circle:
     return Circle(*(*kept, bool(closed), bool(hidden)))
 
 
-def account_from(row: Any) -> Account:
+def account_from(keys: Keys, row: Any) -> Account:
     number, platform, realm, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
     return Account(
         number,
         platform,
         realm,
         user,
-        unseal(name, number, "accounts.name") or "",
+        keys.open(name, number, "accounts.name", number) or "",
         zone,
         language,
         Range(quiet_from, quiet_to),
@@ -168,7 +174,7 @@ def account_from(row: Any) -> Account:
     )
 
 
-def _read_member(row: Any) -> Member:
+def _read_member(keys: Keys, row: Any) -> Member:
     number, host, asks, in_recap = row[:4]
     split = 4 + len(CIRCLE_COLUMNS)
-    return Member(number, circle_from(row[4:split]), account_from(row[split:]), bool(host), asks, bool(in_recap))
+    return Member(number, circle_from(row[4:split]), account_from(keys, row[split:]), bool(host), asks, bool(in_recap))

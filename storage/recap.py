@@ -6,9 +6,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
 
 from bot.features.recap.telling import Count, Figure
+from bot.words import Quoted
+from storage.keys import Keys
 from storage.models import goals, kind_words, members, recaps, reflections, rejections, rests
-from storage.seal import unseal
 from storage.statements import Prepared
+
+ACTION, FRIEND = "goals.action", "reflections.friend"
 
 
 def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
@@ -34,14 +37,14 @@ COUNTS = {
     Figure.RESTS: Prepared(_count(rests.c.account, rests.c.began_at)),
 }
 GOALS = Prepared(
-    select(goals.c.account, goals.c.action)
+    select(goals.c.account, goals.c.action, goals.c.id)
     .join(members, _here(goals.c.account) & (members.c.in_recap == 1))
     .where(goals.c.shared_in == bindparam("place"), goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
     .order_by(goals.c.week.desc(), goals.c.at)
     .limit(bindparam("most"))
 )
 REFRAME = Prepared(
-    select(reflections.c.account, reflections.c.friend)
+    select(reflections.c.account, reflections.c.friend, reflections.c.id)
     .join(members, _here(reflections.c.account))
     .where(
         reflections.c.shared_in == bindparam("place"),
@@ -61,18 +64,22 @@ OF_LETTER = Prepared(select(recaps.c.circle, recaps.c.day).where(recaps.c.letter
 class SqlRecaps:
     db: Connection
     now: int
+    keys: Keys
 
     def counts(self, circle: int, since: int, until: int) -> list[Count]:
         found = ((one, query.one(self.db, place=circle, since=since, until=until)) for one, query in COUNTS.items())
         return [Count(one, row[0], row[1]) for one, row in found if row is not None]
 
-    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, str]]:
+    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, Quoted]]:
         rows = GOALS.all(self.db, place=circle, monday=week.isoformat(), most=limit)
-        return [(account, unseal(action, account, "goals.action") or "") for account, action in rows]
+        return [(owner, self._quoted(ACTION, owner, action, number)) for owner, action, number in rows]
 
-    def reframe(self, circle: int, since: int, until: int) -> str | None:
+    def reframe(self, circle: int, since: int, until: int) -> Quoted | None:
         row = REFRAME.one(self.db, place=circle, since=since, until=until)
-        return unseal(row[1], row[0], "reflections.friend") if row else None
+        return self._quoted(FRIEND, *row) if row else None
+
+    def _quoted(self, of: str, owner: int, kept: bytes, number: int) -> Quoted:
+        return Quoted(of, number, self.keys.open(kept, owner, of, number) or "")
 
     def posted(self, circle: int, on: date) -> bool:
         return POSTED.one(self.db, place=circle, on=on.isoformat()) is not None

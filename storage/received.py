@@ -1,19 +1,24 @@
 """Inbound events: what was heard until its answer is shown, and the answer; the second time changes nothing."""
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec import DecodeError
 from sqlalchemy import Connection, bindparam, delete, func, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.messages import Message, pack, unpack
+from bot.messages import Message, pack
+from bot.replies import unreadable
+from storage.keys import HOUSE, Keys, Unreadable
 from storage.models import received
-from storage.seal import HOUSE, seal, unseal
+from storage.recall import Recall
 from storage.statements import Prepared
 
 KEPT = 48 * 3_600_000  # Slack may deliver an event again for 24 h
 c = received.c
+log = logging.getLogger(__name__)
 
 ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
 _keep = insert(received)
@@ -37,15 +42,16 @@ PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 @dataclass(frozen=True, slots=True)
 class SqlReceived:
     db: Connection
-    now: int
+    keys: Keys
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
-        kept = seal(heard, HOUSE, "received.heard", event)  # who speaks for the first time has no account yet
+        kept = self.keys.seal(heard, HOUSE, "received.heard", event)  # who speaks for the first time has no account yet
         return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
 
     def unsettled(self, platform: str) -> list[tuple[str, str]]:
         rows = UNSETTLED.all(self.db, named=f"{platform}:")
-        return [(event, unseal(kept, HOUSE, "received.heard", event) or "") for event, kept in rows]
+        heard = [(event, self.keys.open(kept, HOUSE, "received.heard", event)) for event, kept in rows]
+        return [(event, one) for event, one in heard if one is not None and not isinstance(one, Unreadable)]
 
     def settle(self, events: Iterable[str]) -> None:
         SETTLE.run(self.db, ids=json.dumps([*events]))
@@ -55,8 +61,13 @@ class SqlReceived:
         if row is None:
             return None
         account, kept, sorry = row
-        return account, unpack(unseal(kept, account, "received.answer", event) or ""), bool(sorry)
+        try:
+            told = Recall(self.db, self.keys).message(self.keys.open(kept, account, "received.answer", event) or "")
+        except DecodeError:  # of another version, or damaged: it was done all the same, and is not done twice
+            log.error("the answer to event %s cannot be read", event)
+            told = unreadable()
+        return account, told, bool(sorry)
 
     def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None:
-        sealed = seal(pack(answer), account, "received.answer", event)
+        sealed = self.keys.seal(pack(answer), account, "received.answer", event)
         KEEP.run(self.db, event=event, account=account, answer=sealed, sorry=int(sorry), at=now)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, State, Words
+from storage.keys import Keys
 from storage.models import reflected, reflections, rejections, rests
-from storage.seal import seal, unseal
+from storage.numbers import Numbers
+from storage.pages import edge, under
 from storage.statements import Prepared, Row
 
 c = reflections.c
@@ -26,18 +28,20 @@ _all = select(
 _of = _all.where(c.account == bindparam("owner"))
 
 BEGIN = Prepared(
-    insert(reflections).returning(c.id).values(state=State.WAITING.name),
-    *("account", "sting", "earliest", "due_at"),
+    insert(reflections).values(state=State.WAITING.name),
+    *("id", "account", "sting", "earliest", "due_at", "at"),
 )
 TAKE_IN = Prepared(insert(reflected), "reflection", "rejection")
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 OPEN = Prepared(_of.where(c.state.in_(OPEN_STATES)).limit(1))
-LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(c.id.desc()).limit(1))
+_newest = (c["at"].desc(), c.id.desc())
+LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(*_newest).limit(1))
 PAGE = Prepared(
-    _of.where(c.state == State.ANSWERED.name, c.id < bindparam("before")).order_by(c.id.desc()).limit(bindparam("most"))
+    _of.where(c.state == State.ANSWERED.name, under(c["at"], c.id)).order_by(*_newest).limit(bindparam("most"))
 )
+BEGUN = Prepared(select(c["at"]).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 RATED = Prepared(
-    _of.where(c.state == State.ANSWERED.name, c.sting_later.is_not(None)).order_by(c.id.desc()).limit(bindparam("most"))
+    _of.where(c.state == State.ANSWERED.name, c.sting_later.is_not(None)).order_by(*_newest).limit(bindparam("most"))
 )
 ORPHANS = Prepared(_of.where(c.state != State.CANCELLED.name, ~exists().where(_links)))
 CHANGE = Prepared(
@@ -61,9 +65,12 @@ RESTING = Prepared(
 class SqlReflections:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
-        number: int = BEGIN.value(self.db, account=account, sting=sting, earliest=earliest, due_at=earliest)
+        number = self.numbers.new(self.db, reflections)
+        BEGIN.run(self.db, id=number, account=account, sting=sting, earliest=earliest, due_at=earliest, at=self.now)
         self.take_in(number, rejection)
         return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
 
@@ -71,23 +78,25 @@ class SqlReflections:
         TAKE_IN.run(self.db, reflection=number, rejection=rejection)
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
-        found = _read(ONE.one(self.db, number=number))
+        found = self._read(ONE.one(self.db, number=number))
         return found if found and account in (None, found.account) else None
 
     def open(self, account: int) -> Reflection | None:
-        return _read(OPEN.one(self.db, owner=account))
+        return self._read(OPEN.one(self.db, owner=account))
 
     def latest(self, account: int) -> Reflection | None:
-        return _read(LATEST.one(self.db, owner=account))
+        return self._read(LATEST.one(self.db, owner=account))
 
     def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
-        return _many(PAGE.all(self.db, owner=account, before=before or 2**62, most=limit))
+        begun = None if before is None else BEGUN.value(self.db, number=before, owner=account)
+        anchor = None if before is None or begun is None else (begun, before)
+        return self._many(PAGE.all(self.db, owner=account, most=limit, **edge(anchor)))
 
     def rated(self, account: int, limit: int) -> list[Reflection]:
-        return _many(RATED.all(self.db, owner=account, most=limit))
+        return self._many(RATED.all(self.db, owner=account, most=limit))
 
     def orphans(self, account: int) -> list[Reflection]:
-        return _many(ORPHANS.all(self.db, owner=account))
+        return self._many(ORPHANS.all(self.db, owner=account))
 
     def change(self, reflection: Reflection) -> None:
         one = reflection
@@ -105,7 +114,10 @@ class SqlReflections:
             shared_in=one.shared_in,
             shared_at=one.shared_at,
             letter=one.letter,
-            **{name: seal(words, one.account, _column(name)) for name, words in vars(one.words).items()},
+            **{
+                name: self.keys.seal(words, one.account, _column(name), one.id)
+                for name, words in vars(one.words).items()
+            },
         )
 
     def delete(self, number: int, account: int) -> None:
@@ -115,37 +127,38 @@ class SqlReflections:
         found: int | None = RESTING.value(self.db, owner=account, now=self.now)
         return found
 
+    def _many(self, rows: list[Row]) -> list[Reflection]:
+        return [one for one in map(self._read, rows) if one is not None]
+
+    def _read(self, row: Row | None) -> Reflection | None:
+        if row is None:
+            return None
+        number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
+        answered_at, shared_in, shared_at, letter, about, *words = rest
+        return Reflection(
+            number,
+            account,
+            State[state],
+            earliest,
+            due_at,
+            sting,
+            moved=bool(moved),
+            sting_later=sting_later,
+            words=Words(
+                **{
+                    name: self.keys.open(sealed, account, _column(name), number)
+                    for name, sealed in zip(WORDS, words, strict=True)
+                }
+            ),
+            just_hard=bool(just_hard),
+            kept=bool(kept),
+            answered_at=answered_at,
+            shared_in=shared_in,
+            shared_at=shared_at,
+            letter=letter,
+            about=about,
+        )
+
 
 def _column(name: str) -> str:
     return f"reflections.{name}"
-
-
-def _many(rows: list[Row]) -> list[Reflection]:
-    return [one for one in map(_read, rows) if one is not None]
-
-
-def _read(row: Row | None) -> Reflection | None:
-    if row is None:
-        return None
-    number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
-    answered_at, shared_in, shared_at, letter, about, *words = rest
-    return Reflection(
-        number,
-        account,
-        State[state],
-        earliest,
-        due_at,
-        sting,
-        moved=bool(moved),
-        sting_later=sting_later,
-        words=Words(
-            **{name: unseal(sealed, account, _column(name)) for name, sealed in zip(WORDS, words, strict=True)}
-        ),
-        just_hard=bool(just_hard),
-        kept=bool(kept),
-        answered_at=answered_at,
-        shared_in=shared_in,
-        shared_at=shared_at,
-        letter=letter,
-        about=about,
-    )

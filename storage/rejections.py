@@ -1,23 +1,26 @@
 """What members put down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.features.rejections import Rejection, Stage
+from storage.keys import Keys
 from storage.models import rejections
-from storage.seal import seal, unseal
-from storage.statements import Prepared, Row
+from storage.numbers import Numbers
+from storage.pages import edge, under
+from storage.statements import Prepared, Row, Value
 
 c = rejections.c
+EMPLOYER, NOTE = "rejections.employer", "rejections.note"
 _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 
-ADD = Prepared(insert(rejections).returning(c.id), "account", "stage", "sting", "employer", "note", "at")
+ADD = Prepared(insert(rejections), "id", "account", "stage", "sting", "employer", "note", "at")
 ONE = Prepared(_all.where(*_own))
 PAGE = Prepared(
-    _all.where(c.account == bindparam("owner"), c.id < bindparam("before"))
-    .order_by(c.id.desc())
+    _all.where(c.account == bindparam("owner"), under(c.at, c.id))
+    .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
 )
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
@@ -27,43 +30,45 @@ DELETE = Prepared(delete(rejections).where(*_own))
 @dataclass(frozen=True, slots=True)
 class SqlRejections:
     db: Connection
-    now: int
+    keys: Keys
+    numbers: Numbers
 
     def add(self, rejection: Rejection) -> int:
-        number: int = ADD.value(self.db, account=rejection.account, at=rejection.at, **_kept(rejection))
-        return number
+        one = replace(rejection, id=self.numbers.new(self.db, rejections))
+        ADD.run(self.db, id=one.id, account=one.account, at=one.at, **self._kept(one))
+        return one.id
 
     def one(self, number: int, account: int) -> Rejection | None:
         row = ONE.one(self.db, number=number, owner=account)
-        return None if row is None else _read(row)
+        return None if row is None else self._read(row)
 
     def page(self, account: int, before: int | None, limit: int) -> list[Rejection]:
-        return [_read(row) for row in PAGE.all(self.db, owner=account, before=before or 2**62, most=limit)]
+        anchor = None if before is None else self.one(before, account)
+        rows = PAGE.all(self.db, owner=account, most=limit, **edge((anchor.at, anchor.id) if anchor else None))
+        return [self._read(row) for row in rows]
 
     def change(self, rejection: Rejection) -> None:
-        CHANGE.run(self.db, number=rejection.id, owner=rejection.account, **_kept(rejection))
+        CHANGE.run(self.db, number=rejection.id, owner=rejection.account, **self._kept(rejection))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
 
+    def _kept(self, one: Rejection) -> dict[str, Value]:
+        return {
+            "stage": one.stage.name,
+            "sting": one.sting,
+            "employer": self.keys.seal(one.employer, one.account, EMPLOYER, one.id),
+            "note": self.keys.seal(one.note, one.account, NOTE, one.id),
+        }
 
-def _kept(one: Rejection) -> dict[str, str | int | bytes | None]:
-    return {
-        "stage": one.stage.name,
-        "sting": one.sting,
-        "employer": seal(one.employer, one.account, "rejections.employer"),
-        "note": seal(one.note, one.account, "rejections.note"),
-    }
-
-
-def _read(row: Row) -> Rejection:
-    account, stage, sting, employer, note, at, number = row
-    return Rejection(
-        account,
-        Stage[stage],
-        sting,
-        unseal(employer, account, "rejections.employer"),
-        unseal(note, account, "rejections.note"),
-        at,
-        number,
-    )
+    def _read(self, row: Row) -> Rejection:
+        account, stage, sting, employer, note, at, number = row
+        return Rejection(
+            account,
+            Stage[stage],
+            sting,
+            self.keys.open(employer, account, EMPLOYER, number),
+            self.keys.open(note, account, NOTE, number),
+            at,
+            number,
+        )

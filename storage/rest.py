@@ -6,15 +6,18 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.features.rest.store import Rest
 from storage.models import rejections, rest_signs, rests
+from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
 c, signs = rests.c, rest_signs.c
 LOW, OFFER = "LOW", "OFFER"
 _all = select(c.account, c.began_at, c.until_at, c.shown, c.ended_at, c.id)
 
-CURRENT = Prepared(_all.where(c.account == bindparam("owner"), c.ended_at.is_(None)).order_by(c.id.desc()).limit(1))
+CURRENT = Prepared(
+    _all.where(c.account == bindparam("owner"), c.ended_at.is_(None)).order_by(c.began_at.desc(), c.id.desc()).limit(1)
+)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
-BEGIN = Prepared(insert(rests).returning(c.id), "account", "began_at", "until_at", "shown", "ended_at")
+BEGIN = Prepared(insert(rests), "id", "account", "began_at", "until_at", "shown", "ended_at")
 CHANGE = Prepared(update(rests).where(c.id == bindparam("number")), "until_at", "shown", "ended_at")
 STINGS = Prepared(
     select(rejections.c.sting).where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"))
@@ -31,6 +34,7 @@ COUNT = Prepared(
 class SqlRests:
     db: Connection
     now: int
+    numbers: Numbers
 
     def current(self, account: int) -> Rest | None:
         return _read(CURRENT.one(self.db, owner=account))
@@ -39,8 +43,10 @@ class SqlRests:
         return _read(ONE.one(self.db, number=number))
 
     def begin(self, rest: Rest) -> Rest:
-        number: int = BEGIN.value(
+        number = self.numbers.new(self.db, rests)
+        BEGIN.run(
             self.db,
+            id=number,
             account=rest.account,
             began_at=rest.began_at,
             until_at=rest.until_at,

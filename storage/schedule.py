@@ -61,7 +61,6 @@ class SqlSchedule:
     """Both sides of the schedule: what slices plan (`Schedule`) and what the ticker takes (`Dues`)."""
 
     db: Connection
-    now: int
 
     def on(self, due: object, owner: str, subject: str, day: date, minute: int, zone: str) -> bool:
         return self._add(due, owner, subject, day, minute, zone, instant(day, minute, zone))

@@ -1,6 +1,7 @@
-"""The stores of one unit: every port the core asks for, on one connection, made when first asked for."""
+"""The stores of one unit, made when first asked for; a store's fields say what of the unit it needs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -21,8 +22,10 @@ from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.installations import SqlInstallations, SqlOAuthStates
+from storage.keys import PLAIN, Keys
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
+from storage.numbers import DRAWN, Numbers
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
@@ -36,7 +39,7 @@ from storage.upkeep import SqlUpkeep
 
 P = TypeVar("P")
 
-STORES: Mapping[type, Callable[[Connection, int], Any]] = {
+STORES: Mapping[type, type] = {
     People: SqlPeople,
     Outbox: SqlOutbox,
     Mail: SqlMail,
@@ -61,20 +64,25 @@ STORES: Mapping[type, Callable[[Connection, int], Any]] = {
 }
 
 
+NEEDS = {store: tuple(one.name for one in fields(store)) for store in STORES.values()}
+
+
 class Stores:
     """`stores[Port]` is the port's store; `now` is one instant for the whole unit."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
-        self._connection, self._now = connection, now
+    def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> None:
+        self._connection = connection
+        self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers}
         self._made: dict[type, Any] = {}
 
     def __getitem__(self, port: type[P], /) -> P:
         made = self._made.get(port)
         if made is None:
-            made = self._made[port] = STORES[port](self._connection, self._now)
+            store = STORES[port]
+            made = self._made[port] = store(**{name: self._given[name] for name in NEEDS[store]})
         found: P = made
         return found
 
 
-def binder(clock: Clock) -> Callable[[Connection], Stores]:
-    return lambda connection: Stores(connection, clock.now())
+def binder(clock: Clock, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> Callable[[Connection], Stores]:
+    return lambda connection: Stores(connection, clock.now(), keys, numbers)

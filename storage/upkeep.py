@@ -6,6 +6,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection, bindparam, delete, update
 
 from storage import drafts, received, reflections
+from storage.keys import Keys
 from storage.models import outbox, schedule
 from storage.notes import SqlNotes
 from storage.schedule import SqlSchedule
@@ -25,6 +26,7 @@ REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(stat
 class SqlUpkeep:
     db: Connection
     now: int
+    keys: Keys
 
     def forget(self, before: int) -> None:
         received.PURGE.run(self.db, before=self.now - received.KEPT)
@@ -38,8 +40,8 @@ class SqlUpkeep:
 
     def zones(self) -> int:
         present = version("tzdata")
-        notes = SqlNotes(self.db, self.now)
+        notes = SqlNotes(self.db)
         if notes.get(ZONES) == present:
             return 0
         notes.set(ZONES, present)
-        return SqlSchedule(self.db, self.now).recompute()
+        return SqlSchedule(self.db).recompute()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import create_engine
 
@@ -22,9 +22,11 @@ from bot.features.privacy import Consents
 from bot.people import Account, Actor, Circle
 from bot.ports import People
 from storage.engine import open_database
+from storage.keys import PLAIN, Keys
 from storage.models import metadata
 from storage.stores import Stores, binder
 from storage.unit import Units
+from tests.numbers import COUNTED
 
 T = TypeVar("T")
 
@@ -48,17 +50,24 @@ class Hands:
 class Room:
     """Units over a temporary file."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path, self.clock = folder / "circle.db", Hands()
+    def __init__(self, folder: Path, keys: Keys = PLAIN) -> None:
+        self.path, self.clock, self.keys = folder / "circle.db", Hands(), keys
         self.units: Units[Stores]
 
     async def open(self) -> None:
         if not self.path.exists():
             self.path.write_bytes(_tables())
-        self.units = Units(await open_database(self.path), binder(self.clock))
+        self.units = Units(await open_database(self.path), binder(self.clock, self.keys, COUNTED))
 
     async def close(self) -> None:
         await self.units.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def restart(self) -> None:
         await self.close()

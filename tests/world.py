@@ -24,12 +24,16 @@ counted in the recap. It is Tuesday 2026-11-24, 17:00 in Lisbon and in UTC. The 
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from adapters.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, VirtualClock
 from bot.app import App
 from bot.calendar import zone as zone_of
+from storage.keys import PLAIN, Keys
+from storage.numbers import Numbers
 from storage.stores import Stores
+from tests.numbers import COUNTED
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
 
@@ -37,7 +41,10 @@ T = TypeVar("T")
 
 
 class World(Rehearsal):
-    """A rehearsal with what tests like to ask; what a test cannot press or whose due raises fails it."""
+    """A rehearsal with what tests like to ask; what cannot be pressed or whose due raises fails. Rows are counted."""
+
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = COUNTED) -> None:
+        super().__init__(folder, keys, numbers)
 
     @property
     def app(self) -> App:

@@ -1,6 +1,6 @@
 """Asks, and who was asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
 from storage.encouragement import peers
+from storage.keys import Keys
 from storage.models import asked, asks, circles, members, rejections
+from storage.numbers import Numbers
 from storage.outbox import blocked
-from storage.seal import seal, unseal
 from storage.statements import Prepared, Row, Value
 
 c = asks.c
@@ -23,17 +24,19 @@ _all = select(
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
 _KEPT = ("state", "words", "at", "opened_at", "post_letter")
 
-ADD = Prepared(insert(asks).returning(c.id), "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
+ADD = Prepared(insert(asks), "id", "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
 DROP = Prepared(
     delete(asks).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.state == AskState.DRAFT.name)
 )
-OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_by(c.id.desc()))
+OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_by(c["at"].desc(), c.id.desc()))
 STAGE = Prepared(
     select(rejections.c.stage).where(rejections.c.id == bindparam("number"), rejections.c.account == bindparam("owner"))
 )
-OPEN_IN = Prepared(_all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.id))
+OPEN_IN = Prepared(
+    _all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.opened_at, c.id)
+)
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
 ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
 BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
@@ -65,39 +68,43 @@ LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.
 class SqlAsks:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def add(self, ask: Ask) -> int:
-        number: int = ADD.value(
+        one = replace(ask, id=self.numbers.new(self.db, asks))
+        ADD.run(
             self.db,
-            circle=ask.circle,
-            account=ask.account,
-            rejection=ask.rejection,
-            wish=ask.wish.name,
-            anonymous=int(ask.anonymous),
-            may_post=int(ask.may_post),
-            **_kept(ask),
+            id=one.id,
+            circle=one.circle,
+            account=one.account,
+            rejection=one.rejection,
+            wish=one.wish.name,
+            anonymous=int(one.anonymous),
+            may_post=int(one.may_post),
+            **self._kept(one),
         )
-        return number
+        return one.id
 
     def one(self, number: int) -> Ask | None:
         row = ONE.one(self.db, number=number)
-        return None if row is None else _read(row)
+        return None if row is None else self._read(row)
 
     def change(self, ask: Ask) -> None:
-        CHANGE.run(self.db, number=ask.id, **_kept(ask))
+        CHANGE.run(self.db, number=ask.id, **self._kept(ask))
 
     def drop(self, number: int, account: int) -> None:
         DROP.run(self.db, number=number, owner=account)
 
     def live(self, account: int) -> list[Ask]:
-        return [_read(row) for row in OF_ACCOUNT.all(self.db, owner=account)]
+        return [self._read(row) for row in OF_ACCOUNT.all(self.db, owner=account)]
 
     def stage(self, rejection: int, account: int) -> str | None:
         found: str | None = STAGE.value(self.db, number=rejection, owner=account)
         return found
 
     def open_in(self, circle: int) -> list[Ask]:
-        return [_read(row) for row in OPEN_IN.all(self.db, place=circle)]
+        return [self._read(row) for row in OPEN_IN.all(self.db, place=circle)]
 
     def peers(self, ask: Ask) -> list[Peer]:
         return peers.of(self.db, ask, self.now)
@@ -124,7 +131,7 @@ class SqlAsks:
         return [_read_asked(row) for row in PENDING.all(self.db, who=account)]
 
     def waiting(self, account: int, limit: int) -> list[Ask]:
-        return [_read(row) for row in WAITING.all(self.db, who=account, most=limit)]
+        return [self._read(row) for row in WAITING.all(self.db, who=account, most=limit)]
 
     def move(self, asked: int, state: AskedState) -> None:
         MOVE.run(self.db, number=asked, state=state.name)
@@ -132,21 +139,20 @@ class SqlAsks:
     def last(self, account: int, limit: int) -> list[AskedState]:
         return [AskedState[state] for (state,) in LAST.all(self.db, who=account, most=limit)]
 
+    def _kept(self, ask: Ask) -> dict[str, Value]:
+        return {
+            "state": ask.state.name,
+            "words": self.keys.seal(ask.words, ask.account, "asks.words", ask.id),
+            "at": ask.at,
+            "opened_at": ask.opened_at,
+            "post_letter": ask.post_letter,
+        }
 
-def _kept(ask: Ask) -> dict[str, Value]:
-    return {
-        "state": ask.state.name,
-        "words": seal(ask.words, ask.account, "asks.words"),
-        "at": ask.at,
-        "opened_at": ask.opened_at,
-        "post_letter": ask.post_letter,
-    }
-
-
-def _read(row: Row) -> Ask:
-    circle, account, rejection, wish, anonymous, may_post, words, state, *rest = row
-    shown = unseal(words, account, "asks.words")
-    return Ask(circle, account, rejection, Wish[wish], bool(anonymous), bool(may_post), shown, AskState[state], *rest)
+    def _read(self, row: Row) -> Ask:
+        circle, account, rejection, wish, anonymous, may_post, words, state, *rest = row
+        shown = self.keys.open(words, account, "asks.words", row[-1])
+        told = Wish[wish], bool(anonymous), bool(may_post), shown, AskState[state]
+        return Ask(circle, account, rejection, *told, *rest)
 
 
 def _read_asked(row: Row) -> Asked:

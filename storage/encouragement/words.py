@@ -6,17 +6,17 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exist
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.encouragement.store import KindWord, Starter
+from storage.keys import Keys
 from storage.models import asks, blocks, kind_words, members
+from storage.numbers import Numbers
 from storage.outbox import blocked
-from storage.seal import seal, unseal
 from storage.statements import Prepared, Row, Value
 
+WORDS = "kind_words.words"
 c = kind_words.c
 b = blocks.c
 
-ADD = Prepared(
-    insert(kind_words).returning(c.id), "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "at"
-)
+ADD = Prepared(insert(kind_words), "id", "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "at")
 _all = select(
     *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
     *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
@@ -69,27 +69,31 @@ APART = Prepared(
 class SqlKindWords:
     db: Connection
     now: int
+    keys: Keys
+    numbers: Numbers
 
     def add(self, word: KindWord) -> int:
-        number: int = ADD.value(
+        number = self.numbers.new(self.db, kind_words)
+        ADD.run(
             self.db,
+            id=number,
             circle=word.circle,
             sender=word.sender,
             receiver=word.receiver,
             ask=word.ask,
             reply_to=word.reply_to,
             starter=word.starter.name if word.starter else None,
-            words=seal(word.words, word.sender, "kind_words.words"),
+            words=self.keys.seal(word.words, word.sender, WORDS, number),
             at=word.at,
         )
         return number
 
     def one(self, number: int) -> KindWord | None:
         row = ONE.one(self.db, number=number)
-        return None if row is None else _read(row)
+        return None if row is None else self._read(row)
 
     def received(self, account: int, limit: int) -> list[KindWord]:
-        return [_read(row) for row in RECEIVED.all(self.db, reader=account, most=limit)]
+        return [self._read(row) for row in RECEIVED.all(self.db, reader=account, most=limit)]
 
     def change(self, word: KindWord) -> None:
         CHANGE.run(self.db, number=word.id, thanked_at=word.thanked_at, reported_at=word.reported_at)
@@ -113,8 +117,7 @@ class SqlKindWords:
     def apart(self, account: int) -> set[int]:
         return {other for (other,) in APART.all(self.db, who=account)}
 
-
-def _read(row: Row) -> KindWord:
-    circle, sender, receiver, starter, words, *rest = row
-    shown = unseal(words, sender, "kind_words.words") or ""
-    return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)
+    def _read(self, row: Row) -> KindWord:
+        circle, sender, receiver, starter, words, *rest = row
+        shown = self.keys.open(words, sender, WORDS, row[-1]) or ""
+        return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)

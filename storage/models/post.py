@@ -16,6 +16,7 @@ outbox = Table(
     of("circle", null=True),
     text("channel", null=True),
     of("account", "author", null=True),
+    of("account", "words_of", null=True),
     sealed("message"),
     sealed("why"),
     text("state"),
@@ -36,6 +37,7 @@ outbox = Table(
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
     Index("ix_outbox_ended_at", "ended_at"),
+    Index("ix_outbox_words_of", "words_of"),
 )
 
 schedule = Table(

@@ -24,6 +24,7 @@ reflections = Table(
     key(),
     of("account"),
     text("state"),
+    number("at", default=0),
     number("earliest"),
     number("due_at"),
     number("moved", default=0),

@@ -12,7 +12,7 @@ from bot.features.encouragement.store import KindWord, KindWords
 from bot.features.recap.posting import Recaps
 from bot.features.recap.telling import CONTRIBUTORS, Count, Figure, chart, told
 from bot.ports import People
-from bot.words import Reader, render
+from bot.words import Quoted, Reader, render
 from storage.stores import Stores
 from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
 from tests.world import World
@@ -211,9 +211,13 @@ async def test_a_goal_is_shown_in_the_circle_its_owner_chose(world: World) -> No
     assert asked.text == "Which circle is this for?" and asked.labels == ["Harbour", "Second"]
     shared = await world.press("ana", "Second")
     assert shared.text == "The next recap of Second may show it, with your name."
-    assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == [(1, "Write to Acme")]
+    assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == [
+        (1, Quoted("goals.action", 1, "Write to Acme"))
+    ]
     assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == []
     await world.press("ana", "Keep it to myself")
     assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == []
     assert "Harbour" in (await world.say("ana", "share-goal", where="circle", number=1, typed=True)).text
-    assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == [(1, "Write to Acme")]
+    assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == [
+        (1, Quoted("goals.action", 1, "Write to Acme"))
+    ]

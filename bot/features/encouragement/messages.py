@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from bot.features.encouragement.choosing import Reason
-from bot.features.encouragement.store import Ask, KindWord, Starter, Wish
+from bot.features.encouragement.store import Ask, KindWord, Wish
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Circle, Member
 from bot.tokens import draft, go
-from bot.words import Text, lines, say
+from bot.words import Quoted, Text, lines, say
 
 DEFAULTS = {
     "APPLIED": say("A no from them after I applied."),
@@ -38,7 +38,7 @@ def heading(who: Text) -> Text:
 
 def body(ask: Ask) -> Text:
     """What the member wants peers to read."""
-    quoted = (say("“{words}”", words=ask.words),) if ask.words else ()
+    quoted = (say("“{words}”", words=Quoted("asks.words", ask.id, ask.words)),) if ask.words else ()
     return lines(*quoted, WISHES[ask.wish], between="\n\n")
 
 
@@ -125,7 +125,7 @@ def heading_of(word: KindWord, who: Text) -> Text:
 
 def word_letter(word: KindWord, who: Text) -> Message:
     return Message(
-        quoted(word.starter, word.words),
+        quoted(word),
         title=heading_of(word, who),
         buttons=(
             Button(say("Thanks"), go("thanks", word=word.id), "primary"),
@@ -136,7 +136,8 @@ def word_letter(word: KindWord, who: Text) -> Message:
     )
 
 
-def quoted(starter: Starter | None, words: str) -> Text:
-    if starter is None:
+def quoted(word: KindWord) -> Text:
+    words = Quoted("kind_words.words", word.id, word.words)
+    if word.starter is None:
         return say("“{words}”", words=words)
-    return say("“{starter} {words}”", starter=starter.value, words=words)
+    return say("“{starter} {words}”", starter=word.starter.value, words=words)

@@ -161,10 +161,11 @@ def _to_host(host: int, word: KindWord, note: str | None, reporter: Text, who: T
         Message(
             say("{reporter} asks you to look at a message from {who}.", reporter=reporter, who=who),
             title=say("A report"),
-            fields=(Field(say("The message"), messages.quoted(word.starter, word.words)), *said),
+            fields=(Field(say("The message"), messages.quoted(word)), *said),
         ),
         why=say("You are a host of {circle}, and someone asks for your help.", circle=circle.name),
         circle=word.circle,
+        words_of=word.receiver if note else None,
     )
 
 

@@ -13,7 +13,7 @@ from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
 from bot.ports import Clock, Outbox, People, Planned, Schedule
 from bot.tokens import go
-from bot.words import Moment, Text, day, lines, say
+from bot.words import Moment, Quoted, Text, day, lines, say
 
 LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
 WEEK = timedelta(days=7)
@@ -24,10 +24,10 @@ class Recaps(Protocol):
     def counts(self, circle: int, since: int, until: int) -> list[Count]:
         """What members who opted in did from `since` up to `until`, UTC milliseconds."""
 
-    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, str]]:
+    def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, Quoted]]:
         """Open goals that members who opted in share, of the week from that Monday on or later: owner and action."""
 
-    def reframe(self, circle: int, since: int, until: int) -> str | None:
+    def reframe(self, circle: int, since: int, until: int) -> Quoted | None:
         """The words last shared with this circle by someone who is still in it."""
 
     def posted(self, circle: int, on: date) -> bool: ...

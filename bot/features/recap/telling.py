@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Circle
 from bot.tokens import draft
-from bot.words import Moment, Person, Text, lines, say
+from bot.words import Moment, Person, Quoted, Text, lines, say
 
 CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
 ACTIVE = 3  # members below which an invitation says more than a recap
@@ -36,8 +36,8 @@ class Week:
     """What a circle's members let others see of a week: sums, shared goals with their owners, unsigned words."""
 
     counts: Sequence[Count]
-    goals: Sequence[tuple[Person, str]]
-    reframe: str | None
+    goals: Sequence[tuple[Person, Quoted]]
+    reframe: Quoted | None
 
 
 def told(counts: Sequence[Count]) -> tuple[Text, ...]:

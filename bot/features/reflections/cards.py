@@ -13,7 +13,7 @@ from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.ports import Clock, Events
 from bot.tokens import draft, go
-from bot.words import Text, if_then, lines, say
+from bot.words import Quoted, Text, if_then, lines, say
 from bot.work import number
 
 LONGEST = 500
@@ -203,17 +203,18 @@ def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     elif one.just_hard:
         plan = say("Nothing to learn; just hard.")
     said: tuple[tuple[Card, Text, Text | None], ...] = (
-        (Card.HEAVIEST, say("What was heaviest"), _typed(words.heaviest)),
-        (Card.FRIEND, say("To a friend"), _typed(words.friend)),
-        (Card.REASONS, say("Mine"), _typed(words.mine)),
-        (Card.REASONS, say("Not mine"), _typed(words.not_mine)),
+        (Card.HEAVIEST, say("What was heaviest"), _written(one, "heaviest")),
+        (Card.FRIEND, say("To a friend"), _written(one, "friend")),
+        (Card.REASONS, say("Mine"), _written(one, "mine")),
+        (Card.REASONS, say("Not mine"), _written(one, "not_mine")),
         (Card.NEXT, say("Next time"), plan),
     )
     return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
 
 
-def _typed(words: str | None) -> Text | None:
-    return None if words is None else say("{words}", words=words)
+def _written(one: Reflection, which: str) -> Text | None:
+    words: str | None = getattr(one.words, which)
+    return None if words is None else say("{words}", words=Quoted(f"reflections.{which}", one.id, words))
 
 
 def _keep(one: Reflection, words: Words, reflections: Reflections, clock: Clock, events: Events) -> Reflection:

@@ -1,0 +1,57 @@
+"""Private words at rest: every one passes here, sealed under its owner's key. Identity until encryption lands.
+
+`owner` is the account whose key seals it, so that forgetting the key forgets the words wherever they lie; always found
+again from the row itself:
+- what a person wrote or is called, a draft, an answer they were given: that person;
+- a letter: whose words it carries, else its author, else its reader, else the house (`HOUSE`: nobody's words).
+`column` ("table.column") and `row` (the row's number or key, known before the row is) go in as associated data, so
+that a sealed value cannot be moved to another place. Words are opened with exactly what they were sealed with.
+"""
+
+import logging
+from typing import Protocol
+
+log = logging.getLogger(__name__)
+
+HOUSE = 0
+
+
+class Unreadable(str):
+    """Stands where words cannot be opened; sealed again, it is what was kept, so that nothing overwrites it unseen."""
+
+    kept: bytes
+
+    def __new__(cls, kept: bytes) -> "Unreadable":
+        made = super().__new__(cls, "…")
+        made.kept = kept
+        return made
+
+
+class Keys(Protocol):
+    """What a unit's stores seal and open private words with."""
+
+    def seal(self, words: str | None, owner: int, column: str, row: int | str) -> bytes | None: ...
+
+    def open(self, kept: bytes | None, owner: int, column: str, row: int | str) -> str | None:
+        """The words; `Unreadable` where they cannot be opened: one value never stops a list or a command."""
+
+
+class PlainKeys:
+    """No encryption yet: words are kept as UTF-8."""
+
+    def seal(self, words: str | None, owner: int, column: str, row: int | str) -> bytes | None:
+        if isinstance(words, Unreadable):
+            return words.kept
+        return None if words is None else words.encode()
+
+    def open(self, kept: bytes | None, owner: int, column: str, row: int | str) -> str | None:
+        if kept is None:
+            return None
+        try:
+            return kept.decode()
+        except UnicodeDecodeError:
+            log.error("%s of row %s cannot be opened", column, row)
+            return Unreadable(kept)
+
+
+PLAIN = PlainKeys()

@@ -1,0 +1,17 @@
+"""Lists read page by page, newest first: each page begins where the last one ended, whatever came meanwhile."""
+
+from sqlalchemy import BigInteger, Column, ColumnElement, bindparam, tuple_
+
+LAST = 2**62  # after every instant
+
+
+def under(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
+    """Older than the edge, whose binds `edge` gives."""
+    edge_at, edge_number = bindparam("edge_at", type_=BigInteger), bindparam("edge_number", type_=BigInteger)
+    return tuple_(at, number) < tuple_(edge_at, edge_number)
+
+
+def edge(anchor: tuple[int, int] | None) -> dict[str, int]:
+    """The instant (UTC ms) and number of the last one shown; None begins at the newest."""
+    at, number = anchor or (LAST, 0)
+    return {"edge_at": at, "edge_number": number}

@@ -1,0 +1,65 @@
+"""What stored messages leave out – names, and what people wrote elsewhere – found again where they are drawn."""
+
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.messages import Message, unpack, unpack_text
+from bot.words import Parameter, Person, Quoted, Text, say
+from storage.keys import Keys
+from storage.models import accounts, asks, goals, kind_words, reflections
+from storage.statements import Prepared
+
+log = logging.getLogger(__name__)
+
+GONE = say("no longer here")
+NAME = Prepared(select(accounts.c.id, accounts.c.name).where(accounts.c.id == bindparam("number")))
+SOURCES = {
+    f"{source.table.name}.{source.name}": Prepared(
+        select(owner, source).where(source.table.c.id == bindparam("number"))
+    )
+    for owner, source in (
+        (asks.c.account, asks.c.words),
+        (kind_words.c.sender, kind_words.c.words),
+        (goals.c.account, goals.c.action),
+        *(
+            (reflections.c.account, reflections.c[name])
+            for name in ("heaviest", "friend", "mine", "not_mine", "next_if", "next_then")
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Within one unit; reads only."""
+
+    db: Connection
+    keys: Keys
+
+    def message(self, packed: str) -> Message:
+        """Raises msgspec.DecodeError for what another version wrote, or what is damaged."""
+        return unpack(packed, self._found)
+
+    def text(self, packed: str) -> Text:
+        return unpack_text(packed, self._found)
+
+    def _found(self, one: Person | Quoted) -> Parameter:
+        match one:
+            case Person(number=0):  # stored before names were found again
+                return one
+            case Person():
+                return self._person(one.number)
+        words = self._words(one)
+        return GONE if words is None else Quoted(one.of, one.number, words)
+
+    def _person(self, number: int) -> Parameter:
+        row = NAME.one(self.db, number=number)
+        name = None if row is None else self.keys.open(row[1], row[0], "accounts.name", number)
+        return say("Someone") if name is None else Person(name, number)
+
+    def _words(self, one: Quoted) -> str | None:
+        source = SOURCES.get(one.of)
+        row = None if source is None else source.one(self.db, number=one.number)
+        return None if row is None else self.keys.open(row[1], row[0], one.of, one.number)

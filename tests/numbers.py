@@ -1,0 +1,12 @@
+"""Rows counted one by one, so that tests can name them; what people get is drawn by chance (storage/numbers.py)."""
+
+from sqlalchemy import Connection, Table
+
+
+class Counted:
+    def new(self, db: Connection, table: Table) -> int:
+        last = db.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
+        return int(last or 0) + 1
+
+
+COUNTED = Counted()
