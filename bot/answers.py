@@ -66,7 +66,7 @@ def clock_face(minute: int) -> str:
 
 def _number(typed: str) -> int:
     digits = typed.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 16:
         raise Unclear(say("“{typed}” is not a whole number.", typed=typed[:40]))
     return int(typed)
 
