@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.answers import Range
+from bot.dues import Owner
 from bot.words import Person, Text, say
 
 EVENING = Range(21 * 60, 8 * 60)
@@ -66,9 +67,8 @@ class Account:
         return Person(self.name)
 
     @property
-    def owner(self) -> str:
-        """Whose dues these are, in the schedule."""
-        return f"account:{self.id}"
+    def owner(self) -> Owner:
+        return Owner(account=self.id)
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,8 @@ class Circle:
         return not self.closed and (not self.hidden or self.channel == actor.channel)
 
     @property
-    def owner(self) -> str:
-        """Whose dues these are, in the schedule."""
-        return f"circle:{self.id}"
+    def owner(self) -> Owner:
+        return Owner(circle=self.id)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NewType, Protocol, TypeVar
 
+from bot.dues import Owner
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
 from bot.people import Account, Actor, Circle, Member
@@ -122,18 +123,22 @@ class Mail(Protocol):
 
 
 class Schedule(Protocol):
-    """Dues: records that time sends, once per owner, kind, subject and local date."""
+    """Dues: records that time sends."""
 
-    def on(self, due: object, owner: str, subject: str, day: date, minute: int, zone: str) -> bool:
-        """At a local date and minute; False if that date had or has its due already."""
+    def on(
+        self, due: object, owner: Owner, subject: str, day: date, minute: int, zone: str, once: str | None = None
+    ) -> bool:
+        """At a local date and minute. `once` names what happens once only, of this kind about the subject: that date,
+        where nothing is said. False if it has happened or is to come.
+        """
 
-    def at(self, due: object, owner: str, subject: str, when: int) -> bool:
-        """At an instant, UTC milliseconds."""
+    def at(self, due: object, owner: Owner, subject: str, when: int, once: str | None = None) -> bool:
+        """At an instant, UTC milliseconds; as often as it is asked for, unless `once` says otherwise."""
 
     def cancel(self, due: type, subject: str) -> int: ...
 
-    def move(self, owner: str, zone: str) -> int:
-        """Open dues of an owner keep their local date and time in another zone."""
+    def move(self, account: int, zone: str) -> int:
+        """An account's open dues keep their local date and time in another zone."""
 
 
 class Dues(Protocol):

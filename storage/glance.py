@@ -11,7 +11,7 @@ from storage.statements import Prepared
 RESTING = Prepared(select(func.count()).select_from(rests).where(resting_now(bindparam("account"), bindparam("now"))))
 NEXT_DUE = Prepared(
     select(schedule.c.kind, schedule.c.due_at)
-    .where(schedule.c.state == "open", schedule.c.owner != "house")
+    .where(schedule.c.state == "open", schedule.c.account.is_not(None) | schedule.c.circle.is_not(None))
     .order_by(schedule.c.due_at, schedule.c.id)
     .limit(1)
 )

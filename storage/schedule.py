@@ -1,5 +1,6 @@
-"""Dues: once per owner, kind, subject and local date; `due_at` is derived and follows a change of zone."""
+"""Dues: what happens once has a name; `due_at` is derived from a local hour and follows a change of zone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -8,9 +9,9 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.calendar import instant
-from bot.dues import due_word, pack
+from bot.dues import Owner, due_word, pack
 from storage.models import schedule
-from storage.statements import Prepared
+from storage.statements import Prepared, Value
 
 c = schedule.c
 TRIES = 5
@@ -18,14 +19,14 @@ PAUSE = 600_000  # ms before a due whose handler raised is tried again, times th
 
 ADD = Prepared(
     insert(schedule).on_conflict_do_nothing(),
-    *("owner", "kind", "subject", "local_date", "minute", "zone", "due_at", "due"),
+    *("account", "circle", "kind", "subject", "once", "local_date", "minute", "zone", "due_at", "due"),
 )
 CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
     delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state != "done")
 )
 OPEN = Prepared(
     select(c.id, c.local_date, c.minute).where(
-        c.owner == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
+        c.account == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
     )
 )
 MOVE = Prepared(
@@ -62,34 +63,30 @@ class SqlSchedule:
 
     db: Connection
 
-    def on(self, due: object, owner: str, subject: str, day: date, minute: int, zone: str) -> bool:
-        return self._add(due, owner, subject, day, minute, zone, instant(day, minute, zone))
+    def on(
+        self, due: object, owner: Owner, subject: str, day: date, minute: int, zone: str, once: str | None = None
+    ) -> bool:
+        at: dict[str, Value] = {"local_date": day.isoformat(), "minute": minute, "zone": zone}
+        return self._add(due, owner, subject, once or day.isoformat(), instant(day, minute, zone), at)
 
-    def at(self, due: object, owner: str, subject: str, when: int) -> bool:
-        return self._add(due, owner, subject, datetime.fromtimestamp(when / 1000, UTC).date(), None, None, when)
+    def at(self, due: object, owner: Owner, subject: str, when: int, once: str | None = None) -> bool:
+        day = datetime.fromtimestamp(when / 1000, UTC).date()
+        at: dict[str, Value] = {"local_date": day.isoformat(), "minute": None, "zone": None}
+        return self._add(due, owner, subject, once, when, at)
 
     def _add(
-        self, due: object, owner: str, subject: str, day: date, minute: int | None, zone: str | None, when: int
+        self, due: object, owner: Owner, subject: str, once: str | None, when: int, at: Mapping[str, Value]
     ) -> bool:
         word = due_word(type(due))
-        added = ADD.run(
-            self.db,
-            owner=owner,
-            kind=word,
-            subject=subject,
-            local_date=day.isoformat(),
-            minute=minute,
-            zone=zone,
-            due_at=when,
-            due=pack(due),
-        )
-        return added > 0
+        whose: dict[str, Value] = {"account": owner.account, "circle": owner.circle}
+        told: dict[str, Value] = {"kind": word, "subject": subject, "once": once, "due_at": when, "due": pack(due)}
+        return ADD.run(self.db, **whose, **told, **at) > 0
 
     def cancel(self, due: type, subject: str) -> int:
         return CANCEL.run(self.db, what=due_word(due), about=subject)
 
-    def move(self, owner: str, zone: str) -> int:
-        rows = OPEN.all(self.db, whose=owner, elsewhere=zone)
+    def move(self, account: int, zone: str) -> int:
+        rows = OPEN.all(self.db, whose=account, elsewhere=zone)
         for number, day, minute in rows:
             MOVE.run(self.db, number=number, place=zone, when=instant(date.fromisoformat(day), minute, zone))
         return len(rows)

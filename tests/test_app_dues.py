@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from bot.app import App
-from bot.dues import due
+from bot.dues import HOUSE, due
 from bot.events import Started
 from bot.ports import Clock, Events, Outbox, Planned, Schedule
 from bot.slices import Feature
@@ -49,10 +49,10 @@ class Slice:
 
         def chain(record: Chain, planned: Planned, schedule: Schedule) -> None:
             if record.left:
-                schedule.at(Chain(record.left - 1), "a", "chain", planned + DAY)
+                schedule.at(Chain(record.left - 1), HOUSE, "chain", planned + DAY)
 
         def started(event: Started, schedule: Schedule) -> None:
-            schedule.at(Chain(3), "a", "chain", NOON)
+            schedule.at(Chain(3), HOUSE, "chain", NOON, once="first")
 
         return Feature("slice", (remind, reminded, chain, started))
 
@@ -72,7 +72,7 @@ async def app(room: Room, slice_: Slice) -> App:
 async def plan(room: Room, *dues: tuple[object, int]) -> None:
     for number, (record, when) in enumerate(dues):
         subject = f"{number}"
-        await room.run(lambda stores, one=(record, "a", subject, when): stores[Schedule].at(*one))  # type: ignore[misc]
+        await room.run(lambda stores, one=(record, HOUSE, subject, when): stores[Schedule].at(*one))  # type: ignore[misc]
 
 
 async def test_a_due_is_handled_once_with_its_reactions(app: App, room: Room, slice_: Slice) -> None:

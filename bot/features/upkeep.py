@@ -4,12 +4,11 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.calendar import next_at
-from bot.dues import due
+from bot.dues import HOUSE, due
 from bot.events import Started
 from bot.ports import Clock, Planned, Schedule
 from bot.slices import Feature
 
-HOUSE = "house"
 AT = 3 * 60 + 30  # minute of the day, UTC
 WEEKS_KEPT = timedelta(weeks=9)  # longer than anything looks back for a check-in of the same date
 

@@ -11,7 +11,7 @@ from adapters import courier, ticker
 from adapters.courier import Courier
 from adapters.ticker import Ticker
 from bot.app import App
-from bot.dues import due
+from bot.dues import HOUSE, due
 from bot.ports import Schedule
 from bot.slices import Feature
 from tests.adapters.holding import Holding, until
@@ -34,7 +34,7 @@ class Counting:
         def count(record: Count, schedule: Schedule) -> None:
             self.done = record.number
             if record.number < self.last:
-                schedule.at(Count(record.number + 1), "a", f"{record.number}", NOON)
+                schedule.at(Count(record.number + 1), HOUSE, f"{record.number}", NOON)
 
         return Feature("counting", (count,))
 
@@ -62,7 +62,7 @@ class Live:
         self.room, self.letters = room, Letters(room)
 
     async def count(self) -> None:
-        await self.room.run(lambda stores: stores[Schedule].at(Count(1), "a", "0", NOON))
+        await self.room.run(lambda stores: stores[Schedule].at(Count(1), HOUSE, "0", NOON))
 
     def sent(self) -> int:
         [[found]] = self.room.rows("SELECT count(*) FROM outbox WHERE state = 'sent'")

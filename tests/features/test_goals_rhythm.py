@@ -85,7 +85,7 @@ async def test_travellers_get_one_a_day(world: World) -> None:
     days = [
         date.fromisoformat(day)
         for (day,) in world.rows(
-            "SELECT local_date FROM schedule WHERE kind = 'goals-prompt' AND owner = 'account:1' ORDER BY due_at"
+            "SELECT local_date FROM schedule WHERE kind = 'goals-prompt' AND account = 1 ORDER BY due_at"
         )
     ]
     assert days == [days[0] + timedelta(n) for n in range(len(days))]

@@ -94,7 +94,7 @@ async def test_later_today_comes_four_hours_on_outside_quiet_hours(world: World)
     await world.press("ben", "Tomorrow")
     await world.until("2026-11-25T10:00", "America/New_York")
     assert len(await offers(world, "ben")) == 1
-    done = "SELECT count(*) FROM schedule WHERE kind = 'reflect-offer' AND state = 'done' AND owner = 'account:2'"
+    done = "SELECT count(*) FROM schedule WHERE kind = 'reflect-offer' AND state = 'done' AND account = 2"
     assert world.rows(done) == [(2,)]
 
 

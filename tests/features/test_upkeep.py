@@ -66,5 +66,5 @@ async def test_what_was_planned_anew_meanwhile_does_not_come_twice(world: World)
     assert "A quiet moment" not in {one.title for one in await world.sees("ana")}
     await world.until("2026-11-26T10:00", LISBON)
     assert "A quiet moment" in {one.title for one in await world.sees("ana")}
-    open_ones = "SELECT count(*) FROM schedule WHERE state = 'open' AND owner = 'account:1' AND kind = 'goals-prompt'"
+    open_ones = "SELECT count(*) FROM schedule WHERE state = 'open' AND account = 1 AND kind = 'goals-prompt'"
     assert world.rows(open_ones) == [(1,)]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendar import instant
-from bot.dues import due
+from bot.dues import HOUSE, Owner, due
 from bot.features.upkeep import Upkeep
 from bot.ports import Dues, Schedule
 from storage.schedule import PAUSE, TRIES
@@ -28,12 +28,28 @@ class Other:
     pass
 
 
-async def on(room: Room, day: date = TUESDAY, minute: int = NINE, zone: str = "UTC", *, owner: str = "a") -> bool:
-    return await room.run(lambda stores: stores[Schedule].on(Check(1), owner, "week", day, minute, zone))
+async def on(
+    room: Room,
+    day: date = TUESDAY,
+    minute: int = NINE,
+    zone: str = "UTC",
+    *,
+    owner: Owner = HOUSE,
+    subject: str = "week",
+    once: str | None = None,
+) -> bool:
+    return await room.run(lambda stores: stores[Schedule].on(Check(1), owner, subject, day, minute, zone, once))
 
 
-async def at(room: Room, when: int, due: object = Check(1), subject: str = "once") -> bool:
-    return await room.run(lambda stores: stores[Schedule].at(due, "a", subject, when))
+async def at(
+    room: Room,
+    when: int,
+    due: object = Check(1),
+    subject: str = "about",
+    once: str | None = None,
+    owner: Owner = HOUSE,
+) -> bool:
+    return await room.run(lambda stores: stores[Schedule].at(due, owner, subject, when, once))
 
 
 async def claim(room: Room, now: int, limit: int = 100) -> list[tuple[int, str, str, int]]:
@@ -45,16 +61,41 @@ async def done(room: Room, *numbers: int) -> None:
 
 
 async def test_one_local_date_one_due(room: Room) -> None:
-    """The second plan of a date says no, whatever its hour and zone; another date, owner or kind is another due."""
+    """The second plan of a date says no, whatever its hour and zone; another date, subject or kind is another due."""
     assert await on(room)
     assert not await on(room)
     assert not await on(room, minute=NINE + 1, zone="Asia/Tokyo")
-    assert await on(room, TUESDAY + timedelta(1)) and await on(room, owner="b")
-    assert await room.run(lambda stores: stores[Schedule].on(Other(), "a", "week", TUESDAY, NINE, "UTC"))
-    assert room.rows("SELECT owner, local_date, minute FROM schedule WHERE kind = 'test-check'") == [
-        ("a", "2026-11-24", NINE),
-        ("a", "2026-11-25", NINE),
-        ("b", "2026-11-24", NINE),
+    assert await on(room, TUESDAY + timedelta(1)) and await on(room, subject="other")
+    assert await room.run(lambda stores: stores[Schedule].on(Other(), HOUSE, "week", TUESDAY, NINE, "UTC"))
+    assert room.rows("SELECT subject, local_date, minute FROM schedule WHERE kind = 'test-check' ORDER BY id") == [
+        ("week", "2026-11-24", NINE),
+        ("week", "2026-11-25", NINE),
+        ("other", "2026-11-24", NINE),
+    ]
+
+
+async def test_what_happens_once_has_a_name(room: Room) -> None:
+    """On a date or at an instant, a name stands for one due; without one an instant stands for itself."""
+    assert await on(room, once="the offer") and not await on(room, TUESDAY + timedelta(1), once="the offer")
+    assert await on(room) and await on(room, once="another offer")
+    assert await at(room, NOON, once="today") and not await at(room, NOON + 5, once="today")
+    assert await at(room, NOON) and await at(room, NOON)
+
+
+async def test_with_whom_it_is_of_it_goes(room: Room) -> None:
+    """An account's and a circle's dues, done or not; nobody else's."""
+    circle = await room.circle()
+    ana, ben = await room.person("ana", circle), await room.person("ben", circle)
+    for owner in (ana.owner, ben.owner, Owner(circle=circle), HOUSE):
+        await at(room, NOON, owner=owner)
+        await at(room, NOON + HOUR, owner=owner)
+    await done(room, *[number for number, *_ in await claim(room, NOON)])
+    gone = f"DELETE FROM accounts WHERE id = {ana.id}"
+    await room.run(lambda stores: stores._connection.exec_driver_sql(gone))
+    assert room.rows("SELECT account, circle, count(*) FROM schedule GROUP BY 1, 2 ORDER BY 1, 2") == [
+        (None, None, 2),
+        (None, circle, 2),
+        (ben.id, None, 2),
     ]
 
 
@@ -67,13 +108,6 @@ async def test_done_dates_stay_taken(room: Room) -> None:
     assert not await on(room, zone="America/Los_Angeles")
     assert await claim(room, NOON + DAY) == []
     assert room.rows("SELECT state, done_at FROM schedule") == [("done", NOON)]
-
-
-async def test_instants_are_one_a_utc_date(room: Room) -> None:
-    """The same subject twice on one date is one due, at the first instant."""
-    assert await at(room, NOON) and not await at(room, NOON + 1)
-    assert await at(room, NOON + DAY)
-    assert [when for *_, when in await claim(room, NOON + DAY)] == [NOON, NOON + DAY]
 
 
 async def test_claimed_in_order_up_to_now(room: Room) -> None:
@@ -93,24 +127,25 @@ async def test_cancelled_dates_are_free_again(room: Room) -> None:
     [[number, *_]] = await claim(room, NOON)
     await done(room, number)
     await on(room, TUESDAY + timedelta(1))
-    await at(room, NOON, Other(), "week")
+    await at(room, NOON, Other(), subject="week")
     assert await room.run(lambda stores: stores[Schedule].cancel(Check, "week")) == 1
     assert [kind for _, kind, *_ in await claim(room, NOON + 9 * DAY)] == ["test-other"]
     assert await on(room, TUESDAY + timedelta(1)) and not await on(room)
 
 
 async def test_a_move_keeps_the_local_date_and_hour(room: Room) -> None:
-    """Open dues of one owner follow them; others, instants and done ones stay."""
-    await on(room, zone="Europe/Lisbon")
-    await on(room, zone="Europe/Lisbon", owner="b")
-    await at(room, NOON)
-    moved = await room.run(lambda stores: stores[Schedule].move("a", "Asia/Tokyo"))
-    again = await room.run(lambda stores: stores[Schedule].move("a", "Asia/Tokyo"))
+    """Open dues of one account follow it; others, instants and done ones stay."""
+    ana, ben = await room.person("ana"), await room.person("ben")
+    await on(room, zone="Europe/Lisbon", owner=ana.owner, subject="hers")
+    await on(room, zone="Europe/Lisbon", owner=ben.owner, subject="his")
+    await at(room, NOON, owner=ana.owner)
+    moved = await room.run(lambda stores: stores[Schedule].move(ana.id, "Asia/Tokyo"))
+    again = await room.run(lambda stores: stores[Schedule].move(ana.id, "Asia/Tokyo"))
     assert (moved, again) == (1, 0)
-    assert room.rows("SELECT owner, local_date, minute, zone, due_at FROM schedule ORDER BY id") == [
-        ("a", "2026-11-24", NINE, "Asia/Tokyo", instant(TUESDAY, NINE, "Asia/Tokyo")),
-        ("b", "2026-11-24", NINE, "Europe/Lisbon", instant(TUESDAY, NINE, "Europe/Lisbon")),
-        ("a", "2026-11-24", None, None, NOON),
+    assert room.rows("SELECT subject, local_date, minute, zone, due_at FROM schedule ORDER BY id") == [
+        ("hers", "2026-11-24", NINE, "Asia/Tokyo", instant(TUESDAY, NINE, "Asia/Tokyo")),
+        ("his", "2026-11-24", NINE, "Europe/Lisbon", instant(TUESDAY, NINE, "Europe/Lisbon")),
+        ("about", "2026-11-24", None, None, NOON),
     ]
 
 
@@ -137,8 +172,8 @@ def old_data(stores: Stores) -> None:
 
 @pytest.mark.parametrize("local", [True, False], ids=["date", "instant"])
 async def test_a_failing_due_waits_longer_each_time_and_then_rests(room: Room, local: bool) -> None:
-    """Five tries; the last leaves it for the operator, on its date for good."""
-    await (on(room) if local else at(room, NOON))
+    """Five tries; the last leaves it for the operator, under its name for good."""
+    await (on(room) if local else at(room, NOON, once="this"))
     now = NOON
     for tried in range(1, TRIES + 1):
         [[number, *_]] = await claim(room, now)
@@ -149,7 +184,7 @@ async def test_a_failing_due_waits_longer_each_time_and_then_rests(room: Room, l
     assert await claim(room, now + 99 * DAY) == []
     assert room.rows("SELECT state, tries FROM schedule") == [("dead", TRIES)]
     assert await room.run(lambda stores: stores[Dues].next_at()) is None
-    assert not await (on(room) if local else at(room, NOON))
+    assert not await (on(room) if local else at(room, NOON, once="this"))
 
 
 async def test_a_date_that_is_tried_again_was_meant_for_its_own_hour(room: Room) -> None:
@@ -164,7 +199,7 @@ async def test_a_date_that_is_tried_again_was_meant_for_its_own_hour(room: Room)
 async def test_a_zone_that_the_data_lost_holds_up_no_other(room: Room) -> None:
     """It stays at the instant it had, whenever it is claimed or all dues are computed anew."""
     await on(room, zone="Asia/Tokyo")
-    await on(room, owner="b")
+    await on(room, subject="other")
     lost = "UPDATE schedule SET zone = 'No/Where' WHERE id = 1"
     await room.run(lambda stores: stores._connection.exec_driver_sql(lost))
     assert await room.run(lambda stores: stores[Upkeep].zones()) == 0
@@ -204,23 +239,24 @@ async def test_a_week_of_check_ins_across_dst_and_moves(
         plans, ticker = stores[Schedule], stores[Dues]
         zone, handled = "Europe/Lisbon", []
         for day in days:
-            plans.on(Check(day.toordinal()), "a", "week", day, minute, zone)
+            plans.on(Check(day.toordinal()), ana.owner, "week", day, minute, zone)
         for step in range(40):  # every six hours
             now = instant(start, 0, "UTC") - DAY + step * 6 * HOUR
             if step in moves:
                 zone = moves[step]
-                plans.move("a", zone)
+                plans.move(ana.id, zone)
             claimed = ticker.claim(now, 100)
             assert all(planned <= now for *_, planned in claimed)
             handled += [packed for _, _, packed, _ in claimed]
             ticker.done([number for number, *_ in claimed], now)
             for day in days:  # whoever plans again, after a restart say, plans nothing twice
-                assert not plans.on(Check(day.toordinal()), "a", "week", day, minute, zone)
+                assert not plans.on(Check(day.toordinal()), ana.owner, "week", day, minute, zone)
         return handled
 
     room = Room(tmp_path_factory.mktemp("week"))
     await room.open()
     try:
+        ana = await room.person("ana")
         assert sorted(await room.run(lived)) == [f'{{"account":{day.toordinal()}}}' for day in days]
     finally:
         await room.close()

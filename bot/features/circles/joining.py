@@ -69,7 +69,7 @@ def join(
     circles.introduce(by.id, Profile(cmd.name, cmd.zone, cmd.language.name.lower(), cmd.quiet))
     circles.enter(circle.id, by.id, cmd.asks, host=False)
     if by.zone != cmd.zone:
-        schedule.move(by.owner, cmd.zone)
+        schedule.move(by.id, cmd.zone)
     if before is not None and by.joined_at is not None:
         return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
     events.append(Joined(circle.id, by.id))

@@ -59,7 +59,7 @@ def _asked(asks: Asks, number: int, by: Account) -> tuple[Ask, Asked]:
 
 def _give_up(asked: Asked, ask: Ask, state: AskedState, asks: Asks, schedule: Schedule, now: int) -> None:
     asks.move(asked.id, state)
-    again(asked, ask, schedule, now)
+    again(ask, schedule, now)
 
 
 def cancelled(event: LetterCancelled, asks: Asks, schedule: Schedule, clock: Clock) -> None:
@@ -87,17 +87,17 @@ def rest_began(event: RestBegan, asks: Asks, outbox: Outbox, schedule: Schedule,
 
 def rest_ended(event: RestEnded, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
     for member in people.memberships(event.account):
-        _consider(event.account, member.circle.id, asks, schedule, clock.now())
+        _consider(member.circle.id, asks, schedule, clock.now())
 
 
 def joined(event: Joined, asks: Asks, schedule: Schedule, clock: Clock) -> None:
-    _consider(event.account, event.circle, asks, schedule, clock.now())
+    _consider(event.circle, asks, schedule, clock.now())
 
 
-def _consider(account: int, circle: int, asks: Asks, schedule: Schedule, now: int) -> None:
+def _consider(circle: int, asks: Asks, schedule: Schedule, now: int) -> None:
     """Someone new may be asked: the asks that still look for people look again."""
     for ask in asks.open_in(circle):
-        schedule.at(AskMore(ask.id), ask.owner, f"{ask.subject}:for:{account}", now)
+        schedule.at(AskMore(ask.id), ask.owner, ask.subject, now)
 
 
 def left(event: Left, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, clock: Clock) -> None:

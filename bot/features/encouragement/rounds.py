@@ -85,7 +85,7 @@ def ask_more(
     ready = next_ready(peers, now) if len(chosen) < free else None
     when = min([*looks, *([] if ready is None else [ready])], default=None)
     if when is not None and when < (ask.opened_at or now) + WEEK_MS:
-        schedule.at(AskMore(ask.id), ask.owner, f"{ask.subject}:{when}", when)
+        schedule.at(AskMore(ask.id), ask.owner, ask.subject, when, once=str(when))
 
 
 def _waits(peers: list[Peer], rows: list[Asked], now: int) -> list[int]:
@@ -110,9 +110,9 @@ def _invite(ask: Ask, chosen: Chosen, asks: Asks, people: People, outbox: Outbox
     asks.hold(Asked(ask.id, account, now, AskedState.ASKED, outbox.put(letter), chosen.reasons))
 
 
-def again(asked: Asked, ask: Ask, schedule: Schedule, now: int) -> None:
+def again(ask: Ask, schedule: Schedule, now: int) -> None:
     """Someone passed: the next person is asked, at once."""
-    schedule.at(AskMore(ask.id), ask.owner, f"{ask.subject}:after:{asked.id}", now)
+    schedule.at(AskMore(ask.id), ask.owner, ask.subject, now)
 
 
 def post(due: PostAsk, asks: Asks, people: People, outbox: Outbox, planned: Planned) -> None:

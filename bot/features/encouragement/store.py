@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.dues import Owner
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.words import say
 
@@ -59,9 +60,8 @@ class Ask:
     id: int = 0
 
     @property
-    def owner(self) -> str:
-        """Whose dues these are, in the schedule."""
-        return f"account:{self.account}"
+    def owner(self) -> Owner:
+        return Owner(account=self.account)
 
     @property
     def subject(self) -> str:

@@ -97,7 +97,8 @@ def put_off(cmd: PutOff, by: Account, goals: Goals, people: People, schedule: Sc
         return Message(
             say("It is late, so I leave it for today. Your week is here when you like."), buttons=(_goals(),)
         )
-    if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when):
+    once = today(now, by.zone).isoformat()
+    if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once):
         return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
     return Message(say("I will ask again on {when}.", when=Moment(when)))
 

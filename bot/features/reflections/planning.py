@@ -122,7 +122,7 @@ def choose(
         hour = wakes(now + LATER, by.zone, by.quiet.start, by.quiet.end)
         _unplan(one, schedule)
         one = replace(one, state=State.PLANNED, due_at=hour)
-        schedule.at(OfferReflection(one.id), by.owner, one.hour, hour)
+        schedule.at(OfferReflection(one.id), by.owner, one.letters, hour)
         reflections.change(one)
     else:
         passed = one.state not in (State.WAITING, State.PLANNED) or one.earliest < now
@@ -182,7 +182,7 @@ def plan(one: Reflection, account: Account, reflections: Reflections, schedule: 
     day, hour = next_at(start - 1, TEN, account.zone)
     _unplan(one, schedule)
     one = replace(one, state=State.PLANNED, due_at=hour)
-    schedule.on(OfferReflection(one.id), account.owner, one.hour, day, TEN, account.zone)
+    schedule.on(OfferReflection(one.id), account.owner, one.letters, day, TEN, account.zone, once=str(hour))
     reflections.change(one)
     return one
 
@@ -195,7 +195,7 @@ def stop(one: Reflection, outbox: Outbox, schedule: Schedule, why: str) -> None:
 
 def _unplan(one: Reflection, schedule: Schedule) -> None:
     if one.state is not State.WAITING:
-        schedule.cancel(OfferReflection, one.hour)
+        schedule.cancel(OfferReflection, one.letters)
         schedule.cancel(ExpireReflection, one.letters)
 
 

@@ -60,13 +60,8 @@ class Reflection:
 
     @property
     def letters(self) -> str:
-        """The subject of its letters, and of the dues that follow its offer."""
+        """The subject of its letters and dues."""
         return f"reflection:{self.id}"
-
-    @property
-    def hour(self) -> str:
-        """The subject of its offer's due: another hour is another due."""
-        return f"{self.letters}:{self.due_at}"
 
 
 class Reflections(Protocol):

@@ -1,6 +1,9 @@
 """Firm ground: what can be found again, numbers that tell nothing, circles of twenty thousand."""
 
+import sqlalchemy as sa
 from alembic import op
+
+from storage.migrations.rebuild import rebuild
 
 revision = "0002"
 down_revision = "0001"
@@ -10,6 +13,7 @@ def upgrade() -> None:
     """Each part of this revision in a function of its own."""
     letters()
     reflections()
+    dues()
 
 
 def letters() -> None:
@@ -30,3 +34,45 @@ def reflections() -> None:
         "JOIN reflected ON reflected.rejection = rejections.id WHERE reflected.reflection = reflections.id), "
         "earliest - 43200000)"
     )
+
+
+def dues() -> None:
+    """Whose each due is, as references; what happens once has a name of its own, which was hidden in the subject.
+
+    A subject was "ask:5" or "ask:5:1795…": its first two parts are what it is about, the rest was there to be unlike.
+    """
+    number, text = sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Text()
+    longer = "subject LIKE '%:%:%'"
+    about = "(instr(subject, ':') + instr(substr(subject, instr(subject, ':') + 1), ':') - 1)"
+    rebuild(
+        "schedule",
+        sa.Column("id", number, primary_key=True),
+        sa.Column("account", number, sa.ForeignKey("accounts.id", name="fk_schedule_account", ondelete="CASCADE")),
+        sa.Column("circle", number, sa.ForeignKey("circles.id", name="fk_schedule_circle", ondelete="CASCADE")),
+        sa.Column("kind", text, nullable=False),
+        sa.Column("subject", text, nullable=False),
+        sa.Column("once", text),
+        sa.Column("local_date", text, nullable=False),
+        sa.Column("minute", number),
+        sa.Column("zone", text),
+        sa.Column("due_at", number, nullable=False),
+        sa.Column("due", text, nullable=False),
+        sa.Column("state", text, server_default="open", nullable=False),
+        sa.Column("tries", number, server_default="0", nullable=False),
+        sa.Column("done_at", number),
+        sa.UniqueConstraint("kind", "subject", "once", name="uq_schedule_kind_subject_once"),
+        values={
+            "account": _owner("account"),
+            "circle": _owner("circle"),
+            "subject": f"CASE WHEN {longer} THEN substr(subject, 1, {about}) ELSE subject END",
+            "once": f"CASE WHEN {longer} THEN substr(subject, {about} + 2) || ' ' || local_date ELSE local_date END",
+        },
+    )
+    op.create_index("ix_schedule_account", "schedule", ["account"])
+    op.create_index("ix_schedule_circle", "schedule", ["circle"])
+
+
+def _owner(kind: str) -> str:
+    """The number in "account:5", where that row is still there."""
+    number = f"CAST(substr(owner, {len(kind) + 2}) AS INTEGER)"
+    return f"CASE WHEN owner LIKE '{kind}:%' THEN (SELECT id FROM {kind}s WHERE id = {number}) END"
