@@ -47,6 +47,8 @@ class Actor:
 class Account:
     """One person on one platform, with everything private; times are UTC milliseconds.
 
+    `name` is the platform's, for their own eyes: in a circle they go by a name they chose there (`Member.name`).
+
     `realm` is the workspace where the platform's people have an account in each, empty where one goes everywhere.
     """
 
@@ -104,9 +106,15 @@ class Member:
     id: int
     circle: Circle
     account: Account
+    name: str
     host: bool
     asks_per_week: int
     in_recap: bool
+
+    @property
+    def person(self) -> Person:
+        """As the others of this circle know them."""
+        return Person(self.name, self.id)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class People(Protocol):
     """Accounts, circles and members, as everybody may read them."""
 
     def meet(self, actor: Actor, now: int) -> Account:
-        """The speaker's account, made at the first word; the name is refreshed until they chose one at /join."""
+        """The speaker's account, made at the first word; its name is what the platform calls them now."""
 
     def known(self, actor: Actor) -> Account | None: ...
 
@@ -60,6 +60,9 @@ class People(Protocol):
         """Where the account is a member now, oldest first."""
 
     def member(self, circle: int, account: int) -> Member | None: ...
+
+    def ever(self, circle: int, account: int) -> Member | None:
+        """As `member`, and as they were when they have left it, or while the circle is closed."""
 
     def members(self, circle: int) -> list[Member]: ...
 

@@ -8,15 +8,18 @@ from typing import Any, get_type_hints
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Host, Member
+from bot.people import Account, Actor, Circle, Host, Member
 from bot.ports import Chance, Clock, Drafts, Events, People, Planned, Stores
 from bot.tokens import Draft, draft, fits
-from bot.words import say
+from bot.words import Text, say
 
 Handler = Callable[..., Any]
 
 CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
 ROOM = "9" * 16  # for a circle's number on a button
+PAGE = 8  # circles to choose from at once
+MORE = "more"  # on a button: how many circles were shown already
+MORE_CIRCLES = say("More circles")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ class Instead(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.text.template)
         self.message = message
+
+
+class Which:
+    """Asks which circle is meant: the command goes on there."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+
+    def __call__(self, question: Text, circles: Sequence[Circle]) -> Instead:
+        return Instead(self._work.which(question, circles))
 
 
 class NoStores:
@@ -115,7 +128,7 @@ class Work:
             if member is None:
                 raise Sorry(say("I don't know that circle, or you are not in it. /my-circle shows where you are."))
             return member
-        here = people.circle_here(actor)
+        here = people.circle_here(actor) if MORE not in self.said.given else None
         if here is not None and (found := people.member(here.id, account.id)):
             return found
         known = people.memberships(account.id)
@@ -125,25 +138,25 @@ class Work:
                 Button(say("Join"), draft("join"), "primary"),
             )
         if len(known) > 1:
-            raise Instead(self._which(known[:5]))
+            raise Which(self)(say("Which circle is this for?"), [one.circle for one in known])
         return known[0]
 
-    def _which(self, known: Sequence[Member]) -> Message:
-        """The same command once more for each circle; what was typed stands on no button, it is kept."""
-        said = self.said
-        small = {name: value for name, value in said.given.items() if name not in self.typed}
-        if not self.reads and (small != said.given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
-            small = {"draft": str(self.stores[Drafts].keep(self.account.id, said.word, said.given, self.now))}
-        return Message(
-            say("Which circle is this for?"),
-            buttons=tuple(
-                Button(
-                    say("{circle}", circle=one.circle.name),
-                    Draft(said.word, {**small, "circle": str(one.circle.id)}, go=said.go),
-                )
-                for one in known
-            ),
-        )
+    def which(self, question: Text, known: Sequence[Circle]) -> Message:
+        """The same command once more for each circle, a page at a time; what was typed stands on no button, it is
+        kept."""
+        said, after = self.said, number(self.said.given.get(MORE, ""))
+        given = {name: value for name, value in said.given.items() if name != MORE}
+        small = {name: value for name, value in given.items() if name not in self.typed}
+        if not self.reads and (small != given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
+            small = {"draft": str(self.stores[Drafts].keep(self.account.id, said.word, given, self.now))}
+        shown, more = known[after : after + PAGE], after + PAGE
+        buttons = [
+            Button(say("{circle}", circle=one.name), Draft(said.word, {**small, "circle": str(one.id)}, go=said.go))
+            for one in shown
+        ]
+        if more < len(known):
+            buttons.append(Button(MORE_CIRCLES, Draft(said.word, {**small, MORE: str(more)}, go=said.go)))
+        return Message(question, buttons=tuple(buttons))
 
     @property
     def host(self) -> Host:
@@ -160,7 +173,7 @@ class Work:
             raise Sorry(
                 say("Only a host of {circle} can do that. /my-circle shows who that is.", circle=member.circle.name)
             )
-        return Host(member.id, member.circle, member.account, True, member.asks_per_week, member.in_recap)
+        return Host(**vars(member))
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
         reader = self._account or self.actor
@@ -178,6 +191,7 @@ OF_WORK: dict[Any, Callable[[Work], Any]] = {
     Account | None: lambda work: work.stores[People].known(work.actor),
     Member: lambda work: work.member,
     Host: lambda work: work.host,
+    Which: Which,
     Events: lambda work: work.events,
     Planned: lambda work: work.planned,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
@@ -35,25 +35,25 @@ HOSTS = Prepared(
 CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_KEPT)
 INTRODUCE = Prepared(
     update(accounts).where(accounts.c.id == bindparam("number")),
-    *("name", "zone", "language", "quiet_from", "quiet_to"),
+    *("zone", "language", "quiet_from", "quiet_to"),
 )
 OPT_IN = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
-# without a number of asks, a member keeps their own and a new one has the usual two
-_enter = upsert(members).values(asks_per_week=func.coalesce(bindparam("asks"), 2))
+_enter = upsert(members)
 ENTER = Prepared(
     _enter.on_conflict_do_update(
         index_elements=["circle", "account"],
         set_={
-            "asks_per_week": func.coalesce(bindparam("asks"), members.c.asks_per_week),
+            "name": _enter.excluded.name,
+            "asks_per_week": _enter.excluded.asks_per_week,
             "left_at": None,
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
-    *("circle", "account", "host", "joined_at"),
+    *("circle", "account", "name", "asks_per_week", "host", "joined_at"),
 )
 _one = update(members).where(members.c.circle == bindparam("place"), members.c.account == bindparam("who"))
 LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
@@ -93,7 +93,6 @@ class SqlCircles:
         INTRODUCE.run(
             self.db,
             number=account,
-            name=self.keys.seal(profile.name, account, "accounts.name", account),
             zone=profile.zone,
             language=profile.language,
             quiet_from=profile.quiet.start,
@@ -101,8 +100,16 @@ class SqlCircles:
         )
         OPT_IN.run(self.db, number=account, when=self.now)
 
-    def enter(self, circle: int, account: int, asks_per_week: int | None, *, host: bool) -> None:
-        ENTER.run(self.db, circle=circle, account=account, asks=asks_per_week, host=int(host), joined_at=self.now)
+    def enter(self, circle: int, account: int, name: str, asks_per_week: int, *, host: bool) -> None:
+        ENTER.run(
+            self.db,
+            circle=circle,
+            account=account,
+            name=self.keys.seal(name, account, "members.name", circle),
+            asks_per_week=asks_per_week,
+            host=int(host),
+            joined_at=self.now,
+        )
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)

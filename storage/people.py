@@ -27,15 +27,15 @@ CIRCLE_COLUMNS = [
         *("recap_weekday", "recap_minute", "closed", "hidden"),
     )
 ]
-_MEMBER = [members.c[name] for name in ("id", "host", "asks_per_week", "in_recap")]
+_MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap")]
 
-_member = (
+_ever = (
     select(*_MEMBER, *CIRCLE_COLUMNS, *_ACCOUNT)
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
-    .where(members.c.left_at.is_(None), circles.c.closed == 0)
-    .order_by(members.c.id)
 )
+_member = _ever.where(members.c.left_at.is_(None), circles.c.closed == 0).order_by(members.c.id)
+_of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
 KNOWN = Prepared(
     select(*_ACCOUNT).where(
@@ -70,7 +70,8 @@ HERE = Prepared(
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
 OF_CIRCLE = Prepared(_member.where(members.c.circle == bindparam("circle")))
-ONE = Prepared(_member.where(members.c.circle == bindparam("circle"), members.c.account == bindparam("account")))
+ONE = Prepared(_member.where(*_of_two))
+EVER = Prepared(_ever.where(*_of_two))
 
 RESTING = Prepared(
     select(rests.c.account)
@@ -110,7 +111,7 @@ class SqlPeople:
             found = self.known(actor)
             if found is None:
                 raise LookupError("an account just added is not there")
-        if found.joined_at is None and found.name != actor.name:
+        if found.name != actor.name:
             RENAME.run(self.db, number=found.id, called=self.keys.seal(actor.name, found.id, "accounts.name", found.id))
             found = replace(found, name=actor.name)
         return found
@@ -145,6 +146,10 @@ class SqlPeople:
         row = ONE.one(self.db, circle=circle, account=account)
         return None if row is None else _read_member(self.keys, row)
 
+    def ever(self, circle: int, account: int) -> Member | None:
+        row = EVER.one(self.db, circle=circle, account=account)
+        return None if row is None else _read_member(self.keys, row)
+
     def members(self, circle: int) -> list[Member]:
         return [_read_member(self.keys, row) for row in OF_CIRCLE.all(self.db, circle=circle)]
 
@@ -175,6 +180,8 @@ def account_from(keys: Keys, row: Any) -> Account:
 
 
 def _read_member(keys: Keys, row: Any) -> Member:
-    number, host, asks, in_recap = row[:4]
-    split = 4 + len(CIRCLE_COLUMNS)
-    return Member(number, circle_from(row[4:split]), account_from(keys, row[split:]), bool(host), asks, bool(in_recap))
+    number, name, host, asks, in_recap = row[: len(_MEMBER)]
+    split = len(_MEMBER) + len(CIRCLE_COLUMNS)
+    circle, account = circle_from(row[len(_MEMBER) : split]), account_from(keys, row[split:])
+    called = keys.open(name, account.id, "members.name", circle.id) or ""
+    return Member(number, circle, account, called, bool(host), asks, bool(in_recap))

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, bindparam, select
 from bot.messages import Message, unpack, unpack_text
 from bot.words import Parameter, Person, Quoted, Text, say
 from storage.keys import Keys
-from storage.models import accounts, asks, goals, kind_words, reflections
+from storage.models import asks, goals, kind_words, members, reflections
 from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
 GONE = say("no longer here")
-NAME = Prepared(select(accounts.c.id, accounts.c.name).where(accounts.c.id == bindparam("number")))
+NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))
 SOURCES = {
     f"{source.table.name}.{source.name}": Prepared(
         select(owner, source).where(source.table.c.id == bindparam("number"))
@@ -56,7 +56,7 @@ class Recall:
 
     def _person(self, number: int) -> Parameter:
         row = NAME.one(self.db, number=number)
-        name = None if row is None else self.keys.open(row[1], row[0], "accounts.name", number)
+        name = None if row is None else self.keys.open(row[2], row[0], "members.name", row[1])
         return say("Someone") if name is None else Person(name, number)
 
     def _words(self, one: Quoted) -> str | None:

@@ -92,10 +92,10 @@ class Room:
         def unit(stores: Stores) -> Account:
             met = stores[People].meet(actor(user), self.clock.ms)
             if joined:
-                stores[Circles].introduce(met.id, Profile(user.capitalize(), zone, "en", quiet))
+                stores[Circles].introduce(met.id, Profile(zone, "en", quiet))
                 stores[Consents].give(met.id)
             for circle in circles:
-                stores[Circles].enter(circle, met.id, 2, host=False)
+                stores[Circles].enter(circle, met.id, user.capitalize(), 2, host=False)
             found = stores[People].account(met.id)
             assert found is not None
             return found

@@ -130,7 +130,7 @@ def test_read(name: str, typed: str, value: object) -> None:
         ("times", "1.5", "“1.5” is not a whole number."),
         ("times", "--1", "“--1” is not a whole number."),
         ("times", "٣", "“٣” is not a whole number."),
-        ("row", "9" * 16, "“9999999999999999” is not a whole number."),
+        ("row", "9" * 17, "“99999999999999999” is not a whole number."),
         ("sure", "maybe", "“maybe” is neither yes nor no."),
         ("zone", "atlantis", "I don't know the place “atlantis”. Try a large city in your time zone."),
         ("at", "25:00", "“25:00” is not a time of day. Try 9:00 or 17:30."),

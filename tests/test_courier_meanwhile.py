@@ -196,4 +196,4 @@ async def test_look_again(letters: Letters) -> None:
 def asleep(now: int | None) -> Profile:
     """Quiet from now for an hour, or never."""
     minute = 0 if now is None else now // MINUTE % 1440
-    return Profile("Ana", "UTC", "en", Range(minute, minute + 60 if now else 0))
+    return Profile("UTC", "en", Range(minute, minute + 60 if now else 0))

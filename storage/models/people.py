@@ -11,7 +11,7 @@ accounts = Table(
     text("platform"),
     text("realm"),
     text("user"),
-    sealed("name"),
+    sealed("name"),  # as the platform has it; in a circle they go by `members.name`
     text("zone", default="UTC"),
     text("language", default="en"),
     number("quiet_from", default=1260),
@@ -51,6 +51,7 @@ members = Table(
     key(),
     of("circle"),
     of("account"),
+    sealed("name"),
     number("host", default=0),
     number("asks_per_week", default=2),
     number("in_recap", default=0),

@@ -72,7 +72,7 @@ async def test_two_circles_on_one_card(world: World) -> None:
         assert first is not None
         number = circles.open(type(first)(**{**vars(first), "name": "Lantern", "channel": "lantern"}))
         for account in (1, 2):
-            circles.enter(number, account, 0, host=account == 2)
+            circles.enter(number, account, {1: "Ana", 2: "Ben"}[account], 0, host=account == 2)
 
     await world.core.units.run(lambda stores: second(stores[Circles], stores[People]))
     found = await home(world, "ben", manages=True)

@@ -195,7 +195,7 @@ async def second_circle(world: World, *people: int) -> int:
     def unit(stores: Stores) -> int:
         number = stores[Circles].open(replace(here, name="Second", channel="second", encourage_channel=None))
         for person in people:
-            stores[Circles].enter(number, person, None, host=False)
+            stores[Circles].enter(number, person, f"Person {person}", 2, host=False)
             stores[Circles].recap(number, person, included=True)
         return number
 

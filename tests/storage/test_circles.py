@@ -52,7 +52,7 @@ async def test_members_are_of_their_circle(room: Room) -> None:
     await room.run(lambda stores: stores[Circles].recap(red, ana.id, included=True))
     await room.run(lambda stores: stores[Circles].make_host(blue, ana.id))
     members = await room.run(lambda stores: stores[People].members(red))
-    assert [(it.account.name, it.host, it.in_recap) for it in members] == [("Ana", False, True), ("Ben", False, False)]
+    assert [(it.name, it.host, it.in_recap) for it in members] == [("Ana", False, True), ("Ben", False, False)]
     mine = await room.run(lambda stores: stores[People].memberships(ana.id))
     assert [(it.circle.name, it.host, it.in_recap) for it in mine] == [("red", False, True), ("blue", True, False)]
     assert await room.run(lambda stores: stores[People].member(blue, ben.id)) is None
@@ -63,25 +63,15 @@ async def test_who_left_is_nowhere_until_they_come_back(room: Room) -> None:
     red = await room.circle("red")
     ana = await room.person("ana", red)
     await room.run(lambda stores: stores[Circles].make_host(red, ana.id))
-    await room.run(lambda stores: stores[Circles].enter(red, ana.id, 5, host=False))
+    await room.run(lambda stores: stores[Circles].enter(red, ana.id, "Anna", 5, host=False))
     kept = await room.run(lambda stores: stores[People].member(red, ana.id))
-    assert kept is not None and (kept.host, kept.asks_per_week) == (True, 5)
+    assert kept is not None and (kept.name, kept.host, kept.asks_per_week) == ("Anna", True, 5)
     room.clock.ms += 1
     await room.run(lambda stores: stores[Circles].leave(red, ana.id))
     assert await room.run(lambda stores: stores[People].members(red)) == []
     assert room.rows("SELECT left_at FROM members") == [(NOON + 1,)]
-    await room.run(lambda stores: stores[Circles].enter(red, ana.id, 0, host=False))
+    left = await room.run(lambda stores: stores[People].ever(red, ana.id))
+    assert left is not None and (left.id, left.name, left.host) == (kept.id, "Anna", False)
+    await room.run(lambda stores: stores[Circles].enter(red, ana.id, "Ana", 0, host=False))
     back = await room.run(lambda stores: stores[People].member(red, ana.id))
     assert back is not None and (back.id, back.host, back.asks_per_week) == (kept.id, False, 0)
-
-
-async def test_without_a_number_the_asks_are_kept(room: Room) -> None:
-    """Of whoever has one, also from before they left; somebody new has the usual two."""
-    red = await room.circle("red")
-    ana, ben = await room.person("ana", red), await room.person("ben")
-    await room.run(lambda stores: stores[Circles].enter(red, ana.id, 0, host=False))
-    await room.run(lambda stores: stores[Circles].leave(red, ana.id))
-    for one in (ana, ben):
-        await room.run(lambda stores, one=one: stores[Circles].enter(red, one.id, None, host=True))  # type: ignore[misc]
-    members = await room.run(lambda stores: stores[People].members(red))
-    assert [(it.account.name, it.host, it.asks_per_week) for it in members] == [("Ana", True, 0), ("Ben", True, 2)]

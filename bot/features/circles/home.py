@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from bot.calendar import next_at
-from bot.features.circles.joining import names, of_account, of_member
+from bot.features.circles.joining import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
 from bot.people import Account, Actor, Member
 from bot.ports import Clock, People
-from bot.tokens import draft, go
+from bot.tokens import Draft, draft, go
 from bot.words import Moment, Text, lines, say
+from bot.work import MORE, MORE_CIRCLES
 
 NAMED = 12  # people of a circle
-OFFERED = 5  # circles to join, or of one's own
+OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 
 def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) -> Message:
@@ -25,7 +26,7 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
-    here = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)][:OFFERED]
+    here = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
     none = say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
     return Message(
         lines(
@@ -45,8 +46,9 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
                     draft("join", circle=one.id),
                     "primary",
                 )
-                for one in here
+                for one in here[:OFFERED]
             ),
+            *_more(here, draft("join", **{MORE: OFFERED})),
             put_down,
             help_now,
         ),
@@ -55,12 +57,14 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
 
 def mine(actor: Actor, by: Account, people: People, clock: Clock) -> Message | None:
     """Who is in the circles, when their next recap comes, and for hosts what hosts can do."""
-    known = people.memberships(by.id)[:OFFERED]
+    everywhere = people.memberships(by.id)
+    known = everywhere[:OFFERED]
     if not known:
         return None
     hosted = [one for one in known if one.host]
     told = [_circle(one, people, clock.now()) for one in known]
-    buttons = (*_shown(known), *(_hosting(hosted, named=len(known) > 1) if actor.manages else ()))
+    more = _more(everywhere, go("my-circle", **{MORE: OFFERED}))
+    buttons = (*_shown(known), *more, *(_hosting(hosted, named=len(known) > 1) if actor.manages else ()))
     hint = say("You are a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
     hints = (hint,) if hosted else ()
     if len(known) == 1:
@@ -104,8 +108,13 @@ def _hosting(hosted: Sequence[Member], *, named: bool) -> tuple[Button, ...]:
     )
 
 
+def _more(circles: Sequence[object], shows: Draft) -> tuple[Button, ...]:
+    return (Button(MORE_CIRCLES, shows),) if len(circles) > OFFERED else ()
+
+
 def settings(by: Account, people: People) -> Message | None:
-    known = people.memberships(by.id)[:OFFERED]
+    everywhere = people.memberships(by.id)
+    known = everywhere[:OFFERED]
     if by.joined_at is None or not known:
         return None
     several = len(known) > 1
@@ -113,13 +122,14 @@ def settings(by: Account, people: People) -> Message | None:
         say("Change them whenever you like."),
         title=say("Your settings"),
         fields=(
+            *(() if several else (called(known[0]),)),
             *of_account(by),
             *(
                 Field(say("{what}, in {circle}", what=field.name, circle=one.circle.name), field.value)
                 if several
                 else field
                 for one in known
-                for field in of_member(one)
+                for field in ((called(one), *of_member(one)) if several else of_member(one))
             ),
         ),
         buttons=(
@@ -130,6 +140,7 @@ def settings(by: Account, people: People) -> Message | None:
                 )
                 for one in known
             ),
+            *_more(everywhere, go("my-circle", **{MORE: OFFERED})),
             Button(say("What I put down"), go("rejections")),
         ),
     )

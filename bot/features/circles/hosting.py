@@ -6,6 +6,7 @@ from typing import Annotated
 from bot.answers import ChannelId, Choice, Id, Minute, Zone, clock_face
 from bot.commands import Question, command
 from bot.events import RecapChanged
+from bot.features.circles.joining import USUAL
 from bot.features.circles.store import Circles
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind, Post
@@ -62,7 +63,9 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         circles.close(here.id, closed=False)
     number = here.id if here else circles.open(circle)
     if not hosts:
-        circles.enter(number, by.id, None, host=True)
+        before = people.ever(number, by.id)
+        name, asks = (before.name, before.asks_per_week) if before else (actor.name, USUAL)
+        circles.enter(number, by.id, name, asks, host=True)
     events.append(RecapChanged(number))
     ready = say(
         "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
@@ -140,7 +143,7 @@ def hand_over(cmd: HandOver, by: Host, circles: Circles, people: People, outbox:
     if not other.host:
         circles.make_host(by.circle.id, other.account.id)
         outbox.put(_made_host(by, other))
-    return Message(say("{who} is a host of {circle} now, beside you.", who=other.account.person, circle=by.circle.name))
+    return Message(say("{who} is a host of {circle} now, beside you.", who=other.person, circle=by.circle.name))
 
 
 def _made_host(by: Host, other: Member) -> Letter:
@@ -154,7 +157,7 @@ def _made_host(by: Host, other: Member) -> Letter:
         Dm(other.account.id),
         f"host:{circle.id}:{other.account.id}",
         Message(
-            lines(say("{who} made you a host of {circle}.", who=by.account.person, circle=circle.name), can),
+            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), can),
             title=say("You are a host now"),
         ),
         why=say("You became a host of {circle}.", circle=circle.name),
@@ -166,4 +169,4 @@ def hand_over_form(form: Form, by: Host, people: People) -> Form:
     others = [one for one in people.members(by.circle.id) if one.account.id != by.account.id]
     if not others:
         raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
-    return form.choose("member", [Choice(str(one.account.id), say("{who}", who=one.account.person)) for one in others])
+    return form.choose("member", [Choice(str(one.account.id), say("{who}", who=one.person)) for one in others])

@@ -1,5 +1,6 @@
 """Joining a circle, leaving it, and who is in it."""
 
+from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
@@ -10,9 +11,12 @@ from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
-from bot.ports import Events, People, Schedule
+from bot.ports import Events, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Text, lines, say
+from bot.work import Which, number
+
+USUAL = 2  # asks a week
 
 
 class Language(Enum):
@@ -41,7 +45,7 @@ class Join:
             choices=range(6),
             hint="Someone has a hard day, and you write a line. 0 is fine; never more than one a day.",
         ),
-    ] = 2
+    ] = USUAL
     circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
 
 
@@ -62,14 +66,24 @@ class CountMe:
 
 
 def join(
-    cmd: Join, actor: Actor, by: Account, circles: Circles, people: People, events: Events, schedule: Schedule
+    cmd: Join,
+    actor: Actor,
+    by: Account,
+    circles: Circles,
+    people: People,
+    events: Events,
+    schedule: Schedule,
+    outbox: Outbox,
+    which: Which,
 ) -> Message:
-    circle = _which(cmd.circle, actor, by, circles, people)
+    circle = _circle(cmd.circle, actor, by, circles, people, which)
     before = people.member(circle.id, by.id)
-    circles.introduce(by.id, Profile(cmd.name, cmd.zone, cmd.language.name.lower(), cmd.quiet))
-    circles.enter(circle.id, by.id, cmd.asks, host=False)
+    circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
+    circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
         schedule.move(by.id, cmd.zone)
+    if (by.zone, by.quiet) != (cmd.zone, cmd.quiet):
+        outbox.look_again(by.id)
     if before is not None and by.joined_at is not None:
         return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
     events.append(Joined(circle.id, by.id))
@@ -89,9 +103,13 @@ def join(
     )
 
 
-def _which(named: int | None, actor: Actor, by: Account, circles: Circles, people: People) -> Circle:
+def _circle(
+    named: int | None, actor: Actor, by: Account | None, circles: Circles, people: People, which: Which
+) -> Circle:
+    """Named, or where they speak, or the only one there is; else it is asked for."""
     known = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
-    known += [one.circle for one in people.memberships(by.id) if one.circle not in known]
+    mine = people.memberships(by.id) if by else []
+    known += [one.circle for one in mine if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
@@ -108,20 +126,20 @@ def _which(named: int | None, actor: Actor, by: Account, circles: Circles, peopl
             say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
         )
     if len(known) > 1:
-        raise Sorry(
-            say("Which circle would you like to join?"),
-            *(Button(say("{circle}", circle=one.name), draft("join", circle=one.id)) for one in known[:5]),
-        )
+        raise which(say("Which circle would you like to join?"), known)
     return known[0]
 
 
-def join_form(form: Form, by: Account | None, actor: Actor, people: People) -> Form:
-    member = next(iter(people.memberships(by.id)), None) if by else None
-    if member is None or by is None:
-        return form.fill(name=actor.name, zone=actor.zone, language="EN", quiet=str(EVENING), asks=2)
-    return form.fill(
-        name=by.name, zone=by.zone, language=by.language.upper(), quiet=str(by.quiet), asks=member.asks_per_week
-    )
+def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, people: People, which: Which) -> Form:
+    """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
+    named = form.given.get("circle")
+    circle = _circle(None if named is None else number(named), actor, by, circles, people, which)
+    before = people.ever(circle.id, by.id) if by else None
+    form = replace(form, given={**form.given, "circle": str(circle.id)})
+    form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
+    if by is None or by.joined_at is None:
+        return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
+    return form.fill(zone=by.zone, language=by.language.upper(), quiet=str(by.quiet))
 
 
 def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:
@@ -161,6 +179,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
         title=say("{circle}", circle=circle.name),
         fields=(
             Field(say("Weekly recap"), recap),
+            called(by),
             *of_account(by.account),
             *of_member(by),
         ),
@@ -178,11 +197,14 @@ def names(circle: Circle, people: People) -> list[Text]:
     return [_name(one, resting=one.account.id in resting) for one in people.members(circle.id)]
 
 
+def called(by: Member) -> Field:
+    return Field(say("You are called"), say("{who}", who=by.person))
+
+
 def of_account(account: Account) -> tuple[Field, ...]:
     """What a person set for all circles."""
     quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
     return (
-        Field(say("You are called"), say("{who}", who=account.person)),
         Field(say("Your time zone"), say("{zone}", zone=account.zone)),
         Field(say("Quiet hours"), quiet),
     )
@@ -202,7 +224,7 @@ def of_member(by: Member) -> tuple[Field, ...]:
 
 
 def _name(member: Member, *, resting: bool) -> Text:
-    who = member.account.person
+    who = member.person
     if member.host:
         return say("{who} (host, resting)", who=who) if resting else say("{who} (host)", who=who)
     return say("{who} (resting)", who=who) if resting else say("{who}", who=who)

@@ -9,9 +9,8 @@ from bot.people import Circle
 
 @dataclass(frozen=True)
 class Profile:
-    """What a person says of themselves when they join."""
+    """What a person says of themselves when they join, and holds in all their circles."""
 
-    name: str
     zone: str
     language: str
     quiet: Range
@@ -37,8 +36,8 @@ class Circles(Protocol):
 
     def introduce(self, account: int, profile: Profile) -> None: ...
 
-    def enter(self, circle: int, account: int, asks_per_week: int | None, *, host: bool) -> None:
-        """Makes the account a member again or anew; a host stays one, and None keeps the number of asks."""
+    def enter(self, circle: int, account: int, name: str, asks_per_week: int, *, host: bool) -> None:
+        """Makes the account a member again or anew, called so in this circle; a host stays one."""
 
     def leave(self, circle: int, account: int) -> None: ...
 

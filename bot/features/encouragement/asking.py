@@ -88,7 +88,7 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
         lines(
             *_notes(ask, len(members)),
             say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
-            messages.heading(messages.called(account, ask, circle)),
+            messages.heading(messages.called(by, ask)),
             messages.body(ask),
             between="\n\n",
         ),

@@ -20,7 +20,7 @@ from bot.features.encouragement.store import (
     Starter,
     Wish,
 )
-from bot.features.encouragement.telling import relieve, tell, who_asks
+from bot.features.encouragement.telling import name_of, relieve, tell, who_asks
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
@@ -93,7 +93,7 @@ def write(
     circle = people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    relay(word, say("{who}", who=by.person), words, outbox, circle)
+    relay(word, name_of(by.id, ask.circle, None, people), words, outbox, circle)
     if mine is not None:
         asks.move(mine.id, AskedState.WROTE)
         tell(mine, messages.wrote(), outbox, "answered")
@@ -136,7 +136,7 @@ def encourage_form(form: Form, by: Member, people: People) -> Form:
     others = _others(by, people)
     if not others:
         raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
-    choices = [Choice(str(one.account.id), say("{who}", who=one.account.person)) for one in others]
+    choices = [Choice(str(one.account.id), say("{who}", who=one.person)) for one in others]
     return replace(form, given={**form.given, "circle": str(by.circle.id)}).choose("member", choices)
 
 
@@ -147,8 +147,8 @@ def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outb
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
     check_pair(word, None, words)
-    relay(word, say("{who}", who=by.account.person), words, outbox, by.circle)
-    return Message(say("{who} will read it in their own time.", who=other.account.person))
+    relay(word, say("{who}", who=by.person), words, outbox, by.circle)
+    return Message(say("{who} will read it in their own time.", who=other.person))
 
 
 def _others(by: Member, people: People) -> list[Member]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.features.encouragement.choosing import Reason
 from bot.features.encouragement.store import Ask, KindWord, Wish
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Circle, Member
+from bot.people import Member
 from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, say
 
@@ -25,11 +25,11 @@ WISHES = {
 }
 
 
-def called(account: Account, ask: Ask | None, circle: Circle) -> Text:
-    """The account's name, or none where it is the one who asked without a name."""
-    if ask is not None and ask.anonymous and ask.account == account.id:
-        return say("Someone in {circle}", circle=circle.name)
-    return say("{who}", who=account.person)
+def called(member: Member, ask: Ask | None) -> Text:
+    """The member's name in their circle, or none where it is the one who asked without a name."""
+    if ask is not None and ask.anonymous and ask.account == member.account.id:
+        return say("Someone in {circle}", circle=member.circle.name)
+    return say("{who}", who=member.person)
 
 
 def heading(who: Text) -> Text:

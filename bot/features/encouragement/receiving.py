@@ -9,6 +9,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
 from bot.features.encouragement.store import Ask, Asks, KindWord, KindWords
+from bot.features.encouragement.telling import name_of
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
@@ -189,7 +190,4 @@ def _nameless(account: int, word: KindWord, asks: Asks) -> bool:
 
 def name_in(number: int, word: KindWord, asks: Asks, people: People) -> Text:
     """How one of the two is called in this exchange: whoever asked without a name stays without one."""
-    account, circle = people.account(number), people.circle(word.circle)
-    if account is None or circle is None:
-        return say("Someone")
-    return messages.called(account, _ask(word, asks), circle)
+    return name_of(number, word.circle, _ask(word, asks), people)

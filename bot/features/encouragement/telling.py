@@ -18,10 +18,13 @@ def subject(ask: int, account: int) -> str:
 
 
 def who_asks(ask: Ask, people: People) -> Text:
-    account, circle = people.account(ask.account), people.circle(ask.circle)
-    if account is None or circle is None:
-        return say("Someone")
-    return messages.called(account, ask, circle)
+    return name_of(ask.account, ask.circle, ask, people)
+
+
+def name_of(account: int, circle: int, ask: Ask | None, people: People) -> Text:
+    """By what name others of that circle know someone who is or was in it, about an ask or none."""
+    member = people.ever(circle, account)
+    return say("Someone") if member is None else messages.called(member, ask)
 
 
 def tell(asked: Asked, message: Message, outbox: Outbox, why: str) -> None:

@@ -119,7 +119,7 @@ def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock
 
 
 def _week(circle: Circle, on: date, since: int, until: int, people: People, recaps: Recaps) -> Week:
-    names = {one.account.id: one.account.person for one in people.members(circle.id)}
+    names = {one.account.id: one.person for one in people.members(circle.id)}
     goals = recaps.goals(circle.id, week_of(on), GOALS)
     return Week(
         recaps.counts(circle.id, since, until),

@@ -14,6 +14,7 @@ def upgrade() -> None:
     letters()
     reflections()
     dues()
+    big_circles()
 
 
 def letters() -> None:
@@ -76,3 +77,9 @@ def _owner(kind: str) -> str:
     """The number in "account:5", where that row is still there."""
     number = f"CAST(substr(owner, {len(kind) + 2}) AS INTEGER)"
     return f"CASE WHEN owner LIKE '{kind}:%' THEN (SELECT id FROM {kind}s WHERE id = {number}) END"
+
+
+def big_circles() -> None:
+    """A name belongs to a circle: whoever was in several until now went by one name in all of them."""
+    op.add_column("members", sa.Column("name", sa.LargeBinary))
+    op.execute("UPDATE members SET name = (SELECT name FROM accounts WHERE accounts.id = members.account)")
