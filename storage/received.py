@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, null, select, update
+from sqlalchemy import Connection, bindparam, func, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.messages import Message, pack, unpack
@@ -12,7 +12,6 @@ from storage.models import received
 from storage.seal import HOUSE, seal, unseal
 from storage.statements import Prepared
 
-KEPT = 48 * 3_600_000  # Slack may deliver an event again for 24 h
 c = received.c
 
 ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
@@ -31,7 +30,6 @@ UNSETTLED = Prepared(
 )
 _listed = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 SETTLE = Prepared(update(received).where(c.event.in_(_listed)).values(heard=null()))
-PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.sending import asked_once, keep_for_a_while, still_there, ways
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Message, Sorry
 from bot.people import Member
 from bot.ports import Clock, People, Schedule
-from bot.tokens import draft
 from bot.words import Text, lines, say
 from bot.work import number
 
