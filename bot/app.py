@@ -11,6 +11,7 @@ from bot import courier
 from bot.answers import Choice
 from bot.commands import Spec
 from bot.courier import Outcome, Step
+from bot.dues import Again
 from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
@@ -182,15 +183,17 @@ class App:
     def _batch(self, stores: Stores) -> int:
         dues = stores[Dues]
         claimed = dues.claim(self.clock.now(), BATCH)
+        done: list[int] = []
         for due, word, packed, planned in claimed:
             work = Work(self.clock, self.chance, stores, planned=planned)
             try:
                 record: Any = msgspec.json.decode(packed, type=self._slices.dues[word])
-                self._slices.handler(type(record)).call(record, work)
+                if not isinstance(self._slices.handler(type(record)).call(record, work), Again):
+                    done.append(due)
                 self._slices.react(work)
             except Exception as error:  # whatever it was, only this due waits; the batch runs again without it
                 raise DueFailed(due) from error
-        dues.done([one[0] for one in claimed], self.clock.now())
+        dues.done(done, self.clock.now())
         return len(claimed)
 
     async def lease(self, limit: int = BATCH) -> tuple[int, list[tuple[Carried, Step]]]:

@@ -11,6 +11,10 @@ ATTRIBUTE = "__due__"
 R = TypeVar("R", bound=type)
 
 
+class Again:
+    """What a handler returns while there is more to do: its due comes again at once, in another unit."""
+
+
 @dataclass_transform(frozen_default=True)
 def due(word: str) -> Callable[[R], R]:
     """Declares a frozen record as a due; `word` is stored, so it never changes."""

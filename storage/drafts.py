@@ -27,7 +27,6 @@ WORD = Prepared(
     select(c.word).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.at >= bindparam("since"))
 )
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
-PURGE = Prepared(delete(drafts).where(c.at < bindparam("since")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec import DecodeError
-from sqlalchemy import Connection, bindparam, delete, func, null, select, update
+from sqlalchemy import Connection, bindparam, func, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.messages import Message, pack
@@ -16,7 +16,6 @@ from storage.models import received
 from storage.recall import Recall
 from storage.statements import Prepared
 
-KEPT = 48 * 3_600_000  # Slack may deliver an event again for 24 h
 c = received.c
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,6 @@ UNSETTLED = Prepared(
 )
 _listed = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 SETTLE = Prepared(update(received).where(c.event.in_(_listed)).values(heard=null()))
-PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 
 
 @dataclass(frozen=True, slots=True)

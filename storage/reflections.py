@@ -22,7 +22,7 @@ _sting = select(func.max(rejections.c.sting)).join(reflected, reflected.c.reject
 _all = select(
     *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
     *(func.coalesce(_sting.scalar_subquery(), c.sting), c.sting_later),
-    *(c.just_hard, c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, _about),
+    *(c.just_hard, c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, c.forgotten_at, _about),
     *(c[name] for name in WORDS),
 )
 _of = _all.where(c.account == bindparam("owner"))
@@ -50,10 +50,6 @@ CHANGE = Prepared(
     *("shared_in", "shared_at", "letter", *WORDS),
 )
 DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.account == bindparam("owner")))
-KEPT = 90 * 24 * 3_600_000  # ms
-PURGE = Prepared(
-    delete(reflections).where(c.kept == 0, func.coalesce(c.answered_at, c.due_at) < bindparam("before")),
-)
 RESTING = Prepared(
     select(func.max(rests.c.until_at)).where(
         rests.c.account == bindparam("owner"), rests.c.ended_at.is_(None), rests.c.until_at > bindparam("now")
@@ -134,7 +130,7 @@ class SqlReflections:
         if row is None:
             return None
         number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
-        answered_at, shared_in, shared_at, letter, about, *words = rest
+        answered_at, shared_in, shared_at, letter, forgotten_at, about, *words = rest
         return Reflection(
             number,
             account,
@@ -156,6 +152,7 @@ class SqlReflections:
             shared_in=shared_in,
             shared_at=shared_at,
             letter=letter,
+            forgotten_at=forgotten_at,
             about=about,
         )
 

@@ -1,24 +1,18 @@
-"""Forgets what is kept for a while only, and follows new time zone data."""
+"""Forgets what is kept for a while only, a few rows at a time; and follows new time zone data."""
 
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection, update
 
-from storage import drafts, received, reflections
-from storage.keys import Keys
-from storage.models import outbox, schedule
+from storage import retention
+from storage.models import schedule
 from storage.notes import SqlNotes
 from storage.schedule import SqlSchedule
 from storage.statements import Prepared
 
 ZONES = "tzdata"
-LETTERS_KEPT = 90 * 24 * 3_600_000  # ms
 
-DONE = Prepared(delete(schedule).where(schedule.c.done_at < bindparam("before")))
-LETTERS = Prepared(
-    delete(outbox).where(outbox.c.ended_at < bindparam("before"), outbox.c.state.in_(["sent", "cancelled", "dead"]))
-)
 REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(state="open", tries=0))
 
 
@@ -26,14 +20,9 @@ REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(stat
 class SqlUpkeep:
     db: Connection
     now: int
-    keys: Keys
 
-    def forget(self, before: int) -> None:
-        received.PURGE.run(self.db, before=self.now - received.KEPT)
-        drafts.PURGE.run(self.db, since=self.now - drafts.KEPT)
-        reflections.PURGE.run(self.db, before=self.now - reflections.KEPT)
-        LETTERS.run(self.db, before=self.now - LETTERS_KEPT)
-        DONE.run(self.db, before=before)
+    def forget(self) -> bool:
+        return retention.purge(self.db, self.now)
 
     def revive(self) -> int:
         return REVIVE.run(self.db)

@@ -14,6 +14,7 @@
         await world.close_dms("ben")                                           # closed=False opens them again
         await world.restart()                                                  # the same files, opened anew
         world.rows("SELECT state FROM outbox")                                 # what is on the disk
+    world.change("DELETE FROM rejections")                                 # as another program would
         await world.read(lambda stores: stores[Outbox].undelivered(1))         # through the stores' own eyes
 
 People: ana (Lisbon, host), ben (New York), chidi (Lagos), dana (Berlin), eli (Los Angeles); joined, consenting and
@@ -22,7 +23,9 @@ counted in the recap. It is Tuesday 2026-11-24, 17:00 in Lisbon and in UTC. The 
 `typed=True` to run it all the same. A due whose handler raises fails the test.
 """
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,6 +84,12 @@ class World(Rehearsal):
         if not self.core.app.free(token.partition("!")[0]):
             await self.core.platform._rows("INSERT OR IGNORE INTO offered VALUES (?, ?)", (person, token))
         return await super().press_token(person, token, message, typed=typed, event=event, **given)
+
+    def change(self, statement: str, *values: Any) -> None:
+        """Writes through a second connection, as an earlier release or somebody's hand would have."""
+        with closing(sqlite3.connect(self.folder / DATABASE)) as outside:
+            outside.execute(statement, values)
+            outside.commit()
 
     async def read(self, work: Callable[[Stores], T]) -> T:
         return await self.core.units.read(work)

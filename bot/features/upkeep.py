@@ -1,22 +1,19 @@
 """Housekeeping: what is kept for a while only is forgotten daily; a new start picks up what an old one dropped."""
 
-from datetime import timedelta
 from typing import Protocol
 
 from bot.calendar import next_at
-from bot.dues import HOUSE, due
+from bot.dues import HOUSE, Again, due
 from bot.events import Started
 from bot.ports import Clock, Planned, Schedule
 from bot.slices import Feature
 
 AT = 3 * 60 + 30  # minute of the day, UTC
-WEEKS_KEPT = timedelta(weeks=9)  # longer than anything looks back for a check-in of the same date
 
 
 class Upkeep(Protocol):
-    def forget(self, before: int) -> None:
-        """Drops event ids past 48 h, unfinished drafts past half an hour, reflections that are not kept for good and
-        letters that ended, both past 90 days, and dues done before an instant (UTC ms)."""
+    def forget(self) -> bool:
+        """Drops some of what has been kept long enough; True while there may be more."""
 
     def revive(self) -> int:
         """Opens the dues again that were given up because their handlers raised; returns how many."""
@@ -36,9 +33,12 @@ def started(event: Started, upkeep: Upkeep, clock: Clock, schedule: Schedule) ->
     _plan(clock.now(), schedule)
 
 
-def tidy(due: Tidy, planned: Planned, upkeep: Upkeep, clock: Clock, schedule: Schedule) -> None:
-    upkeep.forget(clock.now() - int(WEEKS_KEPT.total_seconds() * 1000))
+def tidy(due: Tidy, planned: Planned, upkeep: Upkeep, clock: Clock, schedule: Schedule) -> Again | None:
+    """A little at a time, so that whoever speaks meanwhile is answered in between."""
+    if upkeep.forget():
+        return Again()
     _plan(max(planned, clock.now()), schedule)
+    return None
 
 
 def _plan(after: int, schedule: Schedule) -> None:

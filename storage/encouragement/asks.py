@@ -30,6 +30,11 @@ CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
 DROP = Prepared(
     delete(asks).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.state == AskState.DRAFT.name)
 )
+DROP_ABOUT = Prepared(
+    delete(asks).where(
+        c.account == bindparam("owner"), c.rejection == bindparam("about"), c.state == AskState.DRAFT.name
+    )
+)
 OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_by(c["at"].desc(), c.id.desc()))
 STAGE = Prepared(
     select(rejections.c.stage).where(rejections.c.id == bindparam("number"), rejections.c.account == bindparam("owner"))
@@ -95,6 +100,9 @@ class SqlAsks:
 
     def drop(self, number: int, account: int) -> None:
         DROP.run(self.db, number=number, owner=account)
+
+    def drop_about(self, rejection: int, account: int) -> None:
+        DROP_ABOUT.run(self.db, about=rejection, owner=account)
 
     def live(self, account: int) -> list[Ask]:
         return [self._read(row) for row in OF_ACCOUNT.all(self.db, owner=account)]

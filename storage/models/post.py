@@ -5,6 +5,12 @@ from sqlalchemy import text as condition
 
 from storage.models.columns import key, metadata, number, of, sealed, text
 
+# an ended letter that nobody waits for: what could not reach its reader stays in /inbox until it is read
+OVER = (
+    "(state = 'sent' OR state IN ('cancelled', 'dead') AND (account IS NULL OR read_at IS NOT NULL"
+    " OR state = 'cancelled' AND coalesce(ended_why, '') <> 'late' OR state = 'dead' AND kind = 'GOALS'))"
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -36,8 +42,8 @@ outbox = Table(
     Index("ix_outbox_open", "not_before", sqlite_where=condition("state IN ('pending', 'sending', 'amended')")),
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
-    Index("ix_outbox_ended_at", "ended_at"),
     Index("ix_outbox_words_of", "words_of"),
+    Index("ix_outbox_over", condition("coalesce(read_at, ended_at)"), sqlite_where=condition(OVER)),
 )
 
 schedule = Table(
@@ -61,6 +67,7 @@ schedule = Table(
     Index("ix_schedule_account", "account"),
     Index("ix_schedule_circle", "circle"),
     Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
+    Index("ix_schedule_done", "done_at", sqlite_where=condition("done_at IS NOT NULL")),
     Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state != 'done'")),
 )
 
@@ -73,9 +80,12 @@ received = Table(
     sealed("answer"),
     number("sorry", default=0),
     number("at"),
+    Index("ix_received_at", "at"),
     Index("ix_received_open", "at", sqlite_where=condition("heard IS NOT NULL")),
 )
 
-drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))
+drafts = Table(
+    "drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"), Index("ix_drafts_at", "at")
+)
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))

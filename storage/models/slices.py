@@ -1,6 +1,7 @@
 """What the slices keep: each slice writes its own tables and may read any."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import text as condition
 
 from storage.models.columns import key, metadata, number, of, sealed, text
 
@@ -17,6 +18,9 @@ rejections = Table(
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "at"),
 )
+
+FORGETS = "kept = 0 AND forgotten_at IS NULL"  # a reflection whose words are only kept for a while
+UNANSWERED = "kept = 0 AND answered_at IS NULL"
 
 reflections = Table(
     "reflections",
@@ -42,9 +46,12 @@ reflections = Table(
     Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
     number("shared_at", null=True),
     text("letter", null=True),
+    number("forgotten_at", null=True),  # when its words were; the stings outlive them
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "state"),
     Index(None, "shared_in", "shared_at"),
+    Index("ix_reflections_forgets", "answered_at", sqlite_where=condition(FORGETS)),
+    Index("ix_reflections_unanswered", "due_at", sqlite_where=condition(UNANSWERED)),
 )
 
 reflected = Table(
@@ -73,6 +80,7 @@ asks = Table(
     number("opened_at", null=True),
     text("post_letter", null=True),
     Index(None, "account", "at"),
+    Index("ix_asks_previews", "at", sqlite_where=condition("state = 'DRAFT'")),
 )
 
 asked = Table(
@@ -87,6 +95,7 @@ asked = Table(
     text("reasons"),
     UniqueConstraint("ask", "account"),
     Index(None, "account", "at"),
+    Index(None, "at"),
     Index(None, "letter"),
 )
 
@@ -190,6 +199,7 @@ rest_signs = Table(
     text("what"),
     number("at"),
     Index(None, "account", "at"),
+    Index(None, "at"),
 )
 
 recaps = Table(

@@ -15,7 +15,11 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     """A host sets it up where it meets, invites people, and they join by button."""
     world = empty_world
     ready = await world.say("ana", "setup", where="circle", **SET_UP)
-    assert ready.text == "Job seekers is ready. The recap comes on Friday at 17:00, in its own time zone."
+    assert ready.text == (
+        "Job seekers is ready. The recap comes on Friday at 17:00, in its own time zone.\n\nBefore you invite people: "
+        "nothing is encrypted yet, so whoever runs me can read what people write. And there is no command yet that "
+        "deletes all of somebody's data."
+    )
     await world.press("ana", "Invite people here")
     [invitation] = await world.sees("ben", where="circle")
     assert invitation.text.startswith("This is Job seekers")

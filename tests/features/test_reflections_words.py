@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.features.home import home
 from tests.features.reflecting import LISBON, answer_all, offers, own_words, rejected
 from tests.world import World
 
@@ -105,16 +106,35 @@ async def test_ten_is_ten_across_a_clock_change(world: World) -> None:
 
 
 async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -> None:
-    """The list says so, and nothing of the one that was not kept is left, on the disk either."""
+    """The list says so; of the one that was not kept only the stings are left, on the disk too."""
     for person in ("ana", "ben"):
         await rejected(world, person)
         await world.say(person, "reflect")
         await world.press(person, "Write", heaviest="The silence.")
     await world.say("ana", "keep-words", number=1)
+    await world.until("2026-12-01T16:00", LISBON)
+    await world.press("ben", "2")
     assert "90 days" in (await world.say("ben", "reflections")).text
-    await world.advance(days=89)
-    assert world.rows("SELECT count(*) FROM reflections") == [(2,)]
+    await world.until("2027-02-22T17:00", LISBON)
+    assert len(world.rows("SELECT id FROM reflections WHERE heaviest IS NOT NULL")) == 2
     await world.advance(days=2)
-    assert world.rows("SELECT account FROM reflections") == [(1,)]
+    assert world.rows("SELECT account FROM reflections WHERE heaviest IS NOT NULL") == [(1,)]
+    assert world.rows("SELECT sting, sting_later FROM reflections WHERE account = 2") == [(3, 2)]
     assert (await world.say("ana", "reflection", number=1)).fields == {"What was heaviest": "The silence."}
-    assert (await world.say("ben", "reflections")).text == "Nothing is written here yet."
+    assert list((await world.say("ben", "reflections")).fields.values()) == [
+        "3 → 2. The words are gone: I keep words for 90 days."
+    ]
+    shown = await world.say("ben", "reflection", number=2)
+    assert shown.labels == ["Delete it", "Back to the list"] and not shown.fields
+    for word, given in {
+        "reflect-card": {"card": "FRIEND"},
+        "reflect-friend": {"friend": "Anew."},
+        "keep-words": {},
+        "share-words": {},
+        "reflect": {},
+    }.items():
+        refused = await world.say("ben", word, number=2, typed=True, **given)
+        assert refused.text.startswith("The words of this one are gone"), word
+    assert (await home(world, "ben"))["Then and now"].picture is not None
+    await world.say("ben", "delete-reflection", number=2, sure="yes")
+    assert world.rows("SELECT account FROM reflections") == [(1,)]

@@ -1,19 +1,18 @@
 """What is kept for a while only is forgotten; what an error stopped goes on after a new start."""
 
-import sqlite3
+import asyncio
 
+from adapters.playground.people import CAST
+from bot.tokens import go
 from tests.features.recaps import latest
-from tests.world import DATABASE, World
+from tests.world import World
 
 LISBON = "Europe/Lisbon"
 
 
 def give_up(world: World) -> None:
     """As if every handler had raised five times."""
-    outside = sqlite3.connect(world.folder / DATABASE)
-    outside.execute("UPDATE schedule SET state = 'dead', tries = 5")
-    outside.commit()
-    outside.close()
+    world.change("UPDATE schedule SET state = 'dead', tries = 5")
 
 
 async def test_old_event_ids_and_drafts_go(world: World) -> None:
@@ -35,6 +34,47 @@ async def test_old_letters_go(world: World) -> None:
     await world.until("2027-02-26T18:00", LISBON)
     assert world.rows("SELECT count(*) FROM outbox WHERE ended_at <= 1795798800000") == [(0,)]
     assert world.rows("SELECT count(*) FROM recaps WHERE day = '2026-11-27'") == [(1,)]
+
+
+async def old_events(world: World, count: int) -> None:
+    """It is half past three, and many events have been kept for long enough."""
+    await world.until("2026-11-25T03:29")
+    numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+    world.change(f"{numbers} INSERT INTO received (event, at) SELECT 'old:' || i, 1 FROM n", count)
+    await world.clock.move_to(world.now + 60_000)
+
+
+def events_left(world: World) -> int:
+    [[number]] = world.rows("SELECT count(*) FROM received WHERE event LIKE 'old:%'")
+    return int(number)
+
+
+async def test_whoever_speaks_meanwhile_is_answered_in_between(world: World) -> None:
+    """Much is forgotten in many units, and nobody has to wait for all of them."""
+    await old_events(world, 400)
+    tidying = asyncio.create_task(world.app.tick())
+    await asyncio.sleep(0)
+    await world.app.handle(CAST["ana"].actor("circle"), go("my-circle"))
+    assert events_left(world) > 200 and not tidying.done()
+    await tidying
+    assert events_left(world) == 0
+    assert world.rows("SELECT count(*) FROM schedule WHERE kind = 'tidy' AND state = 'open'") == [(1,)]
+
+
+async def test_a_kill_in_the_middle_of_it_changes_nothing(world: World) -> None:
+    """It goes on at the next start, and comes again tomorrow as ever."""
+    await old_events(world, 400)
+    tidying = asyncio.create_task(world.app.tick())
+    while events_left(world) == 400:
+        await asyncio.sleep(0)
+    tidying.cancel()
+    await asyncio.wait({tidying})
+    await world.restart()
+    assert 0 < events_left(world) < 400
+    await world.advance(minutes=1)
+    assert events_left(world) == 0
+    planned = "SELECT local_date FROM schedule WHERE kind = 'tidy' AND state = 'open'"
+    assert world.rows(planned) == [("2026-11-26",)]
 
 
 async def test_what_an_error_stopped_goes_on_after_the_next_start(world: World) -> None:

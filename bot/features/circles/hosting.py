@@ -73,8 +73,12 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         day=cmd.recap_day.value,
         hour=clock_face(cmd.recap_hour),
     )
+    plainly = say(
+        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And there "
+        "is no command yet that deletes all of somebody's data."
+    )
     return Message(
-        lines(ready, *actor.lacks, between="\n\n"),
+        lines(ready, plainly, *actor.lacks, between="\n\n"),
         title=say("Set up"),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),

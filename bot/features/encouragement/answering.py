@@ -140,6 +140,8 @@ def part(
 
 
 def rejection_deleted(event: RejectionDeleted, asks: Asks, people: People, outbox: Outbox) -> None:
+    """Its previews are forgotten, and what is under way about it ends."""
+    asks.drop_about(event.rejection, event.account)
     for ask in asks.live(event.account):
         if ask.rejection == event.rejection:
             withdraw(ask, asks, people, outbox)

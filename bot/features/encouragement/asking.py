@@ -7,13 +7,12 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Question, command
 from bot.features.encouragement import messages
-from bot.features.encouragement.sending import asked_once, keep_for_a_while, ways
+from bot.features.encouragement.sending import asked_once, keep_for_a_while, still_there, ways
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Message, Sorry
 from bot.people import Member
 from bot.ports import Clock, People, Schedule
-from bot.tokens import draft
 from bot.words import Text, lines, say
 from bot.work import number
 
@@ -66,11 +65,7 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
     messages.must_have_joined(by)
     account, circle, now = by.account, by.circle, clock.now()
     if cmd.rejection is not None:
-        if asks.stage(cmd.rejection, account.id) is None:
-            raise Sorry(
-                say("I don't find that rejection among yours. You can ask without one."),
-                Button(say("Ask my circle"), draft("ask")),
-            )
+        still_there(cmd.rejection, account, asks)
         asked_once(cmd.rejection, account, asks)
     members = people.members(circle.id)
     if len(members) < 2:

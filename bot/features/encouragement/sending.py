@@ -49,6 +49,7 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
         raise Sorry(say("This one was sent already. Nothing goes out twice."), my_asks())
     if people.member(ask.circle, by.id) is None:
         raise Sorry(say("You are not in that circle any more. /join brings you back."))
+    still_there(ask.rejection, by, asks)
     asked_once(ask.rejection, by, asks)
     asks.change(replace(ask, state=AskState.WAITING, at=now))
     schedule.cancel(ForgetPreview, ask.subject)
@@ -70,6 +71,15 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
         title=say("On its way"),
         buttons=(Button(say("Undo"), go("take-back", ask=ask.id)), Button(say("Help now"), go("help-now"))),
     )
+
+
+def still_there(rejection: int | None, by: Account, asks: Asks) -> None:
+    """Raises Sorry where the rejection is not, or no longer, among the account's own."""
+    if rejection is not None and asks.stage(rejection, by.id) is None:
+        raise Sorry(
+            say("I can't find that rejection in your list, so nothing was sent. You can ask without one."),
+            Button(say("Ask my circle"), draft("ask")),
+        )
 
 
 def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
@@ -163,7 +173,10 @@ def _own(asks: Asks, number: int, by: Account) -> Ask:
     ask = asks.one(number)
     if ask is None or ask.account != by.id:
         raise Sorry(
-            say("I don't find that one among yours. A preview is kept for half an hour; please write it once more."),
+            say(
+                "I can't find that in your list. A preview stays for half an hour, and goes when you delete the "
+                "rejection it is about."
+            ),
             Button(say("Ask my circle"), draft("ask")),
         )
     return ask

@@ -108,6 +108,9 @@ class Asks(Protocol):
     def drop(self, number: int, account: int) -> None:
         """Forgets the account's preview of that number."""
 
+    def drop_about(self, rejection: int, account: int) -> None:
+        """Forgets the account's previews about a rejection."""
+
     def live(self, account: int) -> list[Ask]:
         """The account's asks that are under way, newest first."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Question, command
 from bot.events import ReflectionAnswered
-from bot.features.reflections.store import Reflection, Reflections, State, Words, own
+from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.people import Account
@@ -99,7 +99,7 @@ class JustHard:
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
     if cmd.number is not None:
-        return card(own(reflections, cmd.number, by.id), Card.HEAVIEST)
+        return card(with_words(reflections, cmd.number, by.id), Card.HEAVIEST)
     one = reflections.open(by.id) or reflections.latest(by.id)
     if one is None:
         return Message(
@@ -115,16 +115,16 @@ def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
 
 
 def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
-    return card(own(reflections, cmd.number, by.id), cmd.card)
+    return card(with_words(reflections, cmd.number, by.id), cmd.card)
 
 
 def heaviest(cmd: WriteHeaviest, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = own(reflections, cmd.number, by.id)
+    one = with_words(reflections, cmd.number, by.id)
     return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), reflections, clock, events), Card.FRIEND)
 
 
 def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = own(reflections, cmd.number, by.id)
+    one = with_words(reflections, cmd.number, by.id)
     unshared = one.shared_in is not None and cmd.friend != one.words.friend
     if unshared:  # what was shared after a look is not these words
         one = replace(one, shared_in=None, shared_at=None)
@@ -139,7 +139,7 @@ def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock
 
 
 def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = own(reflections, cmd.number, by.id)
+    one = with_words(reflections, cmd.number, by.id)
     words = replace(one.words, mine=cmd.mine, not_mine=cmd.not_mine)
     if words != one.words:
         one = _keep(one, words, reflections, clock, events)
@@ -147,20 +147,20 @@ def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clo
 
 
 def plan(cmd: WritePlan, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = replace(own(reflections, cmd.number, by.id), just_hard=False)
+    one = replace(with_words(reflections, cmd.number, by.id), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
     return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
 
 
 def just_hard(cmd: JustHard, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = replace(own(reflections, cmd.number, by.id), just_hard=True)
+    one = replace(with_words(reflections, cmd.number, by.id), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
     return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
 
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
     """What was written before stands there again."""
-    one = own(reflections, number(form.given.get("number", "")), by.id)
+    one = with_words(reflections, number(form.given.get("number", "")), by.id)
     words = one.words
     return form.fill(
         heaviest=words.heaviest,

@@ -11,7 +11,7 @@ from bot.dues import due
 from bot.events import ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.cards import words_of
 from bot.features.reflections.planning import AFTER_REST, TEN, stop
-from bot.features.reflections.store import Reflection, Reflections, State, own
+from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
@@ -143,15 +143,19 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
     shown = found[:PAGE]
     older = (Button(say("Older"), go("reflections", before=shown[-1].id)),) if len(found) > PAGE else ()
     return Message(
-        say("Only you see these. After 90 days I forget them, but for those you keep for good."),
+        say("Only you see these. I forget the words after 90 days, unless you keep them. How much it stung stays."),
         title=say("Your reflections"),
-        fields=tuple(Field(_when(one), _change(one)) for one in shown),
+        fields=tuple(Field(_when(one), _summary(one)) for one in shown),
         buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),
     )
 
 
 def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     one = own(reflections, cmd.number, by.id)
+    delete = Button(say("Delete it"), go("delete-reflection", number=one.id), "danger")
+    back = Button(say("Back to the list"), go("reflections"))
+    if one.forgotten_at is not None:
+        return Message(_summary(one), title=_when(one), buttons=(delete, back))
     keep = () if one.kept else (Button(say("Keep these words"), go("keep-words", number=one.id)),)
     share: tuple[Button, ...] = ()
     if one.shared_in:
@@ -166,14 +170,14 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
             Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST")),
             *keep,
             *share,
-            Button(say("Delete it"), go("delete-reflection", number=one.id), "danger"),
-            Button(say("Back to the list"), go("reflections")),
+            delete,
+            back,
         ),
     )
 
 
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
-    reflections.change(replace(own(reflections, cmd.number, by.id), kept=True))
+    reflections.change(replace(with_words(reflections, cmd.number, by.id), kept=True))
     return Message(
         say("Kept, until you delete them. /reflections shows them."),
         buttons=(Button(say("My reflections"), go("reflections")),),
@@ -210,6 +214,12 @@ def _change(one: Reflection) -> Text:
     if one.sting_later is None:
         return say("Sting {sting} of 5.", sting=one.sting)
     return say("{then} → {now}.", then=one.sting, now=one.sting_later)
+
+
+def _summary(one: Reflection) -> Text:
+    if one.forgotten_at is None:
+        return _change(one)
+    return lines(_change(one), say("The words are gone: I keep words for 90 days."), between=" ")
 
 
 def _gently(then: int, now: int) -> Text:

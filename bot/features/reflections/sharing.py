@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.answers import Id
 from bot.commands import Question, command
-from bot.features.reflections.store import Reflections, own
+from bot.features.reflections.store import Reflections, own, with_words
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock
@@ -27,7 +27,7 @@ class UnshareWords:
 
 
 def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -> Message:
-    one = own(reflections, cmd.number, by.account.id)
+    one = with_words(reflections, cmd.number, by.account.id)
     if one.words.friend is None:
         raise Sorry(
             say("There are no words to a friend on this one yet."),

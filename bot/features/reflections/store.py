@@ -57,6 +57,7 @@ class Reflection:
     shared_in: int | None = None
     shared_at: int | None = None
     letter: str | None = None
+    forgotten_at: int | None = None  # when its words were; the stings stay
 
     @property
     def letters(self) -> str:
@@ -101,6 +102,17 @@ def own(reflections: Reflections, number: int, account: int) -> Reflection:
     if one is None or one.state is State.CANCELLED:
         raise Sorry(
             say("I don't find that one among yours. Perhaps it was deleted."),
+            Button(say("My reflections"), go("reflections")),
+        )
+    return one
+
+
+def with_words(reflections: Reflections, number: int, account: int) -> Reflection:
+    """One's own, as long as its words are there to be read and changed. Raises Sorry."""
+    one = own(reflections, number, account)
+    if one.forgotten_at is not None:
+        raise Sorry(
+            say("The words of this one are gone: I keep words for 90 days. How much it stung is still here."),
             Button(say("My reflections"), go("reflections")),
         )
     return one

@@ -1,0 +1,163 @@
+"""What is kept for a while only goes when its time is over, a few rows at a time, found by an index."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from sqlalchemy.dialects.sqlite.pysqlite import dialect
+
+from bot.features.upkeep import Upkeep
+from storage.models import metadata
+from storage.retention import PURGES, RETENTION
+from tests.room import DAY, HOUR, MINUTE, NOON, Room
+
+LETTER = (
+    "INSERT INTO outbox (key, kind, subject, account, circle, channel, state, ended_why, not_before, at, ended_at, "
+    "read_at)"
+)
+DUE = "INSERT INTO schedule (once, kind, subject, local_date, due_at, due, state, done_at)"
+REFLECTION = (
+    "INSERT INTO reflections (account, state, earliest, due_at, sting, sting_later, heaviest, kept, answered_at)"
+)
+# what was there, its age when it is looked at last and first missed, and the row
+AGES = {
+    "an event": (48 * HOUR, "INSERT INTO received (event, at) VALUES ('e', :then)"),
+    "a draft": (30 * MINUTE, "INSERT INTO drafts (account, word, at) VALUES (1, 'ask', :then)"),
+    "a preview": (
+        30 * MINUTE,
+        "INSERT INTO asks (circle, account, wish, state, at) VALUES (1, 1, 'TIPS', 'DRAFT', :then)",
+    ),
+    "one who was asked": (
+        180 * DAY,
+        "INSERT INTO asked (ask, account, at, state, letter, reasons) VALUES (1, 1, :then, 'ASKED', 'k', '[]')",
+    ),
+    "a low day": (28 * DAY, "INSERT INTO rest_signs (account, what, at) VALUES (1, 'LOW', :then)"),
+    "a due": (
+        63 * DAY,
+        f"{DUE} VALUES ('house', 'tidy', 't', '2026-01-01', 0, '{{}}', 'done', :then)",
+    ),
+    "an installation begun": (0, "INSERT INTO oauth_states (digest, at, until) VALUES ('d', 0, :then)"),
+    "a reflection never written": (
+        90 * DAY,
+        "INSERT INTO reflections (account, state, earliest, due_at, sting) VALUES (1, 'EXPIRED', 0, :then, 3)",
+    ),
+    "a letter sent": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'sent', NULL, 0, 0, :then, NULL)",
+    ),
+    "a letter called off": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'ASK', 's', 1, NULL, NULL, 'cancelled', 'resting', 0, 0, :then, NULL)",
+    ),
+    "a late letter that was read": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'cancelled', 'late', 0, 0, 0, :then)",
+    ),
+    "a dead letter that was read": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'dead', 'closed', 0, 0, 0, :then)",
+    ),
+    "a week's question that died": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'GOALS', 's', 1, NULL, NULL, 'dead', 'closed', 0, 0, :then, NULL)",
+    ),
+    "a post that died": (
+        90 * DAY,
+        f"{LETTER} VALUES ('k', 'RECAP', 's', NULL, 1, 'CIRCLE', 'dead', 'gone', 0, 0, :then, NULL)",
+    ),
+}
+STAYS = {
+    "an unread letter that could not be delivered": (
+        f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'dead', 'closed', 0, 0, 1, NULL)"
+    ),
+    "an unread letter that came too late": (
+        f"{LETTER} VALUES ('k', 'REFLECTION', 's', 1, NULL, NULL, 'cancelled', 'late', 0, 0, 1, NULL)"
+    ),
+    "a letter on its way": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'pending', NULL, 0, 0, NULL, NULL)",
+    "a letter to be edited": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'amended', NULL, 0, 0, 1, NULL)",
+    "a kind word": "INSERT INTO kind_words (circle, sender, receiver, at) VALUES (1, 1, 2, 1)",
+    "a rejection": "INSERT INTO rejections (account, stage, sting, at) VALUES (1, 'FINAL', 3, 1)",
+    "a due that waits": f"{DUE} VALUES ('a', 'k', 's', 'd', 1, '{{}}', 'open', NULL)",
+    "kept words": f"{REFLECTION} VALUES (1, 'ANSWERED', 0, 1, 3, 2, x'00', 1, 1)",
+}
+
+
+async def peopled(room: Room) -> None:
+    circle = await room.circle()
+    await room.person("ana", circle)
+    await room.person("ben", circle)
+    room.clock.ms = NOON
+    put(room, "INSERT INTO asks (circle, account, wish, state, at) VALUES (1, 1, 'TIPS', 'PASSED', 1)")
+
+
+def put(room: Room, row: str, **values: int) -> str:
+    """The table that the row went into."""
+    with closing(sqlite3.connect(room.path)) as outside:
+        outside.execute(row, values)
+        outside.commit()
+    return row.split()[2]
+
+
+def count(room: Room, table: str) -> int:
+    [[number]] = room.rows(f"SELECT count(*) FROM {table}")
+    return int(number)
+
+
+async def forget(room: Room) -> bool:
+    return await room.run(lambda stores: stores[Upkeep].forget())
+
+
+def test_every_table_says_how_long_it_is_kept() -> None:
+    """A new table wants a line in storage/retention.py: how long, and why."""
+    assert sorted(kept.table.name for kept in RETENTION) == sorted(metadata.tables)
+    assert all(kept.long and kept.why for kept in RETENTION)
+
+
+@pytest.mark.parametrize("what", AGES)
+async def test_it_goes_when_its_time_is_over(room: Room, what: str) -> None:
+    """Not a millisecond earlier."""
+    await peopled(room)
+    after, row = AGES[what]
+    table = put(room, row, then=NOON)
+    before = count(room, table)
+    room.clock.ms = NOON + after
+    assert not await forget(room)
+    assert count(room, table) == before
+    room.clock.ms += 1
+    assert not await forget(room)
+    assert count(room, table) == before - 1
+
+
+@pytest.mark.parametrize("what", STAYS)
+async def test_it_stays_for_years(room: Room, what: str) -> None:
+    await peopled(room)
+    table = put(room, STAYS[what])
+    before = room.rows(f"SELECT * FROM {table}")
+    room.clock.ms += 2_000 * DAY
+    await forget(room)
+    after = room.rows(f"SELECT * FROM {table}")
+    stays = [row[: len(row) - 1] for row in before] if table == "reflections" else before
+    assert [row[: len(row) - 1] for row in after] == stays if table == "reflections" else after == before
+
+
+@pytest.mark.parametrize("number", range(len(PURGES)))
+def test_what_is_old_is_found_by_an_index(room: Room, number: int) -> None:
+    """Nothing is sorted, and no table is walked through."""
+    wanted = PURGES[number].statement.compiled(dialect())
+    with closing(sqlite3.connect(room.path)) as looking:
+        plan = [step[-1] for step in looking.execute("EXPLAIN QUERY PLAN " + wanted.sql, [9] * len(wanted.order))]
+    assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step], plan
+    assert any("INDEX ix_" in step for step in plan), plan
+
+
+async def test_a_great_deal_goes_a_little_at_a_time(room: Room) -> None:
+    """No unit takes more than thirty rows, whatever table they are in."""
+    await peopled(room)
+    for n in range(40):
+        put(room, f"INSERT INTO received (event, at) VALUES ('e{n}', :then)", then=1)
+        put(room, "INSERT INTO rest_signs (account, what, at) VALUES (1, 'LOW', :then)", then=1)
+    left = []
+    while await forget(room):
+        left.append(count(room, "received") + count(room, "rest_signs"))
+    assert left == [50, 20]
+    assert count(room, "received") + count(room, "rest_signs") == 0
