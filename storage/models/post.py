@@ -1,9 +1,8 @@
 """What is on its way: letters, dues, and what came in."""
 
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
-from sqlalchemy import text as condition
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
 
 outbox = Table(
     "outbox",
@@ -32,7 +31,7 @@ outbox = Table(
     number("read_at", null=True),
     UniqueConstraint("key"),
     CheckConstraint("(account IS NULL) <> (channel IS NULL)", name="one_reader"),
-    Index("ix_outbox_open", "not_before", sqlite_where=condition("state IN ('pending', 'sending', 'amended')")),
+    some("ix_outbox_open", "not_before", where="state IN ('pending', 'sending', 'amended')"),
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
     Index("ix_outbox_ended_at", "ended_at"),
@@ -54,8 +53,8 @@ schedule = Table(
     number("tries", default=0),
     number("done_at", null=True),
     UniqueConstraint("owner", "kind", "subject", "local_date"),
-    Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
-    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state != 'done'")),
+    some("ix_schedule_open", "due_at", where="state = 'open'"),
+    some("ix_schedule_subject", "subject", "kind", where="state != 'done'"),
 )
 
 received = Table(
@@ -67,7 +66,7 @@ received = Table(
     sealed("answer"),
     number("sorry", default=0),
     number("at"),
-    Index("ix_received_open", "at", sqlite_where=condition("heard IS NOT NULL")),
+    some("ix_received_open", "at", where="heard IS NOT NULL"),
 )
 
 drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))

@@ -1,6 +1,6 @@
 """What the slices keep: each slice writes its own tables and may read any."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
 from storage.models.columns import key, metadata, number, of, sealed, text
 
@@ -38,7 +38,7 @@ reflections = Table(
     number("just_hard", default=0),
     number("kept", default=0),
     number("answered_at", null=True),
-    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
+    of("circle", "shared_in", null=True, gone="SET NULL"),
     number("shared_at", null=True),
     text("letter", null=True),
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
@@ -130,7 +130,7 @@ goals = Table(
     sealed("obstacle"),
     sealed("plan"),
     text("state"),
-    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
+    of("circle", "shared_in", null=True, gone="SET NULL"),
     number("source", null=True),
     number("at"),
     number("closed_at", null=True),
