@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
 from bot.people import Circle
+from storage.both import upsert
 from storage.models import accounts, circles, members
+from storage.models.columns import NUMBER
 from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.seal import seal
 from storage.statements import Prepared
@@ -40,12 +41,13 @@ OPT_IN = Prepared(
     .values(joined_at=bindparam("when"))
 )
 # without a number of asks, a member keeps their own and a new one has the usual two
-_enter = upsert(members).values(asks_per_week=func.coalesce(bindparam("asks"), 2))
+_asks = bindparam("asks", type_=NUMBER)
+_enter = upsert(members).values(asks_per_week=func.coalesce(_asks, 2))
 ENTER = Prepared(
     _enter.on_conflict_do_update(
         index_elements=["circle", "account"],
         set_={
-            "asks_per_week": func.coalesce(bindparam("asks"), members.c.asks_per_week),
+            "asks_per_week": func.coalesce(_asks, members.c.asks_per_week),
             "left_at": None,
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from storage.both import upsert
 from storage.models import goals, rests, rhythms, weeks
 from storage.seal import seal, unseal
 from storage.statements import Prepared, Row, Value

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, null, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, delete, null, select, update
 
 from bot.messages import Message, pack, unpack
+from storage.both import listed, upsert
 from storage.models import received
 from storage.seal import HOUSE, seal, unseal
 from storage.statements import Prepared
@@ -16,7 +16,7 @@ KEPT = 48 * 3_600_000  # Slack may deliver an event again for 24 h
 c = received.c
 
 ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
-_keep = insert(received)
+_keep = upsert(received)
 KEEP = Prepared(
     _keep.on_conflict_do_update(
         index_elements=["event"],
@@ -25,12 +25,11 @@ KEEP = Prepared(
     ),
     *("event", "account", "answer", "sorry", "at"),
 )
-TAKE = Prepared(insert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
+TAKE = Prepared(upsert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
 UNSETTLED = Prepared(
     select(c.event, c.heard).where(c.heard.is_not(None), c.event.startswith(bindparam("named"))).order_by(c.at)
 )
-_listed = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
-SETTLE = Prepared(update(received).where(c.event.in_(_listed)).values(heard=null()))
+SETTLE = Prepared(update(received).where(c.event.in_(listed("ids", c.event.type))).values(heard=null()))
 PURGE = Prepared(delete(received).where(c.at < bindparam("before")))
 
 
