@@ -35,6 +35,8 @@ outbox = Table(
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
     Index("ix_outbox_ended_at", "ended_at"),
+    some("ix_outbox_circle", "circle", where="circle IS NOT NULL"),
+    some("ix_outbox_author", "author", where="author IS NOT NULL"),
 )
 
 schedule = Table(
@@ -55,6 +57,7 @@ schedule = Table(
     UniqueConstraint("owner", "kind", "subject", "local_date"),
     some("ix_schedule_open", "due_at", where="state = 'open'"),
     some("ix_schedule_subject", "subject", "kind", where="state != 'done'"),
+    some("ix_schedule_dead", "id", where="state = 'dead'"),
 )
 
 received = Table(
@@ -67,8 +70,18 @@ received = Table(
     number("sorry", default=0),
     number("at"),
     some("ix_received_open", "at", where="heard IS NOT NULL"),
+    Index(None, "account"),
 )
 
-drafts = Table("drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"))
+drafts = Table(
+    "drafts",
+    metadata,
+    key(),
+    of("account"),
+    text("word"),
+    sealed("given"),
+    number("at"),
+    Index(None, "account"),
+)
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))

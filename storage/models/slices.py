@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
 
 rejections = Table(
     "rejections",
@@ -72,6 +72,7 @@ asks = Table(
     number("opened_at", null=True),
     text("post_letter", null=True),
     Index(None, "account", "at"),
+    Index(None, "circle", "state", "at"),
 )
 
 asked = Table(
@@ -105,6 +106,9 @@ kind_words = Table(
     number("reported_at", null=True),
     Index(None, "receiver", "at"),
     Index(None, "sender", "receiver", "at"),
+    Index(None, "circle", "at"),
+    some("ix_kind_words_ask", "ask", where="ask IS NOT NULL"),
+    some("ix_kind_words_reply_to", "reply_to", where="reply_to IS NOT NULL"),
 )
 
 blocks = Table(
@@ -200,4 +204,5 @@ recaps = Table(
     text("letter"),
     number("at"),
     UniqueConstraint("circle", "day"),
+    Index(None, "letter"),
 )
