@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
 from bot.people import Circle
+from storage.both import upsert
 from storage.keys import Keys
 from storage.models import accounts, circles, members
 from storage.numbers import Numbers

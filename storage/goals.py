@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from storage.both import upsert
 from storage.keys import Keys
 from storage.models import goals, rests, rhythms, weeks
 from storage.numbers import Numbers

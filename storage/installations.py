@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from storage.both import upsert
 from storage.keys import HOUSE, Keys
 from storage.models import installations, oauth_states
 from storage.statements import Prepared
@@ -13,7 +13,7 @@ OPEN = 1000  # installations under way at most: whoever opens the page without e
 c, s = installations.c, oauth_states.c
 
 _here = (c.platform == bindparam("on"), c.workspace == bindparam("there"))
-_put = insert(installations)
+_put = upsert(installations)
 PUT = Prepared(
     _put.on_conflict_do_update(
         index_elements=["platform", "workspace"],
@@ -31,11 +31,7 @@ DROP = Prepared(delete(installations).where(*_here))
 ISSUE = Prepared(insert(oauth_states), "digest", "at", "until")
 TAKE = Prepared(delete(oauth_states).where(s.digest == bindparam("digest"), s.until > bindparam("now")))
 PURGE = Prepared(delete(oauth_states).where(s.until <= bindparam("now")))
-CROWDED = Prepared(
-    delete(oauth_states).where(
-        s.digest.in_(select(s.digest).order_by(s["at"].desc()).limit(-1).offset(OPEN).scalar_subquery())
-    )
-)
+CROWDED = Prepared(delete(oauth_states).where(s.digest.in_(select(s.digest).order_by(s["at"].desc()).offset(OPEN))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.delivery import DAY, RULES
 from bot.letters import Carried, Standing
 from storage.keys import Keys
 from storage.models import accounts, circles, members, outbox, rests
+from storage.models.columns import NUMBER
 from storage.outbox import CARRIED, Letters, Unfit, blocked
 from storage.resting import resting_now
 from storage.statements import Prepared
@@ -23,6 +24,7 @@ c = outbox.c
 earlier = outbox.alias("earlier")
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
 
+_now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
 _look = or_(
     and_(c.state.in_(["pending", "amended"]), func.coalesce(c.lease_until, 0) <= bindparam("now")),
     and_(c.state == "sending", c.lease_until <= bindparam("now")),
@@ -36,7 +38,7 @@ DUE = Prepared(
     .limit(bindparam("most"))
 )
 NEXT = Prepared(
-    select(func.min(func.max(c.not_before, func.coalesce(c.lease_until, 0)))).where(
+    select(func.min(case((c.lease_until > c.not_before, c.lease_until), else_=c.not_before))).where(
         c.state.in_(["pending", "sending", "amended"]), _first
     )
 )
@@ -81,7 +83,7 @@ LEASE = Prepared(
     .values(
         state=case((c.state == "amended", "amended"), else_="sending"),
         lease_until=bindparam("until"),
-        first_tried=func.coalesce(c.first_tried, bindparam("now")),
+        first_tried=func.coalesce(c.first_tried, _now),
         tries=c.tries + 1,
     )
 )
@@ -91,17 +93,17 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
     .where(
         c.id == bindparam("number"),
         c.state.in_(["pending", "sending", "amended"]),
-        c.tries <= bindparam("tried") + 1,
+        c.tries <= _tried + 1,
     )
     .values(
         state=case((c.state == "amended", "amended"), (c.ended_why.is_not(None), "cancelled"), else_="pending"),
-        ended_at=case((c.ended_why.is_not(None), bindparam("now")), else_=c.ended_at),
+        ended_at=case((c.ended_why.is_not(None), _now), else_=c.ended_at),
         lease_until=bindparam("until"),
     )
 )
 UNTRIED = Prepared(
     update(outbox)
-    .where(c.id == bindparam("number"), c.tries == bindparam("tried") + 1)
+    .where(c.id == bindparam("number"), c.tries == _tried + 1)
     .values(tries=c.tries - 1, first_tried=case((c.tries > 1, c.first_tried), else_=None))
 )
 SENT = Prepared(
@@ -114,7 +116,7 @@ SENT = Prepared(
         platform_id=bindparam("posted_as"),
         lease_until=None,
         ended_why=None,
-        ended_at=func.coalesce(c.ended_at, bindparam("now")),
+        ended_at=func.coalesce(c.ended_at, _now),
     )
 )
 END = Prepared(  # an ending stays: a late answer of another process changes none

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.both import upsert
 from storage.models import meta
 from storage.statements import Prepared
 
 VALUE = Prepared(select(meta.c.value).where(meta.c.name == bindparam("key")))
-_note = insert(meta)
+_note = upsert(meta)
 NOTE = Prepared(
     _note.on_conflict_do_update(index_elements=["name"], set_={"value": _note.excluded.value}), "name", "value"
 )

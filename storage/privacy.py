@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, update
 
 from storage.models import accounts
+from storage.models.columns import NUMBER
 from storage.statements import Prepared
 
 GIVE = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("number"))
-    .values(consent_at=func.coalesce(accounts.c.consent_at, bindparam("when")))
+    .values(consent_at=func.coalesce(accounts.c.consent_at, bindparam("when", type_=NUMBER)))
 )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec import DecodeError
-from sqlalchemy import Connection, bindparam, func, null, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, null, select, update
 
 from bot.messages import Message, pack
 from bot.replies import unreadable
+from storage.both import listed, upsert
 from storage.keys import HOUSE, Keys, Unreadable
 from storage.models import received
 from storage.recall import Recall
@@ -20,7 +20,7 @@ c = received.c
 log = logging.getLogger(__name__)
 
 ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
-_keep = insert(received)
+_keep = upsert(received)
 KEEP = Prepared(
     _keep.on_conflict_do_update(
         index_elements=["event"],
@@ -29,12 +29,11 @@ KEEP = Prepared(
     ),
     *("event", "account", "answer", "sorry", "at"),
 )
-TAKE = Prepared(insert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
+TAKE = Prepared(upsert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
 UNSETTLED = Prepared(
     select(c.event, c.heard).where(c.heard.is_not(None), c.event.startswith(bindparam("named"))).order_by(c.at)
 )
-_listed = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
-SETTLE = Prepared(update(received).where(c.event.in_(_listed)).values(heard=null()))
+SETTLE = Prepared(update(received).where(c.event.in_(listed("ids", c.event.type))).values(heard=null()))
 
 
 @dataclass(frozen=True, slots=True)

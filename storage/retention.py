@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func
 from sqlalchemy.sql.elements import TextClause
 
 from storage import drafts, models
+from storage.models.columns import NUMBER
 from storage.models.post import OVER
 from storage.models.slices import FORGETS, UNANSWERED
 from storage.reflections import WORDS
@@ -39,7 +40,12 @@ class Kept:
 
 def _old(table: Table, since: ColumnElement[int], *conditions: TextClause) -> ColumnElement[bool]:
     (key,) = table.primary_key.columns
-    old = select(key).where(since < bindparam("before"), *conditions).order_by(since).limit(bindparam("most"))
+    old = (
+        select(key)
+        .where(since < bindparam("before", type_=NUMBER), *conditions)
+        .order_by(since)
+        .limit(bindparam("most"))
+    )
     return key.in_(old.scalar_subquery())
 
 
@@ -54,7 +60,7 @@ _words = Prepared(
     .where(_old(models.reflections, r.answered_at, text(FORGETS)))
     .values(
         dict.fromkeys((*WORDS, "shared_in", "shared_at"), null())
-        | {"just_hard": 0, "forgotten_at": bindparam("before") + WORDS_KEPT}
+        | {"just_hard": 0, "forgotten_at": bindparam("before", type_=NUMBER) + WORDS_KEPT}
     )
 )
 

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.calendar import instant
 from bot.dues import Owner, due_word, pack
+from storage.both import listed, upsert
 from storage.models import schedule
+from storage.models.columns import NUMBER
 from storage.statements import Prepared, Value
 
 c = schedule.c
@@ -18,7 +19,7 @@ TRIES = 5
 PAUSE = 600_000  # ms before a due whose handler raised is tried again, times the tries
 
 ADD = Prepared(
-    insert(schedule).on_conflict_do_nothing(),
+    upsert(schedule).on_conflict_do_nothing(),
     *("account", "circle", "kind", "subject", "once", "local_date", "minute", "zone", "due_at", "due"),
 )
 CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
@@ -40,16 +41,14 @@ CLAIM = Prepared(
     .limit(bindparam("most"))
 )
 DONE = Prepared(
-    update(schedule)
-    .where(c.id.in_(select(func.json_each(bindparam("numbers")).table_valued("value").c.value)))
-    .values(state="done", done_at=bindparam("now"))
+    update(schedule).where(c.id.in_(listed("numbers", c.id.type))).values(state="done", done_at=bindparam("now"))
 )
 FAILED = Prepared(
     update(schedule)
     .where(c.id == bindparam("number"))
     .values(
         tries=c.tries + 1,
-        due_at=bindparam("now") + PAUSE * (c.tries + 1),
+        due_at=bindparam("now", type_=NUMBER) + PAUSE * (c.tries + 1),
         state=case((c.tries + 1 >= TRIES, "dead"), else_="open"),
     )
     .returning(c.state)

@@ -40,8 +40,8 @@ class Prepared:
         FIND.one(connection, id=ADD.value(connection, name="Ada"))
 
     `columns` are those an INSERT or UPDATE sets from binds of the same name; without them an INSERT that has no
-    `values` takes all of its table's. A list whose length is known only at the call cannot be bound: give it as JSON,
-    `t.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))`.
+    `values` takes all of its table's. A list whose length is known only at the call cannot be bound: `listed` in
+    storage/both.py takes it as JSON.
     """
 
     def __init__(self, statement: ClauseElement, *columns: str) -> None:
@@ -124,7 +124,7 @@ def _as_sqlalchemys(error: Exception, compiled: Compiled, dialect: Dialect) -> B
 def _compile(statement: ClauseElement, columns: list[str] | None, dialect: Dialect) -> Compiled:
     for part in visitors.iterate(statement):
         if isinstance(part, BindParameter) and part.expanding and part.required:
-            raise TypeError(f"The list {part.key!r} has no length yet: bind it as JSON, for json_each.")
+            raise TypeError(f"The list {part.key!r} has no length yet: give it as JSON, `listed` in storage/both.py.")
     worded: Any = visitors.replacement_traverse(statement, {}, _literal)
     compiled = worded.compile(dialect=dialect, column_keys=columns)
     if not isinstance(compiled, SQLCompiler) or not compiled.positional:

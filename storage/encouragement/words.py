@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exists, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.encouragement.store import KindWord, Starter
+from storage.both import upsert
 from storage.keys import Keys
 from storage.models import asks, blocks, kind_words, members
 from storage.numbers import Numbers

@@ -3,13 +3,20 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     Text,
+    TextClause,
 )
+from sqlalchemy import text as condition
+
+# 64 bits everywhere; SQLite's INTEGER has them anyway, and only a key called so is the row's own number there
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData(
     naming_convention={
@@ -23,7 +30,7 @@ metadata = MetaData(
 
 
 def number(name: str, *also: Any, null: bool = False, default: int | None = None) -> Column[int]:
-    return Column(name, Integer, *also, nullable=null, server_default=None if default is None else str(default))
+    return Column(name, NUMBER, *also, nullable=null, server_default=None if default is None else str(default))
 
 
 def text(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
@@ -35,9 +42,14 @@ def sealed(name: str) -> Column[bytes]:
 
 
 def key() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+    return Column("id", NUMBER, primary_key=True)
 
 
-def of(table: str, name: str | None = None, null: bool = False) -> Column[int]:
-    """A reference to another table's row."""
-    return Column(name or table, Integer, ForeignKey(f"{table}s.id", ondelete="CASCADE"), nullable=null)
+def of(table: str, name: str | None = None, null: bool = False, gone: str = "CASCADE") -> Column[int]:
+    """A reference to another table's row, and what becomes of this row when that one goes."""
+    return Column(name or table, NUMBER, ForeignKey(f"{table}s.id", ondelete=gone), nullable=null)
+
+
+def some(name: str | None, *columns: str | TextClause, where: str) -> Index:
+    """An index of those rows only that are so; used where a statement says the same in the same words."""
+    return Index(name, *columns, sqlite_where=condition(where), postgresql_where=condition(where))

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
 from sqlalchemy import text as condition
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
 
 # an ended letter that nobody waits for: what could not reach its reader stays in /inbox until it is read
 OVER = (
@@ -39,11 +39,13 @@ outbox = Table(
     number("read_at", null=True),
     UniqueConstraint("key"),
     CheckConstraint("(account IS NULL) <> (channel IS NULL)", name="one_reader"),
-    Index("ix_outbox_open", "not_before", sqlite_where=condition("state IN ('pending', 'sending', 'amended')")),
+    some("ix_outbox_open", "not_before", where="state IN ('pending', 'sending', 'amended')"),
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
-    Index("ix_outbox_words_of", "words_of"),
-    Index("ix_outbox_over", condition("coalesce(read_at, ended_at)"), sqlite_where=condition(OVER)),
+    some("ix_outbox_words_of", "words_of", where="words_of IS NOT NULL"),
+    some("ix_outbox_over", condition("coalesce(read_at, ended_at)"), where=OVER),
+    some("ix_outbox_circle", "circle", where="circle IS NOT NULL"),
+    some("ix_outbox_author", "author", where="author IS NOT NULL"),
 )
 
 schedule = Table(
@@ -66,9 +68,10 @@ schedule = Table(
     UniqueConstraint("kind", "subject", "once"),
     Index("ix_schedule_account", "account"),
     Index("ix_schedule_circle", "circle"),
-    Index("ix_schedule_open", "due_at", sqlite_where=condition("state = 'open'")),
-    Index("ix_schedule_done", "done_at", sqlite_where=condition("done_at IS NOT NULL")),
-    Index("ix_schedule_subject", "subject", "kind", sqlite_where=condition("state != 'done'")),
+    some("ix_schedule_open", "due_at", where="state = 'open'"),
+    some("ix_schedule_done", "done_at", where="done_at IS NOT NULL"),
+    some("ix_schedule_subject", "subject", "kind", where="state != 'done'"),
+    some("ix_schedule_dead", "id", where="state = 'dead'"),
 )
 
 received = Table(
@@ -80,12 +83,21 @@ received = Table(
     sealed("answer"),
     number("sorry", default=0),
     number("at"),
+    some("ix_received_open", "at", where="heard IS NOT NULL"),
     Index("ix_received_at", "at"),
-    Index("ix_received_open", "at", sqlite_where=condition("heard IS NOT NULL")),
+    Index(None, "account"),
 )
 
 drafts = Table(
-    "drafts", metadata, key(), of("account"), text("word"), sealed("given"), number("at"), Index("ix_drafts_at", "at")
+    "drafts",
+    metadata,
+    key(),
+    of("account"),
+    text("word"),
+    sealed("given"),
+    number("at"),
+    Index(None, "account"),
+    Index("ix_drafts_at", "at"),
 )
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))

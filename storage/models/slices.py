@@ -1,9 +1,8 @@
 """What the slices keep: each slice writes its own tables and may read any."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
-from sqlalchemy import text as condition
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
 
 rejections = Table(
     "rejections",
@@ -43,15 +42,15 @@ reflections = Table(
     number("just_hard", default=0),
     number("kept", default=0),
     number("answered_at", null=True),
-    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
+    of("circle", "shared_in", null=True, gone="SET NULL"),
     number("shared_at", null=True),
     text("letter", null=True),
     number("forgotten_at", null=True),  # when its words were; the stings outlive them
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "state"),
     Index(None, "shared_in", "shared_at"),
-    Index("ix_reflections_forgets", "answered_at", sqlite_where=condition(FORGETS)),
-    Index("ix_reflections_unanswered", "due_at", sqlite_where=condition(UNANSWERED)),
+    some("ix_reflections_forgets", "answered_at", where=FORGETS),
+    some("ix_reflections_unanswered", "due_at", where=UNANSWERED),
 )
 
 reflected = Table(
@@ -80,7 +79,8 @@ asks = Table(
     number("opened_at", null=True),
     text("post_letter", null=True),
     Index(None, "account", "at"),
-    Index("ix_asks_previews", "at", sqlite_where=condition("state = 'DRAFT'")),
+    Index(None, "circle", "state", "at"),
+    some("ix_asks_previews", "at", where="state = 'DRAFT'"),
 )
 
 asked = Table(
@@ -115,6 +115,9 @@ kind_words = Table(
     number("reported_at", null=True),
     Index(None, "receiver", "at"),
     Index(None, "sender", "receiver", "at"),
+    Index(None, "circle", "at"),
+    some("ix_kind_words_ask", "ask", where="ask IS NOT NULL"),
+    some("ix_kind_words_reply_to", "reply_to", where="reply_to IS NOT NULL"),
 )
 
 blocks = Table(
@@ -140,7 +143,7 @@ goals = Table(
     sealed("obstacle"),
     sealed("plan"),
     text("state"),
-    Column("shared_in", Integer, ForeignKey("circles.id", ondelete="SET NULL"), nullable=True),
+    of("circle", "shared_in", null=True, gone="SET NULL"),
     number("source", null=True),
     number("at"),
     number("closed_at", null=True),
@@ -211,4 +214,5 @@ recaps = Table(
     text("letter"),
     number("at"),
     UniqueConstraint("circle", "day"),
+    Index(None, "letter"),
 )

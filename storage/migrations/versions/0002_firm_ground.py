@@ -16,6 +16,7 @@ def upgrade() -> None:
     dues()
     big_circles()
     _retention()
+    indexes()
 
 
 def letters() -> None:
@@ -24,7 +25,7 @@ def letters() -> None:
         "ALTER TABLE outbox ADD COLUMN words_of INTEGER "
         "CONSTRAINT fk_outbox_words_of REFERENCES accounts (id) ON DELETE CASCADE"
     )
-    op.create_index("ix_outbox_words_of", "outbox", ["words_of"])
+    op.create_index("ix_outbox_words_of", "outbox", ["words_of"], sqlite_where=sa.text("words_of IS NOT NULL"))
     op.execute("UPDATE outbox SET message = NULL WHERE state = 'sent'")
 
 
@@ -107,3 +108,23 @@ def _retention() -> None:
         ("ix_rest_signs_at", "rest_signs", "at", None),
     ):
         op.create_index(name, table, [column], sqlite_where=None if where is None else sa.text(where))
+
+
+def indexes() -> None:
+    """Every reference has an index, so that nothing is scanned when a row goes, and so has what statements look for."""
+    for table, *columns in (
+        ("asks", "circle", "state", "at"),
+        ("drafts", "account"),
+        ("kind_words", "circle", "at"),
+        ("received", "account"),
+        ("recaps", "letter"),
+    ):
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns, if_not_exists=True)
+    for table, name, column, where in (
+        ("kind_words", "ask", "ask", "ask IS NOT NULL"),
+        ("kind_words", "reply_to", "reply_to", "reply_to IS NOT NULL"),
+        ("outbox", "author", "author", "author IS NOT NULL"),
+        ("outbox", "circle", "circle", "circle IS NOT NULL"),
+        ("schedule", "dead", "id", "state = 'dead'"),
+    ):
+        op.create_index(f"ix_{table}_{name}", table, [column], sqlite_where=sa.text(where), if_not_exists=True)

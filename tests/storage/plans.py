@@ -1,0 +1,114 @@
+"""How SQLite goes about every statement and every reference: what it would read or sort whole, told as faults."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import create_engine
+from sqlalchemy.dialects.sqlite.pysqlite import dialect
+from sqlalchemy.pool import StaticPool
+
+from storage.models import metadata
+from tests.storage.statements import every
+
+# tables that never grow long
+SMALL = {
+    "installations": "a row a workspace that the app is installed in",
+    "meta": "what the bot notes for itself: a handful",
+    "oauth_states": "a thousand at most, and ten minutes each",
+}
+# indexes that hold few rows, whatever lies behind
+FEW = {
+    "ix_received_open": "what was heard and not answered yet",
+    "ix_schedule_dead": "dues that were given up",
+}
+# statements that read through a table all the same
+READ = {
+    "schedule.ZONED": "every open due, when new time zone data came: once at a start",
+    "glance.NEXT_DUE": "in order, past the house's own dues, which are one or two",
+}
+PERSON, CIRCLE, PLACES = "what one person has", "one circle's", "a workspace's circles"
+# statements that sort what they found
+SORTED = {
+    "circles.HOSTS": "a circle's hosts",
+    "circles.IN_WORKSPACE": PLACES,
+    "circles.ON_PLATFORM": "all circles of a platform: once at a start",
+    "encouragement.asks.ASKED": "who one ask went to",
+    "encouragement.asks.LAST": PERSON,
+    "encouragement.asks.OPEN_IN": "a circle's open asks",
+    "encouragement.asks.PENDING": PERSON,
+    "encouragement.asks.WAITING": PERSON,
+    "encouragement.peers.LATELY": CIRCLE,
+    "encouragement.peers.PEERS": CIRCLE,
+    "goals.OF_WEEK": PERSON,
+    "goals.RESTS": PERSON,
+    "outbox.UNDELIVERED": PERSON,
+    "people.HERE": PLACES,
+    "people.OF_CIRCLE": CIRCLE,
+    "recap.COUNTS[Figure.NOES]": "a circle's week, counted once",
+    "recap.COUNTS[Figure.WORDS]": "a circle's week, counted once",
+    "recap.COUNTS[Figure.GOALS]": "a circle's week, counted once",
+    "recap.COUNTS[Figure.RESTS]": "a circle's week, counted once",
+    "recap.GOALS": "a circle's shared goals of a week",
+    "reflections.LATEST": PERSON,
+    "reflections.PAGE": PERSON,
+    "reflections.RATED": PERSON,
+    "rest.CURRENT": PERSON,
+}
+SCAN = re.compile(r"SCAN (?:TABLE )?(?P<table>\w+)(?: AS \w+)?(?: USING (?:COVERING )?INDEX (?P<index>\w+))?")
+COMPILED = {name: statement.compiled(dialect()) for name, statement in every().items()}
+
+
+def tables() -> sqlite3.Connection:
+    """The tables, empty: SQLite is never told how full they are, so that its plans stay the same for ever."""
+    raw = sqlite3.connect(":memory:")
+    metadata.create_all(create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool))
+    return raw
+
+
+def faults(raw: sqlite3.Connection) -> list[str]:
+    """Whatever takes the longer, the more there is, and is excused nowhere above."""
+    return [
+        *(f"{name}: {step}" for name, step in _reading(raw) if name not in READ),
+        *(f"{name}: {step}" for name, step in _sorting(raw) if name not in SORTED),
+        *_unindexed(raw),
+    ]
+
+
+def needless(raw: sqlite3.Connection) -> set[str]:
+    """Excuses that excuse nothing."""
+    return {*READ} - {name for name, _ in _reading(raw)} | {*SORTED} - {name for name, _ in _sorting(raw)}
+
+
+def _reading(raw: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    for name, statement in COMPILED.items():
+        yield from ((name, step) for step in _plan(raw, statement.sql, len(statement.order)) if _whole(step))
+
+
+def _whole(step: str) -> bool:
+    if "AUTOMATIC" in step:  # it would first read a table to make itself an index of it
+        return True
+    scan = SCAN.match(step)
+    if scan is None or "VIRTUAL TABLE" in step or "CONSTANT ROW" in step:  # a list we gave; no table at all
+        return False
+    return scan["table"] not in SMALL and scan["index"] not in FEW
+
+
+def _sorting(raw: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    for name, statement in COMPILED.items():
+        steps = _plan(raw, statement.sql, len(statement.order))
+        small = any(f"SCAN {table}" in step for step in steps for table in SMALL)
+        yield from ((name, step) for step in steps if "TEMP B-TREE" in step and not small)
+
+
+def _unindexed(raw: sqlite3.Connection) -> Iterator[str]:
+    """When a row goes, those that refer to it are looked for."""
+    for table in metadata.sorted_tables:
+        for key in table.foreign_key_constraints:
+            those = " AND ".join(f'"{column.name}" = ?' for column in key.columns)
+            if not _plan(raw, f"DELETE FROM {table.name} WHERE {those}", len(key.columns))[0].startswith("SEARCH"):
+                yield f"{key.name} has no index"
+
+
+def _plan(raw: sqlite3.Connection, sql: str, binds: int) -> list[str]:
+    return [step for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", [0] * binds)]
