@@ -1,6 +1,6 @@
 """Where the app is installed: tokens for each workspace, and installations that have only begun."""
 
-from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy import Column, Table, Text
 
 from storage.models.columns import metadata, number, sealed
 
@@ -13,11 +13,4 @@ installations = Table(
     number("at"),
 )
 
-oauth_states = Table(
-    "oauth_states",
-    metadata,
-    Column("digest", Text, primary_key=True),
-    number("at"),
-    number("until"),
-    Index("ix_oauth_states_until", "until"),
-)
+oauth_states = Table("oauth_states", metadata, Column("digest", Text, primary_key=True), number("at"), number("until"))

@@ -70,7 +70,6 @@ schedule = Table(
     Index("ix_schedule_circle", "circle"),
     some("ix_schedule_open", "due_at", where="state = 'open'"),
     some("ix_schedule_done", "done_at", where="done_at IS NOT NULL"),
-    some("ix_schedule_subject", "subject", "kind", where="state != 'done'"),
     some("ix_schedule_dead", "id", where="state = 'dead'"),
 )
 

@@ -26,4 +26,5 @@ def _held(name: str, value: object) -> Iterator[tuple[str, Prepared]]:
     elif isinstance(value, Mapping):
         yield from ((f"{name}[{key}]", one) for key, one in value.items() if isinstance(one, Prepared))
     elif isinstance(value, list | tuple):
-        yield from ((f"{name}[{n}]", one) for n, one in enumerate(value) if isinstance(one, Prepared))
+        within = [getattr(one, "statement", one) for one in value]
+        yield from ((f"{name}[{n}]", one) for n, one in enumerate(within) if isinstance(one, Prepared))

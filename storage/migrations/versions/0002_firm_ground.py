@@ -70,6 +70,7 @@ def dues() -> None:
             "subject": f"CASE WHEN {longer} THEN substr(subject, 1, {about}) ELSE subject END",
             "once": f"CASE WHEN {longer} THEN substr(subject, {about} + 2) || ' ' || local_date ELSE local_date END",
         },
+        without=("ix_schedule_subject",),  # kind and subject stand in the name's own index
     )
     op.create_index("ix_schedule_account", "schedule", ["account"])
     op.create_index("ix_schedule_circle", "schedule", ["circle"])
@@ -100,7 +101,6 @@ def _retention() -> None:
         ("ix_schedule_done", "schedule", "done_at", "done_at IS NOT NULL"),
         ("ix_received_at", "received", "at", None),
         ("ix_drafts_at", "drafts", "at", None),
-        ("ix_oauth_states_until", "oauth_states", "until", None),
         ("ix_reflections_forgets", "reflections", "answered_at", "kept = 0 AND forgotten_at IS NULL"),
         ("ix_reflections_unanswered", "reflections", "due_at", "kept = 0 AND answered_at IS NULL"),
         ("ix_asks_previews", "asks", "at", "state = 'DRAFT'"),
