@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from adapters.clock import SystemClock
@@ -19,18 +18,16 @@ from bot.features.circles.store import Circles
 from bot.ports import Clock, Installations, Notes
 from bot.slices import Slices
 from storage.engine import sqlite_file
-from storage.migrate import HEAD, revision
-from storage.models import metadata
+from storage.look import look
+from storage.revisions import HEAD
 from storage.stores import Stores
+from storage.unusable import RESTORE, DatabaseUnusable, primary, unusable
 
 if TYPE_CHECKING:
     import aiohttp
 
 DATABASE = "Database"
 BUSY = 5.0  # seconds to wait for another program that keeps the file to itself
-DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
 
 
 @dataclass(frozen=True)
@@ -102,43 +99,32 @@ def database_at(path: Path) -> Finding:
     if not path.exists():
         return unchecked(DATABASE, f"There is none yet at {path}; the first `support-circle run` makes it.")
     try:
-        with _opened(path) as (raw, db):
-            return _looked_at(path, raw, db)
-    except DBAPIError as error:
-        return _unusable(path, error.orig)
+        with _opened(path) as (raw, _):
+            return _looked_at(path, raw)
+    except DatabaseUnusable as told:
+        return problem(DATABASE, told.said, told.to_do)
     except sqlite3.Error as error:
-        return _unusable(path, error)
+        if primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")
+        unfit = unusable(path, error)
+        return problem(DATABASE, unfit.said, unfit.to_do)
 
 
-def _looked_at(path: Path, raw: sqlite3.Connection, db: Connection) -> Finding:
+def _looked_at(path: Path, raw: sqlite3.Connection) -> Finding:
     (verdict,) = raw.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         return problem(DATABASE, f"{path} is damaged.", RESTORE)
-    at = revision(raw)
-    if at is not None and at > HEAD:
-        said = f"{path} is at revision {at}, and this version knows revisions up to {HEAD}."
-        return problem(DATABASE, said, "A newer version has used it: start that one.")
-    if at != HEAD:
-        said = f"{path} is at revision {at}, and {HEAD} is wanted." if at else f"{path} has no tables yet."
+    found = look(raw, path)
+    if found.behind:
+        said = f"{path} is at revision {found.at}, and {HEAD} is wanted." if found.at else f"{path} has no tables yet."
         return problem(
             DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same."
         )
-    for table in metadata.sorted_tables:
-        db.execute(select(table).limit(0))
-    return ok(DATABASE, f"{path} is at revision {at} and undamaged.")
-
-
-def _unusable(path: Path, error: BaseException | None) -> Finding:
-    code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else 0  # without its varieties
-    if code in DAMAGED:
-        return problem(DATABASE, f"{path} is damaged, or is no SQLite database.", RESTORE)
-    if code in LOCKED:
-        return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")
-    if code == sqlite3.SQLITE_ERROR:
-        to_do = "Restore a backup of it, or name another file with --database."
-        return problem(DATABASE, f"{path} has other tables than this version makes.", to_do)
-    to_do = "Check who may read the file and write in its folder, and the disk it is on."
-    return problem(DATABASE, f"{path} cannot be opened ({error}).", to_do)
+    if found.at != HEAD:
+        return ok(
+            DATABASE, f"{path} is at revision {found.at} and undamaged; this version, of {HEAD}, may still use it."
+        )
+    return ok(DATABASE, f"{path} is at revision {found.at} and undamaged.")
 
 
 @contextmanager

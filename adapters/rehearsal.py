@@ -107,7 +107,7 @@ class Rehearsal:
         async with AsyncExitStack() as undo:  # what stays open keeps a thread, and that the process
             database = await open_database(path)
             undo.push_async_callback(database.close)
-            await upgrade(database)
+            await upgrade(database, self.clock)
             platform = await Platform.open(beside(path))
             undo.push_async_callback(platform.close)
             chance = random.Random(7)

@@ -6,12 +6,13 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 
-from adapters.alone import alone
+from adapters.clock import SystemClock
 from adapters.settings import Settings
+from adapters.upgrading import told, up_to_date
 from adapters.wiring import live, on_discord, on_slack, playground
-from storage.engine import open_database, sqlite_file
-from storage.migrate import HEAD, upgrade
+from storage.engine import sqlite_file
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -67,11 +68,6 @@ async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
 async def migrate(database: str) -> str:
     """Brings the tables to the newest revision; says what was done. Raises AlreadyOpen while a bot runs on them."""
     path = sqlite_file(database)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with alone(path):
-        opened = await open_database(path)
-        try:
-            changed = await upgrade(opened)
-        finally:
-            await opened.close()
-    return f"{path} is at revision {HEAD} now." if changed else f"{path} is at revision {HEAD} already."
+    async with AsyncExitStack() as open_now:
+        _, upgraded = await up_to_date(path, SystemClock(), open_now)
+    return told(path, upgraded)

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from aiohttp import BaseConnector
 
-from adapters.alone import alone
 from adapters.clock import SystemClock
 from adapters.courier import AT_ONCE, Courier, Gateway
 from adapters.playground.api import Api, Upcoming
@@ -26,16 +25,16 @@ from adapters.playground.standing import Known, Look, Register
 from adapters.playground.travel import Moved
 from adapters.settings import Secret, SlackSockets, SlackWeb
 from adapters.ticker import Ticker
+from adapters.upgrading import told, up_to_date
 from bot.app import App
 from bot.events import Started
 from bot.features import FEATURES
 from bot.people import Actor
 from bot.ports import Chance, Clock, Mail, People
 from bot.words import Catalogs
-from storage.engine import Database, DatabaseUnusable, open_database
+from storage.engine import Database, DatabaseUnusable
 from storage.glance import Glance
 from storage.keys import PLAIN, Keys
-from storage.migrate import upgrade
 from storage.numbers import DRAWN, Numbers
 from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
@@ -119,7 +118,8 @@ async def settle_in(core: Core) -> None:
 async def playground(path: Path, port: int) -> AsyncIterator[int]:
     """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
     async with AsyncExitStack() as open_now:
-        database = await _opened(path, open_now)
+        # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
+        database = await _opened(path, SystemClock(), open_now)
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
@@ -160,7 +160,7 @@ async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaita
         clock, chance = SystemClock(), random.SystemRandom()
         ticker = None
         try:
-            database = await _opened(path, open_now)
+            database = await _opened(path, clock, open_now)
         except DatabaseUnusable as unusable:
             log.error("%s Until then only /help-now answers.", unusable)
             app = App(FEATURES, NoUnits(unusable), clock, chance)
@@ -205,13 +205,11 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await asyncio.wait({task})
 
 
-async def _opened(path: Path, open_now: AsyncExitStack) -> Database:
+async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack) -> Database:
     """The database with today's tables, ours alone until the stack ends."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    open_now.enter_context(alone(path))
-    database = await open_database(path)
-    open_now.push_async_callback(database.close)
-    await upgrade(database)
+    database, upgraded = await up_to_date(path, clock, open_now)
+    if upgraded.changed and upgraded.before is not None:
+        log.warning("%s", told(path, upgraded))
     return database
 
 

@@ -36,8 +36,8 @@ class Bot:
 async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
     """The core on a new database file, without a platform."""
     database = await open_database(path)
-    await upgrade(database)
     clock = clock or WallClock()
+    await upgrade(database, clock)
     units = Units(database, binder(clock))
     try:
         yield Bot(App(FEATURES, units, clock, random.Random(1)), database)

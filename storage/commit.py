@@ -6,7 +6,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
-from storage.engine import BUSY_MS, DatabaseBusy, Lane
+from storage.engine import BUSY_MS, DatabaseBusy, DatabaseUnusable, Lane
+from storage.place import Place
 
 S = TypeVar("S")
 
@@ -17,8 +18,9 @@ Outcome: TypeAlias = tuple[Any, BaseException | None]
 class GroupCommit(Generic[S]):
     """Runs on the writer's thread only. What it reports as done is on the disk."""
 
-    def __init__(self, lane: Lane, bind: Callable[[Connection], S]) -> None:
+    def __init__(self, lane: Lane, place: Place, bind: Callable[[Connection], S]) -> None:
         self._raw = lane.raw
+        self._place = place
         self._connection = lane.connection
         self._bind = bind
 
@@ -47,8 +49,9 @@ class GroupCommit(Generic[S]):
                     outcomes.append((None, error))
                 execute("RELEASE unit")
             execute("COMMIT")
-        except DatabaseBusy as error:
-            return [(None, DatabaseBusy(*error.args)) for _ in works]
+            self._place.check()
+        except (DatabaseBusy, DatabaseUnusable) as error:
+            return [(None, type(error)(*error.args)) for _ in works]
         except sqlite3.Error:  # one of our own statements: say, a deferred foreign key that fails the commit
             self._roll_back()
             return None
@@ -59,12 +62,14 @@ class GroupCommit(Generic[S]):
             self._begin()
             value = work(self._bind(self._connection))
             self._raw.execute("COMMIT")
+            self._place.check()
         except BaseException as error:  # noqa: BLE001 - it belongs to the unit's caller, who gets it
             self._roll_back()
             return None, error
         return value, None
 
     def _begin(self) -> None:
+        self._place.check()  # before, so that nothing is kept that is told as lost; and after every COMMIT
         self._roll_back()  # only after a rollback that failed itself is there anything to undo
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write

@@ -12,16 +12,17 @@ from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
+from storage.place import Place
+from storage.unusable import DatabaseUnusable, not_made, unusable
+
+__all__ = ["Database", "DatabaseBusy", "DatabaseUnusable", "Lane", "create", "open_database", "sqlite_file"]
+
 T = TypeVar("T")
 
 BUSY_MS = 10_000  # how long to wait for another process that is writing
 STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
 WRITER_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 READER_PRAGMAS = ("query_only=ON",)
-
-
-class DatabaseUnusable(Exception):
-    """The database cannot be opened; the message says what to do."""
 
 
 class DatabaseBusy(Exception):
@@ -70,6 +71,7 @@ class Database:
     path: Path
     writer: Lane
     reader: Lane
+    place: Place
 
     async def close(self) -> None:
         await self.reader.close()
@@ -82,14 +84,14 @@ async def open_database(where: str | Path) -> Database:
     Raises ValueError if `where` names anything else, DatabaseUnusable if the file cannot serve as a database.
     """
     path = sqlite_file(where)
-    _create(path)
+    create(path)
     writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS))
     try:
         reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS))
     except BaseException:
         await writer.close()
         raise
-    return Database(path, writer, reader)
+    return Database(path, writer, reader, Place(path))
 
 
 def sqlite_file(where: str | Path) -> Path:
@@ -111,7 +113,7 @@ def sqlite_file(where: str | Path) -> Path:
     return Path(url.database)
 
 
-def _create(path: Path) -> None:
+def create(path: Path) -> None:
     """Makes an empty file that only its owner can read; SQLite gives its companion files the same mode."""
     try:
         # only when new: closing a second handle on an open database would drop SQLite's locks on it
@@ -119,10 +121,7 @@ def _create(path: Path) -> None:
     except FileExistsError:
         pass
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise DatabaseUnusable(
-            f"Cannot create the database {path}: {reason}. Create its folder, or name another place."
-        ) from error
+        raise not_made(path, error) from error
 
 
 def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
@@ -141,22 +140,11 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connect
     except sqlite3.Error as error:
         if raw is not None:
             raw.close()
-        raise DatabaseUnusable(_what_to_do(path, error)) from error
+        raise unusable(path, error) from error
     if journal != "wal":
         raw.close()
-        raise DatabaseUnusable(f"The place of {path} allows no write-ahead log. Move the database to a local disk.")
+        raise DatabaseUnusable(f"The place of {path} allows no write-ahead log.", "Move the database to a local disk.")
     return raw
-
-
-def _what_to_do(path: Path, error: sqlite3.Error) -> str:
-    code = error.sqlite_errorcode & 0xFF  # the primary code; the rest tells apart its varieties
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return f"{path} is damaged or is no SQLite database ({error}). Restore a backup, or name another file."
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"Another program keeps {path} locked. Stop it, then start again."
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return f"{path} cannot be opened for writing ({error}). Check who owns the file and its folder."
-    return f"{path} cannot be opened ({error}). Check the disk it is on."
 
 
 async def _open_lane(connect: Callable[[], sqlite3.Connection]) -> Lane:

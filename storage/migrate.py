@@ -1,54 +1,108 @@
-"""Brings a database to the newest tables; Alembic is imported only where there is something to do."""
+"""Brings a database to the newest tables: nothing is lost, or nothing is changed."""
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from storage.engine import Database, DatabaseUnusable, Lane
+from bot.ports import Clock
+from storage.backup import back_up, counts, drop_old
+from storage.engine import Database, Lane
+from storage.look import READER, Found, look
+from storage.revisions import HEAD, SCRIPTS, oldest_reader, revisions, run
+from storage.unusable import DatabaseUnusable, unusable
 
-SCRIPTS = Path(__file__).parent / "migrations"
-HEAD = max(script.name.partition("_")[0] for script in (SCRIPTS / "versions").glob("[0-9]*.py"))
-
-
-async def upgrade(database: Database) -> bool:
-    """Whether anything had to be done. Raises DatabaseUnusable where it cannot: the database is as it was before."""
-    if await database.reader.hop(lambda: revision(database.reader.raw)) == HEAD:
-        return False
-    return await database.writer.hop(lambda: _upgrade(database.writer, database.path))
+__all__ = ["HEAD", "SCRIPTS", "Upgraded", "upgrade"]
 
 
-def revision(raw: sqlite3.Connection) -> str | None:
-    """The revision that the tables are at, None for an empty database."""
-    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
-        return None
-    row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if row is None else str(row[0])
+class RowsLost(Exception):
+    """A revision would lose rows, or leave some that refer to none; the message says of which tables."""
 
 
-def _upgrade(writer: Lane, path: Path) -> bool:
-    raw = writer.raw
-    raw.execute("BEGIN IMMEDIATE")
+@dataclass(frozen=True)
+class Upgraded:
+    """The revision before and after: the same where nothing had to be done. `backup`: where there were rows to keep."""
+
+    before: str | None
+    after: str | None
+    backup: Path | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+async def upgrade(database: Database, clock: Clock, scripts: Path = SCRIPTS) -> Upgraded:
+    """Brings the tables to the newest revision; `clock` names the backup.
+
+    Raises DatabaseUnusable where that cannot be: the database is as it was before.
+    """
     try:
-        before = revision(raw)  # again, under the lock: another process may have been faster
-        if before != HEAD:
-            _run(writer)
-        raw.execute("COMMIT")
-    except BaseException as error:
-        if raw.in_transaction:
-            raw.execute("ROLLBACK")
-        if isinstance(error, Exception):
-            raise DatabaseUnusable(
-                f"The tables of {path} cannot be brought from {before or 'nothing'} to {HEAD}. If a newer version of "
-                "the bot has used this database, start that one; nothing was changed."
-            ) from error
-        raise
-    return before != HEAD
+        found = await database.reader.hop(lambda: look(database.reader.raw, database.path, scripts))
+        if not found.behind:
+            return Upgraded(found.at, found.at)
+        return await database.writer.hop(lambda: _upgrade(database.writer, database.path, clock, scripts))
+    except sqlite3.Error as error:
+        raise unusable(database.path, error) from error
 
 
-def _run(writer: Lane) -> None:
-    from alembic import command
-    from alembic.config import Config
+def _upgrade(writer: Lane, path: Path, clock: Clock, scripts: Path) -> Upgraded:
+    raw = writer.raw
+    # Before BEGIN, for inside a transaction it is ignored: then dropping a table empties those that refer to it.
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+        try:
+            found = look(raw, path, scripts)  # again, under the lock: another process may have been faster
+            if not found.behind:
+                return Upgraded(found.at, found.at)
+            return _run(writer, path, found, clock, scripts)
+        finally:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = writer.connection
-    command.upgrade(config, "head")
+
+def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) -> Upgraded:
+    before, head = counts(writer.raw), revisions(scripts)[-1]
+    backup = back_up(path, found.at, clock.now()) if found.at and any(before.values()) else None
+    try:
+        run(writer.connection, head, scripts)
+        _note(writer.raw, oldest_reader(found.at, scripts))
+        _nothing_lost(writer.raw, before)
+        writer.raw.execute("COMMIT")
+    except Exception as error:
+        if backup is not None:
+            backup.unlink()  # it is what the database still is
+        why = str(error) if isinstance(error, RowsLost) else f"it ended with {type(error).__name__}"
+        raise DatabaseUnusable(
+            f"The tables of {path} could not be brought from {found.at or 'nothing'} to {head}: {why}. All of it was "
+            "taken back, and nothing was changed.",
+            "Look whether its disk is full; if it is not, go on with the version you had, and report this.",
+        ) from error
+    drop_old(path)
+    return Upgraded(found.at, head, backup)
+
+
+def _note(raw: sqlite3.Connection, oldest: str) -> None:
+    raw.execute(
+        "INSERT INTO meta (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",
+        (READER, oldest),
+    )
+
+
+def _nothing_lost(raw: sqlite3.Connection, before: Mapping[str, int]) -> None:
+    """Raises RowsLost where a table has fewer rows than before, or rows that refer to none."""
+    after = counts(raw)
+    lost = [
+        f"{table} would have {after.get(table, 0)} rows instead of {rows}"
+        for table, rows in before.items()
+        if after.get(table, 0) < rows
+    ]
+    if lost:
+        raise RowsLost(", ".join(lost))
+    dangling = sorted({row[0] for row in raw.execute("PRAGMA foreign_key_check")})
+    if dangling:
+        raise RowsLost(f"rows of {', '.join(dangling)} would refer to rows that are not there")

@@ -29,7 +29,7 @@ class Units(Generic[S]):
 
     def __init__(self, database: Database, bind: Callable[[Connection], S]) -> None:
         self._database = database
-        self._commits = GroupCommit(database.writer, bind)
+        self._commits = GroupCommit(database.writer, database.place, bind)
         self._snapshots = Snapshots(database.reader, bind)
         self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()
         self._writing: asyncio.Task[None] | None = None
@@ -40,7 +40,8 @@ class Units(Generic[S]):
 
         The work **may run again**, when the units it shared a transaction with lost it: everything it makes, it makes
         inside. What it raises rolls back this unit alone and is raised here. Raises DatabaseBusy when another process
-        keeps the database, sqlite3.Error when the commit itself fails. If the caller is cancelled, a unit that has
+        keeps the database, DatabaseUnusable when its file is not there any more, sqlite3.Error when the commit itself
+        fails. If the caller is cancelled, a unit that has
         begun may still commit; one that has not is dropped.
         """
         if self._closed:

@@ -2,7 +2,6 @@
 
 from alembic import context
 
-from storage.models import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
+given = context.config.attributes
+context.configure(connection=given["connection"], target_metadata=given.get("metadata"), transactional_ddl=True)
 context.run_migrations()

@@ -22,7 +22,7 @@ async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo
     """The core, on the files that are there; whatever raises in it is heard of."""
     database = await open_database(folder / DATABASE)
     undo.push_async_callback(database.close)
-    await upgrade(database)
+    await upgrade(database, clock)
     one = heart(database, clock, random.Random(7), gateways, {}, make=LoudApp)
     undo.push_async_callback(one.units.close)
     await one.app.tell(Started())

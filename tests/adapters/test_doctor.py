@@ -13,6 +13,7 @@ from adapters.doctor import database_at
 from adapters.findings import State, ok, problem, told
 from storage.engine import open_database
 from storage.migrate import upgrade
+from tests.world import VirtualClock
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ async def path(tmp_path: Path) -> Path:
     """A database with today's tables, and no bot."""
     made = tmp_path / "circle.db"
     database = await open_database(made)
-    await upgrade(database)
+    await upgrade(database, VirtualClock())
     await database.close()
     return made
 
@@ -67,17 +68,25 @@ def test_there_is_none_yet(tmp_path: Path) -> None:
         (overwrite(0), "damaged, or is no SQLite"),
         (overwrite(8192), "is damaged."),
         (empty, "has no tables yet"),
-        (run("UPDATE alembic_version SET version_num = '0001'"), "at revision 0001, and 0002 is wanted"),
-        (run("UPDATE alembic_version SET version_num = '0003'"), "knows revisions up to 0002"),
-        (run("ALTER TABLE circles DROP COLUMN closed"), "other tables"),
+        (run("UPDATE alembic_version SET version_num = '0003'"), "a newer version has used it"),
+        (run("ALTER TABLE circles DROP COLUMN closed"), "at revision 0002 it should have circles.closed"),
+        (run("DROP TABLE alembic_version"), "is no database of Support Circle"),
     ],
-    ids=["header", "page", "empty", "behind", "ahead", "other"],
+    ids=["header", "page", "empty", "ahead", "lacking", "foreign"],
 )
 def test_what_is_wrong(path: Path, change: Callable[[Path], None], words: str) -> None:
     """Each with what to do next."""
     change(path)
     found = database_at(path)
     assert found.state is State.PROBLEM and words in found.said and found.to_do
+
+
+def test_a_newer_one_that_this_version_may_use(path: Path) -> None:
+    """Nothing is wrong with that, and it is said."""
+    run("UPDATE alembic_version SET version_num = '0003'")(path)
+    run("INSERT INTO meta VALUES ('oldest_reader', '0002') ON CONFLICT DO UPDATE SET value = '0002'")(path)
+    found = database_at(path)
+    assert found.state is State.OK and "This version knows 0002, and may still use it." in found.said
 
 
 def test_another_program_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

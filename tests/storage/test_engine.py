@@ -126,7 +126,7 @@ async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "circle.db"
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 40)
     before = path.read_bytes()
-    with pytest.raises(DatabaseUnusable, match=r"circle\.db is damaged.*Restore a backup"):
+    with pytest.raises(DatabaseUnusable, match=r"circle\.db is damaged.*restore a backup"):
         await open_database(path)
     assert path.read_bytes() == before
 

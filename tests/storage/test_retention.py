@@ -4,11 +4,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy.dialects.sqlite.pysqlite import dialect
 
 from bot.features.upkeep import Upkeep
 from storage.models import metadata
-from storage.retention import PURGES, RETENTION
+from storage.retention import RETENTION
 from tests.room import DAY, HOUR, MINUTE, NOON, Room
 
 LETTER = (
@@ -138,16 +137,6 @@ async def test_it_stays_for_years(room: Room, what: str) -> None:
     after = room.rows(f"SELECT * FROM {table}")
     stays = [row[: len(row) - 1] for row in before] if table == "reflections" else before
     assert [row[: len(row) - 1] for row in after] == stays if table == "reflections" else after == before
-
-
-@pytest.mark.parametrize("number", range(len(PURGES)))
-def test_what_is_old_is_found_by_an_index(room: Room, number: int) -> None:
-    """Nothing is sorted, and no table is walked through."""
-    wanted = PURGES[number].statement.compiled(dialect())
-    with closing(sqlite3.connect(room.path)) as looking:
-        plan = [step[-1] for step in looking.execute("EXPLAIN QUERY PLAN " + wanted.sql, [9] * len(wanted.order))]
-    assert not [step for step in plan if step.startswith("SCAN") or "TEMP B-TREE" in step], plan
-    assert any("INDEX ix_" in step for step in plan), plan
 
 
 async def test_a_great_deal_goes_a_little_at_a_time(room: Room) -> None:

@@ -1,0 +1,79 @@
+"""A verified copy of the database beside it, made before a revision runs."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.unusable import DatabaseUnusable
+
+KEPT = 3  # backups, the newest ones
+
+
+def back_up(path: Path, revision: str, now: int) -> Path:
+    """Copies the database to a file whose name says its revision and the time (UTC ms), and reads the copy again.
+
+    Whoever calls keeps writers away meanwhile. Raises DatabaseUnusable, and then leaves no copy.
+    """
+    time = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
+    backup = path.with_name(f"{path.name}.{revision}-{time}.backup")
+    part = path.with_name(f"{backup.name}.part")  # under its own name it is whole
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        _copy(path, part)
+        part.replace(backup)
+        _sync(path.absolute().parent)
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseUnusable(
+            f"A backup of {path} could not be put beside it ({error}), and without one its tables are not changed.",
+            f"Make room for {_megabytes(path)} MB there and look who may write in the folder, then start again.",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return backup
+
+
+def drop_old(path: Path) -> None:
+    """Keeps the newest backups of this database."""
+    named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-([0-9]{8}T[0-9]{6}Z)\.backup")
+    there = [(found[1], one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
+    for _, one in sorted(there)[:-KEPT]:
+        one.unlink()
+
+
+def counts(raw: sqlite3.Connection) -> Mapping[str, int]:
+    """How many rows each table has."""
+    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+    return {
+        name: raw.execute('SELECT count(*) FROM "{}"'.format(name.replace('"', '""'))).fetchone()[0]
+        for (name,) in names.fetchall()
+    }
+
+
+def _copy(path: Path, part: Path) -> None:
+    # a connection of its own: the one that holds the write lock cannot be copied from
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(part, isolation_level=None)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, without companions
+        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok" or counts(copy) != counts(source):
+            raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+    _sync(part)
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _megabytes(path: Path) -> int:
+    return path.stat().st_size // 1_000_000 + 1

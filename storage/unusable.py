@@ -1,0 +1,43 @@
+"""Why a database cannot be used, in words that say what to do."""
+
+import sqlite3
+from pathlib import Path
+
+RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used: what is so, and what to do."""
+
+    def __init__(self, said: str, to_do: str = "") -> None:
+        super().__init__(said, to_do)
+        self.said, self.to_do = said, to_do
+
+    def __str__(self) -> str:
+        return f"{self.said} {self.to_do}".strip()
+
+
+def unusable(path: Path, error: sqlite3.Error) -> DatabaseUnusable:
+    """What SQLite found wrong with a file that was to be opened or looked at."""
+    code = primary(error)
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return DatabaseUnusable(f"{path} is damaged, or is no SQLite database ({error}).", RESTORE)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DatabaseUnusable(f"Another program keeps {path} locked.", "Stop it, then start again.")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        said = f"{path} cannot be opened for writing ({error})."
+        return DatabaseUnusable(said, "Check who owns the file and its folder.")
+    return DatabaseUnusable(f"{path} cannot be used ({error}).", "Check the disk it is on.")
+
+
+def primary(error: sqlite3.Error) -> int:
+    """SQLite's own code for it, without its varieties; 0 where Python's module raised it by itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def not_made(path: Path, error: OSError) -> DatabaseUnusable:
+    """What the system says of a file that was to be made or opened."""
+    reason = error.strerror or "unknown reason"
+    return DatabaseUnusable(
+        f"The database {path} cannot be opened: {reason}.", "Create its folder, or name another place."
+    )
