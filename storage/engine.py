@@ -9,8 +9,10 @@ from typing import NoReturn, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
+
+from bot.ports import Busy
 
 T = TypeVar("T")
 
@@ -24,8 +26,20 @@ class DatabaseUnusable(Exception):
     """The database cannot be opened; the message says what to do."""
 
 
-class DatabaseBusy(Exception):
-    """Another process kept the database to itself for longer than BUSY_MS; nothing was written."""
+class DatabaseBusy(Busy):
+    """Another process kept the database to itself for longer than we wait; nothing was written."""
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, sqlite3.Error) and _primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    """The primary code; the rest tells apart its varieties. None where the driver itself refused."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 class Lane:
@@ -76,16 +90,18 @@ class Database:
         await self.writer.close()  # last, so that it folds the write-ahead log into the file
 
 
-async def open_database(where: str | Path) -> Database:
+async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
     """Opens, or creates with mode 0600, the SQLite file at a path or a `sqlite:///` URL.
 
+    `busy_ms` is how long to wait for another process, BUSY_MS unless given.
     Raises ValueError if `where` names anything else, DatabaseUnusable if the file cannot serve as a database.
     """
     path = sqlite_file(where)
     _create(path)
-    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS))
+    wait = BUSY_MS if busy_ms is None else busy_ms
+    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS, wait))
     try:
-        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS))
+        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS, wait))
     except BaseException:
         await writer.close()
         raise
@@ -125,13 +141,13 @@ def _create(path: Path) -> None:
         ) from error
 
 
-def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, pragmas: tuple[str, ...], wait: int) -> sqlite3.Connection:
     raw: sqlite3.Connection | None = None
     try:
         raw = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=BUSY_MS / 1000,
+            timeout=wait / 1000,
             isolation_level=None,  # or sqlite3 opens transactions of its own, deferred ones, and updates get lost
             cached_statements=STATEMENTS_KEPT,
         )
@@ -149,10 +165,10 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connect
 
 
 def _what_to_do(path: Path, error: sqlite3.Error) -> str:
-    code = error.sqlite_errorcode & 0xFF  # the primary code; the rest tells apart its varieties
+    code = _primary(error)
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return f"{path} is damaged or is no SQLite database ({error}). Restore a backup, or name another file."
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return f"Another program keeps {path} locked. Stop it, then start again."
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return f"{path} cannot be opened for writing ({error}). Check who owns the file and its folder."
