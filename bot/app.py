@@ -16,7 +16,7 @@ from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Actor
-from bot.ports import Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
+from bot.ports import Busy, Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 BATCH = 100
+LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
 
 
 class DueFailed(Exception):
@@ -90,7 +91,7 @@ class App:
         if spec.shown and not (typed or said.go):
             try:
                 return await self._look(actor, lambda work: self._speaking.open(work, said), FORM_WAIT)
-            except (TooSlow, Stranger):
+            except (*LATER, Stranger):
                 return Answer(form_of(spec, said.given), actor.zone or "UTC", actor.language)
         works: list[Work] = []
 
@@ -127,7 +128,7 @@ class App:
             return []
         try:
             return await self._look(actor, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
-        except (TooSlow, Stranger):
+        except (*LATER, Stranger):
             return []
 
     async def home(self, actor: Actor) -> Home:
@@ -139,7 +140,7 @@ class App:
 
         try:
             return await self._look(actor, look, HOME_WAIT)
-        except TooSlow:
+        except LATER:
             return Home([home_later()], actor.zone or "UTC", actor.language)
 
     async def tell(self, event: object) -> None:

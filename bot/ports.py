@@ -19,6 +19,14 @@ class TooSlow(Exception):
     """A read took longer than its caller could wait."""
 
 
+class Busy(Exception):
+    """Another program keeps the database to itself: nothing was done, and the same may be asked again."""
+
+
+class Unsure(Exception):
+    """The disk failed at the last moment: nobody can tell whether what was asked is kept."""
+
+
 class Clock(Protocol):
     def now(self) -> int:
         """UTC milliseconds."""
@@ -234,7 +242,10 @@ class Units(Protocol):
     """The one door to the database."""
 
     def run(self, work: Callable[[Any], T]) -> Awaitable[T]:
-        """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside."""
+        """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside.
+
+        Raises Busy, and Unsure; whatever else it raises, nothing of it is kept.
+        """
 
     def read(self, work: Callable[[Any], T], within: float | None = None) -> Awaitable[T]:
-        """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds."""
+        """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds, and Busy."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
+from bot.ports import Busy, Unsure
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
@@ -38,9 +39,20 @@ def strange_button() -> Message:
     )
 
 
-def trouble(typed: Sequence[Field]) -> Message:
-    """Something broke on our side; what was typed is shown once more, so that it is not lost."""
-    sorry = say("Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry.")
+def trouble(error: Exception, typed: Sequence[Field]) -> Message:
+    """Something broke on our side: what became of what was asked; what was typed is shown once more, not to be lost."""
+    match error:
+        case Busy():
+            sorry = say("I'm busy for a moment, so nothing was saved. Please try again in a minute.")
+        case Unsure():
+            sorry = say(
+                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Before you try "
+                "again, please look whether it's there: /rejections, /my-asks, /goals and /my-circle show what is."
+            )
+        case _:
+            sorry = say(
+                "Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry."
+            )
     copy = say("Here is what you wrote, so that you can copy it.")
     return Message(
         lines(sorry, copy, between="\n\n") if typed else sorry,

@@ -2,14 +2,23 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
-from storage.engine import BUSY_MS, DatabaseBusy, DatabaseUnusable, Lane
+from bot.ports import Unsure
+from storage.engine import DatabaseBusy, DatabaseUnusable, Lane, is_busy
 from storage.place import Place
 
 S = TypeVar("S")
+
+BUSY = "Another process kept the database for longer than we wait."
+
+
+class CommitUnsure(Unsure):
+    """Should the machine stop now, the commit may be found whole at the next start."""
+
 
 Outcome: TypeAlias = tuple[Any, BaseException | None]
 """What a unit returned, or what it raised."""
@@ -61,10 +70,16 @@ class GroupCommit(Generic[S]):
         try:
             self._begin()
             value = work(self._bind(self._connection))
-            self._raw.execute("COMMIT")
-            self._place.check()
         except BaseException as error:  # noqa: BLE001 - it belongs to the unit's caller, who gets it
             self._roll_back()
+            return None, DatabaseBusy(BUSY) if is_busy(error) else error
+        try:
+            self._raw.execute("COMMIT")
+            self._place.check()
+        except sqlite3.Error as error:
+            self._roll_back()
+            return None, _uncommitted(error)
+        except DatabaseUnusable as error:  # what was written into is no database of ours any more
             return None, error
         return value, None
 
@@ -74,11 +89,22 @@ class GroupCommit(Generic[S]):
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write
             self._raw.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            raise DatabaseBusy(f"Another process kept the database for more than {BUSY_MS // 1000} s.") from error
+        except sqlite3.Error as error:
+            if is_busy(error):
+                raise DatabaseBusy(BUSY) from error
+            raise
 
     def _roll_back(self) -> None:
-        if self._raw.in_transaction:
-            self._raw.execute("ROLLBACK")
+        """Never raises: what became of each unit has to be told to its own caller, those that stand as well."""
+        with suppress(sqlite3.Error):  # the next unit tries once more, or cannot begin
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+
+
+def _uncommitted(error: sqlite3.Error) -> Exception:
+    """What a COMMIT that failed says to its caller."""
+    if is_busy(error):
+        return DatabaseBusy(BUSY)
+    if isinstance(error, sqlite3.IntegrityError) or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+        return error  # refused before anything of it was whole
+    return CommitUnsure(f"The disk failed while a commit was written ({error.sqlite_errorname}).")

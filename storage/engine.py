@@ -9,11 +9,12 @@ from typing import NoReturn, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from bot.ports import Busy
 from storage.place import Place
-from storage.unusable import DatabaseUnusable, not_made, unusable
+from storage.unusable import DatabaseUnusable, not_made, primary, unusable
 
 __all__ = ["Database", "DatabaseBusy", "DatabaseUnusable", "Lane", "create", "open_database", "sqlite_file"]
 
@@ -25,8 +26,14 @@ WRITER_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 READER_PRAGMAS = ("query_only=ON",)
 
 
-class DatabaseBusy(Exception):
-    """Another process kept the database to itself for longer than BUSY_MS; nothing was written."""
+class DatabaseBusy(Busy):
+    """Another process kept the database to itself for longer than we wait; nothing was written."""
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, sqlite3.Error) and primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Lane:
@@ -78,16 +85,18 @@ class Database:
         await self.writer.close()  # last, so that it folds the write-ahead log into the file
 
 
-async def open_database(where: str | Path) -> Database:
+async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
     """Opens, or creates with mode 0600, the SQLite file at a path or a `sqlite:///` URL.
 
+    `busy_ms` is how long to wait for another process, BUSY_MS unless given.
     Raises ValueError if `where` names anything else, DatabaseUnusable if the file cannot serve as a database.
     """
     path = sqlite_file(where)
     create(path)
-    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS))
+    wait = BUSY_MS if busy_ms is None else busy_ms
+    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS, wait))
     try:
-        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS))
+        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS, wait))
     except BaseException:
         await writer.close()
         raise
@@ -124,13 +133,13 @@ def create(path: Path) -> None:
         raise not_made(path, error) from error
 
 
-def _connect(path: Path, mode: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, pragmas: tuple[str, ...], wait: int) -> sqlite3.Connection:
     raw: sqlite3.Connection | None = None
     try:
         raw = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=BUSY_MS / 1000,
+            timeout=wait / 1000,
             isolation_level=None,  # or sqlite3 opens transactions of its own, deferred ones, and updates get lost
             cached_statements=STATEMENTS_KEPT,
         )

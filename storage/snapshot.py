@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from storage.commit import Outcome
-from storage.engine import Lane
+from storage.commit import BUSY, Outcome
+from storage.engine import DatabaseBusy, Lane, is_busy
 
 S = TypeVar("S")
 
@@ -33,7 +33,7 @@ class Snapshots(Generic[S]):
             self._raw.execute("BEGIN")
             return work(self._bind(self._connection)), None
         except BaseException as error:  # noqa: BLE001 - it belongs to the caller, who gets it
-            return None, error
+            return None, DatabaseBusy(BUSY) if is_busy(error) else error
         finally:
             with self._lock:
                 self._running = None

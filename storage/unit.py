@@ -40,9 +40,9 @@ class Units(Generic[S]):
 
         The work **may run again**, when the units it shared a transaction with lost it: everything it makes, it makes
         inside. What it raises rolls back this unit alone and is raised here. Raises DatabaseBusy when another process
-        keeps the database, DatabaseUnusable when its file is not there any more, sqlite3.Error when the commit itself
-        fails. If the caller is cancelled, a unit that has
-        begun may still commit; one that has not is dropped.
+        keeps the database, DatabaseUnusable when its file is not there any more, CommitUnsure when nobody can tell
+        whether it is kept. If the caller is cancelled, a unit that has begun may still commit; one that has not is
+        dropped.
         """
         if self._closed:
             raise RuntimeError("The database is closed.")
@@ -60,7 +60,8 @@ class Units(Generic[S]):
     async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
         """Runs the work on a snapshot that cannot be written to, beside the units, and returns its result.
 
-        Raises TooSlow after `within` seconds, waiting for earlier reads included; a statement in progress is stopped.
+        Raises DatabaseBusy when another process keeps the database; TooSlow after `within` seconds, waiting for earlier
+        reads included: a statement in progress is stopped.
         """
         if self._closed:
             raise RuntimeError("The database is closed.")

@@ -97,7 +97,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             theirs = written(self._app.specs.get(said.word), said) if typed else ()
-            answer = Answer(trouble(theirs), "UTC", actor.language, sorry=True)
+            answer = Answer(trouble(error, theirs), "UTC", actor.language, sorry=True)
         await self._give(reply, actor, said, answer, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:

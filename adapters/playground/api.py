@@ -10,12 +10,13 @@ from adapters.playground.desk import Desk
 from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of
 from adapters.playground.platform import Platform
 from adapters.playground.render import draw_form
-from adapters.playground.security import error
+from adapters.playground.security import error, raised
 from adapters.playground.standing import Register
 from adapters.playground.times import check, target_of
 from adapters.playground.travel import Moved, Ticks, travel
 from bot.app import App
 from bot.forms import form_of
+from bot.replies import trouble
 from bot.words import Reader, render
 
 Upcoming = Callable[[], Awaitable[tuple[int, str] | None]]
@@ -83,10 +84,10 @@ class Api:
         return web.json_response(await self._desk.shown(person.id, int(after)))
 
     async def act(self, request: web.Request) -> web.Response:
-        return _replied(await self._desk.act(act_of(await _body(request))))
+        return await _replied(self._desk.act(act_of(await _body(request))))
 
     async def press(self, request: web.Request) -> web.Response:
-        return _replied(await self._desk.press(press_of(await _body(request))))
+        return await _replied(self._desk.press(press_of(await _body(request))))
 
     async def clock(self, request: web.Request) -> web.Response:
         answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None}
@@ -118,5 +119,12 @@ async def _body(request: web.Request) -> dict[str, Any]:
     return body_of(await request.read())
 
 
-def _replied(reply: Mapping[str, Any]) -> web.Response:
+async def _replied(replying: Awaitable[Mapping[str, Any]]) -> web.Response:
+    try:
+        reply = await replying
+    except BadRequest:
+        raise
+    except Exception as failed:  # noqa: BLE001 - whatever it was, the one who spoke hears what became of it
+        raised(failed)
+        return error(render(trouble(failed, ()).text, Reader()), 500)
     return web.json_response(reply, status=422 if "error" in reply else 200)

@@ -85,7 +85,11 @@ class Desk:
             if before is not None:
                 return {"message": as_seen(before)}
         answer = await self._app.handle(said.person.actor(place), what, typed=said.typed, event=event)
-        reply = await self._answer(said, answer, place, stands, event)
+        try:
+            reply = await self._answer(said, answer, place, stands, event)
+        except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
+            log.error("%s while an answer was kept", type(failed).__name__)
+            reply = self._unkept(answer, place)
         try:
             await self._after()
         except Exception as failed:  # noqa: BLE001 - the answer stands; letters go at the next turn
@@ -104,6 +108,9 @@ class Desk:
             raise
         except Exception as failed:  # noqa: BLE001 - it answers all the same, only unkept
             log.error("%s while an answer was kept", type(failed).__name__)
+        return self._unkept(answer, place)
+
+    def _unkept(self, answer: Answer, place: Place) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)

@@ -67,9 +67,14 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
     except ConnectionError:
         raise
     except Exception as failed:  # noqa: BLE001 - said in plain words; what was typed must not reach the log
-        where = traceback.extract_tb(failed.__traceback__)[-1]
-        log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
-        return error("Something went wrong here, and nothing was done. Please try again.", 500)
+        raised(failed)
+        return error("Something went wrong here. Please look what is there before you try again.", 500)
+
+
+def raised(failed: Exception) -> None:
+    """What it was and where, and nothing of what was typed."""
+    where = traceback.extract_tb(failed.__traceback__)[-1]
+    log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
 
 
 SENTENCES = {

@@ -23,6 +23,7 @@ from bot.events import PersonLeft
 from bot.forms import Form
 from bot.messages import Message
 from bot.people import Actor
+from bot.ports import Unsure
 from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import Draft
 from bot.words import Catalogs, Reader, reader
@@ -168,7 +169,9 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
             spec = self._app.specs.get(heard.said.word) if heard.said else None
-            answer = _sorry(actor, trouble(written(spec, heard.said) if heard.said and heard.typed else ()))
+            theirs = written(spec, heard.said) if heard.said and heard.typed else ()
+            settled = await self._journal.given_up(heard)
+            answer = _sorry(actor, trouble(error if settled else Unsure(), theirs))
         if heard.unknown and isinstance(answer.said, Message):
             answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
         return actor, answer

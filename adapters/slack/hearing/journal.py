@@ -26,6 +26,7 @@ class Journal:
         self._app = app
         self._known: Recent[str, bool] = Recent(KNOWN)
         self._writing: dict[str, asyncio.Task[bool]] = {}
+        self._noted_down: set[str] = set()  # and not settled: done at the next start, should we go down
         self._shown: list[str] = []
         self._noting: asyncio.Task[None] | None = None
         self._settling = asyncio.Lock()
@@ -60,6 +61,7 @@ class Journal:
             if self._known.get(event):
                 continue  # it came after we came up, and is in hand
             self._known.put(event, True)
+            self._noted_down.add(event)
             try:
                 found.append(unpacked(kept))
             except msgspec.DecodeError:  # written down by another version
@@ -72,6 +74,18 @@ class Journal:
         """Nothing more comes of it, from now on."""
         if self.keeps(one):
             await self._settle([one.event])
+
+    async def given_up(self, one: Inbound) -> bool:
+        """It could not be done, and no start tries it again; False where that cannot be noted now."""
+        if (writing := self._writing.get(one.event)) is not None:
+            await asyncio.wait({writing})
+        if one.event in self._noted_down:
+            try:
+                await self._settle([one.event])
+            except Exception as error:  # noqa: BLE001 - whoever asked is told that nobody can tell
+                log.error("event %s could not be given up: %s", one.event, type(error).__name__)
+                return False
+        return True
 
     def shown(self, one: Inbound) -> None:
         """Its answer is before their eyes: noted soon, and for as long as it takes."""
@@ -107,6 +121,7 @@ class Journal:
 
     async def _settle(self, events: Sequence[str]) -> None:
         await self._app.units.run(lambda stores: stores[Received].settle(events))
+        self._noted_down.difference_update(events)
 
     def _over(self, event: str, done: "asyncio.Task[bool]") -> None:
         self._writing.pop(event)
@@ -115,7 +130,9 @@ class Journal:
 
     async def _write(self, one: Inbound) -> bool:
         fresh = await self._app.units.run(lambda stores: self._written(stores, one))
-        if not fresh:
+        if fresh:
+            self._noted_down.add(one.event)
+        else:
             self._known.put(one.event, False)  # not in hand here: it may have come before we went down
         return fresh
 

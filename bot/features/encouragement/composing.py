@@ -10,6 +10,7 @@ from bot.commands import Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.store import (
     ANSWERABLE,
+    ENDED,
     Ask,
     Asked,
     AskedState,
@@ -124,7 +125,11 @@ def _answerable(which: int, by: Account, asks: Asks, people: People) -> tuple[As
             Button(say("What I asked"), go("my-asks")),
         )
     mine = next((one for one in asks.asked(which) if one.account == by.id), None)
-    if ask is None or (mine is None and ask.post_letter is None) or people.member(ask.circle, by.id) is None:
+    if ask is None or people.member(ask.circle, by.id) is None:
+        raise messages.unknown()
+    if ask.state in ENDED:  # who was asked is forgotten after half a year
+        raise messages.over()
+    if mine is None and ask.post_letter is None:
         raise messages.unknown()
     if ask.state not in ANSWERABLE or (mine is not None and mine.state is AskedState.PARTED):
         raise messages.over()

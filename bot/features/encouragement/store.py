@@ -34,6 +34,7 @@ class AskedState(Enum):
 
 LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
 ANSWERABLE = frozenset({AskState.OPEN, AskState.ANSWERED})
+ENDED = frozenset({AskState.WITHDRAWN, AskState.PASSED})
 
 
 class Starter(Enum):
