@@ -99,7 +99,7 @@ class Person:
 
     async def encourage(self) -> None:
         event = self._event()
-        other = self._chance.choice([number for number, name in enumerate(CAST, 1) if name != self.name])
+        other = self._chance.choice([name.capitalize() for name in CAST if name != self.name])
         status, _ = await self.act("encourage", event, member=other, words=KIND.format(event=event))
         if status == 200:
             self._done.words[event] = self.name
