@@ -46,8 +46,8 @@ def trouble(error: Exception, typed: Sequence[Field]) -> Message:
             sorry = say("I'm busy for a moment, so nothing was saved. Please try again in a minute.")
         case Unsure():
             sorry = say(
-                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Before you try again, "
-                "please look whether it's there: /rejections, /my-asks, /goals and /my-circle show what is."
+                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Before you try "
+                "again, please look whether it's there: /rejections, /my-asks, /goals and /my-circle show what is."
             )
         case _:
             sorry = say(

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from sqlalchemy import Connection
 
 from bot.ports import Unsure
-from storage.engine import DatabaseBusy, Lane, is_busy
+from storage.engine import DatabaseBusy, Lane, is_busy, primary_code
 
 S = TypeVar("S")
 
@@ -98,6 +98,6 @@ def _uncommitted(error: sqlite3.Error) -> Exception:
     """What a COMMIT that failed says to its caller."""
     if is_busy(error):
         return DatabaseBusy(BUSY)
-    if isinstance(error, sqlite3.IntegrityError) or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+    if isinstance(error, sqlite3.IntegrityError) or primary_code(error) == sqlite3.SQLITE_FULL:
         return error  # refused before anything of it was whole
-    return CommitUnsure(f"The disk failed while a commit was written ({error.sqlite_errorname}).")
+    return CommitUnsure(f"A commit failed while it was written ({type(error).__name__}, code {primary_code(error)}).")

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -33,10 +34,10 @@ class DatabaseBusy(Busy):
 def is_busy(error: BaseException) -> bool:
     """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(cause, sqlite3.Error) and _primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(cause, sqlite3.Error) and primary_code(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def _primary(error: sqlite3.Error) -> int | None:
+def primary_code(error: sqlite3.Error) -> int | None:
     """The primary code; the rest tells apart its varieties. None where the driver itself refused."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
@@ -63,8 +64,10 @@ class Lane:
     async def close(self) -> None:
         """Waits for what was asked, then closes; closing twice is fine."""
         if not self.connection.closed:
-            await self.hop(self._disconnect)
-            await self._thread.close()
+            try:
+                await self.hop(self._disconnect)
+            finally:  # or a thread stays, and the process with it
+                await self._thread.close()
 
     def _connect(self) -> None:
         self.connection = self._engine.connect()
@@ -73,7 +76,8 @@ class Lane:
         self.connection.begin()
 
     def _disconnect(self) -> None:
-        self.connection.close()
+        with suppress(DBAPIError):  # a connection that is gone has nothing to take back
+            self.connection.close()
         self._engine.dispose()
 
 
@@ -165,7 +169,7 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], wait: int) -> sqli
 
 
 def _what_to_do(path: Path, error: sqlite3.Error) -> str:
-    code = _primary(error)
+    code = primary_code(error)
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return f"{path} is damaged or is no SQLite database ({error}). Restore a backup, or name another file."
     if is_busy(error):
