@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.calendar import instant
+from bot.calendar import instant, known
 from bot.dues import due_word, pack
 from storage.models import schedule
 from storage.statements import Prepared
@@ -125,6 +125,8 @@ class SqlSchedule:
 
 def _meant(day: str, minute: int, zone: str, otherwise: int) -> int:
     """When a local due is meant; `otherwise` where the row makes no sense any more (a zone that the data lost, say)."""
+    if known(zone) is None:
+        return otherwise
     try:
         return instant(date.fromisoformat(day), minute, zone)
     except (ValueError, OverflowError):

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id, Range, Zone, clock_face
+from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import Joined, Left
 from bot.features.circles.store import Circles, Profile
@@ -120,7 +121,7 @@ def join_form(form: Form, by: Account | None, actor: Actor, people: People) -> F
     if member is None or by is None:
         return form.fill(name=actor.name, zone=actor.zone, language="EN", quiet=str(EVENING), asks=2)
     return form.fill(
-        name=by.name, zone=by.zone, language=by.language.upper(), quiet=str(by.quiet), asks=member.asks_per_week
+        name=by.name, zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet), asks=member.asks_per_week
     )
 
 
@@ -183,9 +184,15 @@ def of_account(account: Account) -> tuple[Field, ...]:
     quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
     return (
         Field(say("You are called"), say("{who}", who=account.person)),
-        Field(say("Your time zone"), say("{zone}", zone=account.zone)),
+        Field(say("Your time zone"), zone_of(account.zone)),
         Field(say("Quiet hours"), quiet),
     )
+
+
+def zone_of(stored: str) -> Text:
+    if known(stored) is None:
+        return say("I don't know “{zone}” any more, so I go by UTC. Please choose your zone again.", zone=stored[:40])
+    return say("{zone}", zone=stored)
 
 
 def of_member(by: Member) -> tuple[Field, ...]:
