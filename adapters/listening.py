@@ -1,15 +1,53 @@
-"""A port of ours."""
+"""A port of ours: let in a crowd, and keep what comes in out of the log."""
 
+import logging
 import socket
+import traceback
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+log = logging.getLogger(__name__)
 
 QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
 DOORS = 16  # through which they come in: uvloop lets one in by each, in every turn of the loop (libuv since 1.45)
 
 
+NOT_WHOLE = (HttpProcessingError, web.RequestPayloadError)  # what came in is no HTTP, or breaks off
+TELLING = ("aiohttp.server", "aiohttp.internal", "aiohttp.web")  # loggers that quote what came in
+
+
 class PortTaken(Exception):
     """Another program listens there; the message says what to do."""
+
+
+class Wordless(logging.Filter):
+    """Of a fault of ours its type; of a lost connection and a request that is none, nothing."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        failed = record.exc_info[1] if record.exc_info else None
+        record.msg, record.args = (
+            "a request was not answered: %s",
+            (type(failed).__name__ if failed else "no response",),
+        )
+        record.exc_info = record.exc_text = record.stack_info = None
+        return record.levelno >= logging.ERROR and not isinstance(failed, (ConnectionError, *NOT_WHOLE))
+
+
+WORDLESS = Wordless()
+
+
+def runner(site: web.Application, patience: float) -> web.AppRunner:
+    """What serves a site; `patience` are the seconds that requests under way get at the end."""
+    for name in TELLING:
+        logging.getLogger(name).addFilter(WORDLESS)
+    return web.AppRunner(site, access_log=None, shutdown_timeout=patience)  # in an access log addresses hold codes
+
+
+def raised(failed: Exception) -> None:
+    """Logs what a handler of ours raised, and where: nothing of what came in."""
+    where = traceback.extract_tb(failed.__traceback__)[-1]
+    log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
 
 
 async def listen(runner: web.AppRunner, port: int, choose: str, host: str = "127.0.0.1") -> int:

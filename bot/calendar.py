@@ -1,7 +1,7 @@
 """When something happens: local dates and times in any IANA zone, and quiet hours, right across DST.
 
 Moments are UTC milliseconds (int), days are `datetime.date`, minutes of the local day 0..1439, zones IANA names (str).
-Every function that takes a zone raises UnknownZone for a name the tz data does not hold.
+A name that the tz data does not hold counts as UTC here, so that nobody goes without: `zone` and `known` tell it apart.
 """
 
 from bisect import bisect_left
@@ -21,14 +21,28 @@ class UnknownZone(ValueError):
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """The zone called `name` (exact IANA spelling), kept for good: ZoneInfo's own cache forgets all but eight."""
+    """The zone called `name` (exact IANA spelling), kept for good: ZoneInfo's own cache forgets all but eight.
+
+    Raises UnknownZone.
+    """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: "America" is a folder
         raise UnknownZone(name) from error
 
 
-_zone = zone  # for the functions below, where `zone` is the name of one
+def known(name: str | None) -> str | None:
+    """The name, where the tz data holds such a zone: what a platform tells and what is stored may be anything."""
+    try:
+        return zone(name).key if name else None
+    except UnknownZone:
+        return None
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    """For the functions below, where `zone` is the name of one."""
+    return zone(known(name) or "UTC")
 
 
 def local(ms: int, zone: str) -> datetime:

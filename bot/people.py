@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.answers import Range
+from bot.calendar import known
 from bot.dues import Owner
 from bot.words import Person, Text, say
 
@@ -36,6 +37,9 @@ class Actor:
     realm: str | None = None
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel they speak in
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "zone", known(self.zone))  # a zone that is none is not theirs, whoever says so
 
     @property
     def home(self) -> str:

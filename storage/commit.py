@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.ports import Unsure
 from storage.engine import DatabaseBusy, DatabaseUnusable, Lane, is_busy
 from storage.place import Place
+from storage.unusable import primary
 
 S = TypeVar("S")
 
@@ -105,6 +106,6 @@ def _uncommitted(error: sqlite3.Error) -> Exception:
     """What a COMMIT that failed says to its caller."""
     if is_busy(error):
         return DatabaseBusy(BUSY)
-    if isinstance(error, sqlite3.IntegrityError) or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+    if isinstance(error, sqlite3.IntegrityError) or primary(error) == sqlite3.SQLITE_FULL:
         return error  # refused before anything of it was whole
-    return CommitUnsure(f"The disk failed while a commit was written ({error.sqlite_errorname}).")
+    return CommitUnsure(f"A commit failed while it was written ({type(error).__name__}, code {primary(error)}).")

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -57,8 +58,10 @@ class Lane:
     async def close(self) -> None:
         """Waits for what was asked, then closes; closing twice is fine."""
         if not self.connection.closed:
-            await self.hop(self._disconnect)
-            await self._thread.close()
+            try:
+                await self.hop(self._disconnect)
+            finally:  # or a thread stays, and the process with it
+                await self._thread.close()
 
     def _connect(self) -> None:
         self.connection = self._engine.connect()
@@ -67,7 +70,8 @@ class Lane:
         self.connection.begin()
 
     def _disconnect(self) -> None:
-        self.connection.close()
+        with suppress(DBAPIError):  # a connection that is gone has nothing to take back
+            self.connection.close()
         self._engine.dispose()
 
 

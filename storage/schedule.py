@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 
-from bot.calendar import instant
+from bot.calendar import instant, known
 from bot.dues import Owner, due_word, pack
 from storage.both import listed, upsert
 from storage.models import schedule
@@ -120,6 +120,8 @@ class SqlSchedule:
 
 def _meant(day: str, minute: int, zone: str, otherwise: int) -> int:
     """When a local due is meant; `otherwise` where the row makes no sense any more (a zone that the data lost, say)."""
+    if known(zone) is None:
+        return otherwise
     try:
         return instant(date.fromisoformat(day), minute, zone)
     except (ValueError, OverflowError):

@@ -138,9 +138,11 @@ def test_yesterdays_time_may_be_ahead() -> None:
 
 @pytest.mark.parametrize("name", ["", "Nowhere", "America", "../etc", "europe lisbon", "a\0b", "\ud800", "x" * 5000])
 def test_unknown_zones(name: str) -> None:
-    """Whatever is not a zone is an UnknownZone, which is a ValueError."""
+    """Whatever is not a zone is an UnknownZone, which is a ValueError; where time is reckoned, it counts as UTC."""
     with pytest.raises(calendar.UnknownZone):
-        today(0, name)
+        calendar.zone(name)
+    assert calendar.known(name) is None and calendar.known("Asia/Tokyo") == "Asia/Tokyo"
+    assert today(0, name) == date(1970, 1, 1)
 
 
 def test_zones_are_kept() -> None:

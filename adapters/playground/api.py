@@ -5,12 +5,13 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.listening import raised
 from adapters.playground.clock import iso
 from adapters.playground.desk import Desk
 from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of
 from adapters.playground.platform import Platform
 from adapters.playground.render import draw_form
-from adapters.playground.security import error, raised
+from adapters.playground.security import error
 from adapters.playground.standing import Register
 from adapters.playground.times import check, target_of
 from adapters.playground.travel import Moved, Ticks, travel

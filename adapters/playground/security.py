@@ -1,15 +1,13 @@
 """Who may talk to the playground: this machine's own page and scripts, nobody else."""
 
-import logging
 import secrets
-import traceback
 from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
+from adapters.listening import NOT_WHOLE, raised
 from adapters.playground.inbound import BadRequest
 
-log = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 HEADERS = {
@@ -64,17 +62,13 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         return error(str(bad), 400)
     except web.HTTPException as refused:
         return error(SENTENCES.get(refused.status, refused.reason), refused.status)
+    except NOT_WHOLE:
+        return error("That request is not whole.", 400)
     except ConnectionError:
         raise
     except Exception as failed:  # noqa: BLE001 - said in plain words; what was typed must not reach the log
         raised(failed)
         return error("Something went wrong here. Please look what is there before you try again.", 500)
-
-
-def raised(failed: Exception) -> None:
-    """What it was and where, and nothing of what was typed."""
-    where = traceback.extract_tb(failed.__traceback__)[-1]
-    log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
 
 
 SENTENCES = {

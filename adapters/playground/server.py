@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.listening import listen
+from adapters.listening import listen, runner
 from adapters.playground.api import Api
 from adapters.playground.live import Live
 from adapters.playground.platform import Platform
@@ -24,7 +24,7 @@ class Playground:
         site = web.Application(middlewares=[self._guard.check], client_max_size=LARGEST)
         site.add_routes([web.get("/", self._page), web.get("/static/{name}", self._static)])
         site.add_routes([*api.routes(), web.get("/api/events", self._live.events)])
-        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=1)
+        self._runner = runner(site, patience=1)
 
     async def start(self, port: int) -> int:
         """Opens the port on 127.0.0.1, any free one for 0; returns which. Raises PortTaken."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import hdrs, web
@@ -10,7 +9,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.listening import listen
+from adapters.listening import NOT_WHOLE, listen, raised, runner
 from adapters.slack.installing.flow import LIVES, Flow
 from adapters.slack.installing.pages import FAILED, HEADERS, Page
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
@@ -52,8 +51,7 @@ class Site:
                 web.get(HEALTH_PATH, self._health),
             ]
         )
-        # no access log: addresses hold codes
-        self._runner = web.AppRunner(site, access_log=None, shutdown_timeout=PATIENCE)
+        self._runner = runner(site, PATIENCE)
 
     async def start(self, port: int, host: str = "127.0.0.1") -> int:
         """Opens the port, any free one for 0; returns which. Raises PortTaken."""
@@ -121,9 +119,10 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         if hdrs.ALLOW in refused.headers:
             response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]
         return response
+    except NOT_WHOLE:
+        return web.Response(text="That request is not whole.", status=400)
     except ConnectionError:
         raise
     except Exception as failed:  # noqa: BLE001 - said in plain words; what came in must not reach the log
-        where = traceback.extract_tb(failed.__traceback__)[-1]
-        log.error("%s in %s, line %s", type(failed).__name__, where.name, where.lineno)
+        raised(failed)
         return _shown(FAILED)

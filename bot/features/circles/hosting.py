@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import ChannelId, Choice, Id, Minute, Zone, clock_face
+from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import RecapChanged
 from bot.features.circles.joining import USUAL
@@ -129,10 +130,14 @@ def _circle_here(actor: Actor, people: People) -> Circle | None:
 def set_up_form(form: Form, actor: Actor, by: Account | None, people: People) -> Form:
     here = _circle_here(actor, people)
     if here is None:
-        return form.fill(zone=by.zone if by and by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00")
+        return form.fill(
+            zone=known(by.zone) if by and by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00"
+        )
     day = list(Weekday)[here.recap_weekday].name
     hour = clock_face(here.recap_minute)
-    return form.fill(name=here.name, zone=here.zone, recap_day=day, recap_hour=hour, encourage=here.encourage_channel)
+    return form.fill(
+        name=here.name, zone=known(here.zone), recap_day=day, recap_hour=hour, encourage=here.encourage_channel
+    )
 
 
 @command("hand-over", "Make another member host of your circle.", host=True)

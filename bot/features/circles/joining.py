@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id, Range, Zone, clock_face
+from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import Joined, Left
 from bot.features.circles.store import Circles, Profile
@@ -139,7 +140,7 @@ def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, pe
     form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
     if by is None or by.joined_at is None:
         return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
-    return form.fill(zone=by.zone, language=by.language.upper(), quiet=str(by.quiet))
+    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
 
 
 def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:
@@ -205,9 +206,15 @@ def of_account(account: Account) -> tuple[Field, ...]:
     """What a person set for all circles."""
     quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
     return (
-        Field(say("Your time zone"), say("{zone}", zone=account.zone)),
+        Field(say("Your time zone"), zone_of(account.zone)),
         Field(say("Quiet hours"), quiet),
     )
+
+
+def zone_of(stored: str) -> Text:
+    if known(stored) is None:
+        return say("I don't know “{zone}” any more, so I go by UTC. Please choose your zone again.", zone=stored[:40])
+    return say("{zone}", zone=stored)
 
 
 def of_member(by: Member) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 
 import pytest
 
@@ -18,6 +18,7 @@ from tests.loopback.slack import Act, Error, Reset
 from tests.loopback.slack.events import gone
 from tests.loopback.slack.faults import Kind
 
+UNSURE = "Something is wrong on my side, and I can't tell whether that was saved."
 TROUBLE = "Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry."
 NOT_NOTED = "what was shown could not be noted"
 SOCKETS = pytest.mark.parametrize("mode", ["sockets"])
@@ -41,11 +42,16 @@ async def held(town: Town) -> tuple[Act, asyncio.Event]:
     return said, over
 
 
-@contextmanager
-def nothing_settled(town: Town) -> Iterator[None]:
+def nothing_settled(town: Town) -> AbstractContextManager[None]:
     """What was written down can be read, and not be changed."""
+    return refusing(town, "UPDATE ON received")
+
+
+@contextmanager
+def refusing(town: Town, what: str) -> Iterator[None]:
+    """The database takes all but that."""
     with closing(sqlite3.connect(town.folder / DATABASE)) as hand:
-        hand.execute("CREATE TRIGGER stuck BEFORE UPDATE ON received BEGIN SELECT RAISE(ABORT, 'stuck'); END")
+        hand.execute(f"CREATE TRIGGER stuck BEFORE {what} BEGIN SELECT RAISE(ABORT, 'stuck'); END")
         hand.commit()
         yield
         hand.execute("DROP TRIGGER stuck")
@@ -66,14 +72,14 @@ async def test_though_the_first_connection_fails(town: Town, kind: Kind) -> None
     assert noes(town) == 1 and waiting(town) == 0
 
 
-async def test_nothing_was_kept_stays_true(
+async def test_what_may_still_be_done_is_not_said_to_be_lost(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The database fails at the command and at settling it: noted again until it works, and not done later."""
+    """The database fails at the command and at giving it up: noted again until it works, and not done later then."""
     monkeypatch.setattr(journal, "SOON", 0.01)
     with nothing_settled(town):
         said = await (await rejected(town)).settled()
-        assert said.message.words.startswith(TROUBLE)
+        assert said.message.words.startswith(UNSURE)
         await on_disk(town, lambda: caplog.text.count(NOT_NOTED) > 2)
         assert waiting(town) == 1
     await on_disk(town, lambda: waiting(town) == 0)
@@ -82,6 +88,16 @@ async def test_nothing_was_kept_stays_true(
     assert noes(town) == 0 and len(said.messages) == 1
     await put_down(town)
     assert noes(town) == 1
+
+
+async def test_nothing_was_kept_stays_true(town: Town) -> None:
+    """The command fails and can be given up: killed at once, it is not done at the next start."""
+    with refusing(town, "INSERT ON rejections"):
+        said = await (await rejected(town)).settled()
+        assert said.message.words.startswith(TROUBLE) and waiting(town) == 0
+    await killed(town)
+    await town.connection.finish()
+    assert noes(town) == 0
 
 
 async def test_what_is_not_noted_yet_is_at_the_end(town: Town, caplog: pytest.LogCaptureFixture) -> None:
