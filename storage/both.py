@@ -12,14 +12,14 @@ from sqlalchemy.types import TypeEngine
 upsert = insert  # an INSERT with ON CONFLICT: SQLite's, and below what PostgreSQL's compiler wants to know besides
 
 
-@compiles(OnConflictDoNothing, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(OnConflictDoNothing, "postgresql")
 def _nothing_there(clause: Any, compiler: Any, **also: Any) -> str:
     clause.constraint_target = None  # named by its columns
     words: str = compiler.visit_on_conflict_do_nothing(clause, **also)
     return words
 
 
-@compiles(OnConflictDoUpdate, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(OnConflictDoUpdate, "postgresql")
 def _update_there(clause: Any, compiler: Any, **also: Any) -> str:
     clause.constraint_target = None
     words: str = compiler.visit_on_conflict_do_update(clause, **also)
@@ -32,12 +32,12 @@ class _Items(FunctionElement[str]):
     inherit_cache = True
 
 
-@compiles(_Items)  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Items)
 def _items(element: _Items, compiler: SQLCompiler, **also: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **also)})"
 
 
-@compiles(_Items, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Items, "postgresql")
 def _items_there(element: _Items, compiler: SQLCompiler, **also: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **also)} AS JSON))"
 
