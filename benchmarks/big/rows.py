@@ -73,7 +73,7 @@ SAID = {
 
 @dataclass(frozen=True)
 class Size:
-    rows: int = 1_000_000
+    rows: int
 
     @property
     def people(self) -> int:
