@@ -1,4 +1,7 @@
-"""`make bench`: measures, prints the tables, and writes them to docs/performance.md, where all was measured whole."""
+"""`make bench`: measures, prints the tables, and writes them to docs/performance.md, where all was measured whole.
+
+`make bench ARGS=big` builds a database of millions of rows, measures that alone and writes docs/performance-big.md.
+"""
 
 import argparse
 import asyncio
@@ -12,22 +15,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import dues, start, units
+from benchmarks.big import report as on_big
+from benchmarks.big.rows import Size
 from benchmarks.discord import report as on_discord
 from benchmarks.slack import report as on_slack
 
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+DOCS = Path(__file__).parent.parent / "docs"
 
 
-def page(folder: Path, chosen: Sequence[str], *, quick: bool) -> Iterator[str]:
-    """The chosen parts as Markdown; all of them take about four minutes."""
+def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iterator[str]:
+    """The chosen parts as Markdown; the usual ones take about four minutes, the big database as long again."""
     yield "# Performance"
     yield ""
     yield f"Printed by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL),"
     yield "on a shared machine: quote the ratios, not the seconds. Each compares with a baseline of the same run."
+    if BIG not in chosen:
+        yield "What 200,000 people and a million rows cost: [performance-big.md](performance-big.md)."
     for name in chosen:
         yield ""
-        yield from PARTS[name](folder, quick)
+        yield from _big(folder, rows) if name == BIG else PARTS[name](folder, quick)
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
@@ -50,22 +57,31 @@ def _slack(folder: Path, quick: bool) -> Iterator[str]:
     return on_slack.lines(asyncio.run(on_slack.measured(folder, quick=quick)))
 
 
+def _big(folder: Path, rows: int) -> Iterator[str]:
+    return on_big.lines(on_big.looked(folder, Size(rows)))
+
+
 PARTS = {"units": _units, "dues": _dues, "start": _start, "discord": _discord, "slack": _slack}
+BIG = "big"
+PAGES = {(): "performance.md", (BIG,): "performance-big.md"}  # which page the parts that were named make whole
+ROWS = 1_000_000
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", help=f"of {', '.join(PARTS)}; all, if none is named")
+    parser.add_argument("part", nargs="*", help=f"of {', '.join(PARTS)}, {BIG}; all but {BIG}, if none is named")
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"in each table of {BIG} that grows")
     parser.add_argument("--quick", action="store_true", help="look only whether it works")
     asked = parser.parse_args()
-    if unknown := set(asked.part) - set(PARTS):
-        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}")
+    if unknown := set(asked.part) - {*PARTS, BIG}:
+        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}, {BIG}")
+    rows = min(asked.rows, 10_000) if asked.quick else asked.rows
     # beside the project: a temporary folder in memory would flatter
-    with tempfile.TemporaryDirectory(dir=PAGE.parent, prefix=".bench-") as folder:
-        text = "\n".join(page(Path(folder), asked.part or [*PARTS], quick=asked.quick)) + "\n"
+    with tempfile.TemporaryDirectory(dir=DOCS, prefix=".bench-") as folder:
+        text = "\n".join(page(Path(folder), asked.part or [*PARTS], quick=asked.quick, rows=rows)) + "\n"
     print(text)
-    if not asked.quick and not asked.part:
-        PAGE.write_text(text, encoding="utf-8")
+    if rows == ROWS and not asked.quick and (name := PAGES.get(tuple(asked.part))):
+        (DOCS / name).write_text(text, encoding="utf-8")
     return 0
 
 

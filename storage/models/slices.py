@@ -149,6 +149,7 @@ goals = Table(
     number("closed_at", null=True),
     Index(None, "account", "week"),
     Index(None, "shared_in", "week"),
+    some("ix_goals_closed", "account", "closed_at", where="closed_at IS NOT NULL"),
 )
 
 weeks = Table(
@@ -191,7 +192,7 @@ rests = Table(
     number("until_at"),
     number("shown", default=0),
     number("ended_at", null=True),
-    Index(None, "account", "until_at"),
+    Index(None, "account", "began_at", "until_at"),
 )
 
 rest_signs = Table(

@@ -3,18 +3,20 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from itertools import chain
 
 import storage
 from storage.statements import Prepared
 
 
 def every() -> Mapping[str, Prepared]:
-    """`{"mail.DUE": …}`; one that a module keeps in a dict is named after its key as well."""
+    """`{"mail.DUE": …}`, those too that a module keeps in a mapping, a list or a record."""
     names = [one.name for one in pkgutil.walk_packages(storage.__path__, "storage.") if "migrations" not in one.name]
     found: dict[str, Prepared] = {}
     for module in map(importlib.import_module, names):
         for name, value in vars(module).items():
-            for key, statement in _held(name, value):
+            for key, statement in () if name.startswith("__") else _held(name, value):
                 if statement not in found.values():  # imported into another module as well
                     found[f"{module.__name__.removeprefix('storage.')}.{key}"] = statement
     return found
@@ -24,7 +26,8 @@ def _held(name: str, value: object) -> Iterator[tuple[str, Prepared]]:
     if isinstance(value, Prepared):
         yield name, value
     elif isinstance(value, Mapping):
-        yield from ((f"{name}[{key}]", one) for key, one in value.items() if isinstance(one, Prepared))
+        yield from chain.from_iterable(_held(f"{name}[{key}]", one) for key, one in value.items())
     elif isinstance(value, list | tuple):
-        within = [getattr(one, "statement", one) for one in value]
-        yield from ((f"{name}[{n}]", one) for n, one in enumerate(within) if isinstance(one, Prepared))
+        yield from chain.from_iterable(_held(f"{name}[{n}]", one) for n, one in enumerate(value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from chain.from_iterable(_held(f"{name}.{one.name}", getattr(value, one.name)) for one in fields(value))

@@ -27,5 +27,6 @@ def test_nothing_takes_the_longer_the_more_there_is(raw: sqlite3.Connection) -> 
 @pytest.mark.parametrize("index", INDEXES)
 def test_every_index_is_missed(raw: sqlite3.Connection, index: str) -> None:
     """A partial one is found only by a statement that says its condition in the same words."""
+    quicker = plans.goes_by(raw, index)
     raw.execute(f"DROP INDEX {index}")
-    assert plans.faults(raw), f"nothing needs {index}"
+    assert plans.faults(raw) or quicker, f"nothing needs {index}"

@@ -112,19 +112,22 @@ def _retention() -> None:
 
 def indexes() -> None:
     """Every reference has an index, so that nothing is scanned when a row goes, and so has what statements look for."""
+    op.drop_index("ix_rests_account_until_at", "rests")
     for table, *columns in (
         ("asks", "circle", "state", "at"),
         ("drafts", "account"),
         ("kind_words", "circle", "at"),
         ("received", "account"),
         ("recaps", "letter"),
+        ("rests", "account", "began_at", "until_at"),
     ):
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns, if_not_exists=True)
-    for table, name, column, where in (
-        ("kind_words", "ask", "ask", "ask IS NOT NULL"),
-        ("kind_words", "reply_to", "reply_to", "reply_to IS NOT NULL"),
-        ("outbox", "author", "author", "author IS NOT NULL"),
-        ("outbox", "circle", "circle", "circle IS NOT NULL"),
-        ("schedule", "dead", "id", "state = 'dead'"),
+    for name, table, where, *columns in (
+        ("ix_goals_closed", "goals", "closed_at IS NOT NULL", "account", "closed_at"),
+        ("ix_kind_words_ask", "kind_words", "ask IS NOT NULL", "ask"),
+        ("ix_kind_words_reply_to", "kind_words", "reply_to IS NOT NULL", "reply_to"),
+        ("ix_outbox_author", "outbox", "author IS NOT NULL", "author"),
+        ("ix_outbox_circle", "outbox", "circle IS NOT NULL", "circle"),
+        ("ix_schedule_dead", "schedule", "state = 'dead'", "id"),
     ):
-        op.create_index(f"ix_{table}_{name}", table, [column], sqlite_where=sa.text(where), if_not_exists=True)
+        op.create_index(name, table, columns, sqlite_where=sa.text(where), if_not_exists=True)

@@ -1,0 +1,109 @@
+"""Every statement of the stores, run on the big database with what somebody in its largest circle would ask."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BindParameter, Column, Integer, Table
+from sqlalchemy.dialects.sqlite.pysqlite import dialect
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import BinaryExpression
+
+from benchmarks.big.rows import DAY, NOW, Size
+from storage.models import metadata
+from storage.statements import Prepared
+from tests.storage.statements import every
+
+SERVER = 1  # the circle that is a whole server
+TIMES, SECONDS = 21, 2.0  # how often each is run, and how long at most
+INSTANTS = {"now": 0, "since": -7 * DAY, "until": 0, "midnight": -DAY // 2, "week_ago": -7 * DAY, "when": 0}
+GIVEN: Mapping[str, object] = {
+    "most": 25,
+    "ids": '["slack:77", "slack:777"]',
+    "numbers": "[77, 777]",
+    "elsewhere": "UTC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long one statement took, in milliseconds."""
+
+    name: str
+    median: float
+    longest: float
+
+
+def measured(raw: sqlite3.Connection, size: Size) -> list[Took]:
+    """Each on its own, undone afterwards."""
+    return [_measured(raw, name, statement, size) for name, statement in every().items()]
+
+
+def _measured(raw: sqlite3.Connection, name: str, statement: Prepared, size: Size) -> Took:
+    compiled = statement.compiled(dialect())
+    columns = dict(_columns(statement))
+    taken: list[float] = []
+    started = time.perf_counter()
+    while len(taken) < TIMES and time.perf_counter() - started < SECONDS:
+        person = 2 + len(taken) * 7919 % size.server
+        given = {bind: _value(raw, bind, columns.get(bind), person, size) for bind in compiled.names}
+        values = [{**compiled.constants, **given}[bind] for bind in compiled.order]
+        taken.append(timed(raw, lambda: raw.execute(compiled.sql, values).fetchall()))  # noqa: B023
+    taken.sort()
+    return Took(name, taken[len(taken) // 2], taken[-1])
+
+
+def timed(raw: sqlite3.Connection, run: Callable[[], object], *, stays: bool = False) -> float:
+    """How long it took, in milliseconds, with its commit where it is to stay."""
+    raw.execute("BEGIN IMMEDIATE")
+    started = time.perf_counter()
+    try:
+        run()
+        if stays:
+            raw.execute("COMMIT")
+    except sqlite3.IntegrityError:  # what would be inserted is there already; it was looked for
+        pass
+    took = time.perf_counter() - started
+    if raw.in_transaction:
+        raw.execute("ROLLBACK")
+    return took * 1000
+
+
+def _columns(statement: Prepared) -> Iterator[tuple[str, Column[Any]]]:
+    """Which column each bind is compared with or written to."""
+    table: Table | None = getattr(statement._statement, "table", None)
+    if table is not None:
+        yield from ((column.name, column) for column in table.columns)
+    for part in visitors.iterate(statement._statement):
+        if isinstance(part, BinaryExpression):
+            for column, bind in ((part.left, part.right), (part.right, part.left)):
+                if isinstance(bind, BindParameter) and isinstance(column, Column):
+                    yield bind.key, column
+
+
+def _value(raw: sqlite3.Connection, bind: str, column: Column[Any] | None, person: int, size: Size) -> object:
+    if bind == "before":  # a page that begins at the end, or what is old enough to go
+        return 2**62 if column is not None and column.name == "id" else NOW - 90 * DAY
+    if bind in INSTANTS:
+        return NOW + INSTANTS[bind]
+    if bind in GIVEN:
+        return GIVEN[bind]
+    if column is None or column.table.name not in metadata.tables:
+        return 1
+    if "circles" in {key.column.table.name for key in column.foreign_keys} or column is metadata.tables["circles"].c.id:
+        return SERVER
+    return _of(raw, column, person, size)
+
+
+def _of(raw: sqlite3.Connection, column: Column[Any], person: int, size: Size) -> object:
+    """What the person's own row has there: rows go round among the people, so theirs is known by its number."""
+    number = person if column.table.name in ("accounts", "rhythms") else person - 1
+    if column.table.name == "circles":
+        number = SERVER
+    rows = raw.execute(f'SELECT "{column.name}" FROM {column.table.name} WHERE rowid = ?', [number]).fetchall()
+    value = rows[0][0] if rows else None
+    if value is None and not column.nullable:
+        return 1 if isinstance(column.type, Integer) else "nothing"
+    return value

@@ -1,0 +1,152 @@
+"""What the rows of the big database hold: SQL over `n`, the row's number, so that every run makes the same."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Integer, LargeBinary, Table
+
+from storage.models import metadata
+
+NOW = 1_795_231_800_000  # Saturday 2026-11-21T03:30Z, when the house tidies up
+DAY = 86_400_000
+OTHER = 31  # how far apart two rows of one circle lie, so that nothing lies beside its like
+WORDS = "CAST(printf('%.60c', 'x') AS BLOB)"
+LETTER = "'letter-' || n"
+KEPT = {"outbox": 90 * DAY, "schedule": 63 * DAY, "received": 2 * DAY, "drafts": DAY // 48, "reflections": 90 * DAY}
+MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
+
+# where the name and the type of a column do not tell enough
+SAID = {
+    "accounts.platform": "'slack'",
+    "accounts.realm": "'T'",
+    "circles.platform": "'slack'",
+    "circles.workspace": "'T' || (n / 3)",
+    "circles.zone": "'UTC'",
+    # five circles each; the first of one person in ten is the one that is a whole server
+    "members.circle": "CASE WHEN n <= {server} THEN 1"
+    " ELSE 2 + (n % {people} + n / {people} * 1999) % ({circles} - 1) END",
+    "members.host": "n % 100 = 0",
+    "members.in_recap": "1",
+    "outbox.account": "CASE WHEN n % 10 > 0 THEN n % {people} + 1 END",
+    "outbox.channel": "CASE WHEN n % 10 = 0 THEN 'CIRCLE' END",
+    "outbox.key": LETTER,
+    "outbox.kind": "CASE n % 3 WHEN 0 THEN 'ASK' WHEN 1 THEN 'WORD' ELSE 'GOALS' END",
+    "outbox.subject": "'about-' || (n / 3)",
+    "outbox.state": "CASE WHEN n > {rows} - 200 THEN 'pending' WHEN n % 50 = 0 THEN 'dead' ELSE 'sent' END",
+    "outbox.ended_at": "CASE WHEN n <= {rows} - 200 THEN {time} END",
+    "outbox.not_before": "{time}",
+    "outbox.why": WORDS,
+    "schedule.kind": "'later'",
+    "schedule.local_date": "'2026-11-20'",
+    "schedule.state": "CASE WHEN n % 100000 = 7 THEN 'dead' WHEN n % 10 < 6 THEN 'done' ELSE 'open' END",
+    "schedule.due_at": "CASE WHEN n % 10 < 6 THEN {time} ELSE {now} + 86400000 + n END",
+    "schedule.done_at": "CASE WHEN n % 10 < 6 THEN {time} END",
+    "received.event": "'slack:' || n",
+    "received.heard": "CASE WHEN n > {rows} - 200 THEN " + WORDS + " END",
+    "received.answer": WORDS,
+    "drafts.word": "'rejected'",
+    "rejections.stage": "'SCREEN'",
+    "rejections.sting": "n % 5 + 1",
+    "reflections.sting": "n % 5 + 1",
+    "reflections.kept": "n % 2",
+    "reflections.state": "CASE n / {people} % 4 WHEN 0 THEN 'OFFERED' WHEN 1 THEN 'CANCELLED' ELSE 'ANSWERED' END",
+    "reflections.answered_at": "CASE WHEN n / {people} % 4 > 1 THEN {time} END",
+    "asks.wish": "'LISTEN'",
+    "asks.state": "CASE n % 100 WHEN 0 THEN 'DRAFT' WHEN 1 THEN 'OPEN' ELSE 'PASSED' END",
+    "asked.state": "CASE n / {people} WHEN 0 THEN 'ASKED' ELSE 'WROTE' END",
+    "asked.letter": LETTER,
+    "asked.reasons": "'[]'",
+    "goals.state": "'OPEN'",
+    "goals.week": MONDAY,
+    "goals.closed_at": "CASE WHEN n % 2 THEN {time} END",
+    "weeks.account": "n % {people} + 1",
+    "weeks.week": MONDAY,
+    "weeks.state": "'LOOKED'",
+    "rhythms.account": "n",
+    "rests.until_at": "{time} + 604800000",
+    "rests.ended_at": "CASE WHEN n < {rows} - {people} THEN {time} + 86400000 END",
+    "rests.shown": "1",
+    "rest_signs.what": "'LOW'",
+    "recaps.circle": "n % {circles} + 1",
+    "recaps.day": "n / {circles}",
+}
+
+
+@dataclass(frozen=True)
+class Size:
+    rows: int
+
+    @property
+    def people(self) -> int:
+        return self.rows // 5
+
+    @property
+    def server(self) -> int:
+        """How many are in the circle that is a whole server."""
+        return self.people // 10
+
+    @property
+    def circles(self) -> int:
+        return self.rows // 100
+
+    def of(self, table: str) -> int:
+        few = {"accounts": self.people, "rhythms": self.people, "circles": self.circles}
+        return {**few, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
+
+
+def insert(table: Table, size: Size) -> str:
+    """The statement that fills a table from the numbers in `n`."""
+    columns = {column.name: said for column in table.columns if (said := _said(column, size)) is not None}
+    names = ", ".join(f'"{name}"' for name in columns)
+    filled = ", ".join(columns.values()).format(
+        people=size.people, server=size.server, circles=size.circles, rows=size.rows, now=NOW, time=_time(table, size)
+    )
+    return f"INSERT INTO {table.name} ({names}) SELECT {filled} FROM n WHERE n <= {size.of(table.name)}"
+
+
+def _said(column: Column[object], size: Size) -> str | None:
+    """None where the table's own default, or nothing at all, will do."""
+    name = f"{column.table.name}.{column.name}"
+    if name in SAID:
+        return SAID[name]
+    if column.primary_key:
+        return "n"
+    if column.foreign_keys:
+        return _reference(column, size)
+    if isinstance(column.type, LargeBinary):
+        return WORDS
+    if column.server_default is not None or (column.nullable and column.name not in ("joined_at", "consent_at")):
+        return None
+    if isinstance(column.type, Integer):
+        return "{time}" if column.name.endswith("at") or column.name == "earliest" else "1"
+    return f"'{column.name}-' || n"
+
+
+def _reference(column: Column[object], size: Size) -> str:
+    """People take turns; a second person is another one; what the big circle's people do, they do there."""
+    (key,) = column.foreign_keys
+    target = key.column.table.name
+    earlier = [one.name for one in column.table.columns if one.foreign_keys and key.column.table in _targets(one)]
+    if target == "accounts":
+        place = earlier.index(column.name)
+        found = f"(n * 7 + n / {{people}} + {place} * 13) % {{people}} + 1" if place else "n % {people} + 1"
+    elif target == "circles":
+        found = f"CASE WHEN n % {{people}} BETWEEN 1 AND {{server}} THEN 1 ELSE 2 + n * {OTHER} % ({{circles}} - 1) END"
+    else:
+        found = "n / 2" if target == column.table.name else "n"
+    return f"CASE WHEN n % 3 = 0 THEN {found} END" if column.nullable else found
+
+
+def _targets(column: Column[object]) -> list[Table]:
+    return [key.column.table for key in column.foreign_keys]
+
+
+def _time(table: Table, size: Size) -> str:
+    """Instants in the order of the numbers, over two years; one row in a hundred of what is kept a while is too old."""
+    kept = KEPT.get(table.name)
+    rows = size.of(table.name)
+    if kept is None:
+        return f"({NOW} - ({rows} - n) * {730 * DAY} / {rows})"
+    return f"({NOW - kept} + (n * 100 / {rows} - 1) * {kept} / 100 + n % 1000)"
+
+
+TABLES = metadata.sorted_tables
