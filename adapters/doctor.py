@@ -122,9 +122,8 @@ def _looked_at(path: Path, raw: sqlite3.Connection) -> Finding:
             DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same."
         )
     if found.at != HEAD:
-        return ok(
-            DATABASE, f"{path} is at revision {found.at} and undamaged; this version, of {HEAD}, may still use it."
-        )
+        said = f"{path} is at revision {found.at} and undamaged. This version knows {HEAD}, and may still use it."
+        return ok(DATABASE, said)
     return ok(DATABASE, f"{path} is at revision {found.at} and undamaged.")
 
 
