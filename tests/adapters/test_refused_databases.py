@@ -72,8 +72,12 @@ REFUSED = {
         RESTORE,
     ),
     "a reference gone": (
-        sql("DROP TABLE drafts", "CREATE TABLE drafts (id INTEGER NOT NULL PRIMARY KEY, account INTEGER NOT NULL)"),
-        "is damaged: at revision 0002 it should have drafts.word, drafts.given, drafts.at",
+        sql(
+            "DROP TABLE rest_signs",
+            "CREATE TABLE rest_signs (id INTEGER NOT NULL PRIMARY KEY, account INTEGER NOT NULL, what TEXT NOT NULL, "
+            "at INTEGER NOT NULL)",
+        ),
+        "is damaged: at revision 0002 it should have rest_signs.account of accounts.",
         RESTORE,
     ),
     "before the first release": (
