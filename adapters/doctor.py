@@ -102,8 +102,8 @@ def database_at(path: Path) -> Finding:
     try:
         with _opened(path) as (raw, _):
             return _looked_at(path, raw)
-    except DatabaseUnusable as unfit:
-        return problem(DATABASE, unfit.said, unfit.to_do)
+    except DatabaseUnusable as refused:
+        return problem(DATABASE, refused.said, refused.to_do)
     except sqlite3.Error as error:
         if primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")

@@ -19,7 +19,7 @@ FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'""
 UNIQUE = """SELECT m.name, (SELECT group_concat(name, ', ') FROM pragma_index_info(i.name))
 FROM sqlite_master m, pragma_index_list(m.name) i
 WHERE m.type = 'table' AND i."unique" AND i.origin <> 'pk' AND NOT i.partial"""
-DIALECT = sqlite.dialect()  # type: ignore[no-untyped-call]
+DIALECT = sqlite.dialect()
 
 
 def found(raw: sqlite3.Connection) -> Shape:

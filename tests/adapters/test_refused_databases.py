@@ -42,6 +42,14 @@ def foreign(path: Path) -> None:
         db.execute("INSERT INTO alembic_version VALUES ('0001')")
 
 
+def unreleased(path: Path) -> None:
+    put("unreleased.sql", path)
+
+
+def no_database(path: Path) -> None:
+    path.write_bytes(b"no database at all " * 200)
+
+
 def one_page_gone(path: Path) -> None:
     sql()(path)
     with path.open("r+b") as file:
@@ -61,7 +69,7 @@ REFUSED = {
         "Name another file with --database; this one was left as it is.",
     ),
     "no database": (
-        lambda path: path.write_bytes(b"no database at all " * 200) and None,
+        no_database,
         "is damaged, or is no SQLite database (file is not a database).",
         RESTORE,
     ),
@@ -81,7 +89,7 @@ REFUSED = {
         RESTORE,
     ),
     "before the first release": (
-        lambda path: put("unreleased.sql", path) and None,
+        unreleased,
         EARLY,
         NO_WAY_UP,
     ),
@@ -123,7 +131,7 @@ def test_each_is_refused_alike(
     assert "Database: problem. circle.db " in told and said in told and f"\n  Next: {to_do}\n" in told
     assert sha256(path.read_bytes()).digest() == before
     # SQLite itself may leave the companions of a log that it only read, empty
-    assert {one.name for one in tmp_path.iterdir()} <= {"circle.db", "circle.db-wal", "circle.db-shm"}
+    assert {one.name for one in tmp_path.iterdir()} <= {"circle.db", "circle.db.lock", "circle.db-wal", "circle.db-shm"}
 
 
 def test_a_newer_one_that_this_version_may_use(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import main
+from adapters.wiring import playground
 from storage.engine import open_database
 from storage.migrate import upgrade
 from tests.storage.released import put
@@ -110,7 +111,7 @@ async def test_no_room_for_it_changes_nothing(tmp_path: Path) -> None:
     assert ran.returncode == 2 and "Traceback" not in ran.stderr
     assert "A backup of" in ran.stderr and "could not be put beside it" in ran.stderr and "Make room for" in ran.stderr
     assert everything(path) == before
-    assert [one.name for one in tmp_path.iterdir() if not one.name.endswith(("-wal", "-shm"))] == [DATABASE]
+    assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
 
 
 def test_migrate_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,3 +123,13 @@ def test_migrate_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
     assert capsys.readouterr().out == f"circle.db is at revision 0002 now. A backup from before is in {backup.name}.\n"
     assert main(["migrate", "--database", "new.db"]) == 0
     assert capsys.readouterr().out == "new.db is at revision 0002 now.\n"
+
+
+async def test_the_log_of_run_names_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Said as a warning, so that it is seen also where nobody set up a log."""
+    put("0001.sql", tmp_path / DATABASE)
+    put("0001.playground.sql", tmp_path / f"{DATABASE}.playground")
+    async with playground(tmp_path / DATABASE, 0):
+        [backup] = tmp_path.glob("*.backup")
+        told = f"{tmp_path / DATABASE} is at revision 0002 now. A backup from before is in {backup}."
+        assert caplog.messages == [told]
