@@ -13,7 +13,7 @@ import pytest
 
 from adapters.cli import main
 from adapters.wiring import playground
-from storage.engine import open_database
+from storage.engine import DatabaseUnusable, open_database
 from storage.migrate import upgrade
 from tests.storage.released import put
 from tests.storage.revising import everything, scripts
@@ -111,6 +111,22 @@ async def test_no_room_for_it_changes_nothing(tmp_path: Path) -> None:
     assert ran.returncode == 2 and "Traceback" not in ran.stderr
     assert "A backup of" in ran.stderr and "could not be put beside it" in ran.stderr and "Make room for" in ran.stderr
     assert everything(path) == before
+    assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
+
+
+async def test_a_damaged_database_is_neither_copied_nor_changed(tmp_path: Path) -> None:
+    """Found when the copy is read; the sentence is not about room."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    with closing(sqlite3.connect(path)) as db:
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_rejections_account_at'").fetchall()
+        [(size,)] = db.execute("PRAGMA page_size").fetchall()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x0a" + b"\xff" * (size - 1))
+    with pytest.raises(DatabaseUnusable, match=r"circle\.db is damaged.*restore a backup"):
+        await up(path, NOON, scripts(tmp_path / "a"))
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
     assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
 
 
