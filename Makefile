@@ -15,7 +15,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check bench docs pins clean
+.PHONY: help run demo test check bench docs migration pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -24,6 +24,7 @@ help:
 	@echo "make check   style, types, who imports whom, generated documents"
 	@echo "make bench   the measurements of docs/performance.md (ARGS=big for 200,000 people and a million rows)"
 	@echo "make docs    write the generated documents anew"
+	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again, but no database"
 
@@ -48,6 +49,12 @@ bench: .venv/.dev
 
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs
+
+migration: .venv/.dev
+	@test -n "$(NAME)" || { echo "Say what it brings: make migration NAME='where letters were sent'" >&2; exit 1; }
+	@$(BIN)/python -m storage.migrations.make "$(NAME)"
+	@$(BIN)/ruff check --quiet --fix storage/migrations/versions
+	@$(BIN)/ruff format --quiet storage/migrations/versions
 
 .venv/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "No '$(PYTHON)' here. Support Circle needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }

@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from storage.engine import create
@@ -16,47 +16,38 @@ class AlreadyOpen(OSError):
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Holds a database, whatever its names, until the end of the block, or of the process, however that ends.
+    """Holds a database until the end of the block, or of the process, however that ends. Makes an empty file of none.
 
-    It begins before SQLite opens the file and ends after SQLite closed it, because closing a handle of ours drops
-    the locks that SQLite has on the file. Makes an empty file where there is none.
+    Both are held: the file, whatever its names, and the place, for SQLite finds its log by name, and what is put there
+    while another process runs would meet the log of that one.
 
     Raises AlreadyOpen, and DatabaseUnusable where there can be no such file.
     """
-    held = _held(database)
-    before = database.with_name(f"{database.name}.lock")  # what versions up to 0001 hold
-    also = _locked(database, before) if before.exists() else None
-    try:
+    real = database.resolve()
+    with ExitStack() as held:
+        place = _opened(real.with_name(f"{real.name}.lock"), os.O_CREAT | os.O_RDWR)
+        held.callback(os.close, place)
+        _lock(place, database)
+        create(real)
+        # Opened before SQLite opens it and closed after SQLite closed it: closing drops SQLite's own locks on the file.
+        file = _opened(real, os.O_RDONLY)
+        _lock(file, database)  # refused, it stays open: if it is this very process that has it, its locks would go
+        held.callback(os.close, file)
         yield
-    finally:
-        os.close(held)
-        if also is not None:
-            os.close(also)
 
 
-def _held(database: Path) -> int:
-    while True:
-        create(database)
-        held = _locked(database, database)
-        try:
-            if os.path.samestat(os.fstat(held), database.stat()):
-                return held
-        except FileNotFoundError:
-            pass
-        os.close(held)  # replaced or deleted meanwhile: what is held is not what would be opened
-
-
-def _locked(database: Path, file: Path) -> int:
+def _opened(path: Path, flags: int) -> int:
     try:
-        held = os.open(file, os.O_RDONLY)
+        return os.open(path, flags, 0o600)
     except OSError as error:
-        raise not_made(file, error) from error
+        raise not_made(path, error) from error
+
+
+def _lock(opened: int, database: Path) -> None:
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        # It stays open: should this very process be the other one, closing would drop SQLite's locks.
         raise AlreadyOpen(
             f"{database} is open in another Support Circle already. End that one first, or name another file with "
             "--database."
         ) from None
-    return held

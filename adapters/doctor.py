@@ -101,8 +101,8 @@ def database_at(path: Path) -> Finding:
     try:
         with _opened(path) as (raw, _):
             return _looked_at(path, raw)
-    except DatabaseUnusable as told:
-        return problem(DATABASE, told.said, told.to_do)
+    except DatabaseUnusable as refused:
+        return problem(DATABASE, refused.said, refused.to_do)
     except sqlite3.Error as error:
         if primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")
@@ -121,9 +121,8 @@ def _looked_at(path: Path, raw: sqlite3.Connection) -> Finding:
             DATABASE, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same."
         )
     if found.at != HEAD:
-        return ok(
-            DATABASE, f"{path} is at revision {found.at} and undamaged; this version, of {HEAD}, may still use it."
-        )
+        said = f"{path} is at revision {found.at} and undamaged. This version knows {HEAD}, and may still use it."
+        return ok(DATABASE, said)
     return ok(DATABASE, f"{path} is at revision {found.at} and undamaged.")
 
 

@@ -26,6 +26,7 @@ class Ticker:
         self._app, self._courier = app, courier
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[int]] = set()
+        self._failing: dict[str, str | None] = {}  # what each job raised the last time
         self.lock = asyncio.Lock()
 
     def start(self, *, by_turns: bool = False) -> None:
@@ -60,9 +61,14 @@ class Ticker:
         self._running.add(running)
         await asyncio.wait({running})
         self._running.discard(running)
-        if not running.cancelled() and (error := running.exception()) is not None:
+        if running.cancelled():
+            return
+        error, name = running.exception(), job.__qualname__
+        raised = None if error is None else type(error).__name__
+        if raised is not None and raised != self._failing.get(name):  # not every second for as long as it lasts
             # its name and no more: APScheduler would log words of people that an error quotes
-            log.error("%s raised %s", job.__qualname__, type(error).__name__)
+            log.error("%s raised %s", name, raised)
+        self._failing[name] = raised
 
     async def turn(self) -> int:
         """Everything that is due now; returns how many letters were carried."""

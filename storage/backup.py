@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage.unusable import DatabaseUnusable
+from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusable
 
 KEPT = 3  # backups, the newest ones
 
@@ -27,6 +27,8 @@ def back_up(path: Path, revision: str, now: int) -> Path:
         part.replace(backup)
         _sync(path.absolute().parent)
     except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and primary(error) in DAMAGED:
+            raise unusable(path, error) from error
         raise DatabaseUnusable(
             f"A backup of {path} could not be put beside it ({error}), and without one its tables are not changed.",
             f"Make room for {_megabytes(path)} MB there and look who may write in the folder, then start again.",
@@ -62,8 +64,10 @@ def _copy(path: Path, part: Path) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, without companions
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok" or counts(copy) != counts(source):
-            raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+        if verdict != "ok":
+            raise DatabaseUnusable(f"{path} is damaged.", RESTORE)
+        if counts(copy) != counts(source):
+            raise sqlite3.DatabaseError("the copy has not all the rows")
     _sync(part)
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
 
 
@@ -20,7 +21,7 @@ class DatabaseUnusable(Exception):
 def unusable(path: Path, error: sqlite3.Error) -> DatabaseUnusable:
     """What SQLite found wrong with a file that was to be opened or looked at."""
     code = primary(error)
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    if code in DAMAGED:
         return DatabaseUnusable(f"{path} is damaged, or is no SQLite database ({error}).", RESTORE)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return DatabaseUnusable(f"Another program keeps {path} locked.", "Stop it, then start again.")

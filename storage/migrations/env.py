@@ -3,5 +3,10 @@
 from alembic import context
 
 given = context.config.attributes
-context.configure(connection=given["connection"], target_metadata=given.get("metadata"), transactional_ddl=True)
+context.configure(
+    connection=given["connection"],
+    target_metadata=given.get("metadata"),  # for writing a revision; running one needs none
+    compare_server_default=True,
+    transactional_ddl=True,
+)
 context.run_migrations()

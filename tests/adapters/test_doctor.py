@@ -68,25 +68,16 @@ def test_there_is_none_yet(tmp_path: Path) -> None:
         (overwrite(0), "damaged, or is no SQLite"),
         (overwrite(8192), "is damaged."),
         (empty, "has no tables yet"),
-        (run("UPDATE alembic_version SET version_num = '0003'"), "a newer version has used it"),
         (run("ALTER TABLE circles DROP COLUMN closed"), "at revision 0002 it should have circles.closed"),
         (run("DROP TABLE alembic_version"), "is no database of Support Circle"),
     ],
-    ids=["header", "page", "empty", "ahead", "lacking", "foreign"],
+    ids=["header", "page", "empty", "lacking", "foreign"],
 )
 def test_what_is_wrong(path: Path, change: Callable[[Path], None], words: str) -> None:
     """Each with what to do next."""
     change(path)
     found = database_at(path)
     assert found.state is State.PROBLEM and words in found.said and found.to_do
-
-
-def test_a_newer_one_that_this_version_may_use(path: Path) -> None:
-    """Nothing is wrong with that, and it is said."""
-    run("UPDATE alembic_version SET version_num = '0003'")(path)
-    run("INSERT INTO meta VALUES ('oldest_reader', '0002') ON CONFLICT DO UPDATE SET value = '0002'")(path)
-    found = database_at(path)
-    assert found.state is State.OK and "This version knows 0002, and may still use it." in found.said
 
 
 def test_another_program_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +92,7 @@ def test_another_program_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     """What cannot be opened at all."""
-    assert "cannot be opened" in database_at(tmp_path).said
+    assert "cannot be used" in database_at(tmp_path).said
 
 
 def test_names_stay_on_their_line() -> None:

@@ -4,17 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from adapters.rehearsal import VirtualClock
-from storage.engine import open_database
+from storage.engine import DatabaseUnusable, open_database
 from storage.migrate import HEAD, SCRIPTS, Upgraded, upgrade
 from storage.models import metadata
+from tests.storage.revising import CLOCK, made, scripts
 from tests.storage.schema import schema
-
-CLOCK = VirtualClock()
 
 
 async def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
@@ -54,3 +53,26 @@ async def test_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) ->
     )
     ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["False", "OK", "False"]
+
+
+async def test_each_revision_says_who_may_still_use_it(tmp_path: Path) -> None:
+    """One that names an older reader can be opened by it; one that names none, by none; the strictest counts."""
+    add = "def upgrade() -> None:\n    op.add_column('weeks', sa.Column('x{}', sa.Text()))"
+    gentle = 'oldest_reader = "0002"\n\n' + add
+    path = tmp_path / "circle.db"
+    await made(path)
+    for bodies, oldest in (
+        ([gentle.format(3)], "0002"),
+        ([gentle.format(3), add.format(4)], "0004"),
+        ([gentle.format(3), add.format(4), gentle.format(5)], "0004"),
+    ):
+        database = await open_database(path)
+        await upgrade(database, CLOCK, scripts(tmp_path / str(len(bodies)), *bodies))
+        note = "SELECT value FROM meta WHERE name = 'oldest_reader'"
+        assert await database.reader.hop(lambda: database.reader.raw.execute(note).fetchone()) == (oldest,)  # noqa: B023
+        if oldest == "0002":
+            assert await upgrade(database, CLOCK) == Upgraded("0003", "0003")
+        else:
+            with pytest.raises(DatabaseUnusable, match="Only versions that know revision 0004"):
+                await upgrade(database, CLOCK)
+        await database.close()

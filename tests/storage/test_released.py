@@ -1,0 +1,120 @@
+"""A circle that lived on released tables lives on: no row is lost, every button answers, the story continues."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.engine import open_database
+from storage.migrate import upgrade
+from tests.storage.released import put
+from tests.storage.schema import schema
+from tests.world import DATABASE, VirtualClock, World
+
+LEFT_AT = 1_799_283_240_000  # 2027-01-07T00:54:00Z, a Thursday
+LAST = ("leave", "hand-over")  # whoever pressed these has other answers to everything afterwards
+PEOPLE = ("ana", "ben", "chidi", "dana", "eli")
+BROKEN = ("Something is wrong", "button is broken", "button is not whole", "I don't know that button")
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """The circle of 0001, on today's code."""
+    put("0001.sql", tmp_path / DATABASE)
+    put("0001.playground.sql", tmp_path / f"{DATABASE}.playground")
+    world = World(tmp_path)
+    await world.clock.move_to(LEFT_AT)
+    await world.open(seated=False)
+    yield world
+    await world.close()
+
+
+def keys(path: Path) -> Mapping[str, set[Any]]:
+    """Every table's rows by what names them: their number, or else all that a row's key is made of."""
+    with closing(sqlite3.connect(path)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        named = {
+            table: [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[5]]
+            for table in tables
+            if not table.startswith(("sqlite_", "alembic_"))
+        }
+        return {table: set(db.execute(f"SELECT {', '.join(key)} FROM {table}")) for table, key in named.items()}
+
+
+def test_the_fixture_has_everything(tmp_path: Path) -> None:
+    """Rows in each of the 23 tables, and letters, asks, reflections and goals in each state."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    rows = keys(path)
+    assert len(rows) == 23
+    assert {table for table, found in rows.items() if not found} == set()
+    with closing(sqlite3.connect(path)) as db:
+        states = {
+            table: {state for (state,) in db.execute(f"SELECT state FROM {table}")}
+            for table in ("outbox", "asks", "reflections")
+        }
+    assert states["outbox"] >= {"pending", "sending", "sent", "cancelled", "dead"}
+    assert states["asks"] >= {"DRAFT", "OPEN"}
+    all_of_them = {"WAITING", "PLANNED", "OFFERED", "ANSWERED", "DECLINED", "EXPIRED", "CANCELLED"}
+    assert states["reflections"] == all_of_them
+
+
+async def test_no_row_is_lost(tmp_path: Path) -> None:
+    """Every row keeps its number, nothing refers to what is not there, and the tables are those of a fresh database."""
+    path, fresh = put("0001.sql", tmp_path / "old.db"), tmp_path / "fresh.db"
+    before = keys(path)
+    for one in (path, fresh):
+        database = await open_database(one)
+        upgraded = await upgrade(database, VirtualClock(LEFT_AT))
+        assert upgraded.changed and (upgraded.backup is not None) == (one == path)
+        await database.close()
+    after = keys(path)
+    assert {table: found - after[table] for table, found in before.items() if found - after[table]} == {}
+    assert schema(path) == schema(fresh)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+async def test_every_button_is_answered(world: World) -> None:
+    """Pressed by everybody it was ever offered to: what is over is said kindly, and nothing breaks."""
+    with closing(sqlite3.connect(world.folder / f"{DATABASE}.playground")) as db:
+        offered = db.execute("SELECT owner, token FROM offered ORDER BY owner, token").fetchall()
+    assert len(offered) > 1000
+    presses = [(person, token) for owner, token in offered for person in ([owner] if owner else PEOPLE)]
+    presses.sort(key=lambda one: one[1].startswith(LAST))
+    for person, token in presses:
+        answer = await world.press_token(person, token)
+        said = f"{answer.text} {answer.title or ''}"
+        assert answer.form or said.strip(), (person, token)
+        assert not any(words in said for words in BROKEN), (person, token, said)
+    await world.advance(days=9)
+
+
+async def test_the_story_goes_on(world: World) -> None:
+    """A rejection, an ask that a peer answers, goals, rest, and the week's recap."""
+    await world.close_dms("chidi", closed=False)
+    await world.until("2027-01-12T14:00")  # a new week, in which everybody may be asked again
+    logged = await world.say("dana", "rejected", stage="FINAL", sting=5, employer="Quarry")
+    assert "Ask my circle" in logged.labels
+    await world.press("dana", "Ask my circle", wish="LISTEN", words="A hard day, after a good week.")
+    assert "Undo" in (await world.press("dana", "Send")).labels
+    await world.until("2027-01-12T17:00")
+    asked = [one for one in PEOPLE if any("A hard day, after" in text for text in await world.texts(one))]
+    assert asked and "dana" not in asked
+    words = "Your questions made the room think. I would ask you again tomorrow."
+    sent = await world.press(asked[0], "Write a kind word", words=words)
+    assert sent.error is None
+    assert any(words in text for text in await world.texts("dana"))
+    goal = await world.say("dana", "goal", action="Write to Mara about her team", typed=True)
+    assert goal.error is None and "Write to Mara" in str((await world.say("dana", "goals")).body)
+    assert (await world.say("chidi", "rest", until="2 days")).error is None
+    assert (await world.say("chidi", "back")).error is None
+    before = len(await world.sees("ana", "circle"))
+    await world.until("2027-01-15T20:00")
+    recaps = [one for one in (await world.sees("ana", "circle"))[before:] if "The week in Harbour" in (one.title or "")]
+    assert len(recaps) == 1
+    await world.restart()
+    assert "Quarry" in str((await world.say("dana", "rejections")).body)
