@@ -45,12 +45,12 @@ def _question(one: FormField, to: Reader) -> dict[str, Any]:
     return {
         "name": one.name,
         "label": render(one.label, to),
-        "kind": SHOWN_AS.get(one.kind, one.kind),
+        "kind": "text" if one.more else SHOWN_AS.get(one.kind, one.kind),
         "required": one.required,
         "hidden": False,
         "max": one.max if one.kind in ("text", "long") else None,
         "hint": _words(one.hint, to),
-        "choices": CHANNELS if one.kind == "channel" else _choices(one, to),
+        "choices": CHANNELS if one.kind == "channel" else [] if one.more else _choices(one, to),
         "value": one.value,
         "problem": _words(one.problem, to),
     }

@@ -1,8 +1,11 @@
 """Who is who."""
 
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
+from sqlalchemy import text as condition
 
 from storage.models.columns import key, metadata, number, of, sealed, text
+
+NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
 
 accounts = Table(
     "accounts",
@@ -57,7 +60,16 @@ members = Table(
     number("in_recap", default=0),
     number("joined_at"),
     number("left_at", null=True),
+    number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER
+    number("turn_before", default=0),  # and the time before that
     UniqueConstraint("circle", "account"),
     CheckConstraint("asks_per_week BETWEEN 0 AND 5", name="asks_per_week"),
     Index(None, "account"),
+    Index(  # holds all that most of a walk asks for
+        "ix_members_turn",
+        *("circle", "turn", "turn_before", "account", "asks_per_week"),
+        sqlite_where=condition("left_at IS NULL"),
+    ),
+    Index("ix_members_here", "circle", "id", sqlite_where=condition("left_at IS NULL")),
+    Index("ix_members_hosts", "circle", sqlite_where=condition("host = 1")),
 )

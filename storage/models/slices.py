@@ -1,6 +1,7 @@
 """What the slices keep: each slice writes its own tables and may read any."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import text as condition
 
 from storage.models.columns import key, metadata, number, of, sealed, text
 
@@ -72,6 +73,7 @@ asks = Table(
     number("opened_at", null=True),
     text("post_letter", null=True),
     Index(None, "account", "at"),
+    Index("ix_asks_open", "circle", "at", sqlite_where=condition("state = 'OPEN'")),
 )
 
 asked = Table(

@@ -1,7 +1,7 @@
 """Firm ground: what can be found again, numbers that tell nothing, circles of twenty thousand."""
 
 from alembic import op
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, Integer, LargeBinary, text
 
 revision = "0002"
 down_revision = "0001"
@@ -16,3 +16,15 @@ def big_circles() -> None:
     """A name belongs to a circle: whoever was in several until now went by one name in all of them."""
     op.add_column("members", Column("name", LargeBinary))
     op.execute("UPDATE members SET name = (SELECT name FROM accounts WHERE accounts.id = members.account)")
+    op.add_column("members", Column("turn", Integer, nullable=False, server_default="0"))
+    op.add_column("members", Column("turn_before", Integer, nullable=False, server_default="0"))
+    last = "SELECT at FROM asked WHERE asked.account = members.account ORDER BY at DESC LIMIT 1"
+    op.execute(
+        f"UPDATE members SET turn = coalesce(({last}), members.account * 679535557633 % {2**40}), "
+        f"turn_before = coalesce(({last} OFFSET 1), 0)"
+    )
+    turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
+    op.create_index("ix_members_turn", "members", turns, sqlite_where=text("left_at IS NULL"))
+    op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=text("left_at IS NULL"))
+    op.create_index("ix_asks_open", "asks", ["circle", "at"], sqlite_where=text("state = 'OPEN'"))
+    op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=text("host = 1"))
