@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import dues, start, units
+from benchmarks.big import report as in_a_big_circle
 from benchmarks.discord import report as on_discord
 from benchmarks.slack import report as on_slack
 
@@ -38,6 +39,10 @@ def _dues(folder: Path, quick: bool) -> Iterator[str]:
     return dues.lines(asyncio.run(dues.measured(folder, *((200, 50) if quick else (10_000, 500)))))
 
 
+def _big(folder: Path, quick: bool) -> Iterator[str]:
+    return in_a_big_circle.lines(asyncio.run(in_a_big_circle.measured(folder, *((500, 5) if quick else (20_000, 100)))))
+
+
 def _start(folder: Path, quick: bool) -> Iterator[str]:
     return start.lines(start.measured(folder, 3 if quick else 9))
 
@@ -50,7 +55,7 @@ def _slack(folder: Path, quick: bool) -> Iterator[str]:
     return on_slack.lines(asyncio.run(on_slack.measured(folder, quick=quick)))
 
 
-PARTS = {"units": _units, "dues": _dues, "start": _start, "discord": _discord, "slack": _slack}
+PARTS = {"units": _units, "dues": _dues, "big": _big, "start": _start, "discord": _discord, "slack": _slack}
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from storage.models.people import NEVER
 from storage.resting import resting_now
 from storage.statements import Prepared
 
-ENOUGH = 40  # found at once: more than are ever asked, so that chance and reasons see some who were left out
+ENOUGH = 24  # found at once: more than are ever asked, so that chance and reasons see some who were left out
 SPANS = {"month_ago": FOUR_WEEKS_MS, "week_ago": WEEK_MS, "day_ago": OWN_NO_MS, "apart": APART_MS}
 CLOSED = 2  # the most that `dms_closed` says
 

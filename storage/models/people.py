@@ -71,5 +71,6 @@ members = Table(
         sqlite_where=condition("left_at IS NULL"),
     ),
     Index("ix_members_here", "circle", "id", sqlite_where=condition("left_at IS NULL")),
+    Index("ix_members_recap", "circle", "account", sqlite_where=condition("in_recap = 1 AND left_at IS NULL")),
     Index("ix_members_hosts", "circle", sqlite_where=condition("host = 1")),
 )

@@ -141,7 +141,7 @@ def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, pe
         before = people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
-    if by is None or by.joined_at is None:
+    if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
     return form.fill(zone=by.zone, language=by.language.upper(), quiet=str(by.quiet))
 

@@ -27,4 +27,6 @@ def big_circles() -> None:
     op.create_index("ix_members_turn", "members", turns, sqlite_where=text("left_at IS NULL"))
     op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=text("left_at IS NULL"))
     op.create_index("ix_asks_open", "asks", ["circle", "at"], sqlite_where=text("state = 'OPEN'"))
+    counted = text("in_recap = 1 AND left_at IS NULL")
+    op.create_index("ix_members_recap", "members", ["circle", "account"], sqlite_where=counted)
     op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=text("host = 1"))
