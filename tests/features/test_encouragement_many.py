@@ -4,12 +4,14 @@ import asyncio
 import random
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -177,17 +179,48 @@ def _histories(circle: list[Person]) -> Iterator[tuple[str, dict[str, object]]]:
             yield "kind_words", {"circle": ELSEWHERE, "sender": number, "receiver": ASKER, "at": 0}
 
 
-@settings(max_examples=60)
-@given(st.lists(PEOPLE, max_size=8), st.integers(1, 9), st.integers(0, 5), st.integers())
-def test_never_past_a_better_one(kinds: list[Person], copies: int, seats: int, seed: int) -> None:
-    """Whatever the circle, and however many are alike: only who may be asked, as many as there are, none of whom comes
-    after somebody who was left out."""
-    circle = [one for one in kinds for _ in range(copies)]
+def fair(circle: list[Person], seats: int, seed: int) -> None:
+    """Only who may be asked, as many as there are, none of whom comes after somebody who was left out."""
     chosen = asyncio.run(chosen_of(circle, seats, seed))
     able = [place for place, one in enumerate(circle) if may_be_asked(one)]
     assert set(chosen) <= set(able) and len(set(chosen)) == len(chosen) == min(seats, len(able))
     for left_out in set(able) - set(chosen):
         assert not any(comes_before(circle[left_out], circle[one]) for one in chosen), (circle[left_out], chosen)
+
+
+@settings(max_examples=60)
+@given(st.lists(PEOPLE, max_size=8), st.integers(1, 3), st.integers(0, 5), st.integers())
+def test_only_who_may_be_asked(kinds: list[Person], copies: int, seats: int, seed: int) -> None:
+    """Whatever holds of whom."""
+    fair([one for one in kinds for _ in range(copies)], seats, seed)
+
+
+ABLE = st.builds(
+    Person,
+    per_week=st.just(5),
+    asked=st.lists(AGES.filter(lambda age: age >= 2 * DAY), max_size=3),
+    supported=st.booleans(),
+    closed=mostly(0, 1),
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(ABLE, st.sampled_from([1, 2, 3, 30])), min_size=2, max_size=6), st.integers(1, 5), st.integers()
+)
+def test_never_past_a_better_one(kinds: list[tuple[Person, int]], seats: int, seed: int) -> None:
+    """However many of them are alike, and however few the better ones are."""
+    fair([one for one, copies in kinds for _ in range(copies)], seats, seed)
+
+
+@pytest.mark.parametrize("worse", [{"supported": True}, {"closed": 1}, {"asked": [50 * HOUR]}])
+@pytest.mark.parametrize("asked", [[], [60 * HOUR], [60 * HOUR, 70 * HOUR], [700 * HOUR]], ids=str)
+def test_one_better_after_many_worse(asked: list[int], worse: dict[str, Any]) -> None:
+    """However the rows lie: in front of one, or of three, there are thirty who come after them in the order."""
+    for better in (1, 3):
+        good = Person(per_week=5, asked=asked)
+        bad = replace(good, **{**worse, "asked": [*worse.get("asked", []), *asked]})
+        fair([*[bad] * 30, *[good] * better, *[bad] * 30], better, 1)
 
 
 async def test_of_many_one_looks_again_at_the_quarter(room: Room) -> None:
