@@ -51,13 +51,19 @@ def _question(one: FormField, to: Reader) -> dict[str, Any]:
         "max": one.max if one.kind in ("text", "long") else None,
         "hint": _words(one.hint, to),
         "choices": CHANNELS if one.kind == "channel" else [] if one.more else _choices(one, to),
-        "value": one.value,
+        "value": _shown(one, to) if one.more else one.value,
         "problem": _words(one.problem, to),
     }
 
 
 def _choices(one: FormField, to: Reader) -> list[dict[str, str]]:
     return [{"value": choice.value, "label": render(choice.label, to)} for choice in one.choices]
+
+
+def _shown(one: FormField, to: Reader) -> str | None:
+    """Who is chosen, as it would be typed."""
+    labels = {choice.value: render(choice.label, to) for choice in one.choices}
+    return labels.get(one.value or "", one.value)
 
 
 def _button(one: Button, to: Reader, key: str | None) -> dict[str, Any]:

@@ -202,6 +202,7 @@ ABLE = st.builds(
     supported=st.booleans(),
     closed=mostly(0, 1),
 )
+KINDS = st.tuples(ABLE, st.sampled_from([1, 2, 3, 30]))  # and how many of them
 
 
 @settings(max_examples=60)
