@@ -13,6 +13,8 @@ from adapters.playground.travel import Ticks, travel
 from adapters.wiring import Core, beside, connect, settle_in
 from bot.app import App, DueFailed, LetterFailed
 from bot.events import Started
+from bot.ports import Chance, Clock, Units
+from bot.slices import Feature
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
@@ -40,7 +42,13 @@ class VirtualClock:
 
 
 class LoudApp(App):
-    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed."""
+    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed.
+
+    No time passes but that of the clock that we move, so that every batch of dues is one unit.
+    """
+
+    def __init__(self, features: Sequence[Feature], units: Units, clock: Clock, chance: Chance) -> None:
+        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed

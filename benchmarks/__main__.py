@@ -18,6 +18,7 @@ from benchmarks import dues, start, units
 from benchmarks.big import report as on_big
 from benchmarks.big.rows import Size
 from benchmarks.discord import report as on_discord
+from benchmarks.server import report as on_a_server
 from benchmarks.slack import report as on_slack
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -45,6 +46,10 @@ def _dues(folder: Path, quick: bool) -> Iterator[str]:
     return dues.lines(asyncio.run(dues.measured(folder, *((200, 50) if quick else (10_000, 500)))))
 
 
+def _server(folder: Path, quick: bool) -> Iterator[str]:
+    return on_a_server.lines(asyncio.run(on_a_server.measured(folder, *((500, 5) if quick else (20_000, 100)))))
+
+
 def _start(folder: Path, quick: bool) -> Iterator[str]:
     return start.lines(start.measured(folder, 3 if quick else 9))
 
@@ -61,7 +66,7 @@ def _big(folder: Path, rows: int) -> Iterator[str]:
     return on_big.lines(on_big.looked(folder, Size(rows)))
 
 
-PARTS = {"units": _units, "dues": _dues, "start": _start, "discord": _discord, "slack": _slack}
+PARTS = {"units": _units, "dues": _dues, "server": _server, "start": _start, "discord": _discord, "slack": _slack}
 BIG = "big"
 PAGES = {(): "performance.md", (BIG,): "performance-big.md"}  # which page the parts that were named make whole
 ROWS = 1_000_000

@@ -52,11 +52,13 @@ class Choice:
 
 
 class Unclear(ValueError):
-    """An answer that cannot be read, with a sentence for the person who gave it, and what they may have meant."""
+    """An answer that cannot be read, with a sentence for the person who gave it, and what they may have meant: as it
+    would be typed, or as what there is to choose from.
+    """
 
-    def __init__(self, text: Text, offers: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: Text, offers: tuple[str, ...] = (), choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(text.template)
-        self.text, self.offers = text, offers
+        self.text, self.offers, self.choices = text, offers, choices
 
 
 def clock_face(minute: int) -> str:

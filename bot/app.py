@@ -1,6 +1,7 @@
 """One record in, one unit of work: finds the handler, runs it with its reactions, answers the one who spoke."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from bot import courier
-from bot.answers import Choice
+from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Outcome, Step
 from bot.dues import Again
@@ -32,6 +33,7 @@ FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 BATCH = 100
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
+TURN = 0.02  # seconds that a batch of dues may hold everybody else up, but for the last due in it
 
 
 class DueFailed(Exception):
@@ -53,8 +55,15 @@ class LetterFailed(Exception):
 class App:
     """The core as adapters see it: commands, ticks and letters in, answers out."""
 
-    def __init__(self, features: Sequence[Feature], units: Units, clock: Clock, chance: Chance) -> None:
-        self.units, self.clock, self.chance = units, clock, chance
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        units: Units,
+        clock: Clock,
+        chance: Chance,
+        stopwatch: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self.units, self.clock, self.chance, self._stopwatch = units, clock, chance, stopwatch
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices)
 
@@ -94,9 +103,11 @@ class App:
             except (*LATER, Stranger):
                 return Answer(form_of(spec, said.given), actor.zone or "UTC", actor.language)
         works: list[Work] = []
+        said, unclear = await self._looked_up(actor, said)
 
         def unit(stores: Stores) -> Answer:
             works.append(Work(self.clock, self.chance, stores, actor))
+            works[-1].unclear = unclear
             return self._speaking.run(works[-1], said, event)
 
         try:
@@ -105,6 +116,15 @@ class App:
             if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
                 await self._refused(actor, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
+
+    async def _looked_up(self, actor: Actor, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
+        """Who was named is looked up before the unit: among twenty thousand that would hold up everybody else."""
+        if not self._speaking.searches(said):
+            return said, {}
+        try:
+            return await self._look(actor, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
+        except (TooSlow, Stranger):
+            return said, {}
 
     async def _refused(self, actor: Actor, event: str, message: Message) -> None:
         def unit(stores: Stores) -> None:
@@ -183,9 +203,12 @@ class App:
 
     def _batch(self, stores: Stores) -> int:
         dues = stores[Dues]
-        claimed = dues.claim(self.clock.now(), BATCH)
+        handled = 0
         done: list[int] = []
-        for due, word, packed, planned in claimed:
+        began = self._stopwatch()
+        for due, word, packed, planned in dues.claim(self.clock.now(), BATCH):
+            if handled and self._stopwatch() - began > TURN:
+                break  # whoever has spoken meanwhile comes first
             work = Work(self.clock, self.chance, stores, planned=planned)
             try:
                 record: Any = msgspec.json.decode(packed, type=self._slices.dues[word])
@@ -194,8 +217,9 @@ class App:
                 self._slices.react(work)
             except Exception as error:  # whatever it was, only this due waits; the batch runs again without it
                 raise DueFailed(due) from error
+            handled += 1
         dues.done(done, self.clock.now())
-        return len(claimed)
+        return handled
 
     async def lease(self, limit: int = BATCH) -> tuple[int, list[tuple[Carried, Step]]]:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""

@@ -83,6 +83,7 @@ class Invalid(Exception):
         super().__init__(", ".join(unclear))
         self.problems = {name: one.text for name, one in unclear.items()}
         self.offers = {name: one.offers for name, one in unclear.items()}
+        self.choices = {name: one.choices for name, one in unclear.items() if one.choices}
 
 
 @dataclass(frozen=True)

@@ -27,17 +27,6 @@ def due(word: str) -> Callable[[R], R]:
     return declare
 
 
-@dataclass(frozen=True)
-class Owner:
-    """Whose dues they are: with an account or a circle its dues go too. The house's are of nobody."""
-
-    account: int | None = None
-    circle: int | None = None
-
-
-HOUSE = Owner()
-
-
 def due_word(record: type) -> str | None:
     found = record.__dict__.get(ATTRIBUTE)
     return found if isinstance(found, str) else None

@@ -12,6 +12,11 @@ NOTHING = Invalid({})
 
 
 @dataclass(frozen=True)
+class Search:
+    """Whom or what a question of a command may mean, for functions that a slice's `Feature.searches` names."""
+
+
+@dataclass(frozen=True)
 class FormField:
     name: str
     label: Text
@@ -23,6 +28,7 @@ class FormField:
     value: str | None
     problem: Text | None = None
     offers: tuple[str, ...] = ()  # what may have been meant, as it would be typed
+    more: bool = False  # the choices are only the first of many: others are searched for, or typed by name
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,15 @@ class Form:
         """The same form with values already in, where nothing was typed yet."""
         return self._each(lambda one: replace(one, value=one.value or _typed(values.get(one.name))))
 
-    def choose(self, name: str, choices: Sequence[Choice]) -> "Form":
-        """The same form with one question closed to `choices`."""
-        return self._each(lambda one: replace(one, kind="choice", choices=tuple(choices)) if one.name == name else one)
+    def choose(self, name: str, choices: Sequence[Choice], *, more: bool = False) -> "Form":
+        """The same form with one question closed to `choices`, or to these and `more` that can be searched for."""
+        return self._each(
+            lambda one: replace(one, kind="choice", choices=tuple(choices), more=more) if one.name == name else one
+        )
+
+    def hint(self, name: str, hint: Text) -> "Form":
+        """The same form with one question's hint in other words."""
+        return self._each(lambda one: replace(one, hint=hint) if one.name == name else one)
 
     @property
     def going_on(self) -> Draft:

@@ -5,7 +5,6 @@ from enum import Enum
 
 from bot.answers import Range
 from bot.calendar import known
-from bot.dues import Owner
 from bot.words import Person, Text, say
 
 EVENING = Range(21 * 60, 8 * 60)
@@ -45,6 +44,17 @@ class Actor:
     def home(self) -> str:
         """The realm of their account."""
         return self.workspace if self.realm is None else self.realm
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose dues they are: with an account or a circle its dues go too. The house's are of nobody."""
+
+    account: int | None = None
+    circle: int | None = None
+
+
+HOUSE = Owner()
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NewType, Protocol, TypeVar
 
-from bot.dues import Owner
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
-from bot.people import Account, Actor, Circle, Member
+from bot.people import Account, Actor, Circle, Member, Owner
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -72,10 +71,21 @@ class People(Protocol):
     def ever(self, circle: int, account: int) -> Member | None:
         """As `member`, and as they were when they have left it, or while the circle is closed."""
 
-    def members(self, circle: int) -> list[Member]: ...
+    def hosts(self, circle: int) -> list[Member]: ...
 
-    def resting(self, circle: int) -> set[int]:
-        """Accounts in the circle that rest now and let it be seen."""
+    def members(self, circle: int, after: int = 0, most: int = 40) -> list[Member]:
+        """Some of the circle, its hosts first, then in the order in which they came; or of the others those who came
+        after a member, by number."""
+
+    def names(self, circle: int) -> list[tuple[int, str]]:
+        """Everybody in it who has joined, account and name, in the order in which they came: for a read beside the
+        units only, a circle may be a whole server."""
+
+    def count(self, circle: int, most: int) -> int:
+        """How many are in the circle; no further than `most` is counted, a circle may be a whole server."""
+
+    def resting(self, account: int) -> bool:
+        """Whether they rest now and let it be seen."""
 
 
 class Outbox(Protocol):

@@ -27,12 +27,15 @@ class Place(Enum):
 @dataclass(frozen=True)
 class Feature:
     """A slice: what it handles; by command word, how it fills in its forms (a function whose first parameter is the
-    Form); and its cards on a person's home (functions that return a Message, or None where they have nothing to say).
+    Form); by word and question, among whom an answer is searched for as it is typed (a function whose first parameter
+    is a Search, and which returns names); and its cards on a person's home (functions that return a Message, or None
+    where they have nothing to say).
     """
 
     name: str
     handles: tuple[Handler, ...] = ()
     fills: Mapping[str, Handler] = field(default_factory=dict)
+    searches: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
     cards: Mapping[Place, Handler] = field(default_factory=dict)
 
 
@@ -43,6 +46,7 @@ class Slices:
         self.specs: dict[str, Spec] = {}
         self.dues: dict[str, type] = {}
         self.fills: dict[str, Wired] = {}
+        self.searches: dict[tuple[str, str], Wired] = {}
         self.cards: dict[Place, Card] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
@@ -61,6 +65,7 @@ class Slices:
             if word:
                 self.dues[word] = wired.record
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
+        self.searches |= {question: wire(search) for question, search in feature.searches.items()}
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}

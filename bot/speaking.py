@@ -6,8 +6,12 @@ from typing import Any
 
 from bot.answers import Choice, Unclear
 from bot.commands import Asked, Invalid, Missing, Spec
-from bot.forms import Form, FormField, form_of
+from bot.forms import Form, FormField, Search, form_of
 from bot.messages import Message, Sorry
+from bot.names import Named
+from bot.names import called as names_called
+from bot.names import found as names_found
+from bot.names import near as names_near
 from bot.ports import Drafts, Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.slices import Slices
@@ -16,6 +20,8 @@ from bot.typed_time import find_zone
 from bot.words import Reader, lines, render, say
 from bot.work import Answer, Instead, Work, number
 
+SUGGESTED = 100  # names, as many as a platform shows at most
+KNOWN = 25  # choices that are named where none of them was meant
 CHAIN = 4  # drafts that may follow from one another in a unit
 POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
 
@@ -59,7 +65,10 @@ class Speaking:
         form = form_of(spec, given, invalid)
         fill = self._slices.fills.get(spec.word)
         work.about(spec, given, go=go)
-        return fill.call(form, work) if fill else form
+        form = fill.call(form, work) if fill else form
+        for name, choices in invalid.choices.items() if invalid else ():
+            form = form.choose(name, choices)
+        return form
 
     def suggest(self, work: Work, spec: Spec, asked: Asked, said: Draft) -> Sequence[Choice]:
         """What an answer half typed may become; it reads and never writes."""
@@ -67,11 +76,42 @@ class Speaking:
         if asked.kind == "zone":
             return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.actor.zone or "UTC")]
         try:
+            if typed and (names := self._names(work, spec, asked.name, said.given)) is not None:
+                return [_choice(one) for one in names_found(typed, names, SUGGESTED)]
             form = self._form(work, spec, said.given)
         except (Instead, Sorry):
             return []
         (field,) = (one for one in form.fields if one.name == asked.name)
         return [one for one in field.choices if typed.casefold() in render(one.label, Reader()).casefold()]
+
+    def searches(self, said: Draft) -> bool:
+        """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
+        names = [name for word, name in self._slices.searches if word == said.word]
+        return any(_by_name(said.given.get(name, "")) for name in names) or bool(names and self._kept_as(said))
+
+    def look_up(self, work: Work, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
+        """What was said, with the numbers of those who were named, and who is not clear; it reads and never writes."""
+        spec, found, unclear = self._slices.specs[said.word], dict(said.given), {}
+        try:
+            given = self._merged(work, said)
+            for name in [one.name for one in spec.shown if _by_name(given.get(one.name, ""))]:
+                names = self._names(work, spec, name, given)
+                try:
+                    found |= {} if names is None else {name: _meant(given[name].strip(), names)}
+                except Unclear as problem:
+                    unclear[name] = problem
+        except (Instead, Sorry):
+            pass  # the unit says it again, and may keep what was typed
+        return Draft(said.word, found, go=said.go), unclear
+
+    def _names(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> Sequence[Named] | None:
+        """Among whom a question is searched; None where it is not."""
+        search = self._slices.searches.get((spec.word, name))
+        if search is None:
+            return None
+        work.about(spec, given, go=True)
+        names: Sequence[Named] = search.call(Search(), work)
+        return names
 
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
         """What was given, over what was kept of an unfinished draft; people pointed at are named by their number."""
@@ -160,6 +200,8 @@ class Speaking:
             return given
         values = dict(given)
         for one in self._form(work, spec, given, go=True).fields:
+            if one.name in work.unclear:
+                raise Invalid({one.name: work.unclear[one.name]})
             if typed.get(one.name):
                 values[one.name] = _one_of(one, typed[one.name])
             elif one.name in open_ones and one.value:
@@ -197,6 +239,31 @@ def _one_of(field: FormField, typed: str) -> str:
         problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
         raise Invalid({field.name: Unclear(problem)})
     if not called and not number(typed):
-        known = lines(*(choice.label for choice in field.choices), between=", ")
+        known = lines(*(choice.label for choice in field.choices[:KNOWN]), between=", ")
         raise Invalid({field.name: Unclear(say("I don't find that one. There are: {known}.", known=known))})
     return called[0] if called else typed
+
+
+def _by_name(typed: str) -> bool:
+    """Whether it is neither empty, nor a row's number, nor somebody pointed at."""
+    return bool(typed.strip()) and not number(typed.strip()) and not typed.startswith(POINTS)
+
+
+def _meant(typed: str, names: Sequence[Named]) -> str:
+    """The number of the only one who is called so. Raises Unclear."""
+    called = names_called(typed, names)
+    if len(called) == 1:
+        return called[0][0]
+    if called:
+        problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
+        raise Unclear(problem, choices=tuple(map(_choice, called[:SUGGESTED])))
+    meant = names_near(typed, names)
+    if not meant:
+        raise Unclear(say("I don't find anybody called {typed} here.", typed=typed))
+    offered = lines(*(say("{name}", name=one) for one in meant), between=", ")
+    problem = say("I don't find anybody called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
+    raise Unclear(problem, tuple(meant))
+
+
+def _choice(one: Named) -> Choice:
+    return Choice(one[0], say("{name}", name=one[1]))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
+from bot.answers import Unclear
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
@@ -89,6 +90,7 @@ class Work:
         self.events = Events()
         self.said = Draft("")
         self.typed: frozenset[str] = frozenset()
+        self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self._account: Account | None = None
 
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:

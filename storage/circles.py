@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from bot.features.circles.store import Profile
 from bot.people import Circle
 from storage.both import upsert
 from storage.keys import Keys
-from storage.models import accounts, circles, members
+from storage.models import accounts, asked, circles, members
+from storage.models.columns import NUMBER
+from storage.models.people import NEVER
 from storage.numbers import Numbers
 from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.statements import Prepared
@@ -42,7 +44,12 @@ OPT_IN = Prepared(
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
-_enter = upsert(members)
+SPREAD = 679535557633  # near the golden part of NEVER: numbers in a row lie far apart, and no two fall together
+_turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
+_enter = upsert(members).values(
+    turn=func.coalesce(_turns.scalar_subquery(), bindparam("lot", type_=NUMBER)),
+    turn_before=func.coalesce(_turns.offset(1).scalar_subquery(), 0),
+)
 ENTER = Prepared(
     _enter.on_conflict_do_update(
         index_elements=["circle", "account"],
@@ -109,6 +116,8 @@ class SqlCircles:
             asks_per_week=asks_per_week,
             host=int(host),
             joined_at=self.now,
+            whose=account,
+            lot=account * SPREAD % NEVER,
         )
 
     def leave(self, circle: int, account: int) -> None:

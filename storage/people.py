@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
@@ -69,18 +69,36 @@ HERE = Prepared(
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
-OF_CIRCLE = Prepared(_member.where(members.c.circle == bindparam("circle")))
+_of_circle = _member.where(members.c.circle == bindparam("circle"))
+HOSTS = Prepared(_of_circle.where(members.c.host == 1))
+OTHERS = Prepared(_of_circle.where(members.c.host == 0, members.c.id > bindparam("after")).limit(bindparam("most")))
+NAMES = Prepared(
+    select(members.c.account, members.c.name)
+    .where(
+        members.c.circle == bindparam("circle"),
+        members.c.left_at.is_(None),
+        members.c.account.not_in(  # only hosts may not have joined
+            select(accounts.c.id)
+            .join(members, members.c.account == accounts.c.id)
+            .where(members.c.circle == bindparam("circle"), members.c.host == 1, accounts.c.joined_at.is_(None))
+        ),
+    )
+    .order_by(members.c.id)
+)
+COUNT = Prepared(
+    select(func.count()).select_from(
+        select(members.c.id)
+        .join(circles, circles.c.id == members.c.circle)
+        .where(members.c.circle == bindparam("circle"), members.c.left_at.is_(None), circles.c.closed == 0)
+        .limit(bindparam("most"))
+        .subquery()
+    )
+)
 ONE = Prepared(_member.where(*_of_two))
 EVER = Prepared(_ever.where(*_of_two))
 
 RESTING = Prepared(
-    select(rests.c.account)
-    .join(members, resting_now(members.c.account, bindparam("now")))
-    .where(
-        members.c.circle == bindparam("circle"),
-        members.c.left_at.is_(None),
-        rests.c.shown == 1,
-    )
+    select(rests.c.id).where(resting_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
 )
 
 
@@ -150,11 +168,24 @@ class SqlPeople:
         row = EVER.one(self.db, circle=circle, account=account)
         return None if row is None else _read_member(self.keys, row)
 
-    def members(self, circle: int) -> list[Member]:
-        return [_read_member(self.keys, row) for row in OF_CIRCLE.all(self.db, circle=circle)]
+    def hosts(self, circle: int) -> list[Member]:
+        return [_read_member(self.keys, row) for row in HOSTS.all(self.db, circle=circle)]
 
-    def resting(self, circle: int) -> set[int]:
-        return {account for (account,) in RESTING.all(self.db, circle=circle, now=self.now)}
+    def members(self, circle: int, after: int = 0, most: int = 40) -> list[Member]:
+        first = [] if after else self.hosts(circle)
+        rows = OTHERS.all(self.db, circle=circle, after=after, most=max(0, most - len(first)))
+        return [*first, *(_read_member(self.keys, row) for row in rows)]
+
+    def names(self, circle: int) -> list[tuple[int, str]]:
+        sealed = NAMES.all(self.db, circle=circle)
+        return [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
+
+    def count(self, circle: int, most: int) -> int:
+        found: int = COUNT.value(self.db, circle=circle, most=most)
+        return found
+
+    def resting(self, account: int) -> bool:
+        return RESTING.value(self.db, account=account, now=self.now) is not None
 
 
 def circle_from(row: Any) -> Circle:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 
 from bot.calendar import instant, known
-from bot.dues import Owner, due_word, pack
+from bot.dues import due_word, pack
+from bot.people import Owner
 from storage.both import listed, upsert
 from storage.models import schedule
 from storage.models.columns import NUMBER

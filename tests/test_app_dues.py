@@ -1,13 +1,16 @@
 """Time's side of the core: dues in their order, each once, and one that raises holds up no other."""
 
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from bot.app import App
-from bot.dues import HOUSE, due
+from bot.dues import due
 from bot.events import Started
-from bot.ports import Clock, Events, Outbox, Planned, Schedule
+from bot.people import HOUSE
+from bot.ports import Clock, Events, Outbox, Planned, Schedule, Units
 from bot.slices import Feature
 from storage.schedule import PAUSE, TRIES
 from tests.room import DAY, HOUR, NOON, Room
@@ -137,3 +140,43 @@ async def test_more_than_a_batch(app: App, room: Room, slice_: Slice) -> None:
     await plan(room, *((Remind(1), NOON - 250 + number) for number in range(250)))
     assert await app.tick() == 250
     assert [planned for planned, _ in slice_.planned] == [NOON - 250 + number for number in range(250)]
+
+
+class Watch:
+    """Says that so many seconds have passed every time it is looked at."""
+
+    def __init__(self, step: float) -> None:
+        self.step, self.seconds = step, 0.0
+
+    def __call__(self) -> float:
+        self.seconds += self.step
+        return self.seconds
+
+
+class Counting:
+    """Units that say how many dues each has handled."""
+
+    def __init__(self, units: Units) -> None:
+        self._units, self.handled = units, list[int]()
+
+    async def run(self, work: Callable[[Any], Any]) -> Any:
+        found = await self._units.run(work)
+        self.handled.append(found)
+        return found
+
+    async def read(self, work: Callable[[Any], Any], within: float | None = None) -> Any:
+        return await self._units.read(work, within)
+
+
+@pytest.mark.parametrize(
+    ("step", "units"), [(0.0, [10, 0]), (0.004, [6, 4, 0]), (0.021, [*[1] * 10, 0])], ids=["quick", "slow", "very slow"]
+)
+async def test_a_batch_holds_nobody_up(room: Room, slice_: Slice, step: float, units: list[int]) -> None:
+    """After twenty milliseconds the rest waits its turn in the next unit; everything is handled, once, in its order."""
+    await room.person("ana")
+    counting = Counting(room.units)
+    app = App((slice_.feature(),), counting, room.clock, Random(1), Watch(step))
+    await plan(room, *((Remind(1), NOON - number) for number in range(10)))
+    assert await app.tick() == 10
+    assert counting.handled == units
+    assert slice_.planned == [(NOON - number, NOON) for number in reversed(range(10))]

@@ -86,6 +86,8 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
                     for value, label in labels.items()
                 ],
             )
+        case "choice" if one.more:
+            pass
         case "choice" if one.required and 2 <= len(labels) <= IN_SIGHT:
             return RadioGroup(
                 custom_id=one.name,

@@ -45,19 +45,25 @@ def _question(one: FormField, to: Reader) -> dict[str, Any]:
     return {
         "name": one.name,
         "label": render(one.label, to),
-        "kind": SHOWN_AS.get(one.kind, one.kind),
+        "kind": "text" if one.more else SHOWN_AS.get(one.kind, one.kind),
         "required": one.required,
         "hidden": False,
         "max": one.max if one.kind in ("text", "long") else None,
         "hint": _words(one.hint, to),
-        "choices": CHANNELS if one.kind == "channel" else _choices(one, to),
-        "value": one.value,
+        "choices": CHANNELS if one.kind == "channel" else [] if one.more else _choices(one, to),
+        "value": _shown(one, to) if one.more else one.value,
         "problem": _words(one.problem, to),
     }
 
 
 def _choices(one: FormField, to: Reader) -> list[dict[str, str]]:
     return [{"value": choice.value, "label": render(choice.label, to)} for choice in one.choices]
+
+
+def _shown(one: FormField, to: Reader) -> str | None:
+    """Who is chosen, as it would be typed."""
+    labels = {choice.value: render(choice.label, to) for choice in one.choices}
+    return labels.get(one.value or "", one.value)
 
 
 def _button(one: Button, to: Reader, key: str | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from adapters.clock import SystemClock
 from benchmarks.big.rows import TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
 from storage.migrate import SCRIPTS, upgrade
@@ -19,7 +20,7 @@ from storage.migrate import SCRIPTS, upgrade
 async def build(path: Path, size: Size) -> None:
     """The newest tables with so many rows, and without any index that a table does not need to be a table."""
     database = await open_database(path)
-    await upgrade(database)
+    await upgrade(database, SystemClock())
     await database.close()
     with opened(path, "journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-500000") as raw:
         for index in indexes(raw):

@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from bot.calendar import next_at
-from bot.dues import HOUSE, Again, due
+from bot.dues import Again, due
 from bot.events import Started
+from bot.people import HOUSE
 from bot.ports import Clock, Planned, Schedule
 from bot.slices import Feature
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
-from storage.encouragement import peers
+from storage.encouragement.peers import Peers
 from storage.keys import Keys
 from storage.models import asked, asks, circles, members, rejections
 from storage.numbers import Numbers
@@ -39,10 +39,18 @@ OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_b
 STAGE = Prepared(
     select(rejections.c.stage).where(rejections.c.id == bindparam("number"), rejections.c.account == bindparam("owner"))
 )
-OPEN_IN = Prepared(
-    _all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.opened_at, c.id)
+OPEN_IN = Prepared(_all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.at, c.id))
+IN_VAIN = Prepared(
+    select(func.count(c.account.distinct())).where(
+        c.circle == bindparam("place"),
+        c.state == AskState.OPEN.name,
+        c.opened_at <= bindparam("until"),
+        c.account != bindparam("reader"),
+    )
 )
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
+_m = members.c
+TURN = Prepared(update(members).where(_m.account == bindparam("who")).values(turn_before=_m.turn, turn=bindparam("at")))
 ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
 BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
 PENDING = Prepared(
@@ -114,8 +122,18 @@ class SqlAsks:
     def open_in(self, circle: int) -> list[Ask]:
         return [self._read(row) for row in OPEN_IN.all(self.db, place=circle)]
 
-    def peers(self, ask: Ask) -> list[Peer]:
-        return peers.of(self.db, ask, self.now)
+    def in_vain(self, circle: int, until: int, reader: int) -> int:
+        found: int = IN_VAIN.value(self.db, place=circle, until=until, reader=reader)
+        return found
+
+    def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:
+        return Peers(self.db, ask, at).able(seats)
+
+    def peer(self, ask: Ask, account: int) -> Peer | None:
+        return Peers(self.db, ask, self.now).one(account)
+
+    def others(self, ask: Ask, most: int) -> list[Peer] | None:
+        return Peers(self.db, ask, self.now).others(most)
 
     def hold(self, asked: Asked) -> None:
         HOLD.run(
@@ -127,6 +145,7 @@ class SqlAsks:
             letter=asked.letter,
             reasons=msgspec.json.encode([one.name for one in asked.reasons]).decode(),
         )
+        TURN.run(self.db, who=asked.account, at=asked.at)
 
     def asked(self, ask: int) -> list[Asked]:
         return [_read_asked(row) for row in ASKED.all(self.db, number=ask)]

@@ -1,80 +1,197 @@
-"""Who might be asked: the circle's other members, with rests, blocks, own rejections and earlier asks looked up."""
+"""Who might be asked: found in SQL in the order of choosing, so that a circle of a whole server is never loaded.
 
-from collections import defaultdict
+`members.turn` is the instant at which an account was last asked in any circle and `turn_before` the one before that;
+until somebody was asked, `turn` is their lot, a number below `NEVER`. So an index over them holds a circle's people
+in the order "never asked, least recently asked", and what of it a rank asks for is a range of that index: it is walked
+from its beginning, and no further than enough have been found.
+"""
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, or_, select
 
 from bot.answers import Range
-from bot.features.encouragement.choosing import FOUR_WEEKS_MS, Peer
+from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
 from bot.features.encouragement.store import Ask
+from storage.clocks import awake, clocks, minutes
 from storage.models import accounts, asked, blocks, kind_words, members, rejections, rests
+from storage.models.columns import NUMBER
+from storage.models.people import NEVER
+from storage.resting import resting_now
 from storage.statements import Prepared
+
+ENOUGH = 24  # found at once: more than are ever asked, so that chance and reasons see some who were left out
+SPANS = {"month_ago": FOUR_WEEKS_MS, "week_ago": WEEK_MS, "day_ago": OWN_NO_MS, "apart": APART_MS}
+CLOSED = 2  # the most that `dms_closed` says
 
 m = members.c
 _asker = accounts.alias("asker")
-_others = and_(
-    m.circle == bindparam("place"),
-    m.account != bindparam("asker"),
-    m.left_at.is_(None),
-    accounts.c.joined_at.is_not(None),
-)
+_clocks = clocks()
+# the same as m.account; said so, SQLite looks at what lies below only for those of whom it knows that they are awake
+_who = func.coalesce(m.account, _clocks.c.minute)
+_month_ago: BindParameter[int] = bindparam("month_ago", type_=NUMBER)
+_at: BindParameter[int] = bindparam("at", type_=NUMBER)
+_language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
+_supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == bindparam("asker"))
 
-PEERS = Prepared(
+
+def _times_asked(since: ColumnElement[int]) -> ColumnElement[int]:
+    return select(func.count()).where(asked.c.account == _who, asked.c.at > since).scalar_subquery()
+
+
+def _blocked(account: ColumnElement[int]) -> ColumnElement[bool]:
+    b = blocks.c
+    return or_(
+        exists().where(b.account == account, b.other == bindparam("asker")),
+        exists().where(b.account == bindparam("asker"), b.other == account),
+    )
+
+
+def _able(*rank: ColumnElement[bool]) -> Select[int, int]:
+    """Members who may be asked at `at`, of one rank."""
+    return (
+        select(m.id, m.account)
+        .select_from(members)
+        .join(accounts, accounts.c.id == m.account)
+        .join(_clocks, _clocks.c.zone == accounts.c.zone)
+        .where(
+            m.circle == bindparam("place"),
+            m.left_at.is_(None),
+            *rank,
+            m.account != bindparam("asker"),
+            m.asks_per_week > 0,
+            accounts.c.joined_at.is_not(None),
+            accounts.c.language == _language,
+            accounts.c.dms_closed <= bindparam("closed"),
+            awake(_clocks.c.minute),
+            ~exists().where(resting_now(_who, _at)),
+            ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
+            _times_asked(bindparam("week_ago")) < m.asks_per_week,
+            ~_blocked(_who),
+            ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
+        )
+        .limit(bindparam("most"))
+    )
+
+
+_in_turn = (m.turn, _supported)
+_lately = (m.turn > _month_ago, m.turn <= bindparam("apart"))
+_supporters = m.account.in_(select(kind_words.c.sender).where(kind_words.c.receiver == bindparam("asker")))
+RANKS = (  # each with the instants that it wants besides
+    (Prepared(_able(m.turn < NEVER, ~_supported).order_by(m.turn)), ()),
+    (Prepared(_able(m.turn < NEVER, _supporters).order_by(m.turn)), ()),
+    (Prepared(_able(m.turn >= NEVER, m.turn <= _month_ago).order_by(*_in_turn)), ("month_ago",)),
+    (Prepared(_able(*_lately, m.turn_before <= _month_ago).order_by(*_in_turn)), ("month_ago", "apart")),
+    (
+        Prepared(_able(*_lately, m.turn_before > _month_ago).order_by(_times_asked(_month_ago), *_in_turn)),
+        ("month_ago", "apart"),
+    ),
+)
+OTHERS = Prepared(
+    select(m.account)
+    .join(accounts, accounts.c.id == m.account)
+    .where(
+        m.circle == bindparam("place"),
+        m.account != bindparam("asker"),
+        m.left_at.is_(None),
+        accounts.c.joined_at.is_not(None),
+    )
+    .order_by(m.id)
+    .limit(bindparam("most"))
+)
+ONE = Prepared(
     select(
-        *(m.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
+        *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
         select(func.max(asked.c.at)).where(asked.c.account == m.account).scalar_subquery(),
         select(func.max(rejections.c.at)).where(rejections.c.account == m.account).scalar_subquery(),
         select(func.max(rests.c.until_at))
-        .where(rests.c.account == m.account, rests.c.ended_at.is_(None), rests.c.began_at <= bindparam("now"))
+        .where(rests.c.account == m.account, rests.c.ended_at.is_(None), rests.c.began_at <= _at)
         .scalar_subquery(),
-        exists().where(
-            or_(
-                and_(blocks.c.account == m.account, blocks.c.other == bindparam("asker")),
-                and_(blocks.c.other == m.account, blocks.c.account == bindparam("asker")),
-            )
-        ),
-        accounts.c.language == _asker.c.language,
+        _blocked(m.account),
+        accounts.c.language == _language,
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account),
         exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == bindparam("asker")),
         accounts.c.dms_closed,
     )
     .select_from(members)
     .join(accounts, accounts.c.id == m.account)
-    .join(_asker, _asker.c.id == bindparam("asker"))
-    .where(_others)
-    .order_by(m.id)
+    .where(
+        m.circle == bindparam("place"),
+        m.account == bindparam("account"),
+        m.left_at.is_(None),
+        accounts.c.joined_at.is_not(None),
+    )
 )
 LATELY = Prepared(
-    select(asked.c.account, asked.c.at)
-    .join(members, m.account == asked.c.account)
-    .where(m.circle == bindparam("place"), asked.c.at > bindparam("since"))
-    .order_by(asked.c.at, asked.c.id)
+    select(asked.c.at)
+    .where(asked.c.account == bindparam("account"), asked.c.at > bindparam("since"))
+    .order_by(asked.c.at)
 )
 
 
-def of(db: Connection, ask: Ask, now: int) -> list[Peer]:
-    """Every other member of the ask's circle who has joined, at `now` (UTC ms)."""
-    lately: defaultdict[int, list[int]] = defaultdict(list)
-    for account, at in LATELY.all(db, place=ask.circle, since=now - FOUR_WEEKS_MS):
-        lately[account].append(at)
-    found = []
-    for row in PEERS.all(db, place=ask.circle, asker=ask.account, number=ask.id, now=now):
-        account, zone, quiet_from, quiet_to, per_week, last, own_no, resting, blocked, same, already, has, closed = row
-        found.append(
-            Peer(
-                account,
-                zone,
-                Range(quiet_from, quiet_to),
-                per_week,
-                tuple(lately[account]),
-                last,
-                own_no,
-                resting,
-                bool(blocked),
-                bool(same),
-                bool(already),
-                bool(has),
-                bool(closed),
-            )
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Those who might be asked for one ask, at an instant (UTC ms)."""
+
+    db: Connection
+    ask: Ask
+    at: int
+
+    def able(self, seats: int) -> list[Peer]:
+        """Of those who may be asked, the first in the order of choosing: as many as there are seats, if there are, and
+        some more; all of them where they are few. In the order in which they came into the circle.
+        """
+        found = self._walk(CLOSED)
+        peers = self._peers(found)
+        if len(found) >= ENOUGH and sum(not one.dms_closed for one in peers) < seats:
+            peers = self._peers(found | self._walk(0))
+        return peers
+
+    def others(self, most: int) -> list[Peer] | None:
+        """Everybody else who has joined; None where they are more than `most`."""
+        found = OTHERS.all(self.db, place=self.ask.circle, asker=self.ask.account, most=most + 1)
+        peers = (self.one(account) for (account,) in found)
+        return None if len(found) > most else [one for one in peers if one is not None]
+
+    def one(self, account: int) -> Peer | None:
+        """None who is not in the ask's circle any more."""
+        row = ONE.one(
+            self.db,
+            account=account,
+            place=self.ask.circle,
+            asker=self.ask.account,
+            number=self.ask.id,
+            at=self.at,
         )
-    return found
+        if row is None:
+            return None
+        zone, quiet_from, quiet_to, per_week, last, own_no, resting, *said = row
+        lately = LATELY.all(self.db, account=account, since=self.at - FOUR_WEEKS_MS)
+        quiet, times = Range(quiet_from, quiet_to), tuple(at for (at,) in lately)
+        return Peer(account, zone, quiet, per_week, times, last, own_no, resting, *map(bool, said))
+
+    def _walk(self, closed: int) -> dict[int, int]:
+        """By member's number the account: rank after rank, until there are enough."""
+        found: dict[int, int] = {}
+        clocks, ago = minutes(self.at), {name: self.at - span for name, span in SPANS.items()}
+        for rank, also in RANKS:
+            found |= dict(
+                rank.all(
+                    self.db,
+                    place=self.ask.circle,
+                    asker=self.ask.account,
+                    number=self.ask.id,
+                    at=self.at,
+                    clocks=clocks,
+                    closed=closed,
+                    most=ENOUGH,
+                    **{name: ago[name] for name in ("week_ago", "day_ago", *also)},
+                )
+            )
+            if len(found) >= ENOUGH:
+                break
+        return found
+
+    def _peers(self, found: dict[int, int]) -> list[Peer]:
+        peers = (self.one(found[number]) for number in sorted(found))
+        return [one for one in peers if one is not None]

@@ -2,7 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
+
+NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
 
 accounts = Table(
     "accounts",
@@ -57,7 +59,17 @@ members = Table(
     number("in_recap", default=0),
     number("joined_at"),
     number("left_at", null=True),
+    number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER
+    number("turn_before", default=0),  # and the time before that
     UniqueConstraint("circle", "account"),
     CheckConstraint("asks_per_week BETWEEN 0 AND 5", name="asks_per_week"),
     Index(None, "account"),
+    some(  # holds all that most of a walk asks for
+        "ix_members_turn",
+        *("circle", "turn", "turn_before", "account", "asks_per_week"),
+        where="left_at IS NULL",
+    ),
+    some("ix_members_here", "circle", "id", where="left_at IS NULL"),
+    some("ix_members_recap", "circle", "account", where="in_recap = 1 AND left_at IS NULL"),
+    some("ix_members_hosts", "circle", where="host = 1"),
 )

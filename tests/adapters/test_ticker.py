@@ -11,7 +11,8 @@ from adapters import courier, ticker
 from adapters.courier import Courier
 from adapters.ticker import Ticker
 from bot.app import App
-from bot.dues import HOUSE, due
+from bot.dues import due
+from bot.people import HOUSE
 from bot.ports import Schedule
 from bot.slices import Feature
 from tests.adapters.holding import Holding, until

@@ -79,7 +79,7 @@ async def test_two_circles_on_one_card(world: World) -> None:
     circles = found["Your circles"]
     assert [text.splitlines()[0] for text in circles.fields.values()] == [
         "Ana (host), Ben, Chidi, Dana, Eli",
-        "Ana, Ben (host)",
+        "Ben (host), Ana",
     ]
     assert list(circles.fields) == ["Harbour", "Lantern"]
     assert circles.tokens == ["my-circle!:circle=1", "my-circle!:circle=2", "invite!:circle=2"]

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendar import instant
-from bot.dues import HOUSE, Owner, due
+from bot.dues import due
 from bot.features.upkeep import Upkeep
+from bot.people import HOUSE, Owner
 from bot.ports import Dues, Schedule
 from storage.schedule import PAUSE, TRIES
 from storage.stores import Stores

@@ -17,5 +17,6 @@ FEATURE = Feature(
         ),
     ),
     fills={"join": joining.join_form, "setup": hosting.set_up_form, "hand-over": hosting.hand_over_form},
+    searches={("hand-over", "member"): hosting.heirs},
     cards={Place.WELCOME: home.welcome, Place.CIRCLE: home.mine, Place.SETTINGS: home.settings},
 )

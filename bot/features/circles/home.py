@@ -13,6 +13,7 @@ from bot.words import Moment, Text, lines, say
 from bot.work import MORE, MORE_CIRCLES
 
 NAMED = 12  # people of a circle
+COUNTED = 1000  # as far as they are counted
 OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 
@@ -84,9 +85,12 @@ def mine(actor: Actor, by: Account, people: People, clock: Clock) -> Message | N
 def _circle(member: Member, people: People, now: int) -> Text:
     circle = member.circle
     _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
-    everyone = names(circle, people)
-    more = len(everyone) - NAMED
-    shown = (*everyone[:NAMED], *((say("{n} more", n=more),) if more > 0 else ()))
+    shown = names(people.members(circle.id, most=NAMED), people)
+    there = people.count(circle.id, COUNTED + 1)
+    if there > COUNTED:
+        shown.append(say("more than {n} in all", n=COUNTED))
+    elif there > NAMED:
+        shown.append(say("{n} more", n=there - NAMED))
     return lines(lines(*shown, between=", "), say("The next recap comes {when}.", when=Moment(when)))
 
 

@@ -3,16 +3,18 @@
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import ChannelId, Choice, Id, Minute, Zone, clock_face
+from bot.answers import ChannelId, Id, Minute, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import RecapChanged
 from bot.features.circles.joining import USUAL
 from bot.features.circles.store import Circles
-from bot.forms import Form
+from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
+from bot.names import Named
 from bot.people import Account, Actor, Channel, Circle, Host, Member
+from bot.pickers import choose_member, named
 from bot.ports import Events, Outbox, People
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, lines, say
@@ -175,7 +177,8 @@ def _made_host(by: Host, other: Member) -> Letter:
 
 
 def hand_over_form(form: Form, by: Host, people: People) -> Form:
-    others = [one for one in people.members(by.circle.id) if one.account.id != by.account.id]
-    if not others:
-        raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
-    return form.choose("member", [Choice(str(one.account.id), say("{who}", who=one.person)) for one in others])
+    return choose_member(form, "member", by, people)
+
+
+def heirs(search: Search, by: Host, people: People) -> list[Named]:
+    return named(by, people)

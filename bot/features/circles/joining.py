@@ -1,5 +1,7 @@
 """Joining a circle, leaving it, and who is in it."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import Annotated
@@ -18,6 +20,7 @@ from bot.words import WEEKDAYS, Text, lines, say
 from bot.work import Which, number
 
 USUAL = 2  # asks a week
+NAMED = 40  # people on a page
 
 
 class Language(Enum):
@@ -57,7 +60,7 @@ class Leave:
 
 @command("my-circle", "Who is in your circle, and your settings.")
 class ShowCircle:
-    pass
+    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
 
 
 @command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
@@ -133,12 +136,13 @@ def _circle(
 
 def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, people: People, which: Which) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
-    named = form.given.get("circle")
-    circle = _circle(None if named is None else number(named), actor, by, circles, people, which)
-    before = people.ever(circle.id, by.id) if by else None
-    form = replace(form, given={**form.given, "circle": str(circle.id)})
+    named, before = form.given.get("circle"), None
+    with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
+        circle = _circle(None if named is None else number(named), actor, by, circles, people, which)
+        before = people.ever(circle.id, by.id) if by else None
+        form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
-    if by is None or by.joined_at is None:
+    if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
 
@@ -153,8 +157,7 @@ def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Even
                 Button(say("Stay"), go("my-circle", circle=circle.id)),
             ),
         )
-    others = [one for one in people.members(circle.id) if one.account.id != by.account.id]
-    if by.host and others and not any(one.host for one in others):
+    if by.host and len(people.hosts(circle.id)) == 1 and people.count(circle.id, 2) > 1:
         raise Sorry(
             say("You are the only host of {circle}. Please hand over first.", circle=circle.name),
             Button(say("Hand over"), draft("hand-over", circle=circle.id)),
@@ -173,10 +176,13 @@ def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
     circle = by.circle
+    if cmd.after:
+        return _more_people(circle, cmd.after, people)
     recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
     other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
+    shown, more = some(circle, people)
     return Message(
-        lines(*names(circle, people), between=", "),
+        lines(*names(shown, people), between=", "),
         title=say("{circle}", circle=circle.name),
         fields=(
             Field(say("Weekly recap"), recap),
@@ -185,6 +191,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
             *of_member(by),
         ),
         buttons=(
+            *more,
             Button(say("Change my settings"), draft("join", circle=circle.id)),
             Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
             Button(say("Leave"), go("leave", circle=circle.id)),
@@ -192,10 +199,29 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
     )
 
 
-def names(circle: Circle, people: People) -> list[Text]:
-    """Everyone in the circle, with who hosts and who rests if they let it be seen."""
-    resting = people.resting(circle.id)
-    return [_name(one, resting=one.account.id in resting) for one in people.members(circle.id)]
+def _more_people(circle: Circle, after: int, people: People) -> Message:
+    shown, more = some(circle, people, after)
+    if not shown:
+        raise Sorry(say("That is everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
+    return Message(
+        lines(*names(shown, people), between=", "),
+        title=say("{circle}", circle=circle.name),
+        buttons=(*more, Button(say("From the start"), go("my-circle", circle=circle.id))),
+    )
+
+
+def some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
+    """A page of a circle, and the way to the next one where there is one."""
+    found = people.members(circle.id, after, NAMED + 1)
+    shown = found[:NAMED]
+    if len(found) <= NAMED:
+        return shown, ()
+    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].id)),)
+
+
+def names(members: Sequence[Member], people: People) -> list[Text]:
+    """With who hosts and who rests if they let it be seen."""
+    return [_name(one, resting=people.resting(one.account.id)) for one in members]
 
 
 def called(by: Member) -> Field:

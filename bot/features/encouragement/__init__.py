@@ -19,5 +19,6 @@ FEATURE = Feature(
         "encourage": composing.encourage_form,
         "report": receiving.report_form,
     },
+    searches={("encourage", "member"): composing.others},
     cards={Place.ASKS: home.waiting, Place.WORDS: home.received},
 )

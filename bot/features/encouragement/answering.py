@@ -6,7 +6,7 @@ from bot.answers import Id
 from bot.commands import Question, command
 from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
-from bot.features.encouragement.rounds import AskMore, again
+from bot.features.encouragement.rounds import FEW, AskMore, again
 from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
 from bot.features.encouragement.telling import INVITED, tell, who_asks, withdraw
 from bot.letters import LetterKind
@@ -14,6 +14,8 @@ from bot.messages import Message
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.words import lines, say
+
+MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few others
 
 
 @command("pass-on", "Pass an ask on.", listed=False)
@@ -87,15 +89,17 @@ def rest_began(event: RestBegan, asks: Asks, outbox: Outbox, schedule: Schedule,
 
 def rest_ended(event: RestEnded, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
     for member in people.memberships(event.account):
-        _consider(member.circle.id, asks, schedule, clock.now())
+        _consider(member.circle.id, asks, people, schedule, clock.now())
 
 
-def joined(event: Joined, asks: Asks, schedule: Schedule, clock: Clock) -> None:
-    _consider(event.circle, asks, schedule, clock.now())
+def joined(event: Joined, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
+    _consider(event.circle, asks, people, schedule, clock.now())
 
 
-def _consider(circle: int, asks: Asks, schedule: Schedule, now: int) -> None:
-    """Someone new may be asked: the asks that still look for people look again."""
+def _consider(circle: int, asks: Asks, people: People, schedule: Schedule, now: int) -> None:
+    """Someone new may be asked: the asks that still look for people look again; where many are, they do so anyway."""
+    if people.count(circle, MANY) == MANY:
+        return
     for ask in asks.open_in(circle):
         schedule.at(AskMore(ask.id), ask.owner, ask.subject, now)
 

@@ -67,8 +67,8 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
     if cmd.rejection is not None:
         still_there(cmd.rejection, account, asks)
         asked_once(cmd.rejection, account, asks)
-    members = people.members(circle.id)
-    if len(members) < 2:
+    members = people.count(circle.id, SMALL)
+    if members < 2:
         raise Sorry(say("Nobody else is in {circle} yet. Ask its host to invite people.", circle=circle.name))
     if cmd.change is not None:
         asks.drop(cmd.change, account.id)
@@ -81,7 +81,7 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
     keep_for_a_while(ask, schedule, now)
     return Message(
         lines(
-            *_notes(ask, len(members)),
+            *_notes(ask, members),
             say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
             messages.heading(messages.called(by, ask)),
             messages.body(ask),

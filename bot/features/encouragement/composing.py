@@ -4,7 +4,7 @@ import re
 from dataclasses import KW_ONLY, replace
 from typing import Annotated
 
-from bot.answers import Choice, Id
+from bot.answers import Id
 from bot.calendar import HOUR_MS
 from bot.commands import Question, command
 from bot.features.encouragement import messages
@@ -22,10 +22,12 @@ from bot.features.encouragement.store import (
     Wish,
 )
 from bot.features.encouragement.telling import name_of, relieve, tell, who_asks
-from bot.forms import Form
+from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
+from bot.names import Named
 from bot.people import Account, Circle, Member
+from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Clock, Drafts, Outbox, People
 from bot.tokens import draft, go
 from bot.words import Text, say
@@ -138,28 +140,23 @@ def _answerable(which: int, by: Account, asks: Asks, people: People) -> tuple[As
 
 def encourage_form(form: Form, by: Member, people: People) -> Form:
     messages.must_have_joined(by)
-    others = _others(by, people)
-    if not others:
-        raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
-    choices = [Choice(str(one.account.id), say("{who}", who=one.person)) for one in others]
-    return replace(form, given={**form.given, "circle": str(by.circle.id)}).choose("member", choices)
+    return choose_member(form, "member", by, people)
+
+
+def others(search: Search, by: Member, people: People) -> list[Named]:
+    messages.must_have_joined(by)
+    return named(by, people)
 
 
 def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outbox: Outbox, clock: Clock) -> Message:
     messages.must_have_joined(by)
-    other = next((one for one in _others(by, people) if one.account.id == cmd.member), None)
-    if other is None:
+    other = people.member(by.circle.id, cmd.member)
+    if other is None or not may_be_chosen(other, by):
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
     check_pair(word, None, words)
     relay(word, say("{who}", who=by.person), words, outbox, by.circle)
     return Message(say("{who} will read it in their own time.", who=other.person))
-
-
-def _others(by: Member, people: People) -> list[Member]:
-    """Everyone, whoever has muted whom: a name that goes missing would tell who was muted without a name."""
-    everyone = people.members(by.circle.id)
-    return [one for one in everyone if one.account.id != by.account.id and one.account.joined_at is not None]
 
 
 def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:

@@ -149,7 +149,7 @@ def _told(by: Account, word: KindWord, asks: Asks) -> Text:
 
 def _hosts(word: KindWord, by: Account, asks: Asks, people: People) -> list[int]:
     """The hosts but the reporter, and but whoever wrote it, unless that would tell who asked without a name."""
-    hosts = [one.account.id for one in people.members(word.circle) if one.host and one.account.id != by.id]
+    hosts = [one.account.id for one in people.hosts(word.circle) if one.account.id != by.id]
     return hosts if _nameless(word.sender, word, asks) else [one for one in hosts if one != word.sender]
 
 

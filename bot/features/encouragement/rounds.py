@@ -12,7 +12,6 @@ from bot.features.encouragement.choosing import (
     MOST,
     WEEK_MS,
     Chosen,
-    Peer,
     choose,
     next_ready,
     waited_at,
@@ -27,6 +26,8 @@ from bot.tokens import draft, go
 from bot.words import Text, say
 
 POST_MS = 12 * HOUR_MS
+FEW = 100  # other members of whom each is looked at
+QUARTER_MS = HOUR_MS // 4
 IGNORED = 3  # asks in a row without a sign
 
 
@@ -73,26 +74,33 @@ def ask_more(
     ask, now = asks.one(due.ask), clock.now()
     if ask is None or ask.state is not AskState.OPEN or people.member(ask.circle, ask.account) is None:
         return
-    peers, rows = asks.peers(ask), asks.asked(ask.id)
-    waits = _waits(peers, rows, now)
+    rows = asks.asked(ask.id)
+    waits = _waits(ask, rows, asks, now)
     seats = MOST if any(at <= now for at in waits) else FIRST
     free = seats - sum(one.state is AskedState.ASKED for one in rows)
-    chosen = choose(peers, free, now, chance)
+    chosen = choose(asks.able(ask, now, free), free, now, chance) if free > 0 else []
     for one in chosen:
         _invite(ask, one, asks, people, outbox, now)
         waits.append(waited_at(one.peer, now, now))
     looks = [at for at in waits if at > now] if seats < MOST else []
-    ready = next_ready(peers, now) if len(chosen) < free else None
+    ready = _ready(ask, asks, now) if len(chosen) < free else None
     when = min([*looks, *([] if ready is None else [ready])], default=None)
     if when is not None and when < (ask.opened_at or now) + WEEK_MS:
         schedule.at(AskMore(ask.id), ask.owner, ask.subject, when, once=str(when))
 
 
-def _waits(peers: list[Peer], rows: list[Asked], now: int) -> list[int]:
+def _waits(ask: Ask, rows: list[Asked], asks: Asks, now: int) -> list[int]:
     """When those who were asked and reached will have had two waking hours."""
-    known = {one.account: one for one in peers}
-    reached = [one for one in rows if one.state is not AskedState.MISSED and one.account in known]
-    return [waited_at(known[one.account], one.at, now) for one in reached]
+    reached = [(asks.peer(ask, one.account), one.at) for one in rows if one.state is not AskedState.MISSED]
+    return [waited_at(peer, at, now) for peer, at in reached if peer is not None]
+
+
+def _ready(ask: Ask, asks: Asks, now: int) -> int | None:
+    """When somebody else may be asked: exactly where they are few. Of many, hardly a minute goes by without one who
+    wakes or whose two days are over, so the next quarter of an hour, at which quiet hours mostly end, does as well.
+    """
+    others = asks.others(ask, FEW)
+    return now - now % QUARTER_MS + QUARTER_MS if others is None else next_ready(others, now)
 
 
 def _invite(ask: Ask, chosen: Chosen, asks: Asks, people: People, outbox: Outbox, now: int) -> None:
@@ -147,16 +155,14 @@ def look_after_a_day(
     rows = asks.asked(ask.id)
     outbox.put(_status(ask, _after_a_day(len(rows)), planned, ask_again=False))
     a_day_ago = clock.now() - DAY_MS
-    waiting = {one.account for one in asks.open_in(ask.circle) if (one.opened_at or 0) <= a_day_ago}
-    for member in people.members(ask.circle):
-        if member.host and member.account.id != ask.account:
-            outbox.put(
-                _to_host(member.account.id, ask.circle, member.circle.name, len(waiting - {member.account.id}), planned)
-            )
-    for one in rows:
-        silent = [state is AskedState.ASKED for state in asks.last(one.account, IGNORED + 1)]
+    for one in people.hosts(ask.circle):
+        if one.account.id != ask.account:
+            waiting = asks.in_vain(ask.circle, a_day_ago, one.account.id)
+            outbox.put(_to_host(one.account.id, ask.circle, one.circle.name, waiting, planned))
+    for asked in rows:
+        silent = [state is AskedState.ASKED for state in asks.last(asked.account, IGNORED + 1)]
         if silent[:IGNORED] == [True] * IGNORED and not any(silent[IGNORED:]):
-            events.append(AsksIgnored(one.account))
+            events.append(AsksIgnored(asked.account))
 
 
 def _after_a_day(asked: int) -> Text:

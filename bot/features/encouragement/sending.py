@@ -7,7 +7,6 @@ from bot.answers import Id
 from bot.calendar import MINUTE_MS
 from bot.commands import Question, command
 from bot.dues import due
-from bot.features.encouragement.choosing import ready_at
 from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
 from bot.features.encouragement.telling import withdraw
@@ -54,7 +53,7 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
     asks.change(replace(ask, state=AskState.WAITING, at=now))
     schedule.cancel(ForgetPreview, ask.subject)
     schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
-    if any(ready_at(peer, now + UNDO_MS) == now + UNDO_MS for peer in asks.peers(ask)):
+    if asks.able(ask, now + UNDO_MS, 1):
         what = say(
             "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
             "If no word comes, I ask two more. Every word reaches you here, from me."
@@ -65,7 +64,7 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
             "someone can be, and tell you honestly after a day. Every word reaches you here, from me."
         )
     host = say("After a day without a word your host learns that someone waits, not who.")
-    hosted = any(one.host and one.account.id != by.id for one in people.members(ask.circle))
+    hosted = any(one.account.id != by.id for one in people.hosts(ask.circle))
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
         title=say("On its way"),

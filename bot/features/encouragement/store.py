@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.dues import Owner
 from bot.features.encouragement.choosing import Peer, Reason
+from bot.people import Owner
 from bot.words import say
 
 
@@ -121,8 +121,18 @@ class Asks(Protocol):
     def open_in(self, circle: int) -> list[Ask]:
         """A circle's asks that are open and without a word yet."""
 
-    def peers(self, ask: Ask) -> list[Peer]:
-        """The other members of the ask's circle who have joined, with all that choosing needs."""
+    def in_vain(self, circle: int, until: int, reader: int) -> int:
+        """How many others than the reader have asks there that are open, without a word, since an instant (UTC ms)."""
+
+    def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:
+        """Who may be asked at an instant (UTC ms), with all that choosing needs: the first in its order, more of them
+        than seats; all where they are few."""
+
+    def peer(self, ask: Ask, account: int) -> Peer | None:
+        """One of the other members of the ask's circle, as they are now."""
+
+    def others(self, ask: Ask, most: int) -> list[Peer] | None:
+        """All the other members of the ask's circle who have joined; None where they are more than `most`."""
 
     def hold(self, asked: Asked) -> None:
         """Keeps that a peer is asked."""

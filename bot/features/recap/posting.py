@@ -70,13 +70,13 @@ def post(
         return
     now = clock.now()
     _plan(circle, max(planned, now - TOO_LATE), schedule)
-    members = people.members(circle.id)
+    members = people.count(circle.id, ACTIVE)
     if not members or recaps.posted(circle.id, due.day):
         return
     if now > planned + TOO_LATE:
         _tell_hosts(circle, due.day, _left_out(circle, due.day), people, outbox)
         return
-    if len(members) < ACTIVE:
+    if members < ACTIVE:
         message = invitation(circle)
     else:
         since = instant(due.day - WEEK, circle.recap_minute, circle.zone)
@@ -109,7 +109,7 @@ def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock
     first = say(
         "Only you see this. The next recap comes {when}. Counted up to last midnight, it would say:", when=Moment(when)
     )
-    if len(people.members(circle.id)) < ACTIVE:
+    if people.count(circle.id, ACTIVE) < ACTIVE:
         message = invitation(circle)
     else:
         on = today(now, circle.zone)
@@ -119,11 +119,11 @@ def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock
 
 
 def _week(circle: Circle, on: date, since: int, until: int, people: People, recaps: Recaps) -> Week:
-    names = {one.account.id: one.person for one in people.members(circle.id)}
-    goals = recaps.goals(circle.id, week_of(on), GOALS)
+    found = recaps.goals(circle.id, week_of(on), GOALS)
+    goals = [(people.member(circle.id, account), goal) for account, goal in found]
     return Week(
         recaps.counts(circle.id, since, until),
-        [(names[account], goal) for account, goal in goals if account in names],
+        [(owner.person, goal) for owner, goal in goals if owner is not None],
         recaps.reframe(circle.id, since, until),
     )
 
@@ -171,17 +171,16 @@ def _left_out(circle: Circle, on: date) -> Text:
 
 
 def _tell_hosts(circle: Circle, on: date, words: Text, people: People, outbox: Outbox) -> None:
-    for one in people.members(circle.id):
-        if one.host:
-            outbox.put(
-                Letter(
-                    LetterKind.HOST,
-                    Dm(one.account.id),
-                    f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
-                    Message(words, buttons=(Button(say("What it says now"), go("recap", circle=circle.id)),)),
-                    why=say("You are a host of {circle}.", circle=circle.name),
-                )
+    for one in people.hosts(circle.id):
+        outbox.put(
+            Letter(
+                LetterKind.HOST,
+                Dm(one.account.id),
+                f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
+                Message(words, buttons=(Button(say("What it says now"), go("recap", circle=circle.id)),)),
+                why=say("You are a host of {circle}.", circle=circle.name),
             )
+        )
 
 
 def _subject(circle: Circle) -> str:

@@ -86,6 +86,19 @@ def big_circles() -> None:
     """A name belongs to a circle: whoever was in several until now went by one name in all of them."""
     op.add_column("members", sa.Column("name", sa.LargeBinary))
     op.execute("UPDATE members SET name = (SELECT name FROM accounts WHERE accounts.id = members.account)")
+    op.add_column("members", sa.Column("turn", sa.Integer, nullable=False, server_default="0"))
+    op.add_column("members", sa.Column("turn_before", sa.Integer, nullable=False, server_default="0"))
+    last = "SELECT at FROM asked WHERE asked.account = members.account ORDER BY at DESC LIMIT 1"
+    op.execute(
+        f"UPDATE members SET turn = coalesce(({last}), members.account * 679535557633 % {2**40}), "
+        f"turn_before = coalesce(({last} OFFSET 1), 0)"
+    )
+    turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
+    op.create_index("ix_members_turn", "members", turns, sqlite_where=sa.text("left_at IS NULL"))
+    op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=sa.text("left_at IS NULL"))
+    counted = sa.text("in_recap = 1 AND left_at IS NULL")
+    op.create_index("ix_members_recap", "members", ["circle", "account"], sqlite_where=counted)
+    op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=sa.text("host = 1"))
 
 
 def _retention() -> None:

@@ -1,0 +1,1 @@
+"""A circle as big as a whole server."""
