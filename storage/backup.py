@@ -39,10 +39,11 @@ def back_up(path: Path, revision: str, now: int) -> Path:
 
 
 def drop_old(path: Path) -> None:
-    """Keeps the newest backups of this database."""
-    named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-([0-9]{8}T[0-9]{6}Z)\.backup")
-    there = [(found[1], one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
-    for _, one in sorted(there)[:-KEPT]:
+    """Keeps the newest backups of this database, and none that a kill left half made."""
+    named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-([0-9]{8}T[0-9]{6}Z)\.backup(\.part)?")
+    there = [(found, one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
+    whole = sorted((found[1], one) for found, one in there if not found[2])
+    for one in (*(one for _, one in whole[:-KEPT]), *(one for found, one in there if found[2])):
         one.unlink()
 
 

@@ -76,7 +76,7 @@ def _may_read(raw: sqlite3.Connection, path: Path, at: str, head: str) -> None:
 
 
 def _needed(revision: str, scripts: Path) -> Mapping[str, str]:
-    if revision == HEAD:
+    if revision == HEAD and scripts == SCRIPTS:
         return shape.needed()
     with tables_at(revision, scripts) as made:
         raw: Any = made.connection.dbapi_connection

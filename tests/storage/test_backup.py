@@ -59,13 +59,14 @@ async def test_what_is_still_in_the_log_is_in_it(tmp_path: Path) -> None:
 async def test_three_are_kept(tmp_path: Path) -> None:
     """The newest, of this database alone."""
     path = put("0001.sql", tmp_path / DATABASE)
+    (tmp_path / "circle.db.0001-20200101T000000Z.backup.part").write_text("half made, and then killed")
     other = tmp_path / "other.circle.db.0001-20200101T000000Z.backup"
     other.write_text("of another database")
     bodies: list[str] = []
     for number in range(5):
         await up(path, NOON + number * 1000, scripts(tmp_path / f"s{number}", *bodies))
         bodies.append(COLUMN.format(number))
-    assert sorted(one.name for one in tmp_path.glob("*.backup")) == [
+    assert sorted(one.name for one in tmp_path.glob("*.backup*")) == [
         "circle.db.0003-20270107T120002Z.backup",
         "circle.db.0004-20270107T120003Z.backup",
         "circle.db.0005-20270107T120004Z.backup",

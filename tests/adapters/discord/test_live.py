@@ -1,8 +1,9 @@
 """The bot as `support-circle run` starts it with a token: up, answering, down; and with a damaged database."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ async def test_with_a_damaged_database_help_now_answers(
     assert "They said no." in sorry and sorry.endswith("Help now")
     assert "Until then only /help-now answers." in caplog.text and "They said no" not in caplog.text
     assert (tmp_path / "circle.db").read_bytes().startswith(b"not a database")
+
+
+async def test_the_database_goes_away_and_comes_back(here: Here, tmp_path: Path) -> None:
+    """What could not be kept is not said to be; help is there meanwhile; nothing has to be started again."""
+    path = tmp_path / "circle.db"
+    async with here.bot(path):
+        assert "is ready" in await here.says("setup", name="Circle", zone="Lisbon")
+        path.rename(tmp_path / "away.db")
+        sorry = await here.says("rejected", stage="FINAL", sting="5")
+        assert sorry.startswith("Something is wrong on my side, and nothing was kept.")
+        assert "findahelpline.com" in await here.says("help-now")
+        (tmp_path / "away.db").rename(path)
+        assert "Logged." in await here.says("rejected", stage="FINAL", sting="4")
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT sting FROM rejections").fetchall() == [(4,)]
 
 
 async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:
