@@ -68,11 +68,11 @@ async def test_every_command_every_letter_and_every_home(world: World, zone: str
         await world.app.home(CAST["ana"].actor())
         await world.core.desk.shown("ana", 0)
     sent = "SELECT count(*) FROM outbox WHERE state = 'sent'"
-    before = world.rows(sent)
+    [[before]] = world.rows(sent)
     for _ in range(9):
         await world.advance(days=1)
         lose(world, zone)
-    assert world.rows(sent) > before
+    assert world.rows(sent)[0][0] > before
     assert world.rows("SELECT count(*) FROM schedule WHERE tries > 0") == [(0,)]
 
 

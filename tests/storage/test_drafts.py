@@ -51,11 +51,11 @@ async def test_half_an_hour(room: Room) -> None:
     ana = await room.person("ana")
     number = await keep(room, ana.id)
     room.clock.ms = NOON + 30 * MINUTE
-    await room.run(lambda stores: stores[Upkeep].forget(0))
+    await room.run(lambda stores: stores[Upkeep].forget())
     assert await given(room, number, ana.id) == TYPED
     room.clock.ms += 1
     assert await given(room, number, ana.id) is None
-    await room.run(lambda stores: stores[Upkeep].forget(0))
+    await room.run(lambda stores: stores[Upkeep].forget())
     assert room.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 

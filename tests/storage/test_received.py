@@ -57,10 +57,10 @@ async def test_kept_for_two_days(room: Room) -> None:
     await keep(room)
     room.clock.ms += 48 * HOUR
     await keep(room, "Ev2")
-    await room.run(lambda stores: stores[Upkeep].forget(0))
+    await room.run(lambda stores: stores[Upkeep].forget())
     assert await answer(room) == (1, DONE, False)
     room.clock.ms += 1
-    await room.run(lambda stores: stores[Upkeep].forget(0))
+    await room.run(lambda stores: stores[Upkeep].forget())
     assert (await answer(room), await answer(room, "Ev2")) == (None, (1, DONE, False))
 
 
