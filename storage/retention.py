@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, null, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, null, or_, select, text, update
 from sqlalchemy.sql.elements import TextClause
 
 from storage import drafts, models
@@ -38,7 +38,7 @@ class Kept:
     purges: tuple[Purge, ...] = ()
 
 
-def _old(table: Table, since: ColumnElement[int], *conditions: TextClause) -> ColumnElement[bool]:
+def _old(table: Table, since: ColumnElement[int], *conditions: TextClause | ColumnElement[bool]) -> ColumnElement[bool]:
     (key,) = table.primary_key.columns
     old = (
         select(key)
@@ -49,12 +49,15 @@ def _old(table: Table, since: ColumnElement[int], *conditions: TextClause) -> Co
     return key.in_(old.scalar_subquery())
 
 
-def _delete(table: Table, after: int, since: ColumnElement[int], *conditions: TextClause) -> Purge:
+def _delete(
+    table: Table, after: int, since: ColumnElement[int], *conditions: TextClause | ColumnElement[bool]
+) -> Purge:
     return Purge(after, Prepared(delete(table).where(_old(table, since, *conditions))))
 
 
 o, r = models.outbox.c, models.reflections.c
 WORDS_KEPT = 90 * DAY
+UNREAD_LATELY = or_(o.read_at.is_(None), o.read_at < bindparam("before", type_=NUMBER))
 _words = Prepared(
     update(models.reflections)
     .where(_old(models.reflections, r.answered_at, text(FORGETS)))
@@ -108,7 +111,7 @@ RETENTION: Sequence[Kept] = (
         models.outbox,
         "90 days after a letter was sent, read in /inbox or called off; one that waits in /inbox until it is read",
         "so that a button on it still works, and nothing that could not be delivered is lost",
-        (_delete(models.outbox, 90 * DAY, func.coalesce(o.read_at, o.ended_at), text(OVER)),),
+        (_delete(models.outbox, 90 * DAY, o.ended_at, text(OVER), UNREAD_LATELY),),
     ),
     Kept(
         models.schedule,

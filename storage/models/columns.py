@@ -11,7 +11,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Text,
-    TextClause,
 )
 from sqlalchemy import text as condition
 
@@ -50,6 +49,6 @@ def of(table: str, name: str | None = None, null: bool = False, gone: str = "CAS
     return Column(name or table, NUMBER, ForeignKey(f"{table}s.id", ondelete=gone), nullable=null)
 
 
-def some(name: str | None, *columns: str | TextClause, where: str) -> Index:
+def some(name: str | None, *columns: str, where: str) -> Index:
     """An index of those rows only that are so; used where a statement says the same in the same words."""
     return Index(name, *columns, sqlite_where=condition(where), postgresql_where=condition(where))

@@ -70,6 +70,5 @@ members = Table(
         where="left_at IS NULL",
     ),
     some("ix_members_here", "circle", "id", where="left_at IS NULL"),
-    some("ix_members_recap", "circle", "account", where="in_recap = 1 AND left_at IS NULL"),
     some("ix_members_hosts", "circle", where="host = 1"),
 )

@@ -1,7 +1,6 @@
 """What is on its way: letters, dues, and what came in."""
 
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
-from sqlalchemy import text as condition
 
 from storage.models.columns import key, metadata, number, of, sealed, some, text
 
@@ -43,7 +42,7 @@ outbox = Table(
     Index("ix_outbox_subject", "subject", "id"),
     Index("ix_outbox_account", "account", "ended_at"),
     some("ix_outbox_words_of", "words_of", where="words_of IS NOT NULL"),
-    some("ix_outbox_over", condition("coalesce(read_at, ended_at)"), where=OVER),
+    some("ix_outbox_over", "ended_at", where=OVER),
     some("ix_outbox_circle", "circle", where="circle IS NOT NULL"),
     some("ix_outbox_author", "author", where="author IS NOT NULL"),
 )

@@ -62,8 +62,7 @@ async def test_no_history_shows_what_was_deleted_before_it_went_out(world: World
 
     async def press() -> None:
         if tokens:
-            token, said = chance.choice(tokens[-8:]), f"words-{len(words)}."
-            given: dict[str, Any] = {}
+            token, said, given = chance.choice(tokens[-8:]), f"words-{len(words)}.", dict[str, Any]()
             what = decode(token)
             if what.word == "ask" and "rejection" in what.given:
                 words[said] = int(what.given["rejection"])

@@ -109,6 +109,8 @@ def _alike(whole: object, parts: list[Any]) -> Iterator[str]:
 def _kind(part: Any) -> str | None:
     if isinstance(part, Null):
         return None
+    if isinstance(part, UnaryExpression) and part.operator is operators.inv:
+        return "truth"
     if not hasattr(part, "type"):  # a list, or a query
         part = next(iter(getattr(part, "selected_columns", ())), None)
     return next((kind for type_, kind in KINDS.items() if isinstance(getattr(part, "type", None), type_)), None)

@@ -8,6 +8,8 @@ from storage.migrations.rebuild import rebuild
 revision = "0002"
 down_revision = "0001"
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Each part of this revision in a function of its own."""
@@ -21,12 +23,41 @@ def upgrade() -> None:
 
 def letters() -> None:
     """Whose words a letter carries; what has arrived is not kept a second time."""
-    op.execute(
-        "ALTER TABLE outbox ADD COLUMN words_of INTEGER "
-        "CONSTRAINT fk_outbox_words_of REFERENCES accounts (id) ON DELETE CASCADE"
+    rebuild(
+        "outbox",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("account", NUMBER, nullable=True),
+        sa.Column("circle", NUMBER, nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("author", NUMBER, nullable=True),
+        sa.Column("words_of", NUMBER, nullable=True),
+        sa.Column("message", sa.LargeBinary(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("ended_why", sa.Text(), nullable=True),
+        sa.Column("not_before", NUMBER, nullable=False),
+        sa.Column("expires", NUMBER, nullable=True),
+        sa.Column("lease_until", NUMBER, nullable=True),
+        sa.Column("first_tried", NUMBER, nullable=True),
+        sa.Column("tries", NUMBER, server_default="0", nullable=False),
+        sa.Column("revision", NUMBER, server_default="0", nullable=False),
+        sa.Column("platform_id", sa.Text(), nullable=True),
+        sa.Column("at", NUMBER, nullable=False),
+        sa.Column("ended_at", NUMBER, nullable=True),
+        sa.Column("read_at", NUMBER, nullable=True),
+        sa.CheckConstraint("(account IS NULL) <> (channel IS NULL)", name=op.f("ck_outbox_one_reader")),
+        sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_outbox_account"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_outbox_author"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["circle"], ["circles.id"], name=op.f("fk_outbox_circle"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["words_of"], ["accounts.id"], name=op.f("fk_outbox_words_of"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        values={"message": "CASE WHEN state <> 'sent' THEN message END"},
     )
     op.create_index("ix_outbox_words_of", "outbox", ["words_of"], sqlite_where=sa.text("words_of IS NOT NULL"))
-    op.execute("UPDATE outbox SET message = NULL WHERE state = 'sent'")
 
 
 def reflections() -> None:
@@ -44,25 +75,24 @@ def dues() -> None:
 
     A subject was "ask:5" or "ask:5:1795…": its first two parts are what it is about, the rest was there to be unlike.
     """
-    number, text = sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Text()
     longer = "subject LIKE '%:%:%'"
     about = "(instr(subject, ':') + instr(substr(subject, instr(subject, ':') + 1), ':') - 1)"
     rebuild(
         "schedule",
-        sa.Column("id", number, primary_key=True),
-        sa.Column("account", number, sa.ForeignKey("accounts.id", name="fk_schedule_account", ondelete="CASCADE")),
-        sa.Column("circle", number, sa.ForeignKey("circles.id", name="fk_schedule_circle", ondelete="CASCADE")),
-        sa.Column("kind", text, nullable=False),
-        sa.Column("subject", text, nullable=False),
-        sa.Column("once", text),
-        sa.Column("local_date", text, nullable=False),
-        sa.Column("minute", number),
-        sa.Column("zone", text),
-        sa.Column("due_at", number, nullable=False),
-        sa.Column("due", text, nullable=False),
-        sa.Column("state", text, server_default="open", nullable=False),
-        sa.Column("tries", number, server_default="0", nullable=False),
-        sa.Column("done_at", number),
+        sa.Column("id", NUMBER, primary_key=True),
+        sa.Column("account", NUMBER, sa.ForeignKey("accounts.id", name="fk_schedule_account", ondelete="CASCADE")),
+        sa.Column("circle", NUMBER, sa.ForeignKey("circles.id", name="fk_schedule_circle", ondelete="CASCADE")),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("once", sa.Text()),
+        sa.Column("local_date", sa.Text(), nullable=False),
+        sa.Column("minute", NUMBER),
+        sa.Column("zone", sa.Text()),
+        sa.Column("due_at", NUMBER, nullable=False),
+        sa.Column("due", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="open", nullable=False),
+        sa.Column("tries", NUMBER, server_default="0", nullable=False),
+        sa.Column("done_at", NUMBER),
         sa.UniqueConstraint("kind", "subject", "once", name="uq_schedule_kind_subject_once"),
         values={
             "account": _owner("account"),
@@ -96,8 +126,6 @@ def big_circles() -> None:
     turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
     op.create_index("ix_members_turn", "members", turns, sqlite_where=sa.text("left_at IS NULL"))
     op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=sa.text("left_at IS NULL"))
-    counted = sa.text("in_recap = 1 AND left_at IS NULL")
-    op.create_index("ix_members_recap", "members", ["circle", "account"], sqlite_where=counted)
     op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=sa.text("host = 1"))
 
 
@@ -109,7 +137,7 @@ def _retention() -> None:
         "(state = 'sent' OR state IN ('cancelled', 'dead') AND (account IS NULL OR read_at IS NOT NULL"
         " OR state = 'cancelled' AND coalesce(ended_why, '') <> 'late' OR state = 'dead' AND kind = 'GOALS'))"
     )
-    op.create_index("ix_outbox_over", "outbox", [sa.text("coalesce(read_at, ended_at)")], sqlite_where=sa.text(over))
+    op.create_index("ix_outbox_over", "outbox", ["ended_at"], sqlite_where=sa.text(over))
     for name, table, column, where in (
         ("ix_schedule_done", "schedule", "done_at", "done_at IS NOT NULL"),
         ("ix_received_at", "received", "at", None),
