@@ -70,5 +70,5 @@ members = Table(
         where="left_at IS NULL",
     ),
     some("ix_members_here", "circle", "id", where="left_at IS NULL"),
-    some("ix_members_hosts", "circle", where="host = 1"),
+    some("ix_members_hosts", "circle", "host", where="left_at IS NULL"),
 )

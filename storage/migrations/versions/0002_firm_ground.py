@@ -126,7 +126,7 @@ def big_circles() -> None:
     turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
     op.create_index("ix_members_turn", "members", turns, sqlite_where=sa.text("left_at IS NULL"))
     op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=sa.text("left_at IS NULL"))
-    op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=sa.text("host = 1"))
+    op.create_index("ix_members_hosts", "members", ["circle", "host"], sqlite_where=sa.text("left_at IS NULL"))
 
 
 def _retention() -> None:
