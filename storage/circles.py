@@ -12,6 +12,7 @@ from storage.models import accounts, asked, circles, members
 from storage.models.columns import NUMBER
 from storage.models.people import NEVER
 from storage.numbers import Numbers
+from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.statements import Prepared
 
@@ -26,6 +27,15 @@ ON_PLATFORM = Prepared(
     select(*CIRCLE_COLUMNS)
     .where(circles.c.platform == bindparam("platform"))
     .order_by(circles.c.created_at, circles.c.id)
+)
+TAKEN = Prepared(
+    select(circles.c.id)
+    .where(
+        circles.c.platform == bindparam("platform"),
+        circles.c.workspace == bindparam("workspace"),
+        circles.c.created_at == bindparam("at"),
+    )
+    .limit(1)
 )
 OPEN = Prepared(insert(circles), "id", "platform", "workspace", "channel", "created_at", *_KEPT)
 CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
@@ -81,7 +91,8 @@ class SqlCircles:
     def open(self, circle: Circle) -> int:
         place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
         number = self.numbers.new(self.db, circles)
-        OPEN.run(self.db, id=number, **place, created_at=self.now, **_kept(circle))
+        at = untaken(self.db, TAKEN, self.now, platform=circle.platform, workspace=circle.workspace)
+        OPEN.run(self.db, id=number, **place, created_at=at, **_kept(circle))
         return number
 
     def everywhere(self, platform: str) -> list[Circle]:

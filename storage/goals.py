@@ -12,6 +12,7 @@ from storage.both import upsert
 from storage.keys import Keys
 from storage.models import goals, rests, rhythms, weeks
 from storage.numbers import Numbers
+from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c
@@ -26,7 +27,12 @@ _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
 _all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
 ADD = Prepared(insert(goals), "id", "account", "week", "source", "at", *_KEPT)
 ONE = Prepared(_all.where(*_own))
-OF_WEEK = Prepared(_all.where(g.account == bindparam("owner"), g.week == bindparam("monday")).order_by(g["at"], g.id))
+AT = Prepared(
+    select(g.id)
+    .where(g.account == bindparam("owner"), g.week == bindparam("monday"), g["at"] == bindparam("at"))
+    .limit(1)
+)
+OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
 CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
 DELETE = Prepared(delete(goals).where(*_own))
@@ -94,7 +100,7 @@ class SqlGoals:
             account=one.account,
             week=one.week.isoformat(),
             source=one.source,
-            at=self.now,
+            at=untaken(self.db, AT, self.now, owner=one.account, monday=one.week.isoformat()),
             **self._kept(one),
         )
         return one.id

@@ -1,8 +1,9 @@
-"""Lists read page by page, newest first: each page begins where the last one ended, whatever came meanwhile."""
+"""Lists in the order of time, newest first, and page by page: each begins where the last one ended."""
 
-from sqlalchemy import Column, ColumnElement, bindparam, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, tuple_
 
 from storage.models.columns import NUMBER
+from storage.statements import Prepared, Value
 
 LAST = 2**62  # after every instant
 
@@ -17,3 +18,10 @@ def edge(anchor: tuple[int, int] | None) -> dict[str, int]:
     """The instant (UTC ms) and number of the last one shown; None begins at the newest."""
     at, number = anchor or (LAST, 0)
     return {"edge_at": at, "edge_number": number}
+
+
+def untaken(db: Connection, taken: Prepared, at: int, **whose: Value) -> int:
+    """The instant (UTC ms), or the next one at which nothing of theirs stands yet: so their list has one order."""
+    while taken.value(db, at=at, **whose) is not None:
+        at += 1
+    return at

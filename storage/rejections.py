@@ -8,7 +8,7 @@ from bot.features.rejections import Rejection, Stage
 from storage.keys import Keys
 from storage.models import rejections
 from storage.numbers import Numbers
-from storage.pages import edge, under
+from storage.pages import edge, under, untaken
 from storage.statements import Prepared, Row, Value
 
 c = rejections.c
@@ -17,6 +17,7 @@ _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 
 ADD = Prepared(insert(rejections), "id", "account", "stage", "sting", "employer", "note", "at")
+TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
 ONE = Prepared(_all.where(*_own))
 PAGE = Prepared(
     _all.where(c.account == bindparam("owner"), under(c.at, c.id))
@@ -34,7 +35,8 @@ class SqlRejections:
     numbers: Numbers
 
     def add(self, rejection: Rejection) -> int:
-        one = replace(rejection, id=self.numbers.new(self.db, rejections))
+        at = untaken(self.db, TAKEN, rejection.at, owner=rejection.account)
+        one = replace(rejection, id=self.numbers.new(self.db, rejections), at=at)
         ADD.run(self.db, id=one.id, account=one.account, at=one.at, **self._kept(one))
         return one.id
 

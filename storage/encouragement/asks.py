@@ -12,6 +12,7 @@ from storage.keys import Keys
 from storage.models import asked, asks, circles, members, rejections
 from storage.numbers import Numbers
 from storage.outbox import blocked
+from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
 c = asks.c
@@ -25,6 +26,7 @@ _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
 _KEPT = ("state", "words", "at", "opened_at", "post_letter")
 
 ADD = Prepared(insert(asks), "id", "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
+TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
 DROP = Prepared(
@@ -85,7 +87,8 @@ class SqlAsks:
     numbers: Numbers
 
     def add(self, ask: Ask) -> int:
-        one = replace(ask, id=self.numbers.new(self.db, asks))
+        at = untaken(self.db, TAKEN, ask.at, owner=ask.account)
+        one = replace(ask, id=self.numbers.new(self.db, asks), at=at)
         ADD.run(
             self.db,
             id=one.id,

@@ -10,6 +10,7 @@ from storage.keys import Keys
 from storage.models import asks, blocks, kind_words, members
 from storage.numbers import Numbers
 from storage.outbox import blocked
+from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
 WORDS = "kind_words.words"
@@ -21,6 +22,7 @@ _all = select(
     *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
     *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
 )
+TAKEN = Prepared(select(c.id).where(c.receiver == bindparam("reader"), c["at"] == bindparam("at")).limit(1))
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 
 
@@ -84,7 +86,7 @@ class SqlKindWords:
             reply_to=word.reply_to,
             starter=word.starter.name if word.starter else None,
             words=self.keys.seal(word.words, word.sender, WORDS, number),
-            at=word.at,
+            at=untaken(self.db, TAKEN, word.at, reader=word.receiver),
         )
         return number
 
