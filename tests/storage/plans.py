@@ -49,6 +49,7 @@ SORTED = {
     "encouragement.asks.WAITING": PERSON,
     "encouragement.peers.LATELY": CIRCLE,
     "encouragement.peers.PEERS": CIRCLE,
+    "goals.RESTS": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
     "people.OF_CIRCLE": CIRCLE,
