@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Integer, LargeBinary, Select, String, make_url
 from sqlalchemy.sql import operators, visitors
-from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList, Case, ClauseElement, Null, UnaryExpression
+from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList, Case, ClauseElement, Null, TextClause, UnaryExpression
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import Exists, ScalarSelect
 
@@ -96,7 +96,7 @@ def _written(statement: Any) -> Iterator[str]:
 
 
 def _truths(conditions: Iterable[Any]) -> Iterator[str]:
-    yield from (f"no condition there: {one}" for one in conditions if _kind(one) != "truth")
+    yield from (f"no condition there: {one}" for one in conditions if _kind(one) not in ("truth", None))
 
 
 def _alike(whole: object, parts: list[Any]) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _alike(whole: object, parts: list[Any]) -> Iterator[str]:
 
 
 def _kind(part: Any) -> str | None:
-    if isinstance(part, Null):
+    if isinstance(part, Null | TextClause):  # words of SQL are for the parser
         return None
     if not hasattr(part, "type"):  # a list, or a query
         part = next(iter(getattr(part, "selected_columns", ())), None)
