@@ -11,7 +11,15 @@ from typing import Any
 
 from sqlalchemy import Boolean, Integer, LargeBinary, Select, String, make_url
 from sqlalchemy.sql import operators, visitors
-from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList, Case, ClauseElement, Null, TextClause, UnaryExpression
+from sqlalchemy.sql.elements import (
+    BinaryExpression,
+    BooleanClauseList,
+    Case,
+    ClauseElement,
+    Null,
+    TextClause,
+    UnaryExpression,
+)
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import Exists, ScalarSelect
 
