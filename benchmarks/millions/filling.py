@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from benchmarks.big.rows import TABLES, Size, insert
+from benchmarks.millions.rows import TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
 from storage.migrate import SCRIPTS, upgrade
 
