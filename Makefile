@@ -22,7 +22,7 @@ help:
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make check   style, types, who imports whom, generated documents"
-	@echo "make bench   the measurements of docs/performance.md (ARGS=big for 200,000 people and a million rows)"
+	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"

@@ -1,6 +1,6 @@
 """`make bench`: measures, prints the tables, and writes them to docs/performance.md, where all was measured whole.
 
-`make bench ARGS=big` builds a database of millions of rows, measures that alone and writes docs/performance-big.md.
+`make bench ARGS=millions` builds a database of millions of rows and measures it alone, in docs/performance-millions.md.
 """
 
 import argparse
@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import dues, start, units
-from benchmarks.big import report as on_big
-from benchmarks.big.rows import Size
 from benchmarks.discord import report as on_discord
+from benchmarks.millions import report as on_millions
+from benchmarks.millions.rows import Size
 from benchmarks.server import report as on_a_server
 from benchmarks.slack import report as on_slack
 
@@ -31,11 +31,11 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
     yield f"Printed by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL),"
     yield "on a shared machine: quote the ratios, not the seconds. Each compares with a baseline of the same run."
-    if BIG not in chosen:
-        yield "What 200,000 people and a million rows cost: [performance-big.md](performance-big.md)."
+    if MILLIONS not in chosen:
+        yield "What 200,000 people and a million rows cost: [performance-millions.md](performance-millions.md)."
     for name in chosen:
         yield ""
-        yield from _big(folder, rows) if name == BIG else PARTS[name](folder, quick)
+        yield from _millions(folder, rows) if name == MILLIONS else PARTS[name](folder, quick)
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
@@ -62,24 +62,29 @@ def _slack(folder: Path, quick: bool) -> Iterator[str]:
     return on_slack.lines(asyncio.run(on_slack.measured(folder, quick=quick)))
 
 
-def _big(folder: Path, rows: int) -> Iterator[str]:
-    return on_big.lines(on_big.looked(folder, Size(rows)))
+def _millions(folder: Path, rows: int) -> Iterator[str]:
+    return on_millions.lines(on_millions.looked(folder, Size(rows)))
 
 
 PARTS = {"units": _units, "dues": _dues, "server": _server, "start": _start, "discord": _discord, "slack": _slack}
-BIG = "big"
-PAGES = {(): "performance.md", (BIG,): "performance-big.md"}  # which page the parts that were named make whole
+MILLIONS = "millions"
+PAGES = {
+    (): "performance.md",
+    (MILLIONS,): "performance-millions.md",
+}  # which page the parts that were named make whole
 ROWS = 1_000_000
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", help=f"of {', '.join(PARTS)}, {BIG}; all but {BIG}, if none is named")
-    parser.add_argument("--rows", type=int, default=ROWS, help=f"in each table of {BIG} that grows")
+    parser.add_argument(
+        "part", nargs="*", help=f"of {', '.join(PARTS)}, {MILLIONS}; all but {MILLIONS}, if none is named"
+    )
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"in each table of {MILLIONS} that grows")
     parser.add_argument("--quick", action="store_true", help="look only whether it works")
     asked = parser.parse_args()
-    if unknown := set(asked.part) - {*PARTS, BIG}:
-        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}, {BIG}")
+    if unknown := set(asked.part) - {*PARTS, MILLIONS}:
+        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}, {MILLIONS}")
     rows = min(asked.rows, 10_000) if asked.quick else asked.rows
     # beside the project: a temporary folder in memory would flatter
     with tempfile.TemporaryDirectory(dir=DOCS, prefix=".bench-") as folder:

@@ -14,18 +14,21 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 TURN = """
-import asyncio, json, sys
+import asyncio, json, sys, time
 from pathlib import Path
 import benchmarks
 from benchmarks import dues, units
 assert Path(benchmarks.__file__).is_relative_to(Path.cwd()), "another checkout's benchmarks were found"
 folder, seconds, people = Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])
 commands = asyncio.run(units.measured(folder, seconds))
+busy = time.process_time()
 monday = asyncio.run(dues.measured(folder, people, 20))
+busy = time.process_time() - busy
 print(json.dumps({
     **{f"commands a second, {one.clients} clients": one.per_second for one in commands.handled},
     **{f"p99 of a command, {one.clients} clients, ms": one.p99 for one in commands.handled},
     "letters a second, Monday 09:00": monday.per_second,
+    "CPU of a letter and of its reader's coming, ms": busy * 1000 / people,
 }))
 """
 

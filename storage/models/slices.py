@@ -192,7 +192,7 @@ rests = Table(
     number("until_at"),
     number("shown", default=0),
     number("ended_at", null=True),
-    Index(None, "account", "began_at", "until_at"),
+    Index(None, "account", "until_at", "began_at"),
 )
 
 rest_signs = Table(

@@ -9,9 +9,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Boolean, Integer, LargeBinary, Select, String, TextClause, make_url
+from sqlalchemy import Boolean, Integer, LargeBinary, Select, String, make_url
 from sqlalchemy.sql import operators, visitors
-from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList, Case, ClauseElement, Null, UnaryExpression
+from sqlalchemy.sql.elements import (
+    BinaryExpression,
+    BooleanClauseList,
+    Case,
+    ClauseElement,
+    Null,
+    TextClause,
+    UnaryExpression,
+)
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import Exists, ScalarSelect
 
@@ -96,8 +104,7 @@ def _written(statement: Any) -> Iterator[str]:
 
 
 def _truths(conditions: Iterable[Any]) -> Iterator[str]:
-    typed = (one for one in conditions if not isinstance(one, TextClause))  # SQL as it is
-    yield from (f"no condition there: {one}" for one in typed if _kind(one) != "truth")
+    yield from (f"no condition there: {one}" for one in conditions if _kind(one) not in ("truth", None))
 
 
 def _alike(whole: object, parts: list[Any]) -> Iterator[str]:
@@ -107,7 +114,7 @@ def _alike(whole: object, parts: list[Any]) -> Iterator[str]:
 
 
 def _kind(part: Any) -> str | None:
-    if isinstance(part, Null):
+    if isinstance(part, Null | TextClause):  # words of SQL are for the parser
         return None
     if isinstance(part, UnaryExpression) and part.operator is operators.inv:
         return "truth"

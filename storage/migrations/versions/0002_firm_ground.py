@@ -160,7 +160,7 @@ def indexes() -> None:
         ("kind_words", "circle", "at"),
         ("received", "account"),
         ("recaps", "letter"),
-        ("rests", "account", "began_at", "until_at"),
+        ("rests", "account", "until_at", "began_at"),
     ):
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns, if_not_exists=True)
     for name, table, where, *columns in (

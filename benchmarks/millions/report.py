@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.big.asking import Took, measured
-from benchmarks.big.filling import build, index, indexes_at, opened
-from benchmarks.big.going import Purge, gone, purged
-from benchmarks.big.rows import Size
+from benchmarks.millions.asking import Took, measured
+from benchmarks.millions.filling import build, index, indexes_at, opened
+from benchmarks.millions.going import Purge, gone, purged
+from benchmarks.millions.rows import Size
 
 SLOWEST = 10
 FIRST = "0001"

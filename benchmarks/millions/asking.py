@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import dialect
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
-from benchmarks.big.rows import DAY, NOW, Size
+from benchmarks.millions.rows import DAY, NOW, Size
 from storage.models import metadata
 from storage.statements import Prepared
 from tests.storage.statements import every

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.big.asking import Took, timed
-from benchmarks.big.rows import DAY, NOW, Size
 from benchmarks.measure import bot
+from benchmarks.millions.asking import Took, timed
+from benchmarks.millions.rows import DAY, NOW, Size
 from bot.events import Started
 
 GONE = 5  # rows of a kind

@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from adapters.clock import SystemClock
-from benchmarks.big.rows import TABLES, Size, insert
+from benchmarks.millions.rows import TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
 from storage.migrate import SCRIPTS, upgrade
 
