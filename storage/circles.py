@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, bindparam, case, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bot.features.circles.store import Profile
@@ -43,7 +43,7 @@ OPT_IN = Prepared(
 SPREAD = 679535557633  # near the golden part of NEVER: numbers in a row lie far apart, and no two fall together
 _turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
 _enter = upsert(members).values(
-    turn=func.coalesce(_turns.scalar_subquery(), bindparam("lot", type_=Integer)),
+    turn=func.coalesce(_turns.scalar_subquery(), bindparam("lot", type_=BigInteger)),
     turn_before=func.coalesce(_turns.offset(1).scalar_subquery(), 0),
 )
 ENTER = Prepared(

@@ -20,12 +20,12 @@ class _Pairs(FunctionElement[Any]):
     inherit_cache = True
 
 
-@compiles(_Pairs)  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Pairs)
 def _pairs(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **also)})"
 
 
-@compiles(_Pairs, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Pairs, "postgresql")
 def _pairs_there(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
     return f"json_each_text(CAST({compiler.process(element.clauses, **also)} AS JSON))"
 

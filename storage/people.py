@@ -171,8 +171,9 @@ class SqlPeople:
         return [*first, *map(_read_member, rows)]
 
     def names(self, circle: int) -> list[tuple[int, str]]:
+        row = str(circle)
         sealed = NAMES.all(self.db, circle=circle)
-        return [(account, unseal(name, account, "members.name", str(circle)) or "") for account, name in sealed]
+        return [(account, unseal(name, account, "members.name", row) or "") for account, name in sealed]
 
     def count(self, circle: int, most: int) -> int:
         found: int = COUNT.value(self.db, circle=circle, most=most)

@@ -8,7 +8,7 @@ from its beginning, and no further than enough have been found.
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, or_, select
 
 from bot.answers import Range
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
@@ -28,7 +28,8 @@ _asker = accounts.alias("asker")
 _clocks = clocks()
 # the same as m.account; said so, SQLite looks at what lies below only for those of whom it knows that they are awake
 _who = func.coalesce(m.account, _clocks.c.minute)
-_month_ago, _at = bindparam("month_ago"), bindparam("at")
+_month_ago: BindParameter[int] = bindparam("month_ago")
+_at: BindParameter[int] = bindparam("at")
 _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == bindparam("asker"))
 

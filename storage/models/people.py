@@ -70,7 +70,6 @@ members = Table(
         *("circle", "turn", "turn_before", "account", "asks_per_week"),
         sqlite_where=condition("left_at IS NULL"),
     ),
-    Index("ix_members_here", "circle", "id", sqlite_where=condition("left_at IS NULL")),
-    Index("ix_members_recap", "circle", "account", sqlite_where=condition("in_recap = 1 AND left_at IS NULL")),
-    Index("ix_members_hosts", "circle", sqlite_where=condition("host = 1")),
+    Index("ix_members_here", "circle", "host", "id", sqlite_where=condition("left_at IS NULL")),
+    Index("ix_members_recap", "circle", "in_recap", "account", sqlite_where=condition("left_at IS NULL")),
 )

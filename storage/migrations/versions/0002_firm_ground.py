@@ -23,10 +23,12 @@ def big_circles() -> None:
         f"UPDATE members SET turn = coalesce(({last}), members.account * 679535557633 % {2**40}), "
         f"turn_before = coalesce(({last} OFFSET 1), 0)"
     )
-    turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
-    op.create_index("ix_members_turn", "members", turns, sqlite_where=text("left_at IS NULL"))
-    op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=text("left_at IS NULL"))
-    op.create_index("ix_asks_open", "asks", ["circle", "at"], sqlite_where=text("state = 'OPEN'"))
-    counted = text("in_recap = 1 AND left_at IS NULL")
-    op.create_index("ix_members_recap", "members", ["circle", "account"], sqlite_where=counted)
-    op.create_index("ix_members_hosts", "members", ["circle"], sqlite_where=text("host = 1"))
+    for name, columns in (
+        ("turn", ["circle", "turn", "turn_before", "account", "asks_per_week"]),
+        ("here", ["circle", "host", "id"]),
+        ("recap", ["circle", "in_recap", "account"]),
+    ):
+        there = text("left_at IS NULL")
+        op.create_index(f"ix_members_{name}", "members", columns, sqlite_where=there, postgresql_where=there)
+    live = text("state = 'OPEN'")
+    op.create_index("ix_asks_open", "asks", ["circle", "at"], sqlite_where=live, postgresql_where=live)
