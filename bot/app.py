@@ -33,7 +33,7 @@ FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 BATCH = 100
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
-TURN = 0.02  # seconds that a batch of dues may hold everybody else up, but for the last due in it
+TURN = 0.02  # seconds that a batch of dues may hold everybody else up
 
 
 class DueFailed(Exception):
@@ -207,8 +207,9 @@ class App:
         done: list[int] = []
         began = self._stopwatch()
         for due, word, packed, planned in dues.claim(self.clock.now(), BATCH):
-            if handled and self._stopwatch() - began > TURN:
-                break  # whoever has spoken meanwhile comes first
+            spent = self._stopwatch() - began
+            if handled and spent + spent / handled > TURN:
+                break  # another one would take too long: whoever has spoken meanwhile comes first
             work = Work(self.clock, self.chance, stores, planned=planned)
             try:
                 record: Any = msgspec.json.decode(packed, type=self._slices.dues[word])

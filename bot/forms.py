@@ -48,9 +48,11 @@ class Form:
 
     def choose(self, name: str, choices: Sequence[Choice], *, more: bool = False) -> "Form":
         """The same form with one question closed to `choices`, or to these and `more` that can be searched for."""
-        return self._each(
-            lambda one: replace(one, kind="choice", choices=tuple(choices), more=more) if one.name == name else one
-        )
+
+        def close(one: FormField) -> FormField:
+            return replace(one, kind="choice", choices=tuple(choices), more=more) if one.name == name else one
+
+        return self._each(close)
 
     def hint(self, name: str, hint: Text) -> "Form":
         """The same form with one question's hint in other words."""

@@ -42,4 +42,5 @@ def near(typed: str, names: Iterable[Named]) -> list[str]:
 
 
 def plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    low = name.casefold().strip()
+    return " ".join(low.split()) if "  " in low else low

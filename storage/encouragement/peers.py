@@ -96,7 +96,6 @@ OTHERS = Prepared(
         m.left_at.is_(None),
         accounts.c.joined_at.is_not(None),
     )
-    .order_by(m.id)
     .limit(bindparam("most"))
 )
 ONE = Prepared(

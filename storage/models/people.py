@@ -69,6 +69,6 @@ members = Table(
         *("circle", "turn", "turn_before", "account", "asks_per_week"),
         where="left_at IS NULL",
     ),
-    some("ix_members_here", "circle", "id", where="left_at IS NULL"),
-    some("ix_members_hosts", "circle", "host", where="left_at IS NULL"),
+    some("ix_members_here", "circle", "host", "id", where="left_at IS NULL"),
+    some("ix_members_recap", "circle", "in_recap", "account", where="left_at IS NULL"),
 )

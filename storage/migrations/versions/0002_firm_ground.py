@@ -123,10 +123,13 @@ def big_circles() -> None:
         f"UPDATE members SET turn = coalesce(({last}), members.account * 679535557633 % {2**40}), "
         f"turn_before = coalesce(({last} OFFSET 1), 0)"
     )
-    turns = ["circle", "turn", "turn_before", "account", "asks_per_week"]
-    op.create_index("ix_members_turn", "members", turns, sqlite_where=sa.text("left_at IS NULL"))
-    op.create_index("ix_members_here", "members", ["circle", "id"], sqlite_where=sa.text("left_at IS NULL"))
-    op.create_index("ix_members_hosts", "members", ["circle", "host"], sqlite_where=sa.text("left_at IS NULL"))
+    for name, columns in (
+        ("turn", ["circle", "turn", "turn_before", "account", "asks_per_week"]),
+        ("here", ["circle", "host", "id"]),
+        ("recap", ["circle", "in_recap", "account"]),
+    ):
+        there = sa.text("left_at IS NULL")
+        op.create_index(f"ix_members_{name}", "members", columns, sqlite_where=there, postgresql_where=there)
 
 
 def _retention() -> None:
