@@ -78,7 +78,7 @@ class People(Protocol):
         after a member, by number."""
 
     def names(self, circle: int) -> list[tuple[int, str]]:
-        """Everybody in it who has joined, account and name, in the order in which they came: for a read beside the
+        """Everybody in it who has joined, account and name, hosts last: for a read beside the
         units only, a circle may be a whole server."""
 
     def count(self, circle: int, most: int) -> int:

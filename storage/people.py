@@ -63,9 +63,8 @@ HERE = Prepared(
             (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
         )
     )
-    .order_by(
-        circles.c.channel != bindparam("channel"), circles.c.created_at
-    )  # a circle's own channel before a shared one
+    # a circle's own channel before a shared one
+    .order_by(circles.c.channel != bindparam("channel"), circles.c.created_at, circles.c.id)
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
@@ -83,7 +82,7 @@ NAMES = Prepared(
             .where(members.c.circle == bindparam("circle"), members.c.host == 1, accounts.c.joined_at.is_(None))
         ),
     )
-    .order_by(members.c.id)
+    .order_by(members.c.host, members.c.id)  # as the index has them
 )
 COUNT = Prepared(
     select(func.count()).select_from(

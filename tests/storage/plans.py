@@ -24,6 +24,7 @@ FEW = {
 }
 # indexes that another could stand in for, and the statement that is so much quicker by them
 QUICKER = {
+    "ix_members_recap": "recap.COUNTS[Figure.NOES]",
     "ix_goals_closed": "recap.COUNTS[Figure.GOALS]",  # of 20,000 members: 12 ms, not 70
 }
 # statements that read through a table all the same
@@ -49,7 +50,6 @@ SORTED = {
     "goals.RESTS": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
-    "people.NAMES": "all names of a circle, to find one among them",
     "recap.COUNTS[Figure.NOES]": "a circle's week, counted once",
     "recap.COUNTS[Figure.WORDS]": "a circle's week, counted once",
     "recap.COUNTS[Figure.GOALS]": "a circle's week, counted once",

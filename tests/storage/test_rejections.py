@@ -6,16 +6,20 @@ from bot.features.rejections import Rejection, Rejections, Stage
 from tests.room import NOON, Room
 
 
-async def add(room: Room, account: int, note: str | None = "Too quiet, they said.") -> Rejection:
-    one = Rejection(account, Stage.FINAL, 5, "Initech", note, NOON)
-    return replace(one, id=await room.run(lambda stores: stores[Rejections].add(one)))
+async def add(room: Room, account: int, note: str | None = "Too quiet, they said.", at: int = NOON) -> Rejection:
+    one = Rejection(account, Stage.FINAL, 5, "Initech", note, at)
+    number = await room.run(lambda stores: stores[Rejections].add(one))
+    found = await room.run(lambda stores: stores[Rejections].one(number, account))
+    assert found is not None
+    return found
 
 
 async def test_it_comes_back_whole(room: Room) -> None:
-    """With and without words."""
+    """With and without words; two at one instant come one after the other."""
     ana = await room.person("ana")
-    for one in (await add(room, ana.id), await add(room, ana.id, None)):
-        assert await room.run(lambda stores, one=one: stores[Rejections].one(one.id, ana.id)) == one  # type: ignore[misc]
+    first, second = await add(room, ana.id), await add(room, ana.id, None)
+    assert first == Rejection(ana.id, Stage.FINAL, 5, "Initech", "Too quiet, they said.", NOON, first.id)
+    assert second == Rejection(ana.id, Stage.FINAL, 5, "Initech", None, NOON + 1, second.id)
 
 
 async def test_anothers_can_be_neither_seen_nor_changed_nor_deleted(room: Room) -> None:
