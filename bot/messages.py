@@ -46,7 +46,15 @@ class Message(Struct, frozen=True):
 Change = Callable[[Person | Quoted], Parameter]
 REFERS = re.compile(rb'"type":"(?:person|quoted)"')  # typed words cannot look so: their quotation marks are escaped
 
-_encoder = msgspec.json.Encoder()
+
+def _plain(value: object) -> str:
+    """Words that stand for what could not be read are written like any others."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
 _decoder = msgspec.json.Decoder(Message)
 _texts = msgspec.json.Decoder(Text)
 

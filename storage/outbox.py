@@ -205,7 +205,7 @@ class Letters:
 
     def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:
         try:
-            return Recall(self.db, self.keys).message(self.keys.open(kept, owner, "outbox.message", key) or "")
+            return Recall(self.db, self.keys).message(self.keys.open(kept, owner, "outbox.message", key))
         except msgspec.DecodeError as error:
             if or_else is None:
                 raise Unfit(key) from error
@@ -213,7 +213,7 @@ class Letters:
 
     def _why(self, kept: bytes, owner: int, key: str, or_else: Message | None) -> Text:
         try:
-            return Recall(self.db, self.keys).text(self.keys.open(kept, owner, "outbox.why", key) or "")
+            return Recall(self.db, self.keys).text(self.keys.open(kept, owner, "outbox.why", key))
         except msgspec.DecodeError as error:
             if or_else is None:
                 raise Unfit(key) from error

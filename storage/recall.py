@@ -3,11 +3,12 @@
 import logging
 from dataclasses import dataclass
 
+from msgspec import DecodeError
 from sqlalchemy import Connection, bindparam, select
 
 from bot.messages import Message, unpack, unpack_text
 from bot.words import Parameter, Person, Quoted, Text, say
-from storage.keys import Keys
+from storage.keys import Keys, Unreadable
 from storage.models import asks, goals, kind_words, members, reflections
 from storage.statements import Prepared
 
@@ -38,12 +39,13 @@ class Recall:
     db: Connection
     keys: Keys
 
-    def message(self, packed: str) -> Message:
-        """Raises msgspec.DecodeError for what another version wrote, or what is damaged."""
-        return unpack(packed, self._found)
+    def message(self, packed: str | None) -> Message:
+        """Raises msgspec.DecodeError for what another version wrote, what is damaged, and what is not kept any more."""
+        return unpack(_whole(packed), self._found)
 
-    def text(self, packed: str) -> Text:
-        return unpack_text(packed, self._found)
+    def text(self, packed: str | None) -> Text:
+        """The same of a sentence."""
+        return unpack_text(_whole(packed), self._found)
 
     def _found(self, one: Person | Quoted) -> Parameter:
         match one:
@@ -63,3 +65,9 @@ class Recall:
         source = SOURCES.get(one.of)
         row = None if source is None else source.one(self.db, number=one.number)
         return None if row is None else self.keys.open(row[1], row[0], one.of, one.number)
+
+
+def _whole(packed: str | None) -> str:
+    if packed is None or isinstance(packed, Unreadable):
+        raise DecodeError("nothing to decode")
+    return packed

@@ -59,7 +59,7 @@ class SqlReceived:
             return None
         account, kept, sorry = row
         try:
-            told = Recall(self.db, self.keys).message(self.keys.open(kept, account, "received.answer", event) or "")
+            told = Recall(self.db, self.keys).message(self.keys.open(kept, account, "received.answer", event))
         except DecodeError:  # of another version, or damaged: it was done all the same, and is not done twice
             log.error("the answer to event %s cannot be read", event)
             told = unreadable()

@@ -1,24 +1,16 @@
 """A zone that does not exist, told by a platform or left on the disk, crashes nothing and is never saved as UTC."""
 
-from typing import Any
-
 import pytest
 
-from adapters.docs import specs
 from adapters.playground.people import CAST
 from adapters.slack.hearing.inbound import Sight
-from bot.answers import Choice
 from bot.calendar import instant, local, next_at, quiet, today, wakes
-from bot.commands import Asked, Spec
-from bot.features import FEATURES
 from bot.people import Actor
+from tests.everything import SPECS, answers
 from tests.world import World
 
 NONSENSE = ["", "Mars/Base", "../etc/passwd", "Europe/Lisbon\0", "Europe", "\ud800", "tzdata.zi", "x" * 5000]
 STORED = [zone for zone in NONSENSE if zone != "\ud800"]  # which SQLite takes as little
-WORDS = {"text": "They meant well, and I know how heavy this is for you. Truly.", "long": "You did well, truly. " * 3}
-TYPED = {"number": "2", "yesno": "yes", "zone": "Lisbon", "time": "9:00", "range": "none", "date": "2026-12-01"}
-SPECS = [spec for feature in FEATURES for spec in specs(feature)]
 
 
 @pytest.mark.parametrize("zone", NONSENSE)
@@ -43,17 +35,6 @@ def lose(world: World, zone: str) -> None:
     for table in ("accounts", "circles"):
         world.change(f"UPDATE {table} SET zone = ?", zone)
     world.change("UPDATE schedule SET zone = ? WHERE zone IS NOT NULL", zone)
-
-
-def answers(spec: Spec) -> dict[str, Any]:
-    return {one.name: answer(one) for one in spec.asked if one.name not in ("circle", "draft", "member")}
-
-
-def answer(one: Asked) -> str:
-    choices: tuple[Choice, ...] = one.choices
-    if choices:
-        return choices[0].value
-    return WORDS.get(one.kind) or TYPED.get(one.kind) or "1"
 
 
 @pytest.mark.parametrize("zone", STORED)

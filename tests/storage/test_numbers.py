@@ -1,0 +1,62 @@
+"""Numbers that people meet tell nothing of others: drawn by chance, far from every one that was ever counted."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from adapters.demo.player import Player
+from adapters.demo.story import STORY
+from adapters.demo.telling import Lines
+from bot.tokens import decode, split_key
+from storage.numbers import DRAWN
+from tests.features.kindness import dm
+from tests.room import Room
+from tests.world import World
+
+MET = ("accounts", "circles", "rejections", "reflections", "asks", "kind_words", "goals", "rests", "drafts")
+LOWEST, HIGHEST = 4_503_599_627_370_496, 9_007_199_254_740_991  # 2**52, and JavaScript's highest exact number
+
+
+async def test_what_is_drawn(room: Room) -> None:
+    """Sixteen digits, none twice, and no next one can be told from the last: as often lower as higher."""
+    drawn = await room.run(lambda stores: [DRAWN.new(stores._connection, None) for _ in range(4000)])  # type: ignore[arg-type]
+    assert all(LOWEST <= one <= HIGHEST for one in drawn) and len(set(drawn)) == 4000
+    higher = sum(after > before for before, after in pairwise(drawn))
+    assert 1850 < higher < 2150  # five standard deviations of a fair coin
+    apart = sorted(abs(after - before) for before, after in pairwise(drawn))
+    assert apart[200] > (HIGHEST - LOWEST) // 200  # neighbours in time are no neighbours in number
+
+
+async def test_every_number_that_leaves_is_drawn(tmp_path: Path) -> None:
+    """After the demo's fortnight: each row's, and whatever a button of anybody's carries, in 78 characters."""
+    world = World(tmp_path, numbers=DRAWN)
+    await world.open(seated=True)
+    try:
+        await Player(world, Lines(lambda line: None)).play(STORY)
+        for table in MET:
+            assert all(LOWEST <= number <= HIGHEST for (number,) in world.rows(f"SELECT id FROM {table}")), table
+        tokens = await world.core.platform._rows("SELECT DISTINCT token FROM offered", ())
+        owned = [split_key(token)[0] for (token,) in tokens]
+        assert max(map(len, owned)) <= 78
+        numbers = [int(value) for one in owned for value in decode(one).given.values() if value.isdigit()]
+        assert len(numbers) > 60 and all(number < 100 or LOWEST <= number <= HIGHEST for number in numbers)
+    finally:
+        await world.close()
+
+
+async def test_a_drawn_number_works_wherever_it_goes(tmp_path: Path) -> None:
+    """On a button, in a form's hidden answer, typed as an option."""
+    world = World(tmp_path, numbers=DRAWN)
+    await world.open(seated=True)
+    try:
+        await world.say("ana", "rejected", stage="SCREEN", sting=2, note="A note.")
+        [[number]] = world.rows("SELECT id FROM rejections")
+        assert (await world.say("ana", "rejection", number=number)).text == "“A note.”"
+        preview = await world.say("ana", "ask", wish="LISTEN", rejection=number, typed=True)
+        changed = await world.press_token("ana", preview.token("Change"), wish="TIPS", words="Changed.")
+        assert "Tips are welcome." in changed.text
+        await world.press_token("ana", changed.token("Send"))
+        await world.advance(minutes=6)
+        [[asked]] = world.rows("SELECT accounts.user FROM asked JOIN accounts ON accounts.id = asked.account LIMIT 1")
+        assert (await dm(world, asked, "Why me?")).title is not None
+    finally:
+        await world.close()

@@ -1,0 +1,64 @@
+"""Stored messages name people and quotations by number: as they are now when drawn, and gone where they went."""
+
+from bot.letters import Waiting
+from bot.messages import Message, pack, unpack
+from bot.ports import Outbox
+from bot.words import Person, Quoted, Reader, Text, lines, render, say
+from tests.features.kindness import WORDS, a_word, ask
+from tests.world import World
+
+
+def told(text: Text | None) -> str:
+    return "" if text is None else render(text, Reader())
+
+
+async def waiting(world: World, account: int) -> list[Waiting]:
+    return await world.read(lambda stores: stores[Outbox].undelivered(account))
+
+
+def test_what_is_stored_is_the_place_alone() -> None:
+    """Of somebody known by number no name, of something kept elsewhere no words; what stands alone stays."""
+    said = say("{who}: {words}", who=Person("Ana", 3), words=Quoted("kind_words.words", 9, "So brave."))
+    message = Message(lines(said, said), say("{who}", who=Person("A stranger")))
+    packed = pack(message)
+    assert "Ana" not in packed and "brave" not in packed and "A stranger" in packed
+    again = unpack(packed, lambda one: Person("Ben", 3) if isinstance(one, Person) and one.number else one)
+    assert told(again.text) == "Ben: \nBen: " and told(again.title) == "A stranger"
+
+
+async def test_as_they_are_now(world: World) -> None:
+    """A letter that waits says the name that its writer goes by when it is read, also after they left."""
+    await world.close_dms("ana")
+    await world.say("ben", "encourage", member="Ana", words=WORDS)
+    await world.advance(minutes=1)
+    await world.say("ben", "join", name="Benjamin", zone="Lisbon", quiet="none")
+    [letter] = await waiting(world, 1)
+    assert told(letter.message.title) == "A kind word from Benjamin" and WORDS in told(letter.message.text)
+    assert (await world.say("ana", "inbox")).title == "A kind word from Benjamin"
+
+
+async def test_what_went_is_gone(world: World) -> None:
+    """Words whose row was deleted stand nowhere any more, and somebody who was deleted is someone."""
+    await world.close_dms("ana")
+    await world.say("ben", "encourage", member="Ana", words=WORDS)
+    await world.advance(minutes=1)
+    world.change("UPDATE kind_words SET words = NULL")
+    [letter] = await waiting(world, 1)
+    assert told(letter.message.text) == "“no longer here”"
+    world.change("UPDATE members SET name = NULL WHERE account = 2")
+    [letter] = await waiting(world, 1)
+    assert told(letter.message.title) == "A kind word from Someone"
+
+
+async def test_what_has_arrived_is_not_kept(world: World) -> None:
+    """A letter that was sent keeps why it was, for its button; so does one whose newer words have arrived."""
+    letter = await a_word(world, "ben", "ana")
+    assert world.rows("SELECT DISTINCT message IS NULL, why IS NULL FROM outbox WHERE state = 'sent'") == [(1, 0)]
+    assert (await world.press("ana", "Why this?")).text.startswith("Someone in Harbour wrote to you through me.")
+    assert WORDS in letter.text
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    await world.say("ana", "my-asks")
+    await world.press("ana", "Take back no. 1")
+    await world.advance(minutes=1)
+    assert set(world.rows("SELECT state, message IS NULL FROM outbox WHERE kind = 'ASK'")) == {("sent", 1)}
