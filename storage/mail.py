@@ -122,7 +122,13 @@ SENT = Prepared(
 END = Prepared(  # an ending stays: a late answer of another process changes none
     update(outbox)
     .where(c.id == bindparam("number"), c.state.in_(["pending", "sending", "amended"]))
-    .values(state=bindparam("ended_as"), ended_why=bindparam("because"), ended_at=bindparam("now"), lease_until=None)
+    .values(
+        state=bindparam("ended_as"),
+        message=case((c.account.is_(None), null()), else_=c.message),  # nobody has an /inbox for a channel
+        ended_why=bindparam("because"),
+        ended_at=bindparam("now"),
+        lease_until=None,
+    )
 )
 CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))
 

@@ -119,3 +119,29 @@ async def test_the_story_goes_on(world: World) -> None:
     assert len(recaps) == 1
     await world.restart()
     assert "Quarry" in str((await world.say("dana", "rejections")).body)
+
+
+async def test_names_have_become_numbers(tmp_path: Path) -> None:
+    """No letter that is still to be read and no kept answer holds a name any more; a damaged one hinders nothing."""
+    path = put("0001.sql", tmp_path / "old.db")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(
+            "UPDATE outbox SET message = ? WHERE id = (SELECT min(id) FROM outbox WHERE state = 'dead')", (b"\xff{",)
+        )
+        db.commit()
+        named = len(_named(db))
+    database = await open_database(path)
+    await upgrade(database, VirtualClock(LEFT_AT))
+    await database.close()
+    with closing(sqlite3.connect(path)) as db:
+        assert named > 10 and _named(db) == []
+        assert db.execute("SELECT count(*) FROM outbox WHERE message = ?", (b"\xff{",)).fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM outbox WHERE state = 'sent' AND message NOT NULL").fetchone() == (0,)
+
+
+def _named(db: sqlite3.Connection) -> list[bytes]:
+    """What is stored with a name in it."""
+    rows = db.execute(
+        "SELECT message FROM outbox WHERE message NOT NULL UNION ALL SELECT answer FROM received WHERE answer NOT NULL"
+    )
+    return [said for (said,) in rows if re.search(rb'"type":"person","name":"[^"]', said)]

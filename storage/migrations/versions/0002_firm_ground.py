@@ -1,5 +1,9 @@
 """Firm ground: what can be found again, numbers that tell nothing, circles of twenty thousand."""
 
+import json
+from contextlib import suppress
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +13,13 @@ revision = "0002"
 down_revision = "0001"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+READ_AGAIN = (
+    "state <> 'sent' AND (account IS NOT NULL OR state NOT IN ('cancelled', 'dead'))"  # sent once more, or in /inbox
+)
+REPORTED = (  # what a host reads of a report is in the words of whoever is reported
+    "CASE WHEN subject LIKE 'report:%' THEN (SELECT sender FROM kind_words WHERE 'report:' || kind_words.id || ':' = "
+    "substr(subject, 1, length(kind_words.id) + 8)) END"
+)
 
 
 def upgrade() -> None:
@@ -17,6 +28,7 @@ def upgrade() -> None:
     reflections()
     dues()
     big_circles()
+    people()
     _retention()
     indexes()
 
@@ -55,7 +67,7 @@ def letters() -> None:
         sa.ForeignKeyConstraint(["words_of"], ["accounts.id"], name=op.f("fk_outbox_words_of"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
-        values={"message": "CASE WHEN state <> 'sent' THEN message END"},
+        values={"message": f"CASE WHEN {READ_AGAIN} THEN message END", "words_of": REPORTED},
     )
     op.create_index("ix_outbox_words_of", "outbox", ["words_of"], sqlite_where=sa.text("words_of IS NOT NULL"))
 
@@ -130,6 +142,35 @@ def big_circles() -> None:
     ):
         there = sa.text("left_at IS NULL")
         op.create_index(f"ix_members_{name}", "members", columns, sqlite_where=there, postgresql_where=there)
+
+
+def people() -> None:
+    """Names in what is still to be read become the numbers of the members they are of, where there is no doubt."""
+    db = op.get_bind()
+    called: dict[int, dict[bytes, list[tuple[int, int]]]] = {}
+    circles: dict[int, list[int]] = {}
+    for number, circle, account, name in db.exec_driver_sql("SELECT id, circle, account, name FROM members"):
+        called.setdefault(circle, {}).setdefault(name, []).append((account, number))
+        circles.setdefault(account, []).append(circle)
+    for table, key, column, of in (("outbox", "id", "message", "circle"), ("received", "event", "answer", "NULL")):
+        rows = f"SELECT {key}, account, {of}, {column} FROM {table} WHERE instr({column}, '\"person\"') > 0"
+        for row, account, circle, kept in db.exec_driver_sql(rows).fetchall():
+            here = [called[one] for one in (circles.get(account, ()) if circle is None else (circle,)) if one in called]
+            with suppress(ValueError):  # what cannot be read stays as it is
+                said = json.dumps(_numbered(json.loads(kept), here), ensure_ascii=False, separators=(",", ":"))
+                db.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (said.encode(), row))
+
+
+def _numbered(part: Any, here: list[dict[bytes, list[tuple[int, int]]]]) -> Any:
+    if isinstance(part, list):
+        return [_numbered(one, here) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "person":
+        found = [one for circle in here for one in circle.get(str(part.get("name")).encode(), ())]
+        if len({account for account, _ in found}) == 1:
+            return {**part, "name": "", "number": found[0][1]}
+    return {name: _numbered(one, here) for name, one in part.items()}
 
 
 def _retention() -> None:
