@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Cast, Select, Text, bindparam, cast, column, select
+from sqlalchemy import Cast, Select, TableValuedAlias, Text, bindparam, cast, column, select
 from sqlalchemy.dialects.sqlite.dml import OnConflictDoNothing, OnConflictDoUpdate, insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -40,6 +40,27 @@ def _items(element: _Items, compiler: SQLCompiler, **also: Any) -> str:
 @compiles(_Items, "postgresql")
 def _items_there(element: _Items, compiler: SQLCompiler, **also: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **also)} AS JSON))"
+
+
+class _Pairs(FunctionElement[Any]):
+    """An object given as JSON, a row for each of its keys."""
+
+    inherit_cache = True
+
+
+@compiles(_Pairs)
+def _pairs(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **also)})"
+
+
+@compiles(_Pairs, "postgresql")
+def _pairs_there(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
+    return f"json_each_text(CAST({compiler.process(element.clauses, **also)} AS JSON))"
+
+
+def pairs(name: str) -> TableValuedAlias:
+    """An object, `key` and `value` as text: the bind takes it as JSON."""
+    return _Pairs(bindparam(name, type_=Text)).table_valued(column("key", Text), column("value", Text))
 
 
 def listed(name: str, type_: TypeEngine[Any]) -> Select[Any]:

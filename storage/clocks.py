@@ -3,31 +3,12 @@
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
-from sqlalchemy import CTE, Cast, ColumnElement, Integer, Text, and_, bindparam, case, cast, column, not_, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import CTE, Cast, ColumnElement, Integer, Text, and_, case, cast, not_, select
 
 from bot.calendar import MINUTE_MS, UnknownZone, local
+from storage.both import pairs
 from storage.models import accounts
-
-
-class _Pairs(FunctionElement[Any]):
-    """An object given as JSON, a row for each of its keys."""
-
-    inherit_cache = True
-
-
-@compiles(_Pairs)
-def _pairs(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
-    return f"json_each({compiler.process(element.clauses, **also)})"
-
-
-@compiles(_Pairs, "postgresql")
-def _pairs_there(element: _Pairs, compiler: SQLCompiler, **also: Any) -> str:
-    return f"json_each_text(CAST({compiler.process(element.clauses, **also)} AS JSON))"
 
 
 def clocks(name: str = "clocks") -> CTE:
@@ -35,9 +16,9 @@ def clocks(name: str = "clocks") -> CTE:
 
     Materialized and cast, so that SQLite makes an index of it for the statement.
     """
-    pairs = _Pairs(bindparam(name, type_=Text)).table_valued(column("key", Text), column("value", Text))
-    zone: Cast[str] = cast(pairs.c.key, Text)
-    minute: Cast[int] = cast(pairs.c.value, Integer)
+    shown = pairs(name)
+    zone: Cast[str] = cast(shown.c.key, Text)
+    minute: Cast[int] = cast(shown.c.value, Integer)
     return select(zone.label("zone"), minute.label("minute")).cte(name).prefix_with("MATERIALIZED")
 
 
