@@ -75,7 +75,7 @@ class People(Protocol):
 
     def members(self, circle: int, after: int = 0, most: int = 40) -> list[Member]:
         """Some of the circle, its hosts first, then in the order in which they came; or of the others those who came
-        after a member, by number."""
+        after the member with an account."""
 
     def names(self, circle: int) -> list[tuple[int, str]]:
         """Everybody in it who has joined, account and name, hosts last: for a read beside the

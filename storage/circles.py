@@ -54,7 +54,7 @@ OPT_IN = Prepared(
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
-SPREAD = 679535557633  # near the golden part of NEVER: numbers in a row lie far apart, and no two fall together
+SPREAD = 679535557633  # near the golden part of NEVER: the lots of numbers that were counted lie far apart
 _turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
 _enter = upsert(members).values(
     turn=func.coalesce(_turns.scalar_subquery(), bindparam("lot", type_=NUMBER)),

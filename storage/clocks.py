@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from sqlalchemy import CTE, Cast, ColumnElement, Integer, Text, and_, case, cast, not_, select
 
-from bot.calendar import MINUTE_MS, UnknownZone, local
+from bot.calendar import MINUTE_MS, local
 from storage.both import pairs
 from storage.models import accounts
 
@@ -43,12 +43,4 @@ def _minutes(at: int) -> str:
 @cache
 def _zones() -> tuple[str, ...]:
     """Every zone that an account may have: those of the tz data."""
-    return tuple(filter(_known, (files("tzdata") / "zones").read_text(encoding="utf-8").split()))
-
-
-def _known(name: str) -> bool:
-    try:
-        local(0, name)
-    except UnknownZone:
-        return False
-    return True
+    return tuple((files("tzdata") / "zones").read_text(encoding="utf-8").split())

@@ -59,13 +59,12 @@ class GroupCommit(Generic[S]):
                     outcomes.append((None, error))
                 execute("RELEASE unit")
             execute("COMMIT")
-            self._place.check()
         except (DatabaseBusy, DatabaseUnusable) as error:
             return [(None, type(error)(*error.args)) for _ in works]
         except sqlite3.Error:  # one of our own statements: say, a deferred foreign key that fails the commit
             self._roll_back()
             return None
-        return outcomes
+        return self._found_again(outcomes)
 
     def _alone(self, work: Callable[[S], Any]) -> Outcome:
         try:
@@ -76,16 +75,22 @@ class GroupCommit(Generic[S]):
             return None, DatabaseBusy(BUSY) if is_busy(error) else error
         try:
             self._raw.execute("COMMIT")
-            self._place.check()
         except sqlite3.Error as error:
             self._roll_back()
             return None, _uncommitted(error)
-        except DatabaseUnusable as error:  # what was written into is no database of ours any more
-            return None, error
-        return value, None
+        [outcome] = self._found_again([(value, None)])
+        return outcome
+
+    def _found_again(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """What was committed, where the file still is; one that is put back has it, and one that is lost has not."""
+        try:
+            self._place.check()
+        except DatabaseUnusable as error:
+            return [(None, failed or CommitUnsure(str(error))) for _, failed in outcomes]
+        return outcomes
 
     def _begin(self) -> None:
-        self._place.check()  # before, so that nothing is kept that is told as lost; and after every COMMIT
+        self._place.check()  # before, so that nothing is kept that is told as lost
         self._roll_back()  # only after a rollback that failed itself is there anything to undo
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write

@@ -60,7 +60,6 @@ class SqlInstallations:
 @dataclass(frozen=True, slots=True)
 class SqlOAuthStates:
     db: Connection
-    keys: Keys
 
     def issue(self, digest: str, now: int, until: int) -> None:
         PURGE.run(self.db, now=now)

@@ -73,7 +73,11 @@ LOOK_AGAIN = Prepared(
 def blocked(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether one of two accounts has muted the other."""
     b = blocks.c
-    return exists().where(or_(and_(b.account == one, b.other == other), and_(b.account == other, b.other == one)))
+    # two looks, each by an index
+    return or_(
+        exists().where(b.account == one, b.other == other),
+        exists().where(b.account == other, b.other == one),
+    )
 
 
 def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Lists in the order of time, newest first, and page by page: each begins where the last one ended."""
+"""Lists in the order of time, which nobody has two things at, and page by page from where the last one ended."""
 
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, tuple_
 
@@ -14,10 +14,9 @@ def under(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
     return tuple_(at, number) < tuple_(edge_at, edge_number)
 
 
-def edge(anchor: tuple[int, int] | None) -> dict[str, int]:
+def edge(at: int | None, number: int | None) -> dict[str, int]:
     """The instant (UTC ms) and number of the last one shown; None begins at the newest."""
-    at, number = anchor or (LAST, 0)
-    return {"edge_at": at, "edge_number": number}
+    return {"edge_at": LAST if at is None else at, "edge_number": number or 0}
 
 
 def untaken(db: Connection, taken: Prepared, at: int, **whose: Value) -> int:

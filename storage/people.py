@@ -70,7 +70,13 @@ HERE = Prepared(
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
 _of_circle = _member.where(members.c.circle == bindparam("circle"))
 HOSTS = Prepared(_of_circle.where(members.c.host == 1))
-OTHERS = Prepared(_of_circle.where(members.c.host == 0, members.c.id > bindparam("after")).limit(bindparam("most")))
+_seen = members.alias("seen")
+_after = select(_seen.c.id).where(_seen.c.circle == bindparam("circle"), _seen.c.account == bindparam("after"))
+OTHERS = Prepared(
+    _of_circle.where(members.c.host == 0, members.c.id > func.coalesce(_after.scalar_subquery(), 0)).limit(
+        bindparam("most")
+    )
+)
 NAMES = Prepared(
     select(members.c.account, members.c.name)
     .where(

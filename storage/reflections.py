@@ -85,8 +85,7 @@ class SqlReflections:
 
     def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
         begun = None if before is None else BEGUN.value(self.db, number=before, owner=account)
-        anchor = None if before is None or begun is None else (begun, before)
-        return self._many(PAGE.all(self.db, owner=account, most=limit, **edge(anchor)))
+        return self._many(PAGE.all(self.db, owner=account, most=limit, **edge(begun, before)))
 
     def rated(self, account: int, limit: int) -> list[Reflection]:
         return self._many(RATED.all(self.db, owner=account, most=limit))

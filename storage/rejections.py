@@ -18,6 +18,7 @@ _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 
 ADD = Prepared(insert(rejections), "id", "account", "stage", "sting", "employer", "note", "at")
 TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
+AT = Prepared(select(c["at"]).where(*_own))
 ONE = Prepared(_all.where(*_own))
 PAGE = Prepared(
     _all.where(c.account == bindparam("owner"), under(c.at, c.id))
@@ -45,8 +46,8 @@ class SqlRejections:
         return None if row is None else self._read(row)
 
     def page(self, account: int, before: int | None, limit: int) -> list[Rejection]:
-        anchor = None if before is None else self.one(before, account)
-        rows = PAGE.all(self.db, owner=account, most=limit, **edge((anchor.at, anchor.id) if anchor else None))
+        at = None if before is None else AT.value(self.db, number=before, owner=account)
+        rows = PAGE.all(self.db, owner=account, most=limit, **edge(at, before))
         return [self._read(row) for row in rows]
 
     def change(self, rejection: Rejection) -> None:

@@ -24,6 +24,7 @@ from bot.ports import People
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
 from storage.models import metadata
+from storage.numbers import Numbers
 from storage.stores import Stores, binder
 from storage.unit import Units
 from tests.numbers import COUNTED
@@ -50,14 +51,14 @@ class Hands:
 class Room:
     """Units over a temporary file."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN) -> None:
-        self.path, self.clock, self.keys = folder / "circle.db", Hands(), keys
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = COUNTED) -> None:
+        self.path, self.clock, self.keys, self.numbers = folder / "circle.db", Hands(), keys, numbers
         self.units: Units[Stores]
 
     async def open(self) -> None:
         if not self.path.exists():
             self.path.write_bytes(_tables())
-        self.units = Units(await open_database(self.path), binder(self.clock, self.keys, COUNTED))
+        self.units = Units(await open_database(self.path), binder(self.clock, self.keys, self.numbers))
 
     async def close(self) -> None:
         await self.units.close()

@@ -7,6 +7,7 @@ from adapters.slack.hearing.inbound import Sight
 from bot.calendar import instant, local, next_at, quiet, today, wakes
 from bot.people import Actor
 from tests.everything import SPECS, answers
+from tests.features.kindness import ask, asked_ones
 from tests.world import World
 
 NONSENSE = ["", "Mars/Base", "../etc/passwd", "Europe/Lisbon\0", "Europe", "\ud800", "tzdata.zi", "x" * 5000]
@@ -83,3 +84,12 @@ async def test_new_time_zone_data_moves_no_due_whose_zone_it_lost(world: World) 
     world.change("DELETE FROM meta WHERE name = 'tzdata'")
     await world.restart()
     assert world.rows(planned) == before
+
+
+@pytest.mark.parametrize("zone", STORED)
+async def test_they_are_asked_all_the_same(world: World, zone: str) -> None:
+    """By UTC, in which it is five in the afternoon."""
+    lose(world, zone)
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert len(await asked_ones(world)) == 3

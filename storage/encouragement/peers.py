@@ -8,15 +8,17 @@ from its beginning, and no further than enough have been found.
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, select
 
 from bot.answers import Range
+from bot.calendar import MINUTE_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
-from storage.models import accounts, asked, blocks, kind_words, members, rejections, rests
+from storage.models import accounts, asked, kind_words, members, rejections, rests
 from storage.models.columns import NUMBER
 from storage.models.people import NEVER
+from storage.outbox import blocked
 from storage.resting import resting_now
 from storage.statements import Prepared
 
@@ -27,10 +29,12 @@ CLOSED = 2  # the most that `dms_closed` says
 m = members.c
 _asker = accounts.alias("asker")
 _clocks = clocks()
-# the same as m.account; said so, SQLite looks at what lies below only for those of whom it knows that they are awake
-_who = func.coalesce(m.account, _clocks.c.minute)
 _month_ago: BindParameter[int] = bindparam("month_ago", type_=NUMBER)
 _at: BindParameter[int] = bindparam("at", type_=NUMBER)
+# the same as m.account; said so, SQLite looks at what lies below only for those of whom it knows that they are awake
+_who = func.coalesce(m.account, _clocks.c.minute)
+_minute = func.coalesce(_clocks.c.minute, _at // MINUTE_MS % 1440)  # a zone that does not exist counts as UTC
+_asked_for: BindParameter[int] = bindparam("asker", type_=NUMBER)
 _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == bindparam("asker"))
 
@@ -39,21 +43,13 @@ def _times_asked(since: ColumnElement[int]) -> ColumnElement[int]:
     return select(func.count()).where(asked.c.account == _who, asked.c.at > since).scalar_subquery()
 
 
-def _blocked(account: ColumnElement[int]) -> ColumnElement[bool]:
-    b = blocks.c
-    return or_(
-        exists().where(b.account == account, b.other == bindparam("asker")),
-        exists().where(b.account == bindparam("asker"), b.other == account),
-    )
-
-
-def _able(*rank: ColumnElement[bool]) -> Select[int, int]:
-    """Members who may be asked at `at`, of one rank."""
+def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
+    """Members who may be asked at `at`, of one rank; not `lost`: but those whose zone does not exist any more."""
     return (
         select(m.id, m.account)
         .select_from(members)
         .join(accounts, accounts.c.id == m.account)
-        .join(_clocks, _clocks.c.zone == accounts.c.zone)
+        .join(_clocks, _clocks.c.zone == accounts.c.zone, isouter=lost)
         .where(
             m.circle == bindparam("place"),
             m.left_at.is_(None),
@@ -63,11 +59,11 @@ def _able(*rank: ColumnElement[bool]) -> Select[int, int]:
             accounts.c.joined_at.is_not(None),
             accounts.c.language == _language,
             accounts.c.dms_closed <= bindparam("closed"),
-            awake(_clocks.c.minute),
+            awake(_minute),
             ~exists().where(resting_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago")) < m.asks_per_week,
-            ~_blocked(_who),
+            ~blocked(_who, _asked_for),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
         .limit(bindparam("most"))
@@ -75,7 +71,8 @@ def _able(*rank: ColumnElement[bool]) -> Select[int, int]:
 
 
 _in_turn = (m.turn, _supported)
-_lately = (m.turn > _month_ago, m.turn <= bindparam("apart"))
+# + 0, or SQLite takes them for so few that it would look through all clocks for each
+_lately = (m.turn > _month_ago, m.turn + 0 <= bindparam("apart"))
 _supporters = m.account.in_(select(kind_words.c.sender).where(kind_words.c.receiver == bindparam("asker")))
 RANKS = (  # each with the instants that it wants besides
     (Prepared(_able(m.turn < NEVER, ~_supported).order_by(m.turn)), ()),
@@ -83,7 +80,7 @@ RANKS = (  # each with the instants that it wants besides
     (Prepared(_able(m.turn >= NEVER, m.turn <= _month_ago).order_by(*_in_turn)), ("month_ago",)),
     (Prepared(_able(*_lately, m.turn_before <= _month_ago).order_by(*_in_turn)), ("month_ago", "apart")),
     (
-        Prepared(_able(*_lately, m.turn_before > _month_ago).order_by(_times_asked(_month_ago), *_in_turn)),
+        Prepared(_able(*_lately, m.turn_before > _month_ago, lost=False).order_by(_times_asked(_month_ago), *_in_turn)),
         ("month_ago", "apart"),
     ),
 )
@@ -106,7 +103,7 @@ ONE = Prepared(
         select(func.max(rests.c.until_at))
         .where(rests.c.account == m.account, rests.c.ended_at.is_(None), rests.c.began_at <= _at)
         .scalar_subquery(),
-        _blocked(m.account),
+        blocked(m.account, _asked_for),
         accounts.c.language == _language,
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account),
         exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == bindparam("asker")),

@@ -1,4 +1,4 @@
-"""Every table. `sealed` columns hold what people wrote, through `storage.seal`; an operator may read the others."""
+"""Every table. `sealed` columns hold what people wrote, through `storage.keys`; an operator may read the others."""
 
 from storage.models.columns import metadata
 from storage.models.installs import installations, oauth_states
@@ -49,5 +49,5 @@ __all__ = [
 
 
 for table in metadata.tables.values():
-    if "id" in table.c:  # a number once given is never given again: buttons and dues of long ago still carry it
+    if "id" in table.c:  # a number that was counted is never given again: what was stored of long ago may carry it
         table.dialect_options["sqlite"]["autoincrement"] = True

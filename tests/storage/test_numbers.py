@@ -2,14 +2,18 @@
 
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 from adapters.demo.player import Player
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
-from bot.tokens import decode, split_key
+from bot.app import App
+from bot.features import circles
+from bot.tokens import decode, go, split_key
 from storage.numbers import DRAWN
 from tests.features.kindness import dm
-from tests.room import Room
+from tests.room import Room, actor
+from tests.small import message, shown
 from tests.world import World
 
 MET = ("accounts", "circles", "rejections", "reflections", "asks", "kind_words", "goals", "rests", "drafts")
@@ -61,3 +65,20 @@ async def test_a_drawn_number_works_wherever_it_goes(tmp_path: Path) -> None:
         assert (await dm(world, asked, "Why me?")).title is not None
     finally:
         await world.close()
+
+
+async def test_pages_of_a_big_circle_count_nobody(tmp_path: Path) -> None:
+    """[More people] goes on after somebody, whose number is drawn; every name stands on one page, once."""
+    async with Room(tmp_path, numbers=DRAWN) as room:
+        circle = await room.circle()
+        host = await room.person("host", circle)
+        for number in range(60):
+            await room.person(f"p{number}", circle)
+        app = App((circles.FEATURE,), room.units, room.clock, Random(1))
+        names, token = list[str](), go("my-circle", circle=circle)
+        while token.word == "my-circle":
+            said = message(await app.handle(actor("host"), token))
+            names += shown(said.text).split(", ")
+            token = next((one.draft for one in said.buttons if shown(one.label) == "More people"), go("nothing"))
+            assert all(LOWEST <= int(value) <= HIGHEST for value in token.given.values())
+        assert sorted(names) == sorted(["Host", *(f"P{number}" for number in range(60))]) and host.id >= LOWEST

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from storage.commit import CommitUnsure
 from storage.engine import DatabaseUnusable, open_database
 from storage.unit import Units
 
@@ -70,19 +71,27 @@ async def test_nothing_is_acknowledged(tmp_path: Path, lose: Callable[[Path], No
 
 
 @pytest.mark.parametrize("together", [1, 3])
-async def test_a_commit_into_a_lost_file_is_not_told_as_kept(tmp_path: Path, together: int) -> None:
-    """The file goes while units are under way, after they began and before they commit."""
-    path = tmp_path / "circle.db"
+@pytest.mark.parametrize("back", [True, False], ids=["back", "lost"])
+async def test_a_commit_into_a_file_that_goes_is_told_as_unsure(tmp_path: Path, together: int, back: bool) -> None:
+    """After they began and before they commit: put back, it has what they wrote; lost, it has not."""
+    path, away = tmp_path / "circle.db", tmp_path / "away.db"
     units = await units_at(path)
 
     def work(db: Connection) -> None:
-        write("lost")(db)
+        write("written")(db)
         if path.exists():
-            path.unlink()
+            path.rename(away)
 
     answers = await asyncio.gather(*(units.run(work) for _ in range(together)), return_exceptions=True)
-    assert [type(one) for one in answers] == [DatabaseUnusable] * together
+    assert [type(one) for one in answers] == [CommitUnsure] * together
+    if back:
+        away.rename(path)
+        await units.run(write("after"))
     await units.close()
+    if back:
+        assert kept(path) == ["written"] * together + ["after"]
+    else:
+        assert not path.exists()
 
 
 async def test_it_is_said_once_and_heals(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -216,7 +216,7 @@ def some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], 
     shown = found[:NAMED]
     if len(found) <= NAMED:
         return shown, ()
-    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].id)),)
+    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
 
 
 def names(members: Sequence[Member], people: People) -> list[Text]:
