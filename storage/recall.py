@@ -24,10 +24,7 @@ SOURCES = {
         (asks.c.account, asks.c.words),
         (kind_words.c.sender, kind_words.c.words),
         (goals.c.account, goals.c.action),
-        *(
-            (reflections.c.account, reflections.c[name])
-            for name in ("heaviest", "friend", "mine", "not_mine", "next_if", "next_then")
-        ),
+        *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )
 }
 

@@ -23,13 +23,12 @@ REPORTED = (  # what a host reads of a report is in the words of whoever is repo
 
 
 def upgrade() -> None:
-    """Each part of this revision in a function of its own."""
     letters()
     reflections()
     dues()
     big_circles()
     people()
-    _retention()
+    retention()
     indexes()
 
 
@@ -69,7 +68,6 @@ def letters() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
         values={"message": f"CASE WHEN {READ_AGAIN} THEN message END", "words_of": REPORTED},
     )
-    op.create_index("ix_outbox_words_of", "outbox", ["words_of"], sqlite_where=sa.text("words_of IS NOT NULL"))
 
 
 def reflections() -> None:
@@ -114,8 +112,6 @@ def dues() -> None:
         },
         without=("ix_schedule_subject",),  # kind and subject stand in the name's own index
     )
-    op.create_index("ix_schedule_account", "schedule", ["account"])
-    op.create_index("ix_schedule_circle", "schedule", ["circle"])
 
 
 def _owner(kind: str) -> str:
@@ -135,13 +131,6 @@ def big_circles() -> None:
         f"UPDATE members SET turn = coalesce(({last}), members.account * 679535557633 % {2**40}), "
         f"turn_before = coalesce(({last} OFFSET 1), 0)"
     )
-    for name, columns in (
-        ("turn", ["circle", "turn", "turn_before", "account", "asks_per_week"]),
-        ("here", ["circle", "host", "id"]),
-        ("recap", ["circle", "in_recap", "account"]),
-    ):
-        there = sa.text("left_at IS NULL")
-        op.create_index(f"ix_members_{name}", "members", columns, sqlite_where=there, postgresql_where=there)
 
 
 def people() -> None:
@@ -173,46 +162,51 @@ def _numbered(part: Any, here: list[dict[bytes, list[tuple[int, int]]]]) -> Any:
     return {name: _numbered(one, here) for name, one in part.items()}
 
 
-def _retention() -> None:
-    """Words of a reflection can go and leave its stings; what is old enough is found by an index that holds only it."""
-    op.add_column("reflections", sa.Column("forgotten_at", sa.Integer(), nullable=True))
-    op.drop_index("ix_outbox_ended_at", "outbox")
-    over = (
-        "(state = 'sent' OR state IN ('cancelled', 'dead') AND (account IS NULL OR read_at IS NOT NULL"
-        " OR state = 'cancelled' AND coalesce(ended_why, '') <> 'late' OR state = 'dead' AND kind = 'GOALS'))"
-    )
-    op.create_index("ix_outbox_over", "outbox", ["ended_at"], sqlite_where=sa.text(over))
-    for name, table, column, where in (
-        ("ix_schedule_done", "schedule", "done_at", "done_at IS NOT NULL"),
-        ("ix_received_at", "received", "at", None),
-        ("ix_drafts_at", "drafts", "at", None),
-        ("ix_reflections_forgets", "reflections", "answered_at", "kept = 0 AND forgotten_at IS NULL"),
-        ("ix_reflections_unanswered", "reflections", "due_at", "kept = 0 AND answered_at IS NULL"),
-        ("ix_asks_previews", "asks", "at", "state = 'DRAFT'"),
-        ("ix_asked_at", "asked", "at", None),
-        ("ix_rest_signs_at", "rest_signs", "at", None),
-    ):
-        op.create_index(name, table, [column], sqlite_where=None if where is None else sa.text(where))
+def retention() -> None:
+    """When a reflection's words were forgotten: its stings outlive them."""
+    op.add_column("reflections", sa.Column("forgotten_at", NUMBER, nullable=True))
+
+
+OVER = (
+    "(state = 'sent' OR state IN ('cancelled', 'dead') AND (account IS NULL OR read_at IS NOT NULL"
+    " OR state = 'cancelled' AND coalesce(ended_why, '') <> 'late' OR state = 'dead' AND kind = 'GOALS'))"
+)
+HERE = "left_at IS NULL"
+INDEXES = (  # the table, where it is of some rows only, and the columns
+    ("ix_asked_at", "asked", None, "at"),
+    ("ix_asks_circle_state_at", "asks", None, "circle", "state", "at"),
+    ("ix_asks_previews", "asks", "state = 'DRAFT'", "at"),
+    ("ix_drafts_account", "drafts", None, "account"),
+    ("ix_drafts_at", "drafts", None, "at"),
+    ("ix_goals_closed", "goals", "closed_at IS NOT NULL", "account", "closed_at"),
+    ("ix_kind_words_ask", "kind_words", "ask IS NOT NULL", "ask"),
+    ("ix_kind_words_circle_at", "kind_words", None, "circle", "at"),
+    ("ix_kind_words_reply_to", "kind_words", "reply_to IS NOT NULL", "reply_to"),
+    ("ix_members_here", "members", HERE, "circle", "host", "id"),
+    ("ix_members_recap", "members", HERE, "circle", "in_recap", "account"),
+    ("ix_members_turn", "members", HERE, "circle", "turn", "turn_before", "account", "asks_per_week"),
+    ("ix_outbox_author", "outbox", "author IS NOT NULL", "author"),
+    ("ix_outbox_circle", "outbox", "circle IS NOT NULL", "circle"),
+    ("ix_outbox_over", "outbox", OVER, "ended_at"),
+    ("ix_outbox_words_of", "outbox", "words_of IS NOT NULL", "words_of"),
+    ("ix_recaps_letter", "recaps", None, "letter"),
+    ("ix_received_account", "received", None, "account"),
+    ("ix_received_at", "received", None, "at"),
+    ("ix_reflections_forgets", "reflections", "kept = 0 AND forgotten_at IS NULL", "answered_at"),
+    ("ix_reflections_unanswered", "reflections", "kept = 0 AND answered_at IS NULL", "due_at"),
+    ("ix_rest_signs_at", "rest_signs", None, "at"),
+    ("ix_rests_account_until_at_began_at", "rests", None, "account", "until_at", "began_at"),
+    ("ix_schedule_account", "schedule", None, "account"),
+    ("ix_schedule_circle", "schedule", None, "circle"),
+    ("ix_schedule_dead", "schedule", "state = 'dead'", "id"),
+    ("ix_schedule_done", "schedule", "done_at IS NOT NULL", "done_at"),
+)
 
 
 def indexes() -> None:
-    """Every reference has an index, so that nothing is scanned when a row goes, and so has what statements look for."""
+    """Every reference has one, so that nothing is looked through when a row goes, and so has what is looked for."""
+    op.drop_index("ix_outbox_ended_at", "outbox")
     op.drop_index("ix_rests_account_until_at", "rests")
-    for table, *columns in (
-        ("asks", "circle", "state", "at"),
-        ("drafts", "account"),
-        ("kind_words", "circle", "at"),
-        ("received", "account"),
-        ("recaps", "letter"),
-        ("rests", "account", "until_at", "began_at"),
-    ):
-        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns, if_not_exists=True)
-    for name, table, where, *columns in (
-        ("ix_goals_closed", "goals", "closed_at IS NOT NULL", "account", "closed_at"),
-        ("ix_kind_words_ask", "kind_words", "ask IS NOT NULL", "ask"),
-        ("ix_kind_words_reply_to", "kind_words", "reply_to IS NOT NULL", "reply_to"),
-        ("ix_outbox_author", "outbox", "author IS NOT NULL", "author"),
-        ("ix_outbox_circle", "outbox", "circle IS NOT NULL", "circle"),
-        ("ix_schedule_dead", "schedule", "state = 'dead'", "id"),
-    ):
-        op.create_index(name, table, columns, sqlite_where=sa.text(where), if_not_exists=True)
+    for name, table, where, *columns in INDEXES:
+        some = None if where is None else sa.text(where)
+        op.create_index(name, table, columns, sqlite_where=some, postgresql_where=some)
