@@ -10,10 +10,8 @@ from bot.ports import Clock
 from storage.backup import back_up, counts, drop, drop_old
 from storage.engine import Database, Lane
 from storage.look import READER, Found, look
-from storage.revisions import HEAD, SCRIPTS, oldest_reader, revisions, run
+from storage.revisions import SCRIPTS, oldest_reader, revisions, run
 from storage.unusable import DatabaseUnusable, unusable
-
-__all__ = ["HEAD", "SCRIPTS", "Upgraded", "upgrade"]
 
 
 class RowsLost(Exception):
