@@ -14,7 +14,8 @@ from sqlalchemy import create_engine
 from adapters.clock import SystemClock
 from benchmarks.millions.rows import TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
-from storage.migrate import SCRIPTS, upgrade
+from storage.migrate import upgrade
+from storage.revisions import SCRIPTS
 
 
 async def build(path: Path, size: Size) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from adapters.cli import main
 from adapters.wiring import playground
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
 from storage.migrate import upgrade
+from storage.unusable import DatabaseUnusable
 from tests.disk import files_end_at
 from tests.storage.released import put
 from tests.storage.revising import everything, scripts

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
 from storage.unit import Units
+from storage.unusable import DatabaseUnusable
 
 INSERT = text("INSERT INTO notes VALUES (:words)")
 
