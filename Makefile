@@ -15,7 +15,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check bench docs migration pins clean
+.PHONY: help run demo test check bench compare docs migration pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -23,6 +23,7 @@ help:
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make check   style, types, who imports whom, generated documents"
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
+	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
@@ -46,6 +47,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+compare: .venv/.dev
+	@test -d "$(WITH)" || { echo "Say with what: make compare WITH=/path/to/another/checkout" >&2; exit 1; }
+	@$(BIN)/python -m benchmarks.compare "$(WITH)" $(ARGS)
 
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs

@@ -95,7 +95,8 @@ def _run(database: str, settings: "Settings", port: int) -> int:
 
     from adapters.listening import PortTaken
     from adapters.running import loop_factory, run
-    from storage.engine import DatabaseBusy, DatabaseUnusable
+    from storage.engine import DatabaseBusy
+    from storage.unusable import DatabaseUnusable
 
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
@@ -140,7 +141,8 @@ def _migrate(database: str) -> int:
     import asyncio
 
     from adapters.running import migrate
-    from storage.engine import DatabaseBusy, DatabaseUnusable
+    from storage.engine import DatabaseBusy
+    from storage.unusable import DatabaseUnusable
 
     try:
         print(asyncio.run(migrate(database)))

@@ -21,7 +21,7 @@ from storage.engine import sqlite_file
 from storage.look import look
 from storage.revisions import HEAD
 from storage.stores import Stores
-from storage.unusable import RESTORE, DatabaseUnusable, primary, unusable
+from storage.unusable import RESTORE, DatabaseUnusable, is_busy, unusable
 
 if TYPE_CHECKING:
     import aiohttp
@@ -104,7 +104,7 @@ def database_at(path: Path) -> Finding:
     except DatabaseUnusable as refused:
         return problem(DATABASE, refused.said, refused.to_do)
     except sqlite3.Error as error:
-        if primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        if is_busy(error):
             return unchecked(DATABASE, f"Another program keeps {path} to itself at the moment.")
         unfit = unusable(path, error)
         return problem(DATABASE, unfit.said, unfit.to_do)

@@ -32,12 +32,13 @@ from bot.features import FEATURES
 from bot.people import Actor
 from bot.ports import Chance, Clock, Mail, People
 from bot.words import Catalogs
-from storage.engine import Database, DatabaseUnusable
+from storage.engine import Database
 from storage.glance import Glance
 from storage.keys import PLAIN, Keys
 from storage.numbers import DRAWN, Numbers
 from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
+from storage.unusable import DatabaseUnusable
 
 log = logging.getLogger(__name__)
 

@@ -28,11 +28,13 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
     """The chosen parts as Markdown; the usual ones take about four minutes, the big database as long again."""
     yield "# Performance"
     yield ""
-    yield f"Printed by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
+    how = " ARGS=millions" if MILLIONS in chosen else ""
+    yield f"Printed by `make bench{how}` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL),"
     yield "on a shared machine: quote the ratios, not the seconds. Each compares with a baseline of the same run."
     if MILLIONS not in chosen:
         yield "What 200,000 people and a million rows cost: [performance-millions.md](performance-millions.md)."
+        yield "Two checkouts by turns, which shows what a change costs: `make compare WITH=/path/to/another/checkout`."
     for name in chosen:
         yield ""
         yield from _millions(folder, rows) if name == MILLIONS else PARTS[name](folder, quick)

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.compare PATH`: this checkout against another, by turns, so that a slow minute falls on both.
+"""`make compare WITH=PATH`: this checkout against another, by turns, so that a slow minute falls on both.
 
 Each turn is a process of its own and runs its own checkout's benchmarks; told are the medians, and who was ahead.
 """

@@ -102,7 +102,7 @@ def lines(result: Result) -> Iterator[str]:
     yield "## Monday 09:00"
     yield ""
     yield f"{result.people:,} people of one zone, their weekly prompts due at the same moment, on the real slice: each"
-    yield "due reads its account and rhythm, writes its letter, plans the next; a hundred dues to a unit."
+    yield "due reads its account and rhythm, writes its letter, plans the next; a hundred dues to a unit at most."
     yield ""
     yield "| how | letters | per second | loop lag ms | × APScheduler |"
     yield "|---|---|---|---|---|"

@@ -42,7 +42,7 @@ async def measured(folder: Path, seconds: float) -> Result:
             if answer.sorry:
                 raise RuntimeError("a benchmark's command was refused")
 
-        for _ in range(PEOPLE + 500):  # so that an account's number is no other small number
+        for _ in range(PEOPLE + 500):  # so that it is nobody's first one, as most are not
             await once()
         with recorded() as statements:
             await once()
@@ -76,19 +76,20 @@ def alone(path: Path, statements: list[Statement], group: int, seconds: float) -
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         raw.execute(f"PRAGMA {pragma}")
     [event] = [values[0] for sql, values in statements if sql.startswith("INSERT INTO received")]
-    [account] = [values[0] for sql, values in statements if sql.startswith("INSERT INTO rejections")]
-    [rejection] = [max(values) for sql, values in statements if sql.startswith("INSERT INTO reflected")]
+    [(rejection, account)] = [values[:2] for sql, values in statements if sql.startswith("INSERT INTO rejections")]
+    people = [number for (number,) in raw.execute("SELECT DISTINCT account FROM rejections")]
     numbers, started = count(), time.perf_counter()
     while time.perf_counter() - started < seconds:
         raw.execute("BEGIN IMMEDIATE")
         for number in [next(numbers) for _ in range(group)]:
             raw.execute("SAVEPOINT unit")
-            new: dict[Any, Any] = {event: f"bare-{group}-{number}", account: number % PEOPLE + 1}
+            new: dict[Any, Any] = {
+                event: f"bare-{group}-{number}",
+                account: people[number % len(people)],
+                rejection: group * 10**9 + number,
+            }
             for sql, values in statements:
-                fresh = [new.get(value, value) for value in values]
-                rows = raw.execute(sql, fresh).fetchall()
-                if sql.startswith("INSERT INTO rejections"):
-                    new[rejection] = rows[0][0]
+                raw.execute(sql, [new.get(value, value) for value in values]).fetchall()
             raw.execute("RELEASE unit")
         raw.execute("COMMIT")
     took = time.perf_counter() - started

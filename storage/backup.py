@@ -1,5 +1,6 @@
 """A verified copy of the database beside it, made before a revision runs."""
 
+import logging
 import os
 import re
 import sqlite3
@@ -9,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusable
+
+log = logging.getLogger(__name__)
 
 KEPT = 3  # backups, the newest ones
 
@@ -39,12 +42,25 @@ def back_up(path: Path, revision: str, now: int) -> Path:
 
 
 def drop_old(path: Path) -> None:
-    """Keeps the newest backups of this database, and none that a kill left half made."""
+    """Keeps the newest backups of this database, and none that a kill left half made; logs what it cannot remove."""
     named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-([0-9]{8}T[0-9]{6}Z)\.backup(\.part)?")
-    there = [(found, one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
+    folder = path.absolute().parent
+    try:
+        there = [(found, one) for one in folder.iterdir() if (found := named.fullmatch(one.name))]
+    except OSError as error:
+        log.warning("Old backups in %s cannot be looked for (%s); nothing else is wrong.", folder, error.strerror)
+        return
     whole = sorted((found[1], one) for found, one in there if not found[2])
     for one in (*(one for _, one in whole[:-KEPT]), *(one for found, one in there if found[2])):
-        one.unlink()
+        drop(one)
+
+
+def drop(backup: Path) -> None:
+    """One that cannot be removed only takes room: that is logged, and ends nothing."""
+    try:
+        backup.unlink()
+    except OSError as error:
+        log.warning("%s is not needed any more and cannot be removed (%s).", backup, error.strerror)
 
 
 def counts(raw: sqlite3.Connection) -> Mapping[str, int]:

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from sqlalchemy import Connection
 
 from bot.ports import Unsure
-from storage.engine import DatabaseBusy, DatabaseUnusable, Lane, is_busy
+from storage.engine import DatabaseBusy, Lane
 from storage.place import Place
-from storage.unusable import primary
+from storage.unusable import DatabaseUnusable, is_busy, primary
 
 S = TypeVar("S")
 

@@ -15,9 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.ports import Busy
 from storage.place import Place
-from storage.unusable import DatabaseUnusable, not_made, primary, unusable
-
-__all__ = ["Database", "DatabaseBusy", "DatabaseUnusable", "Lane", "create", "open_database", "sqlite_file"]
+from storage.unusable import DatabaseUnusable, not_made, unusable
 
 T = TypeVar("T")
 
@@ -29,12 +27,6 @@ READER_PRAGMAS = ("query_only=ON",)
 
 class DatabaseBusy(Busy):
     """Another process kept the database to itself for longer than we wait; nothing was written."""
-
-
-def is_busy(error: BaseException) -> bool:
-    """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(cause, sqlite3.Error) and primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Lane:

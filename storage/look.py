@@ -42,13 +42,13 @@ def look(raw: sqlite3.Connection, path: Path, scripts: Path = SCRIPTS) -> Found:
     names = shape.tables(there)
     if not names:
         return Found(None, behind=True)
-    at, known = _revision(raw, names), revisions(scripts)
+    at, known = _revision(raw, there), revisions(scripts)
     if at is None or not {"accounts", "meta"} & set(names):
         told = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
         said = f"{path} is no database of Support Circle: it has the tables {told}."
         raise DatabaseUnusable(said, "Name another file with --database; this one was left as it is.")
     if at > known[-1]:
-        _may_read(raw, path, at, known[-1])
+        _may_read(raw, path, at, known[-1], noted={"meta.name", "meta.value"} <= there.keys())
     elif at not in known:
         said = f"{path} is at revision {at}, of which this version knows nothing."
         raise DatabaseUnusable(said, "Start the version that made it; nothing was changed.")
@@ -56,16 +56,16 @@ def look(raw: sqlite3.Connection, path: Path, scripts: Path = SCRIPTS) -> Found:
     return Found(at, behind=at < known[-1])
 
 
-def _revision(raw: sqlite3.Connection, names: list[str]) -> str | None:
+def _revision(raw: sqlite3.Connection, there: shape.Shape) -> str | None:
     """The revision that the tables are at; None where it is not for us to say."""
-    if "alembic_version" not in names:
+    if "alembic_version.version_num" not in there:
         return None
     row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     return row[0] if row is not None and NUMBER.fullmatch(str(row[0])) else None
 
 
-def _may_read(raw: sqlite3.Connection, path: Path, at: str, head: str) -> None:
-    row: Any = raw.execute("SELECT value FROM meta WHERE name = ?", (READER,)).fetchone()
+def _may_read(raw: sqlite3.Connection, path: Path, at: str, head: str, *, noted: bool) -> None:
+    row: Any = raw.execute("SELECT value FROM meta WHERE name = ?", (READER,)).fetchone() if noted else None
     oldest = at if row is None else str(row[0])
     if oldest > head:
         said = (

@@ -2,17 +2,16 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.ports import Clock
-from storage.backup import back_up, counts, drop_old
+from storage.backup import back_up, counts, drop, drop_old
 from storage.engine import Database, Lane
 from storage.look import READER, Found, look
-from storage.revisions import HEAD, SCRIPTS, oldest_reader, revisions, run
+from storage.revisions import SCRIPTS, oldest_reader, revisions, run
 from storage.unusable import DatabaseUnusable, unusable
-
-__all__ = ["HEAD", "SCRIPTS", "Upgraded", "upgrade"]
 
 
 class RowsLost(Exception):
@@ -35,7 +34,7 @@ class Upgraded:
 async def upgrade(database: Database, clock: Clock, scripts: Path = SCRIPTS) -> Upgraded:
     """Brings the tables to the newest revision; `clock` names the backup.
 
-    Raises DatabaseUnusable where that cannot be: the database is as it was before.
+    Raises DatabaseUnusable where that cannot be: the database is as it was before, unless it says that nobody knows.
     """
     try:
         found = await database.reader.hop(lambda: look(database.reader.raw, database.path, scripts))
@@ -54,12 +53,14 @@ def _upgrade(writer: Lane, path: Path, clock: Clock, scripts: Path) -> Upgraded:
         raw.execute("BEGIN IMMEDIATE")
         try:
             found = look(raw, path, scripts)  # again, under the lock: another process may have been faster
-            if not found.behind:
-                return Upgraded(found.at, found.at)
-            return _run(writer, path, found, clock, scripts)
+            if found.behind:
+                return _run(writer, path, found, clock, scripts)
+            raw.execute("ROLLBACK")
+            return Upgraded(found.at, found.at)
         finally:
             if raw.in_transaction:
-                raw.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # what is raised already says more
+                    raw.execute("ROLLBACK")
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
 
@@ -71,15 +72,23 @@ def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) ->
         run(writer.connection, head, scripts)
         _note(writer.raw, oldest_reader(found.at, scripts))
         _nothing_lost(writer.raw, before)
-        writer.raw.execute("COMMIT")
     except Exception as error:
         if backup is not None:
-            backup.unlink()  # it is what the database still is
+            drop(backup)  # it is what the database still is
         why = str(error) if isinstance(error, RowsLost) else f"it ended with {type(error).__name__}"
         raise DatabaseUnusable(
             f"The tables of {path} could not be brought from {found.at or 'nothing'} to {head}: {why}. All of it was "
             "taken back, and nothing was changed.",
             "Look whether its disk is full; if it is not, go on with the version you had, and report this.",
+        ) from error
+    try:
+        writer.raw.execute("COMMIT")
+    except sqlite3.Error as error:
+        restore = f"; should it not, restore {backup}, as docs/operating.md says" if backup else ""
+        raise DatabaseUnusable(
+            f"Bringing the tables of {path} from {found.at or 'nothing'} to {head} could not be finished ({error}): "
+            "nobody can tell whether they were changed.",
+            f"Look whether its disk is full or broken, then start again: that goes on from what is there{restore}.",
         ) from error
     drop_old(path)
     return Upgraded(found.at, head, backup)

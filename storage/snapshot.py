@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection
 
 from storage.commit import BUSY, Outcome
-from storage.engine import DatabaseBusy, Lane, is_busy
+from storage.engine import DatabaseBusy, Lane
+from storage.unusable import is_busy
 
 S = TypeVar("S")
 

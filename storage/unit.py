@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from bot.ports import TooSlow
 from storage.commit import GroupCommit, Outcome
-from storage.engine import Database, DatabaseUnusable
+from storage.engine import Database
 from storage.snapshot import Snapshots
+from storage.unusable import DatabaseUnusable
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
 
@@ -23,12 +25,18 @@ def unusable(path: Path, error: sqlite3.Error) -> DatabaseUnusable:
     code = primary(error)
     if code in DAMAGED:
         return DatabaseUnusable(f"{path} is damaged, or is no SQLite database ({error}).", RESTORE)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return DatabaseUnusable(f"Another program keeps {path} locked.", "Stop it, then start again.")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         said = f"{path} cannot be opened for writing ({error})."
         return DatabaseUnusable(said, "Check who owns the file and its folder.")
     return DatabaseUnusable(f"{path} cannot be used ({error}).", "Check the disk it is on.")
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, sqlite3.Error) and primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def primary(error: sqlite3.Error) -> int:

@@ -17,9 +17,9 @@ from bot.slices import Feature, Place, Slices
 from bot.tokens import encode
 from bot.words import say
 from bot.work import Handler
-from storage.engine import DatabaseUnusable
 from storage.stores import STORES
 from storage.unit import NoUnits
+from storage.unusable import DatabaseUnusable
 from tests.room import Room, actor
 from tests.small import ENDLESS, shown
 

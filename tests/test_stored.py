@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-import msgspec
 from msgspec import inspect
 
 import storage
@@ -17,8 +16,9 @@ from adapters.slack.hearing.inbound import Happened, Heard
 from adapters.slack.installing.installation import Installation
 from bot.dues import due_word
 from bot.features import FEATURES
-from bot.messages import Message
+from bot.messages import Button, Message, unpack
 from bot.tokens import Draft
+from bot.words import Moment, Person, say
 from bot.work import wire
 
 FILE = Path(__file__).parent / "stored.txt"
@@ -131,4 +131,8 @@ def test_a_stored_message_is_read_as_it_was() -> None:
         '"who":{"type":"person","name":"Ana"}}},"title":null,"fields":[],"buttons":[{"label":{"type":"text","template":'
         '"Rest","many":null,"given":{}},"draft":{"word":"rest","given":{},"go":true},"style":"quiet"}],"picture":null}'
     )
-    assert msgspec.json.decode(kept, type=Message).buttons[0].draft == Draft("rest", {}, go=True)
+    read = unpack(kept, lambda one: one)
+    assert read == Message(
+        say("At {at}, {who}", at=Moment(5), who=Person("Ana")),
+        buttons=(Button(say("Rest"), Draft("rest", {}, go=True), "quiet"),),
+    )

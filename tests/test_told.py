@@ -1,13 +1,11 @@
 """Whatever the database does, what people are told of what they asked agrees with what is on the disk afterwards."""
 
 import asyncio
-import resource
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from bot.words import Reader, render
 from storage.engine import open_database
 from storage.stores import binder
 from storage.unit import Units
+from tests.disk import files_end_at
 from tests.room import Room, actor
 from tests.small import app_of
 
@@ -103,17 +102,6 @@ async def test_the_disk_is_full(impatient: Room, pages: int, people: tuple[str, 
     while LOST not in "".join(said):
         said = await agrees(impatient, app, *people)
         assert all(words == "done" or LOST in words for words in said)
-
-
-@contextmanager
-def files_end_at(size: int) -> Iterator[None]:
-    """No file of this process may grow beyond that: the operating system refuses, in the middle of a COMMIT."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("people", [("ana",), ("ana", "ben", "cleo")], ids=["alone", "together"])

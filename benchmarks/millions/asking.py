@@ -12,18 +12,45 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
 from benchmarks.millions.rows import DAY, NOW, Size
+from storage.clocks import minutes
+from storage.encouragement.peers import CLOSED, SPANS
 from storage.models import metadata
+from storage.models.people import NEVER
+from storage.pages import edge
 from storage.statements import Prepared
 from tests.storage.statements import every
 
 SERVER = 1  # the circle that is a whole server
 TIMES, SECONDS = 21, 2.0  # how often each is run, and how long at most
-INSTANTS = {"now": 0, "since": -7 * DAY, "until": 0, "midnight": -DAY // 2, "week_ago": -7 * DAY, "when": 0}
+INSTANTS = {
+    "now": 0,
+    "since": -7 * DAY,
+    "until": 0,
+    "midnight": -DAY // 2,
+    "when": 0,
+    **{name: -span for name, span in SPANS.items()},
+}
 GIVEN: Mapping[str, object] = {
     "most": 25,
     "ids": '["slack:77", "slack:777"]',
     "numbers": "[77, 777]",
     "elsewhere": "UTC",
+    "clocks": minutes(NOW),
+    **edge(None),
+}
+OF_TABLE = {("at", "rests"): NOW, ("closed", "accounts"): CLOSED}  # where a row's own value is not what is asked with
+WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no column
+    "at": NOW,
+    "closed": 1,
+    "lot": NEVER // 2,
+    "included": 1,
+    "called": b"Somebody",
+    "place": "Europe/Berlin",
+    "because": "resting",
+    "ended_as": "dead",
+    "posted_as": "1795231800.000100",
+    "tried": 0,
+    "words": b"{}",
 }
 
 
@@ -91,7 +118,9 @@ def _value(raw: sqlite3.Connection, bind: str, column: Column[Any] | None, perso
     if bind in GIVEN:
         return GIVEN[bind]
     if column is None or column.table.name not in metadata.tables:
-        return 1
+        return WRITTEN[bind]  # KeyError: a bind that nobody has thought of would measure nothing
+    if (asked := OF_TABLE.get((bind, column.table.name))) is not None:
+        return asked
     if "circles" in {key.column.table.name for key in column.foreign_keys} or column is metadata.tables["circles"].c.id:
         return SERVER
     return _of(raw, column, person, size)

@@ -12,9 +12,10 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from adapters.clock import SystemClock
-from benchmarks.millions.rows import TABLES, Size, insert
+from benchmarks.millions.rows import FOLLOWS, TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
-from storage.migrate import SCRIPTS, upgrade
+from storage.migrate import upgrade
+from storage.revisions import SCRIPTS
 
 
 async def build(path: Path, size: Size) -> None:
@@ -34,6 +35,8 @@ async def build(path: Path, size: Size) -> None:
             raw.execute("BEGIN")
             raw.execute(insert(table, size))
             raw.execute("COMMIT")
+        for statement in FOLLOWS:
+            raw.execute(statement)
         raw.execute("INSERT OR REPLACE INTO meta VALUES ('tzdata', ?)", [version("tzdata")])  # nothing to plan anew
 
 

@@ -1,7 +1,6 @@
 """What goes: rows with all that refers to them, and what was kept long enough; and who waits meanwhile."""
 
 import asyncio
-import logging
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from benchmarks.measure import bot
 from benchmarks.millions.asking import Took, timed
 from benchmarks.millions.rows import DAY, NOW, Size
 from bot.events import Started
+from bot.ports import Units
+from storage.retention import RETENTION
 
 GONE = 5  # rows of a kind
 
@@ -53,22 +54,20 @@ async def purged(path: Path) -> Purge:
         await one.app.tell(Started())
         clock.at = NOW
         done = asyncio.Event()
-        waiting = asyncio.create_task(_waited(one.app.units.run, done))
+        waiting = asyncio.create_task(_waited(one.app.units, done))
         started = time.perf_counter()
-        logging.disable(logging.ERROR)
         await one.app.tick()
-        logging.disable(logging.NOTSET)
         took = time.perf_counter() - started
         done.set()
         waited = await waiting
     return Purge(before - _rows(path), took, waited)
 
 
-async def _waited(run: object, done: asyncio.Event) -> float:
+async def _waited(units: Units, done: asyncio.Event) -> float:
     longest = 0.0
     while not done.is_set():
         started = time.perf_counter()
-        await run(lambda stores: None)  # type: ignore[operator]
+        await units.run(lambda stores: None)
         longest = max(longest, time.perf_counter() - started)
         await asyncio.sleep(0.001)
     return longest * 1000
@@ -76,7 +75,7 @@ async def _waited(run: object, done: asyncio.Event) -> float:
 
 def _rows(path: Path) -> int:
     raw = sqlite3.connect(path)
-    tables = ("outbox", "schedule", "received", "drafts", "reflections")
-    found: int = sum(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+    tables = [kept.table for kept in RETENTION if kept.purges]
+    found: int = sum(raw.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in tables)
     raw.close()
     return found

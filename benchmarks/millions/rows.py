@@ -4,26 +4,41 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
+from benchmarks.server.place import ZONES
 from storage.models import metadata
+from storage.models.people import NEVER
 
 NOW = 1_795_231_800_000  # Saturday 2026-11-21T03:30Z, when the house tidies up
 DAY = 86_400_000
 OTHER = 31  # how far apart two rows of one circle lie, so that nothing lies beside its like
 WORDS = "CAST(printf('%.60c', 'x') AS BLOB)"
 LETTER = "'letter-' || n"
-KEPT = {"outbox": 90 * DAY, "schedule": 63 * DAY, "received": 2 * DAY, "drafts": DAY // 48, "reflections": 90 * DAY}
+KEPT = {
+    "outbox": 90 * DAY,
+    "schedule": 63 * DAY,
+    "received": 2 * DAY,
+    "drafts": DAY // 48,
+    "reflections": 90 * DAY,
+    "asked": 180 * DAY,
+    "rest_signs": 28 * DAY,
+}
 MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
 
 # where the name and the type of a column do not tell enough
 SAID = {
     "accounts.platform": "'slack'",
     "accounts.realm": "'T'",
+    "accounts.name": "CAST('Member ' || n AS BLOB)",
+    "accounts.zone": "CASE n / 10 % 10 "
+    + " ".join(f"WHEN {at} THEN '{zone}'" for at, zone in enumerate(ZONES))
+    + " END",
     "circles.platform": "'slack'",
     "circles.workspace": "'T' || (n / 3)",
     "circles.zone": "'UTC'",
     # five circles each; the first of one person in ten is the one that is a whole server
     "members.circle": "CASE WHEN n <= {server} THEN 1"
     " ELSE 2 + (n % {people} + n / {people} * 1999) % ({circles} - 1) END",
+    "members.name": "CAST('Member ' || (n % {people} + 1) AS BLOB)",
     "members.host": "n % 100 = 0",
     "members.in_recap": "1",
     "outbox.account": "CASE WHEN n % 10 > 0 THEN n % {people} + 1 END",
@@ -53,6 +68,10 @@ SAID = {
     "asks.wish": "'LISTEN'",
     "asks.state": "CASE n % 100 WHEN 0 THEN 'DRAFT' WHEN 1 THEN 'OPEN' ELSE 'PASSED' END",
     "asked.state": "CASE n / {people} WHEN 0 THEN 'ASKED' ELSE 'WROTE' END",
+    # one in ten was never asked, one lately for the first time in weeks, one lately and shortly before that
+    "asked.account": "n % {people} + (n % 10 < 9)",
+    "asked.at": "CASE WHEN n % 10 < 2 AND n > {rows} - {people} OR n % 10 = 0 AND n > {rows} - 2 * {people} "
+    "THEN {now} - (1 + n / 10 % 26) * 86400000 ELSE {time} END",
     "asked.letter": LETTER,
     "asked.reasons": "'[]'",
     "goals.state": "'OPEN'",
@@ -69,6 +88,17 @@ SAID = {
     "recaps.circle": "n % {circles} + 1",
     "recaps.day": "n / {circles}",
 }
+# what others hold is followed when all are there: when somebody was last asked, and before that; or their lot
+FOLLOWS = (
+    "CREATE TEMP TABLE turns (account INTEGER PRIMARY KEY, last INTEGER, before INTEGER)",
+    (
+        "INSERT INTO turns SELECT account, max(at), CASE count(*) WHEN 2 THEN min(at) ELSE 0 END FROM"
+        " (SELECT account, at, row_number() OVER (PARTITION BY account ORDER BY at DESC) AS back FROM asked)"
+        " WHERE back <= 2 GROUP BY account"
+    ),
+    f"UPDATE members SET turn = account * 2654435761 % {NEVER}",
+    "UPDATE members SET turn = t.last, turn_before = t.before FROM turns t WHERE t.account = members.account",
+)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def fill(path: Path, people: int, seed: int = 1) -> None:
         for statement in _since_then({row[1] for row in raw.execute("PRAGMA table_info(members)")}):
             raw.execute(statement)
         raw.execute("COMMIT")
-        raw.execute("ANALYZE" if people < 0 else "PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw.close()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from adapters.alone import AlreadyOpen, alone
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
+from storage.unusable import DatabaseUnusable
 from tests.adapters.process import Running, ran
 
 CONVERT = """

@@ -68,6 +68,11 @@ REFUSED = {
         "is no database of Support Circle: it has the tables accounts, alembic_version, asked ….",
         "Name another file with --database; this one was left as it is.",
     ),
+    "foreign, with a table that only has the name of ours": (
+        sql("DROP TABLE alembic_version", "CREATE TABLE alembic_version (x INTEGER)"),
+        "is no database of Support Circle: it has the tables accounts, alembic_version, asked ….",
+        "Name another file with --database; this one was left as it is.",
+    ),
     "no database": (
         no_database,
         "is damaged, or is no SQLite database (file is not a database).",
@@ -96,6 +101,11 @@ REFUSED = {
     "newer": (
         sql("UPDATE alembic_version SET version_num = '0007'", "DELETE FROM meta"),
         f"at revision 0007: a newer version has used it. Only versions that know revision 0007 can use it now, {UP_TO}",
+        "Start the newer version; nothing was changed.",
+    ),
+    "newer, and without the table that says who may use it": (
+        sql("UPDATE alembic_version SET version_num = '0009'", "DROP TABLE meta"),
+        f"at revision 0009: a newer version has used it. Only versions that know revision 0009 can use it now, {UP_TO}",
         "Start the newer version; nothing was changed.",
     ),
     "newer, and its oldest reader too": (

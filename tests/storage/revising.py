@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.engine import open_database
-from storage.migrate import SCRIPTS, upgrade
+from storage.migrate import upgrade
+from storage.revisions import SCRIPTS
 from tests.storage.schema import schema
 from tests.world import VirtualClock
 

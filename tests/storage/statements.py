@@ -28,6 +28,11 @@ def _held(name: str, value: object) -> Iterator[tuple[str, Prepared]]:
     elif isinstance(value, Mapping):
         yield from chain.from_iterable(_held(f"{name}[{key}]", one) for key, one in value.items())
     elif isinstance(value, list | tuple):
-        yield from chain.from_iterable(_held(f"{name}[{n}]", one) for n, one in enumerate(value))
+        yield from chain.from_iterable(_held(f"{name}[{_called(one, n)}]", one) for n, one in enumerate(value))
     elif is_dataclass(value) and not isinstance(value, type):
         yield from chain.from_iterable(_held(f"{name}.{one.name}", getattr(value, one.name)) for one in fields(value))
+
+
+def _called(one: object, at: int) -> object:
+    """A record about a table goes by the table's name, whatever stands before it."""
+    return getattr(getattr(one, "table", None), "name", at)

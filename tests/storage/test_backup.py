@@ -13,14 +13,17 @@ import pytest
 
 from adapters.cli import main
 from adapters.wiring import playground
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
 from storage.migrate import upgrade
+from storage.unusable import DatabaseUnusable
+from tests.disk import files_end_at
 from tests.storage.released import put
 from tests.storage.revising import everything, scripts
 from tests.world import DATABASE, VirtualClock, World
 
 NOON = 1_799_323_200_000  # 2027-01-07T12:00:00Z
 COLUMN = "def upgrade() -> None:\n    op.add_column('weeks', sa.Column('x{}', sa.Text()))"
+LARGE = "def upgrade() -> None:\n    op.execute('CREATE TABLE large AS SELECT randomblob(1500000) AS x')"
 
 
 async def up(path: Path, now: int, folder: Path) -> Path | None:
@@ -89,10 +92,9 @@ async def test_it_can_be_restored(tmp_path: Path) -> None:
     world = World(folder)
     await world.clock.move_to(NOON)
     await world.open(seated=False)
-    assert (
-        "Quarry" in str((await world.say("dana", "rejected", stage="FINAL", sting=2, employer="Quarry")).body) or True
-    )
-    assert len(world.rows("SELECT id FROM rejections")) == len(before["rows"]["rejections"]) + 1
+    await world.say("dana", "rejected", stage="FINAL", sting=2, employer="Quarry")
+    now = world.rows("SELECT employer FROM rejections")
+    assert len(now) == len(before["rows"]["rejections"]) + 1 and (b"Quarry",) in map(tuple, now)
     await world.close()
 
 
@@ -113,6 +115,37 @@ async def test_no_room_for_it_changes_nothing(tmp_path: Path) -> None:
     assert "A backup of" in ran.stderr and "could not be put beside it" in ran.stderr and "Make room for" in ran.stderr
     assert everything(path) == before
     assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
+
+
+async def test_the_disk_fails_while_it_is_committed(tmp_path: Path) -> None:
+    """Nobody can tell what is on the disk: that is said, and the backup stays; the next start goes on."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    before = everything(path)
+    folder = scripts(tmp_path / "a", LARGE)
+    with files_end_at(1_000_000), pytest.raises(DatabaseUnusable) as refused:
+        await up(path, NOON, folder)
+    backup = tmp_path / "circle.db.0001-20270107T120000Z.backup"
+    assert everything(backup) == before
+    said, to_do = refused.value.said, refused.value.to_do
+    assert "to 0003 could not be finished" in said and "nobody can tell whether they were changed" in said
+    assert "nothing was changed" not in said and "start again" in to_do and f"restore {backup}" in to_do
+    await up(path, NOON + 1000, folder)
+    now = everything(path)
+    assert now["rows"]["alembic_version"] == [("0003",)] and len(now["rows"]["large"]) == 1
+    assert now["rows"]["accounts"] and everything(backup) == before
+
+
+async def test_an_old_one_that_cannot_be_removed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is in the log; the upgrade is done, and what else is too old goes."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    names = [f"circle.db.0001-202001{day:02}T000000Z.backup" for day in range(1, 6)]
+    for name in names[1:]:
+        (tmp_path / name).write_text("old")
+    (tmp_path / names[0]).mkdir()
+    assert await up(path, NOON, scripts(tmp_path / "a")) == tmp_path / "circle.db.0001-20270107T120000Z.backup"
+    assert [one.name for one in sorted(tmp_path.glob("*.backup"))][:-1] == [names[0], *names[3:]]
+    [said] = caplog.messages
+    assert names[0] in said and "cannot be removed" in said
 
 
 async def test_a_damaged_database_is_neither_copied_nor_changed(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from storage import engine
-from storage.engine import DatabaseUnusable, open_database, sqlite_file
+from storage.engine import open_database, sqlite_file
+from storage.unusable import DatabaseUnusable
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from storage.engine import DatabaseUnusable, open_database
-from storage.migrate import HEAD, SCRIPTS, Upgraded, upgrade
+from storage.engine import open_database
+from storage.migrate import Upgraded, upgrade
 from storage.models import metadata
+from storage.revisions import HEAD, SCRIPTS
+from storage.unusable import DatabaseUnusable
 from tests.storage.revising import CLOCK, made, scripts
 from tests.storage.schema import schema
 

@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import Connection, text
 
 from storage.commit import CommitUnsure
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
 from storage.unit import Units
+from storage.unusable import DatabaseUnusable
 
 INSERT = text("INSERT INTO notes VALUES (:words)")
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import DatabaseUnusable, open_database
+from storage.engine import open_database
 from storage.migrate import upgrade
+from storage.unusable import DatabaseUnusable
 from tests.storage.revising import CLOCK, everything, made, scripts
 
 COLUMNS = """
