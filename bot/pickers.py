@@ -8,8 +8,8 @@ from bot.messages import Sorry
 from bot.names import Named
 from bot.people import Member
 from bot.ports import People
+from bot.tokens import number
 from bot.words import say
-from bot.work import number
 
 LISTED = 25  # as many as a menu of Discord's holds
 

@@ -15,10 +15,11 @@ from bot.names import near as names_near
 from bot.ports import Drafts, Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.slices import Slices
-from bot.tokens import Draft
+from bot.tokens import Draft, number
 from bot.typed_time import find_zone
+from bot.which import Instead
 from bot.words import Reader, lines, render, say
-from bot.work import Answer, Instead, Work, number
+from bot.work import Answer, Work
 
 SUGGESTED = 100  # names, as many as a platform shows at most
 KNOWN = 25  # choices that are named where none of them was meant

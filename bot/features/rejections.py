@@ -12,9 +12,8 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Events
 from bot.slices import Feature
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Moment, Text, lines, say
-from bot.work import number
 
 PAGE = 5
 

@@ -15,9 +15,9 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
 from bot.ports import Events, Outbox, People, Schedule
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
+from bot.which import Which
 from bot.words import WEEKDAYS, Text, lines, say
-from bot.work import Which, number
 
 USUAL = 2  # asks a week
 NAMED = 40  # people on a page

@@ -29,9 +29,8 @@ from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Clock, Drafts, Outbox, People
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Text, say
-from bot.work import number
 
 A_PAIR_A_DAY = 5  # words from one person to another
 PAIR_MS = 24 * HOUR_MS

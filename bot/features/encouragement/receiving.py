@@ -15,9 +15,8 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Circle
 from bot.ports import Clock, Outbox, People, Schedule
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Text, lines, say
-from bot.work import number
 
 
 @command("thanks", "Thank for a kind word.", listed=False)

@@ -12,9 +12,8 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.ports import Clock, Events
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Quoted, Text, if_then, lines, say
-from bot.work import number
 
 LONGEST = 500
 
