@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.calendar import next_at
-from bot.features.circles.joining import called, names, of_account, of_member
+from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
 from bot.people import Account, Actor, Member
