@@ -7,10 +7,12 @@ from typing import Any, get_type_hints
 
 from bot.answers import Unclear
 from bot.commands import Spec
+from bot.dues import Planned
+from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Actor, Host, Member
-from bot.ports import Chance, Clock, Drafts, Events, People, Planned, Stores
+from bot.ports import Chance, Clock, Drafts, People, Stores
 from bot.tokens import Draft, draft, number
 from bot.which import MORE, Which
 from bot.words import say

@@ -8,12 +8,12 @@ from typing import Annotated
 from bot.answers import Id, Range, Zone
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import Joined, Left
+from bot.events import Events, Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
-from bot.ports import Events, Outbox, People, Schedule
+from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go, number
 from bot.which import Which
 from bot.words import lines, say

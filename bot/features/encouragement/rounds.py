@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.calendar import HOUR_MS
-from bot.dues import due
-from bot.events import AsksIgnored
+from bot.dues import Planned, due
+from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import (
     DAY_MS,
@@ -21,7 +21,7 @@ from bot.features.encouragement.telling import post_subject, subject, tell_all, 
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message
 from bot.people import Channel
-from bot.ports import Chance, Clock, Events, Outbox, People, Planned, Schedule
+from bot.ports import Chance, Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Text, say
 
