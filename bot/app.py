@@ -113,7 +113,7 @@ class App:
             return said, {}
         try:
             return await self._look(actor, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
-        except (TooSlow, Stranger):
+        except (*LATER, Stranger):
             return said, {}
 
     async def _refused(self, actor: Actor, event: str, message: Message) -> None:

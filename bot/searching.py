@@ -55,12 +55,13 @@ def by_name(typed: str) -> bool:
 
 
 def one_of(field: FormField, typed: str) -> str:
-    """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called.
-
-    Raises Unclear.
+    """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called, where
+    the list holds them all. Raises Unclear.
     """
     if any(choice.value == typed for choice in field.choices):
         return typed
+    if field.more and by_name(typed):  # to be looked up before the unit, and that came to nothing
+        raise Unclear(say("Looking up that name took too long. Please try again."))
     called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
     if len(called) > 1:
         raise Unclear(_two(typed))
