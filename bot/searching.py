@@ -80,9 +80,9 @@ def _meant(typed: str, among: Sequence[Named]) -> str:
         raise Unclear(_two(typed), choices=tuple(map(_choice, called[:SUGGESTED])))
     near = names.near(typed, among)
     if not near:
-        raise Unclear(say("I don't find anybody called {typed} here.", typed=typed))
+        raise Unclear(say("I can't find anyone called {typed} here.", typed=typed))
     offered = lines(*(say("{name}", name=one) for one in near), between=", ")
-    problem = say("I don't find anybody called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
+    problem = say("I can't find anyone called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
     raise Unclear(problem, tuple(near))
 
 

@@ -74,7 +74,7 @@ async def test_everybody_is_on_one_page(app: App) -> None:
 async def test_a_form_lists_the_first_and_says_how_to_find_the_others(app: App) -> None:
     field = member(await app.handle(ANA, Draft("encourage")))
     assert field.more and labels(field) == ["Hannah", *NAMES[:24]]
-    assert field.hint and render(field.hint, Reader()) == "There are many people here: type a name."
+    assert field.hint and render(field.hint, Reader()) == "This is a big circle. Type a name to find someone."
 
 
 async def test_who_was_chosen_stays_in_the_form(app: App, room: Room) -> None:
@@ -119,11 +119,11 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
 async def test_a_mistyped_name_suggests_three(app: App) -> None:
     field = member(await encourage(app, "Benedicta"))
     assert field.problem and field.more
-    assert "I don't find anybody called Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
+    assert "I can't find anyone called Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
     field = member(await encourage(app, "Membr 077"))
     assert len(field.offers) == 3 and field.offers[0] == "Member 077"
     field = member(await encourage(app, "Zzyzx"))
-    assert field.problem and render(field.problem, Reader()) == "I don't find anybody called Zzyzx here."
+    assert field.problem and render(field.problem, Reader()) == "I can't find anyone called Zzyzx here."
 
 
 @pytest.mark.parametrize("typed", ["Member 077", "Member 003", "Ben", "Zzyzx"])

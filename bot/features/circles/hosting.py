@@ -77,8 +77,8 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         hour=clock_face(cmd.recap_hour),
     )
     plainly = say(
-        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And there "
-        "is no command yet that deletes all of somebody's data."
+        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And "
+        "nobody can delete all of their data yet."
     )
     return Message(
         lines(ready, plainly, *actor.lacks, between="\n\n"),

@@ -48,11 +48,11 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
 def _more_people(circle: Circle, after: int, people: People) -> Message:
     shown, more = _some(circle, people, after)
     if not shown:
-        raise Sorry(say("That is everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
+        raise Sorry(say("That's everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
     return Message(
         lines(*names(shown, people), between=", "),
         title=say("{circle}", circle=circle.name),
-        buttons=(*more, Button(say("From the start"), go("my-circle", circle=circle.id))),
+        buttons=(*more, Button(say("Back to the start"), go("my-circle", circle=circle.id))),
     )
 
 
@@ -85,7 +85,9 @@ def of_account(account: Account) -> tuple[Field, ...]:
 
 def _zone(stored: str) -> Text:
     if known(stored) is None:
-        return say("I don't know “{zone}” any more, so I go by UTC. Please choose your zone again.", zone=stored[:40])
+        return say(
+            "I no longer know the time zone “{zone}”, so I'm using UTC. Please choose yours again.", zone=stored[:40]
+        )
     return say("{zone}", zone=stored)
 
 
