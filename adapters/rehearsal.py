@@ -11,7 +11,8 @@ from adapters.playground.inbound import act_of, press_of
 from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.wiring import Core, beside, connect, settle_in
-from bot.app import App, DueFailed, LetterFailed
+from bot.app import App, LetterFailed
+from bot.duty import DueFailed
 from bot.events import Started
 from bot.ports import Chance, Clock, Units
 from bot.slices import Feature

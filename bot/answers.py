@@ -17,6 +17,7 @@ Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
 ChannelId = NewType("ChannelId", str)  # a channel, by the platform's id
 NAMED = "#"  # before a channel's name, which is no id
+POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
 
 
 @dataclass(frozen=True)

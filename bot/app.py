@@ -4,15 +4,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
-
-import msgspec
+from typing import TypeVar
 
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Outcome, Step
-from bot.dues import Again
+from bot.duty import DueFailed, Duty
 from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
@@ -31,17 +29,8 @@ log = logging.getLogger(__name__)
 
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
-BATCH = 100
+LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
-TURN = 0.02  # seconds that a batch of dues may hold everybody else up
-
-
-class DueFailed(Exception):
-    """A due's handler raised; the number tells which."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"due {number}")
-        self.number = number
 
 
 class LetterFailed(Exception):
@@ -63,9 +52,10 @@ class App:
         chance: Chance,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self.units, self.clock, self.chance, self._stopwatch = units, clock, chance, stopwatch
+        self.units, self.clock, self.chance = units, clock, chance
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices)
+        self._duty = Duty(self._slices, clock, chance, stopwatch)
 
     @property
     def specs(self) -> Mapping[str, Spec]:
@@ -123,7 +113,7 @@ class App:
             return said, {}
         try:
             return await self._look(actor, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
-        except (TooSlow, Stranger):
+        except (*LATER, Stranger):
             return said, {}
 
     async def _refused(self, actor: Actor, event: str, message: Message) -> None:
@@ -186,7 +176,7 @@ class App:
         handled = 0
         while True:
             try:
-                count = await self.units.run(self._batch)
+                count = await self.units.run(self._duty.batch)
             except DueFailed as failed:
                 self._failed(failed)
                 number = failed.number
@@ -201,28 +191,7 @@ class App:
         """What raised is noted, ids only, and waits; whatever else is due goes on."""
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)
 
-    def _batch(self, stores: Stores) -> int:
-        dues = stores[Dues]
-        handled = 0
-        done: list[int] = []
-        began = self._stopwatch()
-        for due, word, packed, planned in dues.claim(self.clock.now(), BATCH):
-            spent = self._stopwatch() - began
-            if handled and spent + spent / handled > TURN:
-                break  # another one would take too long: whoever has spoken meanwhile comes first
-            work = Work(self.clock, self.chance, stores, planned=planned)
-            try:
-                record: Any = msgspec.json.decode(packed, type=self._slices.dues[word])
-                if not isinstance(self._slices.handler(type(record)).call(record, work), Again):
-                    done.append(due)
-                self._slices.react(work)
-            except Exception as error:  # whatever it was, only this due waits; the batch runs again without it
-                raise DueFailed(due) from error
-            handled += 1
-        dues.done(done, self.clock.now())
-        return handled
-
-    async def lease(self, limit: int = BATCH) -> tuple[int, list[tuple[Carried, Step]]]:
+    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Step]]]:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
 
         def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Step]]]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.delivery import RULES, Drop, Go, Wait, verdict
-from bot.events import LetterCancelled, LetterDead, LetterSent
+from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried
-from bot.ports import Events, Mail
+from bot.ports import Mail
 
 LEASE = 60_000
 GONE = "person gone"  # from the circle's workspace, or from the platform: a reason of `Never`

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from typing import NewType, TypeVar, dataclass_transform
 
 import msgspec
 
 ATTRIBUTE = "__due__"
 
 R = TypeVar("R", bound=type)
+Planned = NewType("Planned", int)  # when a due was meant to be handled, UTC milliseconds
 
 
 class Again:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from bot.letters import LetterKind
 
 
+class Events(list[object]):
+    """What happened in this unit; each record is handled by the slices that react to its type, in the same unit."""
+
+
 @dataclass(frozen=True)
 class Started:
     """The bot has come up; nothing was handled yet."""

@@ -8,8 +8,8 @@ from bot.messages import Sorry
 from bot.names import Named
 from bot.people import Member
 from bot.ports import People
+from bot.tokens import number
 from bot.words import say
-from bot.work import number
 
 LISTED = 25  # as many as a menu of Discord's holds
 
@@ -31,7 +31,7 @@ def choose_member(form: Form, name: str, by: Member, people: People) -> Form:
         others.insert(0, chosen)
     choices = [Choice(str(one.account.id), say("{who}", who=one.person)) for one in others[:LISTED]]
     form = replace(form, given={**form.given, "circle": str(by.circle.id)}).choose(name, choices, more=more)
-    return form.hint(name, say("There are many people here: type a name.")) if more else form
+    return form.hint(name, say("This is a big circle. Type a name to find someone.")) if more else form
 
 
 def named(by: Member, people: People) -> list[Named]:

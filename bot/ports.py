@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Literal, NewType, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
@@ -10,8 +10,6 @@ from bot.people import Account, Actor, Circle, Member, Owner
 
 P = TypeVar("P")
 T = TypeVar("T")
-
-Planned = NewType("Planned", int)  # when a due was meant to be handled, UTC milliseconds
 
 
 class TooSlow(Exception):
@@ -34,10 +32,6 @@ class Clock(Protocol):
 class Chance(Protocol):
     def random(self) -> float:
         """A number in [0, 1)."""
-
-
-class Events(list[object]):
-    """What happened in this unit; each record is handled by the slices that react to its type, in the same unit."""
 
 
 class People(Protocol):
@@ -78,8 +72,7 @@ class People(Protocol):
         after the member with an account."""
 
     def names(self, circle: int) -> list[tuple[int, str]]:
-        """Everybody in it who has joined, account and name, hosts last: for a read beside the
-        units only, a circle may be a whole server."""
+        """Who has joined it, account and name, hosts last: for reads beside the units, it may be a whole server."""
 
     def count(self, circle: int, most: int) -> int:
         """How many are in the circle; no further than `most` is counted, a circle may be a whole server."""
@@ -117,10 +110,8 @@ class Mail(Protocol):
     """The courier's side of the outbox."""
 
     def due(self, now: int, limit: int) -> list[Carried]:
-        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject.
-
-        One that cannot be read is put off.
-        """
+        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject. One
+        that cannot be read is put off."""
 
     def standing(self, letter: Carried, now: int) -> Standing: ...
 
@@ -150,8 +141,7 @@ class Schedule(Protocol):
         self, due: object, owner: Owner, subject: str, day: date, minute: int, zone: str, once: str | None = None
     ) -> bool:
         """At a local date and minute. `once` names what happens once only, of this kind about the subject: that date,
-        where nothing is said. False if it has happened or is to come.
-        """
+        where nothing is said. False if it has happened or is to come."""
 
     def at(self, due: object, owner: Owner, subject: str, when: int, once: str | None = None) -> bool:
         """At an instant, UTC milliseconds; as often as it is asked for, unless `once` says otherwise."""
@@ -254,8 +244,7 @@ class Units(Protocol):
     def run(self, work: Callable[[Any], T]) -> Awaitable[T]:
         """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside.
 
-        Raises Busy, and Unsure; whatever else it raises, nothing of it is kept.
-        """
+        Raises Busy, and Unsure; whatever else it raises, nothing of it is kept."""
 
     def read(self, work: Callable[[Any], T], within: float | None = None) -> Awaitable[T]:
         """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds, and Busy."""

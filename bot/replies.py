@@ -46,8 +46,8 @@ def trouble(error: Exception, typed: Sequence[Field]) -> Message:
             sorry = say("I'm busy for a moment, so nothing was saved. Please try again in a minute.")
         case Unsure():
             sorry = say(
-                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Before you try "
-                "again, please look whether it's there: /rejections, /my-asks, /goals and /my-circle show what is."
+                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Please check "
+                "before you try again: /rejections, /my-asks, /goals and /my-circle show what was saved."
             )
         case _:
             sorry = say(
@@ -64,7 +64,7 @@ def trouble(error: Exception, typed: Sequence[Field]) -> Message:
 def unreadable() -> Message:
     """In place of what was kept and cannot be read."""
     return Message(
-        say("I kept something here that I can't read any more. It may come from another version of me."),
+        say("I saved something here, but I can't read it any more. It may be from another version of me."),
         buttons=(Button(say("Help"), go("help")),),
     )
 

@@ -4,28 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answers import Choice, Unclear
+from bot.answers import POINTS, Choice, Unclear
 from bot.commands import Asked, Invalid, Missing, Spec
-from bot.forms import Form, FormField, Search, form_of
+from bot.forms import Form, form_of
 from bot.messages import Message, Sorry
-from bot.names import Named
-from bot.names import called as names_called
-from bot.names import found as names_found
-from bot.names import near as names_near
 from bot.ports import Drafts, Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
+from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
-from bot.tokens import Draft
+from bot.tokens import Draft, number
 from bot.typed_time import find_zone
-from bot.words import Reader, lines, render, say
-from bot.work import Answer, Instead, Work, number
+from bot.which import Instead
+from bot.words import Reader, render, say
+from bot.work import Answer, Work
 
-SUGGESTED = 100  # names, as many as a platform shows at most
-KNOWN = 25  # choices that are named where none of them was meant
 CHAIN = 4  # drafts that may follow from one another in a unit
-POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
-
-
 NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
 
 
@@ -33,7 +26,7 @@ class Speaking:
     """What one person says, in one unit; everything here is synchronous and may run again."""
 
     def __init__(self, slices: Slices) -> None:
-        self._slices = slices
+        self._slices, self._searching = slices, Searching(slices)
 
     def outside(self, work: Work, said: Draft) -> Answer:
         """A handler that asks for no store answers whatever the database does."""
@@ -76,8 +69,9 @@ class Speaking:
         if asked.kind == "zone":
             return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.actor.zone or "UTC")]
         try:
-            if typed and (names := self._names(work, spec, asked.name, said.given)) is not None:
-                return [_choice(one) for one in names_found(typed, names, SUGGESTED)]
+            found = self._searching.suggested(work, spec, asked.name, said.given)
+            if found is not None:
+                return found
             form = self._form(work, spec, said.given)
         except (Instead, Sorry):
             return []
@@ -86,32 +80,16 @@ class Speaking:
 
     def searches(self, said: Draft) -> bool:
         """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
-        names = [name for word, name in self._slices.searches if word == said.word]
-        return any(_by_name(said.given.get(name, "")) for name in names) or bool(names and self._kept_as(said))
+        names = self._searching.questions(said.word)
+        return any(by_name(said.given.get(name, "")) for name in names) or bool(names and self._kept_as(said))
 
     def look_up(self, work: Work, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """What was said, with the numbers of those who were named, and who is not clear; it reads and never writes."""
-        spec, found, unclear = self._slices.specs[said.word], dict(said.given), {}
         try:
-            given = self._merged(work, said)
-            for name in [one.name for one in spec.shown if _by_name(given.get(one.name, ""))]:
-                names = self._names(work, spec, name, given)
-                try:
-                    found |= {} if names is None else {name: _meant(given[name].strip(), names)}
-                except Unclear as problem:
-                    unclear[name] = problem
+            found, unclear = self._searching.meant(work, self._slices.specs[said.word], self._merged(work, said))
         except (Instead, Sorry):
-            pass  # the unit says it again, and may keep what was typed
-        return Draft(said.word, found, go=said.go), unclear
-
-    def _names(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> Sequence[Named] | None:
-        """Among whom a question is searched; None where it is not."""
-        search = self._slices.searches.get((spec.word, name))
-        if search is None:
-            return None
-        work.about(spec, given, go=True)
-        names: Sequence[Named] = search.call(Search(), work)
-        return names
+            return said, {}  # the unit says it again, and may keep what was typed
+        return Draft(said.word, {**said.given, **found}, go=said.go), unclear
 
     def _merged(self, work: Work, said: Draft) -> dict[str, str]:
         """What was given, over what was kept of an unfinished draft; people pointed at are named by their number."""
@@ -203,7 +181,10 @@ class Speaking:
             if one.name in work.unclear:
                 raise Invalid({one.name: work.unclear[one.name]})
             if typed.get(one.name):
-                values[one.name] = _one_of(one, typed[one.name])
+                try:
+                    values[one.name] = one_of(one, typed[one.name])
+                except Unclear as problem:
+                    raise Invalid({one.name: problem}) from None
             elif one.name in open_ones and one.value:
                 values[one.name] = one.value
         return values
@@ -225,45 +206,3 @@ def _pointed_at(work: Work, typed: str) -> str:
 
 def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
     return {one.name: given[one.name] for one in spec.asked if one.name in given}
-
-
-def _one_of(field: FormField, typed: str) -> str:
-    """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called.
-
-    Raises Invalid.
-    """
-    if any(choice.value == typed for choice in field.choices):
-        return typed
-    called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
-    if len(called) > 1:
-        problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
-        raise Invalid({field.name: Unclear(problem)})
-    if not called and not number(typed):
-        known = lines(*(choice.label for choice in field.choices[:KNOWN]), between=", ")
-        raise Invalid({field.name: Unclear(say("I don't find that one. There are: {known}.", known=known))})
-    return called[0] if called else typed
-
-
-def _by_name(typed: str) -> bool:
-    """Whether it is neither empty, nor a row's number, nor somebody pointed at."""
-    return bool(typed.strip()) and not number(typed.strip()) and not typed.startswith(POINTS)
-
-
-def _meant(typed: str, names: Sequence[Named]) -> str:
-    """The number of the only one who is called so. Raises Unclear."""
-    called = names_called(typed, names)
-    if len(called) == 1:
-        return called[0][0]
-    if called:
-        problem = say("Two people are called {typed} here; please choose from the list.", typed=typed)
-        raise Unclear(problem, choices=tuple(map(_choice, called[:SUGGESTED])))
-    meant = names_near(typed, names)
-    if not meant:
-        raise Unclear(say("I don't find anybody called {typed} here.", typed=typed))
-    offered = lines(*(say("{name}", name=one) for one in meant), between=", ")
-    problem = say("I don't find anybody called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
-    raise Unclear(problem, tuple(meant))
-
-
-def _choice(one: Named) -> Choice:
-    return Choice(one[0], say("{name}", name=one[1]))

@@ -80,3 +80,8 @@ def split_key(token: str) -> tuple[str, str | None]:
     if mark and not KEY.fullmatch(key):
         raise BadToken(token[:LONGEST])
     return own, key or None
+
+
+def number(typed: str) -> int:
+    """A row's number as a token carries it; 0, which no row has, where it is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 16 else 0

@@ -7,20 +7,19 @@ from typing import Any, get_type_hints
 
 from bot.answers import Unclear
 from bot.commands import Spec
+from bot.dues import Planned
+from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Circle, Host, Member
-from bot.ports import Chance, Clock, Drafts, Events, People, Planned, Stores
-from bot.tokens import Draft, draft, fits
-from bot.words import Text, say
+from bot.people import Account, Actor, Host, Member
+from bot.ports import Chance, Clock, Drafts, People, Stores
+from bot.tokens import Draft, draft, number
+from bot.which import MORE, Which
+from bot.words import say
 
 Handler = Callable[..., Any]
 
 CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
-ROOM = "9" * 16  # for a circle's number on a button
-PAGE = 8  # circles to choose from at once
-MORE = "more"  # on a button: how many circles were shown already
-MORE_CIRCLES = say("More circles")
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,6 @@ class Home:
 
 class Stranger(Exception):
     """A form wants to know someone who has no account yet: the bare form is shown."""
-
-
-class Instead(Exception):
-    """Before the handler runs, the speaker has to say more: answered with this, and what was typed stays kept."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text.template)
-        self.message = message
-
-
-class Which:
-    """Asks which circle is meant: the command goes on there."""
-
-    def __init__(self, work: "Work") -> None:
-        self._work = work
-
-    def __call__(self, question: Text, circles: Sequence[Circle]) -> Instead:
-        return Instead(self._work.which(question, circles))
 
 
 class NoStores:
@@ -140,25 +121,15 @@ class Work:
                 Button(say("Join"), draft("join"), "primary"),
             )
         if len(known) > 1:
-            raise Which(self)(say("Which circle is this for?"), [one.circle for one in known])
+            raise self.which(say("Which circle is this for?"), [one.circle for one in known])
         return known[0]
 
-    def which(self, question: Text, known: Sequence[Circle]) -> Message:
-        """The same command once more for each circle, a page at a time; what was typed stands on no button, it is
-        kept."""
-        said, after = self.said, number(self.said.given.get(MORE, ""))
-        given = {name: value for name, value in said.given.items() if name != MORE}
-        small = {name: value for name, value in given.items() if name not in self.typed}
-        if not self.reads and (small != given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
-            small = {"draft": str(self.stores[Drafts].keep(self.account.id, said.word, given, self.now))}
-        shown, more = known[after : after + PAGE], after + PAGE
-        buttons = [
-            Button(say("{circle}", circle=one.name), Draft(said.word, {**small, "circle": str(one.id)}, go=said.go))
-            for one in shown
-        ]
-        if more < len(known):
-            buttons.append(Button(MORE_CIRCLES, Draft(said.word, {**small, MORE: str(more)}, go=said.go)))
-        return Message(question, buttons=tuple(buttons))
+    @property
+    def which(self) -> Which:
+        return Which(self.said, self.typed, None if self.reads else self._keep)
+
+    def _keep(self, given: Mapping[str, str]) -> int:
+        return self.stores[Drafts].keep(self.account.id, self.said.word, given, self.now)
 
     @property
     def host(self) -> Host:
@@ -193,7 +164,7 @@ OF_WORK: dict[Any, Callable[[Work], Any]] = {
     Account | None: lambda work: work.stores[People].known(work.actor),
     Member: lambda work: work.member,
     Host: lambda work: work.host,
-    Which: Which,
+    Which: lambda work: work.which,
     Events: lambda work: work.events,
     Planned: lambda work: work.planned,
 }
@@ -252,8 +223,3 @@ def _met(needs: Sequence[Any]) -> tuple[tuple[Callable[[Work], Any], ...], tuple
 
 def _store(port: type) -> Callable[[Work], Any]:
     return lambda work: work.stores[port]
-
-
-def number(typed: str) -> int:
-    """A row's number as a token carries it; 0, which no row has, where it is none."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 16 else 0

@@ -7,11 +7,12 @@ from typing import Annotated
 
 from bot.app import App
 from bot.commands import Question, command
+from bot.events import Events
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Actor, Host, Member
-from bot.ports import Clock, Events, Outbox, People
+from bot.ports import Clock, Outbox, People
 from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Reader, Text, render, say

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from bot.dues import due
-from bot.events import Started
+from bot.dues import Planned, due
+from bot.events import Events, Started
 from bot.people import HOUSE
-from bot.ports import Clock, Events, Outbox, Planned, Schedule, Units
+from bot.ports import Clock, Outbox, Schedule, Units
 from bot.slices import Feature
 from storage.schedule import PAUSE, TRIES
 from tests.room import DAY, HOUR, NOON, Room

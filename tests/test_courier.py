@@ -3,9 +3,9 @@
 import pytest
 
 from bot.courier import LEASE, TRIES, Absent, Away, Later, Never, Outcome, Sent, Step, Unknown, pause
-from bot.events import LetterCancelled, LetterDead, LetterSent
+from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
-from bot.ports import Events, Outbox
+from bot.ports import Outbox
 from bot.slices import Feature
 from tests.letters import OTHER, WORDS, Letters
 from tests.room import HOUR, MINUTE, NOON, Room

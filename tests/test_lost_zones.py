@@ -69,7 +69,7 @@ async def test_the_person_is_asked(world: World, zone: str) -> None:
     assert world.rows("SELECT zone FROM accounts WHERE user = 'ben'") == [(zone,)]
     if zone:
         shown = await world.say("ben", "my-circle")
-        assert shown.fields["Your time zone"].startswith(f"I don't know “{zone[:9].rstrip(chr(0))}")
+        assert shown.fields["Your time zone"].startswith(f"I no longer know the time zone “{zone[:9].rstrip(chr(0))}")
     form = await world.say("ana", "setup", where="circle")
     assert form.questions["zone"]["value"] in (None, "")
     await world.say("ben", "join", where="circle", name="Ben", zone="Tokyo")

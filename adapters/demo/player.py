@@ -24,8 +24,9 @@ from adapters.playground.inbound import BadRequest
 from adapters.playground.people import CAST
 from adapters.playground.travel import Ticks
 from adapters.rehearsal import NotShown, Rehearsal, Said
-from bot.app import DueFailed, LetterFailed
+from bot.app import LetterFailed
 from bot.calendar import zone
+from bot.duty import DueFailed
 
 
 class Teller(Protocol):

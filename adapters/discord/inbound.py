@@ -7,8 +7,8 @@ import discord
 
 from adapters.discord.declare import option_answers
 from adapters.discord.modals import answers_of
+from bot.answers import POINTS
 from bot.people import Actor
-from bot.speaking import POINTS
 from bot.tokens import Draft, decode
 from bot.words import Text, visible
 

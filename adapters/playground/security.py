@@ -68,7 +68,7 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         raise
     except Exception as failed:  # noqa: BLE001 - said in plain words; what was typed must not reach the log
         raised(failed)
-        return error("Something went wrong here. Please look what is there before you try again.", 500)
+        return error("Something went wrong here. Please check what was saved before you try again.", 500)
 
 
 SENTENCES = {

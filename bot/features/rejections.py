@@ -6,15 +6,14 @@ from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Question, command
-from bot.events import RejectionDeleted, RejectionRecorded
+from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Events
+from bot.ports import Clock
 from bot.slices import Feature
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Moment, Text, lines, say
-from bot.work import number
 
 PAGE = 5
 

@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from bot.calendar import next_at
-from bot.dues import Again, due
+from bot.dues import Again, Planned, due
 from bot.events import Started
 from bot.people import HOUSE
-from bot.ports import Clock, Planned, Schedule
+from bot.ports import Clock, Schedule
 from bot.slices import Feature
 
 AT = 3 * 60 + 30  # minute of the day, UTC

@@ -17,8 +17,8 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     ready = await world.say("ana", "setup", where="circle", **SET_UP)
     assert ready.text == (
         "Job seekers is ready. The recap comes on Friday at 17:00, in its own time zone.\n\nBefore you invite people: "
-        "nothing is encrypted yet, so whoever runs me can read what people write. And there is no command yet that "
-        "deletes all of somebody's data."
+        "nothing is encrypted yet, so whoever runs me can read what people write. And nobody can delete all of "
+        "their data yet."
     )
     await world.press("ana", "Invite people here")
     [invitation] = await world.sees("ben", where="circle")

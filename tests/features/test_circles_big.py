@@ -1,5 +1,6 @@
 """A circle too large for a list: it is paged, people are searched for, and a name is enough."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,14 +8,16 @@ import pytest
 from bot.app import App
 from bot.features import circles, encouragement, privacy
 from bot.features.circles.store import Circles
-from bot.forms import Form, FormField
+from bot.forms import Form, FormField, Search
 from bot.messages import Message
-from bot.names import near
-from bot.people import Actor
+from bot.names import Named, near
+from bot.people import Actor, Member
+from bot.ports import People
 from bot.tokens import Draft
 from bot.words import Reader, render
 from bot.work import Answer
 from tests.room import Room, actor
+from tests.small import ENDLESS
 
 WORDS = "You stayed curious through four rounds; that is rare and it shows."
 NAMES = [f"Member {number:03}" for number in range(90)]
@@ -71,7 +74,7 @@ async def test_everybody_is_on_one_page(app: App) -> None:
 async def test_a_form_lists_the_first_and_says_how_to_find_the_others(app: App) -> None:
     field = member(await app.handle(ANA, Draft("encourage")))
     assert field.more and labels(field) == ["Hannah", *NAMES[:24]]
-    assert field.hint and render(field.hint, Reader()) == "There are many people here: type a name."
+    assert field.hint and render(field.hint, Reader()) == "This is a big circle. Type a name to find someone."
 
 
 async def test_who_was_chosen_stays_in_the_form(app: App, room: Room) -> None:
@@ -116,11 +119,30 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
 async def test_a_mistyped_name_suggests_three(app: App) -> None:
     field = member(await encourage(app, "Benedicta"))
     assert field.problem and field.more
-    assert "I don't find anybody called Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
+    assert "I can't find anyone called Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
     field = member(await encourage(app, "Membr 077"))
     assert len(field.offers) == 3 and field.offers[0] == "Member 077"
     field = member(await encourage(app, "Zzyzx"))
-    assert field.problem and render(field.problem, Reader()) == "I don't find anybody called Zzyzx here."
+    assert field.problem and render(field.problem, Reader()) == "I can't find anyone called Zzyzx here."
+
+
+@pytest.mark.parametrize("typed", ["Member 077", "Member 003", "Ben", "Zzyzx"])
+async def test_a_slow_look_up_says_so(app: App, room: Room, typed: str) -> None:
+    """Of those who are listed too: there may be another of that name. A number needs no look-up."""
+    slow = replace(encouragement.FEATURE, searches={("encourage", "member"): endless})
+    slowly = App((circles.FEATURE, slow, privacy.FEATURE), room.units, room.clock, Random(1))
+    field = member(asked := await encourage(slowly, typed))
+    assert field.problem and field.more and field.value == typed
+    assert render(field.problem, Reader()) == "Looking up that name took too long. Please try again."
+    assert isinstance(asked.said, Form) and room.rows("SELECT count(*) FROM kind_words") == [(0,)]
+    chosen = Draft("encourage", {"draft": str(asked.said.draft), "member": field.choices[3].value})
+    sent = message(await slowly.handle(ANA, chosen, typed=True))
+    assert render(sent.text, Reader()) == "Member 002 will read it in their own time."
+
+
+def endless(search: Search, by: Member, people: People) -> list[Named]:
+    people.db.exec_driver_sql(ENDLESS)  # type: ignore[attr-defined]
+    return []
 
 
 async def test_a_circle_is_handed_over_by_name(app: App, room: Room) -> None:

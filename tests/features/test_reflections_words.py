@@ -134,7 +134,7 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
         "reflect": {},
     }.items():
         refused = await world.say("ben", word, number=2, typed=True, **given)
-        assert refused.text.startswith("The words of this one are gone"), word
+        assert refused.text.startswith("I keep words for 90 days, so these are gone."), word
     assert (await home(world, "ben"))["Then and now"].picture is not None
     await world.say("ben", "delete-reflection", number=2, sure="yes")
     assert world.rows("SELECT account FROM reflections") == [(1,)]

@@ -55,7 +55,7 @@ async def test_no_command_is_stopped(world: World, kept: bytes) -> None:
             await world.app.home(CAST[one].actor())
     tear(world, kept)
     again = await world.app.handle(CAST["ana"].actor(), heard, typed=True, event="kept")
-    assert text(again).startswith("I kept something here that I can't read any more.")
+    assert text(again).startswith("I saved something here, but I can't read it any more.")
     await world.close_dms("ben", closed=False)
     await world.advance(days=8)
     for one in ("chidi", "dana"):

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from adapters.slack.hearing.typed import Piece, passage, pieces, plain
-from bot.answers import NAMED, Unclear
+from bot.answers import NAMED, POINTS, Unclear
 from bot.commands import Asked, Spec
-from bot.speaking import POINTS
 from bot.tokens import Draft
 from bot.words import Reader, render, visible
 

@@ -3,8 +3,8 @@
 from adapters.slack.drawing.modals import answers_of
 from adapters.slack.hearing import commands, inbound
 from adapters.slack.hearing.inbound import Inbound, Json
+from bot.answers import POINTS
 from bot.app import App
-from bot.speaking import POINTS
 from bot.tokens import BadToken, Draft, decode
 
 KIND_WORD = "encourage"  # the message shortcut: to its author

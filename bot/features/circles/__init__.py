@@ -1,13 +1,13 @@
 """Circles: setting one up, joining, leaving, and who is in it."""
 
-from bot.features.circles import home, hosting, joining, presence
+from bot.features.circles import home, hosting, joining, presence, showing
 from bot.slices import Feature, Place
 
 FEATURE = Feature(
     "circles",
     handles=(
         *(hosting.set_up, hosting.invite, hosting.hand_over),
-        *(joining.join, joining.leave, joining.count_me, joining.show),
+        *(joining.join, joining.leave, joining.count_me, showing.show),
         *(
             presence.reopen,
             presence.workspaces_seen,

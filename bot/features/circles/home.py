@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.calendar import next_at
-from bot.features.circles.joining import called, names, of_account, of_member
+from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
 from bot.people import Account, Actor, Member
 from bot.ports import Clock, People
 from bot.tokens import Draft, draft, go
+from bot.which import MORE, MORE_CIRCLES
 from bot.words import Moment, Text, lines, say
-from bot.work import MORE, MORE_CIRCLES
 
 NAMED = 12  # people of a circle
 COUNTED = 1000  # as far as they are counted

@@ -6,7 +6,7 @@ from typing import Annotated
 from bot.answers import ChannelId, Id, Minute, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import RecapChanged
+from bot.events import Events, RecapChanged
 from bot.features.circles.joining import USUAL
 from bot.features.circles.store import Circles
 from bot.forms import Form, Search
@@ -15,7 +15,7 @@ from bot.messages import Button, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Actor, Channel, Circle, Host, Member
 from bot.pickers import choose_member, named
-from bot.ports import Events, Outbox, People
+from bot.ports import Outbox, People
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, lines, say
 
@@ -77,8 +77,8 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         hour=clock_face(cmd.recap_hour),
     )
     plainly = say(
-        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And there "
-        "is no command yet that deletes all of somebody's data."
+        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And "
+        "nobody can delete all of their data yet."
     )
     return Message(
         lines(ready, plainly, *actor.lacks, between="\n\n"),

@@ -1,26 +1,24 @@
-"""Joining a circle, leaving it, and who is in it."""
+"""Joining a circle, leaving it, and what the recap may count."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, Zone, clock_face
+from bot.answers import Id, Range, Zone
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import Joined, Left
+from bot.events import Events, Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
-from bot.ports import Events, Outbox, People, Schedule
-from bot.tokens import draft, go
-from bot.words import WEEKDAYS, Text, lines, say
-from bot.work import Which, number
+from bot.ports import Outbox, People, Schedule
+from bot.tokens import draft, go, number
+from bot.which import Which
+from bot.words import lines, say
 
 USUAL = 2  # asks a week
-NAMED = 40  # people on a page
 
 
 class Language(Enum):
@@ -56,11 +54,6 @@ class Join:
 @command("leave", "Leave a circle. Your own notes stay yours.")
 class Leave:
     sure: Annotated[bool, Question("Sure?", hidden=True)] = False
-
-
-@command("my-circle", "Who is in your circle, and your settings.")
-class ShowCircle:
-    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
 
 
 @command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
@@ -172,92 +165,3 @@ def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
     if cmd.included:
         return Message(say("You are counted in the recap. /my-circle changes that at any time."))
     return Message(say("You are not counted in the recap. /my-circle changes that at any time."))
-
-
-def show(cmd: ShowCircle, by: Member, people: People) -> Message:
-    circle = by.circle
-    if cmd.after:
-        return _more_people(circle, cmd.after, people)
-    recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
-    other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
-    shown, more = some(circle, people)
-    return Message(
-        lines(*names(shown, people), between=", "),
-        title=say("{circle}", circle=circle.name),
-        fields=(
-            Field(say("Weekly recap"), recap),
-            called(by),
-            *of_account(by.account),
-            *of_member(by),
-        ),
-        buttons=(
-            *more,
-            Button(say("Change my settings"), draft("join", circle=circle.id)),
-            Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
-            Button(say("Leave"), go("leave", circle=circle.id)),
-        ),
-    )
-
-
-def _more_people(circle: Circle, after: int, people: People) -> Message:
-    shown, more = some(circle, people, after)
-    if not shown:
-        raise Sorry(say("That is everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
-    return Message(
-        lines(*names(shown, people), between=", "),
-        title=say("{circle}", circle=circle.name),
-        buttons=(*more, Button(say("From the start"), go("my-circle", circle=circle.id))),
-    )
-
-
-def some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
-    """A page of a circle, and the way to the next one where there is one."""
-    found = people.members(circle.id, after, NAMED + 1)
-    shown = found[:NAMED]
-    if len(found) <= NAMED:
-        return shown, ()
-    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
-
-
-def names(members: Sequence[Member], people: People) -> list[Text]:
-    """With who hosts and who rests if they let it be seen."""
-    return [_name(one, resting=people.resting(one.account.id)) for one in members]
-
-
-def called(by: Member) -> Field:
-    return Field(say("You are called"), say("{who}", who=by.person))
-
-
-def of_account(account: Account) -> tuple[Field, ...]:
-    """What a person set for all circles."""
-    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
-    return (
-        Field(say("Your time zone"), zone_of(account.zone)),
-        Field(say("Quiet hours"), quiet),
-    )
-
-
-def zone_of(stored: str) -> Text:
-    if known(stored) is None:
-        return say("I don't know “{zone}” any more, so I go by UTC. Please choose your zone again.", zone=stored[:40])
-    return say("{zone}", zone=stored)
-
-
-def of_member(by: Member) -> tuple[Field, ...]:
-    """What they set for one circle."""
-    asks = (
-        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
-        if by.asks_per_week
-        else say("not at all")
-    )
-    return (
-        Field(say("Asked for kind words"), asks),
-        Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
-    )
-
-
-def _name(member: Member, *, resting: bool) -> Text:
-    who = member.person
-    if member.host:
-        return say("{who} (host, resting)", who=who) if resting else say("{who} (host)", who=who)
-    return say("{who} (resting)", who=who) if resting else say("{who}", who=who)

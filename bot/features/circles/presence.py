@@ -6,12 +6,12 @@ from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Question, command
 from bot.courier import GONE
-from bot.events import Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
+from bot.events import Events, Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Actor, Circle
-from bot.ports import Clock, Events, Outbox, People
+from bot.ports import Clock, Outbox, People
 from bot.tokens import go
 from bot.words import say
 

@@ -8,7 +8,7 @@ from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDelet
 from bot.features.encouragement import messages
 from bot.features.encouragement.rounds import FEW, AskMore, again
 from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
-from bot.features.encouragement.telling import INVITED, tell, who_asks, withdraw
+from bot.features.encouragement.telling import INVITED, name_of, tell, withdraw
 from bot.letters import LetterKind
 from bot.messages import Message
 from bot.people import Account
@@ -137,7 +137,8 @@ def part(
                 continue
             if not nameless and not ask.anonymous:
                 _give_up(asked, ask, AskedState.PARTED, asks, schedule, now)
-                last = messages.moved_on() if reader == by else messages.taken_back(who_asks(ask, people))
+                who = name_of(ask.account, ask, asks, people)
+                last = messages.moved_on() if reader == by else messages.taken_back(who)
                 tell(asked, last, outbox, "parted")
             elif asked.state is AskedState.ASKED:
                 _give_up(asked, ask, AskedState.RELIEVED, asks, schedule, now)

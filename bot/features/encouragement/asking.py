@@ -13,8 +13,8 @@ from bot.forms import Form
 from bot.messages import Message, Sorry
 from bot.people import Member
 from bot.ports import Clock, People, Schedule
+from bot.tokens import number
 from bot.words import Text, lines, say
-from bot.work import number
 
 SMALL = 6  # members; in fewer people may guess who asked
 

@@ -21,7 +21,7 @@ from bot.features.encouragement.store import (
     Starter,
     Wish,
 )
-from bot.features.encouragement.telling import name_of, relieve, tell, who_asks
+from bot.features.encouragement.telling import name_of, relieve, tell
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
@@ -29,9 +29,8 @@ from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Clock, Drafts, Outbox, People
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Text, say
-from bot.work import number
 
 A_PAIR_A_DAY = 5  # words from one person to another
 PAIR_MS = 24 * HOUR_MS
@@ -85,7 +84,7 @@ def write(
 ) -> Message:
     now = clock.now()
     ask, mine = _answerable(cmd.ask, by, asks, people)
-    who = who_asks(ask, people)
+    who = name_of(ask.account, ask, asks, people)
     if words.wrote(by.id, ask.account, ask.id):
         raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
@@ -96,7 +95,7 @@ def write(
     circle = people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    relay(word, name_of(by.id, ask.circle, None, people), words, outbox, circle)
+    relay(word, name_of(by.id, ask, asks, people), words, outbox, circle)
     if mine is not None:
         asks.move(mine.id, AskedState.WROTE)
         tell(mine, messages.wrote(), outbox, "answered")

@@ -1,9 +1,8 @@
 """What a person's home says of kind words: who waits for one of theirs, and which have come."""
 
 from bot.features.encouragement import messages
-from bot.features.encouragement.receiving import name_in
 from bot.features.encouragement.store import Asks, KindWords
-from bot.features.encouragement.telling import who_asks
+from bot.features.encouragement.telling import name_of
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.ports import People
@@ -18,7 +17,7 @@ def waiting(by: Account, asks: Asks, people: People) -> Message | None:
     if not found:
         return None
     several = len(found) > 1
-    headings = [messages.heading(who_asks(one, people)) for one in found]
+    headings = [messages.heading(name_of(one.account, one, asks, people)) for one in found]
     return Message(
         say("Two or three sentences are plenty. Not today is fine too."),
         title=say("Asked of you"),
@@ -41,7 +40,7 @@ def received(by: Account, words: KindWords, asks: Asks, people: People) -> Messa
     found = words.received(by.id, WORDS)
     if not found:
         return None
-    told = [(one, name_in(one.sender, one, asks, people)) for one in found]
+    told = [(one, name_of(one.sender, one, asks, people)) for one in found]
     return Message(
         say("To read again whenever you like."),
         title=say("Kind words for you"),

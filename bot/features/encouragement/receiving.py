@@ -8,16 +8,15 @@ from bot.commands import Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
-from bot.features.encouragement.store import Ask, Asks, KindWord, KindWords
-from bot.features.encouragement.telling import name_of
+from bot.features.encouragement.store import Asks, KindWord, KindWords
+from bot.features.encouragement.telling import ask_of, name_of
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Circle
 from bot.ports import Clock, Outbox, People, Schedule
-from bot.tokens import draft, go
+from bot.tokens import draft, go, number
 from bot.words import Text, lines, say
-from bot.work import number
 
 
 @command("thanks", "Thank for a kind word.", listed=False)
@@ -54,7 +53,7 @@ def thank(
     cmd: Thank, by: Account, words: KindWords, asks: Asks, people: People, outbox: Outbox, clock: Clock
 ) -> Message:
     word = _received(words, cmd.word, by)
-    sender = name_in(word.sender, word, asks, people)
+    sender = name_of(word.sender, word, asks, people)
     if word.thanked_at is not None:
         return Message(say("You have thanked {who} for this one.", who=sender))
     words.change(replace(word, thanked_at=clock.now()))
@@ -63,7 +62,7 @@ def thank(
             LetterKind.THANKS,
             Dm(word.sender),
             f"thanks:{word.id}",
-            Message(say("{who} thanks you for your kind word.", who=name_in(by.id, word, asks, people))),
+            Message(say("{who} thanks you for your kind word.", who=name_of(by.id, word, asks, people))),
             why=say("You wrote a kind word, and it was read."),
             circle=word.circle,
             author=by.id,
@@ -80,9 +79,9 @@ def reply(
     if circle is None or people.member(word.circle, by.id) is None or people.member(word.circle, word.sender) is None:
         raise Sorry(say("One of you has left the circle, so I can't bring it over. Your words stay with you."))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, now, word.ask, word.id)
-    check_pair(answer, _ask(word, asks), words)
-    relay(answer, name_in(by.id, word, asks, people), words, outbox, circle)
-    return Message(say("{who} will read it in their own time.", who=name_in(word.sender, word, asks, people)))
+    check_pair(answer, ask_of(word, asks), words)
+    relay(answer, name_of(by.id, word, asks, people), words, outbox, circle)
+    return Message(say("{who} will read it in their own time.", who=name_of(word.sender, word, asks, people)))
 
 
 def mute(
@@ -97,13 +96,13 @@ def mute(
 ) -> Message:
     word = _received(words, cmd.word, by)
     words.block(by.id, word.sender)
-    ask = _ask(word, asks)
+    ask = ask_of(word, asks)
     nameless = ask is not None and ask.anonymous
     part(by.id, word.sender, asks, people, outbox, schedule, clock.now(), nameless=nameless)
     return Message(
         say(
             "I bring you nothing from {who} any more, and never ask one of you for the other. They don't learn of it.",
-            who=name_in(word.sender, word, asks, people),
+            who=name_of(word.sender, word, asks, people),
         ),
         title=say("Muted"),
         buttons=(Button(say("Unmute"), go("unmute", word=word.id)),),
@@ -113,7 +112,7 @@ def mute(
 def unmute(cmd: Unmute, by: Account, words: KindWords, asks: Asks, people: People) -> Message:
     word = _received(words, cmd.word, by)
     words.unblock(by.id, word.sender)
-    return Message(say("{who} can write to you again.", who=name_in(word.sender, word, asks, people)))
+    return Message(say("{who} can write to you again.", who=name_of(word.sender, word, asks, people)))
 
 
 def report_form(form: Form, by: Account, words: KindWords, asks: Asks) -> Form:
@@ -134,9 +133,9 @@ def report(
     if circle is None or not hosts:
         raise Sorry(say("There is no other host here who could look at it. Muting works at once."), muting)
     words.change(replace(word, reported_at=clock.now()))
-    who = name_in(word.sender, word, asks, people)
+    who = name_of(word.sender, word, asks, people)
     for host in hosts:
-        outbox.put(_to_host(host, word, cmd.note, name_in(by.id, word, asks, people), who, circle))
+        outbox.put(_to_host(host, word, cmd.note, name_of(by.id, word, asks, people), who, circle))
     thanks = say("Thank you for saying it. You need not do more.")
     return Message(lines(thanks, _told(by, word, asks), between="\n\n"), buttons=(muting,))
 
@@ -179,15 +178,6 @@ def _received(words: KindWords, number: int, by: Account) -> KindWord:
     return word
 
 
-def _ask(word: KindWord, asks: Asks) -> Ask | None:
-    return asks.one(word.ask) if word.ask is not None else None
-
-
 def _nameless(account: int, word: KindWord, asks: Asks) -> bool:
-    ask = _ask(word, asks)
+    ask = ask_of(word, asks)
     return ask is not None and ask.anonymous and ask.account == account
-
-
-def name_in(number: int, word: KindWord, asks: Asks, people: People) -> Text:
-    """How one of the two is called in this exchange: whoever asked without a name stays without one."""
-    return name_of(number, word.circle, _ask(word, asks), people)

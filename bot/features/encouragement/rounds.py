@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.calendar import HOUR_MS
-from bot.dues import due
-from bot.events import AsksIgnored
+from bot.dues import Planned, due
+from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import (
     DAY_MS,
@@ -17,11 +17,11 @@ from bot.features.encouragement.choosing import (
     waited_at,
 )
 from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, Asks, AskState
-from bot.features.encouragement.telling import post_subject, subject, tell_all, who_asks
+from bot.features.encouragement.telling import name_of, post_subject, subject, tell_all
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message
 from bot.people import Channel
-from bot.ports import Chance, Clock, Events, Outbox, People, Planned, Schedule
+from bot.ports import Chance, Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Text, say
 
@@ -109,7 +109,7 @@ def _invite(ask: Ask, chosen: Chosen, asks: Asks, people: People, outbox: Outbox
         LetterKind.ASK,
         Dm(account),
         subject(ask.id, account),
-        messages.to_peer(ask, who_asks(ask, people)),
+        messages.to_peer(ask, name_of(ask.account, ask, asks, people)),
         why=messages.reasons_in_words(chosen.reasons, anonymous=ask.anonymous),
         expires=(ask.opened_at or now) + WEEK_MS,
         circle=ask.circle,
@@ -135,7 +135,7 @@ def post(due: PostAsk, asks: Asks, people: People, outbox: Outbox, planned: Plan
             LetterKind.ENCOURAGE,
             Post(circle.id, Channel.ENCOURAGE),
             post_subject(ask),
-            messages.to_channel(ask, who_asks(ask, people)),
+            messages.to_channel(ask, name_of(ask.account, ask, asks, people)),
             why=say("Nobody has answered for 12 hours, and the person who asked allowed this post."),
             not_before=planned,
             circle=circle.id,

@@ -173,8 +173,8 @@ def _own(asks: Asks, number: int, by: Account) -> Ask:
     if ask is None or ask.account != by.id:
         raise Sorry(
             say(
-                "I can't find that in your list. A preview stays for half an hour, and goes when you delete the "
-                "rejection it is about."
+                "I can't find that in your list. A preview stays for half an hour, and is deleted with the "
+                "rejection it's about."
             ),
             Button(say("Ask my circle"), draft("ask")),
         )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.features.encouragement import messages
-from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
+from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState, KindWord
 from bot.messages import Message
 from bot.ports import Outbox, People
 from bot.words import Text, say
@@ -17,14 +17,19 @@ def subject(ask: int, account: int) -> str:
     return f"ask:{ask}:{account}"
 
 
-def who_asks(ask: Ask, people: People) -> Text:
-    return name_of(ask.account, ask.circle, ask, people)
+def name_of(account: int, about: Ask | KindWord, asks: Asks, people: People) -> Text:
+    """By what name others of that circle know someone who is or was in it: whoever asked without a name stays without
+    one, in kind words about the ask too.
+    """
+    member = people.ever(about.circle, account)
+    return say("Someone") if member is None else messages.called(member, ask_of(about, asks))
 
 
-def name_of(account: int, circle: int, ask: Ask | None, people: People) -> Text:
-    """By what name others of that circle know someone who is or was in it, about an ask or none."""
-    member = people.ever(circle, account)
-    return say("Someone") if member is None else messages.called(member, ask)
+def ask_of(about: Ask | KindWord, asks: Asks) -> Ask | None:
+    """The ask that it is or that it answers."""
+    if isinstance(about, Ask):
+        return about
+    return asks.one(about.ask) if about.ask is not None else None
 
 
 def tell(asked: Asked, message: Message, outbox: Outbox, why: str) -> None:
@@ -49,13 +54,13 @@ def post_subject(ask: Ask) -> str:
 
 def withdraw(ask: Ask, asks: Asks, people: People, outbox: Outbox) -> None:
     """Ends an ask for its author's sake; its words are forgotten."""
-    tell_all(ask, messages.taken_back(who_asks(ask, people)), asks, outbox, "withdrawn")
+    tell_all(ask, messages.taken_back(name_of(ask.account, ask, asks, people)), asks, outbox, "withdrawn")
     asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
 
 
 def relieve(ask: Ask, asks: Asks, people: People, outbox: Outbox) -> None:
     """The first word has come: the others need not write any more, but may."""
-    message = messages.answered(ask, who_asks(ask, people))
+    message = messages.answered(ask, name_of(ask.account, ask, asks, people))
     tell_all(ask, message, asks, outbox, "answered")
     for one in asks.asked(ask.id):
         if one.state is AskedState.ASKED:

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from bot.calendar import today
 from bot.commands import Question, command
-from bot.events import CheckedIn
+from bot.events import CheckedIn, Events
 from bot.features.goals.letters import fields, paces, whole_week
 from bot.features.goals.prompts import heard
 from bot.features.goals.store import Goals, Looked, Pace, this_week
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Events, People, Schedule
+from bot.ports import Clock, People, Schedule
 from bot.tokens import draft, go
 from bot.words import say
 

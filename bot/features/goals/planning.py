@@ -17,9 +17,8 @@ from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock, People, Schedule
-from bot.tokens import Draft, go
+from bot.tokens import Draft, go, number
 from bot.words import Text, day, lines, say
-from bot.work import number
 
 WORDS = 120
 

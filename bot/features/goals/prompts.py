@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.calendar import DAY, instant, today, wakes
 from bot.delivery import RULES
-from bot.dues import due
+from bot.dues import Planned, due
 from bot.events import Joined, Left, LetterSent
 from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject
 from bot.features.goals.rhythm import QUIET, Cadence, Part, Prompts, Rhythm
@@ -13,7 +13,7 @@ from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
 from bot.features.goals.streak import WEEK
 from bot.letters import Letter, LetterKind
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Planned, Schedule
+from bot.ports import Clock, Outbox, People, Schedule
 
 LATE = RULES[LetterKind.GOALS].late or 0
 AHEAD = 15  # days that surely hold a prompt, even where one has had its own already

@@ -5,13 +5,13 @@ from typing import Protocol
 
 from bot.calendar import HOUR_MS, instant, next_at, today, week_of
 from bot.commands import command
-from bot.dues import due
+from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
 from bot.features.recap.telling import ACTIVE, Count, Week, invitation, recap
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
-from bot.ports import Clock, Outbox, People, Planned, Schedule
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
 from bot.words import Moment, Quoted, Text, day, lines, say
 

@@ -6,15 +6,14 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Question, command
-from bot.events import ReflectionAnswered
+from bot.events import Events, ReflectionAnswered
 from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.ports import Clock, Events
-from bot.tokens import draft, go
+from bot.ports import Clock
+from bot.tokens import draft, go, number
 from bot.words import Quoted, Text, if_then, lines, say
-from bot.work import number
 
 LONGEST = 500
 

@@ -7,14 +7,14 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import HOUR_MS, next_at, wakes
 from bot.commands import Question, command
-from bot.dues import due
+from bot.dues import Planned, due
 from bot.events import Joined, RejectionRecorded
 from bot.features.reflections.store import Reflection, Reflections, State, own
 from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Planned, Schedule
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, say
 

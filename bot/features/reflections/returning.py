@@ -7,7 +7,7 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import next_at, today
 from bot.commands import Question, command
-from bot.dues import due
+from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.cards import words_of
 from bot.features.reflections.planning import AFTER_REST, TEN, stop
@@ -15,7 +15,7 @@ from bot.features.reflections.store import Reflection, Reflections, State, own, 
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.ports import Outbox, People, Planned, Schedule
+from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 

@@ -112,7 +112,7 @@ def with_words(reflections: Reflections, number: int, account: int) -> Reflectio
     one = own(reflections, number, account)
     if one.forgotten_at is not None:
         raise Sorry(
-            say("The words of this one are gone: I keep words for 90 days. How much it stung is still here."),
+            say("I keep words for 90 days, so these are gone. How much it stung is still here."),
             Button(say("My reflections"), go("reflections")),
         )
     return one

@@ -7,15 +7,15 @@ from typing import Annotated
 from bot.answers import Unclear
 from bot.calendar import instant, today
 from bot.commands import Invalid, Question, command
-from bot.dues import due
-from bot.events import RestBegan, RestEnded
+from bot.dues import Planned, due
+from bot.events import Events, RestBegan, RestEnded
 from bot.features.rest.offering import subject
 from bot.features.rest.store import Rest, Rests
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.ports import Clock, Events, Outbox, Planned, Schedule
+from bot.ports import Clock, Outbox, Schedule
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
 from bot.words import Moment, say

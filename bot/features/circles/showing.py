@@ -1,0 +1,111 @@
+"""Who is in a circle, a page at a time, and what the reader has set."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from bot.answers import clock_face
+from bot.calendar import known
+from bot.commands import Question, command
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account, Circle, Member
+from bot.ports import People
+from bot.tokens import draft, go
+from bot.words import WEEKDAYS, Text, lines, say
+
+NAMED = 40  # people on a page
+
+
+@command("my-circle", "Who is in your circle, and your settings.")
+class ShowCircle:
+    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
+
+
+def show(cmd: ShowCircle, by: Member, people: People) -> Message:
+    circle = by.circle
+    if cmd.after:
+        return _more_people(circle, cmd.after, people)
+    recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
+    other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
+    shown, more = _some(circle, people)
+    return Message(
+        lines(*names(shown, people), between=", "),
+        title=say("{circle}", circle=circle.name),
+        fields=(
+            Field(say("Weekly recap"), recap),
+            called(by),
+            *of_account(by.account),
+            *of_member(by),
+        ),
+        buttons=(
+            *more,
+            Button(say("Change my settings"), draft("join", circle=circle.id)),
+            Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
+            Button(say("Leave"), go("leave", circle=circle.id)),
+        ),
+    )
+
+
+def _more_people(circle: Circle, after: int, people: People) -> Message:
+    shown, more = _some(circle, people, after)
+    if not shown:
+        raise Sorry(say("That's everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
+    return Message(
+        lines(*names(shown, people), between=", "),
+        title=say("{circle}", circle=circle.name),
+        buttons=(*more, Button(say("Back to the start"), go("my-circle", circle=circle.id))),
+    )
+
+
+def _some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
+    """A page of a circle, and the way to the next one where there is one."""
+    found = people.members(circle.id, after, NAMED + 1)
+    shown = found[:NAMED]
+    if len(found) <= NAMED:
+        return shown, ()
+    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
+
+
+def names(members: Sequence[Member], people: People) -> list[Text]:
+    """With who hosts and who rests if they let it be seen."""
+    return [_name(one, resting=people.resting(one.account.id)) for one in members]
+
+
+def called(by: Member) -> Field:
+    return Field(say("You are called"), say("{who}", who=by.person))
+
+
+def of_account(account: Account) -> tuple[Field, ...]:
+    """What a person set for all circles."""
+    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
+    return (
+        Field(say("Your time zone"), _zone(account.zone)),
+        Field(say("Quiet hours"), quiet),
+    )
+
+
+def _zone(stored: str) -> Text:
+    if known(stored) is None:
+        return say(
+            "I no longer know the time zone “{zone}”, so I'm using UTC. Please choose yours again.", zone=stored[:40]
+        )
+    return say("{zone}", zone=stored)
+
+
+def of_member(by: Member) -> tuple[Field, ...]:
+    """What they set for one circle."""
+    asks = (
+        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
+        if by.asks_per_week
+        else say("not at all")
+    )
+    return (
+        Field(say("Asked for kind words"), asks),
+        Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
+    )
+
+
+def _name(member: Member, *, resting: bool) -> Text:
+    who = member.person
+    if member.host:
+        return say("{who} (host, resting)", who=who) if resting else say("{who} (host)", who=who)
+    return say("{who} (resting)", who=who) if resting else say("{who}", who=who)

@@ -1,0 +1,94 @@
+"""Names as they are typed into a command: who may be meant, of those its slice says, and whose number goes on."""
+
+from collections.abc import Mapping, Sequence
+
+from bot import names
+from bot.answers import POINTS, Choice, Unclear
+from bot.commands import Spec
+from bot.forms import FormField, Search
+from bot.names import Named
+from bot.slices import Slices
+from bot.tokens import number
+from bot.words import Reader, Text, lines, render, say
+from bot.work import Work
+
+SUGGESTED = 100  # names, as many as a platform shows at most
+KNOWN = 25  # choices that are named where none of them was meant
+
+
+class Searching:
+    """What the slices let be searched, by command and question; it reads and never writes."""
+
+    def __init__(self, slices: Slices) -> None:
+        self._searches = slices.searches
+
+    def questions(self, word: str) -> list[str]:
+        """Those of a command whose answers are searched for."""
+        return [name for command, name in self._searches if command == word]
+
+    def suggested(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> list[Choice] | None:
+        """Who may be meant by an answer half typed; None where that is not searched."""
+        if (name not in self.questions(spec.word)) or not (typed := given.get(name, "").strip()):
+            return None
+        return [_choice(one) for one in names.found(typed, self._names(work, spec, name, given), SUGGESTED)]
+
+    def meant(self, work: Work, spec: Spec, given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Unclear]]:
+        """The numbers of those who were named, and which answers are not clear."""
+        found, unclear = {}, {}
+        for name in self.questions(spec.word):
+            if by_name(given.get(name, "")):
+                try:
+                    found[name] = _meant(given[name].strip(), self._names(work, spec, name, given))
+                except Unclear as problem:
+                    unclear[name] = problem
+        return found, unclear
+
+    def _names(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> Sequence[Named]:
+        work.about(spec, given, go=True)
+        among: Sequence[Named] = self._searches[spec.word, name].call(Search(), work)
+        return among
+
+
+def by_name(typed: str) -> bool:
+    """Whether it is neither empty, nor a row's number, nor somebody pointed at."""
+    return bool(typed.strip()) and not number(typed.strip()) and not typed.startswith(POINTS)
+
+
+def one_of(field: FormField, typed: str) -> str:
+    """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called, where
+    the list holds them all. Raises Unclear.
+    """
+    if any(choice.value == typed for choice in field.choices):
+        return typed
+    if field.more and by_name(typed):  # to be looked up before the unit, and that came to nothing
+        raise Unclear(say("Looking up that name took too long. Please try again."))
+    called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
+    if len(called) > 1:
+        raise Unclear(_two(typed))
+    if not called and not number(typed):
+        known = lines(*(choice.label for choice in field.choices[:KNOWN]), between=", ")
+        raise Unclear(say("I don't find that one. There are: {known}.", known=known))
+    return called[0] if called else typed
+
+
+def _meant(typed: str, among: Sequence[Named]) -> str:
+    """The number of the only one who is called so. Raises Unclear."""
+    called = names.called(typed, among)
+    if len(called) == 1:
+        return called[0][0]
+    if called:
+        raise Unclear(_two(typed), choices=tuple(map(_choice, called[:SUGGESTED])))
+    near = names.near(typed, among)
+    if not near:
+        raise Unclear(say("I can't find anyone called {typed} here.", typed=typed))
+    offered = lines(*(say("{name}", name=one) for one in near), between=", ")
+    problem = say("I can't find anyone called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
+    raise Unclear(problem, tuple(near))
+
+
+def _two(typed: str) -> Text:
+    return say("Two people are called {typed} here; please choose from the list.", typed=typed)
+
+
+def _choice(one: Named) -> Choice:
+    return Choice(one[0], say("{name}", name=one[1]))

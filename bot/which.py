@@ -1,0 +1,48 @@
+"""Which circle is meant, where several are possible: the same command once more for each, a page at a time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.messages import Button, Message
+from bot.people import Circle
+from bot.tokens import Draft, fits, number
+from bot.words import Text, say
+
+ROOM = "9" * 16  # for a circle's number on a button
+PAGE = 8  # circles to choose from at once
+MORE = "more"  # on a button: how many circles were shown already
+MORE_CIRCLES = say("More circles")
+
+
+class Instead(Exception):
+    """Before the handler runs, the speaker has to say more: answered with this, and what was typed stays kept."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text.template)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Which:
+    """Asks which circle is meant: the command goes on there. What was `typed` stands on no button, `keep` keeps it;
+    where nothing can be kept, it is left out.
+    """
+
+    said: Draft
+    typed: frozenset[str]
+    keep: Callable[[Mapping[str, str]], int] | None
+
+    def __call__(self, question: Text, circles: Sequence[Circle]) -> Instead:
+        said, after = self.said, number(self.said.given.get(MORE, ""))
+        given = {name: value for name, value in said.given.items() if name != MORE}
+        small = {name: value for name, value in given.items() if name not in self.typed}
+        if self.keep and (small != given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
+            small = {"draft": str(self.keep(given))}
+        shown, more = circles[after : after + PAGE], after + PAGE
+        buttons = [
+            Button(say("{circle}", circle=one.name), Draft(said.word, {**small, "circle": str(one.id)}, go=said.go))
+            for one in shown
+        ]
+        if more < len(circles):
+            buttons.append(Button(MORE_CIRCLES, Draft(said.word, {**small, MORE: str(more)}, go=said.go)))
+        return Instead(Message(question, buttons=tuple(buttons)))
