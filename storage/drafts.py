@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from storage.keys import Keys, Unreadable
+from storage.keys import Keys
 from storage.models import drafts
 from storage.numbers import Numbers
 from storage.statements import Prepared
@@ -44,9 +44,10 @@ class SqlDrafts:
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:
         kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - KEPT)
         typed = self.keys.open(kept, account, "drafts.given", number)
-        if typed is None or isinstance(typed, Unreadable):
+        try:
+            return None if typed is None else msgspec.json.decode(str(typed), type=dict[str, str])
+        except msgspec.DecodeError:  # of another version, or damaged: as good as forgotten
             return None
-        return msgspec.json.decode(typed, type=dict[str, str])
 
     def word(self, number: int, account: int, now: int) -> str | None:
         found: str | None = WORD.value(self.db, number=number, owner=account, since=now - KEPT)

@@ -9,7 +9,7 @@ from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, State, Week
 from storage.both import upsert
-from storage.keys import Keys
+from storage.keys import Keys, unread
 from storage.models import goals, rests, rhythms, weeks
 from storage.numbers import Numbers
 from storage.pages import untaken
@@ -113,7 +113,8 @@ class SqlGoals:
         return TAKEN.value(self.db, owner=account, number=number) is not None
 
     def change(self, goal: Goal) -> None:
-        CHANGE.run(self.db, number=goal.id, owner=goal.account, **self._kept(goal))
+        one = unread(self.one(goal.id, goal.account), goal)
+        CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)

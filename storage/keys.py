@@ -9,7 +9,11 @@ that a sealed value cannot be moved to another place. Words are opened with exac
 """
 
 import logging
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,17 @@ class Unreadable(str):
         made = super().__new__(cls, "…")
         made.kept = kept
         return made
+
+
+R = TypeVar("R", bound="DataclassInstance")
+
+
+def unread(before: R | None, after: R) -> R:
+    """`after`, with the very values of `before` that it says again: a form shows "…", and brings it back so."""
+    if before is None:
+        return after
+    same = {name: value for name, value in vars(before).items() if isinstance(value, Unreadable)}
+    return replace(after, **{name: value for name, value in same.items() if getattr(after, name) == value})
 
 
 class Keys(Protocol):

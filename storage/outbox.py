@@ -190,7 +190,7 @@ class Letters:
         return Carried(
             id=number,
             key=key,
-            kind=_kind(kind),
+            kind=_kind(kind, or_else),
             subject=subject,
             account=account,
             circle=circle,
@@ -229,8 +229,8 @@ def owner_of(words_of: int | None, author: int | None, account: int | None) -> i
     return words_of or author or account or HOUSE
 
 
-def _kind(name: str) -> LetterKind:
-    try:
-        return LetterKind[name]
-    except KeyError:
-        raise Unfit(name) from None
+def _kind(name: str, or_else: Message | None) -> LetterKind:
+    kind = LetterKind.__members__.get(name, None if or_else is None else LetterKind.ANSWER)
+    if kind is None:
+        raise Unfit(name)
+    return kind

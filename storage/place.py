@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from storage.unusable import DatabaseUnusable
+from storage.unusable import RESTORE, DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Place:
         error = DatabaseUnusable(
             f"{gone} was moved, deleted or replaced while the bot runs. Nothing is kept any more, and only /help-now "
             "is answered.",
-            "Put back what was there, and the bot goes on; or end the bot, put a backup in its place, and start again.",
+            f"Put back what was there, and the bot goes on; or else: {RESTORE}",
         )
         if not self._lost:
             self._lost = True

@@ -1,11 +1,11 @@
 """Reflections, and which rejections each is about."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, State, Words
-from storage.keys import Keys
+from storage.keys import Keys, unread
 from storage.models import reflected, reflections, rejections, rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
@@ -22,7 +22,7 @@ _sting = select(func.max(rejections.c.sting)).join(reflected, reflected.c.reject
 _all = select(
     *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
     *(func.coalesce(_sting.scalar_subquery(), c.sting), c.sting_later),
-    *(c.just_hard, c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, c.forgotten_at, _about),
+    *(c.just_hard, c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, c.forgotten_at, c["at"], _about),
     *(c[name] for name in WORDS),
 )
 _of = _all.where(c.account == bindparam("owner"))
@@ -39,7 +39,7 @@ LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(*_newest).
 PAGE = Prepared(
     _of.where(c.state == State.ANSWERED.name, under(c["at"], c.id)).order_by(*_newest).limit(bindparam("most"))
 )
-BEGUN = Prepared(select(c["at"]).where(c.id == bindparam("number"), c.account == bindparam("owner")))
+BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))
 RATED = Prepared(
     _of.where(c.state == State.ANSWERED.name, c.sting_later.is_not(None)).order_by(*_newest).limit(bindparam("most"))
 )
@@ -83,9 +83,10 @@ class SqlReflections:
     def latest(self, account: int) -> Reflection | None:
         return self._read(LATEST.one(self.db, owner=account))
 
-    def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
-        begun = None if before is None else BEGUN.value(self.db, number=before, owner=account)
-        return self._many(PAGE.all(self.db, owner=account, most=limit, **edge(begun, before)))
+    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Reflection]:
+        if before is not None and at is None:  # a button of 0001, where numbers told what was newer
+            at = BELOW.value(self.db, number=before, owner=account) or 0
+        return self._many(PAGE.all(self.db, owner=account, most=limit, **edge(at, before)))
 
     def rated(self, account: int, limit: int) -> list[Reflection]:
         return self._many(RATED.all(self.db, owner=account, most=limit))
@@ -94,7 +95,8 @@ class SqlReflections:
         return self._many(ORPHANS.all(self.db, owner=account))
 
     def change(self, reflection: Reflection) -> None:
-        one = reflection
+        before = self.one(reflection.id)
+        one = replace(reflection, words=unread(before.words if before else None, reflection.words))
         CHANGE.run(
             self.db,
             number=one.id,
@@ -129,7 +131,7 @@ class SqlReflections:
         if row is None:
             return None
         number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
-        answered_at, shared_in, shared_at, letter, forgotten_at, about, *words = rest
+        answered_at, shared_in, shared_at, letter, forgotten_at, begun_at, about, *words = rest
         return Reflection(
             number,
             account,
@@ -152,6 +154,7 @@ class SqlReflections:
             shared_at=shared_at,
             letter=letter,
             forgotten_at=forgotten_at,
+            begun_at=begun_at,
             about=about,
         )
 

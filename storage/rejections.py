@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.rejections import Rejection, Stage
-from storage.keys import Keys
+from storage.keys import Keys, unread
 from storage.models import rejections
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
@@ -18,7 +18,7 @@ _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 
 ADD = Prepared(insert(rejections), "id", "account", "stage", "sting", "employer", "note", "at")
 TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
-AT = Prepared(select(c["at"]).where(*_own))
+BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))
 ONE = Prepared(_all.where(*_own))
 PAGE = Prepared(
     _all.where(c.account == bindparam("owner"), under(c.at, c.id))
@@ -45,13 +45,15 @@ class SqlRejections:
         row = ONE.one(self.db, number=number, owner=account)
         return None if row is None else self._read(row)
 
-    def page(self, account: int, before: int | None, limit: int) -> list[Rejection]:
-        at = None if before is None else AT.value(self.db, number=before, owner=account)
+    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Rejection]:
+        if before is not None and at is None:  # a button of 0001, where numbers told what was newer
+            at = BELOW.value(self.db, number=before, owner=account) or 0
         rows = PAGE.all(self.db, owner=account, most=limit, **edge(at, before))
         return [self._read(row) for row in rows]
 
     def change(self, rejection: Rejection) -> None:
-        CHANGE.run(self.db, number=rejection.id, owner=rejection.account, **self._kept(rejection))
+        one = unread(self.one(rejection.id, rejection.account), rejection)
+        CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)

@@ -6,7 +6,10 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
+RESTORE = (
+    "End the bot, put the damaged file aside with those beside it that end in -wal and -shm, restore a backup in its "
+    "place, and start the bot again."
+)
 
 
 class DatabaseUnusable(Exception):

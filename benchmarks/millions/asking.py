@@ -36,7 +36,7 @@ GIVEN: Mapping[str, object] = {
     "numbers": "[77, 777]",
     "elsewhere": "UTC",
     "clocks": minutes(NOW),
-    **edge(None),
+    **edge(None, None),
 }
 OF_TABLE = {("at", "rests"): NOW, ("closed", "accounts"): CLOSED}  # where a row's own value is not what is asked with
 WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no column

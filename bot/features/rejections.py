@@ -49,8 +49,8 @@ class Rejections(Protocol):
     def one(self, number: int, account: int) -> Rejection | None:
         """The account's rejection of that number; another's is as good as unknown."""
 
-    def page(self, account: int, before: int | None, limit: int) -> list[Rejection]:
-        """Newest first, those with a number under `before`."""
+    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Rejection]:
+        """Newest first, those older than the one of number `before` and instant `at` (UTC ms), which may be gone."""
 
     def change(self, rejection: Rejection) -> None: ...
 
@@ -68,6 +68,7 @@ class RecordRejection:
 @command("rejections", "See, change or delete what you put down.")
 class ListRejections:
     before: Annotated[Id | None, Question("Older than", hidden=True)] = None
+    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
@@ -111,12 +112,12 @@ def put_down(number: int) -> Message:
 
 
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
-    found = rejections.page(by.id, cmd.before, PAGE + 1)
+    found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
         empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
     shown = found[:PAGE]
-    older = (Button(say("Older"), go("rejections", before=shown[-1].id)),) if len(found) > PAGE else ()
+    older = (Button(say("Older"), go("rejections", before=shown[-1].id, at=shown[-1].at)),) if len(found) > PAGE else ()
     return Message(
         say("Only you see these. Choose one to change or delete it."),
         title=say("What you put down"),

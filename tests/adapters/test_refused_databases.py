@@ -20,7 +20,10 @@ NO_WAY_UP = (
     "It cannot be brought up to date: restore a backup from a released version, or name another file with --database. "
     "This one was left as it is."
 )
-RESTORE = "End the bot, put the damaged file aside, restore a backup in its place, and start the bot again."
+RESTORE = (
+    "End the bot, put the damaged file aside with those beside it that end in -wal and -shm, restore a backup in its "
+    "place, and start the bot again."
+)
 
 
 def sql(*statements: str) -> Callable[[Path], None]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.features.rejections import Rejection, Rejections, Stage
+from storage.numbers import DRAWN
 from tests.room import NOON, Room
 
 
@@ -27,19 +28,35 @@ async def test_anothers_can_be_neither_seen_nor_changed_nor_deleted(room: Room) 
     ana, ben = await room.person("ana"), await room.person("ben")
     mine = await add(room, ana.id)
     assert await room.run(lambda stores: stores[Rejections].one(mine.id, ben.id)) is None
-    assert await room.run(lambda stores: stores[Rejections].page(ben.id, None, 9)) == []
+    assert await room.run(lambda stores: stores[Rejections].page(ben.id, None, None, 9)) == []
     await room.run(lambda stores: stores[Rejections].change(replace(mine, account=ben.id, note="x")))
     await room.run(lambda stores: stores[Rejections].delete(mine.id, ben.id))
     assert await room.run(lambda stores: stores[Rejections].one(mine.id, ana.id)) == mine
 
 
 async def test_pages_go_back_from_the_newest(room: Room) -> None:
-    """Each page begins under the last number of the one before."""
+    """Each begins where the one before ended, also when its last one was deleted meanwhile."""
     ana = await room.person("ana")
-    numbers = [(await add(room, ana.id)).id for _ in range(5)]
-    first = await room.run(lambda stores: stores[Rejections].page(ana.id, None, 2))
-    second = await room.run(lambda stores: stores[Rejections].page(ana.id, first[-1].id, 9))
-    assert [one.id for one in (*first, *second)] == numbers[::-1]
+    made = [await add(room, ana.id, at=NOON + number // 2) for number in range(6)]
+    first = await room.run(lambda stores: stores[Rejections].page(ana.id, None, None, 2))
+    last = first[-1]
+    await room.run(lambda stores: stores[Rejections].delete(last.id, ana.id))
+    second = await room.run(lambda stores: stores[Rejections].page(ana.id, last.id, last.at, 9))
+    assert [*first, *second] == made[::-1]
+
+
+async def test_a_button_of_the_first_release(room: Room) -> None:
+    """It said "numbers under this one", which counted then; its anchor may be gone, and newer ones are drawn."""
+    ana = await room.person("ana")
+    old = [await add(room, ana.id, at=NOON + number) for number in range(4)]
+    room.numbers = DRAWN
+    await room.restart()
+    await add(room, ana.id, at=NOON + 9)
+    for gone in (False, True):
+        if gone:
+            await room.run(lambda stores: stores[Rejections].delete(old[2].id, ana.id))
+        found = await room.run(lambda stores: stores[Rejections].page(ana.id, old[2].id, None, 9))
+        assert found == [old[1], old[0]]
 
 
 async def test_deleted_words_are_on_no_page_of_the_file(room: Room) -> None:

@@ -182,7 +182,9 @@ def plan(one: Reflection, account: Account, reflections: Reflections, schedule: 
     day, hour = next_at(start - 1, TEN, account.zone)
     _unplan(one, schedule)
     one = replace(one, state=State.PLANNED, due_at=hour)
-    schedule.on(OfferReflection(one.id), account.owner, one.letters, day, TEN, account.zone, once=str(hour))
+    schedule.on(
+        OfferReflection(one.id), account.owner, one.letters, day, TEN, account.zone, once=f"{one.earliest} {hour}"
+    )
     reflections.change(one)
     return one
 

@@ -37,6 +37,7 @@ class RateAgain:
 @command("reflections", "Read what you wrote about a no; change or delete it.")
 class ListReflections:
     before: Annotated[Id | None, Question("Older than", hidden=True)] = None
+    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
 
 
 @command("reflection", "One reflection.", listed=False)
@@ -136,12 +137,16 @@ def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, 
 
 
 def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Message:
-    found = reflections.page(by.id, cmd.before, PAGE + 1)
+    found = reflections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
         empty = say("Nothing is written here yet.") if cmd.before is None else say("That was the oldest one.")
         return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
     shown = found[:PAGE]
-    older = (Button(say("Older"), go("reflections", before=shown[-1].id)),) if len(found) > PAGE else ()
+    older = (
+        (Button(say("Older"), go("reflections", before=shown[-1].id, at=shown[-1].begun_at)),)
+        if len(found) > PAGE
+        else ()
+    )
     return Message(
         say("Only you see these. I forget the words after 90 days, unless you keep them. How much it stung stays."),
         title=say("Your reflections"),

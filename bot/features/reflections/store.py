@@ -58,6 +58,7 @@ class Reflection:
     shared_at: int | None = None
     letter: str | None = None
     forgotten_at: int | None = None  # when its words were; the stings stay
+    begun_at: int = 0
 
     @property
     def letters(self) -> str:
@@ -80,8 +81,8 @@ class Reflections(Protocol):
 
     def latest(self, account: int) -> Reflection | None: ...
 
-    def page(self, account: int, before: int | None, limit: int) -> list[Reflection]:
-        """Answered ones, newest first, those with a number under `before`."""
+    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Reflection]:
+        """Answered ones, newest first, those older than the one of number `before` begun at `at` (UTC ms)."""
 
     def rated(self, account: int, limit: int) -> list[Reflection]:
         """The newest that were rated again when their words came back, newest first."""
