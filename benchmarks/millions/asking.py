@@ -17,6 +17,7 @@ from storage.encouragement.peers import CLOSED, SPANS
 from storage.models import metadata
 from storage.models.people import NEVER
 from storage.pages import edge
+from storage.retention import PURGES
 from storage.statements import Prepared
 from tests.storage.statements import every
 
@@ -38,6 +39,7 @@ GIVEN: Mapping[str, object] = {
     "clocks": minutes(NOW),
     **edge(None, None),
 }
+OLD = {purge.statement: NOW - purge.after for purge in PURGES}  # what is old enough to go
 OF_TABLE = {("at", "rests"): NOW, ("closed", "accounts"): CLOSED}  # where a row's own value is not what is asked with
 WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no column
     "at": NOW,
@@ -75,7 +77,10 @@ def _measured(raw: sqlite3.Connection, name: str, statement: Prepared, size: Siz
     started = time.perf_counter()
     while len(taken) < TIMES and time.perf_counter() - started < SECONDS:
         person = 2 + len(taken) * 7919 % size.server
-        given = {bind: _value(raw, bind, columns.get(bind), person, size) for bind in compiled.names}
+        given = {
+            bind: OLD[statement] if bind == "before" else _value(raw, bind, columns.get(bind), person, size)
+            for bind in compiled.names
+        }
         values = [{**compiled.constants, **given}[bind] for bind in compiled.order]
         taken.append(timed(raw, lambda: raw.execute(compiled.sql, values).fetchall()))  # noqa: B023
     taken.sort()
@@ -111,8 +116,6 @@ def _columns(statement: Prepared) -> Iterator[tuple[str, Column[Any]]]:
 
 
 def _value(raw: sqlite3.Connection, bind: str, column: Column[Any] | None, person: int, size: Size) -> object:
-    if bind == "before":  # a page that begins at the end, or what is old enough to go
-        return 2**62 if column is not None and column.name == "id" else NOW - 90 * DAY
     if bind in INSTANTS:
         return NOW + INSTANTS[bind]
     if bind in GIVEN:

@@ -22,6 +22,7 @@ KEPT = {
     "asked": 180 * DAY,
     "rest_signs": 28 * DAY,
 }
+LOOKS = "(n / {people} + n) % 4"  # how far a reflection came
 MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
 
 # where the name and the type of a column do not tell enough
@@ -51,6 +52,8 @@ SAID = {
     "outbox.not_before": "{time}",
     "outbox.why": WORDS,
     "schedule.kind": "'later'",
+    "schedule.minute": "540",
+    "schedule.zone": "'Europe/Berlin'",
     "schedule.local_date": "'2026-11-20'",
     "schedule.state": "CASE WHEN n % 100000 = 7 THEN 'dead' WHEN n % 10 < 6 THEN 'done' ELSE 'open' END",
     "schedule.due_at": "CASE WHEN n % 10 < 6 THEN {time} ELSE {now} + 86400000 + n END",
@@ -63,8 +66,12 @@ SAID = {
     "rejections.sting": "n % 5 + 1",
     "reflections.sting": "n % 5 + 1",
     "reflections.kept": "n % 2",
-    "reflections.state": "CASE n / {people} % 4 WHEN 0 THEN 'OFFERED' WHEN 1 THEN 'CANCELLED' ELSE 'ANSWERED' END",
-    "reflections.answered_at": "CASE WHEN n / {people} % 4 > 1 THEN {time} END",
+    "reflections.state": f"CASE {LOOKS} WHEN 0 THEN 'OFFERED' WHEN 1 THEN 'CANCELLED' ELSE 'ANSWERED' END",
+    "reflections.answered_at": f"CASE WHEN {LOOKS} > 1 THEN {{time}} END",
+    "reflections.sting_later": f"CASE WHEN {LOOKS} > 1 THEN n % 3 + 1 END",
+    # in the big circle they write to one another
+    "kind_words.receiver": "CASE WHEN n % {people} BETWEEN 1 AND {server}"
+    " THEN (n * 7 + n / {people} * 13) % {server} + 2 ELSE (n * 7 + n / {people} + 13) % {people} + 1 END",
     "asks.wish": "'LISTEN'",
     "asks.state": "CASE n % 100 WHEN 0 THEN 'DRAFT' WHEN 1 THEN 'OPEN' ELSE 'PASSED' END",
     "asked.state": "CASE n / {people} WHEN 0 THEN 'ASKED' ELSE 'WROTE' END",
