@@ -67,6 +67,12 @@ def _upgrade(writer: Lane, path: Path, clock: Clock, scripts: Path) -> Upgraded:
 
 def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) -> Upgraded:
     before, head = counts(writer.raw), revisions(scripts)[-1]
+    if torn := _dangling(writer.raw):
+        raise DatabaseUnusable(
+            f"In {path} rows of {', '.join(torn)} refer to rows that are not there: somebody deleted those by hand.",
+            "End the bot, make a copy of the file, delete the rows that this lists, and start again: "
+            f"sqlite3 {path} 'PRAGMA foreign_key_check'",
+        )
     backup = back_up(path, found.at, clock.now()) if found.at and any(before.values()) else None
     try:
         run(writer.connection, head, scripts)
@@ -112,6 +118,10 @@ def _nothing_lost(raw: sqlite3.Connection, before: Mapping[str, int]) -> None:
     ]
     if lost:
         raise RowsLost(", ".join(lost))
-    dangling = sorted({row[0] for row in raw.execute("PRAGMA foreign_key_check")})
-    if dangling:
+    if dangling := _dangling(raw):
         raise RowsLost(f"rows of {', '.join(dangling)} would refer to rows that are not there")
+
+
+def _dangling(raw: sqlite3.Connection) -> list[str]:
+    """The tables with rows that refer to rows that are not there."""
+    return sorted({row[0] for row in raw.execute("PRAGMA foreign_key_check")})

@@ -70,3 +70,16 @@ async def test_changing_something_else_keeps_it(world: World) -> None:
     world.change("UPDATE goals SET plan = ?", TORN)
     await world.say("ana", "close-goal", number=1, how="DONE")
     assert world.rows("SELECT state, plan FROM goals") == [("DONE", TORN)]
+
+
+async def test_a_form_sent_back_as_it_was_keeps_it(world: World) -> None:
+    """It shows a dot where words cannot be read; sent with the dot they are still what they were."""
+    await rejected(world, "ana", employer="Acme", note="A note.")
+    world.change("UPDATE rejections SET employer = ?, note = ?", TORN, b"\xfe")
+    form = await world.say("ana", "edit-rejection", number=1)
+    shown = {name: one["value"] for name, one in form.questions.items()}
+    assert shown["employer"] == shown["note"] == "…"
+    await world.say("ana", "edit-rejection", number=1, **{**shown, "sting": 5})
+    assert world.rows("SELECT sting, employer, note FROM rejections") == [(5, TORN, b"\xfe")]
+    await world.say("ana", "edit-rejection", number=1, **{**shown, "note": "Written anew."})
+    assert world.rows("SELECT employer, note FROM rejections") == [(TORN, b"Written anew.")]

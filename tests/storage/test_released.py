@@ -11,6 +11,7 @@ import pytest
 
 from storage.engine import open_database
 from storage.migrate import upgrade
+from storage.unusable import DatabaseUnusable
 from tests.storage.released import put
 from tests.storage.schema import schema
 from tests.world import DATABASE, VirtualClock, World
@@ -145,3 +146,19 @@ def _named(db: sqlite3.Connection) -> list[bytes]:
         "SELECT message FROM outbox WHERE message NOT NULL UNION ALL SELECT answer FROM received WHERE answer NOT NULL"
     )
     return [said for (said,) in rows if re.search(rb'"type":"person","name":"[^"]', said)]
+
+
+async def test_what_was_torn_before_is_said(tmp_path: Path) -> None:
+    """An account that somebody deleted with the sqlite3 shell, which minds no references: refused, and untouched."""
+    path = put("0001.sql", tmp_path / "old.db")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DELETE FROM accounts WHERE id = 1")
+        db.commit()
+    before = keys(path)
+    database = await open_database(path)
+    try:
+        with pytest.raises(DatabaseUnusable, match="refer to rows that are not there: somebody deleted those by hand"):
+            await upgrade(database, VirtualClock(LEFT_AT))
+    finally:
+        await database.close()
+    assert keys(path) == before
