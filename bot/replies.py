@@ -9,6 +9,8 @@ from bot.ports import Busy, Unsure
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
+SOMEONE = say("Someone")  # in place of a name that is not there any more
+GONE = say("no longer here")  # in place of words that are not
 WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 
 

@@ -1,20 +1,17 @@
 """What stored messages leave out – names, and what people wrote elsewhere – found again where they are drawn."""
 
-import logging
 from dataclasses import dataclass
 
 from msgspec import DecodeError
 from sqlalchemy import Connection, bindparam, select
 
 from bot.messages import Message, unpack, unpack_text
-from bot.words import Parameter, Person, Quoted, Text, say
+from bot.replies import GONE, SOMEONE
+from bot.words import Parameter, Person, Quoted, Text
 from storage.keys import Keys, Unreadable
 from storage.models import asks, goals, kind_words, members, reflections
 from storage.statements import Prepared
 
-log = logging.getLogger(__name__)
-
-GONE = say("no longer here")
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))
 SOURCES = {
     f"{source.table.name}.{source.name}": Prepared(
@@ -56,7 +53,7 @@ class Recall:
     def _person(self, number: int) -> Parameter:
         row = NAME.one(self.db, number=number)
         name = None if row is None else self.keys.open(row[2], row[0], "members.name", row[1])
-        return say("Someone") if name is None else Person(name, number)
+        return SOMEONE if name is None else Person(name, number)
 
     def _words(self, one: Quoted) -> str | None:
         source = SOURCES.get(one.of)
