@@ -13,6 +13,7 @@ from storage.statements import Prepared, Row
 
 c = reflections.c
 WORDS = tuple(one.name for one in fields(Words))
+COLUMNS = tuple(f"reflections.{name}" for name in WORDS)
 OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
 
 _links = reflected.c.reflection == c.id
@@ -112,8 +113,8 @@ class SqlReflections:
             shared_at=one.shared_at,
             letter=one.letter,
             **{
-                name: self.keys.seal(words, one.account, _column(name), one.id)
-                for name, words in vars(one.words).items()
+                name: self.keys.seal(getattr(one.words, name), one.account, of, one.id)
+                for name, of in zip(WORDS, COLUMNS, strict=True)
             },
         )
 
@@ -141,12 +142,7 @@ class SqlReflections:
             sting,
             moved=bool(moved),
             sting_later=sting_later,
-            words=Words(
-                **{
-                    name: self.keys.open(sealed, account, _column(name), number)
-                    for name, sealed in zip(WORDS, words, strict=True)
-                }
-            ),
+            words=Words(*(self.keys.open(one, account, of, number) for of, one in zip(COLUMNS, words, strict=True))),
             just_hard=bool(just_hard),
             kept=bool(kept),
             answered_at=answered_at,
@@ -157,7 +153,3 @@ class SqlReflections:
             begun_at=begun_at,
             about=about,
         )
-
-
-def _column(name: str) -> str:
-    return f"reflections.{name}"

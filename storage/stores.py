@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -64,7 +65,7 @@ STORES: Mapping[type, type] = {
 }
 
 
-NEEDS = {store: tuple(one.name for one in fields(store)) for store in STORES.values()}
+NEEDS = {store: itemgetter(*(one.name for one in fields(store)), "db") for store in STORES.values()}
 
 
 class Stores:
@@ -79,7 +80,7 @@ class Stores:
         made = self._made.get(port)
         if made is None:
             store = STORES[port]
-            made = self._made[port] = store(**{name: self._given[name] for name in NEEDS[store]})
+            made = self._made[port] = store(*NEEDS[store](self._given)[:-1])
         found: P = made
         return found
 
