@@ -235,3 +235,17 @@ async def test_who_joins_weeks_later_is_offered_it_the_next_morning(empty_world:
     await world.say("ben", "join", where="circle", name="Ben", zone="America/New_York")
     await world.until("2026-12-15T10:00", "America/New_York")
     assert len(await offers(world, "ben")) == 1
+
+
+async def test_put_off_to_an_hour_that_has_been(world: World) -> None:
+    """Ten in Los Angeles is an hour that Auckland had already; moved there and back, it comes all the same."""
+    await rejected(world, "eli")
+    await world.say("eli", "reflect-when", when="TOMORROW")
+    await world.say("eli", "join", name="Eli", zone="Auckland", quiet="none")
+    while not await offers(world, "eli"):
+        await world.advance(hours=1)
+    await world.say("eli", "join", name="Eli", zone="Los Angeles", quiet="none")
+    await world.say("eli", "reflect-when", when="TOMORROW")
+    assert await offers(world, "eli") == []
+    await world.advance(days=2)
+    assert len(await offers(world, "eli")) == 1
