@@ -28,16 +28,11 @@ ON_PLATFORM = Prepared(
     .where(circles.c.platform == bindparam("platform"))
     .order_by(circles.c.created_at, circles.c.id)
 )
-TAKEN = Prepared(
-    select(circles.c.id)
-    .where(
-        circles.c.platform == bindparam("platform"),
-        circles.c.workspace == bindparam("workspace"),
-        circles.c.created_at == bindparam("at"),
-    )
-    .limit(1)
+_beside = (circles.c.platform == bindparam("there"), circles.c.workspace == bindparam("within"))
+OPEN = Prepared(
+    insert(circles).values(created_at=untaken(circles.c.created_at, *_beside)),
+    *("id", "platform", "workspace", "channel", *_KEPT),
 )
-OPEN = Prepared(insert(circles), "id", "platform", "workspace", "channel", "created_at", *_KEPT)
 CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
 HOSTS = Prepared(
     select(members.c.account)
@@ -90,9 +85,9 @@ class SqlCircles:
 
     def open(self, circle: Circle) -> int:
         place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
+        beside = {"there": circle.platform, "within": circle.workspace}
         number = self.numbers.new(self.db, circles)
-        at = untaken(self.db, TAKEN, self.now, platform=circle.platform, workspace=circle.workspace)
-        OPEN.run(self.db, id=number, **place, created_at=at, **_kept(circle))
+        OPEN.run(self.db, id=number, **place, **beside, at=self.now, **_kept(circle))
         return number
 
     def everywhere(self, platform: str) -> list[Circle]:

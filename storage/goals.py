@@ -25,10 +25,9 @@ _WEEK = ("state", "midweek", "midweek_on", "at")
 
 _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
 _all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
-ADD = Prepared(insert(goals), "id", "account", "week", "source", "at", *_KEPT)
 ONE = Prepared(_all.where(*_own))
 _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
-AT = Prepared(select(g.id).where(*_theirs, g["at"] == bindparam("at")).limit(1))
+ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_KEPT)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
 CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
@@ -95,9 +94,11 @@ class SqlGoals:
             self.db,
             id=one.id,
             account=one.account,
+            owner=one.account,
             week=one.week.isoformat(),
+            monday=one.week.isoformat(),
             source=one.source,
-            at=untaken(self.db, AT, self.now, owner=one.account, monday=one.week.isoformat()),
+            at=self.now,
             **self._kept(one),
         )
         return one.id

@@ -1,11 +1,11 @@
 """Lists in the order of time, which nobody has two things at, and page by page from where the last one ended."""
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, tuple_
+from sqlalchemy import Column, ColumnElement, bindparam, func, select, tuple_
 
 from storage.models.columns import NUMBER
-from storage.statements import Prepared, Value
 
 LAST = 2**62  # after every instant
+SECOND = 1_000
 
 
 def under(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
@@ -19,8 +19,9 @@ def edge(at: int | None, number: int | None) -> dict[str, int]:
     return {"edge_at": LAST if at is None else at, "edge_number": number or 0}
 
 
-def untaken(db: Connection, taken: Prepared, at: int, **whose: Value) -> int:
-    """The instant (UTC ms), or the next one at which nothing of theirs stands yet: so their list has one order."""
-    while taken.value(db, at=at, **whose) is not None:
-        at += 1
-    return at
+def untaken(at: Column[int], *whose: ColumnElement[bool]) -> ColumnElement[int]:
+    """What an INSERT sets as its instant: the bind `at` (UTC ms), or the next after what stands of theirs in the same
+    second, so that their list has one order."""
+    given = bindparam("at", type_=NUMBER)
+    latest = select(func.max(at)).where(*whose, at >= given, at < given + SECOND).scalar_subquery()
+    return func.coalesce(latest + 1, given)

@@ -16,8 +16,10 @@ EMPLOYER, NOTE = "rejections.employer", "rejections.note"
 _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 
-ADD = Prepared(insert(rejections), "id", "account", "stage", "sting", "employer", "note", "at")
-TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
+ADD = Prepared(
+    insert(rejections).values(at=untaken(c["at"], c.account == bindparam("owner"))),
+    *("id", "account", "stage", "sting", "employer", "note"),
+)
 BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))
 ONE = Prepared(_all.where(*_own))
 PAGE = Prepared(
@@ -36,9 +38,8 @@ class SqlRejections:
     numbers: Numbers
 
     def add(self, rejection: Rejection) -> int:
-        at = untaken(self.db, TAKEN, rejection.at, owner=rejection.account)
-        one = replace(rejection, id=self.numbers.new(self.db, rejections), at=at)
-        ADD.run(self.db, id=one.id, account=one.account, at=one.at, **self._kept(one))
+        one = replace(rejection, id=self.numbers.new(self.db, rejections))
+        ADD.run(self.db, id=one.id, account=one.account, owner=one.account, at=one.at, **self._kept(one))
         return one.id
 
     def one(self, number: int, account: int) -> Rejection | None:

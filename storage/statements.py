@@ -76,9 +76,9 @@ class Prepared:
         return found
 
     def _execute(self, connection: Connection, binds: Mapping[str, Value], result: Callable[[DBAPICursor], T]) -> T:
-        compiled = self.compiled(connection.dialect)
+        compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
         values = _arguments(compiled, binds)
-        cursor = connection.connection.cursor()
+        cursor = connection.connection.dbapi_connection.cursor()
         try:
             cursor.execute(compiled.sql, values)
             return result(cursor)
@@ -102,7 +102,7 @@ def _count(cursor: DBAPICursor) -> int:
 def _arguments(compiled: Compiled, binds: Mapping[str, Value]) -> list[Any]:
     values = {**compiled.constants, **binds} if compiled.constants else binds
     try:
-        arguments = [values[name] for name in compiled.order]
+        arguments = [*map(values.__getitem__, compiled.order)]
     except KeyError:
         raise _wrong(compiled, binds) from None
     if len(binds) != len(compiled.names):

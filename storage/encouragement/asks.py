@@ -25,8 +25,11 @@ _all = select(
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
 _KEPT = ("state", "words", "at", "opened_at", "post_letter")
 
-ADD = Prepared(insert(asks), "id", "circle", "account", "rejection", "wish", "anonymous", "may_post", *_KEPT)
-TAKEN = Prepared(select(c.id).where(c.account == bindparam("owner"), c["at"] == bindparam("at")).limit(1))
+ADD = Prepared(
+    insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
+    *("id", "circle", "account", "rejection", "wish", "anonymous", "may_post"),
+    *(one for one in _KEPT if one != "at"),
+)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
 DROP = Prepared(
@@ -87,13 +90,13 @@ class SqlAsks:
     numbers: Numbers
 
     def add(self, ask: Ask) -> int:
-        at = untaken(self.db, TAKEN, ask.at, owner=ask.account)
-        one = replace(ask, id=self.numbers.new(self.db, asks), at=at)
+        one = replace(ask, id=self.numbers.new(self.db, asks))
         ADD.run(
             self.db,
             id=one.id,
             circle=one.circle,
             account=one.account,
+            owner=one.account,
             rejection=one.rejection,
             wish=one.wish.name,
             anonymous=int(one.anonymous),

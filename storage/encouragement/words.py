@@ -17,12 +17,14 @@ WORDS = "kind_words.words"
 c = kind_words.c
 b = blocks.c
 
-ADD = Prepared(insert(kind_words), "id", "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "at")
+ADD = Prepared(
+    insert(kind_words).values(at=untaken(c["at"], c.receiver == bindparam("reader"))),
+    *("id", "circle", "sender", "receiver", "ask", "reply_to", "starter", "words"),
+)
 _all = select(
     *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
     *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
 )
-TAKEN = Prepared(select(c.id).where(c.receiver == bindparam("reader"), c["at"] == bindparam("at")).limit(1))
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 
 
@@ -82,11 +84,12 @@ class SqlKindWords:
             circle=word.circle,
             sender=word.sender,
             receiver=word.receiver,
+            reader=word.receiver,
             ask=word.ask,
             reply_to=word.reply_to,
             starter=word.starter.name if word.starter else None,
             words=self.keys.seal(word.words, word.sender, WORDS, number),
-            at=untaken(self.db, TAKEN, word.at, reader=word.receiver),
+            at=word.at,
         )
         return number
 

@@ -55,29 +55,30 @@ def recorded(
     clock: Clock,
 ) -> None:
     """A rejection joins the reflection that is still ahead, or begins one."""
+    earliest = clock.now() + (WHEN_HARD if event.hard else USUALLY)
+    one = reflections.open(event.account)
+    if one is None:
+        one = reflections.begin(event.account, event.rejection, event.sting, earliest)
+    else:
+        reflections.take_in(one.id, event.rejection)
+    put_off = event.hard and not one.moved
+    if one.state is State.PLANNED and not put_off:
+        return
     account = people.account(event.account)
     if account is None:
         return
-    earliest = clock.now() + (WHEN_HARD if event.hard else USUALLY)
-    one = reflections.open(account.id)
-    if one is None:
-        one = reflections.begin(account.id, event.rejection, event.sting, earliest)
-        if _here(account, people):
-            plan(one, account, reflections, schedule)
-        return
-    reflections.take_in(one.id, event.rejection)
-    if event.hard and not one.moved and one.state is not State.WAITING:
-        later = plan(replace(one, earliest=earliest, moved=True), account, reflections, schedule)
-        _say_when(later, account, outbox)
-    elif one.state is State.OFFERED:
-        schedule.cancel(ExpireReflection, one.letters)
-        schedule.at(ExpireReflection(one.id), account.owner, one.letters, clock.now() + OPEN_FOR)
-    elif one.state is State.WAITING:
+    if one.state is State.WAITING:
         one = replace(one, earliest=max(one.earliest, earliest))
         if _here(account, people):
             plan(one, account, reflections, schedule)
         else:
             reflections.change(one)
+    elif put_off:
+        later = plan(replace(one, earliest=earliest, moved=True), account, reflections, schedule)
+        _say_when(later, account, outbox)
+    else:
+        schedule.cancel(ExpireReflection, one.letters)
+        schedule.at(ExpireReflection(one.id), account.owner, one.letters, clock.now() + OPEN_FOR)
 
 
 def joined(event: Joined, people: People, reflections: Reflections, schedule: Schedule, clock: Clock) -> None:

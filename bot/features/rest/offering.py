@@ -48,9 +48,11 @@ def not_now(cmd: NotNow) -> Message:
 
 def _offer(account: int, opening: Text, people: People, rests: Rests, outbox: Outbox, since: int) -> None:
     """Once in seven days at most, and never to someone who rests already."""
-    reader = people.account(account)
     last = rests.last_offer(account)
-    if reader is None or reader.joined_at is None or rests.current(account) or (last is not None and last > since):
+    if (last is not None and last > since) or rests.current(account):
+        return
+    reader = people.account(account)
+    if reader is None or reader.joined_at is None:
         return
     rests.offered(account)
     outbox.put(
