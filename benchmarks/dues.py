@@ -43,7 +43,7 @@ async def measured(folder: Path, people: int, jobs: int) -> Result:
     async with bot(folder / "dues.db", clock) as one:
         await seat(one.app, people, ZONE)
         clock.at = MONDAY
-        waiting = len(await one.app.units.read(lambda stores: stores[Dues].claim(MONDAY, people * 2)))
+        waiting = await one.app.units.read(lambda stores: len([*stores[Dues].claim(MONDAY, people * 2)]))
         done = asyncio.Event()
         watching = asyncio.create_task(lag_until(done.is_set))
         started = time.perf_counter()

@@ -11,7 +11,7 @@ from bot.slices import Slices
 from bot.work import Work
 
 BATCH = 100
-TURN = 0.02  # seconds that a batch may hold everybody else up
+TURN = 0.03  # seconds that a batch may hold everybody else up
 
 
 class DueFailed(Exception):

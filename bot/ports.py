@@ -1,6 +1,6 @@
 """What the core needs from the world; storage and adapters keep these promises."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -155,7 +155,7 @@ class Schedule(Protocol):
 class Dues(Protocol):
     """The ticker's side of the schedule."""
 
-    def claim(self, now: int, limit: int) -> list[tuple[int, str, str, int]]:
+    def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
         """Open dues up to now, oldest first: number, kind, record as JSON, planned instant."""
 
     def done(self, numbers: list[int], now: int) -> None: ...

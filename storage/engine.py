@@ -21,7 +21,13 @@ T = TypeVar("T")
 
 BUSY_MS = 10_000  # how long to wait for another process that is writing
 STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
-WRITER_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+WRITER_PRAGMAS = (
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "wal_autocheckpoint=2000",
+    "cache_size=-8000",
+)
 READER_PRAGMAS = ("query_only=ON",)
 
 

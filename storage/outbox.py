@@ -1,6 +1,5 @@
 """Letters on their way: put, amended, cancelled, read in /inbox. `storage/mail.py` is the courier's side."""
 
-import base64
 import logging
 import secrets
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from storage.statements import Prepared, Row
 log = logging.getLogger(__name__)
 
 c = outbox.c
+KEYS = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each of 256 bytes becomes, all letters as often: 100 bits a key
 _owner = func.coalesce(c.words_of, c.author, c.account, HOUSE)  # as `owner_of` has it
 
 PUT = Prepared(
@@ -115,7 +115,7 @@ class SqlOutbox:
     keys: Keys
 
     def put(self, letter: Letter) -> str:
-        key = base64.b32encode(secrets.token_bytes(13)).decode()[:20].lower()
+        key = secrets.token_bytes(20).translate(KEYS).decode()
         to, begins = letter.to, max(letter.not_before, 0)
         account = to.account if isinstance(to, Dm) else None
         owner = owner_of(letter.words_of, letter.author, account)

@@ -1,6 +1,6 @@
 """Dues: what happens once has a name; `due_at` is derived from a local hour and follows a change of zone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -100,11 +100,9 @@ class SqlSchedule:
                 moved += MOVE.run(self.db, number=number, place=zone, when=when)
         return moved
 
-    def claim(self, now: int, limit: int) -> list[tuple[int, str, str, int]]:
-        return [
-            (number, kind, due, at if minute is None else _meant(day, minute, zone, at))
-            for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit)
-        ]
+    def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
+        for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit):
+            yield number, kind, due, at if minute is None else _meant(day, minute, zone, at)
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:

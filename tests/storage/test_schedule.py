@@ -54,7 +54,7 @@ async def at(
 
 
 async def claim(room: Room, now: int, limit: int = 100) -> list[tuple[int, str, str, int]]:
-    return await room.run(lambda stores: stores[Dues].claim(now, limit))
+    return await room.run(lambda stores: [*stores[Dues].claim(now, limit)])
 
 
 async def done(room: Room, *numbers: int) -> None:
@@ -246,7 +246,7 @@ async def test_a_week_of_check_ins_across_dst_and_moves(
             if step in moves:
                 zone = moves[step]
                 plans.move(ana.id, zone)
-            claimed = ticker.claim(now, 100)
+            claimed = [*ticker.claim(now, 100)]
             assert all(planned <= now for *_, planned in claimed)
             handled += [packed for _, _, packed, _ in claimed]
             ticker.done([number for number, *_ in claimed], now)

@@ -64,8 +64,8 @@ def later(due: Later, people: People, goals: Goals, outbox: Outbox, clock: Clock
 def _prompted(account: int, people: People, goals: Goals) -> tuple[Account | None, Rhythm]:
     """The account if prompts still go to it."""
     rhythm = goals.rhythm(account)
-    wanted = rhythm.prompts is Prompts.ON and bool(people.memberships(account))
-    return people.account(account) if wanted else None, rhythm
+    known = people.memberships(account) if rhythm.prompts is Prompts.ON else []
+    return known[0].account if known else None, rhythm
 
 
 def _send(by: Account, rhythm: Rhythm, part: Part, day: date, planned: int, goals: Goals, outbox: Outbox) -> None:
@@ -77,12 +77,15 @@ def _send(by: Account, rhythm: Rhythm, part: Part, day: date, planned: int, goal
 
 def _letter(by: Account, rhythm: Rhythm, part: Part, day: date, planned: int, goals: Goals) -> Letter | None:
     monday = rhythm.week(day)
-    week, mine = goals.week(by.id, monday), goals.of_week(by.id, monday)
+    mine = goals.of_week(by.id, monday)
+    if part is Part.PLAN:
+        if mine:
+            return None
+        before = goals.of_week(by.id, monday - WEEK)
+        unclosed = any(one.state is State.OPEN for one in before)
+        return plan_letter(by, day, planned, [one for one in before if one.state in UNFINISHED][:MOST], unclosed)
+    week = goals.week(by.id, monday)
     match part:
-        case Part.PLAN if not mine:
-            before = goals.of_week(by.id, monday - WEEK)
-            unclosed = any(one.state is State.OPEN for one in before)
-            return plan_letter(by, day, planned, [one for one in before if one.state in UNFINISHED][:MOST], unclosed)
         case Part.CHECK if week.pace_on is None or (rhythm.cadence is not Cadence.WEEKLY and week.pace_on != day):
             return midweek_letter(by, day, planned, mine)
         case Part.CLOSE if week.state is not Looked.CLOSED:
