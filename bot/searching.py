@@ -21,10 +21,11 @@ class Searching:
 
     def __init__(self, slices: Slices) -> None:
         self._searches = slices.searches
+        self._questions = {word: [one for of, one in self._searches if of == word] for word, _ in self._searches}
 
-    def questions(self, word: str) -> list[str]:
+    def questions(self, word: str) -> Sequence[str]:
         """Those of a command whose answers are searched for."""
-        return [name for command, name in self._searches if command == word]
+        return self._questions.get(word, ())
 
     def suggested(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> list[Choice] | None:
         """Who may be meant by an answer half typed; None where that is not searched."""

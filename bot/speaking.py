@@ -109,8 +109,9 @@ class Speaking:
 
     def _kept_as(self, said: Draft) -> int | None:
         """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
-        own = any(one.name == "draft" for one in self._slices.specs[said.word].asked)
-        return None if own or "draft" not in said.given else number(said.given["draft"])
+        if "draft" not in said.given or any(one.name == "draft" for one in self._slices.specs[said.word].asked):
+            return None
+        return number(said.given["draft"])
 
     def run(self, work: Work, said: Draft, event: str | None) -> Answer:
         """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""

@@ -15,20 +15,21 @@ class Place:
     def __init__(self, path: Path) -> None:
         real = path.resolve()  # SQLite keeps the log beside the file itself, whatever leads to it
         self._file, self._log = str(path.absolute()), f"{real}-wal"
-        self._was = {one: _identity(one) for one in (self._file, self._log)}
+        self._was = _identity(self._file), _identity(self._log)
         self._lost = False
 
     def check(self) -> None:
         """Raises DatabaseUnusable while another file is there, or none; says so once, and once that it is back."""
-        now = {one: _identity(one) for one in self._was}
-        if self._was[self._log] is None:
-            self._was[self._log] = now[self._log]  # the first write makes it, and it stays as long as we do
-        if now == self._was:
+        file, wal = _identity(self._file), _identity(self._log)
+        if self._was[1] is None:
+            self._was = (self._was[0], wal)  # the first write makes it, and it stays as long as we do
+        if (file, wal) == self._was:
             if self._lost:
                 self._lost = False
                 log.warning("%s is back, and the bot goes on.", self._file)
             return
-        gone = " and ".join(str(one) for one in now if now[one] != self._was[one])
+        found = ((self._file, file, self._was[0]), (self._log, wal, self._was[1]))
+        gone = " and ".join(one for one, now, was in found if now != was)
         error = DatabaseUnusable(
             f"{gone} was moved, deleted or replaced while the bot runs. Nothing is kept any more, and only /help-now "
             "is answered.",

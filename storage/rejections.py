@@ -1,6 +1,6 @@
 """What members put down."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
@@ -38,9 +38,9 @@ class SqlRejections:
     numbers: Numbers
 
     def add(self, rejection: Rejection) -> int:
-        one = replace(rejection, id=self.numbers.new(self.db, rejections))
-        ADD.run(self.db, id=one.id, account=one.account, owner=one.account, at=one.at, **self._kept(one))
-        return one.id
+        number, owner = self.numbers.new(self.db, rejections), rejection.account
+        ADD.run(self.db, id=number, account=owner, owner=owner, at=rejection.at, **self._kept(rejection, number))
+        return number
 
     def one(self, number: int, account: int) -> Rejection | None:
         row = ONE.one(self.db, number=number, owner=account)
@@ -54,17 +54,17 @@ class SqlRejections:
 
     def change(self, rejection: Rejection) -> None:
         one = unread(self.one(rejection.id, rejection.account), rejection)
-        CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one))
+        CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
 
-    def _kept(self, one: Rejection) -> dict[str, Value]:
+    def _kept(self, one: Rejection, number: int) -> dict[str, Value]:
         return {
             "stage": one.stage.name,
             "sting": one.sting,
-            "employer": self.keys.seal(one.employer, one.account, EMPLOYER, one.id),
-            "note": self.keys.seal(one.note, one.account, NOTE, one.id),
+            "employer": self.keys.seal(one.employer, one.account, EMPLOYER, number),
+            "note": self.keys.seal(one.note, one.account, NOTE, number),
         }
 
     def _read(self, row: Row) -> Rejection:
