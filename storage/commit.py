@@ -26,21 +26,22 @@ Outcome: TypeAlias = tuple[Any, BaseException | None]
 
 
 class GroupCommit(Generic[S]):
-    """Runs on the writer's thread only. What it reports as done is on the disk."""
+    """Runs on the writer's thread only. What it reports as done is on the disk; `changed` rows so far."""
 
     def __init__(self, lane: Lane, place: Place, bind: Callable[[Connection], S]) -> None:
         self._raw = lane.raw
         self._place = place
         self._connection = lane.connection
         self._bind = bind
+        self.changed = 0
 
     def run(self, works: Sequence[Callable[[S], Any]]) -> list[Outcome]:
         """One outcome for each unit, in their order. Units that could not stand together run again, each alone."""
-        if len(works) > 1:
-            outcomes = self._together(works)
-            if outcomes is not None:
-                return outcomes
-        return [self._alone(work) for work in works]
+        outcomes = self._together(works) if len(works) > 1 else None
+        if outcomes is None:
+            outcomes = [self._alone(work) for work in works]
+        self.changed = self._raw.total_changes
+        return outcomes
 
     def _together(self, works: Sequence[Callable[[S], Any]]) -> list[Outcome] | None:
         """One transaction with a savepoint for each; None if the transaction was lost, and nothing of it stands."""

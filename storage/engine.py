@@ -1,10 +1,11 @@
-"""Opens the database: one connection that writes and one that reads, each on the thread that owns it."""
+"""Opens the database: a connection that writes, one that reads, one that folds, each on the thread that owns it."""
 
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -22,13 +23,12 @@ T = TypeVar("T")
 BUSY_MS = 10_000  # how long to wait for another process that is writing
 STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
 WRITER_PRAGMAS = (
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "wal_autocheckpoint=2000",
-    "cache_size=-8000",
+    *("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"),
+    "wal_autocheckpoint=16000",  # a commit folds the log only where storage/folding.py does not come to it
+    "cache_size=-8000",  # KiB: rows with drawn numbers lie anywhere
 )
 READER_PRAGMAS = ("query_only=ON",)
+FOLDER_PRAGMAS = ("synchronous=FULL",)
 
 
 class DatabaseBusy(Busy):
@@ -80,10 +80,12 @@ class Database:
     path: Path
     writer: Lane
     reader: Lane
+    folder: Lane
     place: Place
 
     async def close(self) -> None:
         await self.reader.close()
+        await self.folder.close()
         await self.writer.close()  # last, so that it folds the write-ahead log into the file
 
 
@@ -96,13 +98,15 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
     path = sqlite_file(where)
     create(path)
     wait = BUSY_MS if busy_ms is None else busy_ms
-    writer = await _open_lane(lambda: _connect(path, "rw", WRITER_PRAGMAS, wait))
+    lanes: list[Lane] = []
     try:
-        reader = await _open_lane(lambda: _connect(path, "ro", READER_PRAGMAS, wait))
+        for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
+            lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
     except BaseException:
-        await writer.close()
+        for lane in lanes:
+            await lane.close()
         raise
-    return Database(path, writer, reader, Place(path))
+    return Database(path, *lanes, Place(path))
 
 
 def sqlite_file(where: str | Path) -> Path:

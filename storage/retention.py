@@ -14,8 +14,6 @@ from storage.reflections import WORDS
 from storage.statements import Prepared
 
 MOST = 30  # rows a unit takes at most: 1 to 10 ms of the writer, with a million rows in each table
-# pages of SQLite's log after which it is folded into the file, in the commit that fills it: usually, and meanwhile
-LOG, SHORT_LOG = 1000, 100
 HOUR = 3_600_000
 DAY = 24 * HOUR
 
@@ -150,6 +148,4 @@ def purge(db: Connection, now: int) -> bool:
         left -= one.statement.run(db, before=now - one.after, most=left)
         if left <= 0:
             break
-    if db.dialect.name == "sqlite":  # folding a thousand pages of a large file holds the writer for 20 to 30 ms
-        db.exec_driver_sql(f"PRAGMA wal_autocheckpoint={LOG if left else SHORT_LOG}").close()
     return left <= 0

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.ports import TooSlow
 from storage.commit import GroupCommit, Outcome
 from storage.engine import Database
+from storage.folding import Folding
 from storage.snapshot import Snapshots
 from storage.unusable import DatabaseUnusable
 
@@ -32,6 +33,7 @@ class Units(Generic[S]):
         self._database = database
         self._commits = GroupCommit(database.writer, database.place, bind)
         self._snapshots = Snapshots(database.reader, bind)
+        self._folding = Folding(database)
         self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._closed = False
@@ -84,6 +86,7 @@ class Units(Generic[S]):
         self._closed = True
         if self._writing is not None:
             await asyncio.wait({self._writing})
+        await self._folding.end()
         await self._database.close()
 
     async def _write(self) -> None:
@@ -100,6 +103,7 @@ class Units(Generic[S]):
                 for (_, done), outcome in zip(group, outcomes, strict=True):
                     if not done.done():
                         done.set_result(outcome)
+                self._folding.look(self._commits.changed)
         finally:
             self._writing = None
 
