@@ -19,7 +19,7 @@ from storage.unusable import DatabaseUnusable
 S = TypeVar("S")
 T = TypeVar("T")
 
-GROUP = 32  # units that share a commit at most: larger groups commit no more a second, and answer later
+GROUP = 64  # units that share a commit at most: rows lie anywhere, so the more there are the fewer pages each writes
 
 
 class Units(Generic[S]):

@@ -13,7 +13,7 @@ from alembic import op
 def rebuild(
     table: str, *parts: sa.schema.SchemaItem, values: Mapping[str, str] | None = None, without: tuple[str, ...] = ()
 ) -> None:
-    """Makes the table from `parts`, its columns and constraints, and copies every row into it under its own number.
+    """Makes the table from `parts`, its columns and constraints, and copies every row into it, under its own number.
 
     `values` says, as SQL over the old row, what is in a column that is new or changed; a new one not named there has
     its default. The old table's indexes are made again, but those in `without`.
@@ -26,11 +26,12 @@ def rebuild(
     indexes = _indexes(db, table)
     if unknown := set(without) - set(indexes):
         raise LookupError(f"{table} has no index {', '.join(sorted(unknown))}.")
-    highest = _highest(db, table)
+    named = {part.name for part in parts if isinstance(part, sa.Column)}
+    highest = _highest(db, table) if "id" in named else None
     new = f"{table}_anew"
     op.create_table(new, *parts, sqlite_autoincrement=highest is not None)
     said = {name: quoted(name) for name in old} | dict(values or {})
-    columns = [part.name for part in parts if isinstance(part, sa.Column) and part.name in said]
+    columns = [name for name in said if name in named]
     into, taken = ", ".join(map(quoted, columns)), ", ".join(said[name] for name in columns)
     db.exec_driver_sql(f"INSERT INTO {quoted(new)} ({into}) SELECT {taken} FROM {quoted(table)} ORDER BY rowid")
     op.drop_table(table)

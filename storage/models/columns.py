@@ -44,9 +44,11 @@ def key() -> Column[int]:
     return Column("id", NUMBER, primary_key=True)
 
 
-def of(table: str, name: str | None = None, null: bool = False, gone: str = "CASCADE") -> Column[int]:
-    """A reference to another table's row, and what becomes of this row when that one goes."""
-    return Column(name or table, NUMBER, ForeignKey(f"{table}s.id", ondelete=gone), nullable=null)
+def of(
+    table: str, name: str | None = None, null: bool = False, gone: str = "CASCADE", *, key: bool = False
+) -> Column[int]:
+    """A reference to another table's row, and what becomes of this row when that one goes; as its key, one at most."""
+    return Column(name or table, NUMBER, ForeignKey(f"{table}s.id", ondelete=gone), nullable=null, primary_key=key)
 
 
 def some(name: str | None, *columns: str, where: str) -> Index:

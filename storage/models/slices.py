@@ -56,10 +56,8 @@ reflections = Table(
 reflected = Table(
     "reflected",
     metadata,
-    key(),
+    of("rejection", key=True),
     of("reflection"),
-    of("rejection"),
-    UniqueConstraint("rejection"),
     Index(None, "reflection"),
 )
 

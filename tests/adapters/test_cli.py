@@ -98,9 +98,9 @@ def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_pat
 
 def test_migrate_says_what_it_did(tmp_path: Path) -> None:
     first = ran("migrate", folder=tmp_path, SUPPORT_CIRCLE_DATABASE="new/circle.db")
-    assert first.stdout == "new/circle.db is at revision 0002 now.\n", first.stderr
+    assert first.stdout == "new/circle.db is at revision 0003 now.\n", first.stderr
     (tmp_path / ".env").write_text("# ours\nSUPPORT_CIRCLE_DATABASE = 'new/circle.db'\n")
-    assert ran("migrate", folder=tmp_path).stdout == "new/circle.db is at revision 0002 already.\n"
+    assert ran("migrate", folder=tmp_path).stdout == "new/circle.db is at revision 0003 already.\n"
     assert (tmp_path / "new" / "circle.db").stat().st_mode & 0o077 == 0
 
 

@@ -11,7 +11,7 @@ import pytest
 from adapters.cli import main
 from tests.storage.released import put
 
-UP_TO = "and this one knows revisions up to 0002."
+UP_TO = "and this one knows revisions up to 0003."
 EARLY = (
     "says that it is at revision 0001, and lacks circles.hidden: a version from before the first release made it, "
     "or something else has changed it."
@@ -84,7 +84,7 @@ REFUSED = {
     "damaged": (one_page_gone, "damaged", RESTORE),
     "a table gone": (
         sql("DROP TABLE blocks"),
-        "is damaged: at revision 0002 it should have blocks.",
+        "is damaged: at revision 0003 it should have blocks.",
         RESTORE,
     ),
     "a reference gone": (
@@ -93,7 +93,7 @@ REFUSED = {
             "CREATE TABLE rest_signs (id INTEGER NOT NULL PRIMARY KEY, account INTEGER NOT NULL, what TEXT NOT NULL, "
             "at INTEGER NOT NULL)",
         ),
-        "is damaged: at revision 0002 it should have rest_signs.account of accounts.",
+        "is damaged: at revision 0003 it should have rest_signs.account of accounts.",
         RESTORE,
     ),
     "before the first release": (
@@ -112,8 +112,8 @@ REFUSED = {
         "Start the newer version; nothing was changed.",
     ),
     "newer, and its oldest reader too": (
-        sql("UPDATE alembic_version SET version_num = '0007'", "UPDATE meta SET value = '0004'"),
-        f"at revision 0007: a newer version has used it. Only versions that know revision 0004 can use it now, {UP_TO}",
+        sql("UPDATE alembic_version SET version_num = '0007'", "UPDATE meta SET value = '0005'"),
+        f"at revision 0007: a newer version has used it. Only versions that know revision 0005 can use it now, {UP_TO}",
         "Start the newer version; nothing was changed.",
     ),
     "of no known revision": (
@@ -153,17 +153,17 @@ def test_a_newer_one_that_this_version_may_use(
     """It says so itself, in `meta`; nothing is migrated, and the doctor says what it is."""
     monkeypatch.chdir(tmp_path)
     more = ("ALTER TABLE accounts ADD COLUMN mood TEXT", "CREATE TABLE moods (id INTEGER PRIMARY KEY)")
-    newer = "UPDATE alembic_version SET version_num = '0003'"
-    sql(*more, newer, "UPDATE meta SET value = '0002' WHERE name = 'oldest_reader'")(tmp_path / "circle.db")
+    newer = "UPDATE alembic_version SET version_num = '0004'"
+    sql(*more, newer, "UPDATE meta SET value = '0003' WHERE name = 'oldest_reader'")(tmp_path / "circle.db")
     capsys.readouterr()
     assert main(["migrate", "--database", "circle.db"]) == 0
-    assert capsys.readouterr().out == "circle.db is at revision 0003 already.\n"
+    assert capsys.readouterr().out == "circle.db is at revision 0004 already.\n"
     assert main(["doctor", "--database", "circle.db"]) == 0
-    assert "at revision 0003 and undamaged. This version knows 0002, and may still use it." in capsys.readouterr().out
+    assert "at revision 0004 and undamaged. This version knows 0003, and may still use it." in capsys.readouterr().out
 
 
 def test_what_this_version_makes_says_who_may_use_it(tmp_path: Path) -> None:
     """A fresh database names its oldest reader."""
     sql()(tmp_path / "circle.db")
     with closing(sqlite3.connect(tmp_path / "circle.db")) as db:
-        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0002",)]
+        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0003",)]

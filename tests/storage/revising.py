@@ -24,7 +24,7 @@ down_revision = "{before}"
 """
 
 
-def scripts(folder: Path, *bodies: str, first: int = 3) -> Path:
+def scripts(folder: Path, *bodies: str, first: int = 4) -> Path:
     """The real scripts, and after them one for each body: what its `upgrade` does."""
     made = folder / "scripts"
     shutil.copytree(SCRIPTS, made, ignore=shutil.ignore_patterns("__pycache__"))

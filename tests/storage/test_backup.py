@@ -70,9 +70,9 @@ async def test_three_are_kept(tmp_path: Path) -> None:
         await up(path, NOON + number * 1000, scripts(tmp_path / f"s{number}", *bodies))
         bodies.append(COLUMN.format(number))
     assert sorted(one.name for one in tmp_path.glob("*.backup*")) == [
-        "circle.db.0003-20270107T120002Z.backup",
-        "circle.db.0004-20270107T120003Z.backup",
-        "circle.db.0005-20270107T120004Z.backup",
+        "circle.db.0004-20270107T120002Z.backup",
+        "circle.db.0005-20270107T120003Z.backup",
+        "circle.db.0006-20270107T120004Z.backup",
         other.name,
     ]
 
@@ -127,11 +127,11 @@ async def test_the_disk_fails_while_it_is_committed(tmp_path: Path) -> None:
     backup = tmp_path / "circle.db.0001-20270107T120000Z.backup"
     assert everything(backup) == before
     said, to_do = refused.value.said, refused.value.to_do
-    assert "to 0003 could not be finished" in said and "nobody can tell whether they were changed" in said
+    assert "to 0004 could not be finished" in said and "nobody can tell whether they were changed" in said
     assert "nothing was changed" not in said and "start again" in to_do and f"restore {backup}" in to_do
     await up(path, NOON + 1000, folder)
     now = everything(path)
-    assert now["rows"]["alembic_version"] == [("0003",)] and len(now["rows"]["large"]) == 1
+    assert now["rows"]["alembic_version"] == [("0004",)] and len(now["rows"]["large"]) == 1
     assert now["rows"]["accounts"] and everything(backup) == before
 
 
@@ -170,9 +170,9 @@ def test_migrate_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
     put("0001.sql", tmp_path / DATABASE)
     assert main(["migrate", "--database", DATABASE]) == 0
     [backup] = tmp_path.glob("*.backup")
-    assert capsys.readouterr().out == f"circle.db is at revision 0002 now. A backup from before is in {backup.name}.\n"
+    assert capsys.readouterr().out == f"circle.db is at revision 0003 now. A backup from before is in {backup.name}.\n"
     assert main(["migrate", "--database", "new.db"]) == 0
-    assert capsys.readouterr().out == "new.db is at revision 0002 now.\n"
+    assert capsys.readouterr().out == "new.db is at revision 0003 now.\n"
 
 
 async def test_the_log_of_run_names_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -181,5 +181,5 @@ async def test_the_log_of_run_names_it(tmp_path: Path, caplog: pytest.LogCapture
     put("0001.playground.sql", tmp_path / f"{DATABASE}.playground")
     async with playground(tmp_path / DATABASE, 0):
         [backup] = tmp_path.glob("*.backup")
-        told = f"{tmp_path / DATABASE} is at revision 0002 now. A backup from before is in {backup}."
+        told = f"{tmp_path / DATABASE} is at revision 0003 now. A backup from before is in {backup}."
         assert caplog.messages == [told]

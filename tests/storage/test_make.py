@@ -108,7 +108,7 @@ async def test_what_it_writes_makes_what_the_models_say(
     change(models)
     folder = scripts(tmp_path)
     written = make("a test's own", folder, models)
-    assert written == folder / "versions" / "0003_a_test_s_own.py"
+    assert written == folder / "versions" / "0004_a_test_s_own.py"
     engine = create_engine(f"sqlite:///{tmp_path / 'wanted.db'}")
     models.create_all(engine)
     engine.dispose()

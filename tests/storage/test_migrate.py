@@ -61,22 +61,22 @@ async def test_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) ->
 async def test_each_revision_says_who_may_still_use_it(tmp_path: Path) -> None:
     """One that names an older reader can be opened by it; one that names none, by none; the strictest counts."""
     add = "def upgrade() -> None:\n    op.add_column('weeks', sa.Column('x{}', sa.Text()))"
-    gentle = 'oldest_reader = "0002"\n\n' + add
+    gentle = 'oldest_reader = "0003"\n\n' + add
     path = tmp_path / "circle.db"
     await made(path)
     for bodies, oldest in (
-        ([gentle.format(3)], "0002"),
-        ([gentle.format(3), add.format(4)], "0004"),
-        ([gentle.format(3), add.format(4), gentle.format(5)], "0004"),
+        ([gentle.format(3)], "0003"),
+        ([gentle.format(3), add.format(4)], "0005"),
+        ([gentle.format(3), add.format(4), gentle.format(5)], "0005"),
     ):
         database = await open_database(path)
         await upgrade(database, CLOCK, scripts(tmp_path / str(len(bodies)), *bodies))
         note = "SELECT value FROM meta WHERE name = 'oldest_reader'"
         assert await database.reader.hop(lambda: database.reader.raw.execute(note).fetchone()) == (oldest,)  # noqa: B023
-        if oldest == "0002":
-            assert await upgrade(database, CLOCK) == Upgraded("0003", "0003")
+        if oldest == "0003":
+            assert await upgrade(database, CLOCK) == Upgraded("0004", "0004")
         else:
-            with pytest.raises(DatabaseUnusable, match="Only versions that know revision 0004"):
+            with pytest.raises(DatabaseUnusable, match="Only versions that know revision 0005"):
                 await upgrade(database, CLOCK)
         await database.close()
 

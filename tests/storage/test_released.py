@@ -16,19 +16,31 @@ from tests.storage.released import put
 from tests.storage.schema import schema
 from tests.world import DATABASE, VirtualClock, World
 
-LEFT_AT = 1_799_283_240_000  # 2027-01-07T00:54:00Z, a Thursday
+LEFT_AT = {  # when each was left: 2027-01-07T00:54:00Z, a Thursday, and 2027-01-14T18:16:00Z
+    "0001": 1_799_283_240_000,
+    "0002": 1_799_950_560_000,
+}
+GOES_ON = {"0001": ("2027-01-12T14:00", "2027-01-12T17:00", "2027-01-15T20:00")}
+GOES_ON["0002"] = ("2027-01-19T14:00", "2027-01-19T17:00", "2027-01-22T20:00")
+KEYED = {"reflected": ["rejection", "reflection"]}  # whose key is another since 0003
 LAST = ("leave", "hand-over")  # whoever pressed these has other answers to everything afterwards
 PEOPLE = ("ana", "ben", "chidi", "dana", "eli")
 BROKEN = ("Something is wrong", "button is broken", "button is not whole", "I don't know that button")
 
 
+@pytest.fixture(params=LEFT_AT)
+def release(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    """The circle of 0001, on today's code."""
-    put("0001.sql", tmp_path / DATABASE)
-    put("0001.playground.sql", tmp_path / f"{DATABASE}.playground")
+async def world(tmp_path: Path, release: str) -> AsyncIterator[World]:
+    """The circle of a release, on today's code."""
+    put(f"{release}.sql", tmp_path / DATABASE)
+    put(f"{release}.playground.sql", tmp_path / f"{DATABASE}.playground")
     world = World(tmp_path)
-    await world.clock.move_to(LEFT_AT)
+    await world.clock.move_to(LEFT_AT[release])
     await world.open(seated=False)
     yield world
     await world.close()
@@ -39,16 +51,16 @@ def keys(path: Path) -> Mapping[str, set[Any]]:
     with closing(sqlite3.connect(path)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         named = {
-            table: [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[5]]
+            table: KEYED.get(table) or [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[5]]
             for table in tables
             if not table.startswith(("sqlite_", "alembic_"))
         }
         return {table: set(db.execute(f"SELECT {', '.join(key)} FROM {table}")) for table, key in named.items()}
 
 
-def test_the_fixture_has_everything(tmp_path: Path) -> None:
+def test_the_fixture_has_everything(tmp_path: Path, release: str) -> None:
     """Rows in each of the 23 tables, and letters, asks, reflections and goals in each state."""
-    path = put("0001.sql", tmp_path / DATABASE)
+    path = put(f"{release}.sql", tmp_path / DATABASE)
     rows = keys(path)
     assert len(rows) == 23
     assert {table for table, found in rows.items() if not found} == set()
@@ -63,13 +75,13 @@ def test_the_fixture_has_everything(tmp_path: Path) -> None:
     assert states["reflections"] == all_of_them
 
 
-async def test_no_row_is_lost(tmp_path: Path) -> None:
+async def test_no_row_is_lost(tmp_path: Path, release: str) -> None:
     """Every row keeps its number, nothing refers to what is not there, and the tables are those of a fresh database."""
-    path, fresh = put("0001.sql", tmp_path / "old.db"), tmp_path / "fresh.db"
+    path, fresh = put(f"{release}.sql", tmp_path / "old.db"), tmp_path / "fresh.db"
     before = keys(path)
     for one in (path, fresh):
         database = await open_database(one)
-        upgraded = await upgrade(database, VirtualClock(LEFT_AT))
+        upgraded = await upgrade(database, VirtualClock(LEFT_AT[release]))
         assert upgraded.changed and (upgraded.backup is not None) == (one == path)
         await database.close()
     after = keys(path)
@@ -95,16 +107,17 @@ async def test_every_button_is_answered(world: World) -> None:
     await world.advance(days=9)
 
 
-async def test_the_story_goes_on(world: World) -> None:
+async def test_the_story_goes_on(world: World, release: str) -> None:
     """A rejection, an ask that a peer answers, goals, rest, and the week's recap."""
+    new_week, afternoon, friday = GOES_ON[release]
     await world.close_dms("chidi", closed=False)
-    await world.until("2027-01-12T14:00")  # a new week, in which everybody may be asked again
+    await world.until(new_week)  # a new week, in which everybody may be asked again
     logged = await world.say("dana", "rejected", stage="FINAL", sting=5, employer="Quarry")
     assert "Ask my circle" in logged.labels
-    await world.press("dana", "Ask my circle", wish="LISTEN", words="A hard day, after a good week.")
+    await world.press("dana", "Ask my circle", wish="LISTEN", words="Another hard day, after a good week.")
     assert "Undo" in (await world.press("dana", "Send")).labels
-    await world.until("2027-01-12T17:00")
-    asked = [one for one in PEOPLE if any("A hard day, after" in text for text in await world.texts(one))]
+    await world.until(afternoon)
+    asked = [one for one in PEOPLE if any("Another hard day" in text for text in await world.texts(one))]
     assert asked and "dana" not in asked
     words = "Your questions made the room think. I would ask you again tomorrow."
     sent = await world.press(asked[0], "Write a kind word", words=words)
@@ -115,7 +128,7 @@ async def test_the_story_goes_on(world: World) -> None:
     assert (await world.say("chidi", "rest", until="2 days")).error is None
     assert (await world.say("chidi", "back")).error is None
     before = len(await world.sees("ana", "circle"))
-    await world.until("2027-01-15T20:00")
+    await world.until(friday)
     recaps = [one for one in (await world.sees("ana", "circle"))[before:] if "The week in Harbour" in (one.title or "")]
     assert len(recaps) == 1
     await world.restart()
@@ -132,7 +145,7 @@ async def test_names_have_become_numbers(tmp_path: Path) -> None:
         db.commit()
         named = len(_named(db))
     database = await open_database(path)
-    await upgrade(database, VirtualClock(LEFT_AT))
+    await upgrade(database, VirtualClock(LEFT_AT["0001"]))
     await database.close()
     with closing(sqlite3.connect(path)) as db:
         assert named > 10 and _named(db) == []
@@ -158,7 +171,7 @@ async def test_what_was_torn_before_is_said(tmp_path: Path) -> None:
     database = await open_database(path)
     try:
         with pytest.raises(DatabaseUnusable, match="refer to rows that are not there: somebody deleted those by hand"):
-            await upgrade(database, VirtualClock(LEFT_AT))
+            await upgrade(database, VirtualClock(LEFT_AT["0001"]))
     finally:
         await database.close()
     assert keys(path) == before
