@@ -110,7 +110,7 @@ async def test_hops_run_in_order_on_the_thread_that_owns_the_connection(tmp_path
 async def test_closing_leaves_one_file_and_no_thread(tmp_path: Path) -> None:
     """The write-ahead log is folded in, the threads end, and closing again does no harm."""
     database = await open_database(tmp_path / "circle.db")
-    owners = [database.writer._thread._thread, database.reader._thread._thread]
+    owners = [lane._thread._thread for lane in (database.writer, database.reader, database.folder)]
     await database.writer.hop(lambda: database.writer.raw.execute("CREATE TABLE t (id INTEGER)").fetchall())
     await database.close()
     await database.close()

@@ -1,0 +1,82 @@
+"""The log is folded beside the units: none waits for it, it never grows for long, and nothing is lost by it."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from storage.engine import open_database
+from storage.unit import Units
+
+PAGE = 4096
+ROW = "x" * 5000  # more than a page
+
+
+@pytest.fixture
+async def pages(units: Units[Connection]) -> Units[Connection]:
+    await units.run(lambda connection: connection.execute(text("CREATE TABLE pages (number INTEGER, words TEXT)")))
+    return units
+
+
+def put(number: int) -> Callable[[Connection], object]:
+    return lambda connection: connection.execute(
+        text("INSERT INTO pages VALUES (:number, :words)"), {"number": number, "words": ROW}
+    )
+
+
+def log(path: Path) -> int:
+    """How many pages the log's file has room for."""
+    return path.with_name(f"{path.name}-wal").stat().st_size // PAGE
+
+
+async def test_the_log_stays_short_while_everybody_writes(pages: Units[Connection], path: Path) -> None:
+    """More than 12,000 pages go through it, in groups of 64 and one by one, and it never holds 8,000; every row is there."""
+    longest = 0
+    for group in range(120):
+        await asyncio.gather(*(pages.run(put(100 * group + number)) for number in range(100)))
+        longest = max(longest, log(path))
+    for number in range(12_000, 12_200):
+        await pages.run(put(number))
+        longest = max(longest, log(path))
+    assert 1_000 < longest < 8_000
+    await pages.close()
+    assert sorted(file.name for file in path.parent.iterdir()) == [path.name]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(DISTINCT number), sum(length(words)) FROM pages").fetchone() == (
+            12_200,
+            61_000_000,
+        )
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+async def test_no_unit_folds(tmp_path: Path) -> None:
+    """While the log cannot be folded, units commit, and the file itself stays as it is; afterwards it is folded."""
+    path = tmp_path / "circle.db"
+    database = await open_database(path)
+    units = Units(database, lambda connection: connection)
+    await units.run(lambda connection: connection.execute(text("CREATE TABLE pages (number INTEGER, words TEXT)")))
+    held, go_on = threading.Event(), threading.Event()
+
+    def hold() -> bool:
+        held.set()
+        return go_on.wait(60)
+
+    holding = asyncio.create_task(database.folder.hop(hold))
+    await asyncio.to_thread(held.wait, 60)
+    try:
+        before = path.stat().st_size
+        await asyncio.gather(*(units.run(put(number)) for number in range(3_000)))
+        assert path.stat().st_size == before and log(path) > 3_000
+        go_on.set()
+        assert await holding
+        async with asyncio.timeout(60):
+            while path.stat().st_size < 3_000 * len(ROW):  # by the look that waited all the while
+                await asyncio.sleep(0)
+    finally:
+        go_on.set()
+        await units.close()
