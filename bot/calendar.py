@@ -6,7 +6,7 @@ A name that the tz data does not hold counts as UTC here, so that nobody goes wi
 
 from bisect import bisect_left
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MINUTE_MS = 60_000
@@ -60,6 +60,7 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+@lru_cache(maxsize=4096)  # on a Monday morning thousands ask for the same one
 def instant(day: date, minute: int, zone: str) -> int:
     """The moment (UTC ms) at which the clocks of `zone` show `minute` on `day`; ValueError unless 0 <= minute < 1440.
 

@@ -12,7 +12,9 @@ from storage.pages import edge, under
 from storage.statements import Prepared, Row
 
 c = reflections.c
+NONE = Words()
 WORDS = tuple(one.name for one in fields(Words))
+UNSAID = [None for _ in WORDS]
 COLUMNS = tuple(f"reflections.{name}" for name in WORDS)
 OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
 
@@ -128,6 +130,9 @@ class SqlReflections:
     def _many(self, rows: list[Row]) -> list[Reflection]:
         return [one for one in map(self._read, rows) if one is not None]
 
+    def _words(self, kept: list[bytes | None], account: int, number: int) -> Words:
+        return Words(*(self.keys.open(one, account, of, number) for of, one in zip(COLUMNS, kept, strict=True)))
+
     def _read(self, row: Row | None) -> Reflection | None:
         if row is None:
             return None
@@ -142,7 +147,7 @@ class SqlReflections:
             sting,
             moved=bool(moved),
             sting_later=sting_later,
-            words=Words(*(self.keys.open(one, account, of, number) for of, one in zip(COLUMNS, words, strict=True))),
+            words=NONE if words == UNSAID else self._words(words, account, number),
             just_hard=bool(just_hard),
             kept=bool(kept),
             answered_at=answered_at,

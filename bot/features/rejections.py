@@ -98,17 +98,17 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
     return put_down(number)
 
 
+OTHERWISE = (
+    Button(say("Rest"), draft("rest")),
+    Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
+    Button(say("No reflection"), go("reflect-when", when="NO")),
+    Button(say("Help now"), go("help-now")),
+)
+
+
 def put_down(number: int) -> Message:
-    return Message(
-        say("Logged. Nothing else is needed today."),
-        buttons=(
-            Button(say("Ask my circle"), draft("ask", rejection=number), "primary"),
-            Button(say("Rest"), draft("rest")),
-            Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
-            Button(say("No reflection"), go("reflect-when", when="NO")),
-            Button(say("Help now"), go("help-now")),
-        ),
-    )
+    ask = Button(say("Ask my circle"), draft("ask", rejection=number), "primary")
+    return Message(say("Logged. Nothing else is needed today."), buttons=(ask, *OTHERWISE))
 
 
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:

@@ -35,7 +35,7 @@ def log(path: Path) -> int:
 
 
 async def test_the_log_stays_short_while_everybody_writes(pages: Units[Connection], path: Path) -> None:
-    """More than 12,000 pages go through it, in groups of 64 and one by one, and it never holds 8,000; every row is there."""
+    """Over 12,000 pages go through it, in groups of 64 and one by one; it never holds 8,000, and every row is there."""
     longest = 0
     for group in range(120):
         await asyncio.gather(*(pages.run(put(100 * group + number)) for number in range(100)))
