@@ -82,11 +82,17 @@ class Database:
     reader: Lane
     folder: Lane
     place: Place
+    file: int  # a handle of the file, for os.fsync
 
     async def close(self) -> None:
+        if self.writer.connection.closed:
+            return
         await self.reader.close()
         await self.folder.close()
-        await self.writer.close()  # last, so that it folds the write-ahead log into the file
+        try:
+            await self.writer.close()  # the last, so that it folds the write-ahead log into the file
+        finally:
+            os.close(self.file)  # not sooner: it would drop SQLite's locks
 
 
 async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
@@ -106,7 +112,8 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         for lane in lanes:
             await lane.close()
         raise
-    return Database(path, *lanes, Place(path))
+    writer, reader, folder = lanes
+    return Database(path, writer, reader, folder, Place(path), os.open(path, os.O_RDONLY))
 
 
 def sqlite_file(where: str | Path) -> Path:

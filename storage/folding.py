@@ -1,13 +1,16 @@
 """The write-ahead log is folded into the file on a thread of its own, so that no unit waits for it."""
 
 import asyncio
+import os
 import sqlite3
 from contextlib import suppress
+from functools import partial
 
 from storage.engine import Database, Lane
 
-ROWS = 1000  # changed before it is folded: by then it holds 1,000 to 3,000 pages
-LONG = 4000  # pages after which the writer folds what came meanwhile, little, and the log begins anew
+ROWS = 2000  # changed before it is folded: by then it holds 2,000 to 6,000 pages
+LONG = 2000  # pages after which the log is to begin anew, which it does once the writer finds all of it folded
+AGAIN = 3  # what came meanwhile, each time less, until little is left to the writer
 
 
 class Folding:
@@ -32,20 +35,20 @@ class Folding:
             await asyncio.wait({self._running})
 
     async def _run(self) -> None:
+        folder, writer = self._database.folder, self._database.writer
         try:
-            if await _folded(self._database.folder) > LONG:
-                await _folded(self._database.writer)
+            if await folder.hop(partial(_fold, folder)) > LONG:
+                for _ in range(AGAIN):
+                    await folder.hop(partial(os.fsync, self._database.file))  # SQLite does so only once nothing is left
+                    await folder.hop(partial(_fold, folder))
+                await writer.hop(partial(_fold, writer))
         finally:
             self._running = None
 
 
-async def _folded(lane: Lane) -> int:
-    """How many pages the log holds, with those folded now."""
-
-    def fold() -> int:
-        with suppress(sqlite3.Error):  # a disk that is full or broken fails the next commit, and that is told
-            _, pages, _ = lane.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            return int(pages)
-        return 0
-
-    return await lane.hop(fold)
+def _fold(lane: Lane) -> int:
+    """How many pages the log holds, with those that are folded now."""
+    with suppress(sqlite3.Error):  # a disk that is full or broken fails the next commit, and that is told
+        _, pages, _ = lane.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return int(pages)
+    return 0

@@ -78,7 +78,7 @@ class Prepared:
     def _execute(self, connection: Connection, binds: Mapping[str, Value], result: Callable[[DBAPICursor], T]) -> T:
         compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
         values = _arguments(compiled, binds)
-        cursor = connection.connection.dbapi_connection.cursor()
+        cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, values)
             return result(cursor)

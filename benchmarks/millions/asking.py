@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Integer, Table
+from sqlalchemy import Alias, BindParameter, Column, Integer, Table
 from sqlalchemy.dialects.sqlite.pysqlite import dialect
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression
@@ -112,7 +112,8 @@ def _columns(statement: Prepared) -> Iterator[tuple[str, Column[Any]]]:
         if isinstance(part, BinaryExpression):
             for column, bind in ((part.left, part.right), (part.right, part.left)):
                 if isinstance(bind, BindParameter) and isinstance(column, Column):
-                    yield bind.key, column
+                    whose = column.table
+                    yield bind.key, whose.element.c[column.name] if isinstance(whose, Alias) else column
 
 
 def _value(raw: sqlite3.Connection, bind: str, column: Column[Any] | None, person: int, size: Size) -> object:

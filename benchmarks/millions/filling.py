@@ -1,5 +1,6 @@
 """Builds the big database: the tables of the newest revision, filled by SQL, indexed afterwards."""
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -48,6 +49,8 @@ def index(path: Path, wanted: Mapping[str, str]) -> None:
             raw.execute(f"DROP INDEX {name}")
         for name in wanted.keys() - present.keys():
             raw.execute(wanted[name])
+    with path.open("rb") as file:  # or the first commit that is measured writes all of it to the disk
+        os.fsync(file.fileno())
 
 
 def indexes(raw: sqlite3.Connection) -> dict[str, str]:
