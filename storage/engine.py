@@ -108,12 +108,12 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
     try:
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
             lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
+        writer, reader, folder = lanes
+        return Database(path, writer, reader, folder, Place(path), os.open(path, os.O_RDONLY))
     except BaseException:
         for lane in lanes:
             await lane.close()
         raise
-    writer, reader, folder = lanes
-    return Database(path, writer, reader, folder, Place(path), os.open(path, os.O_RDONLY))
 
 
 def sqlite_file(where: str | Path) -> Path:

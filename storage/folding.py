@@ -39,11 +39,16 @@ class Folding:
         try:
             if await folder.hop(partial(_fold, folder)) > LONG:
                 for _ in range(AGAIN):
-                    await folder.hop(partial(os.fsync, self._database.file))  # SQLite does so only once nothing is left
+                    await folder.hop(partial(_sync, self._database.file))  # SQLite does so only once nothing is left
                     await folder.hop(partial(_fold, folder))
                 await writer.hop(partial(_fold, writer))
         finally:
             self._running = None
+
+
+def _sync(file: int) -> None:
+    with suppress(OSError):  # SQLite's own handle hears of it as well: then the log does not begin anew
+        os.fsync(file)
 
 
 def _fold(lane: Lane) -> int:
