@@ -40,7 +40,8 @@ class GroupCommit(Generic[S]):
         outcomes = self._together(works) if len(works) > 1 else None
         if outcomes is None:
             outcomes = [self._alone(work) for work in works]
-        self.changed = self._raw.total_changes
+        with suppress(sqlite3.Error):  # a connection that is gone takes nothing back of what was committed
+            self.changed = self._raw.total_changes
         return outcomes
 
     def _together(self, works: Sequence[Callable[[S], Any]]) -> list[Outcome] | None:

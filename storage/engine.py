@@ -28,7 +28,7 @@ WRITER_PRAGMAS = (
     "cache_size=-8000",  # KiB: rows with drawn numbers lie anywhere
 )
 READER_PRAGMAS = ("query_only=ON",)
-FOLDER_PRAGMAS = ("synchronous=FULL",)
+FOLDER_PRAGMAS = ("synchronous=FULL", "busy_timeout=0")  # while it waited, the writer would
 
 
 class DatabaseBusy(Busy):
@@ -109,7 +109,7 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
             lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
         writer, reader, folder = lanes
-        return Database(path, writer, reader, folder, Place(path), os.open(path, os.O_RDONLY))
+        return Database(path, writer, reader, folder, Place(path), _handle(path))
     except BaseException:
         for lane in lanes:
             await lane.close()
@@ -142,6 +142,13 @@ def create(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         pass
+    except OSError as error:
+        raise not_made(path, error) from error
+
+
+def _handle(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDONLY)
     except OSError as error:
         raise not_made(path, error) from error
 

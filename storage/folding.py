@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 
@@ -10,6 +11,7 @@ from storage.engine import Database, Lane
 
 ROWS = 2000  # changed before it is folded: by then it holds 2,000 to 6,000 pages
 LONG = 2000  # pages after which the log is to begin anew, which it does once the writer finds all of it folded
+LATER = 600.0  # seconds after a change, by which the log is emptied where few come: what was deleted is on no disk then
 AGAIN = 3  # what came meanwhile, each time less, until little is left to the writer
 
 
@@ -20,30 +22,55 @@ class Folding:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._folded = 0
+        self._changed = self._folded = 0
         self._running: asyncio.Task[None] | None = None
+        self._later: asyncio.TimerHandle | None = None
+        self._over = False
 
     def look(self, changed: int) -> None:
-        """Begins where enough has changed; `changed` rows since the database was opened."""
-        if self._running is None and changed - self._folded >= ROWS:
-            self._folded = changed
-            self._running = asyncio.get_running_loop().create_task(self._run())
+        """Begins where enough has changed, and else later; `changed` rows since the database was opened."""
+        self._changed = changed
+        if self._running is not None:
+            return
+        if changed - self._folded >= ROWS:
+            self._begin(self._fold)
+        elif changed > self._folded and self._later is None:
+            self._later = asyncio.get_running_loop().call_later(LATER, self._empty_now)
 
     async def end(self) -> None:
-        """Waits for what has begun."""
+        """Waits for what has begun, and begins nothing more."""
+        self._over = True
+        if self._later is not None:
+            self._later.cancel()
         if self._running is not None:
             await asyncio.wait({self._running})
 
-    async def _run(self) -> None:
+    def _empty_now(self) -> None:
+        self._later = None
+        if self._running is None:
+            self._begin(self._empty)
+
+    def _begin(self, folding: Callable[[], Coroutine[None, None, None]]) -> None:
+        self._folded = self._changed
+        self._running = asyncio.get_running_loop().create_task(folding())
+        self._running.add_done_callback(self._ended)
+
+    def _ended(self, _: asyncio.Task[None]) -> None:
+        self._running = None
+        if not self._over:
+            self.look(self._changed)
+
+    async def _fold(self) -> None:
         folder, writer = self._database.folder, self._database.writer
-        try:
-            if await folder.hop(partial(_fold, folder)) > LONG:
-                for _ in range(AGAIN):
-                    await folder.hop(partial(_sync, self._database.file))  # SQLite does so only once nothing is left
-                    await folder.hop(partial(_fold, folder))
-                await writer.hop(partial(_fold, writer))
-        finally:
-            self._running = None
+        if await folder.hop(partial(_folded, folder)) > LONG:
+            for _ in range(AGAIN):
+                await folder.hop(partial(_sync, self._database.file))  # SQLite does so only once nothing is left
+                await folder.hop(partial(_folded, folder))
+            await writer.hop(partial(_folded, writer))
+
+    async def _empty(self) -> None:
+        if await self._database.folder.hop(partial(_folded, self._database.folder, "TRUNCATE")):
+            self._folded -= 1  # somebody wrote or read just then: once more, later
 
 
 def _sync(file: int) -> None:
@@ -51,9 +78,9 @@ def _sync(file: int) -> None:
         os.fsync(file)
 
 
-def _fold(lane: Lane) -> int:
+def _folded(lane: Lane, how: str = "PASSIVE") -> int:
     """How many pages the log holds, with those that are folded now."""
     with suppress(sqlite3.Error):  # a disk that is full or broken fails the next commit, and that is told
-        _, pages, _ = lane.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        _, pages, _ = lane.raw.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
         return int(pages)
     return 0

@@ -1,6 +1,8 @@
 """The log is folded beside the units: none waits for it, it never grows for long, and nothing is lost by it."""
 
 import asyncio
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -10,8 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from storage.engine import open_database
+from storage.engine import create, open_database
 from storage.unit import Units
+from storage.unusable import DatabaseUnusable
 
 PAGE = 4096
 ROW = "x" * 5000  # more than a page
@@ -80,3 +83,35 @@ async def test_no_unit_folds(tmp_path: Path) -> None:
     finally:
         go_on.set()
         await units.close()
+
+
+async def test_what_was_deleted_is_on_no_disk_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where few changes come, the log is emptied a while after one: neither file holds the words any more."""
+    monkeypatch.setattr("storage.folding.LATER", 0.0)
+    path = tmp_path / "circle.db"
+    pages = Units(await open_database(path), lambda connection: connection)
+    await pages.run(lambda connection: connection.execute(text("CREATE TABLE pages (number INTEGER, words TEXT)")))
+    await pages.run(put(1))
+    await pages.run(lambda connection: connection.execute(text("DELETE FROM pages")))
+    async with asyncio.timeout(60):
+        while log(path):
+            await asyncio.sleep(0)
+    assert ROW[:100].encode() not in path.read_bytes()
+    await pages.run(put(2))
+    async with asyncio.timeout(60):
+        while log(path):
+            await asyncio.sleep(0)
+    assert ROW[:100].encode() in path.read_bytes()
+    await pages.close()
+
+
+async def test_the_disk_cannot_give_a_handle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the database is not open at all, and says why."""
+    create(tmp_path / "circle.db")
+    monkeypatch.setattr("storage.engine.os.open", _refused)
+    with pytest.raises(DatabaseUnusable, match="cannot be opened: Too many open files"):
+        await open_database(tmp_path / "circle.db")
+
+
+def _refused(*_: object) -> int:
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
