@@ -113,7 +113,7 @@ def slow(cmd: Slow, by: Account) -> Message:
 
 
 def slow_form(form: Form, by: Account, people: People) -> Form:
-    people.db.exec_driver_sql(ENDLESS)  # type: ignore[attr-defined]
+    people.db.exec_driver_sql(ENDLESS)  # type: ignore[attr-defined]  # the port does not say that it has one
     return form.fill(words="never seen")
 
 

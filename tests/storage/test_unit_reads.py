@@ -9,9 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import TooSlow
 from storage.unit import Units
+from tests.small import ENDLESS
 from tests.storage.words import said, say
-
-ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
 async def test_a_read_sees_one_moment(units: Units[Connection]) -> None:
