@@ -19,7 +19,7 @@ from bot.slices import Feature
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
-from storage.numbers import DRAWN, Numbers
+from storage.numbers import Drawn, NumbersAt
 
 TUESDAY = 1_795_539_600_000  # 2026-11-24T17:00:00Z
 DATABASE = "circle.db"
@@ -106,7 +106,7 @@ class Said(dict[str, Any]):
 class Rehearsal:
     """Everything that wiring puts together, in one folder; chance is the same every time."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> None:
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
         self.folder, self.clock, self.keys, self.numbers = folder, VirtualClock(), keys, numbers
         self.core: Core
 

@@ -35,7 +35,7 @@ from bot.words import Catalogs
 from storage.engine import Database
 from storage.glance import Glance
 from storage.keys import PLAIN, Keys
-from storage.numbers import DRAWN, Numbers
+from storage.numbers import Drawn, NumbersAt
 from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
 from storage.unusable import DatabaseUnusable
@@ -65,7 +65,7 @@ def heart(
     make: type[App] = App,
     at_once: int = AT_ONCE,
     keys: Keys = PLAIN,
-    numbers: Numbers = DRAWN,
+    numbers: NumbersAt = Drawn,
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
     units: Units[Stores] = Units(database, binder(clock, keys, numbers))
@@ -90,7 +90,7 @@ def connect(
     catalogs: Catalogs | None = None,
     make: type[App] = App,
     keys: Keys = PLAIN,
-    numbers: Numbers = DRAWN,
+    numbers: NumbersAt = Drawn,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
     words: Catalogs = catalogs or {}

@@ -25,7 +25,7 @@ STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
 WRITER_PRAGMAS = (
     *("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"),
     "wal_autocheckpoint=16000",  # a commit folds the log only where storage/folding.py does not come to it
-    "cache_size=-8000",  # KiB: rows with drawn numbers lie anywhere
+    "cache_size=-8000",  # KiB: what is changed lies in many places
 )
 READER_PRAGMAS = ("query_only=ON",)
 FOLDER_PRAGMAS = ("synchronous=FULL", "busy_timeout=0")  # while it waited, the writer would

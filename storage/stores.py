@@ -26,7 +26,7 @@ from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.keys import PLAIN, Keys
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
-from storage.numbers import DRAWN, Numbers
+from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
@@ -71,9 +71,9 @@ NEEDS = {store: itemgetter(*(one.name for one in fields(store)), "db") for store
 class Stores:
     """`stores[Port]` is the port's store; `now` is one instant for the whole unit."""
 
-    def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> None:
+    def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
         self._connection = connection
-        self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers}
+        self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers(now)}
         self._made: dict[type, Any] = {}
 
     def __getitem__(self, port: type[P], /) -> P:
@@ -85,5 +85,5 @@ class Stores:
         return found
 
 
-def binder(clock: Clock, keys: Keys = PLAIN, numbers: Numbers = DRAWN) -> Callable[[Connection], Stores]:
+def binder(clock: Clock, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:
     return lambda connection: Stores(connection, clock.now(), keys, numbers)

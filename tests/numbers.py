@@ -4,9 +4,9 @@ from sqlalchemy import Connection, Table
 
 
 class Counted:
+    def __init__(self, now: int) -> None:
+        """As any numbers of a unit are made; what is counted needs no instant."""
+
     def new(self, db: Connection, table: Table) -> int:
         last = db.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
         return int(last or 0) + 1
-
-
-COUNTED = Counted()

@@ -24,10 +24,10 @@ from bot.ports import People
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
 from storage.models import metadata
-from storage.numbers import Numbers
+from storage.numbers import NumbersAt
 from storage.stores import Stores, binder
 from storage.unit import Units
-from tests.numbers import COUNTED
+from tests.numbers import Counted
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Hands:
 class Room:
     """Units over a temporary file."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = COUNTED) -> None:
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Counted) -> None:
         self.path, self.clock, self.keys, self.numbers = folder / "circle.db", Hands(), keys, numbers
         self.units: Units[Stores]
 

@@ -15,7 +15,7 @@ import pytest
 
 from adapters.playground.people import CAST
 from adapters.rehearsal import DATABASE, NotShown
-from storage.numbers import DRAWN
+from storage.numbers import Drawn
 from tests.world import World
 
 KIND = "You stayed curious through four rounds; that is rare and it shows, {mark}."
@@ -120,7 +120,7 @@ class History:
 
 @pytest.mark.parametrize("seed", range(6))
 async def test_nothing_is_left(tmp_path: Path, seed: int) -> None:
-    world = World(tmp_path, numbers=DRAWN)
+    world = World(tmp_path, numbers=Drawn)
     await world.open(seated=True)
     try:
         history = History(world, seed)

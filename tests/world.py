@@ -34,9 +34,9 @@ from adapters.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, Vir
 from bot.app import App
 from bot.calendar import zone as zone_of
 from storage.keys import PLAIN, Keys
-from storage.numbers import Numbers
+from storage.numbers import NumbersAt
 from storage.stores import Stores
-from tests.numbers import COUNTED
+from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
 
@@ -46,7 +46,7 @@ T = TypeVar("T")
 class World(Rehearsal):
     """A rehearsal with what tests like to ask; what cannot be pressed or whose due raises fails. Rows are counted."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: Numbers = COUNTED) -> None:
+    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Counted) -> None:
         super().__init__(folder, keys, numbers)
 
     @property

@@ -1,8 +1,11 @@
 """Numbers that people meet tell nothing of others: drawn by chance, far from every one that was ever counted."""
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from adapters.demo.player import Player
 from adapters.demo.story import STORY
@@ -10,7 +13,8 @@ from adapters.demo.telling import Lines
 from bot.app import App
 from bot.features import circles
 from bot.tokens import decode, go, split_key
-from storage.numbers import DRAWN
+from storage.models import metadata, rejections
+from storage.numbers import Drawn
 from tests.features.kindness import dm
 from tests.room import Room, actor
 from tests.small import message, shown
@@ -18,21 +22,40 @@ from tests.world import World
 
 MET = ("accounts", "circles", "rejections", "reflections", "asks", "kind_words", "goals", "rests", "drafts")
 LOWEST, HIGHEST = 4_503_599_627_370_496, 9_007_199_254_740_991  # 2**52, and JavaScript's highest exact number
+SPAN = 1_099_511_627_776  # 2**40: how far apart two of one moment may lie
+NOON = 1_799_928_000_000
+DB: Any = None  # chance asks no database
 
 
-async def test_what_is_drawn(room: Room) -> None:
-    """Sixteen digits, none twice, and no next one can be told from the last: as often lower as higher."""
-    drawn = await room.run(lambda stores: [DRAWN.new(stores._connection, None) for _ in range(4000)])  # type: ignore[arg-type]
-    assert all(LOWEST <= one <= HIGHEST for one in drawn) and len(set(drawn)) == 4000
+def _drawn(instants: Iterable[int]) -> list[int]:
+    return [Drawn(now).new(DB, rejections) for now in instants]
+
+
+def test_what_is_drawn_in_one_moment() -> None:
+    """None twice, and no next one can be told from the last: as often lower as higher, anywhere within the moment."""
+    drawn = _drawn([NOON] * 4000)
+    assert len(set(drawn)) == 4000 and {one // SPAN for one in drawn} == {drawn[0] // SPAN}
     higher = sum(after > before for before, after in pairwise(drawn))
     assert 1850 < higher < 2150  # five standard deviations of a fair coin
     apart = sorted(abs(after - before) for before, after in pairwise(drawn))
-    assert apart[200] > (HIGHEST - LOWEST) // 200  # neighbours in time are no neighbours in number
+    assert apart[200] > SPAN // 200  # neighbours in time are no neighbours in number
+
+
+def test_what_is_drawn_over_time() -> None:
+    """A moment's place tells nothing of the next one's, of another table's, nor of another process's."""
+    drawn = _drawn(range(NOON, NOON + 4000 * 256, 256))
+    assert all(LOWEST <= one <= HIGHEST for one in drawn) and len(set(drawn)) == 4000
+    higher = sum(after > before for before, after in pairwise(drawn))
+    assert 1850 < higher < 2150
+    quarters = Counter((one - LOWEST) * 4 // LOWEST for one in drawn)
+    assert all(850 < quarters[quarter] < 1150 for quarter in range(4))
+    tables = {Drawn(NOON).new(DB, table) // SPAN for table in metadata.sorted_tables}
+    assert len(tables) > len(metadata.sorted_tables) // 2
 
 
 async def test_every_number_that_leaves_is_drawn(tmp_path: Path) -> None:
     """After the demo's fortnight: each row's, and whatever a button of anybody's carries, in 78 characters."""
-    world = World(tmp_path, numbers=DRAWN)
+    world = World(tmp_path, numbers=Drawn)
     await world.open(seated=True)
     try:
         await Player(world, Lines(lambda line: None)).play(STORY)
@@ -50,7 +73,7 @@ async def test_every_number_that_leaves_is_drawn(tmp_path: Path) -> None:
 
 async def test_a_drawn_number_works_wherever_it_goes(tmp_path: Path) -> None:
     """On a button, in a form's hidden answer, typed as an option."""
-    world = World(tmp_path, numbers=DRAWN)
+    world = World(tmp_path, numbers=Drawn)
     await world.open(seated=True)
     try:
         await world.say("ana", "rejected", stage="SCREEN", sting=2, note="A note.")
@@ -69,7 +92,7 @@ async def test_a_drawn_number_works_wherever_it_goes(tmp_path: Path) -> None:
 
 async def test_pages_of_a_big_circle_count_nobody(tmp_path: Path) -> None:
     """[More people] goes on after somebody, whose number is drawn; every name stands on one page, once."""
-    async with Room(tmp_path, numbers=DRAWN) as room:
+    async with Room(tmp_path, numbers=Drawn) as room:
         circle = await room.circle()
         host = await room.person("host", circle)
         for number in range(60):

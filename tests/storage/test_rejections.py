@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.features.rejections import Rejection, Rejections, Stage
-from storage.numbers import DRAWN
+from storage.numbers import Drawn
 from tests.room import NOON, Room
 
 
@@ -49,7 +49,7 @@ async def test_a_button_of_the_first_release(room: Room) -> None:
     """It said "numbers under this one", which counted then; its anchor may be gone, and newer ones are drawn."""
     ana = await room.person("ana")
     old = [await add(room, ana.id, at=NOON + number) for number in range(4)]
-    room.numbers = DRAWN
+    room.numbers = Drawn
     await room.restart()
     await add(room, ana.id, at=NOON + 9)
     for gone in (False, True):
