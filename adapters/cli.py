@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adapters.settings import Settings
+    from adapters.common.settings import Settings
 
 FAILED = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
-    from adapters.settings import BadSetting, read, with_file
+    from adapters.common.settings import BadSetting, read, with_file
 
     try:
         settings = read(with_file(_environment(), Path(".env")))
@@ -93,8 +93,8 @@ def _environment() -> dict[str, str]:
 def _run(database: str, settings: "Settings", port: int) -> int:
     import asyncio
 
-    from adapters.listening import PortTaken
-    from adapters.running import loop_factory, run
+    from adapters.common.listener import PortTaken
+    from adapters.running.serve import loop_factory, run
     from storage.engine import DatabaseBusy
     from storage.unusable import DatabaseUnusable
 
@@ -109,8 +109,8 @@ def _doctor(database: str, settings: "Settings") -> int:
     import asyncio
     import logging
 
-    from adapters.doctor import examine
-    from adapters.findings import State, told
+    from adapters.doctor.examine import examine
+    from adapters.doctor.findings import State, told
 
     for library in ("discord", "slack_sdk"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what it warns of is said in our words
@@ -125,7 +125,7 @@ def _doctor(database: str, settings: "Settings") -> int:
 def _manifest(address: str, *, history: bool) -> int:
     import json
 
-    from adapters.settings import BadSetting
+    from adapters.common.settings import BadSetting
     from adapters.slack.manifest import manifest
     from bot.features import FEATURES
     from bot.slices import Slices
@@ -140,7 +140,7 @@ def _manifest(address: str, *, history: bool) -> int:
 def _migrate(database: str) -> int:
     import asyncio
 
-    from adapters.running import migrate
+    from adapters.running.serve import migrate
     from storage.engine import DatabaseBusy
     from storage.unusable import DatabaseUnusable
 

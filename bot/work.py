@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, get_type_hints
 
 from bot.answers import Unclear
@@ -217,8 +217,20 @@ def _asked_for(function: Callable[..., Any]) -> list[Any]:
 
 
 def _met(needs: Sequence[Any]) -> tuple[tuple[Callable[[Work], Any], ...], tuple[type, ...]]:
-    gives = tuple(OF_WORK.get(need) or _store(need) for need in needs)
-    return gives, tuple(need for need in needs if need not in OF_WORK)
+    gives, stores = tuple[Callable[[Work], Any], ...](), tuple[type, ...]()
+    for need in needs:
+        if need in OF_WORK:
+            gives += (OF_WORK[need],)
+        elif is_dataclass(need):  # what a slice always needs together, as one value: its fields are met alike
+            parts, within = _met([*get_type_hints(need).values()])
+            gives, stores = (*gives, _made(need, parts)), stores + within
+        else:
+            gives, stores = (*gives, _store(need)), (*stores, need)
+    return gives, stores
+
+
+def _made(need: Any, parts: tuple[Callable[[Work], Any], ...]) -> Callable[[Work], Any]:
+    return lambda work: need(*[give(work) for give in parts])
 
 
 def _store(port: type) -> Callable[[Work], Any]:

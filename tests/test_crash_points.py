@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.wiring import settle_in
+from adapters.running.wiring import settle_in
 from tests.crashes import Crash, Points, Step, Teller, close_dms, differences, press, say, standing, told, until
 from tests.features.kindness import WORDS
 from tests.world import World

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from adapters.demo.rehearsal import DATABASE, NotShown
 from adapters.playground.people import CAST
-from adapters.rehearsal import DATABASE, NotShown
 from storage.numbers import Drawn
 from tests.world import World
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from adapters.demo.player import Player
+from adapters.demo.rehearsal import Rehearsal
 from adapters.demo.steps import Presses, Says
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
 from adapters.docs import ROOT, phrases
-from adapters.rehearsal import Rehearsal
 from bot.app import App
 from bot.forms import Form
 from bot.letters import buttons

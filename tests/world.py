@@ -30,7 +30,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from adapters.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, VirtualClock
+from adapters.demo.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, VirtualClock
 from bot.app import App
 from bot.calendar import zone as zone_of
 from storage.keys import PLAIN, Keys

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.demo.player import Player, Tally, Teller
+from adapters.demo.rehearsal import Rehearsal
 from adapters.demo.steps import Step
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines, Terminal
-from adapters.rehearsal import Rehearsal
 
 
 def main(as_json: bool, script: Sequence[Step] = STORY) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from adapters.demo.rehearsal import NotShown, Rehearsal, Said
 from adapters.demo.steps import (
     Arrival,
     Arrives,
@@ -23,7 +24,6 @@ from adapters.demo.steps import (
 from adapters.playground.inbound import BadRequest
 from adapters.playground.people import CAST
 from adapters.playground.travel import Ticks
-from adapters.rehearsal import NotShown, Rehearsal, Said
 from bot.app import LetterFailed
 from bot.calendar import zone
 from bot.duty import DueFailed

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from adapters.rehearsal import Said
+from adapters.demo.rehearsal import Said
 
 Given = Mapping[str, str | int]
 

@@ -5,10 +5,10 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+from adapters.demo.rehearsal import Said
 from adapters.demo.steps import Arrival, Given
 from adapters.playground.clock import iso
 from adapters.playground.people import BOT, CAST
-from adapters.rehearsal import Said
 from bot.calendar import local
 from bot.words import MONTHS, WEEKDAYS
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import aiohttp
 import discord
 
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
+from adapters.common.presence import Presence, noted
 from adapters.discord.client import STREAM, Client
 from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
-from adapters.whereabouts import Whereabouts, noted
 from bot.app import App
 from bot.ports import Notes
 from bot.words import Catalogs
@@ -60,7 +60,7 @@ class Connection:
         self._out: DiscordGateway | None = None
         self.desk = Desk(app, catalogs)
         self.ready = asyncio.Event()
-        self._whereabouts = Whereabouts(app, NAME, SEEN)
+        self._whereabouts = Presence(app, NAME, SEEN)
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""

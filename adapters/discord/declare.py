@@ -9,7 +9,7 @@ import discord
 from discord import AppCommandOptionType as Option
 from discord import AppCommandType
 
-from adapters.labels import plain
+from adapters.common.labels import plain
 from bot.commands import Asked, Spec
 from bot.words import Reader, lines, say
 

@@ -2,12 +2,12 @@
 
 import discord
 
+from adapters.common.refusals import Refused
 from adapters.discord.render import draw
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
-from adapters.refused import Refused
 from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
 from bot.letters import Carried
 from bot.ports import Clock

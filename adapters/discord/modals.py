@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Modal, RadioGroup, Select, TextInput
 
-from adapters.labels import plain
+from adapters.common.labels import plain
 from bot.forms import Form, FormField
 from bot.tokens import encode
 from bot.words import Reader, Text, render, say

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 import discord
 from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
 
-from adapters import chart
+from adapters.common import chart
+from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, parted, shortened
-from adapters.labels import plain
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key

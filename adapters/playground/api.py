@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.listening import raised
+from adapters.common.listener import raised
 from adapters.playground.clock import iso
 from adapters.playground.desk import Desk
 from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
-from adapters.listening import NOT_WHOLE, raised
+from adapters.common.listener import NOT_WHOLE, raised
 from adapters.playground.inbound import BadRequest
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.listening import listen, runner
+from adapters.common.listener import listen, runner
 from adapters.playground.api import Api
 from adapters.playground.live import Live
 from adapters.playground.platform import Platform

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Errand
 from adapters.slack.sending.pictures import Pictures
 from bot.messages import Picture

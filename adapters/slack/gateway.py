@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.api import Api
 from adapters.slack.drawing.render import draw
 from adapters.slack.drawing.wording import ours

@@ -5,9 +5,9 @@ import hashlib
 import json
 import logging
 
+from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 
-from adapters.recent import Recent
 from adapters.slack.api import Api
 from adapters.slack.charts import Charts
 from adapters.slack.drawing.home import draw_home
@@ -36,12 +36,12 @@ class Homes:
 
     def __init__(self, app: App, api: Api, people: People, charts: Charts, catalogs: Catalogs) -> None:
         self._app, self._api, self._people, self._charts, self._catalogs = app, api, people, charts, catalogs
-        self._shown: Recent[Who, str] = Recent(KEPT)
+        self._shown: LRUCache[Who, str] = LRUCache(KEPT)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
 
     async def opened(self, workspace: str, user: str) -> None:
-        self._shown.put((workspace, user), FRESH)  # Slack may have forgotten what it showed
+        self._shown[workspace, user] = FRESH  # Slack may have forgotten what it showed
         self._draw((workspace, user))
 
     def touched(self, workspace: str, user: str) -> None:
@@ -77,7 +77,7 @@ class Homes:
 
     async def _publish(self, workspace: str, user: str) -> None:
         if not await self._looks(workspace, user):
-            self._shown.put((workspace, user), NEVER)
+            self._shown[workspace, user] = NEVER
             return
         sight = await self._people.look(workspace, user) or Sight()
         actor = Actor(
@@ -103,7 +103,7 @@ class Homes:
                 raise
             await client.views_publish(user_id=user, view=draw_home(cards, to))  # Slack has not looked at one yet
             drawn = FRESH
-        self._shown.put((workspace, user), drawn)
+        self._shown[workspace, user] = drawn
 
     async def _looks(self, workspace: str, user: str) -> bool:
         """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.labels import plain
-from adapters.settings import public_address
+from adapters.common.labels import plain
+from adapters.common.settings import public_address
 from adapters.slack.drawing.wording import COMMAND, OWN
 from adapters.slack.hearing.commands import HELP, usage
 from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES

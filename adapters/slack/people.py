@@ -3,8 +3,9 @@
 import asyncio
 import logging
 
-from adapters.recent import Recent
-from adapters.refused import Refused
+from cachetools import LRUCache
+
+from adapters.common.refusals import Refused
 from adapters.slack.api import Api
 from adapters.slack.hearing.inbound import Sight, called
 from adapters.slack.sending.refusals import PROBLEMS, outcome
@@ -27,9 +28,9 @@ class People:
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api, self._clock = api, clock
-        self._seen: Recent[tuple[str, str], tuple[int, Sight]] = Recent(KEPT)
+        self._seen: LRUCache[tuple[str, str], tuple[int, Sight]] = LRUCache(KEPT)
         # since when, and for how long (ms), Slack tells nothing of a workspace
-        self._held: Recent[str, tuple[int, int]] = Recent(KEPT)
+        self._held: LRUCache[str, tuple[int, int]] = LRUCache(KEPT)
 
     async def look(self, workspace: str, user: str) -> Sight | None:
         """None where Slack does not tell in time."""
@@ -48,16 +49,16 @@ class People:
             log.warning("user %s of %s could not be looked up: %s", user, workspace, type(error).__name__)
             found = outcome(error, posting=False)
             if isinstance(found, Later) and found.wait:
-                self._held.put(workspace, (self._clock.now(), found.wait))
+                self._held[workspace] = (self._clock.now(), found.wait)
             return None
         sight = _sight(answer["user"])
-        self._seen.put((workspace, user), (self._clock.now(), sight))
+        self._seen[workspace, user] = (self._clock.now(), sight)
         return sight
 
     def forget(self, workspace: str, user: str) -> None:
         """They have changed: asked for again when they speak next."""
         if self._seen.get((workspace, user)) is not None:  # Slack tells of everybody in a workspace
-            self._seen.put((workspace, user), (-HOUR, Sight()))
+            self._seen[workspace, user] = (-HOUR, Sight())
 
 
 def _sight(user: dict[str, object]) -> Sight:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.api import Api
 from adapters.slack.people import TROUBLE, WITHIN
 from adapters.slack.sending.refusals import named

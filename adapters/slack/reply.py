@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.api import SILENT, Api
 from adapters.slack.drawing.render import draw, sheet
 from adapters.slack.hearing.inbound import Heard, placed

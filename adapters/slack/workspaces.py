@@ -3,7 +3,7 @@
 import logging
 from typing import Protocol
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from bot.courier import LONGEST_PAUSE, Away, Never
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from adapters.clock import SystemClock
+from adapters.common.clock import SystemClock
 from benchmarks.millions.rows import FOLLOWS, TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
 from storage.migrate import upgrade

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
 from bot.courier import Outcome
 from bot.letters import Address, Carried, LetterKind
 from bot.messages import Message

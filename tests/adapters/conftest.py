@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Browser
 
-from adapters.wiring import site
+from adapters.running.wiring import site
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.served import Served
 from tests.world import World

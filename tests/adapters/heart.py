@@ -7,10 +7,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
+from adapters.demo.rehearsal import DATABASE, LoudApp, VirtualClock
 from adapters.playground.travel import travel
-from adapters.rehearsal import DATABASE, LoudApp, VirtualClock
-from adapters.wiring import Connected, Heart, heart
+from adapters.running.wiring import Connected, Heart, heart
 from bot.app import App
 from bot.events import Started
 from bot.ports import Clock

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from adapters.rehearsal import VirtualClock
+from adapters.demo.rehearsal import VirtualClock
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -5,9 +5,9 @@ from struct import unpack_from
 
 import pytest
 
-from adapters import chart
-from adapters.chart import png
-from adapters.fonts import advances
+from adapters.common import chart
+from adapters.common.chart import png
+from adapters.common.fonts import advances
 from bot.messages import Bar, Picture
 from bot.words import Reader, say
 

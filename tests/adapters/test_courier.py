@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.courier import Courier
+from adapters.running.courier import Courier
 from bot.courier import LEASE, TRIES, Outcome, Sent
 from bot.letters import Carried
 from bot.words import Reader

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.alone import alone
-from adapters.doctor import database_at
-from adapters.findings import State, ok, problem, told
+from adapters.doctor.examine import database_at
+from adapters.doctor.findings import State, ok, problem, told
+from adapters.running.lock import locked
 from storage.engine import open_database
 from storage.migrate import upgrade
 from tests.world import VirtualClock
@@ -50,7 +50,7 @@ def empty(path: Path) -> None:
 def test_all_is_well_also_while_the_bot_runs(path: Path) -> None:
     """It takes no lock that a bot takes, and writes nothing."""
     before = sha256(path.read_bytes()).digest()
-    with alone(path):
+    with locked(path):
         assert database_at(path) == ok("Database", f"{path} is at revision 0003 and undamaged.")
     assert sha256(path.read_bytes()).digest() == before
 
@@ -82,7 +82,7 @@ def test_what_is_wrong(path: Path, change: Callable[[Path], None], words: str) -
 
 def test_another_program_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No problem of ours."""
-    monkeypatch.setattr("adapters.doctor.BUSY", 0.0)
+    monkeypatch.setattr("adapters.doctor.examine.BUSY", 0.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA locking_mode=EXCLUSIVE")
         db.execute("BEGIN EXCLUSIVE")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.playground.desk import PATIENCE
-from adapters.wiring import beside
+from adapters.running.wiring import beside
 from tests.world import DATABASE, World
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from adapters.listening import PortTaken
+from adapters.common.listener import PortTaken
 from adapters.playground.server import Playground
-from adapters.wiring import site
+from adapters.running.wiring import site
 from tests.adapters.served import Served
 from tests.world import World
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import (
+from adapters.common.settings import (
     BadSetting,
     Secret,
     Settings,
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_example_is_printed_from_the_settings(tmp_path: Path) -> None:
-    assert (ROOT / ".env.example").read_text() == example(), "run: python -m adapters.settings > .env.example"
+    assert (ROOT / ".env.example").read_text() == example(), "run: python -m adapters.common.settings > .env.example"
     assert read(with_file({}, ROOT / ".env.example")) == Settings()
 
 

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from adapters import courier, ticker
-from adapters.courier import Courier
-from adapters.ticker import Ticker
+from adapters.running import courier, ticker
+from adapters.running.courier import Courier
+from adapters.running.ticker import Ticker
 from bot.app import App
 from bot.dues import due
 from bot.people import HOUSE

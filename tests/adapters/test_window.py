@@ -7,8 +7,9 @@ from random import Random
 
 import pytest
 
-from adapters import courier
-from adapters.courier import CALL, Courier, Gateway
+from adapters.common.gateway import Gateway
+from adapters.running import courier
+from adapters.running.courier import CALL, Courier
 from bot.app import App
 from bot.courier import LEASE, Outcome, Step
 from bot.letters import Carried

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.demo.rehearsal import NotShown
 from adapters.playground.people import CAST
-from adapters.rehearsal import NotShown
 from bot.features.circles.store import Circles
 from bot.ports import People
 from storage.stores import Stores

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import main
-from adapters.wiring import playground
+from adapters.running.wiring import playground
 from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.unusable import DatabaseUnusable

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import discord
 
+from adapters.common.rate_limiter import RateLimiter
+from adapters.common.refusals import Refused
 from adapters.discord.sending.refusals import PROBLEMS, REFUSED, SLOW_DOWN, outcome
-from adapters.pace import Pace
-from adapters.refused import Refused
 from bot.courier import LONGEST_PAUSE, Away, Later, Unknown
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class Calls:
     """
 
     def __init__(self, client: discord.Client, per_second: float, patience: float) -> None:
-        self._client, self._pace, self._patience = client, Pace(per_second), patience
+        self._client, self._pace, self._patience = client, RateLimiter(per_second), patience
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._unauthorized = False
         self._closing = False

@@ -1,11 +1,11 @@
 """The channels of direct messages, opened once per person and not too fast."""
 
 import discord
+from cachetools import LRUCache
 
+from adapters.common.rate_limiter import RateLimiter
+from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
-from adapters.pace import Pace
-from adapters.recent import Recent
-from adapters.refused import Refused
 from bot.courier import Later
 
 KEPT = 20_000
@@ -15,8 +15,8 @@ class Directs:
     """Discord stops bots that open many at once, so openings have a pace of their own."""
 
     def __init__(self, client: discord.Client, calls: Calls, per_second: float) -> None:
-        self._client, self._calls, self._pace = client, calls, Pace(per_second)
-        self._known: Recent[int, int] = Recent(KEPT)
+        self._client, self._calls, self._pace = client, calls, RateLimiter(per_second)
+        self._known: LRUCache[int, int] = LRUCache(KEPT)
 
     async def channel(self, user: int, by: float) -> int:
         """The id of their channel with the bot. Raises Refused; where Discord finds it too fast, all openings wait."""
@@ -34,5 +34,5 @@ class Directs:
         await self._pace.turn(by)
         await self._calls.turn(by)  # taken last: a turn that is used later than it came would make a crowd
         opened = await self._client.http.start_private_message(user)
-        self._known.put(user, channel := int(opened["id"]))
+        self._known[user] = channel = int(opened["id"])
         return channel

@@ -6,9 +6,9 @@ from typing import Any
 
 import discord
 
+from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.refusals import NOT_ALLOWED
-from adapters.refused import Refused
 from bot.courier import Absent, Outcome, Sent, Unknown
 from bot.tokens import join_key
 

@@ -1,11 +1,11 @@
 """Who is still in which server: without the members intent nobody tells, so Discord is asked."""
 
 import discord
+from cachetools import LRUCache
 
+from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.refusals import NOT_ALLOWED
-from adapters.recent import Recent
-from adapters.refused import Refused
 from bot.courier import Never
 from bot.ports import Clock
 
@@ -18,7 +18,7 @@ class Members:
 
     def __init__(self, client: discord.Client, calls: Calls, clock: Clock) -> None:
         self._client, self._calls, self._clock = client, calls, clock
-        self._seen: Recent[tuple[int, int], int] = Recent(KEPT)
+        self._seen: LRUCache[tuple[int, int], int] = LRUCache(KEPT)
 
     async def check(self, guild: int, user: int, by: float) -> None:
         """Raises Refused unless they are in it."""
@@ -32,4 +32,4 @@ class Members:
 
     async def _ask(self, guild: int, user: int) -> None:
         await self._client.http.get_member(guild, user)
-        self._seen.put((guild, user), self._clock.now())
+        self._seen[guild, user] = self._clock.now()

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from adapters.labels import plain
+from adapters.common.labels import plain
 from adapters.slack.drawing.rich import Block, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
 from bot.forms import Form, FormField

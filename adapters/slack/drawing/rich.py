@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from adapters.labels import plain
+from adapters.common.labels import plain
 from bot.words import PLAIN, Reader, Text, render
 
 Element: TypeAlias = dict[str, Any]

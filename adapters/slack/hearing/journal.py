@@ -5,8 +5,8 @@ import logging
 from collections.abc import Sequence
 
 import msgspec
+from cachetools import LRUCache
 
-from adapters.recent import Recent
 from adapters.slack.hearing.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
 from bot.app import App
 from bot.people import Actor
@@ -24,7 +24,7 @@ class Journal:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._known: Recent[str, bool] = Recent(KNOWN)
+        self._known: LRUCache[str, bool] = LRUCache(KNOWN)
         self._writing: dict[str, asyncio.Task[bool]] = {}
         self._noted_down: set[str] = set()  # and not settled: done at the next start, should we go down
         self._shown: list[str] = []
@@ -35,7 +35,7 @@ class Journal:
         """Written down, where something would be lost with it; False where it came before."""
         if self._known.get(one.event):
             return False
-        self._known.put(one.event, True)
+        self._known[one.event] = True
         if not self.keeps(one):
             return True
         writing = self._writing[one.event] = asyncio.create_task(self._write(one))
@@ -60,7 +60,7 @@ class Journal:
                 await asyncio.wait({writing})  # it comes just now, or comes again
             if self._known.get(event):
                 continue  # it came after we came up, and is in hand
-            self._known.put(event, True)
+            self._known[event] = True
             self._noted_down.add(event)
             try:
                 found.append(unpacked(kept))
@@ -133,7 +133,7 @@ class Journal:
         if fresh:
             self._noted_down.add(one.event)
         else:
-            self._known.put(one.event, False)  # not in hand here: it may have come before we went down
+            self._known[one.event] = False  # not in hand here: it may have come before we went down
         return fresh
 
     def _written(self, stores: Stores, one: Inbound) -> bool:

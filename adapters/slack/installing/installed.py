@@ -5,7 +5,7 @@ import logging
 
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.access import Access, Denied
 from adapters.slack.installing.installation import Installation

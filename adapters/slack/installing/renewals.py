@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.installing.access import Access, Denied
 from adapters.slack.installing.installation import Installation, NotGranted
 from adapters.slack.installing.kept import Kept

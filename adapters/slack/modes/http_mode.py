@@ -3,9 +3,9 @@
 import asyncio
 import logging
 
-from adapters.courier import Gateway
-from adapters.listening import PortTaken
-from adapters.settings import SlackWeb
+from adapters.common.gateway import Gateway
+from adapters.common.listener import PortTaken
+from adapters.common.settings import SlackWeb
 from adapters.slack.api import BASE, Api, http_session
 from adapters.slack.hearing.bolt import bolt
 from adapters.slack.hearing.inbound import NAME

@@ -14,14 +14,14 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
+from adapters.common.presence import Presence
 from adapters.slack.api import BASE, SILENT, Api, http_session
 from adapters.slack.hearing.bolt import bolt
 from adapters.slack.hearing.inbound import NAME
 from adapters.slack.modes.connection import Slack
 from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, named
 from adapters.slack.workspaces import OneWorkspace
-from adapters.whereabouts import Whereabouts
 from bot.app import App
 from bot.words import Catalogs
 
@@ -108,7 +108,7 @@ class SocketMode:
         me = await self._me(session)
         workspace: str = me["team_id"]
         api = Api(OneWorkspace(workspace, self._bot_token), session, self._base)
-        whereabouts = Whereabouts(self._app, NAME, SEEN)
+        presence = Presence(self._app, NAME, SEEN)
 
         async def removed(gone: str, at: int) -> None:
             try:
@@ -118,7 +118,7 @@ class SocketMode:
                 if named(refused) not in UNACCEPTED:
                     raise  # looked at again at the next start
                 await api.workspaces.lost(gone, self._bot_token)
-                await whereabouts.seen(frozenset())
+                await presence.seen(frozenset())
 
         async def authorize(*_: str | None) -> AuthorizeResult:
             return AuthorizeResult(
@@ -126,7 +126,7 @@ class SocketMode:
             )
 
         try:
-            await whereabouts.seen(frozenset({workspace}))
+            await presence.seen(frozenset({workspace}))
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("the core could not be told where we are: %s", type(error).__name__)
         self._slack = Slack(self._app, api, self._catalogs, removed, share=self._share)

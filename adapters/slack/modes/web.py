@@ -9,7 +9,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.listening import NOT_WHOLE, listen, raised, runner
+from adapters.common.listener import NOT_WHOLE, listen, raised, runner
 from adapters.slack.installing.flow import LIVES, Flow
 from adapters.slack.installing.pages import FAILED, HEADERS, Page
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from bot.courier import LONGEST_PAUSE, Away
 
 BURST = 0.2  # of what a minute holds

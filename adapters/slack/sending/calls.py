@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.api import TIMEOUT, Api
 from adapters.slack.sending.rates import Rates
 from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, Answered, named, outcome

@@ -2,8 +2,9 @@
 
 import asyncio
 
-from adapters.recent import Recent
-from adapters.refused import Refused
+from cachetools import LRUCache
+
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from bot.courier import Later
 
@@ -19,12 +20,12 @@ class Direct:
 class Directs:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._known: Recent[tuple[str, str], Direct] = Recent(KEPT)
+        self._known: LRUCache[tuple[str, str], Direct] = LRUCache(KEPT)
 
     async def channel(self, errand: Errand, user: str) -> str:
         """The id (D…) of their channel with the bot; letters that come together share the opening. Raises Refused."""
         key = errand.workspace, user
-        self._known.put(key, direct := self._known.get(key) or Direct())
+        self._known[key] = direct = self._known.get(key) or Direct()
         try:
             async with asyncio.timeout_at(errand.by), direct.opening:
                 if direct.channel is None:
@@ -38,4 +39,4 @@ class Directs:
 
     def forget(self, workspace: str, user: str) -> None:
         """Slack does not know that channel any more, as when the app was installed again."""
-        self._known.put((workspace, user), Direct())
+        self._known[workspace, user] = Direct()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.refusals import NOT_ALLOWED, REFUSED
 from bot.courier import Absent, Outcome, Sent, Unknown

@@ -1,7 +1,8 @@
 """Who is still in which workspace."""
 
-from adapters.recent import Recent
-from adapters.refused import Refused
+from cachetools import LRUCache
+
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from bot.courier import GONE, Never
 from bot.ports import Clock
@@ -15,7 +16,7 @@ class Members:
 
     def __init__(self, calls: Calls, clock: Clock) -> None:
         self._calls, self._clock = calls, clock
-        self._seen: Recent[tuple[str, str], int] = Recent(KEPT)
+        self._seen: LRUCache[tuple[str, str], int] = LRUCache(KEPT)
 
     async def check(self, errand: Errand, user: str) -> None:
         """Raises Refused unless they are in it."""
@@ -26,4 +27,4 @@ class Members:
         answer = await self._calls.call(errand, "users.info", lambda client: client.users_info(user=user))
         if answer["user"].get("deleted"):
             raise Refused(Never(GONE))
-        self._seen.put(key, self._clock.now())
+        self._seen[key] = self._clock.now()

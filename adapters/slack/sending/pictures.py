@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import Any
 
-from adapters.chart import png
-from adapters.recent import Recent
+from cachetools import LRUCache
+
+from adapters.common.chart import png
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.refusals import Answered
 from bot.courier import Never
@@ -30,7 +31,7 @@ UNSEEN = {
 class Pictures:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._files: Recent[Key, str] = Recent(KEPT)
+        self._files: LRUCache[Key, str] = LRUCache(KEPT)
 
     async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
         """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
@@ -46,7 +47,7 @@ class Pictures:
             except Answered as refused:
                 if refused.error not in UNSEEN:
                     raise
-        self._files.put(key, "")  # the next letter tries with a new one
+        self._files[key] = ""  # the next letter tries with a new one
         return await show(None)
 
     async def uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
@@ -54,7 +55,7 @@ class Pictures:
         content = png(picture, to)
         key = errand.workspace, sha256(content).digest()
         file = self._files.get(key) or await self._upload(errand, content)
-        self._files.put(key, file)
+        self._files[key] = file
         return key, file
 
     async def _upload(self, errand: Errand, content: bytes) -> str:

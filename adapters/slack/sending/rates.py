@@ -1,7 +1,8 @@
 """How often Slack may be asked: each method in each workspace, and each channel."""
 
-from adapters.pace import Pace
-from adapters.recent import Recent
+from cachetools import LRUCache
+
+from adapters.common.rate_limiter import RateLimiter
 from adapters.slack.sending.bucket import Bucket
 
 KEPT = 20_000
@@ -25,14 +26,14 @@ class Rates:
 
     def __init__(self, share: float) -> None:
         self._share = share
-        self._methods: Recent[tuple[str, str], Bucket] = Recent(KEPT)
-        self._channels: Recent[tuple[str, str], Pace] = Recent(KEPT)
+        self._methods: LRUCache[tuple[str, str], Bucket] = LRUCache(KEPT)
+        self._channels: LRUCache[tuple[str, str], RateLimiter] = LRUCache(KEPT)
 
     async def turn(self, workspace: str, method: str, channel: str | None, by: float) -> None:
         """Waits for a turn in the channel, if it is about one, then for the method's. Raises Refused."""
         if channel is not None:
             key = workspace, channel
-            self._channels.put(key, pace := self._channels.get(key) or Pace(CHANNEL * self._share))
+            self._channels[key] = pace = self._channels.get(key) or RateLimiter(CHANNEL * self._share)
             await pace.turn(by)
         await self._bucket(workspace, method).turn(by)  # taken last: one that is used later than it came makes a crowd
 
@@ -41,5 +42,5 @@ class Rates:
 
     def _bucket(self, workspace: str, method: str) -> Bucket:
         key = workspace, method
-        self._methods.put(key, bucket := self._methods.get(key) or Bucket(LIMITS[method] * self._share))
+        self._methods[key] = bucket = self._methods.get(key) or Bucket(LIMITS[method] * self._share)
         return bucket

@@ -3,7 +3,7 @@
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Unknown
 
 # The last two: what slack_sdk stumbles over where the answer is no JSON object, as of a proxy between us and Slack.

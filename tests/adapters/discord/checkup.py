@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 
-from adapters.doctor import Ways, examine
-from adapters.findings import State, told
-from adapters.rehearsal import DATABASE
-from adapters.settings import Secret, Settings
+from adapters.common.settings import Secret, Settings
+from adapters.demo.rehearsal import DATABASE
+from adapters.doctor.examine import Ways, examine
+from adapters.doctor.findings import State, told
 from bot.ports import Clock
 from tests.loopback.discord import LoopbackDiscord
 

@@ -14,12 +14,12 @@ from typing import Any
 import discord
 import simcord
 
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
+from adapters.demo.rehearsal import VirtualClock
 from adapters.discord.connection import Connection
 from adapters.discord.gateway import DiscordGateway
 from adapters.playground.travel import travel
-from adapters.rehearsal import VirtualClock
-from adapters.wiring import Heart
+from adapters.running.wiring import Heart
 from tests.adapters.discord.shown import inputs, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH
 from tests.adapters.heart import wake

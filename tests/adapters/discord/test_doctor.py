@@ -9,11 +9,11 @@ from typing import Any
 import discord
 import pytest
 
-from adapters.clock import SystemClock
-from adapters.discord.examination.application import SCOPES
-from adapters.discord.examination.commands import says
+from adapters.common.clock import SystemClock
+from adapters.demo.rehearsal import DATABASE
 from adapters.discord.permissions import NEEDED
-from adapters.rehearsal import DATABASE
+from adapters.doctor.discord.application import SCOPES
+from adapters.doctor.discord.commands import says
 from tests.adapters.discord.checkup import Doctor
 from tests.adapters.discord.town import Town
 from tests.loopback.discord import Error, payloads

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import TCPConnector
 from aiohttp.abc import AbstractResolver
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.discord.checkup import Doctor
 from tests.loopback.discord import Error, LoopbackDiscord, RateLimited, Reset
 from tests.loopback.discord.certificates import LoopbackResolver

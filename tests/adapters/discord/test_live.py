@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.alone import AlreadyOpen
+from adapters.common.settings import Secret
 from adapters.discord.connection import SOCKETS, Refused
-from adapters.settings import Secret
-from adapters.wiring import live, on_discord
+from adapters.running.lock import AlreadyOpen
+from adapters.running.wiring import live, on_discord
 from tests.loopback.discord import Channel, LoopbackDiscord, User
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.heart import Alive
 
 

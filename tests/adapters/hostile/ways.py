@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from adapters.rehearsal import VirtualClock
+from adapters.demo.rehearsal import VirtualClock
 
 DAY = 86_400_000
 KIND = "I am thinking of you today, and of all that you did there."

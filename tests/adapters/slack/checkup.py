@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from adapters.doctor import Ways, examine
-from adapters.findings import State, told
-from adapters.rehearsal import DATABASE
-from adapters.settings import Secret, Settings
+from adapters.common.settings import Secret, Settings
+from adapters.demo.rehearsal import DATABASE
+from adapters.doctor.examine import Ways, examine
+from adapters.doctor.findings import State, told
 from bot.ports import Clock
 from tests.loopback.slack import LoopbackSlack
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, closing, contextmanager
 
 import pytest
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Act, Held
 

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import View
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.courier import Gateway
-from adapters.settings import Secret, SlackWeb
+from adapters.common.gateway import Gateway
+from adapters.common.settings import Secret, SlackWeb
+from adapters.running.wiring import live
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.modes.http_mode import HttpMode
-from adapters.wiring import live
 from bot.app import App
 from tests.adapters.slack.town import ADDRESS
 from tests.loopback.slack import LoopbackSlack

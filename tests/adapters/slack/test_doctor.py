@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SystemClock
-from adapters.settings import Secret, Settings
-from adapters.slack.examination.grants import WITHOUT
+from adapters.common.clock import SystemClock
+from adapters.common.settings import Secret, Settings
+from adapters.doctor.slack.grants import WITHOUT
 from adapters.slack.scopes import OPTIONAL, SCOPES
 from tests.adapters.slack.checkup import Doctor
 from tests.adapters.slack.town import Town, town

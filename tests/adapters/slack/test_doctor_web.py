@@ -10,8 +10,8 @@ import pytest
 import trustme
 from aiohttp import web
 
-from adapters.rehearsal import DATABASE
-from adapters.settings import Secret, Settings
+from adapters.common.settings import Secret, Settings
+from adapters.demo.rehearsal import DATABASE
 from adapters.slack.modes.http_mode import HttpMode
 from tests.adapters.slack.checkup import Doctor
 from tests.adapters.slack.town import Town

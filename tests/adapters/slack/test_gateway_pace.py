@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.sending.bucket import Bucket
 from adapters.slack.sending.rates import LIMITS, Rates
 from bot.courier import LONGEST_PAUSE, Away

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.installing import pages
 from adapters.slack.installing.access import Access
 from adapters.slack.installing.flow import LIVES, Flow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
-from adapters.settings import Secret, SlackSockets, SlackWeb
-from adapters.wiring import live, on_discord, on_slack
+from adapters.running.wiring import live, on_discord, on_slack
 from tests.loopback.discord import LoopbackDiscord
 from tests.loopback.slack import Channel, LoopbackSlack, Team, User
 

@@ -13,7 +13,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import docs
-from adapters.settings import BadSetting
+from adapters.common.settings import BadSetting
 from adapters.slack import scopes
 from adapters.slack.drawing.wording import COMMAND, OWN
 from adapters.slack.hearing.commands import said

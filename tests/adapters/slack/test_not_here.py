@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.faults.acts import word
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Error, View

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 
 import pytest
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from adapters.slack.desk import Desk
 from adapters.slack.hearing import journal
 from bot.ports import Received

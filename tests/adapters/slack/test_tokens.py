@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.refused import Refused
+from adapters.common.refusals import Refused
 from adapters.slack.installing.installation import Installation, unpacked
 from bot.courier import LONGEST_PAUSE, Away, Never, Outcome
 from bot.ports import Installations

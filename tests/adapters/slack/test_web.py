@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from adapters.listening import PortTaken
+from adapters.common.listener import PortTaken
 from adapters.slack.installing import pages
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.modes import web

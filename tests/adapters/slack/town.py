@@ -17,8 +17,8 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.rehearsal import DATABASE
-from adapters.settings import Secret, SlackWeb
+from adapters.common.settings import Secret, SlackWeb
+from adapters.demo.rehearsal import DATABASE
 from adapters.slack.drawing.wording import OWN
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
 from adapters.slack.modes.http_mode import HttpMode

@@ -10,7 +10,7 @@ import slack_bolt
 import slack_sdk
 
 import adapters
-from adapters.courier import Gateway
+from adapters.common.gateway import Gateway
 from adapters.slack.modes.sockets import SocketMode
 from bot.app import App
 from tests.adapters.faults.disk import states

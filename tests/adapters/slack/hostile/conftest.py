@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.rehearsal import DATABASE
+from adapters.demo.rehearsal import DATABASE
 from bot.features.privacy import Consents
 from bot.ports import Stores
 from tests.adapters.hostile.filling import CANARY

@@ -1,0 +1,1 @@
+"""What platforms share: pace, refusals, labels, pictures, and where the bot is."""

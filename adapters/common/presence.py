@@ -1,0 +1,40 @@
+"""Where the bot is on a platform, and what it notes for itself; without its notes some things are done once more."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.app import App
+from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.ports import Notes, Stores
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+async def noted(app: App, work: Callable[[Stores], T]) -> T | None:
+    """What a unit about our notes gives, None where the database fails."""
+    try:
+        return await app.units.run(work)
+    except Exception as error:  # noqa: BLE001 - as above
+        log.error("a note could not be read or written: %s", type(error).__name__)
+        return None
+
+
+class Presence:
+    """Where the bot is new since the last time, though it was down meanwhile, the core hears of that too."""
+
+    def __init__(self, app: App, platform: str, note: str) -> None:
+        self._app, self._platform, self._note = app, platform, note
+        self._looking = asyncio.Lock()
+
+    async def seen(self, workspaces: frozenset[str]) -> None:
+        """The bot is in exactly these."""
+        async with self._looking:
+            before = await noted(self._app, lambda stores: stores[Notes].get(self._note))
+            await self._app.tell(WorkspacesSeen(self._platform, workspaces))
+            for one in sorted(workspaces.difference(before.split())) if before is not None else ():
+                await self._app.tell(WorkspaceJoined(self._platform, one))
+            await noted(self._app, lambda stores: stores[Notes].set(self._note, " ".join(sorted(workspaces))))

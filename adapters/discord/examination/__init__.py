@@ -1,7 +1,0 @@
-"""Discord looked at from outside: what would keep the bot from working there, found by REST alone."""
-
-from adapters.discord.connection import DECLARED
-from adapters.discord.examination.visit import Kept, examine
-from adapters.discord.inbound import NAME
-
-__all__ = ["DECLARED", "NAME", "Kept", "examine"]

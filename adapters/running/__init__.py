@@ -1,0 +1,1 @@
+"""What runs the bot: settings, wiring, the file's lock, the ticker, the courier, the listener."""

@@ -1,0 +1,91 @@
+"""Carries letters: leases them from the core, hands them to their platform, has the outcome marked."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from adapters.common.gateway import Gateway
+from bot.app import App
+from bot.courier import LEASE, Away, Later, Outcome, Step, Unknown
+from bot.letters import Carried
+from bot.words import Catalogs, reader
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 32  # calls under way at most, over all platforms: Discord's 50 a second, answered within 600 ms
+CALL = 10_000  # ms before its lease ends by which a call is over or given up: whoever looks it up then meets none
+LOOK = 1  # second after which free slots look for new letters, though no call has ended meanwhile
+PATIENCE = 3  # seconds that calls under way get to end when we stop
+
+
+class Courier:
+    """Drains the outbox through a window of `at_once` calls; one `carry` at a time (the ticker sees to it).
+
+    The window is one for all platforms, as leases are: a platform that is slow should say Later, not keep its callers.
+    """
+
+    def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs, at_once: int = AT_ONCE) -> None:
+        self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
+        self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Step]] = {}
+        self._stopped = False
+
+    async def carry(self) -> int:
+        """Carries until nothing is due and nothing under way; returns how many letters were sent, edited or looked up.
+
+        Where the database fails, calls go on: the next `carry` marks what comes of them.
+        """
+        carried = 0
+        while True:
+            looked = await self._lease()
+            if self._under_way:
+                carried += await self._mark(0 if looked else LOOK)
+            elif not looked:
+                return carried
+
+    async def stop(self) -> None:
+        """Leases no more; a call that does not end soon is given up: its letter stays leased, to be looked up."""
+        self._stopped = True
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=PATIENCE)
+            for call in late:
+                call.cancel()
+
+    async def _lease(self) -> int:
+        """A letter for each free slot and none besides, so that its call begins at once; returns how many were due."""
+        free = self._at_once - len(self._under_way)
+        if self._stopped or not free:
+            return 0
+        until = self._app.clock.now() + LEASE - CALL
+        looked, batch = await self._app.lease(free)
+        ours = {letter.id for letter, _ in self._under_way.values()}
+        for letter, step in batch:
+            if letter.id not in ours:  # the clock has jumped: its lease is over, its call is not
+                self._under_way[asyncio.create_task(self._one(letter, step, until))] = letter, step
+        return looked
+
+    async def _mark(self, wait: float) -> int:
+        """Marks the calls that have ended, oldest first; where none has, waits for the first of them."""
+        ended, _ = await asyncio.wait(self._under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
+        outcomes = [(letter, step, call.result()) for call, letter, step in calls if not call.cancelled()]
+        await self._app.mark(outcomes)
+        return len(outcomes)
+
+    async def _one(self, letter: Carried, step: Step, until: int) -> Outcome:
+        gateway = self._gateways.get(letter.address.platform)
+        left = until - self._app.clock.now()
+        if gateway is None or left <= 0 or self._stopped:  # its token was taken out, and may come back; or we were late
+            return Away()
+        try:
+            to = reader(letter.address.zone, letter.address.language, self._catalogs)
+            async with asyncio.timeout(left / 1000):
+                match step:
+                    case Step.SEND:
+                        return await gateway.send(letter, to)
+                    case Step.EDIT:
+                        return await gateway.edit(letter, to)
+                    case Step.LOOK_UP:
+                        return await gateway.find(letter)
+        except Exception as error:  # noqa: BLE001 - one letter must not keep back those that go with it
+            log.error("letter %d: %s raised %s", letter.id, step.name, type(error).__name__)
+            return Later() if step is Step.LOOK_UP else Unknown()  # nothing found out: it is asked for once more

@@ -1,0 +1,250 @@
+"""The one place where everything meets."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp import BaseConnector
+
+from adapters.common.clock import SystemClock
+from adapters.common.gateway import Gateway
+from adapters.common.settings import Secret, SlackSockets, SlackWeb
+from adapters.playground.api import Api, Upcoming
+from adapters.playground.clock import PlaygroundClock
+from adapters.playground.coming import meant
+from adapters.playground.desk import Desk
+from adapters.playground.gateway import PlaygroundGateway
+from adapters.playground.people import CAST, NAME, seat
+from adapters.playground.platform import Platform
+from adapters.playground.server import Playground
+from adapters.playground.standing import Known, Look, Register
+from adapters.playground.travel import Moved
+from adapters.running.courier import AT_ONCE, Courier
+from adapters.running.database import told, up_to_date
+from adapters.running.ticker import Ticker
+from bot.app import App
+from bot.events import Started
+from bot.features import FEATURES
+from bot.people import Actor
+from bot.ports import Chance, Clock, Mail, People
+from bot.words import Catalogs
+from storage.engine import Database
+from storage.glance import Glance
+from storage.keys import PLAIN, Keys
+from storage.numbers import Drawn, NumbersAt
+from storage.stores import Stores, binder
+from storage.unit import NoUnits, Units
+from storage.unusable import DatabaseUnusable
+
+log = logging.getLogger(__name__)
+
+SEATED = "seated"  # the platform's note that the five have joined
+SEED = 7  # a playground tells the same story every time
+
+
+@dataclass(frozen=True)
+class Heart:
+    """The core with its store and what wakes it; the same whatever the platform."""
+
+    app: App
+    ticker: Ticker
+    units: Units[Stores]
+
+
+def heart(
+    database: Database,
+    clock: Clock,
+    chance: Chance,
+    gateways: Mapping[str, Gateway],
+    catalogs: Catalogs,
+    *,
+    make: type[App] = App,
+    at_once: int = AT_ONCE,
+    keys: Keys = PLAIN,
+    numbers: NumbersAt = Drawn,
+) -> Heart:
+    """The core, whose letters go out by `gateways`, each under its platform's name."""
+    units: Units[Stores] = Units(database, binder(clock, keys, numbers))
+    app = make(FEATURES, units, clock, chance)
+    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
+
+
+@dataclass(frozen=True)
+class Core(Heart):
+    """The bot behind the playground: what speaks to it, and what the platform remembers."""
+
+    desk: Desk
+    platform: Platform
+
+
+def connect(
+    database: Database,
+    platform: Platform,
+    clock: Clock,
+    chance: Chance,
+    *,
+    catalogs: Catalogs | None = None,
+    make: type[App] = App,
+    keys: Keys = PLAIN,
+    numbers: NumbersAt = Drawn,
+) -> Core:
+    """The core and the playground, each knowing what it may know of the other."""
+    words: Catalogs = catalogs or {}
+    gateways = {NAME: PlaygroundGateway(platform, clock)}
+    # one letter at a time: they arrive in the same order every time
+    one = heart(database, clock, chance, gateways, words, make=make, at_once=1, keys=keys, numbers=numbers)
+    return Core(one.app, one.ticker, one.units, Desk(one.app, platform, words, one.ticker.turn), platform)
+
+
+async def settle_in(core: Core) -> None:
+    """Makes a fresh playground a circle of five with nothing said yet."""
+    seated = await core.platform.setting(SEATED)
+    if seated is None:
+        ana = CAST["ana"].actor()
+        known = await core.units.read(lambda stores: stores[People].known(ana))
+        seated = "begun" if known is None or known.joined_at is None else "1"
+        await core.platform.set(SEATED, seated)
+    if seated != "1":
+        await seat(core.app)
+        await core.ticker.turn()
+        await core.platform.clear()
+        await core.platform.set(SEATED, "1")
+
+
+@asynccontextmanager
+async def playground(path: Path, port: int) -> AsyncIterator[int]:
+    """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
+    async with AsyncExitStack() as open_now:
+        # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
+        database = await _opened(path, SystemClock(), open_now)
+        platform = await Platform.open(beside(path))
+        open_now.push_async_callback(platform.close)
+        clock = await PlaygroundClock.open(platform)
+        core = connect(database, platform, clock, random.Random(SEED))
+        open_now.push_async_callback(core.units.close)
+        open_now.push_async_callback(core.ticker.stop)
+        await core.app.tell(Started())
+        await settle_in(core)
+        server = site(core, clock)
+        opened = await server.start(port)
+        open_now.push_async_callback(server.stop)
+        core.ticker.start(by_turns=True)
+        yield opened
+
+
+class Connected(Protocol):
+    """One platform's way in and out."""
+
+    async def stay(self) -> None:
+        """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+
+
+Connect = Callable[[App, dict[str, Gateway]], Connected]
+"""Joins the core and a platform, whose gateway is in the dictionary while it is connected."""
+
+
+@asynccontextmanager
+async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaitable[object]]:
+    """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
+
+    Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
+    """
+    async with AsyncExitStack() as open_now:
+        gateways: dict[str, Gateway] = {}
+        clock, chance = SystemClock(), random.SystemRandom()
+        ticker = None
+        try:
+            database = await _opened(path, clock, open_now)
+        except DatabaseUnusable as unusable:
+            log.error("%s Until then only /help-now answers.", unusable)
+            app = App(FEATURES, NoUnits(unusable), clock, chance)
+        else:
+            one = heart(database, clock, chance, gateways, {})
+            open_now.push_async_callback(one.units.close)
+            await one.app.tell(Started())
+            app, ticker = one.app, one.ticker
+        connections = [connect(app, gateways) for connect in platforms]
+        staying = [asyncio.create_task(one.stay()) for one in connections]
+        for task in staying:
+            open_now.push_async_callback(_ended, task)
+        if ticker is not None:
+            open_now.push_async_callback(ticker.stop)
+            ticker.start()
+        for connection in connections:
+            open_now.push_async_callback(connection.finish)
+        yield asyncio.shield(asyncio.gather(*staying))
+
+
+def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
+    from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
+
+    return lambda app, gateways: Connection(app, gateways, {}, token.words, connector=connector or sockets)
+
+
+def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
+    """`base` is where Slack's Web API is, if not at Slack."""
+    from adapters.slack.api import BASE
+    from adapters.slack.modes.sockets import SocketMode
+
+    if isinstance(settings, SlackSockets):
+        tokens = settings.app_token.words, settings.bot_token.words
+        return lambda app, gateways: SocketMode(app, gateways, {}, *tokens, base=base or BASE)
+    from adapters.slack.modes.http_mode import HttpMode
+
+    return lambda app, gateways: HttpMode(app, gateways, {}, settings, base=base or BASE)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait({task})
+
+
+async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack) -> Database:
+    """The database with today's tables, ours alone until the stack ends."""
+    database, upgraded = await up_to_date(path, clock, open_now)
+    if upgraded.changed and upgraded.before is not None:
+        log.warning("%s", told(path, upgraded))
+    return database
+
+
+def site(core: Core, clock: Moved) -> Playground:
+    """The web server before a core."""
+    register = Register(_look(core.units), core.platform, clock)
+    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, _upcoming(core.units))
+    return Playground(api, core.platform)
+
+
+def beside(database: Path) -> Path:
+    """Where the playground keeps its own memory."""
+    return database.with_name(f"{database.name}.playground")
+
+
+def _look(units: Units[Stores]) -> Look:
+    def known(stores: Stores, actor: Actor) -> Known:
+        account = stores[People].known(actor)
+        return Known(account, account is not None and stores[Glance].resting(account.id))
+
+    async def look(actors: Sequence[Actor]) -> Sequence[Known]:
+        return await units.read(lambda stores: [known(stores, actor) for actor in actors])
+
+    return look
+
+
+def _upcoming(units: Units[Stores]) -> Upcoming:
+    """What comes next for people; housekeeping is visited on the way and not spoken of."""
+
+    def earliest(stores: Stores) -> tuple[int, str] | None:
+        due, letter = stores[Glance].next_due(), stores[Mail].next_at()
+        if letter is not None and (due is None or letter < due[1]):
+            return letter, "a message"
+        return None if due is None else (due[1], meant(due[0]))
+
+    return lambda: units.read(earliest)
