@@ -3,12 +3,14 @@
 import pytest
 
 from bot.answers import Range
-from bot.courier import LEASE, Absent, Later, Never, Sent, Step, Unknown
+from bot.courier import Absent, Later, Never, Sent, Step, Unknown
 from bot.features.circles.store import Circles, Profile
 from bot.letters import LetterKind
 from bot.ports import Outbox
 from tests.letters import OTHER, Letters
 from tests.room import HOUR, MINUTE, NOON, Room
+
+LEASE = 60_000
 
 
 @pytest.fixture
@@ -119,6 +121,30 @@ async def test_undelivered_words_change_too(letters: Letters) -> None:
     [waiting] = await letters.room.run(lambda stores: stores[Outbox].undelivered(1))
     assert waiting.message == OTHER and await letters.state(key) == ("dead", "dms closed")
     assert await letters.steps() == {}
+
+
+@pytest.mark.parametrize("gone", [1, 2], ids=["reader", "author"])
+async def test_words_taken_back_go_from_where_somebody_has_left(letters: Letters, gone: int) -> None:
+    """What arrived is edited whoever has left since, asleep or not; a new letter would go to neither."""
+    key = await letters.put(1, circle=1, author=2)
+    await letters.steps()
+    await letters.tell(key, Sent("p1"))
+    await letters.room.run(lambda stores: stores[Circles].leave(1, gone))
+    await letters.room.run(lambda stores: stores[Circles].introduce(1, asleep(NOON)))
+    await letters.amend(key)
+    another = await letters.put(1, circle=1, author=2, subject="another")
+    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.state(another) == ("cancelled", "left")
+
+
+async def test_words_that_never_reached_somebody_gone_are_not_edited(letters: Letters) -> None:
+    """A letter whose reader had gone from the platform stays dead, whatever becomes of its words."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Never("person gone"))
+    await letters.amend(key)
+    letters.room.clock.ms += HOUR
+    assert await letters.steps() == {} and await letters.state(key) == ("dead", "person gone")
 
 
 async def test_order_within_a_subject(letters: Letters) -> None:

@@ -111,6 +111,10 @@ async def test_host_commands_look_at_both_rights(world: World) -> None:
     """A member without our note, or without the platform's permission, is told who can."""
     refused = await world.say("ben", "invite", where="circle")
     assert refused.error and refused.error.startswith("Only a host of")
+    await world.say("ana", "hand-over", where="circle", member="Ben", typed=True)
+    noted = await world.say("ben", "invite", where="circle", typed=True)
+    assert noted.error and noted.error.startswith("Only a host of")
+    assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'INVITATION'") == [(0,)]
 
 
 async def test_resting_shows_only_where_allowed(world: World) -> None:

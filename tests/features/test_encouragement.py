@@ -198,22 +198,6 @@ async def test_the_host_hears_how_many_others_wait(world: World) -> None:
     assert told and all(one.startswith("One person in Harbour has waited a day") for one in told)
 
 
-async def test_a_post_needs_leave_and_anyone_may_answer_it(world: World) -> None:
-    """Not posted unless allowed; once posted, whoever is in the circle may write, and it is amended."""
-    await ask(world, "ana")
-    await world.advance(hours=13)
-    assert await world.sees("ben", "encourage") == []
-    await ask(world, "ben", may_post="yes")
-    await world.advance(hours=13)
-    [post] = await world.sees("chidi", "encourage")
-    token = post.token("Write a kind word")
-    own = await world.press_token("ben", token, words=WORDS)
-    assert own.error and own.text.startswith("This one is yours.")
-    assert (await world.press_token("chidi", token, words=WORDS)).text.startswith("Thank you.")
-    await world.advance(minutes=1)
-    assert (await world.sees("dana", "encourage"))[0].text.startswith("Someone answered already.")
-
-
 @pytest.mark.parametrize("label", ["write", "pass-on", "why-me"])
 async def test_anothers_ask_is_unknown(world: World, label: str) -> None:
     """Who was not asked, and a number that is none, get a kind sentence; nothing changes."""

@@ -2,14 +2,8 @@
 
 import asyncio
 import random
-import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -17,42 +11,20 @@ from hypothesis import strategies as st
 
 from bot.app import App
 from bot.features import encouragement
-from bot.features.circles.store import Circles
 from bot.features.encouragement.choosing import choose
 from bot.features.encouragement.rounds import AskMore
-from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState, Wish
+from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.people import HOUSE
 from bot.ports import Schedule
-from storage.stores import Stores
+from tests.features.crowds import ASKER, FIRST, HERE, THIS, Person, standing_in
+from tests.features.fairness import standing
 from tests.room import DAY, HOUR, NOON, Room
 
 ZONES = ("Europe/Lisbon", "America/New_York", "Asia/Kolkata", "Pacific/Apia")
 QUIET = ((0, 0), (1260, 480), (540, 1320), (720, 721))
-AGES = st.sampled_from([1, 30, 47, 48, 49, 100, 167, 168, 169, 400, 671, 672, 673, 800]).map(lambda hours: hours * HOUR)
-ASKER, FIRST = 1, 10  # accounts: who asks, and the first of the others
-HERE, ELSEWHERE = 1, 2  # circles
-THIS = 1  # the ask
-
-
-@dataclass
-class Person:
-    """What the tables hold of one member; ages are milliseconds before the ask."""
-
-    zone: str = "Europe/Lisbon"
-    quiet: tuple[int, int] = (0, 0)
-    per_week: int = 2
-    language: str = "en"
-    asked: list[int] = field(default_factory=list)
-    own_no: int | None = None
-    rest: tuple[int, int] | None = None  # since when, and for how long from then
-    ended: bool = False
-    mutes: bool = False
-    muted: bool = False
-    already: bool = False  # the oldest asking was for this ask
-    supported: bool = False
-    closed: int = 0
-    joined: bool = True
-    left: bool = False
+AGES = st.sampled_from([1, 23, 24, 25, 47, 48, 49, 100, 167, 168, 169, 400, 671, 672, 673, 800]).map(
+    lambda hours: hours * HOUR
+)
 
 
 def mostly(usual: object, *others: object) -> st.SearchStrategy[object]:
@@ -79,121 +51,29 @@ PEOPLE = st.builds(
 )
 
 
-def may_be_asked(one: Person) -> bool:
-    """product.md: opted in, awake, not resting, no block either way, shares a language, at most their number of asks a
-    week, 48 hours since the last, no rejection of their own in 24 hours, and once for an ask."""
-    here = datetime.fromtimestamp(NOON / 1000, UTC).astimezone(ZoneInfo(one.zone))
-    start, end = (timedelta(minutes=minute) for minute in one.quiet)
-    clock = timedelta(hours=here.hour, minutes=here.minute)
-    asleep = start <= clock < end if start <= end else not end <= clock < start
-    rests = one.rest is not None and not one.ended and one.rest[1] > one.rest[0]
-    return (
-        one.joined
-        and not one.left
-        and not asleep
-        and not rests
-        and not (one.mutes or one.muted or (one.already and one.asked))
-        and one.language == "en"
-        and sum(age < 7 * DAY for age in one.asked) < one.per_week
-        and all(age >= 2 * DAY for age in one.asked)
-        and (one.own_no is None or one.own_no >= DAY)
-    )
+async def chosen_of(room: Room, seats: int, seed: int) -> list[int]:
+    """The accounts of those who are chosen."""
+    ask = Ask(HERE, ASKER, None, Wish.LISTEN, False, False, None, AskState.OPEN, NOON, id=THIS)
+    found = await room.run(lambda stores: stores[Asks].able(ask, NOON, seats))
+    return [one.peer.account for one in choose(found, seats, NOON, random.Random(seed))]
 
 
-def comes_before(one: Person, other: Person) -> bool:
-    """Open direct messages, then fewest asks in 28 days, then least recently asked, then never supported them."""
-    for a, b in (
-        (one.closed > 0, other.closed > 0),
-        (sum(age < 28 * DAY for age in one.asked), sum(age < 28 * DAY for age in other.asked)),
-        (-min(one.asked, default=10**15), -min(other.asked, default=10**15)),
-        (one.supported, other.supported),
-    ):
-        if a != b:
-            return a < b
-    return False
-
-
-async def chosen_of(circle: list[Person], seats: int, seed: int) -> list[int]:
-    """Who is chosen of a circle that stands in the tables, by place in the list; the asker is none of them."""
-    with TemporaryDirectory() as folder:
-        room = Room(Path(folder))
-        await room.open()
-        try:
-            await room.person("asker", await room.circle("here"))
-            await room.circle("elsewhere")
-            _write(room, _accounts(circle))
-            await room.run(lambda stores: _seat(stores, circle))
-            _write(room, _histories(circle))
-            ask = Ask(HERE, ASKER, None, Wish.LISTEN, False, False, None, AskState.OPEN, NOON, id=THIS)
-            found = await room.run(lambda stores: stores[Asks].able(ask, NOON, seats))
-            return [one.peer.account - FIRST for one in choose(found, seats, NOON, random.Random(seed))]
-        finally:
-            await room.close()
-
-
-def _write(room: Room, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
-    with sqlite3.connect(room.path) as outside:
-        for table, row in rows:
-            places = ", ".join("?" * len(row))
-            outside.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))
-    outside.close()
-
-
-def _accounts(circle: list[Person]) -> Iterator[tuple[str, dict[str, object]]]:
-    for number in range(THIS, THIS + 5):  # this one, and old ones of another circle
-        where = HERE if number == THIS else ELSEWHERE
-        yield "asks", {"id": number, "circle": where, "account": ASKER, "wish": "TIPS", "state": "OPEN", "at": 0}
-    for number, one in enumerate(circle, FIRST):
-        who = {"id": number, "platform": "test", "realm": "w", "user": f"u{number}", "zone": one.zone}
-        hours = {"quiet_from": one.quiet[0], "quiet_to": one.quiet[1], "language": one.language}
-        joined = {"joined_at": 1 if one.joined else None, "dms_closed": one.closed, "created_at": 0}
-        yield "accounts", {**who, **hours, **joined}
-
-
-def _seat(stores: Stores, circle: list[Person]) -> None:
-    """Some were asked before they came into this circle, some only then."""
-    for number, one in enumerate(circle, FIRST):
-        early = number % 2
-        for before in (early, not early):
-            if before:
-                stores[Circles].enter(HERE, number, f"Person {number}", one.per_week, host=False)
-                continue
-            for ask, age in enumerate(sorted(one.asked, reverse=True), THIS + (not one.already)):
-                stores[Asks].hold(Asked(ask, number, NOON - age, AskedState.RELIEVED, "", ()))
-        if one.left:
-            stores[Circles].leave(HERE, number)
-
-
-def _histories(circle: list[Person]) -> Iterator[tuple[str, dict[str, object]]]:
-    for number, one in enumerate(circle, FIRST):
-        if one.own_no is not None:
-            yield "rejections", {"account": number, "stage": "QUIET", "sting": 1, "at": NOON - one.own_no}
-        if one.rest is not None:
-            began = NOON - one.rest[0]
-            row = {"account": number, "began_at": began, "until_at": began + one.rest[1]}
-            yield "rests", {**row, "ended_at": began + 1 if one.ended else None}
-        if one.mutes:
-            yield "blocks", {"account": number, "other": ASKER, "at": 0}
-        if one.muted:
-            yield "blocks", {"account": ASKER, "other": number, "at": 0}
-        if one.supported:
-            yield "kind_words", {"circle": ELSEWHERE, "sender": number, "receiver": ASKER, "at": 0}
-
-
-def fair(circle: list[Person], seats: int, seed: int) -> None:
-    """Only who may be asked, as many as there are, none of whom comes after somebody who was left out."""
-    chosen = asyncio.run(chosen_of(circle, seats, seed))
-    able = [place for place, one in enumerate(circle) if may_be_asked(one)]
+async def fair(circle: list[Person], seats: int, seed: int) -> list[int]:
+    """Only who may be asked, as many as there are, none of whom comes after somebody who was left out; who it is."""
+    async with standing_in(circle) as room:
+        chosen = await chosen_of(room, seats, seed)
+        able = standing(room.path, THIS, NOON)
     assert set(chosen) <= set(able) and len(set(chosen)) == len(chosen) == min(seats, len(able))
     for left_out in set(able) - set(chosen):
-        assert not any(comes_before(circle[left_out], circle[one]) for one in chosen), (circle[left_out], chosen)
+        assert not any(able[left_out] < able[one] for one in chosen), (circle[left_out - FIRST], chosen)
+    return chosen
 
 
 @settings(max_examples=60)
 @given(st.lists(PEOPLE, max_size=8), st.integers(1, 3), st.integers(0, 5), st.integers())
 def test_only_who_may_be_asked(kinds: list[Person], copies: int, seats: int, seed: int) -> None:
     """Whatever holds of whom."""
-    fair([one for one in kinds for _ in range(copies)], seats, seed)
+    asyncio.run(fair([one for one in kinds for _ in range(copies)], seats, seed))
 
 
 ABLE = st.builds(
@@ -203,7 +83,6 @@ ABLE = st.builds(
     supported=st.booleans(),
     closed=mostly(0, 1),
 )
-KINDS = st.tuples(ABLE, st.sampled_from([1, 2, 3, 30]))  # and how many of them
 
 
 @settings(max_examples=60)
@@ -212,7 +91,7 @@ KINDS = st.tuples(ABLE, st.sampled_from([1, 2, 3, 30]))  # and how many of them
 )
 def test_never_past_a_better_one(kinds: list[tuple[Person, int]], seats: int, seed: int) -> None:
     """However many of them are alike, and however few the better ones are."""
-    fair([one for one, copies in kinds for _ in range(copies)], seats, seed)
+    asyncio.run(fair([one for one, copies in kinds for _ in range(copies)], seats, seed))
 
 
 @pytest.mark.parametrize("worse", [{"supported": True}, {"closed": 1}, {"asked": [50 * HOUR]}])
@@ -222,29 +101,79 @@ def test_one_better_after_many_worse(asked: list[int], worse: dict[str, Any]) ->
     for better in (1, 3):
         good = Person(per_week=5, asked=asked)
         bad = replace(good, **{**worse, "asked": [*worse.get("asked", []), *asked]})
-        fair([*[bad] * 30, *[good] * better, *[bad] * 30], better, 1)
+        asyncio.run(fair([*[bad] * 30, *[good] * better, *[bad] * 30], better, 1))
 
 
-async def test_of_many_one_looks_again_at_the_quarter(room: Room) -> None:
+@pytest.mark.parametrize(
+    ("seldom", "often"), [([15], [20, 27]), ([29, 30], [27]), ([], [27]), ([27, 40, 50, 60], [20]), ([20], [19])]
+)
+async def test_the_last_four_weeks_count(seldom: list[int], often: list[int]) -> None:
+    """Days since each was asked: fewer times in 28 days, else longer ago."""
+    circle = [Person(per_week=5, asked=[days * DAY for days in one]) for one in (often, seldom)]
+    assert await fair(circle, 1, 1) == [FIRST + 1]
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        {"mutes": True},
+        {"muted": True},
+        {"own_no": 23 * HOUR},
+        {"quiet": (720, 721)},
+        {"rest": (HOUR, 2 * HOUR)},
+        {"per_week": 0},
+        {"per_week": 1, "asked": [6 * DAY]},
+        {"asked": [47 * HOUR]},
+        {"language": "de"},
+        {"already": True, "asked": [60 * HOUR]},
+        {"joined": False},
+        {"left": True},
+    ],
+    ids=str,
+)
+async def test_one_who_may_be_asked_behind_many_who_may_not(never: dict[str, Any]) -> None:
+    """Thirty who would come first, were they to be asked, keep nobody from the one who may be."""
+    last = Person(per_week=5, asked=[60 * HOUR, 70 * HOUR, 80 * HOUR])
+    assert await fair([*[replace(Person(per_week=5), **never)] * 30, last], 1, 1) == [FIRST + 30]
+
+
+@pytest.mark.parametrize(
+    ("one", "hours"),
+    [
+        (Person(own_no=HOUR), 23),
+        (Person(own_no=23 * HOUR), 1),
+        (Person(asked=[HOUR]), 47),
+        (Person(asked=[47 * HOUR]), 1),
+        (Person(asked=[50 * HOUR], per_week=1), 118),
+        (Person(asked=[50 * HOUR, 100 * HOUR], per_week=2), 68),
+        (Person(rest=(HOUR, 6 * HOUR)), 5),
+        (Person(quiet=(660, 900)), 3),
+        (Person(mutes=True, own_no=HOUR), None),
+        (Person(muted=True, own_no=HOUR), None),
+        (Person(language="de", own_no=HOUR), None),
+        (Person(per_week=0, own_no=HOUR), None),
+        (Person(already=True, asked=[100 * HOUR], own_no=HOUR), None),
+        (Person(joined=False, own_no=HOUR), None),
+        (Person(left=True, own_no=HOUR), None),
+    ],
+    ids=str,
+)
+async def test_when_the_only_one_may_be_asked(one: Person, hours: int | None) -> None:
+    """The ask looks again at that very minute, and not at all where nobody ever may."""
+    assert await looks_again([one]) == (None if hours is None else NOON + hours * HOUR)
+
+
+async def test_of_many_one_looks_again_at_the_quarter() -> None:
     """Where everybody sleeps: of few at the minute the first one wakes, of many at the next quarter of an hour."""
     for others, minutes in ((100, 17), (101, 15)):
         night = Person(quiet=((12 * 60 - 60), (12 * 60 + 17)))
         assert await looks_again([night] * others) == NOON + minutes * 60_000
 
 
-async def looks_again(circle: list[Person]) -> int:
+async def looks_again(circle: list[Person]) -> int | None:
     """When an ask that finds nobody at noon is looked at next."""
-    with TemporaryDirectory() as folder:
-        room = Room(Path(folder))
-        await room.open()
-        try:
-            await room.person("asker", await room.circle("here"))
-            await room.circle("elsewhere")
-            _write(room, _accounts(circle))
-            await room.run(lambda stores: _seat(stores, circle))
-            await room.run(lambda stores: stores[Schedule].at(AskMore(THIS), HOUSE, "ask", NOON))
-            await App((encouragement.FEATURE,), room.units, room.clock, random.Random(1)).tick()
-            [[at]] = room.rows("SELECT due_at FROM schedule WHERE state = 'open' AND kind = 'ask-round'")
-            return int(at)
-        finally:
-            await room.close()
+    async with standing_in(circle) as room:
+        await room.run(lambda stores: stores[Schedule].at(AskMore(THIS), HOUSE, "ask", NOON))
+        await App((encouragement.FEATURE,), room.units, room.clock, random.Random(1)).tick()
+        [[at]] = room.rows("SELECT max(due_at) FROM schedule WHERE state = 'open' AND kind = 'ask-round'")
+        return at if at is None else int(at)

@@ -165,6 +165,18 @@ async def test_a_report_shows_the_host_one_message(world: World) -> None:
     assert await world.sees("ben") == before
 
 
+async def test_a_report_reaches_no_host_whom_it_is_about(world: World) -> None:
+    """Of two hosts, one wrote the message: only the other reads the report; alone, nobody would."""
+    letter = await a_word(world, "ana", "dana")
+    refused = await world.press_token("dana", letter.token("Report"), note="It hurt.")
+    assert refused.error and refused.error.startswith("There is no other host here who could look at it.")
+    await world.say("ana", "hand-over", where="circle", member="Chidi", typed=True)
+    assert (await world.press_token("dana", letter.token("Report"), note="It hurt.")).text.startswith("Thank you")
+    await world.advance(minutes=1)
+    reached = [one for one in ("ana", "ben", "chidi", "eli") if "A report" in [s.title for s in await world.sees(one)]]
+    assert reached == ["chidi"]
+
+
 async def test_a_host_alone_can_mute(world: World) -> None:
     """Where no other host can look, muting is offered."""
     letter = await a_word(world, "ben", "ana")

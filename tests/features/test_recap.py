@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from bot.features.circles.store import Circles
 from bot.features.encouragement.store import KindWord, KindWords
 from bot.features.recap.posting import Recaps
-from bot.features.recap.telling import CONTRIBUTORS, Count, Figure, chart, told
+from bot.features.recap.telling import Count, Figure, chart, told
 from bot.ports import People
 from bot.words import Quoted, Reader, render
 from storage.stores import Stores
 from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
 from tests.world import World
 
+CONTRIBUTORS = 5
 READER = Reader()
 counts = st.lists(
     st.builds(
@@ -221,3 +222,19 @@ async def test_a_goal_is_shown_in_the_circle_its_owner_chose(world: World) -> No
     assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == [
         (1, Quoted("goals.action", 1, "Write to Acme"))
     ]
+
+
+async def test_words_shared_with_one_circle_stay_there(world: World) -> None:
+    """Dana is in both and chose the second: Harbour's recap says nothing of it."""
+    other = await second_circle(world, 4)
+    await noes(world, "dana")
+    await world.say("dana", "reflect")
+    await world.press("dana", "Skip")
+    await world.press("dana", "Write", friend="You were good enough to get that far.")
+    await world.press("dana", "Stop here")
+    await world.press("dana", "Share with my circle")
+    await world.press("dana", "Second")
+    await world.press("dana", "Share it")
+    here = await world.read(lambda stores: stores[Recaps].reframe(1, 0, world.now + 1))
+    there = await world.read(lambda stores: stores[Recaps].reframe(other, 0, world.now + 1))
+    assert here is None and there == Quoted("reflections.friend", 1, "You were good enough to get that far.")

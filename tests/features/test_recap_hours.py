@@ -86,6 +86,7 @@ async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
     expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
     assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
     assert not any("recap" in one for one in await world.texts("ben"))
+    assert world.rows("SELECT * FROM recaps") == world.rows("SELECT * FROM outbox WHERE kind = 'RECAP'") == []
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 1
 

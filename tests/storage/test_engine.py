@@ -7,6 +7,7 @@ import stat
 import threading
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 import pytest
@@ -76,8 +77,19 @@ async def test_only_the_owner_may_read_the_files(tmp_path: Path) -> None:
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000), ("secure_delete", 1)],
 )
-async def test_the_writer_is_set_up_for_safety(tmp_path: Path, pragma: str, value: object) -> None:
-    """A commit is on the disk, keys are checked, what is deleted is overwritten."""
+async def test_the_writer_is_set_up_for_safety(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str, value: object
+) -> None:
+    """A commit is on the disk, keys are checked, what is deleted is overwritten: whatever this SQLite does unasked."""
+    connect = sqlite3.connect
+
+    def careless(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        raw: sqlite3.Connection = connect(*args, **kwargs)
+        for usual in ("synchronous=OFF", "foreign_keys=OFF", "secure_delete=OFF"):
+            raw.execute(f"PRAGMA {usual}")
+        return raw
+
+    monkeypatch.setattr(sqlite3, "connect", careless)
     database = await open_database(tmp_path / "circle.db")
     found = await database.writer.hop(lambda: database.writer.raw.execute(f"PRAGMA {pragma}").fetchone())
     await database.close()

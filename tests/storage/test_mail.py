@@ -59,6 +59,17 @@ async def test_ones_own_words_need_only_oneself(letters: Letters) -> None:
     assert (await standing(letters, free)).left
 
 
+async def test_a_closed_circle_carries_nothing(letters: Letters) -> None:
+    """None of its letters goes, nor one of no circle to somebody who is in no other."""
+    of_red, of_blue = await letters.put(1, circle=1, author=2), await letters.put(3, circle=2, author=2)
+    ana, ben = await letters.put(1), await letters.put(2)
+    post = await letters.put(Post(1, Channel.CIRCLE), LetterKind.RECAP, circle=1)
+    keys = [of_red, ana, post, of_blue, ben]
+    assert [(await standing(letters, key)).left for key in keys] == [False, False, False, False, False]
+    await letters.room.run(lambda stores: stores[Circles].close(1, closed=True))
+    assert [(await standing(letters, key)).left for key in keys] == [True, True, True, False, False]
+
+
 async def test_who_never_joined_has_not_left(letters: Letters) -> None:
     """An account that only tried /rejected may hear of its own reflection."""
     dana = await letters.room.person("dana", joined=False)
@@ -113,6 +124,18 @@ async def test_counted_letters(letters: Letters) -> None:
     letters.room.clock.ms = NOON
     found = await standing(letters, await letters.put(1, LetterKind.ASK))
     assert (found.today, found.week) == (1, 3)
+
+
+async def test_an_amended_letter_counts_as_before(letters: Letters) -> None:
+    """Two asks were sent today; that the words of one have changed since makes no room for another."""
+    for number in (1, 2):
+        key = await letters.put(1, LetterKind.ASK, f"ask:{number}")
+        await letters.steps()
+        await letters.tell(key, Sent("p"))
+    await letters.amend(key)
+    assert await letters.state(key) == ("amended", None)
+    found = await standing(letters, await letters.put(1, LetterKind.ASK, "ask:3"))
+    assert (found.today, found.week) == (2, 2)
 
 
 async def test_a_batch_keeps_the_cap(letters: Letters) -> None:
