@@ -12,9 +12,11 @@ from bot.events import Events, Started
 from bot.people import HOUSE
 from bot.ports import Clock, Outbox, Schedule, Units
 from bot.slices import Feature
-from storage.schedule import PAUSE, TRIES
 from tests.room import DAY, HOUR, NOON, Room
 from tests.small import letter
+
+PAUSE = 600_000
+TRIES = 5
 
 
 @due("test-remind")

@@ -4,13 +4,15 @@ import logging
 
 import pytest
 
-from bot.courier import LEASE, Sent, Step
+from bot.courier import Sent, Step
 from bot.events import LetterCancelled, LetterSent
 from bot.letters import LetterKind
 from bot.ports import Outbox
 from bot.slices import Feature
 from tests.letters import WORDS, Letters
 from tests.room import HOUR, Room
+
+LEASE = 60_000
 
 
 class Broken:

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import calendar
-from bot.calendar import DAY, MINUTE_MS, instant, local, next_at, today, wakes
+from bot.calendar import DAY, instant, local, next_at, today, wakes
 from tests.zones import DAY_MS, ZONES, Zone, looked_at, minutes, moments, offset, utc, zones
+
+MINUTE_MS = 60_000
 
 
 def chain(after: int, minute: int, zone: str, until: int) -> Iterator[tuple[date, int]]:

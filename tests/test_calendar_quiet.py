@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar import HOUR_MS, MINUTE_MS, awake_ms, quiet, wakes
+from bot.calendar import awake_ms, quiet, wakes
 from tests.zones import DAY_MS, looked_at, minutes, moments, offset, utc, zones
 
+HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
 NIGHT = 21 * 60, 8 * 60
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courier import LEASE, TRIES, Absent, Away, Later, Never, Outcome, Sent, Step, Unknown, pause
+from bot.courier import Absent, Away, Later, Never, Outcome, Sent, Step, Unknown, pause
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
 from bot.ports import Outbox
@@ -10,6 +10,8 @@ from bot.slices import Feature
 from tests.letters import OTHER, WORDS, Letters
 from tests.room import HOUR, MINUTE, NOON, Room
 
+LEASE = 60_000
+TRIES = 12
 END = ("k", LetterKind.WORD, "about", 1)
 
 
@@ -116,7 +118,7 @@ async def test_a_look_up_refused_for_now_stays_a_look_up(letters: Letters, wait:
     assert await letters.steps() == {key: Step.LOOK_UP}
 
 
-@pytest.mark.parametrize(("wait", "until"), [(None, pause(0)), (1_234, 1_234), (0, 0)])
+@pytest.mark.parametrize(("wait", "until"), [(None, 5_000), (1_234, 1_234), (0, 0)])
 async def test_later(letters: Letters, wait: int | None, until: int) -> None:
     """The platform's own word counts; without one, a pause that doubles."""
     key = await letters.put(1)

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.courier import LEASE, TRIES, Absent, Away, Later, Never, Outcome, Sent, Step, Unknown
+from bot.courier import Absent, Away, Later, Never, Outcome, Sent, Step, Unknown
 from bot.delivery import RULES
 from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried, LetterKind
@@ -21,6 +21,8 @@ from bot.words import say
 from tests.letters import WORDS, Letters
 from tests.room import HOUR, Room
 
+LEASE = 60_000
+TRIES = 12
 KINDS = st.sampled_from([LetterKind.WORD, LetterKind.THANKS, LetterKind.GOALS])
 SUBJECTS = st.sampled_from(["one", "two"])
 

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import strategies as st
 
-from bot.calendar import DAY, HOUR_MS, MINUTE_MS, instant
+from bot.calendar import DAY, instant
 
+HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
 DAY_MS = 24 * HOUR_MS
 ZONES = sorted(available_timezones())
 

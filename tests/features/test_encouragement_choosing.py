@@ -8,21 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import Range
-from bot.calendar import HOUR_MS, instant, quiet
-from bot.features.encouragement.choosing import (
-    APART_MS,
-    DAY_MS,
-    FOUR_WEEKS_MS,
-    WEEK_MS,
-    Peer,
-    Reason,
-    choose,
-    next_ready,
-    ready_at,
-    waited_at,
-)
+from bot.calendar import instant, quiet
+from bot.features.encouragement.choosing import Peer, Reason, choose, next_ready, ready_at, waited_at
 from tests.world import TUESDAY
 
+HOUR_MS = 3_600_000
+APART_MS = 48 * 3_600_000
+DAY_MS = 86_400_000
+FOUR_WEEKS_MS = 28 * 86_400_000
+WEEK_MS = 7 * 86_400_000
 NONE = Range(0, 0)
 AWAKE = Peer(1, "Europe/Lisbon", NONE, 2)
 INSTANTS = st.integers(TUESDAY - 40 * DAY_MS, TUESDAY)

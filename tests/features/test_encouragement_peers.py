@@ -1,10 +1,12 @@
 """Peers: each rule by itself, asked as they wake, and passing on to the next person."""
 
-from bot.features.encouragement.choosing import APART_MS, WEEK_MS
 from bot.people import Actor
 from bot.tokens import draft
 from tests.features.kindness import WORDS, ask, asked_ones, dm, peers
 from tests.world import World
+
+APART_MS = 48 * 3_600_000
+WEEK_MS = 7 * 86_400_000
 
 
 async def settings(world: World, person: str, **given: object) -> None:

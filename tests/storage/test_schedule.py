@@ -11,10 +11,11 @@ from bot.dues import due
 from bot.features.upkeep import Upkeep
 from bot.people import HOUSE, Owner
 from bot.ports import Dues, Schedule
-from storage.schedule import PAUSE, TRIES
 from storage.stores import Stores
 from tests.room import DAY, HOUR, NOON, Room
 
+PAUSE = 600_000
+TRIES = 5
 TUESDAY = date(2026, 11, 24)
 NINE = 9 * 60
 
