@@ -123,6 +123,16 @@ async def test_undelivered_words_change_too(letters: Letters) -> None:
     assert await letters.steps() == {}
 
 
+async def test_words_that_nobody_can_find_go_again_after_a_pause(letters: Letters) -> None:
+    """Five seconds after the look-up."""
+    key = await letters.put(1)
+    await letters.steps()
+    letters.room.clock.ms += 60_000
+    assert await letters.steps() == {key: Step.LOOK_UP}
+    await letters.tell(key, Unknown())
+    assert await letters.next_at() == NOON + 65_000
+
+
 @pytest.mark.parametrize("gone", [1, 2], ids=["reader", "author"])
 async def test_words_taken_back_go_from_where_somebody_has_left(letters: Letters, gone: int) -> None:
     """What arrived is edited whoever has left since, asleep or not; a new letter would go to neither."""

@@ -3,6 +3,7 @@
 from bot.people import Actor
 from bot.tokens import draft
 from tests.features.kindness import WORDS, ask, asked_ones, dm, peers
+from tests.features.second import second_circle
 from tests.world import World
 
 APART_MS = 48 * 3_600_000
@@ -157,3 +158,18 @@ async def test_someone_new_is_considered_at_once(world: World) -> None:
     await world.say("eli", "join", where="circle", name="Eli", zone="Los Angeles", typed=True)
     await world.advance(minutes=1)
     assert await asked_ones(world) == ["ben", "eli"]
+
+
+async def test_leaving_one_circle_keeps_the_asks_of_another(world: World) -> None:
+    """Ben is asked in both; leaving Harbour passes on what Harbour asked, and only that."""
+    for other in ("chidi", "eli"):
+        await settings(world, other, asks=0)
+    await second_circle(world, 1, 2)
+    await ask(world, "ana", circle=2)
+    await world.advance(hours=49)
+    await ask(world, "dana", circle=1)
+    await world.advance(minutes=6)
+    state = "SELECT ask, state FROM asked JOIN accounts ON accounts.id = account WHERE user = 'ben' ORDER BY ask"
+    assert world.rows(state) == [(1, "ASKED"), (2, "ASKED")]
+    await world.say("ben", "leave", circle=1, sure="yes", typed=True)
+    assert world.rows(state) == [(1, "ASKED"), (2, "PASSED_ON")]

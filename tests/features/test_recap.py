@@ -1,20 +1,17 @@
 """The recap: what it tells, with no figure from fewer than five people."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.circles.store import Circles
 from bot.features.encouragement.store import KindWord, KindWords
 from bot.features.recap.posting import Recaps
 from bot.features.recap.telling import Count, Figure, chart, told
-from bot.ports import People
 from bot.words import Quoted, Reader, render
-from storage.stores import Stores
 from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
+from tests.features.second import second_circle
 from tests.world import World
 
 CONTRIBUTORS = 5
@@ -186,21 +183,6 @@ async def test_two_circles_count_their_own(world: World) -> None:
 async def test_everybody_in_the_circle_reads_it(world: World, person: str) -> None:
     await world.until(FRIDAY, LISBON)
     assert "A quiet week. That is fine." in await world.texts(person, "circle")
-
-
-async def second_circle(world: World, *people: int) -> int:
-    """Another one, in a channel of its own, that they are in as well."""
-    here = await world.read(lambda stores: stores[People].circle(1))
-    assert here is not None
-
-    def unit(stores: Stores) -> int:
-        number = stores[Circles].open(replace(here, name="Second", channel="second", encourage_channel=None))
-        for person in people:
-            stores[Circles].enter(number, person, f"Person {person}", 2, host=False)
-            stores[Circles].recap(number, person, included=True)
-        return number
-
-    return await world.core.units.run(unit)
 
 
 async def test_a_goal_is_shown_in_the_circle_its_owner_chose(world: World) -> None:
