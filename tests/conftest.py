@@ -6,12 +6,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.room import Room
 from tests.world import World
 
 settings.register_profile("here", deadline=None)  # how long one example takes says more of the machine than of us
+# for tests/mutants.py: what fails is enough, its smallest example is not looked for, and every run is the same
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("here")
 
 
