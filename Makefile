@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8080
 ARGS ?=
+# quick tests of what the house says of itself: pages, names that stay, translation, .env.example
+HOUSE := tests/test_house.py tests/test_stored.py tests/test_translation.py tests/adapters/test_settings.py
 
 BIN := .venv/bin
 # wheels only: nothing is built on this machine, so nothing unpinned is fetched to build with
@@ -21,7 +23,7 @@ help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
-	@echo "make check   style, types, who imports whom, generated documents"
+	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make mutants  small changes to the code that some test should notice (ARGS='--minutes 60 --seed 7')"
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
@@ -37,7 +39,7 @@ demo: .venv/.runtime
 	@exec $(BIN)/support-circle demo $(ARGS)
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check
@@ -45,6 +47,7 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m adapters.docs --check
+	$(BIN)/python -m pytest -q $(HOUSE)
 
 mutants: .venv/.dev
 	@$(BIN)/python -m tests.mutants $(ARGS)

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from adapters.running.courier import Courier
-from bot.courier import LEASE, TRIES, Outcome, Sent
+from bot.courier import Outcome, Sent
 from bot.letters import Carried
 from bot.words import Reader
 from tests.letters import Letters
 from tests.room import HOUR, Room
+
+LEASE = 60_000
+TRIES = 12
 
 
 class Clumsy:

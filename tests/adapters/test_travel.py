@@ -2,9 +2,10 @@
 
 import asyncio
 
-from adapters.playground.travel import STUCK, travel
+from adapters.playground.travel import travel
 from tests.world import VirtualClock
 
+STUCK = 5
 Visits = list[int]
 
 

@@ -9,14 +9,17 @@ import pytest
 
 from adapters.common.gateway import Gateway
 from adapters.running import courier
-from adapters.running.courier import CALL, Courier
+from adapters.running.courier import Courier
 from bot.app import App
-from bot.courier import LEASE, Outcome, Step
+from bot.courier import Outcome, Step
 from bot.letters import Carried
 from storage.engine import DatabaseBusy
 from tests.adapters.holding import Holding, until
 from tests.letters import Letters
 from tests.room import HOUR, Room
+
+CALL = 10_000
+LEASE = 60_000
 
 
 @pytest.fixture
