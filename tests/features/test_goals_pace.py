@@ -17,6 +17,15 @@ async def test_silence_halves_then_stops(world: World) -> None:
     assert faces(prompts(world, "ana")[5:], "UTC") == ["Wed 12:00", "Sun 17:00", "Mon 09:00"]
 
 
+async def test_asked_again_they_come_as_at_first(world: World) -> None:
+    """Whoever opens the door again has the two, and the halving after them, once more from the beginning."""
+    await world.until("2026-12-08T08:00")
+    await world.press("ana", "Ask me again")
+    await world.until("2027-02-01T08:00")
+    times = faces(prompts(world, "ana")[5:], "UTC", "%m-%d")
+    assert times == ["12-09", "12-13", "12-14", "12-20", "12-21"]
+
+
 async def test_an_answer_keeps_the_full_pace(world: World) -> None:
     """Three weeks in which every second prompt is answered have nine prompts."""
     for day in ("2026-11-25", "2026-11-30", "2026-12-02", "2026-12-07", "2026-12-09"):
