@@ -198,6 +198,18 @@ async def test_the_host_hears_how_many_others_wait(world: World) -> None:
     assert told and all(one.startswith("One person in Harbour has waited a day") for one in told)
 
 
+async def test_the_host_hears_of_nobody_who_waits_no_more(world: World) -> None:
+    """Ben took his ask back."""
+    for person in ("ben", "dana"):
+        await ask(world, person)
+    await world.advance(minutes=6)
+    await world.say("ben", "my-asks")
+    await world.press("ben", "Take back no. 1")
+    await world.advance(hours=25)
+    told = [one for one in await world.texts("ana") if "waited a day" in one]
+    assert told == ["One person in Harbour has waited a day for a kind word. A line from you in the channel may help."]
+
+
 @pytest.mark.parametrize("label", ["write", "pass-on", "why-me"])
 async def test_anothers_ask_is_unknown(world: World, label: str) -> None:
     """Who was not asked, and a number that is none, get a kind sentence; nothing changes."""
