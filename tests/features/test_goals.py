@@ -222,3 +222,9 @@ async def test_two_low_check_ins_offer_a_rest(world: World) -> None:
         await world.press("ana", "Low energy")
     await world.advance(minutes=1)
     assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'OFFER' AND account = 1") == [(1,)]
+
+
+async def test_a_long_goal_is_shortened_on_its_button(world: World) -> None:
+    """Forty characters stand there whole; of forty-one, 39 and an ellipsis."""
+    await add(world, "ana", "a" * 40, "b" * 41)
+    assert {"a" * 40, "b" * 39 + "…"} <= {*(await world.say("ana", "goals")).labels}
