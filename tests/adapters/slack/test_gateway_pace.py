@@ -23,7 +23,7 @@ async def test_a_burst_and_then_turns_at_a_distance() -> None:
     began = loop.time()
     for _ in range(10):
         await bucket.turn(began + 1)
-    assert loop.time() - began < 0.5
+    assert loop.time() - began < 1.2  # the distance
     assert 500 < await refused(bucket.turn(began + 1)) <= 1_501
     quick = Bucket(6_000)
     began = loop.time()
