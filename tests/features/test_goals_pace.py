@@ -26,6 +26,15 @@ async def test_asked_again_they_come_as_at_first(world: World) -> None:
     assert times == ["12-09", "12-13", "12-14", "12-20", "12-21"]
 
 
+async def test_changing_a_goal_is_an_answer(world: World) -> None:
+    await world.say("ana", "goal", action="One")
+    await world.until("2026-11-25T12:30")
+    unanswered = "SELECT unanswered FROM rhythms WHERE account = 1"
+    assert world.rows(unanswered) == [(1,)]
+    assert (await world.say("ana", "edit-goal", number=1, action="Two", typed=True)).text.startswith("Changed.")
+    assert world.rows(unanswered) == [(0,)]
+
+
 async def test_an_answer_keeps_the_full_pace(world: World) -> None:
     """Three weeks in which every second prompt is answered have nine prompts."""
     for day in ("2026-11-25", "2026-11-30", "2026-12-02", "2026-12-07", "2026-12-09"):

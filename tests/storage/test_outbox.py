@@ -118,3 +118,14 @@ async def test_a_letter_goes_with_its_unit(room: Room) -> None:
     with pytest.raises(LookupError):
         await room.run(fails)
     assert room.rows("SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_a_damaged_letter_found_by_its_key_says_so(room: Room) -> None:
+    """Its buttons are still pressed, so it is a letter all the same."""
+    ana = await room.person("ana", await room.circle())
+    letters = Letters(room)
+    key = await letters.put(ana.id)
+    await room.run(lambda stores: stores._connection.exec_driver_sql("UPDATE outbox SET message = x'00', why = x'00'"))
+    found = await letters.letter(key)
+    words = "I saved something here, but I can't read it any more. It may be from another version of me."
+    assert found.key == key and found.message.text == found.why == say(words)
