@@ -68,6 +68,16 @@ async def test_stop_and_ask_me_again(world: World) -> None:
     assert len(prompts(world, "ben")) == 2
 
 
+async def test_a_stop_calls_back_what_is_on_its_way(world: World) -> None:
+    """The prompt that was put off comes no more, nor one that waits to be sent, and nothing else is planned."""
+    await world.until("2026-11-25T12:10")
+    await world.press("ana", "Later today")
+    await world.press("ana", "Stop these")
+    assert world.rows("SELECT count(*) FROM schedule WHERE state = 'open' AND subject = 'goals:1'") == [(0,)]
+    await world.until("2026-12-08T12:00")
+    assert faces(prompts(world, "ana"), "UTC") == ["Wed 12:00"]
+
+
 async def test_later_today(world: World) -> None:
     """Three hours on, once; never into the quiet hours, and not when it was answered meanwhile."""
     await world.until("2026-11-25T12:10")
