@@ -34,7 +34,7 @@ async def killed(folder: Path, kills: int, seed: int) -> Counter[str]:
                 people.create_task(Person(name, line, done, seed).live(over))
             chance = random.Random(seed)
             for number in range(kills):
-                await _a_life(folder, line, chance)
+                await _a_life(folder, line, chance, done, 2 * number + 2)
                 _look(folder, done, number)
             process = Process(folder, "--port", "0")
             await asyncio.to_thread(process.ready)
@@ -48,8 +48,9 @@ async def killed(folder: Path, kills: int, seed: int) -> Counter[str]:
     )
 
 
-async def _a_life(folder: Path, line: Line, chance: random.Random) -> None:
-    """Starts it, and kills it: sometimes before it serves, or else in the middle of what people say."""
+async def _a_life(folder: Path, line: Line, chance: random.Random, done: Acknowledged, notes: int) -> None:
+    """Starts it, and kills it: sometimes before it serves, or else in the middle of what people say, but not before
+    so many notes of all its lives were acknowledged; a busy machine takes longer over them."""
     process = Process(folder, "--port", "0")
     ready = asyncio.create_task(asyncio.to_thread(process.ready))
     try:
@@ -57,6 +58,9 @@ async def _a_life(folder: Path, line: Line, chance: random.Random) -> None:
         if ready.done():
             _opened(line, process)
             await asyncio.sleep(chance.uniform(0.01, 0.7))  # of real time: that of another process
+            async with asyncio.timeout(60):
+                while len(done.notes) < notes:
+                    await asyncio.sleep(0.01)
     finally:
         line.up.clear()
         process.process.kill()
