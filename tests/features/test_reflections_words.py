@@ -138,3 +138,13 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
     assert (await home(world, "ben"))["Then and now"].picture is not None
     await world.say("ben", "delete-reflection", number=2, sure="yes")
     assert world.rows("SELECT account FROM reflections") == [(1,)]
+
+
+async def test_a_button_of_the_first_release_still_leads_on(world: World) -> None:
+    """It names the last one shown and no instant; numbers told then what was newer."""
+    row = "INSERT INTO reflections (id, account, state, sting, at, earliest, due_at)"
+    for number in (1, 2, 3, 4):
+        at = number * 86_400_000
+        world.change(f"{row} VALUES ({number}, 1, 'ANSWERED', {number}, {at}, {at}, {at})")
+    shown = await world.say("ana", "reflections", before=3, typed=True)
+    assert [*shown.fields.values()] == ["Sting 2 of 5.", "Sting 1 of 5."]
