@@ -37,6 +37,7 @@ async def test_monday_goals_midweek_tap_sunday_close(world: World) -> None:
     assert letter.labels[:4] == ["Done", "Partly", "Not this week", "Change it"]
     closed = await world.press("ben", "Done")
     assert closed.text == "Closed. One step done, and you looked back on it.\n\nWeeks you showed up: 1."
+    assert (await world.say("ben", "goals")).text.endswith("\n\nWeeks you showed up: 1.")
     assert world.rows("SELECT week, state, midweek FROM weeks") == [(NEXT, "CLOSED", "WELL")]
 
 
