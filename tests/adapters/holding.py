@@ -41,6 +41,6 @@ class Holding:
 
 async def until(true: Callable[[], bool]) -> None:
     """Lets the others run until something is true. Raises TimeoutError."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not true():
             await asyncio.sleep(0)

@@ -28,7 +28,7 @@ class Here:
     @asynccontextmanager
     async def bot(self, database: Path) -> AsyncIterator[None]:
         async with live(database, [on_discord(Secret(self.discord.token), lambda: self.discord.connector(SOCKETS))]):
-            await self.discord.until(lambda: self.discord.commands and self.discord.connected, 10)
+            await self.discord.until(lambda: self.discord.commands and self.discord.connected)
             yield
 
     async def says(self, command: str, **options: object) -> str:
@@ -49,7 +49,7 @@ async def test_up_and_down(here: Here, tmp_path: Path) -> None:
         assert "is ready" in await here.says("setup", name="Circle", zone="Lisbon")
         [circle] = [one for one in here.channel.messages if one.ephemeral]
         await here.discord.press(here.ana, circle, "Invite people here")
-        await here.discord.until(lambda: [one for one in here.channel.messages if not one.ephemeral], 5)
+        await here.discord.until(lambda: [one for one in here.channel.messages if not one.ephemeral])
     assert [one for one in map(repr, asyncio.all_tasks()) if "/adapters/" in one and "/tests/" not in one] == []
 
 

@@ -91,7 +91,7 @@ async def test_a_slow_database(town: Town) -> None:
         form = await town.say("eli", "ask", "circle")
         assert HELP in help_now.message.words and form.view.callback_id == "form"
         for act in acts:
-            await town.slack.until(lambda act=act: act.acked is not None, 5)  # type: ignore[misc]
+            await town.slack.until(lambda act=act: act.acked is not None)  # type: ignore[misc]
             assert act.acked is not None and act.acked < ACK and not act.error
         assert acts[2].view.words.endswith(ONE_MOMENT) and not acts[0].messages
     for act in acts:

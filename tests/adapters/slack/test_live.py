@@ -29,7 +29,7 @@ class Here:
     @asynccontextmanager
     async def bot(self, database: Path) -> AsyncIterator[None]:
         async with live(database, [on_slack(self.tokens, self.slack.base)]):
-            await self.slack.until(lambda: self.slack.connected, 10)
+            await self.slack.until(lambda: self.slack.connected)
             yield
 
     async def says(self, command: str, text: str = "") -> str:
@@ -50,7 +50,7 @@ async def test_up_and_down(here: Here, tmp_path: Path) -> None:
         assert "is ready" in await here.says("/circle", "setup name=Circle zone=lisbon")
         [circle] = [one for one in here.channel.messages if one.ephemeral]
         await here.slack.press(here.ana, circle, "Invite people here")
-        await here.slack.until(lambda: [one for one in here.channel.messages if not one.ephemeral], 5)
+        await here.slack.until(lambda: [one for one in here.channel.messages if not one.ephemeral])
     assert [one for one in map(repr, asyncio.all_tasks()) if "/adapters/" in one and "/tests/" not in one] == []
     assert here.slack.connections == 0
 
@@ -125,8 +125,8 @@ async def test_discord_and_slack_at_once(here: Here, tmp_path: Path) -> None:
             on_slack(here.tokens, here.slack.base),
         ]
         async with live(tmp_path / "circle.db", on_both):
-            await here.slack.until(lambda: here.slack.connected, 10)
-            await discord.until(lambda: discord.connected, 10)
+            await here.slack.until(lambda: here.slack.connected)
+            await discord.until(lambda: discord.connected)
             assert "is ready" in await here.says("/circle", "setup name=Slackers zone=lisbon")
             said = await (await discord.slash(ben, channel, "setup", {"name": "Gamers", "zone": "berlin"})).settled()
             assert "is ready" in said.answer.text

@@ -45,7 +45,7 @@ class Interaction:
     followups: list[Message] = field(default_factory=list)
     _done: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def settled(self, timeout: float = 3.0) -> Self:
+    async def settled(self, timeout: float = 30.0) -> Self:
         """Wait for the callback, and after a deferral for an edit or a follow-up; TimeoutError if that never comes."""
         async with asyncio.timeout(timeout):
             await self._done.wait()

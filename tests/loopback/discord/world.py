@@ -39,7 +39,7 @@ class World:
         self.news = asyncio.Event()
         self.publish: Callable[[str, Json, Guild | None], None] = lambda event, data, guild: None
 
-    async def until(self, happened: Callable[[], object], timeout: float = 3.0) -> None:
+    async def until(self, happened: Callable[[], object], timeout: float = 30.0) -> None:
         """Wait until that holds, looking after every request and every word on the gateway; TimeoutError otherwise."""
         async with asyncio.timeout(timeout):
             while not happened():

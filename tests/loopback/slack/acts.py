@@ -57,7 +57,7 @@ class Act:
         assert self.views, "no view was shown"
         return self.views[-1]
 
-    async def settled(self, timeout: float = 5.0) -> Self:
+    async def settled(self, timeout: float = 30.0) -> Self:
         """Wait for the ack, then for an answer; TimeoutError if no ack comes.
 
         Without an answer it ends once the app is quiet: no call begun or open for `world.quiet` seconds, nor

@@ -63,7 +63,7 @@ class World:
         self.teams[made.id] = made
         return made
 
-    async def until(self, happened: Callable[[], object], timeout: float = 3.0) -> None:
+    async def until(self, happened: Callable[[], object], timeout: float = 30.0) -> None:
         """Wait until that holds, looking after every call, ack and connection; TimeoutError otherwise."""
         async with asyncio.timeout(timeout):
             while not happened():

@@ -64,7 +64,7 @@ async def removed_unheard(town: Town) -> str:
     await kind_word(town)
     town.discord.invalidate()
     await town.discord.remove_bot(town.guild)
-    await town.discord.until(lambda: town.discord.identifies == 2, 8)
+    await town.discord.until(lambda: town.discord.identifies == 2)
     await _closed(town)
     await town.turn()
     assert states(town, "WORD") == ["cancelled"] and not town.people["ben"].dms()

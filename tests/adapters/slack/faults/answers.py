@@ -131,7 +131,7 @@ async def form_slow(town: Town) -> str:
     form = (await town.say("ana", "rejected", "circle")).view
     async with slow_core(town):
         said = await filled_in(town, form)
-        await town.slack.until(lambda: said.done, 4)
+        await town.slack.until(lambda: said.done)
     await town.slack.until(lambda: LOGGED in form.words)
     return f"“One moment …”, then {as_view(said)}"
 
@@ -141,7 +141,7 @@ async def form_slow_and_closed(town: Town) -> str:
     form = (await town.say("ana", "rejected", "circle")).view
     async with slow_core(town):
         said = await filled_in(town, form)
-        await town.slack.until(lambda: said.done, 4)
+        await town.slack.until(lambda: said.done)
         await town.slack.close(town.people["ana"], form)
     await town.slack.until(lambda: town.slack.requests[-1].method == UPDATE and town.slack.requests[-1].status)
     return f"“One moment …”, then {await by_letter(town)}"
