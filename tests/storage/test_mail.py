@@ -155,7 +155,8 @@ async def test_posts(letters: Letters, channel: Channel, name: str) -> None:
     ask = await letters.put(Post(1, channel), LetterKind.ENCOURAGE, author=1)
     address = (await letters.letter(recap)).address
     assert (address.user, address.channel, address.platform, address.workspace) == (None, name, "test", "w")
-    assert not (await standing(letters, recap)).left and not (await standing(letters, ask)).left
+    nobody = Standing(False, True, False, None, "UTC", Range(0, 0), 0, 0)
+    assert await standing(letters, recap) == await standing(letters, ask) == nobody
     await letters.room.run(lambda stores: stores[Circles].leave(1, 1))
     assert not (await standing(letters, recap)).left and (await standing(letters, ask)).left
 
