@@ -57,3 +57,13 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
     assert world.rows("SELECT count(*) FROM asks") == [(1,)]
     await world.advance(minutes=1)
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
+
+
+async def test_who_wakes_within_the_five_minutes_can_be_asked(world: World) -> None:
+    """At 6:57 everybody else sleeps until 7:00 or longer; at 6:54 nobody will be awake when it goes out."""
+    for minute, said in (("06:54", "Nobody can be asked right now"), ("06:57", "In five minutes I ask two or three")):
+        await world.until(f"2026-11-25T{minute}")
+        await ask(world, "ana", send=False)
+        sent = await world.press("ana", "Send")
+        assert sent.text.startswith(said)
+        await world.press("ana", "Undo")
