@@ -174,3 +174,14 @@ async def test_a_host_in_direct_messages(world: World) -> None:
     alone = replace(CAST["ana"].actor(), manages=False)
     refused = await world.app.handle(alone, draft("invite"))
     assert isinstance(refused.said, Message) and render(refused.said.text, Reader()).startswith("Please do that in the")
+
+
+async def test_a_circle_that_has_a_host_is_not_taken_over(world: World) -> None:
+    """Whoever manages the place is told who looks after it, and nothing changes."""
+    before = world.rows("SELECT * FROM circles")
+    other = replace(CAST["ben"].actor("circle"), manages=True)
+    refused = await world.app.handle(other, draft("setup", **SET_UP), typed=True)
+    assert isinstance(refused.said, Message) and refused.sorry
+    said = render(refused.said.text, Reader())
+    assert said == "Harbour has a host already. /my-circle shows who that is."
+    assert world.rows("SELECT * FROM circles") == before
