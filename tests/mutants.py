@@ -24,7 +24,13 @@ from tests.mutations import Mutant, mutants
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "benchmarks", "*.db*")
 STORES = ("encouragement/*", "goals", "reflections", "rejections", "rest", "recap", "outbox", "mail", "schedule")
-ALSO = {"outbox": ("courier",), "mail": ("courier", "delivery")}  # whose tests look at them as well
+ALSO = {  # whose tests look at them as well
+    "outbox": ("courier",),
+    "mail": ("courier", "delivery"),
+    "asks": ("home",),
+    "words": ("home",),
+    "joining": ("goals",),
+}
 KILLED, SURVIVED, TIMED_OUT, RED = "killed", "survived", "timed out", "not judged, for its tests fail without it"
 
 

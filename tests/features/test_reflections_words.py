@@ -148,3 +148,15 @@ async def test_a_button_of_the_first_release_still_leads_on(world: World) -> Non
         world.change(f"{row} VALUES ({number}, 1, 'ANSWERED', {number}, {at}, {at}, {at})")
     shown = await world.say("ana", "reflections", before=3, typed=True)
     assert [*shown.fields.values()] == ["Sting 2 of 5.", "Sting 1 of 5."]
+
+
+async def test_a_rest_that_ended_early_holds_nothing_back(world: World) -> None:
+    """Ana meant to rest for 14 days and was back on the first: what she wrote comes a week later all the same."""
+    await rejected(world)
+    await world.say("ana", "reflect")
+    await world.press("ana", "Write", heaviest="The silence.")
+    await world.press("ana", "Stop here")
+    await world.say("ana", "rest", until="14 days", shown="no")
+    await world.say("ana", "back")
+    await world.advance(days=8)
+    assert len(await own_words(world)) == 1
