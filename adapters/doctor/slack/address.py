@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.slack.looks import PATIENCE
+from adapters.doctor.platform import PATIENCE
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.modes.web import HEALTH_PATH
 
@@ -21,10 +21,8 @@ async def address(session: aiohttp.ClientSession, base: str, port: int) -> Findi
             status = answer.status
             healthy = status == 200 and await answer.content.read(8) == b"ok"
     except aiohttp.ClientSSLError:
-        said = f"The certificate of {base} is not trusted here, and hardly by Slack."
-        return problem(
-            ABOUT, said, "Look at the proxy before the bot: its certificate is for another name, or is over."
-        )
+        to_do = "Look at the proxy before the bot: its certificate is for another name, or is over."
+        return problem(ABOUT, f"The certificate of {base} is not trusted here, and hardly by Slack.", to_do)
     except (aiohttp.ClientError, OSError):
         why = f"{base} cannot be reached from here; from outside it may be another matter. Open it in a browser."
         return unchecked(ABOUT, why)
