@@ -26,6 +26,7 @@ from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.migrations.make import make
 from storage.models import metadata
+from tests.revisions import revision
 from tests.storage.revising import CLOCK, everything, made, scripts
 from tests.storage.schema import schema
 
@@ -108,7 +109,7 @@ async def test_what_it_writes_makes_what_the_models_say(
     change(models)
     folder = scripts(tmp_path)
     written = make("a test's own", folder, models)
-    assert written == folder / "versions" / "0004_a_test_s_own.py"
+    assert written == folder / "versions" / f"{revision(1)}_a_test_s_own.py"
     engine = create_engine(f"sqlite:///{tmp_path / 'wanted.db'}")
     models.create_all(engine)
     engine.dispose()
