@@ -142,7 +142,7 @@ def test_tokens_leave_room_for_a_key() -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    """Every relative link and picture of README.md and docs/ is there."""
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    """Every relative link and picture of our pages is there."""
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "tests").rglob("*.md")):
         for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
