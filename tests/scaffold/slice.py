@@ -12,6 +12,7 @@ FILES = {
     "store.py.txt": "storage/$names.py",
     "table.py.txt": "storage/models/$names.py",
     "test.py.txt": "tests/features/test_$names.py",
+    "transcript.md": "tests/adapters/transcripts/$names.md",
 }
 
 
