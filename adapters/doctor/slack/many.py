@@ -1,7 +1,8 @@
-"""HTTP mode: the app's own credentials, and each workspace that installed it."""
+"""HTTP mode: the app's own credentials and address, and each workspace that installed it."""
 
 import asyncio
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,14 +14,20 @@ from adapters.slack.api import Api
 from adapters.slack.hearing.inbound import NAME
 from adapters.slack.installing.installation import Installation, unpacked
 from adapters.slack.installing.installed import REVOKED
-from adapters.slack.manifest import INSTALL_PATH
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.modes.web import HEALTH_PATH
 from adapters.slack.sending.refusals import named
 from bot.ports import Installations, Stores
 
-APP = "Slack app"
-WORKSPACES = "Slack workspaces"
+APP, ADDRESS, WORKSPACES = "Slack app", "Slack address", "Slack workspaces"
 NO_CODE = "doctor"  # Slack looks at the id and the secret first, and then finds that this is no code
 CREDENTIALS = "Copy Client ID and Client Secret, of this very app, from its settings, Basic Information."
+WRONG = {
+    "invalid_client_id": "Slack does not know SLACK_CLIENT_ID.",
+    "bad_client_secret": "SLACK_CLIENT_SECRET is not the secret of that app.",
+}
+AWAY = {502, 503, 504}  # a proxy that finds nobody behind it
+PATHS = ", ".join((EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, HEALTH_PATH))
 
 
 async def many_workspaces(api: Api, settings: SlackWeb, stores: Stores | None) -> list[Finding]:
@@ -48,13 +55,11 @@ async def _app(api: Api, settings: SlackWeb) -> Finding:
     try:
         await asyncio.wait_for(api.with_token(None).api_call("oauth.v2.access", data=asked), PATIENCE)
     except SlackApiError as error:
-        match says_no(error):
-            case "invalid_client_id":
-                return problem(APP, "Slack does not know SLACK_CLIENT_ID.", CREDENTIALS)
-            case "bad_client_secret":
-                return problem(APP, "SLACK_CLIENT_SECRET is not the secret of that app.", CREDENTIALS)
-            case word if word != "invalid_code":
-                return unchecked(APP, f"Slack says neither yes nor no to its client id and secret ({word}).")
+        word = says_no(error)
+        if word in WRONG:
+            return problem(APP, WRONG[word], CREDENTIALS)
+        if word != "invalid_code":
+            return unchecked(APP, f"Slack says neither yes nor no to its client id and secret ({word}).")
     return ok(APP, "Slack knows its client id and secret.")
 
 
@@ -90,3 +95,23 @@ def _refused(about: str, error: Exception, installation: Installation, install: 
     if word in NO_TOKEN | {"token_expired"}:
         return problem(about, f"Slack does not take it ({word}).", f"Install the app there again, at {install}.")
     return unchecked(about, SLACK.meaning(error)[0])
+
+
+async def public_address(session: aiohttp.ClientSession, base: str, port: int) -> Finding:
+    """Only that address of our own is asked whether it leads to the bot; `port` is where the bot listens."""
+    try:
+        async with asyncio.timeout(PATIENCE), session.get(base + HEALTH_PATH, allow_redirects=False) as answer:
+            status = answer.status
+            healthy = status == 200 and await answer.content.read(8) == b"ok"
+    except aiohttp.ClientSSLError:
+        to_do = "Look at the proxy before the bot: its certificate is for another name, or is over."
+        return problem(ADDRESS, f"The certificate of {base} is not trusted here, and hardly by Slack.", to_do)
+    except (aiohttp.ClientError, OSError):
+        why = f"{base} cannot be reached from here; from outside it may be another matter. Open it in a browser."
+        return unchecked(ADDRESS, why)
+    if healthy:
+        return ok(ADDRESS, f"{base} leads to the bot.")
+    if status in AWAY:
+        return unchecked(ADDRESS, f"A proxy answers at {base}, and behind it nobody ({status}): does the bot run?")
+    said = f"{base}{HEALTH_PATH} does not lead to the bot: something else answers ({status})."
+    return problem(ADDRESS, said, f"Let the proxy pass {PATHS} on to port {port}, unchanged.")

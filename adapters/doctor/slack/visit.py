@@ -5,9 +5,8 @@ import aiohttp
 from adapters.common.settings import SlackSockets, SlackWeb
 from adapters.doctor.findings import Finding, problem, unchecked
 from adapters.doctor.platform import ClockSkew
-from adapters.doctor.slack.address import address
 from adapters.doctor.slack.asking import REST, SLACK
-from adapters.doctor.slack.many import many_workspaces
+from adapters.doctor.slack.many import many_workspaces, public_address
 from adapters.doctor.slack.one import one_workspace
 from adapters.slack.api import BASE, Api
 from adapters.slack.workspaces import OneWorkspace
@@ -30,5 +29,5 @@ async def examine(
             found = [problem("Slack", *SLACK.meaning(error)), unchecked(REST, "That needs Slack's answers.")]
     if isinstance(settings, SlackWeb):
         async with aiohttp.ClientSession() as session:  # its Date is our own
-            found.append(await address(session, settings.address, settings.port))
+            found.append(await public_address(session, settings.address, settings.port))
     return [*found, skew.finding()]
