@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,34 +23,30 @@ if TYPE_CHECKING:
     import aiohttp
 
 DATABASE = "Database"
+SYSTEM = SystemClock()
 BUSY = 5.0  # seconds to wait for another program that keeps the file to itself
 
 
-@dataclass(frozen=True)
-class Ways:
-    """How platforms are reached: what connects to Discord, and where Slack's Web API is, if not as usual."""
-
-    discord: "Callable[[], aiohttp.BaseConnector] | None" = None
-    slack: str | None = None
-
-
-PUBLIC = Ways()
-
-
 async def examine(
-    database: str, settings: Settings, *, clock: Clock | None = None, ways: Ways = PUBLIC
+    database: str,
+    settings: Settings,
+    *,
+    clock: Clock = SYSTEM,
+    connector: "Callable[[], aiohttp.BaseConnector] | None" = None,
+    slack_api: str | None = None,
 ) -> list[Finding]:
     """Everything that can be known from here; platforms are asked by their web APIs and never connected to.
 
-    Raises ValueError where `database` names no SQLite file.
+    `connector` leads to Discord and `slack_api` is where Slack's Web API is, if not as usual. Raises ValueError where
+    `database` names no SQLite file.
     """
-    path, clock = sqlite_file(database), clock or SystemClock()
+    path = sqlite_file(database)
     findings = [database_at(path)]
     with _stores(path) if findings[0].state is State.OK else nullcontext() as stores:
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared
 
-            findings += await of_discord.examine(settings.discord_token.words, stores, clock, ways.discord)
+            findings += await of_discord.examine(settings.discord_token.words, stores, clock, connector)
         try:
             slack = settings.slack
         except BadSetting as bad:
@@ -60,7 +55,7 @@ async def examine(
         if slack is not None:
             from adapters.doctor.slack import visit as of_slack
 
-            findings += await of_slack.examine(slack, stores, clock, ways.slack)
+            findings += await of_slack.examine(slack, stores, clock, slack_api)
     if not settings.discord_token and slack is None:
         where = "neither in the environment nor in .env here"
         findings += [

@@ -90,13 +90,9 @@ class ClockSkew:
     def __init__(self, clock: Clock, platform: str) -> None:
         self._clock, self._platform = clock, platform
         self._ahead: list[int] = []
-
-    def trace(self) -> aiohttp.TraceConfig:
-        """For the client's `http_trace`."""
-        trace = aiohttp.TraceConfig()
-        trace.on_request_start.append(self._began)
-        trace.on_request_end.append(self._ended)
-        return trace
+        self.trace = aiohttp.TraceConfig()  # for the client's `http_trace`
+        self.trace.on_request_start.append(self._began)
+        self.trace.on_request_end.append(self._ended)
 
     async def _began(self, _: object, context: SimpleNamespace, __: object) -> None:
         context.began = self._clock.now()

@@ -59,7 +59,7 @@ async def examine(
         intents=discord.Intents(guilds=True),
         max_messages=None,
         max_ratelimit_timeout=RATE_WAIT,
-        http_trace=skew.trace(),
+        http_trace=skew.trace,
         connector=(connector or sockets)(),
     )
     async with client:

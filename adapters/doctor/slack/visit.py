@@ -18,7 +18,7 @@ async def examine(
 ) -> list[Finding]:
     """Everything about Slack; `stores` is None where the database cannot be read, `base` where the Web API is."""
     skew = ClockSkew(clock, "Slack")
-    async with aiohttp.ClientSession(trace_configs=[skew.trace()]) as session:
+    async with aiohttp.ClientSession(trace_configs=[skew.trace]) as session:
         api = Api(OneWorkspace("", ""), session, base or BASE)
         try:
             if isinstance(settings, SlackSockets):
