@@ -192,12 +192,12 @@ def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = No
 def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
     """`base` is where Slack's Web API is, if not at Slack."""
     from adapters.slack.api import BASE
-    from adapters.slack.modes.sockets import SocketMode
+    from adapters.slack.socket_mode import SocketMode
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
         return lambda app, gateways: SocketMode(app, gateways, {}, *tokens, base=base or BASE)
-    from adapters.slack.modes.http_mode import HttpMode
+    from adapters.slack.http_mode.server import HttpMode
 
     return lambda app, gateways: HttpMode(app, gateways, {}, settings, base=base or BASE)
 

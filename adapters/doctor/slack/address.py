@@ -6,8 +6,8 @@ import aiohttp
 
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.slack.looks import PATIENCE
+from adapters.slack.http_mode.server import HEALTH_PATH
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes.web import HEALTH_PATH
 
 ABOUT = "Slack address"
 AWAY = {502, 503, 504}  # a proxy that finds nobody behind it

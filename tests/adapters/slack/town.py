@@ -20,9 +20,9 @@ from typing import Any, Literal
 from adapters.common.settings import Secret, SlackWeb
 from adapters.demo.rehearsal import DATABASE
 from adapters.slack.drawing.wording import OWN
+from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
-from adapters.slack.modes.http_mode import HttpMode
-from adapters.slack.modes.sockets import SocketMode
+from adapters.slack.socket_mode import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
 from tests.adapters.heart import Alive

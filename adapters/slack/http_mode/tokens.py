@@ -1,20 +1,78 @@
-"""Newer tokens for older ones, in time: with rotation a token lives for 12 hours, and its successor is given once."""
+"""Tokens as they are kept, and newer for older ones: with rotation one lives 12 hours, its successor is given once."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from adapters.common.refusals import Refused
-from adapters.slack.installing.access import Access, Denied
-from adapters.slack.installing.installation import Installation, NotGranted
-from adapters.slack.installing.kept import Kept
+from adapters.slack.hearing.inbound import NAME
+from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
 from bot.courier import LONGEST_PAUSE, Away, Never
-from bot.ports import Clock
+from bot.ports import Clock, Installations, Stores, Units
 
 log = logging.getLogger(__name__)
 
 AHEAD = 2 * 3_600_000  # ms before its end from which a token is renewed
 CLOSE = 60_000  # ms before its end from which a token is not used any more
 AGAIN = 60_000  # ms until the next try, where Slack did not answer or we could not keep its answer
+
+
+class Kept:
+    """Nobody else writes these rows while we run, so memory is enough to read from."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._known: dict[str, Installation] = {}
+        self._changing = asyncio.Lock()  # commits are remembered in the order in which they were made
+        self.loaded = False
+
+    def get(self, workspace: str) -> Installation | None:
+        return self._known.get(workspace)
+
+    def all(self) -> frozenset[str]:
+        """Every workspace where the app is."""
+        return frozenset(self._known)
+
+    async def load(self) -> None:
+        def unit(stores: Stores) -> dict[str, Installation]:
+            kept = stores[Installations]
+            found = ((workspace, kept.get(NAME, workspace)) for workspace in kept.all(NAME))
+            return {workspace: unpacked(row[0]) for workspace, row in found if row is not None}
+
+        async with self._changing:
+            self._known = await self._units.read(unit)
+            self.loaded = True
+
+    async def put(self, workspace: str, installation: Installation, now: int) -> None:
+        """A new installation, in place of any that was there."""
+        async with self._changing:
+            secrets = packed(installation)
+            await self._units.run(lambda stores: stores[Installations].put(NAME, workspace, secrets, now))
+            self._known[workspace] = installation
+
+    async def replace(
+        self, workspace: str, fits: Callable[[Installation, int], bool], new: Installation | None = None
+    ) -> bool:
+        """A `new` one, or none, in place of one that `fits` (what is kept, since when); False where none does."""
+
+        def unit(stores: Stores) -> bool:
+            kept = stores[Installations]
+            row = kept.get(NAME, workspace)
+            if row is None or not fits(unpacked(row[0]), row[1]):
+                return False
+            if new is None:
+                kept.drop(NAME, workspace)
+            else:
+                kept.put(NAME, workspace, packed(new), row[1])
+            return True
+
+        async with self._changing:
+            replaced = await self._units.run(unit)
+            if replaced and new is None:
+                self._known.pop(workspace, None)
+            elif replaced and new is not None:
+                self._known[workspace] = new
+            return replaced
 
 
 class Renewals:
@@ -73,7 +131,7 @@ class Renewals:
             return
         self._unkept[workspace] = old, new
         try:
-            renewed = await self._kept.renew(workspace, old, new)
+            renewed = await self._kept.replace(workspace, lambda kept, _: kept == old, new)
         except Exception as error:  # noqa: BLE001 - Slack has granted it, and will not a second time
             self._later(workspace, AGAIN)
             log.error("the new token of workspace %s could not be kept: %s", workspace, type(error).__name__)

@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from slack_sdk.oauth import AuthorizeUrlGenerator
 
-from adapters.slack.installing import pages
-from adapters.slack.installing.access import Access, Denied
-from adapters.slack.installing.installation import Installation, NotGranted, granted
-from adapters.slack.installing.installed import Installed
-from adapters.slack.installing.pages import Page
+from adapters.slack.http_mode import pages
+from adapters.slack.http_mode.installations import Installed
+from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
+from adapters.slack.http_mode.pages import Page
 from bot.app import App
 from bot.ports import OAuthStates
 

@@ -1,4 +1,4 @@
-"""Where the app is installed: the token there, renewed in time, and what becomes of a workspace that takes it back."""
+"""Where the app is installed: its tokens there, kept and renewed, and what becomes of who takes them back."""
 
 import asyncio
 import logging
@@ -7,10 +7,8 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.refusals import Refused
 from adapters.slack.hearing.inbound import NAME
-from adapters.slack.installing.access import Access, Denied
-from adapters.slack.installing.installation import Installation
-from adapters.slack.installing.kept import Kept
-from adapters.slack.installing.renewals import Renewals
+from adapters.slack.http_mode.oauth import Access, Denied, Installation
+from adapters.slack.http_mode.tokens import Kept, Renewals
 from bot.app import App
 from bot.courier import LONGEST_PAUSE, Away, Never
 from bot.events import WorkspaceJoined, WorkspacesSeen
@@ -53,7 +51,9 @@ class Installed:
 
     async def token(self, workspace: str) -> str:
         """Raises Refused: Never where the app is not installed, Away where Slack gives no token now."""
-        known = self._here(workspace)
+        known = self._kept.get(workspace)
+        if known is None:
+            raise Refused(Never("workspace gone") if self._kept.loaded else Away())
         now = self._app.clock.now()
         if (rest := self._rests.get(workspace, 0)) > now:
             raise Refused(Away(rest - now))
@@ -86,7 +86,7 @@ class Installed:
 
         An older event than the installation that is kept is about one before it, and changes nothing.
         """
-        if await self._kept.drop(workspace, lambda _, since: at_ms >= since):
+        if await self._kept.replace(workspace, lambda _, since: at_ms >= since):
             self._forget(workspace)
             log.info("taken out of workspace %s: its tokens are deleted", workspace)
             await self._seen()
@@ -106,12 +106,6 @@ class Installed:
             return AuthorizeResult(**told, **ours, bot_scopes=known.scopes)
         return None if self._kept.loaded else AuthorizeResult(**told)
 
-    def _here(self, workspace: str) -> Installation:
-        known = self._kept.get(workspace)
-        if known is None:
-            raise Refused(Never("workspace gone") if self._kept.loaded else Away())
-        return known
-
     async def _look(self, workspace: str) -> bool:
         """Asks whether the token still works, and drops what is over; False where Slack did not tell."""
         known = self._kept.get(workspace)
@@ -127,7 +121,7 @@ class Installed:
 
     async def _refused(self, workspace: str, known: Installation, error: str) -> None:
         if error in REVOKED:
-            if await self._kept.drop(workspace, lambda kept, _: kept == known):
+            if await self._kept.replace(workspace, lambda kept, _: kept == known):
                 self._forget(workspace)
                 log.info("workspace %s took the token back (%s): it is deleted", workspace, error)
         elif error == "token_expired":

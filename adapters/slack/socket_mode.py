@@ -17,9 +17,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence
 from adapters.slack.api import BASE, SILENT, Api, http_session
+from adapters.slack.connection import Slack
 from adapters.slack.hearing.bolt import bolt
 from adapters.slack.hearing.inbound import NAME
-from adapters.slack.modes.connection import Slack
 from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, named
 from adapters.slack.workspaces import OneWorkspace
 from bot.app import App
