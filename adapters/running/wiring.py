@@ -191,8 +191,8 @@ def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = No
 
 def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
     """`base` is where Slack's Web API is, if not at Slack."""
-    from adapters.slack.api import BASE
     from adapters.slack.socket_mode import SocketMode
+    from adapters.slack.web_api import BASE
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words

@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from adapters.slack.api import Api
-from adapters.slack.charts import Charts
 from adapters.slack.desk import Desk
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.hearing.journal import Journal
@@ -11,6 +9,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.people import People
 from adapters.slack.places import Places
 from adapters.slack.reply import Reply
+from adapters.slack.web_api import Api
 from bot.app import App
 from bot.words import Catalogs
 
@@ -25,8 +24,8 @@ class Slack:
         self.api = api
         people = People(api, app.clock)
         self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self.homes.touched(*who))
-        charts = Charts(self.gateway.pictures)
-        self.homes = Homes(app, api, people, charts, catalogs)
+        pictures = self.gateway.pictures
+        self.homes = Homes(app, api, people, pictures, catalogs)
         self.journal = Journal(app)
         self.desk = Desk(
             app,
@@ -34,7 +33,7 @@ class Slack:
             catalogs,
             people,
             Places(api),
-            charts,
+            pictures,
             self.homes,
             lambda heard: Reply(api, heard),
             removed,

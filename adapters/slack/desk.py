@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from adapters.slack.charts import Charts
 from adapters.slack.drawing.modals import draw_form, problems_of, suggestions
 from adapters.slack.drawing.render import sheet
 from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
@@ -18,6 +17,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.people import People
 from adapters.slack.places import Places
 from adapters.slack.reply import Reply, TooLate, View
+from adapters.slack.sending.files import Pictures
 from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form
@@ -54,14 +54,14 @@ class Desk:
         catalogs: Catalogs,
         people: People,
         places: Places,
-        charts: Charts,
+        pictures: Pictures,
         homes: Homes,
         reply: Callable[[Heard], Reply],
         removed: Callable[[str, int], Awaitable[None]],
     ) -> None:
         self._app, self._journal, self._catalogs = app, journal, catalogs
         self._patience, self._lag = PATIENCE, LAG
-        self._people, self._places, self._charts, self._homes = people, places, charts, homes
+        self._people, self._places, self._pictures, self._homes = people, places, pictures, homes
         self._reply, self._removed = reply, removed
         self.crowd = Crowd()
         self._open: set[asyncio.Task[Any]] = set()
@@ -213,7 +213,7 @@ class Desk:
                 return
             said = as_message(said, heard.said or Draft(said.word))
         try:
-            picture = await self._charts.file(heard.workspace, said.picture, to)
+            picture = await self._pictures.of_answer(heard.workspace, said.picture, to)
             await reply.show(said, to, picture=picture, in_place=not answer.sorry)
         except TooLate:
             if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too

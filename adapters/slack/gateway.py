@@ -5,15 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import Api
 from adapters.slack.drawing.render import draw
 from adapters.slack.drawing.wording import ours
 from adapters.slack.sending.calls import Calls, Errand
-from adapters.slack.sending.directs import Directs
-from adapters.slack.sending.history import History
-from adapters.slack.sending.members import Members
-from adapters.slack.sending.pictures import Pictures, Show
-from adapters.slack.sending.refusals import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
+from adapters.slack.sending.conversations import Conversations
+from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
+from adapters.slack.sending.files import Pictures, Show
+from adapters.slack.web_api import Api
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
 from bot.ports import Clock
@@ -46,17 +44,15 @@ class SlackGateway:
         sent: Callable[[str, str], None] = _nothing,
     ) -> None:
         self._calls = Calls(api, share, patience)
-        self._directs = Directs(self._calls)
-        self._members = Members(self._calls, clock)
+        self._conversations = Conversations(self._calls, clock)
         self.pictures = Pictures(self._calls)
-        self._history = History(self._calls)
         self._sent = sent
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
         errand, user = self._errand(letter), letter.address.user
         try:
             if user is not None and letter.author is not None and letter.circle is not None:
-                await self._members.check(errand, user)
+                await self._conversations.check_member(errand, user)
             channel = await self._channel(errand, letter)
 
             async def post(file: str | None) -> dict[str, Any]:
@@ -74,7 +70,7 @@ class SlackGateway:
             posted = await self._shown(errand, letter, to, post)
         except Refused as refused:
             if user is not None and refused.outcome == NO_CHANNEL:
-                self._directs.forget(errand.workspace, user)
+                self._conversations.forget_direct(errand.workspace, user)
             return _told(errand, refused)
         return self._went(letter, f"{channel}/{posted['ts']}")
 
@@ -103,7 +99,7 @@ class SlackGateway:
         errand = self._errand(letter)
         try:
             channel = await self._channel(errand, letter)
-            found = await self._history.find(errand, channel, letter.key, (letter.first_tried or 0) - BEFORE)
+            found = await self._conversations.find(errand, channel, letter.key, (letter.first_tried or 0) - BEFORE)
         except Refused as refused:
             found = _told(errand, refused)
         match found:
@@ -123,7 +119,7 @@ class SlackGateway:
     async def _channel(self, errand: Errand, letter: Carried) -> str:
         user, channel = letter.address.user, letter.address.channel
         if user is not None:
-            return await self._directs.channel(errand, user)
+            return await self._conversations.direct(errand, user)
         if channel is None:
             raise Refused(NO_CHANNEL)
         return channel

@@ -8,13 +8,13 @@ import logging
 from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.api import Api
-from adapters.slack.charts import Charts
 from adapters.slack.drawing.home import draw_home
 from adapters.slack.drawing.sentences import NO_MESSAGES
 from adapters.slack.drawing.wording import ours
 from adapters.slack.hearing.inbound import NAME, Sight
 from adapters.slack.people import TROUBLE, People
+from adapters.slack.sending.files import Pictures
+from adapters.slack.web_api import Api
 from bot.app import App
 from bot.people import Actor
 from bot.ports import People as Accounts
@@ -34,8 +34,8 @@ Who = tuple[str, str]  # workspace and user
 class Homes:
     """Nothing is asked for on its own: for who has ever looked, it is drawn anew when something of theirs changes."""
 
-    def __init__(self, app: App, api: Api, people: People, charts: Charts, catalogs: Catalogs) -> None:
-        self._app, self._api, self._people, self._charts, self._catalogs = app, api, people, charts, catalogs
+    def __init__(self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs) -> None:
+        self._app, self._api, self._people, self._pictures, self._catalogs = app, api, people, pictures, catalogs
         self._shown: LRUCache[Who, str] = LRUCache(KEPT)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
@@ -89,7 +89,7 @@ class Homes:
         pictures = {
             number: file
             for number, card in enumerate(cards)
-            if (file := await self._charts.file(workspace, card.picture, to)) is not None
+            if (file := await self._pictures.of_answer(workspace, card.picture, to)) is not None
         }
         view = draw_home(cards, to, pictures)
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()

@@ -6,9 +6,9 @@ import logging
 from cachetools import LRUCache
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import Api
 from adapters.slack.hearing.inbound import Sight, called
-from adapters.slack.sending.refusals import PROBLEMS, outcome
+from adapters.slack.sending.errors import PROBLEMS, outcome
+from adapters.slack.web_api import Api
 from bot.courier import Later
 from bot.ports import Clock
 

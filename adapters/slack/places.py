@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import Api
 from adapters.slack.people import TROUBLE, WITHIN
-from adapters.slack.sending.refusals import named
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import Api
 from bot.words import Text, say, visible
 
 log = logging.getLogger(__name__)

@@ -9,10 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import SILENT, Api
 from adapters.slack.drawing.render import draw, sheet
 from adapters.slack.hearing.inbound import Heard, placed
-from adapters.slack.sending.refusals import named
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import SILENT, Api
 from bot.messages import Message
 from bot.words import Reader
 

@@ -16,12 +16,11 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence
-from adapters.slack.api import BASE, SILENT, Api, http_session
 from adapters.slack.connection import Slack
 from adapters.slack.hearing.bolt import bolt
 from adapters.slack.hearing.inbound import NAME
-from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, named
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named
+from adapters.slack.web_api import BASE, SILENT, Api, OneWorkspace, http_session
 from bot.app import App
 from bot.words import Catalogs
 

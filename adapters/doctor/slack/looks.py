@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.doctor.findings import Finding, problem, unchecked
 from adapters.doctor.slack.places import places
 from adapters.doctor.slack.trouble import meaning
-from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED
+from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED
 from bot.people import Circle
 
 PATIENCE = 30.0  # seconds for each look

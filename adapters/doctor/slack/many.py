@@ -10,11 +10,11 @@ from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.slack.grants import granted
 from adapters.doctor.slack.looks import NO_TOKEN, PATIENCE, REST, Kept, circles, enter
 from adapters.doctor.slack.trouble import meaning
-from adapters.slack.api import Api
 from adapters.slack.http_mode.installations import REVOKED
 from adapters.slack.http_mode.oauth import Installation, unpacked
 from adapters.slack.manifest import INSTALL_PATH
-from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.sending.errors import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.web_api import Api
 
 APP = "Slack app"
 WORKSPACES = "Slack workspaces"

@@ -8,8 +8,8 @@ from adapters.doctor.slack.grants import granted
 from adapters.doctor.slack.looks import NO_TOKEN, REST, Kept, circles, enter, tried
 from adapters.doctor.slack.shapes import APP, APP_TO_DO, BOT, BOT_TO_DO, misshapen
 from adapters.doctor.slack.trouble import meaning
-from adapters.slack.api import Api
-from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.sending.errors import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.web_api import Api
 
 MODE = "Slack Socket Mode"
 GRANT = (

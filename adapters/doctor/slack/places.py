@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor.findings import Finding, ok, problem
 from adapters.slack.places import INVITE
-from adapters.slack.sending.refusals import named
+from adapters.slack.sending.errors import named
 from bot.people import Circle
 
 POSTS = "Until then nothing is posted there; direct messages still go out."

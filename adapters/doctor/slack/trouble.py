@@ -3,7 +3,7 @@
 from slack_sdk.errors import SlackApiError
 
 from adapters.doctor.network_errors import Far
-from adapters.slack.sending.refusals import LIMITED, UNCLEAR, named
+from adapters.slack.sending.errors import LIMITED, UNCLEAR, named
 
 SLACK = Far("Slack", "slack.com", "https://slack-status.com")
 

@@ -9,8 +9,7 @@ from adapters.doctor.slack.address import address
 from adapters.doctor.slack.looks import Kept
 from adapters.doctor.slack.many import many_workspaces
 from adapters.doctor.slack.one import one_workspace
-from adapters.slack.api import BASE, Api
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.web_api import BASE, Api, OneWorkspace
 from bot.ports import Clock
 
 

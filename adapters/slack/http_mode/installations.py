@@ -20,7 +20,7 @@ AT_ONCE = 8  # tokens that are tried at once at the start
 
 
 class Installed:
-    """All workspaces that installed the app; see `adapters.slack.workspaces.Workspaces`.
+    """All workspaces that installed the app; see `adapters.slack.web_api.Workspaces`.
 
     `start` before anything else, `stop` at the end. Until the database was read every workspace is away.
     """

@@ -11,8 +11,8 @@ import msgspec
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.api import BASE, SILENT, TIMEOUT
-from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.sending.errors import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.slack.web_api import BASE, SILENT, TIMEOUT
 
 
 class NotGranted(ValueError):

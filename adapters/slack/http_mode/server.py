@@ -12,7 +12,6 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.common.gateway import Gateway
 from adapters.common.listener import NOT_WHOLE, PortTaken, listen, raised, runner
 from adapters.common.settings import SlackWeb
-from adapters.slack.api import BASE, Api, http_session
 from adapters.slack.connection import Slack
 from adapters.slack.hearing.bolt import bolt
 from adapters.slack.hearing.inbound import NAME
@@ -22,6 +21,7 @@ from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.pages import FAILED, HEADERS, Page
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.scopes import OPTIONAL, SCOPES
+from adapters.slack.web_api import BASE, Api, http_session
 from bot.app import App
 from bot.words import Catalogs
 

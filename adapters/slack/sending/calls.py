@@ -6,18 +6,88 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
-from adapters.slack.api import TIMEOUT, Api
-from adapters.slack.sending.rates import Rates
-from adapters.slack.sending.refusals import PROBLEMS, UNACCEPTED, Answered, named, outcome
-from bot.courier import Away, Later
+from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, Answered, named, outcome
+from adapters.slack.web_api import TIMEOUT, Api
+from bot.courier import LONGEST_PAUSE, Away, Later
 
 TURN = 5.0  # seconds that a turn is waited for: one busy workspace must not keep the courier's slots from the others
+BURST = 0.2  # of what a minute holds
+KEPT = 20_000
+CHANNEL = 1.0  # messages and edits a second
+
+# A minute, from the tiers of https://docs.slack.dev/apis/web-api/rate-limits
+LIMITS: dict[str, int] = {
+    "auth.test": 100,  # "hundreds"
+    "chat.postMessage": 240,  # "several hundred" in a workspace
+    "chat.update": 50,
+    "conversations.history": 50,
+    "conversations.open": 50,
+    "files.completeUploadExternal": 100,
+    "files.getUploadURLExternal": 100,
+    "users.info": 100,
+}
 
 Request = Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
+
+
+class Bucket:
+    """At most so many turns within any minute, by the event loop's own time.
+
+    Slack welcomes sporadic bursts, so a fifth of them may come at once; the others follow at an even distance.
+    """
+
+    def __init__(self, a_minute: float) -> None:
+        self._distance = 60 / (a_minute * (1 - BURST))
+        self._ahead = max(0.0, a_minute * BURST - 1) * self._distance
+        self._next = self._held = self._promised = 0.0
+
+    async def turn(self, by: float) -> None:
+        """Waits for a turn. Raises Refused where it would come after `by` (loop time); then none is taken.
+
+        Each of the refused hears of another time, so that they do not all come back at once.
+        """
+        now = asyncio.get_running_loop().time()
+        at = max(now, self._held, self._next - self._ahead)
+        if at > by:
+            self._promised = max(self._promised + self._distance, at)
+            raise Refused(Away(min(int((self._promised - now) * 1000) + 1, LONGEST_PAUSE)))
+        self._next = max(self._next, at) + self._distance
+        await asyncio.sleep(at - now)
+
+    def hold(self, ms: int) -> None:
+        """No turn for so long."""
+        self._held = max(self._held, asyncio.get_running_loop().time() + ms / 1000)
+
+
+class Rates:
+    """`share` is how much of Slack's limits is used."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+        self._methods: LRUCache[tuple[str, str], Bucket] = LRUCache(KEPT)
+        self._channels: LRUCache[tuple[str, str], RateLimiter] = LRUCache(KEPT)
+
+    async def turn(self, workspace: str, method: str, channel: str | None, by: float) -> None:
+        """Waits for a turn in the channel, if it is about one, then for the method's. Raises Refused."""
+        if channel is not None:
+            key = workspace, channel
+            self._channels[key] = pace = self._channels.get(key) or RateLimiter(CHANNEL * self._share)
+            await pace.turn(by)
+        await self._bucket(workspace, method).turn(by)  # taken last: one that is used later than it came makes a crowd
+
+    def hold(self, workspace: str, method: str, ms: int) -> None:
+        self._bucket(workspace, method).hold(ms)
+
+    def _bucket(self, workspace: str, method: str) -> Bucket:
+        key = workspace, method
+        self._methods[key] = bucket = self._methods.get(key) or Bucket(LIMITS[method] * self._share)
+        return bucket
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.slack.api import Api
 from adapters.slack.gateway import SlackGateway
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.web_api import Api, OneWorkspace
 from bot.courier import Later, Outcome, Unknown
 from bot.words import Reader
 from tests.adapters.slack.office import Office

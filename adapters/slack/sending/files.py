@@ -1,5 +1,6 @@
-"""Pictures: uploaded unshared, so that nobody sees one but with its letter, and shown by the file's id."""
+"""Pictures as files: uploaded unshared, so that nobody sees one but with its letter, and shown by their id."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from cachetools import LRUCache
 
 from adapters.common.chart import png
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
-from adapters.slack.sending.refusals import Answered
+from adapters.slack.sending.errors import Answered
 from bot.courier import Never
 from bot.messages import Picture
 from bot.words import Reader
@@ -17,6 +19,7 @@ Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
 Show = Callable[[str | None], Awaitable[dict[str, Any]]]
 
 KEPT = 20_000
+PATIENCE = 2.0  # seconds for the picture of an answer: somebody waits
 LOOKS = 4  # at one second's distance, as posts in a channel are
 
 # How Slack refuses a message for its picture's sake: also one that it has not looked at yet, for a second or two
@@ -36,7 +39,7 @@ class Pictures:
     async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
         """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
         try:
-            key, file = await self.uploaded(errand, picture, to)
+            key, file = await self._uploaded(errand, picture, to)
         except Answered as refused:
             if not isinstance(refused.outcome, Never):
                 raise
@@ -50,7 +53,17 @@ class Pictures:
         self._files[key] = ""  # the next letter tries with a new one
         return await show(None)
 
-    async def uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
+    async def of_answer(self, workspace: str, picture: Picture | None, to: Reader) -> str | None:
+        """The id of its file, None where there is nothing to show or no way to: then its words are shown."""
+        if picture is None or not picture.bars:
+            return None
+        try:
+            errand = Errand("a chart", workspace, asyncio.get_running_loop().time() + PATIENCE)
+            return (await self._uploaded(errand, picture, to))[1]
+        except Refused:
+            return None
+
+    async def _uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
         """What it is kept as, and the file's id. Raises Refused."""
         content = png(picture, to)
         key = errand.workspace, sha256(content).digest()

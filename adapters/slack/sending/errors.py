@@ -63,15 +63,6 @@ MEANING: dict[str, Outcome] = {
     "token_expired": Away(),  # whoever renews it is at it
     # the request; what is not named here is REFUSED too
     "request_timeout": Later(),  # cut short on its way
-    "invalid_blocks": REFUSED,
-    "invalid_blocks_format": REFUSED,
-    "invalid_metadata_format": REFUSED,
-    "invalid_metadata_schema": REFUSED,
-    "metadata_must_be_sent_from_app": REFUSED,
-    "metadata_too_large": REFUSED,
-    "msg_blocks_too_long": REFUSED,
-    "msg_too_long": REFUSED,
-    "no_text": REFUSED,
 }
 # What an operator should know of, besides what is REFUSED
 TELL = {
