@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
+from adapters.slack.manifest import EVENTS, OPTIONAL, SCOPES
 from bot.commands import Asked, Spec, spec_of
 from bot.features import FEATURES
 from bot.slices import Feature

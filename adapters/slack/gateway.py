@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.common.refusals import Refused
-from adapters.slack.drawing.render import draw
-from adapters.slack.drawing.wording import ours
+from adapters.slack.drawing.block_kit import draw
+from adapters.slack.drawing.text import ours
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
 from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered

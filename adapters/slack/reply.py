@@ -9,8 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.common.refusals import Refused
-from adapters.slack.drawing.render import draw, sheet
-from adapters.slack.hearing.inbound import Heard, placed
+from adapters.slack.drawing.block_kit import draw, sheet
+from adapters.slack.payloads import Heard, from_channel
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import SILENT, Api
 from bot.messages import Message
@@ -37,7 +37,7 @@ class Reply:
 
     async def open(self, view: View) -> bool:
         """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
-        way, trigger, view = self._way, self._way.trigger, placed(view, self._channel)
+        way, trigger, view = self._way, self._way.trigger, from_channel(view, self._channel)
         try:
             if way.view and way.depth >= VIEWS:
                 await self._call(lambda client: client.views_update(view_id=way.view, view=view))
@@ -70,7 +70,7 @@ class Reply:
                 replace = in_place and way.alone and not number
                 await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
             return
-        view = placed(sheet(said, to, picture=picture), self._channel)
+        view = from_channel(sheet(said, to, picture=picture), self._channel)
         if way.view:
             await self._call(lambda client: client.views_update(view_id=way.view, view=view))
         elif trigger is not None:

@@ -16,9 +16,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence
-from adapters.slack.connection import Slack
-from adapters.slack.hearing.bolt import bolt
-from adapters.slack.hearing.inbound import NAME
+from adapters.slack.desk import Desk
+from adapters.slack.events import bolt
+from adapters.slack.payloads import NAME
 from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named
 from adapters.slack.web_api import BASE, SILENT, Api, OneWorkspace, http_session
 from bot.app import App
@@ -57,7 +57,7 @@ class SocketMode:
         self._app, self._gateways, self._catalogs = app, gateways, catalogs
         self._app_token, self._bot_token = app_token, bot_token
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
-        self._slack: Slack | None = None
+        self._desk: Desk | None = None
         self._heard: AsyncApp | None = None
         self._resumed = False
         self.ready = asyncio.Event()
@@ -74,22 +74,22 @@ class SocketMode:
                     log.warning("not connected to Slack; next try in %.0f s", pause)
                     await asyncio.sleep(pause)
             finally:
-                if self._slack is not None:
-                    await self._slack.gateway.close()
+                if self._desk is not None:
+                    await self._desk.gateway.close()
 
     async def finish(self) -> None:
         """Lets answers under way be given."""
-        if self._slack is not None:
-            await self._slack.finish()
+        if self._desk is not None:
+            await self._desk.finish()
 
     async def _once(self, session: aiohttp.ClientSession) -> None:
         """One connection, for as long as it lasts."""
         try:
-            slack, heard = await self._arrived(session)
-            self._gateways[NAME] = slack.gateway
-            async with self._connected(heard, slack.api) as client:
+            desk, heard = await self._arrived(session)
+            self._gateways[NAME] = desk.gateway
+            async with self._connected(heard, desk.api) as client:
                 log.info("connected to Slack")
-                self._resumed = self._resumed or await slack.desk.resume()
+                self._resumed = self._resumed or await desk.resume()
                 self.ready.set()
                 await self._watch(client)
         except Refused:
@@ -100,10 +100,10 @@ class SocketMode:
             self.ready.clear()
             self._gateways.pop(NAME, None)
 
-    async def _arrived(self, session: aiohttp.ClientSession) -> tuple[Slack, AsyncApp]:
+    async def _arrived(self, session: aiohttp.ClientSession) -> tuple[Desk, AsyncApp]:
         """What hears and answers there, made once: it remembers what is under way over broken lines. Raises Refused."""
-        if self._slack is not None and self._heard is not None:
-            return self._slack, self._heard
+        if self._desk is not None and self._heard is not None:
+            return self._desk, self._heard
         me = await self._me(session)
         workspace: str = me["team_id"]
         api = Api(OneWorkspace(workspace, self._bot_token), session, self._base)
@@ -128,9 +128,9 @@ class SocketMode:
             await presence.seen(frozenset({workspace}))
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("the core could not be told where we are: %s", type(error).__name__)
-        self._slack = Slack(self._app, api, self._catalogs, removed, share=self._share)
-        self._heard = bolt(self._app, self._slack.desk, self._slack.journal, authorize, api.with_token(None))
-        return self._slack, self._heard
+        self._desk = Desk(self._app, api, self._catalogs, removed, share=self._share)
+        self._heard = bolt(self._app, self._desk, authorize, api.with_token(None))
+        return self._desk, self._heard
 
     async def _me(self, session: aiohttp.ClientSession) -> Any:
         """Who we are there. Raises Refused."""

@@ -2,6 +2,6 @@
 
 from adapters.doctor.slack.looks import Kept
 from adapters.doctor.slack.visit import examine
-from adapters.slack.hearing.inbound import NAME
+from adapters.slack.payloads import NAME
 
 __all__ = ["NAME", "Kept", "examine"]

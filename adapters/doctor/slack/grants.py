@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.slack.scopes import OPTIONAL, SCOPES
+from adapters.slack.manifest import OPTIONAL, SCOPES
 
 WITHOUT: Mapping[str, str] = {
     "commands": "its commands and shortcuts are not there",

@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor.findings import Finding, ok, problem
-from adapters.slack.places import INVITE
+from adapters.slack.directory import INVITE
 from adapters.slack.sending.errors import named
 from bot.people import Circle
 

@@ -6,9 +6,9 @@ import logging
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.refusals import Refused
-from adapters.slack.hearing.inbound import NAME
 from adapters.slack.http_mode.oauth import Access, Denied, Installation
 from adapters.slack.http_mode.tokens import Kept, Renewals
+from adapters.slack.payloads import NAME
 from bot.app import App
 from bot.courier import LONGEST_PAUSE, Away, Never
 from bot.events import WorkspaceJoined, WorkspacesSeen

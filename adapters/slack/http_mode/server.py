@@ -12,15 +12,14 @@ from slack_sdk.signature import SignatureVerifier
 from adapters.common.gateway import Gateway
 from adapters.common.listener import NOT_WHOLE, PortTaken, listen, raised, runner
 from adapters.common.settings import SlackWeb
-from adapters.slack.connection import Slack
-from adapters.slack.hearing.bolt import bolt
-from adapters.slack.hearing.inbound import NAME
+from adapters.slack.desk import Desk
+from adapters.slack.events import bolt
 from adapters.slack.http_mode.flow import AUTHORIZE, LIVES, Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.pages import FAILED, HEADERS, Page
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.scopes import OPTIONAL, SCOPES
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
+from adapters.slack.payloads import NAME
 from adapters.slack.web_api import BASE, Api, http_session
 from bot.app import App
 from bot.words import Catalogs
@@ -44,7 +43,7 @@ class HttpMode:
     ) -> None:
         self._app, self._gateways, self._catalogs, self._settings = app, gateways, catalogs, settings
         self._base, self._authorize, self._share = base, authorize, share
-        self._slack: Slack | None = None
+        self._desk: Desk | None = None
         self.ready = asyncio.Event()
         self.port = 0
 
@@ -55,11 +54,11 @@ class HttpMode:
             secret, redirect = of.client_secret.words, of.address + REDIRECT_PATH
             access = Access(session, of.client_id, secret, redirect, self._base)
             installed = Installed(self._app, access)
-            self._slack = slack = Slack(
+            self._desk = desk = Desk(
                 self._app, Api(installed, session, self._base), self._catalogs, installed.removed, share=self._share
             )
             signing = of.signing_secret.words
-            heard = bolt(self._app, slack.desk, slack.journal, installed.authorize, slack.api.with_token(None), signing)
+            heard = bolt(self._app, desk, installed.authorize, desk.api.with_token(None), signing)
             scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
             site = Site(heard, signing, Flow(self._app, installed, access, scopes, self._authorize), of.address)
             try:
@@ -67,27 +66,27 @@ class HttpMode:
             except PortTaken as taken:
                 raise ConnectionRefusedError(str(taken)) from None
             try:
-                await self._serve(slack, installed)
+                await self._serve(desk, installed)
             finally:
                 self.ready.clear()
                 self._gateways.pop(NAME, None)
-                await slack.gateway.close()
+                await desk.gateway.close()
                 await site.stop()
                 await installed.stop()
 
     async def finish(self) -> None:
         """Lets answers under way be given."""
-        if self._slack is not None:
-            await self._slack.finish()
+        if self._desk is not None:
+            await self._desk.finish()
 
-    async def _serve(self, slack: Slack, installed: Installed) -> None:
+    async def _serve(self, desk: Desk, installed: Installed) -> None:
         try:
             await installed.start()
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("what is installed could not be read: %s", type(error).__name__)
-        self._gateways[NAME] = slack.gateway
+        self._gateways[NAME] = desk.gateway
         log.info("listening for Slack on %s, port %d", self._settings.host, self.port)
-        await slack.desk.resume()
+        await desk.resume()
         self.ready.set()
         await asyncio.Event().wait()
 

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 
 from adapters.common.refusals import Refused
-from adapters.slack.hearing.inbound import NAME
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
+from adapters.slack.payloads import NAME
 from bot.courier import LONGEST_PAUSE, Away, Never
 from bot.ports import Clock, Installations, Stores, Units
 

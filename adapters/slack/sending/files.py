@@ -53,9 +53,9 @@ class Pictures:
         self._files[key] = ""  # the next letter tries with a new one
         return await show(None)
 
-    async def of_answer(self, workspace: str, picture: Picture | None, to: Reader) -> str | None:
+    async def of_answer(self, workspace: str, picture: Picture, to: Reader) -> str | None:
         """The id of its file, None where there is nothing to show or no way to: then its words are shown."""
-        if picture is None or not picture.bars:
+        if not picture.bars:
             return None
         try:
             errand = Errand("a chart", workspace, asyncio.get_running_loop().time() + PATIENCE)

@@ -17,8 +17,7 @@ from adapters.slack.http_mode.flow import Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.server import Site
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.scopes import SCOPES
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.app import App
 from bot.features import FEATURES
 from bot.features.circles.store import Circles

@@ -12,8 +12,7 @@ from adapters.slack.http_mode.flow import LIVES, Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.server import Site
-from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.scopes import SCOPES
+from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.courier import Away, Never
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 from tests.loopback.slack import Dropped, Error

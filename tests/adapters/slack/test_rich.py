@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.drawing.rich import (
+from adapters.slack.drawing.text import (
     OPEN,
     SHUT,
     elements,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from adapters.slack.drawing.rich import (
+from adapters.slack.drawing.text import (
     Block,
     Element,
     elements,

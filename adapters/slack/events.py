@@ -14,11 +14,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.desk import Desk
-from adapters.slack.hearing.crowd import Crowd
-from adapters.slack.hearing.inbound import Happened, Heard
-from adapters.slack.hearing.journal import Journal
-from adapters.slack.hearing.reading import read
-from adapters.slack.scopes import EVENTS
+from adapters.slack.journal import Crowd
+from adapters.slack.manifest import EVENTS
+from adapters.slack.payloads import Happened, Heard, read
 from bot.app import App
 
 log = logging.getLogger(__name__)
@@ -41,9 +39,7 @@ class Hearing(AsyncApp):
             return await super().async_dispatch(req)
 
 
-def bolt(
-    app: App, desk: Desk, journal: Journal, authorize: Authorize, client: AsyncWebClient, secret: str = ""
-) -> AsyncApp:
+def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, secret: str = "") -> AsyncApp:
     """`secret` signs requests in HTTP mode; Socket Mode needs none.
 
     A middleware writes down what came in, so it is kept before any listener runs and before Bolt acknowledges events
@@ -78,7 +74,7 @@ def bolt(
         heard = read(body, app)
         if isinstance(heard, Heard) and context.get(AWAY):
             heard = replace(heard, away=True)
-        if heard is not None and not await journal.take(heard) and body.get("type") != "view_submission":
+        if heard is not None and not await desk.journal.take(heard) and body.get("type") != "view_submission":
             return BoltResponse(status=200, body="")  # it came before; a form is answered again, and the same
         context[HEARD] = heard
         await next()
@@ -89,18 +85,18 @@ def bolt(
         if isinstance(heard := context[HEARD], Heard):
             await desk.answer(heard)
 
-    async def submit(ack: AsyncAck, context: AsyncBoltContext) -> None:
+    async def view_submission(ack: AsyncAck, context: AsyncBoltContext) -> None:
         if isinstance(heard := context[HEARD], Heard):
             spent = asyncio.get_running_loop().time() - context[CAME]
-            await ack(await desk.submit(heard, spent))
+            await ack(await desk.view_submission(heard, spent))
 
-    async def suggest(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(options=await desk.suggest(body))
+    async def block_suggestion(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(options=await desk.block_suggestion(body))
 
-    async def note(context: AsyncBoltContext) -> None:
+    async def event(context: AsyncBoltContext) -> None:
         happened = context[HEARD]
         if isinstance(happened, Happened) and not (context.get(AWAY) and happened.what == "home"):
-            await desk.note(happened)  # but for a Home that cannot be shown
+            await desk.event(happened)  # but for a Home that cannot be shown
 
     async def raised(error: Exception) -> None:
         log.error("a listener raised %s", type(error).__name__)  # Bolt would quote the error whole
@@ -110,8 +106,8 @@ def bolt(
     slack.command(ANY)(answer)
     slack.action(ANY)(answer)
     slack.shortcut(ANY)(answer)
-    slack.view_submission(ANY)(submit)
-    slack.options(ANY)(suggest)
-    for event in EVENTS:
-        slack.event(event)(note)
+    slack.view_submission(ANY)(view_submission)
+    slack.options(ANY)(block_suggestion)
+    for name in EVENTS:
+        slack.event(name)(event)
     return slack

@@ -1,13 +1,14 @@
-"""What came in, written down before Slack hears that we have it; what was not answered when we went down is, later."""
+"""What came in: written down before Slack hears that we have it, answered in turn, and later where we went down."""
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import msgspec
 from cachetools import LRUCache
 
-from adapters.slack.hearing.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
+from adapters.slack.payloads import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
 from bot.app import App
 from bot.people import Actor
 from bot.ports import People, Received, Stores
@@ -17,6 +18,11 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds before an acknowledgement that is owed within three
 KNOWN = 20_000  # events remembered here, besides those written down
 SOON = 1.0  # second after which answers that were shown are noted, all at once; meanwhile one may be shown twice
+CROWD = 16  # who have spoken and are not acknowledged, beyond which answers wait
+CALM = 1.5  # seconds that they wait at most
+AT_ONCE = 16  # answers looked for at the same time; the others wait, acknowledged
+
+Who = tuple[str, str]  # workspace and user
 
 
 class Journal:
@@ -146,3 +152,53 @@ class Journal:
 
 def _waiting(stores: Stores) -> list[tuple[str, str]]:
     return stores[Received].unsettled(NAME)
+
+
+class Crowd:
+    """One thing of each person after the other, and in a crowd acknowledgements before answers."""
+
+    def __init__(self, patience: float = CALM) -> None:
+        self._patience = patience
+        self._unheard, self._calm = 0, asyncio.Event()
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._last: dict[Who, asyncio.Event] = {}
+        self._count(0)
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """From when somebody has spoken until their acknowledgement."""
+        self._count(1)
+        try:
+            yield
+        finally:
+            self._count(-1)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """For looking for an answer, once it is there."""
+        async with self._turns:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    await self._calm.wait()
+            yield
+
+    @asynccontextmanager
+    async def after(self, who: Who) -> AsyncIterator[None]:
+        """For what somebody says, once what they said before is done: /back after /rest is not the other way round."""
+        before, mine = self._last.get(who), asyncio.Event()
+        self._last[who] = mine
+        try:
+            if before is not None:
+                await before.wait()
+            yield
+        finally:
+            mine.set()
+            if self._last.get(who) is mine:
+                del self._last[who]
+
+    def _count(self, more: int) -> None:
+        self._unheard += more
+        if self._unheard > CROWD:
+            self._calm.clear()
+        else:
+            self._calm.set()

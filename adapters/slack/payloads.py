@@ -1,4 +1,4 @@
-"""What came in from Slack: who spoke where, what they said, and how they can be answered."""
+"""What Slack sends, read: who spoke where, what they said, and how they can be answered."""
 
 import hashlib
 import json
@@ -9,12 +9,17 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
+from adapters.slack import slash_commands
+from adapters.slack.drawing.views import answers_of
+from bot.answers import POINTS
+from bot.app import App
 from bot.people import Actor
-from bot.tokens import Draft
+from bot.tokens import BadToken, Draft, decode
 from bot.words import Text, visible
 
 NAME = "slack"
 NAMELESS = "Someone"
+KIND_WORD = "encourage"  # the message shortcut: to its author
 
 Json: TypeAlias = Mapping[str, Any]
 
@@ -114,22 +119,58 @@ def called(name: str) -> str:
     return visible(name).replace("\n", " ")[:40].strip() or NAMELESS
 
 
-def command(body: Json, said: Draft, *, typed: bool, unknown: str | None) -> Heard:
-    """A slash command."""
-    return Heard(
-        f"{NAME}:{body['trigger_id']}",
-        body["team_id"],
-        body["user_id"],
-        called(body.get("user_name", "")),
-        _place(body["channel_id"]),
-        said,
-        Way(body.get("response_url"), body["trigger_id"]),
-        typed,
-        unknown=unknown,
-    )
+def read(body: Json, app: App) -> Inbound | None:
+    """None where it is nothing that we keep or answer: options are only looked up."""
+    if "command" in body:
+        said = slash_commands.said(body["command"], body.get("text") or "", app.specs)
+        return Heard(
+            f"{NAME}:{body['trigger_id']}",
+            body["team_id"],
+            body["user_id"],
+            called(body.get("user_name", "")),
+            _place(body["channel_id"]),
+            said.draft,
+            Way(body.get("response_url"), body["trigger_id"]),
+            said.typed,
+            unknown=said.unknown,
+        )
+    match body.get("type"):
+        case "event_callback":
+            return _happened(body)
+        case "block_actions":
+            return _acted(body, _pressed(app, body["actions"][0]["action_id"]))
+        case "shortcut":
+            return _acted(body, _pressed(app, body["callback_id"]))
+        case "message_action":
+            author = body["message"].get("user")
+            return _acted(body, Draft(KIND_WORD, {"member": f"{POINTS}{author}"} if author else {}))
+        case "view_submission":
+            view = body["view"]
+            # the same form with the same answers is the same event, whenever it comes
+            answers = hashlib.sha256(json.dumps(view["state"], sort_keys=True).encode()).hexdigest()
+            event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{answers[:16]}"
+            return _heard(body, event, form_of(view), Way(view=view["id"], depth=_depth(view)), typed=True)
+    return None
 
 
-def acted(body: Json, said: Draft | None) -> Heard:
+def form_of(view: Json) -> Draft | None:
+    """What a form says so far; None where this bot never made it."""
+    try:
+        asked = decode(private_metadata(view)[0])
+    except BadToken:
+        return None
+    return Draft(asked.word, {**asked.given, **answers_of(view)})
+
+
+def _pressed(app: App, token: str) -> Draft | None:
+    """What a button or a global shortcut says; None where this bot never made it."""
+    try:
+        return app.pressed(token)
+    except BadToken:
+        return None
+
+
+def _acted(body: Json, said: Draft | None) -> Heard:
     """A button that was pressed, or a shortcut that was chosen."""
     view, container = body.get("view") or {}, body.get("container") or {}
     modal = view if view.get("type") == "modal" else {}
@@ -143,20 +184,12 @@ def acted(body: Json, said: Draft | None) -> Heard:
     return _heard(body, f"{NAME}:{body['trigger_id']}", said, way)
 
 
-def submitted(body: Json, said: Draft | None) -> Heard:
-    """A form that was sent in: the same one with the same answers is the same event, whenever it comes."""
-    view = body["view"]
-    answers = json.dumps(view["state"], sort_keys=True).encode()
-    event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{hashlib.sha256(answers).hexdigest()[:16]}"
-    return _heard(body, event, said, Way(view=view["id"], depth=_depth(view)), typed=True)
-
-
 def searching(body: Json, said: Draft) -> Heard:
     """An answer that is being searched for in a form."""
     return _heard(body, "", said, Way(view=body["view"]["id"]), typed=True)
 
 
-def happened(body: Json) -> Happened | None:
+def _happened(body: Json) -> Happened | None:
     """An event of Slack's, None where it is nothing to us."""
     event = body["event"]
     about = event.get("user")
@@ -184,7 +217,7 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         workspace,
         user["id"],
         called(user.get("name") or user.get("username") or ""),
-        _place(channel) if channel else whence(body.get("view") or {})[1],
+        _place(channel) if channel else private_metadata(body.get("view") or {})[1],
         said,
         way,
         typed,
@@ -192,12 +225,12 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
     )
 
 
-def placed(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
+def from_channel(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
     """The modal, remembering the channel it was opened from: Slack does not tell that with what is said in it."""
     return {**view, "private_metadata": f"{view.get('private_metadata', '')} {channel}"} if channel else view
 
 
-def whence(view: Json) -> tuple[str, str | None]:
+def private_metadata(view: Json) -> tuple[str, str | None]:
     """The token that a modal carries, and the channel it was opened from."""
     token, _, channel = (view.get("private_metadata") or "").partition(" ")
     return token, channel or None

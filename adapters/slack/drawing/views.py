@@ -1,15 +1,19 @@
-"""Forms as Slack's modals, and what was submitted as the core's answers."""
+"""Views: forms as modals, what was submitted in them as the core's answers, and a person's own App Home."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
+
 from adapters.common.labels import plain
-from adapters.slack.drawing.rich import Block, elements, plain_text, rich_text, shortened
+from adapters.slack.drawing.block_kit import VIEW, Room, sections
+from adapters.slack.drawing.text import Block, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
 from bot.forms import Form, FormField
+from bot.messages import Button, Message
 from bot.tokens import encode
 from bot.typed_time import find_zone, parse_clock
 from bot.words import Reader, Text, lines, render, say
@@ -28,6 +32,7 @@ CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
 WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
 SEND, CANCEL, YES = say("Send"), say("Cancel"), say("Yes")
 TICKED = "yes"  # the only option of a yes-or-no question
+NO_PICTURES: Mapping[int, str] = {}
 ANSWERED = {
     "plain_text_input": "value",
     "datepicker": "selected_date",
@@ -170,3 +175,31 @@ def _answer(said: Mapping[str, Any], none: str) -> str:
         case "static_select" | "external_select" | "radio_buttons":
             return (said.get("selected_option") or {}).get("value") or ""
     return said.get(ANSWERED[said["type"]]) or ""
+
+
+def draw_home(cards: Sequence[Message], to: Reader, pictures: Mapping[int, str] = NO_PICTURES) -> dict[str, object]:
+    """The view for `views.publish`, each card shortened to its share of it.
+
+    `pictures` are the ids of charts as files on Slack, by their card's place in `cards`; without one, its words stand
+    there.
+    """
+    count = max(1, len(cards))
+    share = Room((VIEW.places - count) // count, VIEW.most // count)
+    blocks: list[Block] = []
+    for place, card in enumerate(_each_button_once(cards)):
+        if place:
+            blocks.append({"type": "divider"})
+        blocks += sections(card, to, picture=pictures.get(place), room=share)
+    return {"type": "home", "blocks": blocks}
+
+
+def _each_button_once(cards: Sequence[Message]) -> Iterator[Message]:
+    """A token is a button's action_id, which stands once in a view."""
+    shown: set[str] = set()
+    for card in cards:
+        kept: list[Button] = []
+        for button in card.buttons:
+            if (token := encode(button.draft)) not in shown:
+                shown.add(token)
+                kept.append(button)
+        yield replace(card, buttons=tuple(kept))

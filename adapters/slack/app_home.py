@@ -8,11 +8,11 @@ import logging
 from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.drawing.home import draw_home
+from adapters.slack.directory import TROUBLE, People
 from adapters.slack.drawing.sentences import NO_MESSAGES
-from adapters.slack.drawing.wording import ours
-from adapters.slack.hearing.inbound import NAME, Sight
-from adapters.slack.people import TROUBLE, People
+from adapters.slack.drawing.text import ours
+from adapters.slack.drawing.views import draw_home
+from adapters.slack.payloads import NAME, Sight
 from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
 from bot.app import App
@@ -89,7 +89,7 @@ class Homes:
         pictures = {
             number: file
             for number, card in enumerate(cards)
-            if (file := await self._pictures.of_answer(workspace, card.picture, to)) is not None
+            if card.picture and (file := await self._pictures.of_answer(workspace, card.picture, to))
         }
         view = draw_home(cards, to, pictures)
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
