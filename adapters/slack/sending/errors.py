@@ -22,48 +22,26 @@ UNCLEAR = {"fatal_error", "internal_error", "service_unavailable"}  # some of it
 UNACCEPTED = {"account_inactive", "invalid_auth", "not_authed", "token_revoked"}  # the token, for good
 
 # The error of an answer with "ok": false; what each means stands at its method, https://docs.slack.dev/reference/methods
-MEANING: dict[str, Outcome] = {
-    # the reader
-    "user_disabled": Never(GONE),
-    "user_not_found": Never(GONE),
-    "invalid_user_combination": NO_DMS,  # somebody of another company
-    "messages_tab_disabled": NO_DMS,
-    "user_not_visible": NO_DMS,
-    # the place
-    "channel_not_found": NO_CHANNEL,
-    "is_archived": NO_CHANNEL,
-    "is_inactive": NO_CHANNEL,  # archived, frozen or deleted
-    "channel_is_limited_access": NOT_ALLOWED,
-    "not_in_channel": NOT_ALLOWED,
-    "restricted_action": NOT_ALLOWED,
-    "restricted_action_non_threadable_channel": NOT_ALLOWED,
-    "restricted_action_read_only_channel": NOT_ALLOWED,
-    "restricted_action_thread_locked": NOT_ALLOWED,
-    "restricted_action_thread_only_channel": NOT_ALLOWED,
-    "external_channel_migrating": Later(LONGEST_PAUSE),
-    # an edit
-    "message_not_found": NO_MESSAGE,
-    "cant_update_message": NOT_ALLOWED,
-    "edit_window_closed": NOT_ALLOWED,
-    "update_failed": Later(),
-    # the workspace
-    "team_not_found": NO_WORKSPACE,
-    "access_denied": NOT_ALLOWED,
-    "app_access_restricted": NOT_ALLOWED,
-    "ekm_access_denied": NOT_ALLOWED,
-    "enterprise_is_restricted": NOT_ALLOWED,
-    "missing_scope": NOT_ALLOWED,
-    "no_permission": NOT_ALLOWED,
-    "not_allowed_token_type": NOT_ALLOWED,
-    "accesslimited": RESTS,  # not from this network
-    "org_login_required": RESTS,  # it moves into an organisation
-    "team_added_to_org": RESTS,
-    "two_factor_setup_required": RESTS,
-    "message_limit_exceeded": Later(LONGEST_PAUSE),
-    "token_expired": Away(),  # whoever renews it is at it
-    # the request; what is not named here is REFUSED too
-    "request_timeout": Later(),  # cut short on its way
-}
+MEANINGS: tuple[tuple[Outcome, str], ...] = (
+    (Never(GONE), "user_disabled user_not_found"),
+    (NO_DMS, "messages_tab_disabled user_not_visible"),
+    (NO_DMS, "invalid_user_combination"),  # somebody of another company
+    (NO_CHANNEL, "channel_not_found is_archived"),
+    (NO_CHANNEL, "is_inactive"),  # archived, frozen or deleted
+    (NO_MESSAGE, "message_not_found"),
+    (NO_WORKSPACE, "team_not_found"),
+    (NOT_ALLOWED, "access_denied app_access_restricted ekm_access_denied enterprise_is_restricted missing_scope"),
+    (NOT_ALLOWED, "no_permission not_allowed_token_type channel_is_limited_access not_in_channel restricted_action"),
+    (NOT_ALLOWED, "restricted_action_non_threadable_channel restricted_action_read_only_channel"),
+    (NOT_ALLOWED, "restricted_action_thread_locked restricted_action_thread_only_channel"),
+    (NOT_ALLOWED, "cant_update_message edit_window_closed"),
+    (RESTS, "accesslimited two_factor_setup_required"),  # the first: not from this network
+    (RESTS, "org_login_required team_added_to_org"),  # it moves into an organisation
+    (Later(LONGEST_PAUSE), "external_channel_migrating message_limit_exceeded"),
+    (Later(), "update_failed request_timeout"),  # the last: cut short on its way
+    (Away(), "token_expired"),  # whoever renews it is at it
+)
+MEANING = {word: outcome for outcome, words in MEANINGS for word in words.split()}  # REFUSED is whatever is not in it
 # What an operator should know of, besides what is REFUSED
 TELL = {
     *("access_denied", "accesslimited", "app_access_restricted", "ekm_access_denied", "enterprise_is_restricted"),
