@@ -10,7 +10,7 @@ from adapters.slack.drawing.text import ours
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
 from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
-from adapters.slack.sending.files import Pictures, Show
+from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
@@ -54,20 +54,9 @@ class SlackGateway:
             if user is not None and letter.author is not None and letter.circle is not None:
                 await self._conversations.check_member(errand, user)
             channel = await self._channel(errand, letter)
-
-            async def post(file: str | None) -> dict[str, Any]:
-                said = _said(letter, to, file)
-                return await self._calls.call(
-                    errand,
-                    "chat.postMessage",
-                    lambda client: client.chat_postMessage(
-                        channel=channel, unfurl_links=False, unfurl_media=False, **said
-                    ),
-                    channel=channel,
-                    posting=True,
-                )
-
-            posted = await self._shown(errand, letter, to, post)
+            posted = await self._said(
+                errand, letter, to, "chat.postMessage", channel, unfurl_links=False, unfurl_media=False
+            )
         except Refused as refused:
             if user is not None and refused.outcome == NO_CHANNEL:
                 self._conversations.forget_direct(errand.workspace, user)
@@ -80,17 +69,8 @@ class SlackGateway:
         if not ts:
             return NO_MESSAGE
 
-        async def update(file: str | None) -> dict[str, Any]:
-            said = _said(letter, to, file)
-            return await self._calls.call(
-                errand,
-                "chat.update",
-                lambda client: client.chat_update(channel=channel, ts=ts, **said),
-                channel=channel,
-            )
-
         try:
-            await self._shown(errand, letter, to, update)
+            await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         except Refused as refused:
             return _told(errand, refused)
         return self._went(letter, f"{channel}/{ts}")
@@ -124,7 +104,19 @@ class SlackGateway:
             raise Refused(NO_CHANNEL)
         return channel
 
-    async def _shown(self, errand: Errand, letter: Carried, to: Reader, show: Show) -> dict[str, Any]:
+    async def _said(
+        self, errand: Errand, letter: Carried, to: Reader, method: str, channel: str, **arguments: Any
+    ) -> dict[str, Any]:
+        """With its key in the metadata, which every app of the workspace can read. Raises Refused."""
+        metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
+        arguments |= {"channel": channel, "metadata": metadata}
+        posting = method == "chat.postMessage"
+
+        async def show(file: str | None) -> dict[str, Any]:
+            [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
+            said = {**arguments, "blocks": drawn.blocks, "text": drawn.text}
+            return await self._calls.call(errand, method, turn=channel, posting=posting, **said)
+
         picture = letter.message.picture
         if picture is None or not picture.bars or letter.tries > PICTURED:
             return await show(None)
@@ -134,13 +126,6 @@ class SlackGateway:
         if letter.address.user is not None:
             self._sent(letter.address.workspace, letter.address.user)
         return Sent(platform_id)
-
-
-def _said(letter: Carried, to: Reader, file: str | None) -> dict[str, Any]:
-    """What the letter is posted with; its metadata can be read by every app of the workspace."""
-    [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
-    metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
-    return {"blocks": drawn.blocks, "text": drawn.text, "metadata": metadata}
 
 
 def _told(errand: Errand, refused: Refused) -> Outcome:

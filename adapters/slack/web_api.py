@@ -1,13 +1,14 @@
 """Slack's Web API, over one HTTP session, and whose token is used where."""
 
 import logging
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Sequence
+from typing import Any, Protocol
 
 import aiohttp
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.common.refusals import Refused
 from bot.courier import LONGEST_PAUSE, Away, Never
@@ -71,3 +72,9 @@ class Api:
     def with_token(self, token: str | None, *, patient: bool = False) -> AsyncWebClient:
         handlers = list(PATIENT) if patient else []
         return AsyncWebClient(token, self.base, session=self.session, retry_handlers=handlers, logger=SILENT)
+
+
+def request(client: AsyncWebClient, method: str, **arguments: Any) -> Awaitable[AsyncSlackResponse]:
+    """A method by its name in Slack's documentation, with its arguments there."""
+    made: Awaitable[AsyncSlackResponse] = getattr(client, method.replace(".", "_"))(**arguments)
+    return made

@@ -1,19 +1,18 @@
 """Requests to Slack: with the workspace's token, paced, timed, and their problems told as outcomes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
 from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, Answered, named, outcome
-from adapters.slack.web_api import TIMEOUT, Api
+from adapters.slack.web_api import TIMEOUT, Api, request
 from bot.courier import LONGEST_PAUSE, Away, Later
 
 TURN = 5.0  # seconds that a turn is waited for: one busy workspace must not keep the courier's slots from the others
@@ -32,8 +31,6 @@ LIMITS: dict[str, int] = {
     "files.getUploadURLExternal": 100,
     "users.info": 100,
 }
-
-Request = Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
 
 
 class Bucket:
@@ -110,17 +107,17 @@ class Calls:
         return Errand(name, workspace, asyncio.get_running_loop().time() + self._patience)
 
     async def call(
-        self, errand: Errand, method: str, request: Request, *, channel: str | None = None, posting: bool = False
+        self, errand: Errand, method: str, *, turn: str | None = None, posting: bool = False, **arguments: Any
     ) -> dict[str, Any]:
-        """What Slack answers. Raises Refused: Unknown only where a `posting` one may have arrived.
+        """What Slack answers to that method. Raises Refused: Unknown only where a `posting` one may have arrived.
 
-        With a `channel` it takes one of that channel's turns.
+        With `turn` it takes one of that channel's turns.
         """
         client = await self._client(errand)
         soon = min(errand.by, asyncio.get_running_loop().time() + TURN)
-        await self._rates.turn(errand.workspace, method, channel, soon)
+        await self._rates.turn(errand.workspace, method, turn, soon)
         async with self._asking(errand, method, client, posting=posting):
-            answer = await request(client)
+            answer = await request(client, method, **arguments)
         return answer.data if isinstance(answer.data, dict) else {}
 
     async def upload(self, errand: Errand, url: str, content: bytes) -> None:

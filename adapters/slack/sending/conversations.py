@@ -37,7 +37,7 @@ class Conversations:
         seen = self._seen.get(key)
         if seen is not None and 0 <= self._clock.now() - seen < HOUR:
             return
-        answer = await self._calls.call(errand, "users.info", lambda client: client.users_info(user=user))
+        answer = await self._calls.call(errand, "users.info", user=user)
         if answer["user"].get("deleted"):
             raise Refused(Never(GONE))
         self._seen[key] = self._clock.now()
@@ -49,9 +49,7 @@ class Conversations:
         try:
             async with asyncio.timeout_at(errand.by), direct.opening:
                 if direct.channel is None:
-                    opened = await self._calls.call(
-                        errand, "conversations.open", lambda client: client.conversations_open(users=user)
-                    )
+                    opened = await self._calls.call(errand, "conversations.open", users=user)
                     direct.channel = str(opened["channel"]["id"])
                 return direct.channel
         except TimeoutError:
@@ -69,9 +67,10 @@ class Conversations:
         """
         cursor = None
         try:
-            me = await self._calls.call(errand, "auth.test", lambda client: client.auth_test())
+            me = await self._calls.call(errand, "auth.test")
             for _ in range(PAGES):
-                page = await self._page(errand, channel, cursor)
+                asked: dict[str, Any] = {"channel": channel, "cursor": cursor, "limit": PAGE}
+                page = await self._calls.call(errand, "conversations.history", include_all_metadata=True, **asked)
                 messages = page["messages"]
                 for message in messages:
                     if _own(message, me) and _bears(message, key):
@@ -83,15 +82,6 @@ class Conversations:
             if refused.outcome not in (NOT_ALLOWED, REFUSED):  # as where `channels:history` was not granted
                 raise
         return Unknown()
-
-    async def _page(self, errand: Errand, channel: str, cursor: str | None) -> dict[str, Any]:
-        return await self._calls.call(
-            errand,
-            "conversations.history",
-            lambda client: client.conversations_history(
-                channel=channel, cursor=cursor, limit=PAGE, include_all_metadata=True
-            ),
-        )
 
 
 def _own(message: dict[str, Any], me: dict[str, Any]) -> bool:

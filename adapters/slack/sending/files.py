@@ -73,16 +73,9 @@ class Pictures:
 
     async def _upload(self, errand: Errand, content: bytes) -> str:
         """Whatever became of one that is not answered: it is shared with nobody."""
-        place = await self._calls.call(
-            errand,
-            "files.getUploadURLExternal",
-            lambda client: client.files_getUploadURLExternal(filename="chart.png", length=len(content)),
-        )
+        asked: dict[str, Any] = {"filename": "chart.png", "length": len(content)}
+        place = await self._calls.call(errand, "files.getUploadURLExternal", **asked)
         await self._calls.upload(errand, place["upload_url"], content)
         file = str(place["file_id"])
-        await self._calls.call(
-            errand,
-            "files.completeUploadExternal",
-            lambda client: client.files_completeUploadExternal(files=[{"id": file}]),
-        )
+        await self._calls.call(errand, "files.completeUploadExternal", files=[{"id": file}])
         return file
