@@ -23,10 +23,6 @@ BEFORE = 60_000  # ms before the first try from which a letter is looked for
 PICTURED = 4  # tries with the picture; where its upload never ends well, the letter then goes with its words
 
 
-def _nothing(workspace: str, user: str) -> None:
-    """Nobody wants to know."""
-
-
 class SlackGateway:
     """Letters go through slack_sdk's own requests, without its retries: Slack knows no nonce.
 
@@ -41,7 +37,7 @@ class SlackGateway:
         *,
         patience: float = 45,
         share: float = 1,
-        sent: Callable[[str, str], None] = _nothing,
+        sent: Callable[[str, str], None],
     ) -> None:
         self._calls = Calls(api, share, patience)
         self._conversations = Conversations(self._calls, clock)

@@ -61,7 +61,7 @@ class Journal:
     async def unsettled(self) -> list[Inbound]:
         """What was acknowledged before we went down, and its answer not shown; oldest first."""
         found = []
-        for event, kept in await self._app.units.read(_waiting):
+        for event, kept in await self._app.units.read(lambda stores: stores[Received].unsettled(NAME)):
             if (writing := self._writing.get(event)) is not None:
                 await asyncio.wait({writing})  # it comes just now, or comes again
             if self._known.get(event):
@@ -148,10 +148,6 @@ class Journal:
         if known is None and isinstance(one, Happened) and one.what == "left":
             return False  # Slack tells of everybody in a workspace
         return stores[Received].take(one.event, known.id if known else None, packed(one), self._app.clock.now())
-
-
-def _waiting(stores: Stores) -> list[tuple[str, str]]:
-    return stores[Received].unsettled(NAME)
 
 
 class Crowd:

@@ -54,6 +54,8 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
     Raises BadSetting where Slack could not come to that address.
     """
     base = None if address is None else public_address(address)
+    url = {"request_url": base + EVENTS_PATH} if base else {}
+    options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
     return {
         "display_information": {
             "name": NAME,
@@ -77,7 +79,13 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
             **({"redirect_urls": [base + REDIRECT_PATH]} if base else {}),
             "scopes": {"bot": [*SCOPES, *(OPTIONAL if history else ())]},
         },
-        "settings": _settings(base),
+        "settings": {
+            "event_subscriptions": {**url, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **url, **options},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": base is None,
+            "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
+        },
     }
 
 
@@ -101,15 +109,3 @@ def _shortcuts(kind: str, names: Mapping[str, str], specs: Mapping[str, Spec]) -
         {"name": name, "type": kind, "callback_id": word, "description": plain(specs[word].help, ENGLISH, SHORT)}
         for word, name in names.items()
     ]
-
-
-def _settings(base: str | None) -> dict[str, Any]:
-    url = {"request_url": base + EVENTS_PATH} if base else {}
-    options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
-    return {
-        "event_subscriptions": {**url, "bot_events": list(EVENTS)},
-        "interactivity": {"is_enabled": True, **url, **options},
-        "org_deploy_enabled": False,
-        "socket_mode_enabled": base is None,
-        "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
-    }

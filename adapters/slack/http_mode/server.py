@@ -182,23 +182,18 @@ def _shown(page: Page) -> web.Response:
 
 @web.middleware
 async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    response = await _answered(request, handler)
-    response.headers.update(HEADERS)
-    return response
-
-
-async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        return await handler(request)
+        response = await handler(request)
     except web.HTTPException as refused:
         response = web.Response(text=SENTENCES.get(refused.status, refused.reason), status=refused.status)
         if hdrs.ALLOW in refused.headers:
             response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]
-        return response
     except NOT_WHOLE:
-        return web.Response(text="That request is not whole.", status=400)
+        response = web.Response(text="That request is not whole.", status=400)
     except ConnectionError:
         raise
     except Exception as failed:  # noqa: BLE001 - said in plain words; what came in must not reach the log
         raised(failed)
-        return _shown(FAILED)
+        response = _shown(FAILED)
+    response.headers.update(HEADERS)
+    return response

@@ -73,7 +73,7 @@ class Conversations:
                 page = await self._calls.call(errand, "conversations.history", include_all_metadata=True, **asked)
                 messages = page["messages"]
                 for message in messages:
-                    if _own(message, me) and _bears(message, key):
+                    if _bears(message, me, key):
                         return Sent(f"{channel}/{message['ts']}")
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor or (messages and float(messages[-1]["ts"]) * 1000 < since):
@@ -84,10 +84,9 @@ class Conversations:
         return Unknown()
 
 
-def _own(message: dict[str, Any], me: dict[str, Any]) -> bool:
-    return message.get("user") == me["user_id"] or message.get("bot_id") == str(me.get("bot_id"))
-
-
-def _bears(message: dict[str, Any], key: str) -> bool:
+def _bears(message: dict[str, Any], me: dict[str, Any], key: str) -> bool:
+    """Whether the app wrote it as that letter."""
+    if message.get("user") != me["user_id"] and message.get("bot_id") != str(me.get("bot_id")):
+        return False
     told = (message.get("metadata") or {}).get("event_payload") or {}
     return told.get("key") == key or any(block.get("block_id") == key for block in message.get("blocks") or [])

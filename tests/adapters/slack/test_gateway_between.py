@@ -28,7 +28,9 @@ async def behind(workspace: str, status: int, kind: str, body: bytes) -> AsyncIt
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as session:
         base = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-        yield SlackGateway(Api(OneWorkspace(workspace, "xoxb-1"), session, base), Hands(), share=1_000)
+        yield SlackGateway(
+            Api(OneWorkspace(workspace, "xoxb-1"), session, base), Hands(), share=1_000, sent=lambda *_: None
+        )
     await runner.cleanup()
 
 
