@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 import msgspec
 from cachetools import LRUCache
 
-from adapters.slack.payloads import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
+from adapters.slack.payloads import NAME, Happened, Heard, Inbound, packed, speaker_of, unpacked
 from bot.app import App
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.ports import People, Received, Stores
 
 log = logging.getLogger(__name__)
@@ -143,7 +143,11 @@ class Journal:
         return fresh
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
-        who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")
+        who = (
+            speaker_of(one, None)
+            if isinstance(one, Heard)
+            else Speaker(NAME, one.workspace, one.user, "", Place(one.workspace))
+        )
         known = stores[People].known(who)
         if known is None and isinstance(one, Happened) and one.what == "left":
             return False  # Slack tells of everybody in a workspace
