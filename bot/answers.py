@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Literal, NewType
 
 from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
-from bot.words import WEEKDAYS, Text, lines, say
+from bot.words import WEEKDAYS, Text, clock, listed, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
@@ -30,6 +30,12 @@ class Range:
     def __str__(self) -> str:
         return "none" if self.start == self.end else f"{clock_face(self.start)}-{clock_face(self.end)}"
 
+    @property
+    def text(self) -> Text:
+        if self.start == self.end:
+            return say("none", context="quiet hours")
+        return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
+
 
 @dataclass(frozen=True)
 class WeekTime:
@@ -43,7 +49,7 @@ class WeekTime:
 
     @property
     def text(self) -> Text:
-        return say("{day} at {hour}", day=WEEKDAYS[self.weekday], hour=clock_face(self.minute))
+        return say("{day} at {hour}", day=WEEKDAYS[self.weekday], hour=clock(self.minute))
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def _zone(typed: str) -> Zone:
         return Zone(found[0])
     if not found:
         raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
-    offered = lines(*(say("{zone}", zone=one) for one in found[:5]), between=", ")
+    offered = listed(*(say("{zone}", zone=one) for one in found[:5]))
     unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=offered)
     raise Unclear(unclear, tuple(found[:5]))
 
@@ -157,7 +163,7 @@ def of_choice(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], Enu
     def read(typed: str) -> Enum:
         member = names.get(typed.lower().replace(" ", "_")) or labels.get(typed.lower())
         if member is None:
-            known = lines(*(one.value for one in kind), between=", ")
+            known = listed(*(one.value for one in kind))
             raise Unclear(say("“{typed}” is not one of: {known}.", typed=typed[:40], known=known))
         return member
 

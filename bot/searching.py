@@ -9,7 +9,7 @@ from bot.forms import FormField, Search
 from bot.names import Named
 from bot.slices import Slices
 from bot.tokens import number
-from bot.words import Reader, Text, lines, render, say
+from bot.words import Reader, Text, listed, render, say
 from bot.work import Work
 
 SUGGESTED = 100  # names, as many as a platform shows at most
@@ -67,7 +67,7 @@ def one_of(field: FormField, typed: str) -> str:
     if len(called) > 1:
         raise Unclear(_two(typed))
     if not called and not number(typed):
-        known = lines(*(choice.label for choice in field.choices[:KNOWN]), between=", ")
+        known = listed(*(choice.label for choice in field.choices[:KNOWN]))
         raise Unclear(say("I don't find that one. There are: {known}.", known=known))
     return called[0] if called else typed
 
@@ -82,7 +82,7 @@ def _meant(typed: str, among: Sequence[Named]) -> str:
     near = names.near(typed, among)
     if not near:
         raise Unclear(say("I can't find anyone called {typed} here.", typed=typed))
-    offered = lines(*(say("{name}", name=one) for one in near), between=", ")
+    offered = listed(*(say("{name}", name=one) for one in near))
     problem = say("I can't find anyone called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
     raise Unclear(problem, tuple(near))
 

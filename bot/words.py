@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from gettext import NullTranslations
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.calendar import local
+from bot.locale import ENGLISH, Locale
 
+LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
 # Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees;
@@ -54,26 +57,48 @@ class Day(Struct, frozen=True, tag="day"):
     iso: str
 
 
-class Text(Struct, frozen=True, tag="text"):
-    """A template and its parameters; `many` is the plural template, chosen by parameter `n`."""
+class Text(Struct, frozen=True, tag="text", omit_defaults=True):
+    """A template and its parameters; `many` is the plural template, chosen by parameter `n`.
+
+    `context` tells apart what is the same in English and not in other languages.
+    """
 
     template: str
     many: str | None = None
     given: dict[str, "str | int | Person | Quoted | Moment | Day | Text"] = {}
+    context: str = ""
 
 
 Parameter = str | int | Person | Quoted | Moment | Day | Text
 
 
-def say(template: str, many: str | None = None, /, **given: Parameter) -> Text:
-    """A sentence: `{name}` places are filled from `given`; typed words are always a parameter, never the template."""
-    return Text(template, many, given)
+def say(template: str, many: str | None = None, /, *, context: str = "", note: str = "", **given: Parameter) -> Text:
+    """A sentence: `{name}` places are filled from `given`; typed words are always a parameter, never the template.
+
+    `note` is for translators alone; the phrasebook shows it beside the sentence and its context.
+    """
+    return Text(template, many, given, context)
 
 
 def lines(*texts: Text, between: str = "\n") -> Text:
     """Several sentences as one, each on its own line (or with `between` in the middle)."""
     given: dict[str, Parameter] = {f"p{number}": text for number, text in enumerate(texts)}
     return Text(between.join(f"{{{name}}}" for name in given), None, given)
+
+
+def listed(*texts: Text) -> Text:
+    """Several things in one line, as the reader's language joins them."""
+    return replace(lines(*texts, between=", "), context=LIST)
+
+
+def clock(minute: int) -> Text:
+    """A minute of the day, as the reader's language writes it."""
+    return say("{hour}:{minute}", context=CLOCK, hour=f"{minute // 60:02}", minute=f"{minute % 60:02}")
+
+
+def quoted(words: str | Quoted | Text) -> Text:
+    """What somebody wrote, within the reader's quotation marks."""
+    return say("“{words}”", context="quotation", words=words)
 
 
 def if_then(this: str, that: str) -> Text:
@@ -100,7 +125,7 @@ def mapped(text: Text, change: Callable[[Person | Quoted], Parameter]) -> Text:
 
     if not text.given:
         return text
-    return Text(text.template, text.many, {name: changed(value) for name, value in text.given.items()})
+    return replace(text, given={name: changed(value) for name, value in text.given.items()})
 
 
 class Style(Protocol):
@@ -115,21 +140,21 @@ class Style(Protocol):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: their zone (IANA name) and the catalog of their language."""
+    """Who reads: their zone (IANA name), the catalog of their language, and how that writes dates and numbers."""
 
     zone: str = "UTC"
     words: NullTranslations = field(default_factory=NullTranslations)
+    locale: Locale = ENGLISH
 
 
-WEEKDAYS = tuple(map(say, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
-MONTHS = tuple(
-    map(
-        say,
-        (
-            *("January", "February", "March", "April", "May", "June"),
-            *("July", "August", "September", "October", "November", "December"),
-        ),
-    )
+WEEKDAYS = (
+    say("Monday", context="weekday"),
+    say("Tuesday", context="weekday"),
+    say("Wednesday", context="weekday"),
+    say("Thursday", context="weekday"),
+    say("Friday", context="weekday"),
+    say("Saturday", context="weekday"),
+    say("Sunday", context="weekday"),
 )
 
 
@@ -140,8 +165,7 @@ class Plain:
         return words
 
     def moment(self, at: int, reader: Reader) -> str:
-        when = local(at, reader.zone)
-        return f"{render(_day(when.date()), reader)}, {when:%H:%M}"
+        return reader.locale.moment(local(at, reader.zone))
 
 
 PLAIN = Plain()
@@ -150,14 +174,26 @@ PLAIN = Plain()
 def render(text: Text, reader: Reader, style: Style = PLAIN) -> str:
     """The sentence in the reader's language; exactly the parameters are escaped, by `style`."""
     given = text.given
-    if text.many is None:
-        template = reader.words.gettext(text.template) if worded(text.template) else text.template
-    else:
-        count = given["n"]
-        template = reader.words.ngettext(text.template, text.many, count if isinstance(count, int) else 0)
+    if text.context == LIST:
+        return reader.locale.listed([_parameter(one, reader, style) for one in given.values()])
+    if text.context == CLOCK:
+        return reader.locale.clock(time(int(str(given["hour"])), int(str(given["minute"]))))
+    template = _translated(text, reader.words)
     if not given:
         return template
     return PLACE.sub(lambda found: _parameter(given[found[1]], reader, style), template)
+
+
+def _translated(text: Text, words: NullTranslations) -> str:
+    if text.many is not None:
+        count = text.given["n"]
+        n = count if isinstance(count, int) else 0
+        if text.context:
+            return words.npgettext(text.context, text.template, text.many, n)
+        return words.ngettext(text.template, text.many, n)
+    if text.context:
+        return words.pgettext(text.context, text.template)
+    return words.gettext(text.template) if worded(text.template) else text.template
 
 
 def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
@@ -171,15 +207,11 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
         case Quoted():
             return style.typed(visible(value.words))
         case Day():
-            return render(_day(date.fromisoformat(value.iso)), reader)
+            return reader.locale.day(date.fromisoformat(value.iso))
         case int():
-            return str(value)
+            return reader.locale.number(value)
         case _:
             return style.typed(visible(value))
-
-
-def _day(when: date) -> Text:
-    return say("{weekday} {day} {month}", weekday=WEEKDAYS[when.weekday()], day=when.day, month=MONTHS[when.month - 1])
 
 
 def visible(words: str) -> str:
@@ -197,9 +229,19 @@ def places(template: str) -> set[str]:
     return set(PLACE.findall(template))
 
 
-Catalogs = Mapping[str, NullTranslations]
+@dataclass(frozen=True)
+class Language:
+    """What a language brings: the catalog of its sentences, and how it writes what is none."""
+
+    words: NullTranslations
+    locale: Locale
+
+
+Catalogs = Mapping[str, Language]
+ENGLISH_ALONE: Catalogs = {}
 
 
 def reader(zone: str, language: str, catalogs: Catalogs) -> Reader:
     """A reader of `language` (a tag such as "en"); English where no catalog exists yet."""
-    return Reader(zone, catalogs.get(language) or NullTranslations())
+    found = catalogs.get(language)
+    return Reader(zone, found.words, found.locale) if found else Reader(zone)

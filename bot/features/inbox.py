@@ -36,7 +36,10 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
         fields=first.message.fields,
         buttons=(
             *(() if first.why == "late" else first.message.buttons),
-            Button(say("Next") if len(waiting) > 1 else say("Done"), go("inbox", read=first.key)),
+            Button(
+                say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read"),
+                go("inbox", read=first.key),
+            ),
         ),
         picture=first.message.picture,
     )

@@ -13,16 +13,16 @@ from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature
 from bot.tokens import draft, go, number
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, lines, quoted, say
 
 PAGE = 5
 
 
 class Stage(Enum):
-    APPLIED = say("Applied")
+    APPLIED = say("Applied", context="stage")
     SCREEN = say("First call")
     ASSESSMENT = say("Assessment")
-    INTERVIEW = say("Interview")
+    INTERVIEW = say("Interview", context="stage")
     FINAL = say("Final round")
     WITHDRAWN = say("Offer withdrawn")
     QUIET = say("Went quiet")
@@ -99,7 +99,7 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
 
 
 OTHERWISE = (
-    Button(say("Rest"), draft("rest")),
+    Button(say("Rest", context="button"), draft("rest")),
     Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
     Button(say("No reflection"), go("reflect-when", when="NO")),
     Button(say("Help now"), go("help-now")),
@@ -117,7 +117,11 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
         empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
     shown = found[:PAGE]
-    older = (Button(say("Older"), go("rejections", before=shown[-1].id, at=shown[-1].at)),) if len(found) > PAGE else ()
+    older = (
+        (Button(say("Older", context="rejections"), go("rejections", before=shown[-1].id, at=shown[-1].at)),)
+        if len(found) > PAGE
+        else ()
+    )
     return Message(
         say("Only you see these. Choose one to change or delete it."),
         title=say("What you put down"),
@@ -131,17 +135,17 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
 def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     return Message(
-        say("“{note}”", note=one.note) if one.note else say("No note."),
+        quoted(one.note) if one.note else say("No note."),
         title=_name(one),
         fields=(
-            Field(say("When"), say("{when}", when=Moment(one.at))),
-            Field(say("Sting"), say("{sting} of 5", sting=one.sting)),
+            Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
+            Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
         ),
         buttons=(
-            Button(say("Change it"), draft("edit-rejection", number=one.id)),
-            Button(say("Delete it"), go("delete-rejection", number=one.id), "danger"),
+            Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
+            Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
             Button(say("Ask my circle"), draft("ask", rejection=one.id)),
-            Button(say("Back to the list"), go("rejections")),
+            Button(say("Back to the list", context="rejections"), go("rejections")),
         ),
     )
 
@@ -154,7 +158,10 @@ def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
 def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     rejections.change(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, one.at, one.id))
-    return Message(say("Changed."), buttons=(Button(say("Show it"), go("rejection", number=one.id)),))
+    return Message(
+        say("Changed.", context="rejection"),
+        buttons=(Button(say("Show it", context="rejection"), go("rejection", number=one.id)),),
+    )
 
 
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
@@ -163,13 +170,16 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
         return Message(
             say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
             buttons=(
-                Button(say("Delete"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("rejection", number=one.id)),
+                Button(say("Delete", context="rejection"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
+                Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
             ),
         )
     rejections.delete(one.id, by.id)
     events.append(RejectionDeleted(one.id, by.id))
-    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("rejections")),))
+    return Message(
+        say("Deleted.", context="rejection"),
+        buttons=(Button(say("Back to the list", context="rejections"), go("rejections")),),
+    )
 
 
 def _own(rejections: Rejections, number: int, by: Account) -> Rejection:

@@ -24,6 +24,12 @@ class Ours(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return NAMED.sub(_here, self._words.ngettext(msgid1, msgid2, n))
 
+    def pgettext(self, context: str, message: str) -> str:
+        return NAMED.sub(_here, self._words.pgettext(context, message))
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(_here, self._words.npgettext(context, msgid1, msgid2, n))
+
 
 def ours(to: Reader) -> Reader:
     """The same reader, told /circle join where a template says /join; done twice it changes nothing more."""

@@ -17,7 +17,7 @@ from bot.people import Account, Actor, Channel, Circle, Host, Member
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, lines, say
+from bot.words import WEEKDAYS, clock, lines, say
 
 
 class Weekday(Enum):
@@ -74,7 +74,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
         circle=cmd.name,
         day=cmd.recap_day.value,
-        hour=clock_face(cmd.recap_hour),
+        hour=clock(cmd.recap_hour),
     )
     plainly = say(
         "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And "
@@ -82,7 +82,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
     )
     return Message(
         lines(ready, plainly, *actor.lacks, between="\n\n"),
-        title=say("Set up"),
+        title=say("Set up", context="title"),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),

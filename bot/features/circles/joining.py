@@ -92,7 +92,7 @@ def join(
             say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
             between="\n\n",
         ),
-        title=say("Welcome"),
+        title=say("Welcome", context="title"),
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
             Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
@@ -146,8 +146,8 @@ def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Even
         return Message(
             say("Leave {circle}? I stop writing to you for it. You can come back with /join.", circle=circle.name),
             buttons=(
-                Button(say("Leave"), go("leave", sure="yes", circle=circle.id), "danger"),
-                Button(say("Stay"), go("my-circle", circle=circle.id)),
+                Button(say("Leave", context="circle"), go("leave", sure="yes", circle=circle.id), "danger"),
+                Button(say("Stay", context="circle"), go("my-circle", circle=circle.id)),
             ),
         )
     if by.host and len(people.hosts(circle.id)) == 1 and people.count(circle.id, 2) > 1:

@@ -44,7 +44,7 @@ def received(by: Account, words: KindWords, asks: Asks, people: People) -> Messa
     return Message(
         say("To read again whenever you like."),
         title=say("Kind words for you"),
-        fields=tuple(Field(messages.heading_of(one, who), messages.quoted(one)) for one, who in told),
+        fields=tuple(Field(messages.heading_of(one, who), messages.in_quotes(one)) for one, who in told),
         buttons=tuple(
             Button(say("Thank {who}", who=who), go("thanks", word=one.id))
             for one, who in told

@@ -16,7 +16,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Circle
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go, number
-from bot.words import Text, lines, say
+from bot.words import Text, lines, quoted, say
 
 
 @command("thanks", "Thank for a kind word.", listed=False)
@@ -104,7 +104,7 @@ def mute(
             "I bring you nothing from {who} any more, and never ask one of you for the other. They don't learn of it.",
             who=name_of(word.sender, word, asks, people),
         ),
-        title=say("Muted"),
+        title=say("Muted", context="title"),
         buttons=(Button(say("Unmute"), go("unmute", word=word.id)),),
     )
 
@@ -153,7 +153,7 @@ def _hosts(word: KindWord, by: Account, asks: Asks, people: People) -> list[int]
 
 
 def _to_host(host: int, word: KindWord, note: str | None, reporter: Text, who: Text, circle: Circle) -> Letter:
-    said = (Field(say("{who} adds", who=reporter), say("“{note}”", note=note)),) if note else ()
+    said = (Field(say("{who} adds", who=reporter), quoted(note)),) if note else ()
     return Letter(
         LetterKind.HOST,
         Dm(host),
@@ -161,7 +161,7 @@ def _to_host(host: int, word: KindWord, note: str | None, reporter: Text, who: T
         Message(
             say("{reporter} asks you to look at a message from {who}.", reporter=reporter, who=who),
             title=say("A report"),
-            fields=(Field(say("The message"), messages.quoted(word)), *said),
+            fields=(Field(say("The message"), messages.in_quotes(word)), *said),
         ),
         why=say("You are a host of {circle}, and someone asks for your help.", circle=circle.name),
         circle=word.circle,

@@ -14,7 +14,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import Draft, draft, go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, lines, quoted, say
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
@@ -68,7 +68,10 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
         title=say("On its way"),
-        buttons=(Button(say("Undo"), go("take-back", ask=ask.id)), Button(say("Help now"), go("help-now"))),
+        buttons=(
+            Button(say("Undo", context="ask"), go("take-back", ask=ask.id)),
+            Button(say("Help now"), go("help-now")),
+        ),
     )
 
 
@@ -122,8 +125,8 @@ def ways(ask: Ask) -> tuple[Button, ...]:
     again = _again(ask)
     change = draft(again.word, **again.given, change=ask.id)
     return (
-        Button(say("Send"), go("send-ask", ask=ask.id), "primary"),
-        Button(say("Change"), change),
+        Button(say("Send", context="ask"), go("send-ask", ask=ask.id), "primary"),
+        Button(say("Change", context="ask"), change),
         Button(say("Don't send"), go("take-back", ask=ask.id)),
     )
 
@@ -160,8 +163,8 @@ def _summary(ask: Ask) -> list[Text]:
         AskState.OPEN: say("No word yet. I am asking people, one by one."),
         AskState.ANSWERED: say("Words have come."),
     }
-    quoted = [say("“{words}”", words=ask.words)] if ask.words else []
-    return [*quoted, states[ask.state]]
+    said = [quoted(ask.words)] if ask.words else []
+    return [*said, states[ask.state]]
 
 
 def forget_preview(due: ForgetPreview, asks: Asks) -> None:

@@ -22,7 +22,9 @@ def name_of(account: int, about: Ask | KindWord, asks: Asks, people: People) -> 
     one, in kind words about the ask too.
     """
     member = people.ever(about.circle, account)
-    return say("Someone") if member is None else messages.called(member, ask_of(about, asks))
+    return (
+        say("Someone", context="one of the circle") if member is None else messages.called(member, ask_of(about, asks))
+    )
 
 
 def ask_of(about: Ask | KindWord, asks: Asks) -> Ask | None:

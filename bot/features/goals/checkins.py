@@ -71,7 +71,7 @@ def _answer(pace: Pace) -> Message:
             return Message(
                 say("Thank you for saying so. Low weeks are part of a long search; resting is no step back."),
                 buttons=(
-                    Button(say("Rest"), draft("rest"), "primary"),
+                    Button(say("Rest", context="button"), draft("rest"), "primary"),
                     Button(say("Ask my circle"), draft("ask")),
                     mine,
                     help_now,
@@ -82,7 +82,7 @@ def _answer(pace: Pace) -> Message:
                 say("Asking is a strong step. Shall I ask a few people of your circle?"),
                 buttons=(
                     Button(say("Ask my circle"), draft("ask"), "primary"),
-                    Button(say("Rest"), draft("rest")),
+                    Button(say("Rest", context="button"), draft("rest")),
                     help_now,
                 ),
             )

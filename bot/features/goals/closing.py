@@ -69,7 +69,7 @@ def _next(monday: date, by: Account, goals: Goals, clock: Clock) -> Message:
         buttons=(
             Button(say("Add a goal"), draft("goal")),
             *take_over(left),
-            *(() if done else (Button(say("Rest"), draft("rest")),)),
+            *(() if done else (Button(say("Rest", context="button"), draft("rest")),)),
             Button(say("My weeks"), go("my-weeks")),
         ),
     )

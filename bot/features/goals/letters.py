@@ -40,7 +40,7 @@ def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal],
 
 def take_over(unfinished: Sequence[Goal]) -> tuple[Button, ...]:
     if len(unfinished) == 1:
-        return (Button(say("Take it over"), go("take-over", number=unfinished[0].id)),)
+        return (Button(say("Take it over", context="goal"), go("take-over", number=unfinished[0].id)),)
     return tuple(
         Button(say("Take over: {action}", action=short(one)), go("take-over", number=one.id)) for one in unfinished
     )
@@ -89,7 +89,7 @@ def step(goal: Goal) -> Message:
         lines(name(goal), say("How did it go?"), between="\n"),
         buttons=(
             *(Button(how.value, go("close-goal", number=goal.id, how=how.name)) for how in answers),
-            Button(say("Change it"), draft("goal", reshapes=goal.id)),
+            Button(say("Change it", context="goal"), draft("goal", reshapes=goal.id)),
         ),
     )
 

@@ -86,7 +86,7 @@ def add(cmd: AddGoal, by: Account, goals: Goals, people: People, schedule: Sched
     added = goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
-    kept = say("Kept.") if monday <= this_week(by, goals.rhythm(by.id), now) else _for(monday)
+    kept = say("Kept.", context="goal") if monday <= this_week(by, goals.rhythm(by.id), now) else _for(monday)
     return _kept(replace(goal, id=added), kept)
 
 
@@ -112,7 +112,7 @@ def edit(cmd: EditGoal, by: Account, goals: Goals, people: People, schedule: Sch
         plan=cmd.plan,
     )
     goals.change(goal)
-    return _kept(goal, say("Changed."))
+    return _kept(goal, say("Changed.", context="goal"))
 
 
 def edit_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
@@ -158,12 +158,12 @@ def remove(cmd: RemoveGoal, by: Account, goals: Goals, clock: Clock) -> Message:
         return Message(
             lines(say("Remove this one?"), name(goal), between=" "),
             buttons=(
-                Button(say("Remove"), go("remove-goal", number=goal.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("goal-card", number=goal.id)),
+                Button(say("Remove", context="goal"), go("remove-goal", number=goal.id, sure="yes"), "danger"),
+                Button(say("Keep it", context="goal"), go("goal-card", number=goal.id)),
             ),
         )
     goals.delete(goal.id, by.id)
-    return mine(by, goals, clock.now(), say("Removed."))
+    return mine(by, goals, clock.now(), say("Removed.", context="goal"))
 
 
 def _kept(goal: Goal, text: Text) -> Message:

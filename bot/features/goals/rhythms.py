@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from bot.answers import WeekTime, clock_face
+from bot.answers import WeekTime
 from bot.calendar import HOUR_MS, instant, quiet, today
 from bot.commands import Question, command
 from bot.features.goals.letters import subject
@@ -16,7 +16,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, clock, listed, say
 
 PUT_OFF = 3 * HOUR_MS
 
@@ -120,17 +120,17 @@ def _check(rhythm: Rhythm, by: Account, day: date) -> None:
     if len(set(days)) < len(days):
         raise Sorry(
             say("I write about goals once a day at most, so each of these needs a day of its own."),
-            Button(say("Change it"), draft("rhythm")),
+            Button(say("Change it", context="rhythm"), draft("rhythm")),
         )
     for one in parts.values():
         if quiet(instant(day, one.minute, by.zone), by.zone, by.quiet.start, by.quiet.end):
             raise Sorry(
                 say(
                     "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
-                    hour=clock_face(one.minute),
-                    quiet=str(by.quiet),
+                    hour=clock(one.minute),
+                    quiet=by.quiet.text,
                 ),
-                Button(say("Change it"), draft("rhythm")),
+                Button(say("Change it", context="rhythm"), draft("rhythm")),
             )
 
 
@@ -139,7 +139,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
     if rhythm.cadence is Cadence.WEEKLY:
         checks = rhythm.check.text
     elif rhythm.cadence is not Cadence.OFF:
-        checks = lines(checks, say("at {hour}", hour=clock_face(rhythm.check.minute)), between=", ")
+        checks = listed(checks, say("at {hour}", hour=clock(rhythm.check.minute)))
     return Message(
         text,
         title=say("Your rhythm"),
@@ -149,7 +149,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
             Field(say("We close"), rhythm.close.text),
         ),
         buttons=(
-            Button(say("Change it"), draft("rhythm")),
+            Button(say("Change it", context="rhythm"), draft("rhythm")),
             _goals(),
             Button(say("Stop these"), go("goal-prompts", on="no")),
         ),

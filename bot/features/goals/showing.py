@@ -134,8 +134,8 @@ def card(goal: Goal, said: Text | None = None) -> Message:
         said or say("What would you like to do with it?"),
         fields=fields([goal]),
         buttons=(
-            Button(say("Change"), draft("edit-goal", number=goal.id)),
-            Button(say("Remove"), go("remove-goal", number=goal.id)),
+            Button(say("Change", context="goal"), draft("edit-goal", number=goal.id)),
+            Button(say("Remove", context="goal"), go("remove-goal", number=goal.id)),
             *again,
             share,
             Button(say("My goals"), go("goals")),

@@ -15,10 +15,10 @@ MOST = 3  # goals in a week
 
 
 class State(Enum):
-    OPEN = say("Open")
-    DONE = say("Done")
-    PARTLY = say("Partly")
-    NOT_NOW = say("Not this week")
+    OPEN = say("Open", context="goal")
+    DONE = say("Done", context="goal")
+    PARTLY = say("Partly", context="goal")
+    NOT_NOW = say("Not this week", context="goal")
     CHANGED = say("Goes on in a new shape")
 
 
@@ -28,8 +28,8 @@ UNFINISHED = (State.OPEN, State.PARTLY, State.NOT_NOW)
 class Pace(Enum):
     """The answers to a check-in."""
 
-    WELL = say("Going well")
-    SLOW = say("Slow")
+    WELL = say("Going well", context="how a week goes")
+    SLOW = say("Slow", context="how a week goes")
     LOW = say("Low energy")
     HAND = say("Need a hand")
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Circle
 from bot.tokens import draft
-from bot.words import Moment, Person, Quoted, Text, lines, say
+from bot.words import Moment, Person, Quoted, Text, lines, listed, quoted, say
 
 CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
 ACTIVE = 3  # members below which an invitation says more than a recap
@@ -52,7 +52,7 @@ def chart(counts: Sequence[Count]) -> Picture | None:
     if not shown:
         return None
     parts = [say("{what} {n}", what=_label(one.figure), n=one.total) for one in shown]
-    alt = say("Bar chart of the week: {parts}.", parts=lines(*parts, between=", "))
+    alt = say("Bar chart of the week: {parts}.", parts=listed(*parts))
     return Picture(alt, tuple(Bar(_label(one.figure), one.total) for one in shown))
 
 
@@ -64,7 +64,7 @@ def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
     goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in week.goals]
     reframe: tuple[Field, ...] = ()
     if week.reframe:
-        reframe = (Field(say("One of you, to a friend after a no"), say("“{words}”", words=week.reframe)),)
+        reframe = (Field(say("One of you, to a friend after a no"), quoted(week.reframe)),)
     return Message(
         lines(*apology, opening, *sentences),
         title=say("The week in {circle}", circle=circle.name),
@@ -123,4 +123,4 @@ def _label(figure: Figure) -> Text:
         case Figure.GOALS:
             return say("Goals closed")
         case Figure.RESTS:
-            return say("Rests")
+            return say("Rests", context="bar of a chart")

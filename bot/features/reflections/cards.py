@@ -177,7 +177,11 @@ def card(one: Reflection, which: Card) -> Message:
         return _close(one)
     place = ORDER.index(which)
     written = words_of(one, which)
-    write = Button(say("Change it") if written else say("Write"), draft(WRITES[which], number=one.id), "primary")
+    write = Button(
+        say("Change it", context="what a card says") if written else say("Write", context="card"),
+        draft(WRITES[which], number=one.id),
+        "primary",
+    )
     hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
     stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
     return Message(
@@ -187,7 +191,7 @@ def card(one: Reflection, which: Card) -> Message:
         buttons=(
             write,
             *(hard if which is Card.NEXT else ()),
-            Button(say("Skip"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
+            Button(say("Skip", context="card"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
             *(() if which is Card.NEXT else stop),  # there it would say the same as Skip
         ),
     )
@@ -204,8 +208,8 @@ def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     said: tuple[tuple[Card, Text, Text | None], ...] = (
         (Card.HEAVIEST, say("What was heaviest"), _written(one, "heaviest")),
         (Card.FRIEND, say("To a friend"), _written(one, "friend")),
-        (Card.REASONS, say("Mine"), _written(one, "mine")),
-        (Card.REASONS, say("Not mine"), _written(one, "not_mine")),
+        (Card.REASONS, say("Mine", context="explanation"), _written(one, "mine")),
+        (Card.REASONS, say("Not mine", context="explanation"), _written(one, "not_mine")),
         (Card.NEXT, say("Next time"), plan),
     )
     return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
@@ -242,5 +246,5 @@ def _close(one: Reflection) -> Message:
             between=" ",
         ),
         title=Card.CLOSE.value,
-        buttons=(Button(say("Read it"), go("reflection", number=one.id)), *share, help_now),
+        buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)), *share, help_now),
     )

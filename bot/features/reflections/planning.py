@@ -101,7 +101,7 @@ def choose(
     if one.state is State.ANSWERED:
         return Message(
             say("You have looked back at this one already."),
-            buttons=(Button(say("Read it"), go("reflection", number=one.id)),),
+            buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)),),
         )
     if cmd.when is When.NO:
         stop(one, outbox, schedule, "declined")

@@ -143,7 +143,7 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
         return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
     shown = found[:PAGE]
     older = (
-        (Button(say("Older"), go("reflections", before=shown[-1].id, at=shown[-1].begun_at)),)
+        (Button(say("Older", context="reflections"), go("reflections", before=shown[-1].id, at=shown[-1].begun_at)),)
         if len(found) > PAGE
         else ()
     )
@@ -157,8 +157,8 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
 
 def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     one = own(reflections, cmd.number, by.id)
-    delete = Button(say("Delete it"), go("delete-reflection", number=one.id), "danger")
-    back = Button(say("Back to the list"), go("reflections"))
+    delete = Button(say("Delete it", context="reflection"), go("delete-reflection", number=one.id), "danger")
+    back = Button(say("Back to the list", context="reflections"), go("reflections"))
     if one.forgotten_at is not None:
         return Message(_summary(one), title=_when(one), buttons=(delete, back))
     keep = () if one.kept else (Button(say("Keep these words"), go("keep-words", number=one.id)),)
@@ -195,7 +195,9 @@ def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox:
         return Message(
             say("Delete these words for good?"),
             buttons=(
-                Button(say("Delete"), go("delete-reflection", number=one.id, sure="yes"), "danger"),
+                Button(
+                    say("Delete", context="reflection"), go("delete-reflection", number=one.id, sure="yes"), "danger"
+                ),
                 Button(say("Keep them"), go("reflection", number=one.id)),
             ),
         )
@@ -204,11 +206,14 @@ def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox:
     if one.letter:
         outbox.amend(one.letter, Message(say("You deleted these words.")))
     reflections.delete(one.id, by.id)
-    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("reflections")),))
+    return Message(
+        say("Deleted.", context="reflection"),
+        buttons=(Button(say("Back to the list", context="reflections"), go("reflections")),),
+    )
 
 
 def _read(one: Reflection) -> Button:
-    return Button(say("Read it"), go("reflection", number=one.id))
+    return Button(say("Read it", context="reflection"), go("reflection", number=one.id))
 
 
 def _when(one: Reflection) -> Text:

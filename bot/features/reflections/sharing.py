@@ -11,7 +11,7 @@ from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock
 from bot.tokens import go
-from bot.words import lines, say
+from bot.words import lines, quoted, say
 
 
 @command("share-words", "Share your words to a friend in the recap.", listed=False)
@@ -38,7 +38,7 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
         return Message(
             lines(
                 say("This would stand in the next recap of {circle}, without your name:", circle=by.circle.name),
-                say("“{words}”", words=one.words.friend),
+                quoted(one.words.friend),
                 say("In a small circle people may guess. Once it is posted, it stays there."),
                 between="\n\n",
             ),

@@ -61,10 +61,10 @@ def take(
             "Nothing piles up, your streak holds, and resting counts as effort.",
             when=Moment(until),
         ),
-        title=say("Resting"),
+        title=say("Resting", context="title"),
         buttons=(
             Button(say("Come back earlier"), go("back")),
-            Button(say("Change it"), draft("rest")),
+            Button(say("Change it", context="rest"), draft("rest")),
             Button(say("Help now"), go("help-now")),
         ),
     )
@@ -80,7 +80,7 @@ def come_back(
 ) -> Message:
     rest = rests.current(by.id)
     if rest is None:
-        return Message(say("You are not resting now."), buttons=(Button(say("Rest"), draft("rest")),))
+        return Message(say("You are not resting now."), buttons=(Button(say("Rest", context="button"), draft("rest")),))
     schedule.cancel(EndRest, rest.subject)
     rests.change(replace(rest, ended_at=clock.now()))
     outbox.look_again(by.id)
