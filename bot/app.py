@@ -20,7 +20,7 @@ from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
-from bot.words import say
+from bot.words import ENGLISH_ALONE, Catalogs, say
 from bot.work import Answer, Home, NoStores, Stranger, Work
 
 T = TypeVar("T")
@@ -51,8 +51,9 @@ class App:
         clock: Clock,
         chance: Chance,
         stopwatch: Callable[[], float] = time.perf_counter,
+        catalogs: Catalogs = ENGLISH_ALONE,
     ) -> None:
-        self.units, self.clock, self.chance = units, clock, chance
+        self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
@@ -86,7 +87,9 @@ class App:
         if spec is None:
             return Answer(unknown_command(said.word), actor.zone or "UTC", actor.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(Work(self.clock, self.chance, NoStores(), actor), said)
+            return self._speaking.outside(
+                Work(self.clock, self.chance, NoStores(), actor, catalogs=self._catalogs), said
+            )
         if spec.shown and not (typed or said.go):
             try:
                 return await self._look(actor, lambda work: self._speaking.open(work, said), FORM_WAIT)
@@ -96,7 +99,7 @@ class App:
         said, unclear = await self._looked_up(actor, said)
 
         def unit(stores: Stores) -> Answer:
-            works.append(Work(self.clock, self.chance, stores, actor))
+            works.append(self._work(stores, actor))
             works[-1].unclear = unclear
             return self._speaking.run(works[-1], said, event)
 
@@ -106,6 +109,9 @@ class App:
             if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
                 await self._refused(actor, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
+
+    def _work(self, stores: Stores, actor: Actor | None = None, *, reads: bool = False) -> Work:
+        return Work(self.clock, self.chance, stores, actor, reads=reads, catalogs=self._catalogs)
 
     async def _looked_up(self, actor: Actor, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """Who was named is looked up before the unit: among twenty thousand that would hold up everybody else."""
@@ -118,7 +124,7 @@ class App:
 
     async def _refused(self, actor: Actor, event: str, message: Message) -> None:
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores, actor)
+            work = self._work(stores, actor)
             if stores[Received].answer(event) is None:
                 stores[Received].keep(event, work.account.id, message, work.now, sorry=True)
 
@@ -126,9 +132,7 @@ class App:
 
     async def _look(self, actor: Actor, look: Callable[[Work], T], within: float) -> T:
         """What is found for the speaker on a snapshot that cannot write. Raises TooSlow."""
-        return await self.units.read(
-            lambda stores: look(Work(self.clock, self.chance, stores, actor, reads=True)), within
-        )
+        return await self.units.read(lambda stores: look(self._work(stores, actor, reads=True)), within)
 
     async def suggest(self, actor: Actor, said: Draft, name: str) -> Sequence[Choice]:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
@@ -157,7 +161,7 @@ class App:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""
 
         def unit(stores: Stores) -> None:
-            self._slices.react(Work(self.clock, self.chance, stores), event)
+            self._slices.react(self._work(stores), event)
 
         await self.units.run(unit)
 
@@ -165,7 +169,7 @@ class App:
         """An answer that its platform could not show in time goes as a letter."""
 
         def unit(stores: Stores) -> None:
-            account = Work(self.clock, self.chance, stores, actor).account
+            account = self._work(stores, actor).account
             why = say("You asked me something, and I could not answer in time.")
             stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
 
@@ -195,7 +199,7 @@ class App:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
 
         def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Step]]]:
-            work = Work(self.clock, self.chance, stores)
+            work = self._work(stores)
             mail = stores[Mail]
             due = mail.due(work.now, limit)
             steps = []
@@ -215,7 +219,7 @@ class App:
         """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
 
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores)
+            work = self._work(stores)
             for letter, done, outcome in carried:
                 with _blaming(letter):
                     courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
