@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from bot.answers import KINDS, Choice, Kind, Unclear, of_choice, of_many
-from bot.words import Text, say
+from bot.words import ANYONE, Reader, Text, say
 
 SHOWN = 5  # A Discord modal holds five items.
 ATTRIBUTE = "__spec__"
@@ -41,10 +41,12 @@ class Asked:
     required: bool
     question: Question
     choices: tuple[Choice, ...]
-    parse: Callable[[str], Any]
+    parse: Callable[[str, Reader], Any]
 
-    def read(self, typed: str) -> Any:
-        """The value of what was typed. Raises Unclear with a sentence that says what would be right."""
+    def read(self, typed: str, to: Reader = ANYONE) -> Any:
+        """The value of what was typed, in the speaker's words or in English. Raises Unclear with a sentence that says
+        what would be right.
+        """
         bounds, typed = self.question, typed.strip()
         if self.kind in ("text", "long"):
             if len(typed) > bounds.max:
@@ -63,7 +65,7 @@ class Asked:
                         least=bounds.min,
                     )
                 )
-        value = self.parse(typed)
+        value = self.parse(typed, to)
         too_low = bounds.least is not None and isinstance(value, int) and value < bounds.least
         if too_low or (bounds.most is not None and isinstance(value, int) and value > bounds.most):
             raise Unclear(
@@ -103,7 +105,7 @@ class Spec:
         if len(self.shown) > SHOWN:
             raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
 
-    def parse(self, given: Mapping[str, str]) -> Any:
+    def parse(self, given: Mapping[str, str], to: Reader = ANYONE) -> Any:
         """The record. Raises Invalid where an answer is unclear, Missing where a required one is not there."""
         values: dict[str, Any] = {}
         unclear: dict[str, Unclear] = {}
@@ -114,7 +116,7 @@ class Spec:
                 missing = missing or one.required
                 continue
             try:
-                values[one.name] = one.read(typed)
+                values[one.name] = one.read(typed, to)
             except Unclear as problem:
                 unclear[one.name] = problem
         if unclear:
@@ -165,7 +167,7 @@ def _question(name: str, hint: Any, required: bool) -> Asked:
         (wanted,) = (one for one in get_args(wanted) if one is not type(None))
     closed = tuple(one if isinstance(one, Choice) else Choice(str(one), say("{n}", n=one)) for one in question.choices)
     kind: Kind
-    parse: Callable[[str], Any]
+    parse: Callable[[str, Reader], Any]
     if get_origin(wanted) is tuple:
         kind = "choices"
         closed, parse = of_many(get_args(wanted)[0])

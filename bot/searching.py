@@ -55,7 +55,7 @@ def by_name(typed: str) -> bool:
     return bool(typed.strip()) and not number(typed.strip()) and not typed.startswith(POINTS)
 
 
-def one_of(field: FormField, typed: str) -> str:
+def one_of(field: FormField, typed: str, to: Reader) -> str:
     """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called, where
     the list holds them all. Raises Unclear.
     """
@@ -63,7 +63,7 @@ def one_of(field: FormField, typed: str) -> str:
         return typed
     if field.more and by_name(typed):  # to be looked up before the unit, and that came to nothing
         raise Unclear(say("Looking up that name took too long. Please try again."))
-    called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
+    called = [one.value for one in field.choices if render(one.label, to).casefold() == typed.casefold()]
     if len(called) > 1:
         raise Unclear(_two(typed))
     if not called and not number(typed):

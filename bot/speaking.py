@@ -15,7 +15,7 @@ from bot.slices import Slices
 from bot.tokens import Draft, number
 from bot.typed_time import find_zone
 from bot.which import Instead
-from bot.words import Reader, render, say
+from bot.words import render, say
 from bot.work import Answer, Work
 
 CHAIN = 4  # drafts that may follow from one another in a unit
@@ -34,9 +34,10 @@ class Speaking:
         given = _own(spec, said.given)
         try:
             try:
-                record = spec.parse(given)
+                record = spec.parse(given, work.reader)
             except Invalid as invalid:  # rather a general answer than none: what may be left out is
-                record = spec.parse({name: typed for name, typed in given.items() if name not in invalid.problems})
+                clear = {name: typed for name, typed in given.items() if name not in invalid.problems}
+                record = spec.parse(clear, work.reader)
             return work.answer(self._slices.handler(spec.record).call(record, work))
         except Missing:
             return work.answer(form_of(spec, said.given))
@@ -76,7 +77,7 @@ class Speaking:
         except (Instead, Sorry):
             return []
         (field,) = (one for one in form.fields if one.name == asked.name)
-        return [one for one in field.choices if typed.casefold() in render(one.label, Reader()).casefold()]
+        return [one for one in field.choices if typed.casefold() in render(one.label, work.reader).casefold()]
 
     def searches(self, said: Draft) -> bool:
         """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
@@ -151,7 +152,7 @@ class Speaking:
             return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now))
         try:
             given = self._completed(work, spec, given)
-            record = spec.parse(_own(spec, given))
+            record = spec.parse(_own(spec, given), work.reader)
         except Invalid as invalid:
             if invalid.problems.keys() - {one.name for one in spec.shown}:
                 raise Sorry(NOT_WHOLE) from None
@@ -183,7 +184,7 @@ class Speaking:
                 raise Invalid({one.name: work.unclear[one.name]})
             if typed.get(one.name):
                 try:
-                    values[one.name] = one_of(one, typed[one.name])
+                    values[one.name] = one_of(one, typed[one.name], work.reader)
                 except Unclear as problem:
                     raise Invalid({one.name: problem}) from None
             elif one.name in open_ones and one.value:

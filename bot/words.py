@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from gettext import NullTranslations
 from typing import Protocol
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.calendar import local
 from bot.locale import ENGLISH, Locale
 
+AS_WRITTEN = NullTranslations()
 LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
@@ -101,13 +102,6 @@ def quoted(words: str | Quoted | Text) -> Text:
     return say("“{words}”", context="quotation", words=words)
 
 
-def if_then(this: str, that: str) -> Text:
-    """A plan for what may get in the way, however much of "If …, then I will …" was typed along."""
-    this = re.sub(r"(?i)^(if|when)\s+", "", this.strip()).rstrip(" .,;")
-    that = re.sub(r"(?i)^(then,?\s+)?(i\s+will\s+|i['’]ll\s+|i\s+(?=\w))?", "", that.strip()).rstrip(" .,;")
-    return say("If {this}, then I will {that}", this=this, that=that)
-
-
 def day(when: date) -> Day:
     return Day(when.isoformat())
 
@@ -143,7 +137,7 @@ class Reader:
     """Who reads: their zone (IANA name), the catalog of their language, and how that writes dates and numbers."""
 
     zone: str = "UTC"
-    words: NullTranslations = field(default_factory=NullTranslations)
+    words: NullTranslations = AS_WRITTEN
     locale: Locale = ENGLISH
 
 
@@ -237,6 +231,7 @@ class Language:
     locale: Locale
 
 
+ANYONE = Reader()
 Catalogs = Mapping[str, Language]
 ENGLISH_ALONE: Catalogs = {}
 

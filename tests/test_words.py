@@ -16,7 +16,6 @@ from bot.words import (
     Reader,
     Text,
     clock,
-    if_then,
     lines,
     listed,
     places,
@@ -115,16 +114,6 @@ def test_only_words_are_translated() -> None:
 def test_plurals_are_chosen_by_n() -> None:
     """One and many are templates of their own."""
     assert [render(say("{n} word", "{n} words", n=n), LISBON) for n in (1, 2)] == ["1 word", "2 words"]
-
-
-def test_a_plan_reads_well_however_it_was_typed() -> None:
-    """ "If" and "I will" are said once, and the sentence ends once."""
-    for this, that in (
-        ("I am tired", "write a line"),
-        ("If I am tired.", "then I will write a line."),
-        ("if I am tired", "I write a line"),
-    ):
-        assert render(if_then(this, that), LISBON) == "If I am tired, then I will write a line"
 
 
 def test_moments_are_local_to_the_reader() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from adapters.slack.hearing.typed import Piece, passage, pieces, plain
-from bot.answers import NAMED, POINTS, Unclear
+from bot.answers import NAMED, POINTS, Unclear, as_typed
 from bot.commands import Asked, Spec
 from bot.tokens import Draft
 from bot.words import Reader, render, visible
@@ -130,7 +130,7 @@ def _placed(asked: Sequence[Asked], loose: Sequence[Piece], text: str) -> tuple[
 
 def _free(one: Asked) -> bool:
     """Whether any words are an answer."""
-    return one.kind in ("text", "long") and one.parse is str
+    return one.kind in ("text", "long") and one.parse is as_typed
 
 
 def _fitting(one: Asked, some: Sequence[Piece]) -> int:

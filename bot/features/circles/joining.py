@@ -16,7 +16,7 @@ from bot.people import EVENING, Account, Actor, Circle, Member
 from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go, number
 from bot.which import Which
-from bot.words import lines, say
+from bot.words import Reader, lines, render, say
 
 USUAL = 2  # asks a week
 
@@ -127,7 +127,9 @@ def _circle(
     return known[0]
 
 
-def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, people: People, which: Which) -> Form:
+def join_form(
+    form: Form, by: Account | None, actor: Actor, circles: Circles, people: People, which: Which, to: Reader
+) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
     named, before = form.given.get("circle"), None
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
@@ -136,8 +138,8 @@ def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, pe
         form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
-    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
+        return form.fill(zone=actor.zone, language="EN", quiet=render(EVENING.text, to))
+    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.text, to))
 
 
 def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:

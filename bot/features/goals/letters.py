@@ -7,8 +7,9 @@ from bot.features.goals.store import Goal, Pace, State
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
+from bot.spoken import if_then
 from bot.tokens import draft, go
-from bot.words import Text, day, if_then, lines, say
+from bot.words import Text, day, lines, say
 
 SHORT = 40  # characters of a goal that fit on a button
 

@@ -16,7 +16,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
-from bot.words import Moment, Text, clock, listed, say
+from bot.words import Moment, Reader, Text, clock, listed, render, say
 
 PUT_OFF = 3 * HOUR_MS
 
@@ -61,9 +61,10 @@ def set_rhythm(
     return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
 
 
-def rhythm_form(form: Form, by: Account, goals: Goals) -> Form:
+def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
     own = goals.rhythm(by.id)
-    return form.fill(plan=str(own.plan), cadence=own.cadence.name, check=str(own.check), close=str(own.close))
+    plan, check, close = (render(one.typed, to) for one in (own.plan, own.check, own.close))
+    return form.fill(plan=plan, cadence=own.cadence.name, check=check, close=close)
 
 
 def set_prompts(

@@ -12,8 +12,9 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.ports import Clock
+from bot.spoken import if_then
 from bot.tokens import draft, go, number
-from bot.words import Quoted, Text, if_then, lines, say
+from bot.words import Quoted, Text, lines, say
 
 LONGEST = 500
 

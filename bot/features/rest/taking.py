@@ -1,6 +1,5 @@
 """Taking a rest and coming back: early, or by itself on the morning named, with one small step."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -16,9 +15,10 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.ports import Clock, Outbox, Schedule
+from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
-from bot.words import Moment, say
+from bot.words import Moment, Reader, say
 
 LONGEST = 14  # days
 MORNING = 8 * 60  # for those without quiet hours
@@ -41,10 +41,17 @@ class EndRest:
 
 
 def take(
-    cmd: TakeRest, by: Account, rests: Rests, outbox: Outbox, schedule: Schedule, clock: Clock, events: Events
+    cmd: TakeRest,
+    by: Account,
+    to: Reader,
+    rests: Rests,
+    outbox: Outbox,
+    schedule: Schedule,
+    clock: Clock,
+    events: Events,
 ) -> Message:
     now = clock.now()
-    until = _morning(cmd.until, by, now)
+    until = _morning(cmd.until, by, to, now)
     before = rests.current(by.id)
     if before is None:
         rest = rests.begin(Rest(by.id, now, until, cmd.shown))
@@ -117,10 +124,10 @@ def _welcome() -> Message:
     )
 
 
-def _morning(typed: str, by: Account, now: int) -> int:
+def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
     """The instant at which the rest ends: on the day named, when the member's quiet hours end."""
     here = today(now, by.zone)
-    words = re.sub(r"^(for|until|till?|to)\s+", "", typed.strip().casefold())
+    words = in_english(typed, to, DATE).removeprefix("until ").strip()
     named = parse_day(f"{words} days" if words.isdecimal() else words, here)
     if named is None:
         unread = say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed)
