@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -80,6 +80,11 @@ def in_english(typed: str, to: Reader, known: Meanings) -> str:
 def in_digits(typed: str, to: Reader) -> str:
     """What was typed, with the digits of the speaker's language as ASCII has them."""
     return typed.translate({ord(to.locale.number(digit)): str(digit) for digit in range(10)})
+
+
+def as_kept(typed: str, suggestions: Iterable[Text], to: Reader) -> str:
+    """What was typed; a suggestion that was taken as it stood there is kept by its English, as catalogs know it."""
+    return next((one.template for one in suggestions if render(one, to) == typed), typed)
 
 
 def if_then(this: str, that: str) -> Text:

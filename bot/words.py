@@ -14,6 +14,7 @@ from bot.calendar import local
 from bot.locale import ENGLISH, Locale
 
 AS_WRITTEN = NullTranslations()
+SUGGESTED = "suggestion"  # the context of what people may take as it is in place of words of their own
 LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
@@ -199,13 +200,18 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
         case Person():
             return style.typed(visible(value.name).replace("\n", " "))
         case Quoted():
-            return style.typed(visible(value.words))
+            return style.typed(visible(suggested(value.words, reader)))
         case Day():
             return reader.locale.day(date.fromisoformat(value.iso))
         case int():
             return reader.locale.number(value)
         case _:
-            return style.typed(visible(value))
+            return style.typed(visible(suggested(value, reader)))
+
+
+def suggested(words: str, reader: Reader) -> str:
+    """What a person typed; a suggestion of ours, which is kept by its English, in the reader's language."""
+    return reader.words.pgettext(SUGGESTED, words)
 
 
 def visible(words: str) -> str:

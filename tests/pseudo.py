@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from gettext import NullTranslations
 from string import ascii_lowercase, ascii_uppercase, digits
 
+from adapters.docs import SPEAKING, phrases
 from bot.locale import English
 from bot.words import Language, Reader
 
@@ -18,6 +19,7 @@ BACK = str.maketrans(THERE + ARABIC + "«»", LATIN + digits + "“”")
 PLACES = re.compile(r"(\{\w+\})")
 BETWEEN = " ჻ "
 ENGLISH = English()
+SUGGESTIONS = {phrase.said for path in SPEAKING for phrase in phrases(path) if phrase.context == "suggestion"}
 
 
 def into(template: str) -> str:
@@ -30,7 +32,7 @@ def back(shown: str) -> str:
 
 
 class PseudoWords(NullTranslations):
-    """Knows every sentence; of what is looked up as typed, the suggestions alone."""
+    """Knows every sentence; of what people typed it knows the suggestions alone."""
 
     def gettext(self, message: str) -> str:
         return into(message)
@@ -39,7 +41,7 @@ class PseudoWords(NullTranslations):
         return into(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        return into(message)
+        return message if context == "suggestion" and message not in SUGGESTIONS else into(message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return into(msgid1 if n == 1 else msgid2)

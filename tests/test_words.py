@@ -48,7 +48,7 @@ class Pseudo(NullTranslations):
         return f"[{msgid1 if n == 1 else msgid2}]"
 
     def pgettext(self, context: str, message: str) -> str:
-        return f"[{context}: {message}]"
+        return message if context == "suggestion" else f"[{context}: {message}]"
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return f"[{context}: {msgid1 if n == 1 else msgid2}]"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from gettext import NullTranslations
 
-from bot.words import Reader
+from bot.words import SUGGESTED, Reader
 
 COMMAND = "circle"  # what /join is a subcommand of here
 OWN = frozenset({"rejected", "help-now"})  # commands of their own, for the days on which one more word is too much
@@ -25,7 +25,8 @@ class Ours(NullTranslations):
         return NAMED.sub(_here, self._words.ngettext(msgid1, msgid2, n))
 
     def pgettext(self, context: str, message: str) -> str:
-        return NAMED.sub(_here, self._words.pgettext(context, message))
+        told = self._words.pgettext(context, message)
+        return told if context == SUGGESTED else NAMED.sub(_here, told)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return NAMED.sub(_here, self._words.npgettext(context, msgid1, msgid2, n))

@@ -13,8 +13,9 @@ from bot.forms import Form
 from bot.messages import Message, Sorry
 from bot.people import Member
 from bot.ports import Clock, People, Schedule
+from bot.spoken import as_kept
 from bot.tokens import number
-from bot.words import Text, lines, say
+from bot.words import Reader, Text, lines, render, say, suggested
 
 SMALL = 6  # members; in fewer people may guess who asked
 
@@ -42,7 +43,7 @@ class AskCircle:
     change: Annotated[Id | None, Question("Preview", hidden=True)] = None
 
 
-def ask_form(form: Form, by: Member, asks: Asks) -> Form:
+def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
     """Filled from the preview that is to be changed, or with a sentence about the rejection."""
     messages.must_have_joined(by)
     if by.circle.encourage_channel is None:
@@ -53,15 +54,17 @@ def ask_form(form: Form, by: Member, asks: Asks) -> Form:
         return form.fill(
             wish=before.wish.name,
             named=(As.ANONYMOUS if before.anonymous else As.NAMED).name,
-            words=before.words,
+            words=before.words and suggested(before.words, to),
             may_post="yes" if before.may_post else "no",
         )
     stage = asks.stage(number(form.given.get("rejection", "")), by.account.id)
     words = messages.DEFAULTS.get(stage or "")
-    return form.fill(named=As.NAMED.name, words=words.template if words else None, may_post="no")
+    return form.fill(named=As.NAMED.name, words=render(words, to) if words else None, may_post="no")
 
 
-def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> Message:
+def preview(
+    cmd: AskCircle, by: Member, to: Reader, asks: Asks, people: People, schedule: Schedule, clock: Clock
+) -> Message:
     messages.must_have_joined(by)
     account, circle, now = by.account, by.circle, clock.now()
     if cmd.rejection is not None:
@@ -74,9 +77,8 @@ def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Sc
         asks.drop(cmd.change, account.id)
     may_post = cmd.may_post and circle.encourage_channel is not None
     anonymous = cmd.named is As.ANONYMOUS
-    ask = Ask(
-        circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, cmd.words or None, AskState.DRAFT, now
-    )
+    words = as_kept(cmd.words or "", messages.DEFAULTS.values(), to) or None
+    ask = Ask(circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, words, AskState.DRAFT, now)
     ask = replace(ask, id=asks.add(ask))
     keep_for_a_while(ask, schedule, now)
     return Message(

@@ -10,14 +10,14 @@ from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
 
 DEFAULTS = {
-    "APPLIED": say("A no from them after I applied."),
-    "SCREEN": say("A no from them after the first call."),
-    "ASSESSMENT": say("A no from them after an assessment."),
-    "INTERVIEW": say("A no from them after an interview."),
-    "FINAL": say("A no from them after the final round."),
-    "WITHDRAWN": say("They took their offer back."),
-    "QUIET": say("They went quiet."),
-    "OTHER": say("A no from them."),
+    "APPLIED": say("A no from them after I applied.", context="suggestion"),
+    "SCREEN": say("A no from them after the first call.", context="suggestion"),
+    "ASSESSMENT": say("A no from them after an assessment.", context="suggestion"),
+    "INTERVIEW": say("A no from them after an interview.", context="suggestion"),
+    "FINAL": say("A no from them after the final round.", context="suggestion"),
+    "WITHDRAWN": say("They took their offer back.", context="suggestion"),
+    "QUIET": say("They went quiet.", context="suggestion"),
+    "OTHER": say("A no from them.", context="suggestion"),
 }
 WISHES = {
     Wish.LISTEN: say("Please just listen: no tips this time."),

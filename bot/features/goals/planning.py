@@ -10,15 +10,16 @@ from bot.commands import Question, command
 from bot.features.goals.letters import name
 from bot.features.goals.prompts import heard
 from bot.features.goals.showing import card, mine, own_goal
-from bot.features.goals.steps import Starter, Step, own_step
+from bot.features.goals.steps import SUGGESTIONS, Starter, Step, own_step
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
 from bot.features.goals.streak import WEEK
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock, People, Schedule
+from bot.spoken import as_kept
 from bot.tokens import Draft, go, number
-from bot.words import Text, day, lines, say
+from bot.words import Reader, Text, day, lines, render, say, suggested
 
 WORDS = 120
 
@@ -77,12 +78,15 @@ class RemoveGoal:
     sure: Annotated[bool, Question("Sure?", hidden=True)] = False
 
 
-def add(cmd: AddGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message | Draft:
+def add(
+    cmd: AddGoal, by: Account, to: Reader, goals: Goals, people: People, schedule: Schedule, clock: Clock
+) -> Message | Draft:
     heard(by, goals, people, schedule, clock)
     now, old = clock.now(), _reshaped(cmd.reshapes, by, goals, clock.now())
     monday = _room(by, goals, now, old)
     source = old.id if old else None
-    goal = Goal(by.id, monday, cmd.action.strip(), cmd.times, cmd.place, cmd.obstacle, cmd.plan, source=source)
+    action = as_kept(cmd.action.strip(), SUGGESTIONS, to)
+    goal = Goal(by.id, monday, action, cmd.times, cmd.place, cmd.obstacle, cmd.plan, source=source)
     added = goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
@@ -90,22 +94,24 @@ def add(cmd: AddGoal, by: Account, goals: Goals, people: People, schedule: Sched
     return _kept(replace(goal, id=added), kept)
 
 
-def goal_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
+def goal_form(form: Form, by: Account, goals: Goals, clock: Clock, to: Reader) -> Form:
     """A starter's words, or those of the goal to reshape. Raises Sorry where the week has no room."""
     given = form.given.get("reshapes")
     old = _reshaped(None if given is None else number(given), by, goals, clock.now())
     _room(by, goals, clock.now(), old)
     if old is not None:
-        return form.fill(**_words(old))
+        return form.fill(**_words(old, to))
     starter = Starter.__members__.get(form.given.get("start", ""))
-    return form.fill(action=starter.value.template if starter else None, times=1)
+    return form.fill(action=render(starter.value, to) if starter else None, times=1)
 
 
-def edit(cmd: EditGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
+def edit(
+    cmd: EditGoal, by: Account, to: Reader, goals: Goals, people: People, schedule: Schedule, clock: Clock
+) -> Message:
     heard(by, goals, people, schedule, clock)
     goal = replace(
         own_goal(goals, cmd.number, by, clock.now()),
-        action=cmd.action.strip(),
+        action=as_kept(cmd.action.strip(), SUGGESTIONS, to),
         times=cmd.times,
         place=cmd.place,
         obstacle=cmd.obstacle,
@@ -115,9 +121,9 @@ def edit(cmd: EditGoal, by: Account, goals: Goals, people: People, schedule: Sch
     return _kept(goal, say("Changed.", context="goal"))
 
 
-def edit_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
+def edit_form(form: Form, by: Account, goals: Goals, clock: Clock, to: Reader) -> Form:
     given = form.given.get("number", "")
-    return form.fill(**_words(own_goal(goals, number(given), by, clock.now())))
+    return form.fill(**_words(own_goal(goals, number(given), by, clock.now()), to))
 
 
 def swap(cmd: SwapGoal, by: Account, goals: Goals, clock: Clock) -> Message:
@@ -209,9 +215,9 @@ def _reshaped(given: int | None, by: Account, goals: Goals, now: int) -> Goal | 
     return old
 
 
-def _words(goal: Goal) -> Mapping[str, str | int | None]:
+def _words(goal: Goal, to: Reader) -> Mapping[str, str | int | None]:
     return {
-        "action": goal.action,
+        "action": suggested(goal.action, to),
         "times": goal.times,
         "place": goal.place,
         "obstacle": goal.obstacle,
