@@ -114,7 +114,11 @@ def put_down(number: int) -> Message:
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
+        empty = (
+            say("Nothing is put down here.")
+            if cmd.before is None
+            else say("That was the oldest one.", context="rejection")
+        )
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
     shown = found[:PAGE]
     older = (
@@ -186,7 +190,8 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     one = rejections.one(number, by.id)
     if one is None:
         raise Sorry(
-            say("I don't find that one among yours. Perhaps it was deleted."), Button(say("My list"), go("rejections"))
+            say("I don't find that one among yours. Perhaps it was deleted.", context="rejection"),
+            Button(say("My list"), go("rejections")),
         )
     return one
 

@@ -139,7 +139,11 @@ def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, 
 def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Message:
     found = reflections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = say("Nothing is written here yet.") if cmd.before is None else say("That was the oldest one.")
+        empty = (
+            say("Nothing is written here yet.")
+            if cmd.before is None
+            else say("That was the oldest one.", context="reflection")
+        )
         return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
     shown = found[:PAGE]
     older = (
