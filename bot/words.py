@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Protocol
 
@@ -219,6 +220,7 @@ def visible(words: str) -> str:
     return UNSEEN.sub("", words)
 
 
+@lru_cache(maxsize=4096)  # there are a thousand templates, and what people typed is in none
 def worded(template: str) -> bool:
     """Whether a template says anything itself; others only put parameters side by side, the same in any language."""
     return LETTER.search(PLACE.sub("", template)) is not None
