@@ -87,9 +87,7 @@ class App:
         if spec is None:
             return Answer(unknown_command(said.word), actor.zone or "UTC", actor.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(
-                Work(self.clock, self.chance, NoStores(), actor, catalogs=self._catalogs), said
-            )
+            return self._speaking.outside(self._work(NoStores(), actor), said)
         if spec.shown and not (typed or said.go):
             try:
                 return await self._look(actor, lambda work: self._speaking.open(work, said), FORM_WAIT)
