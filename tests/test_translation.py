@@ -83,7 +83,7 @@ def test_every_choice_can_be_typed_by_its_label() -> None:
     """In the speaker's language as in English."""
     read = 0
     for spec in (spec for feature in FEATURES for spec in specs(feature)):
-        for one in spec.asked:
+        for one in spec.arguments:
             for choice in one.choices:
                 meant = one.read(choice.value)
                 assert one.read(render(choice.label, READER), READER) == meant

@@ -11,7 +11,7 @@ from adapters.playground.desk import Desk
 from adapters.playground.inbound import Said
 from bot.answers import as_typed
 from bot.app import App
-from bot.commands import Asked, Spec
+from bot.commands import Argument, Spec
 from bot.words import render
 from tests.pseudo import PSEUDO, READER, SUGGESTIONS, back, into
 
@@ -59,7 +59,7 @@ class Translated(Rehearsal):
         self.core = replace(self.core, desk=InPseudo(self.core.desk, self.core.app, self.seen, self.typed))
 
 
-def _typed(spec: Spec, one: Asked, typed: str) -> str:
+def _typed(spec: Spec, one: Argument, typed: str) -> str:
     labels = {choice.value: render(choice.label, READER) for choice in one.choices}
     own = one.kind in ("id", "zone", "channel") or (one.parse is as_typed and (spec.word, one.name) not in SPOKEN)
     return labels.get(typed) or (typed if own and typed not in SUGGESTIONS else into(typed))
