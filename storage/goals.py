@@ -16,7 +16,7 @@ from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c
-_KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared_in", "closed_at")
+_CHANGEABLE = ("action", "times", "place", "obstacle", "plan", "state", "shared_in", "closed_at")
 _RHYTHM = (
     *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
     *("unanswered", "skipped", "state"),
@@ -24,13 +24,13 @@ _RHYTHM = (
 _WEEK = ("state", "midweek", "midweek_on", "at")
 
 _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
-_all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
+_all = select(g.account, g.week, *(g[name] for name in _CHANGEABLE), g.source, g.id)
 ONE = Prepared(_all.where(*_own))
 _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
-ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_KEPT)
+ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_CHANGEABLE)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
-CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
+CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
 
 _weeks = select(w.week, w.state, w.midweek, w.midweek_on)

@@ -127,7 +127,7 @@ RETENTION: Sequence[Kept] = (
         models.drafts,
         "30 minutes",
         "what was typed comes back when a form opens again",
-        (_delete(models.drafts, drafts.KEPT, models.drafts.c.at),),
+        (_delete(models.drafts, drafts.LIFETIME, models.drafts.c.at),),
     ),
     Kept(models.meta, "for good", "what the bot notes for itself; nothing of people"),
     Kept(models.installations, "until the app is removed from the workspace", "whose token a letter goes out with"),

@@ -26,7 +26,7 @@ ADD = Prepared(
 CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
     delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state != "done")
 )
-OPEN = Prepared(
+ELSEWHERE = Prepared(
     select(c.id, c.local_date, c.minute).where(
         c.account == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
     )
@@ -86,7 +86,7 @@ class SqlSchedule:
         return CANCEL.run(self.db, what=due_word(due), about=subject)
 
     def move(self, account: int, zone: str) -> int:
-        rows = OPEN.all(self.db, whose=account, elsewhere=zone)
+        rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)
         for number, day, minute in rows:
             MOVE.run(self.db, number=number, place=zone, when=instant(date.fromisoformat(day), minute, zone))
         return len(rows)
