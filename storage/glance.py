@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from storage.conditions import rests_now
 from storage.models import rests, schedule
-from storage.resting import resting_now
 from storage.statements import Prepared
 
-RESTING = Prepared(select(func.count()).select_from(rests).where(resting_now(bindparam("account"), bindparam("now"))))
+RESTING = Prepared(select(func.count()).select_from(rests).where(rests_now(bindparam("account"), bindparam("now"))))
 NEXT_DUE = Prepared(
     select(schedule.c.kind, schedule.c.due_at)
     .where(schedule.c.state == "open", schedule.c.account.is_not(None) | schedule.c.circle.is_not(None))

@@ -10,11 +10,11 @@ from bot.answers import Range
 from bot.calendar import instant, today
 from bot.delivery import DAY, RULES
 from bot.letters import Carried, Standing
+from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
 from storage.models import accounts, circles, members, outbox, rests
 from storage.models.columns import NUMBER
-from storage.outbox import CARRIED, Letters, Unfit, blocked
-from storage.resting import resting_now
+from storage.outbox import CARRIED, Letters, Unfit
 from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
@@ -45,16 +45,16 @@ NEXT = Prepared(
 ANY_PLACE = Prepared(
     select(members.c.id)
     .join(circles, circles.c.id == members.c.circle)
-    .where(members.c.account == bindparam("reader"), members.c.left_at.is_(None), circles.c.closed == 0)
+    .where(members.c.account == bindparam("reader"), IS_MEMBER, IS_OPEN)
     .limit(1)
 )
-OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), circles.c.closed == 0))
+CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
 BOTH = Prepared(
     select(func.count())
     .select_from(members)
     .where(
         members.c.circle == bindparam("circle"),
-        members.c.left_at.is_(None),
+        IS_MEMBER,
         or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
     )
 )
@@ -64,8 +64,8 @@ READER = Prepared(
         accounts.c.zone,
         accounts.c.quiet_from,
         accounts.c.quiet_to,
-        select(func.max(rests.c.until_at)).where(resting_now(accounts.c.id, bindparam("now"))).scalar_subquery(),
-        blocked(accounts.c.id, bindparam("author")),
+        select(func.max(rests.c.until_at)).where(rests_now(accounts.c.id, bindparam("now"))).scalar_subquery(),
+        muted_between(accounts.c.id, bindparam("author")),
     ).where(accounts.c.id == bindparam("reader"))
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
@@ -157,7 +157,7 @@ class SqlMail:
         reader, author = letter.account, letter.author
         together = len({reader, author} - {None})
         apart = letter.circle is not None and (
-            OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
+            CIRCLE_OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
         )
         if reader is None:
             return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)

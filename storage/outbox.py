@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
 
 from bot.delivery import RULES
 from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
@@ -13,15 +13,16 @@ from bot.messages import Message, pack
 from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
+from storage.conditions import is_member, muted_between
 from storage.keys import HOUSE, Keys
-from storage.models import accounts, blocks, circles, members, outbox
+from storage.models import accounts, circles, outbox
 from storage.recall import Recall
 from storage.statements import Prepared, Row
 
 log = logging.getLogger(__name__)
 
 c = outbox.c
-KEYS = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each of 256 bytes becomes, all letters as often: 100 bits a key
+ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
 _owner = func.coalesce(c.words_of, c.author, c.account, HOUSE)  # as `owner_of` has it
 
 PUT = Prepared(
@@ -70,21 +71,6 @@ LOOK_AGAIN = Prepared(
 )
 
 
-def blocked(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether one of two accounts has muted the other."""
-    b = blocks.c
-    # two looks, each by an index
-    return or_(
-        exists().where(b.account == one, b.other == other),
-        exists().where(b.account == other, b.other == one),
-    )
-
-
-def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:
-    m = members.c
-    return exists().where(m.account == account, m.circle == c.circle, m.left_at.is_(None))
-
-
 UNDELIVERED = Prepared(  # another person's words only while the two may still hear of each other
     select(c.key, c.at, c.ended_why, c.message, _owner)
     .where(
@@ -96,8 +82,8 @@ UNDELIVERED = Prepared(  # another person's words only while the two may still h
             c.author.is_(None),
             c.author == c.account,
             and_(
-                ~blocked(c.account, c.author),
-                or_(c.circle.is_(None), and_(_is_member(c.account), _is_member(c.author))),
+                ~muted_between(c.account, c.author),
+                or_(c.circle.is_(None), and_(is_member(c.account, c.circle), is_member(c.author, c.circle))),
             ),
         ),
     )
@@ -115,7 +101,7 @@ class SqlOutbox:
     keys: Keys
 
     def put(self, letter: Letter) -> str:
-        key = secrets.token_bytes(20).translate(KEYS).decode()
+        key = secrets.token_bytes(20).translate(ALPHABET).decode()
         to, begins = letter.to, max(letter.not_before, 0)
         account = to.account if isinstance(to, Dm) else None
         owner = owner_of(letter.words_of, letter.author, account)

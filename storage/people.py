@@ -7,10 +7,10 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
+from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models import accounts, circles, members, rests
 from storage.numbers import Numbers
-from storage.resting import resting_now
 from storage.statements import Prepared
 
 _ACCOUNT = [
@@ -34,7 +34,7 @@ _ever = (
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
 )
-_member = _ever.where(members.c.left_at.is_(None), circles.c.closed == 0).order_by(members.c.id)
+_member = _ever.where(IS_MEMBER, IS_OPEN).order_by(members.c.id)
 _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
 KNOWN = Prepared(
@@ -81,7 +81,7 @@ NAMES = Prepared(
     select(members.c.account, members.c.name)
     .where(
         members.c.circle == bindparam("circle"),
-        members.c.left_at.is_(None),
+        IS_MEMBER,
         members.c.account.not_in(  # only hosts may not have joined
             select(accounts.c.id)
             .join(members, members.c.account == accounts.c.id)
@@ -94,7 +94,7 @@ COUNT = Prepared(
     select(func.count()).select_from(
         select(members.c.id)
         .join(circles, circles.c.id == members.c.circle)
-        .where(members.c.circle == bindparam("circle"), members.c.left_at.is_(None), circles.c.closed == 0)
+        .where(members.c.circle == bindparam("circle"), IS_MEMBER, IS_OPEN)
         .limit(bindparam("most"))
         .subquery()
     )
@@ -103,7 +103,7 @@ ONE = Prepared(_member.where(*_of_two))
 EVER = Prepared(_ever.where(*_of_two))
 
 RESTING = Prepared(
-    select(rests.c.id).where(resting_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
+    select(rests.c.id).where(rests_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
 )
 
 

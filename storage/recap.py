@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, inser
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
+from storage.conditions import IS_MEMBER
 from storage.keys import Keys
 from storage.models import goals, kind_words, members, recaps, reflections, rejections, rests
 from storage.statements import Prepared
@@ -15,7 +16,7 @@ ACTION, FRIEND = "goals.action", "reflections.friend"
 
 
 def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
-    return (members.c.account == account) & (members.c.circle == bindparam("place")) & members.c.left_at.is_(None)
+    return (members.c.account == account) & (members.c.circle == bindparam("place")) & IS_MEMBER
 
 
 def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, State, Words
+from storage.conditions import rests_now
 from storage.keys import Keys, unread
 from storage.models import reflected, reflections, rejections, rests
 from storage.numbers import Numbers
@@ -53,11 +54,7 @@ CHANGE = Prepared(
     *("shared_in", "shared_at", "letter", *WORDS),
 )
 DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.account == bindparam("owner")))
-RESTING = Prepared(
-    select(func.max(rests.c.until_at)).where(
-        rests.c.account == bindparam("owner"), rests.c.ended_at.is_(None), rests.c.until_at > bindparam("now")
-    )
-)
+RESTING = Prepared(select(func.max(rests.c.until_at)).where(rests_now(bindparam("owner"), bindparam("now"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
+from storage.conditions import IS_MEMBER, IS_OPEN, muted_between
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
 from storage.models import asked, asks, circles, members, rejections
 from storage.numbers import Numbers
-from storage.outbox import blocked
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
@@ -23,15 +23,15 @@ _all = select(
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
-_KEPT = ("state", "words", "at", "opened_at", "post_letter")
+_CHANGEABLE = ("state", "words", "at", "opened_at", "post_letter")
 
 ADD = Prepared(
     insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
     *("id", "circle", "account", "rejection", "wish", "anonymous", "may_post"),
-    *(one for one in _KEPT if one != "at"),
+    *(one for one in _CHANGEABLE if one != "at"),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
-CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
+CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_CHANGEABLE)
 DROP = Prepared(
     delete(asks).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.state == AskState.DRAFT.name)
 )
@@ -71,9 +71,9 @@ WAITING = Prepared(
         a.account == bindparam("who"),
         a.state == AskedState.ASKED.name,
         c.state == AskState.OPEN.name,
-        members.c.left_at.is_(None),
-        circles.c.closed == 0,
-        ~blocked(a.account, c.account),
+        IS_MEMBER,
+        IS_OPEN,
+        ~muted_between(a.account, c.account),
     )
     .order_by(a.id)
     .limit(bindparam("most"))

@@ -15,11 +15,10 @@ from bot.calendar import MINUTE_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
+from storage.conditions import IS_MEMBER, muted_between, rests_now
 from storage.models import accounts, asked, kind_words, members, rejections, rests
 from storage.models.columns import NUMBER
 from storage.models.people import NEVER
-from storage.outbox import blocked
-from storage.resting import resting_now
 from storage.statements import Prepared
 
 ENOUGH = 24  # found at once: more than are ever asked, so that chance and reasons see some who were left out
@@ -52,7 +51,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
         .join(_clocks, _clocks.c.zone == accounts.c.zone, isouter=lost)
         .where(
             m.circle == bindparam("place"),
-            m.left_at.is_(None),
+            IS_MEMBER,
             *rank,
             m.account != bindparam("asker"),
             m.asks_per_week > 0,
@@ -60,10 +59,10 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             accounts.c.language == _language,
             accounts.c.dms_closed <= bindparam("closed"),
             awake(_minute),
-            ~exists().where(resting_now(_who, _at)),
+            ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago")) < m.asks_per_week,
-            ~blocked(_who, _asked_for),
+            ~muted_between(_who, _asked_for),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
         .limit(bindparam("most"))
@@ -90,7 +89,7 @@ OTHERS = Prepared(
     .where(
         m.circle == bindparam("place"),
         m.account != bindparam("asker"),
-        m.left_at.is_(None),
+        IS_MEMBER,
         accounts.c.joined_at.is_not(None),
     )
     .limit(bindparam("most"))
@@ -100,10 +99,8 @@ ONE = Prepared(
         *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
         select(func.max(asked.c.at)).where(asked.c.account == m.account).scalar_subquery(),
         select(func.max(rejections.c.at)).where(rejections.c.account == m.account).scalar_subquery(),
-        select(func.max(rests.c.until_at))
-        .where(rests.c.account == m.account, rests.c.ended_at.is_(None), rests.c.began_at <= _at)
-        .scalar_subquery(),
-        blocked(m.account, _asked_for),
+        select(func.max(rests.c.until_at)).where(rests_now(m.account, _at)).scalar_subquery(),
+        muted_between(m.account, _asked_for),
         accounts.c.language == _language,
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account),
         exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == bindparam("asker")),
@@ -114,7 +111,7 @@ ONE = Prepared(
     .where(
         m.circle == bindparam("place"),
         m.account == bindparam("account"),
-        m.left_at.is_(None),
+        IS_MEMBER,
         accounts.c.joined_at.is_not(None),
     )
 )
