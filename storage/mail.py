@@ -22,26 +22,20 @@ log = logging.getLogger(__name__)
 UNREADABLE = 1_800_000  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 earlier = outbox.alias("earlier")
+_open = c.state.in_(["pending", "sending", "amended"])
+_called_off = and_(c.state == "sending", c.ended_why.is_not(None))
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
 
 _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
-_look = or_(
-    and_(c.state.in_(["pending", "amended"]), func.coalesce(c.lease_until, 0) <= bindparam("now")),
-    and_(c.state == "sending", c.lease_until <= bindparam("now")),
-)
 _first = ~exists().where(
     earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.in_(["pending", "sending"])
 )
 DUE = Prepared(
-    CARRIED.where(c.state.in_(["pending", "sending", "amended"]), c.not_before <= bindparam("now"), _look, _first)
+    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
     .order_by(c.not_before, c.id)
     .limit(bindparam("most"))
 )
-NEXT = Prepared(
-    select(func.min(case((c.lease_until > c.not_before, c.lease_until), else_=c.not_before))).where(
-        c.state.in_(["pending", "sending", "amended"]), _first
-    )
-)
+NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
 ANY_PLACE = Prepared(
     select(members.c.id)
     .join(circles, circles.c.id == members.c.circle)
@@ -82,23 +76,23 @@ LEASE = Prepared(
     .where(c.id == bindparam("number"))
     .values(
         state=case((c.state == "amended", "amended"), else_="sending"),
-        lease_until=bindparam("until"),
+        look_at=bindparam("until"),
         first_tried=func.coalesce(c.first_tried, _now),
         tries=c.tries + 1,
     )
 )
-PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(lease_until=bindparam("until")))
+PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(look_at=bindparam("until")))
 WAIT = Prepared(  # what has ended, or is leased anew by another process, is not touched by an answer that comes late
     update(outbox)
     .where(
         c.id == bindparam("number"),
-        c.state.in_(["pending", "sending", "amended"]),
+        _open,
         c.tries <= _tried + 1,
     )
     .values(
-        state=case((c.state == "amended", "amended"), (c.ended_why.is_not(None), "cancelled"), else_="pending"),
-        ended_at=case((c.ended_why.is_not(None), _now), else_=c.ended_at),
-        lease_until=bindparam("until"),
+        state=case((c.state == "amended", "amended"), (_called_off, "cancelled"), else_="pending"),
+        ended_at=case((_called_off, _now), else_=c.ended_at),
+        look_at=bindparam("until"),
     )
 )
 UNTRIED = Prepared(
@@ -114,20 +108,20 @@ SENT = Prepared(
         # what has arrived is not kept a second time: nothing is ever made of its words again
         message=case((c.revision == bindparam("carried"), null()), else_=c.message),
         platform_id=bindparam("posted_as"),
-        lease_until=None,
+        look_at=None,
         ended_why=None,
         ended_at=func.coalesce(c.ended_at, _now),
     )
 )
 END = Prepared(  # an ending stays: a late answer of another process changes none
     update(outbox)
-    .where(c.id == bindparam("number"), c.state.in_(["pending", "sending", "amended"]))
+    .where(c.id == bindparam("number"), _open)
     .values(
         state=bindparam("ended_as"),
         message=case((c.account.is_(None), null()), else_=c.message),  # nobody has an /inbox for a channel
         ended_why=bindparam("because"),
         ended_at=bindparam("now"),
-        lease_until=None,
+        look_at=None,
     )
 )
 CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))

@@ -25,6 +25,8 @@ c = outbox.c
 ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
 _owner = func.coalesce(c.words_of, c.author, c.account, HOUSE)  # as `owner_of` has it
 
+NOT_ARRIVED = or_(c.state == "dead", and_(c.state == "cancelled", c.ended_why == "late"))
+
 PUT = Prepared(
     insert(outbox),
     *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "message", "why"),
@@ -67,7 +69,7 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
 LOOK_AGAIN = Prepared(
-    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(lease_until=None)
+    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(look_at=None)
 )
 
 
@@ -76,7 +78,7 @@ UNDELIVERED = Prepared(  # another person's words only while the two may still h
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
-        (c.state == "dead") | ((c.state == "cancelled") & (c.ended_why == "late")),
+        NOT_ARRIVED,
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
         or_(
             c.author.is_(None),

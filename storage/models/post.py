@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
 
-from storage.models.columns import key, metadata, number, of, sealed, some, text
+from storage.models.columns import NUMBER, key, metadata, number, of, sealed, some, text
 
 # an ended letter that nobody waits for: what could not reach its reader stays in /inbox until it is read
 OVER = (
@@ -25,10 +25,11 @@ outbox = Table(
     sealed("message"),
     sealed("why"),
     text("state"),
-    text("ended_why", null=True),
+    text("ended_why", null=True),  # while it is under way, why it is not tried again
     number("not_before"),
     number("expires", null=True),
-    number("lease_until", null=True),
+    # when the courier looks at it again; null: as soon as it is due. A lease is only one of the reasons to wait
+    Column("lease_until", NUMBER, key="look_at"),
     number("first_tried", null=True),
     number("tries", default=0),
     number("revision", default=0),
