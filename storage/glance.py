@@ -30,4 +30,4 @@ class Glance:
     def next_due(self) -> tuple[str, int] | None:
         """The word of the next due that is no housekeeping, and its instant."""
         row = NEXT_DUE.one(self.db)
-        return None if row is None else (row[0], row[1])
+        return None if row is None else (row.kind, row.due_at)

@@ -152,41 +152,39 @@ class SqlGoals:
         }
 
     def _goal(self, row: Row) -> Goal:
-        account, monday, action, times, place, obstacle, plan, state, shared_in, closed_at, source, number = row
+        account, number = row.account, row.id
         return Goal(
-            account,
-            date.fromisoformat(monday),
-            self.keys.open(action, account, "goals.action", number) or "",
-            times,
-            self.keys.open(place, account, "goals.place", number),
-            self.keys.open(obstacle, account, "goals.obstacle", number),
-            self.keys.open(plan, account, "goals.plan", number),
-            State[state],
-            shared_in,
-            source,
-            closed_at,
-            number,
+            account=account,
+            week=date.fromisoformat(row.week),
+            action=self.keys.open(row.action, account, "goals.action", number) or "",
+            times=row.times,
+            place=self.keys.open(row.place, account, "goals.place", number),
+            obstacle=self.keys.open(row.obstacle, account, "goals.obstacle", number),
+            plan=self.keys.open(row.plan, account, "goals.plan", number),
+            state=State[row.state],
+            shared_in=row.shared_in,
+            source=row.source,
+            closed_at=row.closed_at,
+            id=number,
         )
 
 
 def _week_of(row: Row) -> Week:
-    monday, state, pace, pace_on = row
     return Week(
-        date.fromisoformat(monday),
-        Looked[state],
-        Pace[pace] if pace else None,
-        date.fromisoformat(pace_on) if pace_on else None,
+        monday=date.fromisoformat(row.week),
+        state=Looked[row.state],
+        pace=Pace[row.midweek] if row.midweek else None,
+        pace_on=date.fromisoformat(row.midweek_on) if row.midweek_on else None,
     )
 
 
 def _rhythm_of(row: Row) -> Rhythm:
-    plan_day, plan, cadence, check_day, check, close_day, close, unanswered, skipped, state = row
     return Rhythm(
-        WeekTime(plan_day, plan),
-        Cadence[cadence],
-        WeekTime(check_day, check),
-        WeekTime(close_day, close),
-        unanswered,
-        Prompts[state],
-        bool(skipped),
+        plan=WeekTime(row.plan_weekday, row.plan_minute),
+        cadence=Cadence[row.cadence],
+        check=WeekTime(row.check_weekday, row.check_minute),
+        close=WeekTime(row.close_weekday, row.close_minute),
+        unanswered=row.unanswered,
+        prompts=Prompts[row.state],
+        skipped=bool(row.skipped),
     )

@@ -49,8 +49,7 @@ class SqlInstallations:
         row = GET.one(self.db, on=platform, there=workspace)
         if row is None:
             return None
-        kept, since = row
-        return self.keys.open(kept, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", since
+        return self.keys.open(row.secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", row.at
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]

@@ -58,13 +58,19 @@ READER = Prepared(
         accounts.c.zone,
         accounts.c.quiet_from,
         accounts.c.quiet_to,
-        select(func.max(rests.c.until_at)).where(rests_now(accounts.c.id, bindparam("now"))).scalar_subquery(),
-        muted_between(accounts.c.id, bindparam("author")),
+        select(func.max(rests.c.until_at))
+        .where(rests_now(accounts.c.id, bindparam("now")))
+        .scalar_subquery()
+        .label("resting_until"),
+        muted_between(accounts.c.id, bindparam("author")).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"))
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
 COUNTS = Prepared(
-    select(func.coalesce(func.sum(case((_went >= bindparam("midnight"), 1), else_=0)), 0), func.count()).where(
+    select(
+        func.coalesce(func.sum(case((_went >= bindparam("midnight"), 1), else_=0)), 0).label("today"),
+        func.count().label("week"),
+    ).where(
         c.account == bindparam("reader"),
         _went > bindparam("week_ago"),
         c.state.in_(["sending", "sent", "amended"]),
@@ -139,8 +145,8 @@ class SqlMail:
             try:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits
-                log.error("letter %s cannot be read", row[1])
-                self.put_off(row[0], now + UNREADABLE)
+                log.error("letter %s cannot be read", row.key)
+                self.put_off(row.id, now + UNREADABLE)
         return found
 
     def next_at(self) -> int | None:
@@ -158,12 +164,19 @@ class SqlMail:
         row = READER.one(self.db, reader=reader, author=author, now=now)
         if row is None:
             return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
-        joined_at, zone, quiet_from, quiet_to, until, blocked = row
-        midnight = instant(today(now, zone), 0, zone)
-        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY) or (0, 0)
-        left = apart or (joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None)
-        quiet = Range(quiet_from, quiet_to)
-        return Standing(left, joined_at is not None, bool(blocked), until, zone, quiet, counts[0], counts[1])
+        midnight = instant(today(now, row.zone), 0, row.zone)
+        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY)
+        opted_in = row.joined_at is not None
+        return Standing(
+            left=apart or (opted_in and ANY_PLACE.value(self.db, reader=reader) is None),
+            opted_in=opted_in,
+            blocked=bool(row.blocked),
+            resting_until=row.resting_until,
+            zone=row.zone,
+            quiet=Range(row.quiet_from, row.quiet_to),
+            today=counts.today if counts else 0,
+            week=counts.week if counts else 0,
+        )
 
     def _members(self, letter: Carried) -> int:
         found: int = BOTH.value(self.db, circle=letter.circle, reader=letter.account, author=letter.author)

@@ -1,7 +1,6 @@
 """Accounts, circles and members, as everybody may read them."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
@@ -11,17 +10,17 @@ from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models import accounts, circles, members, rests
 from storage.numbers import Numbers
-from storage.statements import Prepared
+from storage.statements import Prepared, Row
 
 _ACCOUNT = [
-    accounts.c[name]
+    accounts.c[name].label(f"account_{name}")
     for name in (
         *("id", "platform", "realm", "user", "name", "zone", "language"),
         *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed"),
     )
 ]
 CIRCLE_COLUMNS = [
-    circles.c[name]
+    circles.c[name].label(f"circle_{name}")
     for name in (
         *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
         *("recap_weekday", "recap_minute", "closed", "hidden"),
@@ -116,7 +115,7 @@ class SqlPeople:
 
     def known(self, actor: Actor) -> Account | None:
         row = KNOWN.one(self.db, platform=actor.platform, realm=actor.home, user=actor.user)
-        return None if row is None else account_from(self.keys, row)
+        return None if row is None else _read_account(self.keys, row)
 
     def meet(self, actor: Actor, now: int) -> Account:
         found = self.known(actor)
@@ -141,7 +140,7 @@ class SqlPeople:
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else account_from(self.keys, row)
+        return None if row is None else _read_account(self.keys, row)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
@@ -193,31 +192,48 @@ class SqlPeople:
         return RESTING.value(self.db, account=account, now=self.now) is not None
 
 
-def circle_from(row: Any) -> Circle:
-    *kept, closed, hidden = row
-    return Circle(*(*kept, bool(closed), bool(hidden)))
-
-
-def account_from(keys: Keys, row: Any) -> Account:
-    number, platform, realm, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
-    return Account(
-        number,
-        platform,
-        realm,
-        user,
-        keys.open(name, number, "accounts.name", number) or "",
-        zone,
-        language,
-        Range(quiet_from, quiet_to),
-        joined_at,
-        consent_at,
-        closed == UNTOLD,
+def circle_from(row: Row) -> Circle:
+    """From a row with CIRCLE_COLUMNS."""
+    return Circle(
+        id=row.circle_id,
+        platform=row.circle_platform,
+        workspace=row.circle_workspace,
+        name=row.circle_name,
+        zone=row.circle_zone,
+        language=row.circle_language,
+        channel=row.circle_channel,
+        encourage_channel=row.circle_encourage_channel,
+        recap_weekday=row.circle_recap_weekday,
+        recap_minute=row.circle_recap_minute,
+        closed=bool(row.circle_closed),
+        hidden=bool(row.circle_hidden),
     )
 
 
-def _read_member(keys: Keys, row: Any) -> Member:
-    number, name, host, asks, in_recap = row[: len(_MEMBER)]
-    split = len(_MEMBER) + len(CIRCLE_COLUMNS)
-    circle, account = circle_from(row[len(_MEMBER) : split]), account_from(keys, row[split:])
-    called = keys.open(name, account.id, "members.name", circle.id) or ""
-    return Member(number, circle, account, called, bool(host), asks, bool(in_recap))
+def _read_account(keys: Keys, row: Row) -> Account:
+    number = row.account_id
+    return Account(
+        id=number,
+        platform=row.account_platform,
+        realm=row.account_realm,
+        user=row.account_user,
+        name=keys.open(row.account_name, number, "accounts.name", number) or "",
+        zone=row.account_zone,
+        language=row.account_language,
+        quiet=Range(row.account_quiet_from, row.account_quiet_to),
+        joined_at=row.account_joined_at,
+        consent_at=row.account_consent_at,
+        inbox_news=row.account_dms_closed == UNTOLD,
+    )
+
+
+def _read_member(keys: Keys, row: Row) -> Member:
+    return Member(
+        id=row.id,
+        circle=circle_from(row),
+        account=_read_account(keys, row),
+        name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
+        host=bool(row.host),
+        asks_per_week=row.asks_per_week,
+        in_recap=bool(row.in_recap),
+    )

@@ -1,6 +1,7 @@
 """Dues: what happens once has a name; `due_at` is derived from a local hour and follows a change of zone."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -13,7 +14,7 @@ from bot.people import Owner
 from storage.both import listed, upsert
 from storage.models import schedule
 from storage.models.columns import NUMBER
-from storage.statements import Prepared, Value
+from storage.statements import Prepared, Row, Value
 
 c = schedule.c
 TRIES = 5
@@ -87,22 +88,23 @@ class SqlSchedule:
 
     def move(self, account: int, zone: str) -> int:
         rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)
-        for number, day, minute in rows:
-            MOVE.run(self.db, number=number, place=zone, when=instant(date.fromisoformat(day), minute, zone))
+        for row in rows:
+            when = instant(date.fromisoformat(row.local_date), row.minute, zone)
+            MOVE.run(self.db, number=row.id, place=zone, when=when)
         return len(rows)
 
     def recompute(self) -> int:
         """After new time zone data: every open local due again; returns how many moved."""
         moved = 0
-        for number, day, minute, zone, due_at in ZONED.all(self.db):
-            when = _meant(day, minute, zone, due_at)
-            if when != due_at:
-                moved += MOVE.run(self.db, number=number, place=zone, when=when)
+        for row in ZONED.all(self.db):
+            when = _meant(row)
+            if when != row.due_at:
+                moved += MOVE.run(self.db, number=row.id, place=row.zone, when=when)
         return moved
 
     def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
-        for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit):
-            yield number, kind, due, at if minute is None else _meant(day, minute, zone, at)
+        for row in CLAIM.all(self.db, now=now, most=limit):
+            yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:
@@ -117,11 +119,10 @@ class SqlSchedule:
         return found
 
 
-def _meant(day: str, minute: int, zone: str, otherwise: int) -> int:
-    """When a local due is meant; `otherwise` where the row makes no sense any more (a zone that the data lost, say)."""
-    if known(zone) is None:
-        return otherwise
-    try:
-        return instant(date.fromisoformat(day), minute, zone)
-    except (ValueError, OverflowError):
-        return otherwise
+def _meant(row: Row) -> int:
+    """When a local due is meant; as it was where the row makes no sense any more (a zone that the data lost, say)."""
+    meant: int = row.due_at
+    if known(row.zone) is not None:
+        with suppress(ValueError, OverflowError):
+            meant = instant(date.fromisoformat(row.local_date), row.minute, row.zone)
+    return meant

@@ -182,13 +182,29 @@ class SqlAsks:
         }
 
     def _read(self, row: Row) -> Ask:
-        circle, account, rejection, wish, anonymous, may_post, words, state, *rest = row
-        shown = self.keys.open(words, account, "asks.words", row[-1])
-        told = Wish[wish], bool(anonymous), bool(may_post), shown, AskState[state]
-        return Ask(circle, account, rejection, *told, *rest)
+        return Ask(
+            circle=row.circle,
+            account=row.account,
+            rejection=row.rejection,
+            wish=Wish[row.wish],
+            anonymous=bool(row.anonymous),
+            may_post=bool(row.may_post),
+            words=self.keys.open(row.words, row.account, "asks.words", row.id),
+            state=AskState[row.state],
+            at=row.at,
+            opened_at=row.opened_at,
+            post_letter=row.post_letter,
+            id=row.id,
+        )
 
 
 def _read_asked(row: Row) -> Asked:
-    ask, account, at, state, letter, reasons, number = row
-    why = tuple(Reason[name] for name in msgspec.json.decode(reasons, type=list[str]))
-    return Asked(ask, account, at, AskedState[state], letter, why, number)
+    return Asked(
+        ask=row.ask,
+        account=row.account,
+        at=row.at,
+        state=AskedState[row.state],
+        letter=row.letter,
+        reasons=tuple(Reason[name] for name in msgspec.json.decode(row.reasons, type=list[str])),
+        id=row.id,
+    )

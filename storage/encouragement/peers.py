@@ -8,7 +8,18 @@ from its beginning, and no further than enough have been found.
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS
@@ -83,6 +94,12 @@ RANKS = (  # each with the instants that it wants besides
         ("month_ago", "apart"),
     ),
 )
+
+
+def _latest(at: Column[int], *which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.max(at)).where(*which).scalar_subquery()
+
+
 OTHERS = Prepared(
     select(m.account)
     .join(accounts, accounts.c.id == m.account)
@@ -97,13 +114,13 @@ OTHERS = Prepared(
 ONE = Prepared(
     select(
         *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
-        select(func.max(asked.c.at)).where(asked.c.account == m.account).scalar_subquery(),
-        select(func.max(rejections.c.at)).where(rejections.c.account == m.account).scalar_subquery(),
-        select(func.max(rests.c.until_at)).where(rests_now(m.account, _at)).scalar_subquery(),
-        muted_between(m.account, _asked_for),
-        accounts.c.language == _language,
-        exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account),
-        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == bindparam("asker")),
+        _latest(asked.c.at, asked.c.account == m.account).label("last"),
+        _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
+        _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
+        muted_between(m.account, _asked_for).label("blocked"),
+        (accounts.c.language == _language).label("same_language"),
+        exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account).label("asked_already"),
+        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == _asked_for).label("has_supported"),
         accounts.c.dms_closed,
     )
     .select_from(members)
@@ -158,10 +175,22 @@ class Peers:
         )
         if row is None:
             return None
-        zone, quiet_from, quiet_to, per_week, last, own_no, resting, *said = row
         lately = LATELY.all(self.db, account=account, since=self.at - FOUR_WEEKS_MS)
-        quiet, times = Range(quiet_from, quiet_to), tuple(at for (at,) in lately)
-        return Peer(account, zone, quiet, per_week, times, last, own_no, resting, *map(bool, said))
+        return Peer(
+            account=account,
+            zone=row.zone,
+            quiet=Range(row.quiet_from, row.quiet_to),
+            per_week=row.asks_per_week,
+            lately=tuple(one.at for one in lately),
+            last=row.last,
+            own_no=row.own_no,
+            resting_until=row.resting_until,
+            blocked=bool(row.blocked),
+            same_language=bool(row.same_language),
+            asked_already=bool(row.asked_already),
+            has_supported=bool(row.has_supported),
+            dms_closed=bool(row.dms_closed),
+        )
 
     def _walk(self, closed: int) -> dict[int, int]:
         """By member's number the account: rank after rank, until there are enough."""

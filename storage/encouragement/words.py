@@ -116,6 +116,16 @@ class SqlKindWords:
         return {other for (other,) in APART.all(self.db, who=account)}
 
     def _read(self, row: Row) -> KindWord:
-        circle, sender, receiver, starter, words, *rest = row
-        shown = self.keys.open(words, sender, WORDS, row[-1]) or ""
-        return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)
+        return KindWord(
+            circle=row.circle,
+            sender=row.sender,
+            receiver=row.receiver,
+            starter=Starter[row.starter] if row.starter else None,
+            words=self.keys.open(row.words, row.sender, WORDS, row.id) or "",
+            at=row.at,
+            ask=row.ask,
+            reply_to=row.reply_to,
+            thanked_at=row.thanked_at,
+            reported_at=row.reported_at,
+            id=row.id,
+        )
