@@ -9,9 +9,9 @@ from bot.people import Circle
 from storage.both import upsert
 from storage.conditions import IS_MEMBER
 from storage.keys import Keys
-from storage.models import accounts, asked, circles, members
 from storage.models.columns import NUMBER
-from storage.models.people import NEVER
+from storage.models.encouragement import asked
+from storage.models.people import NEVER, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from

@@ -2,7 +2,9 @@
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from storage.models import blocks, circles, members, rests
+from storage.models.encouragement import blocks
+from storage.models.people import circles, members
+from storage.models.rest import rests
 
 IS_MEMBER = members.c.left_at.is_(None)
 """On `members`: somebody who is in the circle now; a row stays when they leave."""

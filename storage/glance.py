@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage.conditions import rests_now
-from storage.models import rests, schedule
+from storage.models.post import schedule
+from storage.models.rest import rests
 from storage.statements import Prepared
 
 RESTING = Prepared(select(func.count()).select_from(rests).where(rests_now(bindparam("account"), bindparam("now"))))

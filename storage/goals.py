@@ -10,7 +10,8 @@ from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, State, Week
 from storage.both import upsert
 from storage.keys import Keys, unread
-from storage.models import goals, rests, rhythms, weeks
+from storage.models.goals import goals, rhythms, weeks
+from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.both import upsert
 from storage.keys import HOUSE, Keys
-from storage.models import installations, oauth_states
+from storage.models.installs import installations, oauth_states
 from storage.statements import Prepared
 
 MOST_STATES = 1000  # installations under way at most: whoever opens the page without end fills no disk

@@ -12,8 +12,10 @@ from bot.delivery import DAY, RULES
 from bot.letters import Carried, Standing
 from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
-from storage.models import accounts, circles, members, outbox, rests
 from storage.models.columns import NUMBER
+from storage.models.people import accounts, circles, members
+from storage.models.post import outbox
+from storage.models.rest import rests
 from storage.outbox import CARRIED, Letters, Unfit
 from storage.statements import Prepared
 

@@ -15,7 +15,8 @@ from bot.replies import unreadable
 from bot.words import Text
 from storage.conditions import is_member, muted_between
 from storage.keys import HOUSE, Keys
-from storage.models import accounts, circles, outbox
+from storage.models.people import accounts, circles
+from storage.models.post import outbox
 from storage.recall import Recall
 from storage.statements import Prepared, Row
 

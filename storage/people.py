@@ -8,7 +8,8 @@ from bot.answers import Range
 from bot.people import Account, Actor, Circle, Member
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
-from storage.models import accounts, circles, members, rests
+from storage.models.people import accounts, circles, members
+from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 

@@ -9,7 +9,10 @@ from bot.messages import Message, unpack, unpack_text
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.keys import Keys, Unreadable
-from storage.models import asks, goals, kind_words, members, reflections
+from storage.models.encouragement import asks, kind_words
+from storage.models.goals import goals
+from storage.models.people import members
+from storage.models.reflections import reflections
 from storage.statements import Prepared
 
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))

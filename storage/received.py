@@ -12,7 +12,7 @@ from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
 from storage.keys import HOUSE, Keys, Unreadable
-from storage.models import received
+from storage.models.post import received
 from storage.recall import Recall
 from storage.statements import Prepared
 

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.reflections.store import Reflection, State, Words
 from storage.conditions import rests_now
 from storage.keys import Keys, unread
-from storage.models import reflected, reflections, rejections, rests
+from storage.models.reflections import reflected, reflections
+from storage.models.rejections import rejections
+from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
 from storage.statements import Prepared, Row

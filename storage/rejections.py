@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.rejections import Rejection, Stage
 from storage.keys import Keys, unread
-from storage.models import rejections
+from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
 from storage.statements import Prepared, Row, Value

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.features.rest.store import Rest
-from storage.models import rejections, rest_signs, rests
+from storage.models.rejections import rejections
+from storage.models.rest import rest_signs, rests
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 

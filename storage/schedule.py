@@ -12,8 +12,8 @@ from bot.calendar import instant, known
 from bot.dues import due_word, pack
 from bot.people import Owner
 from storage.both import listed, upsert
-from storage.models import schedule
 from storage.models.columns import NUMBER
+from storage.models.post import schedule
 from storage.statements import Prepared, Row, Value
 
 c = schedule.c

@@ -39,7 +39,7 @@ GIVEN: Mapping[str, object] = {
     "clocks": minutes(NOW),
     **edge(None, None),
 }
-OLD = {purge.statement: NOW - purge.after for purge in PURGES}  # what is old enough to go
+OLD = {purge.statement: NOW - purge.after for purge in PURGES.values()}  # what is old enough to go
 OF_TABLE = {("at", "rests"): NOW, ("closed", "accounts"): CLOSED}  # where a row's own value is not what is asked with
 WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no column
     "at": NOW,

@@ -12,7 +12,7 @@ from benchmarks.millions.asking import Took, timed
 from benchmarks.millions.rows import DAY, NOW, Size
 from bot.events import Started
 from bot.ports import Units
-from storage.retention import RETENTION
+from storage.retention import PURGES
 
 GONE = 5  # rows of a kind
 
@@ -75,7 +75,7 @@ async def _waited(units: Units, done: asyncio.Event) -> float:
 
 def _rows(path: Path) -> int:
     raw = sqlite3.connect(path)
-    tables = [kept.table for kept in RETENTION if kept.purges]
-    found: int = sum(raw.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in tables)
+    tables = {name.partition(".")[0] for name in PURGES}
+    found: int = sum(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
     raw.close()
     return found

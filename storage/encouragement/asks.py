@@ -10,7 +10,9 @@ from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskSt
 from storage.conditions import IS_MEMBER, IS_OPEN, muted_between
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
-from storage.models import asked, asks, circles, members, rejections
+from storage.models.encouragement import asked, asks
+from storage.models.people import circles, members
+from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value

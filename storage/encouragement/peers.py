@@ -27,9 +27,11 @@ from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import IS_MEMBER, muted_between, rests_now
-from storage.models import accounts, asked, kind_words, members, rejections, rests
 from storage.models.columns import NUMBER
-from storage.models.people import NEVER
+from storage.models.encouragement import asked, kind_words
+from storage.models.people import NEVER, accounts, members
+from storage.models.rejections import rejections
+from storage.models.rest import rests
 from storage.statements import Prepared
 
 ENOUGH = 24  # found at once: more than are ever asked, so that chance and reasons see some who were left out

@@ -8,7 +8,7 @@ from bot.features.encouragement.store import KindWord, Starter
 from storage.both import upsert
 from storage.conditions import is_member, muted_between
 from storage.keys import Keys
-from storage.models import asks, blocks, kind_words
+from storage.models.encouragement import asks, blocks, kind_words
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
