@@ -182,7 +182,7 @@ class SqlPeople:
         return [*first, *(_read_member(self.keys, row) for row in rows)]
 
     def names(self, circle: int) -> list[tuple[int, str]]:
-        sealed = NAMES.all(self.db, circle=circle)
+        sealed = NAMES.tuples(self.db, circle=circle)
         return [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
 
     def count(self, circle: int, most: int) -> int:

@@ -59,6 +59,10 @@ class Prepared:
         """All rows."""
         return self._execute(connection, binds, _rows)
 
+    def tuples(self, connection: Connection, /, **binds: Value) -> list[tuple[Any, ...]]:
+        """All rows by place alone: for a crowd of them, which takes half the time so."""
+        return self._execute(connection, binds, _tuples)
+
     def one(self, connection: Connection, /, **binds: Value) -> Row | None:
         """The first row, or None. All are fetched: a statement that may find many wants a `limit(1)`."""
         return self._execute(connection, binds, _first)
@@ -96,6 +100,10 @@ class Prepared:
 # rows are fetched to the last one, always: SQLite checks foreign keys after the last row of an INSERT ... RETURNING
 def _rows(cursor: DBAPICursor, compiled: Compiled) -> list[Row]:
     return [*map(compiled.row, cursor.fetchall())]
+
+
+def _tuples(cursor: DBAPICursor, _: Compiled) -> list[tuple[Any, ...]]:
+    return cursor.fetchall()  # type: ignore[return-value]
 
 
 def _first(cursor: DBAPICursor, compiled: Compiled) -> Row | None:

@@ -79,6 +79,7 @@ def test_what_is_selected_goes_by_its_name(connection: Connection) -> None:
     assert row is not None
     assert (row.number, row.name, row.name_1, row.said) == (42, "Bo", "Ada", "hello")
     assert [row.said for row in one.all(connection)] == ["hello"]
+    assert one.tuples(connection) == [("hello", 42, "Bo", "Ada", 1)]
 
 
 def test_an_insert_returns_its_key(connection: Connection) -> None:
