@@ -1,7 +1,7 @@
 """SQLAlchemy statements built once and run at close to the driver's speed."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -29,7 +29,7 @@ class Compiled:
     order: tuple[str, ...]  # the binds as the SQL wants them; a name may come twice
     names: frozenset[str]  # those the caller gives
     constants: Mapping[str, Any]  # those the statement itself holds
-    row: Callable[[Iterable[Any]], Row]
+    row: type[tuple[Any, ...]]
 
 
 class Prepared:
@@ -99,7 +99,7 @@ class Prepared:
 
 # rows are fetched to the last one, always: SQLite checks foreign keys after the last row of an INSERT ... RETURNING
 def _rows(cursor: DBAPICursor, compiled: Compiled) -> list[Row]:
-    return [*map(compiled.row, cursor.fetchall())]
+    return [*map(partial(tuple.__new__, compiled.row), cursor.fetchall())]
 
 
 def _tuples(cursor: DBAPICursor, _: Compiled) -> list[tuple[Any, ...]]:
@@ -108,7 +108,7 @@ def _tuples(cursor: DBAPICursor, _: Compiled) -> list[tuple[Any, ...]]:
 
 def _first(cursor: DBAPICursor, compiled: Compiled) -> Row | None:
     rows = cursor.fetchall()
-    return compiled.row(rows[0]) if rows else None
+    return tuple.__new__(compiled.row, rows[0]) if rows else None
 
 
 def _value(cursor: DBAPICursor, _: Compiled) -> Any:
@@ -164,7 +164,7 @@ def _compile(statement: ClauseElement, columns: list[str] | None, dialect: Diale
         order=order,
         names=frozenset(required),
         constants={name: held[name] for name in order if name not in required},
-        row=partial(tuple.__new__, _named(statement)),
+        row=_named(statement),
     )
 
 
