@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.calendar import MINUTE_MS, SECOND_MS
 from bot.delivery import RULES, Drop, Go, Wait, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried
 from bot.ports import Mail
 
-LEASE = 60_000
+LEASE = MINUTE_MS
 GONE = "person gone"  # from the circle's workspace, or from the platform: a reason of `Never`
 TRIES = 12
-FIRST_PAUSE = 5_000
-LONGEST_PAUSE = 1_800_000
+FIRST_PAUSE = 5 * SECOND_MS
+LONGEST_PAUSE = 30 * MINUTE_MS
 
 
 class Step(Enum):

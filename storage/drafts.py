@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from bot.calendar import MINUTE_MS
 from storage.keys import Keys
 from storage.models import drafts
 from storage.numbers import Numbers
 from storage.statements import Prepared
 
-KEPT = 30 * 60_000
+KEPT = 30 * MINUTE_MS
 c = drafts.c
 
 KEEP = Prepared(insert(drafts), "id", "account", "word", "given", "at")

@@ -7,8 +7,8 @@ from typing import Literal
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
-from bot.calendar import instant, today
-from bot.delivery import DAY, RULES
+from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
+from bot.delivery import RULES
 from bot.letters import Carried, Standing
 from storage.keys import Keys
 from storage.models import accounts, circles, members, outbox, rests
@@ -19,7 +19,7 @@ from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = 1_800_000  # ms before a letter that cannot be read gets another look: a newer version may know it
+UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 earlier = outbox.alias("earlier")
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
@@ -166,7 +166,7 @@ class SqlMail:
             return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
         joined_at, zone, quiet_from, quiet_to, until, blocked = row
         midnight = instant(today(now, zone), 0, zone)
-        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY) or (0, 0)
+        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS) or (0, 0)
         left = apart or (joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None)
         quiet = Range(quiet_from, quiet_to)
         return Standing(left, joined_at is not None, bool(blocked), until, zone, quiet, counts[0], counts[1])

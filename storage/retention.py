@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, null, or_, select, text, update
 from sqlalchemy.sql.elements import TextClause
 
+from bot.calendar import DAY_MS, HOUR_MS, MINUTE_MS
 from storage import drafts, models
 from storage.models.columns import NUMBER
 from storage.models.post import OVER
@@ -14,8 +15,6 @@ from storage.reflections import WORDS
 from storage.statements import Prepared
 
 MOST = 30  # rows a unit takes at most: 1 to 10 ms of the writer, with a million rows in each table
-HOUR = 3_600_000
-DAY = 24 * HOUR
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def _delete(
 
 
 o, r = models.outbox.c, models.reflections.c
-WORDS_KEPT = 90 * DAY
+WORDS_KEPT = 90 * DAY_MS
 UNREAD_LATELY = or_(o.read_at.is_(None), o.read_at < bindparam("before", type_=NUMBER))
 _words = Prepared(
     update(models.reflections)
@@ -76,21 +75,21 @@ RETENTION: Sequence[Kept] = (
         "words 90 days after they were written, unless kept; how much it stung until its owner deletes it; "
         "90 days where nothing was written",
         "words are for looking back once; then and now can be compared for as long as one likes",
-        (Purge(WORDS_KEPT, _words), _delete(models.reflections, 90 * DAY, r.due_at, text(UNANSWERED))),
+        (Purge(WORDS_KEPT, _words), _delete(models.reflections, 90 * DAY_MS, r.due_at, text(UNANSWERED))),
     ),
     Kept(models.reflected, "as long as the reflection", "which rejections a reflection is about"),
     Kept(
         models.asks,
         "words until the ask ends; previews 30 minutes; the row as long as the account",
         "a kind word stays with its reader, and has to know for good whether the ask behind it had a name",
-        (_delete(models.asks, 30 * 60_000, models.asks.c.at, text("state = 'DRAFT'")),),
+        (_delete(models.asks, 30 * MINUTE_MS, models.asks.c.at, text("state = 'DRAFT'")),),
     ),
     Kept(
         models.asked,
         "180 days; no words",
         "whoever was asked least in 28 days is asked first, then whoever was asked longest ago; after half a year "
         "that makes no difference any more",
-        (_delete(models.asked, 180 * DAY, models.asked.c.at),),
+        (_delete(models.asked, 180 * DAY_MS, models.asked.c.at),),
     ),
     Kept(models.kind_words, ACCOUNT, "they are their reader's; nobody is supported as if for the first time twice"),
     Kept(models.blocks, ACCOUNT, "two people whom a block keeps apart stay apart"),
@@ -102,26 +101,26 @@ RETENTION: Sequence[Kept] = (
         models.rest_signs,
         "28 days",
         "a rest is offered after two low days in a week, and once in a week at most",
-        (_delete(models.rest_signs, 28 * DAY, models.rest_signs.c.at),),
+        (_delete(models.rest_signs, 28 * DAY_MS, models.rest_signs.c.at),),
     ),
     Kept(models.recaps, CIRCLE, "a row for each week, with no words, so that no week is posted twice"),
     Kept(
         models.outbox,
         "90 days after a letter was sent, read in /inbox or called off; one that waits in /inbox until it is read",
         "so that a button on it still works, and nothing that could not be delivered is lost",
-        (_delete(models.outbox, 90 * DAY, o.ended_at, text(OVER), UNREAD_LATELY),),
+        (_delete(models.outbox, 90 * DAY_MS, o.ended_at, text(OVER), UNREAD_LATELY),),
     ),
     Kept(
         models.schedule,
         "nine weeks after it was done",
         "longer than anything looks back, so that one date never has two check-ins",
-        (_delete(models.schedule, 63 * DAY, models.schedule.c.done_at),),
+        (_delete(models.schedule, 63 * DAY_MS, models.schedule.c.done_at),),
     ),
     Kept(
         models.received,
         "48 hours",
         "a platform may deliver an event again for a day; it is answered the same then",
-        (_delete(models.received, 48 * HOUR, models.received.c.at),),
+        (_delete(models.received, 48 * HOUR_MS, models.received.c.at),),
     ),
     Kept(
         models.drafts,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, select
 
 from bot.answers import Range
-from bot.calendar import MINUTE_MS
-from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
+from bot.calendar import MINUTE_MS, WEEK_MS
+from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
 from storage.models import accounts, asked, kind_words, members, rejections, rests

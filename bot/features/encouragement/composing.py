@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import HOUR_MS
+from bot.calendar import DAY_MS
 from bot.commands import Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.store import (
@@ -33,7 +33,7 @@ from bot.tokens import draft, go, number
 from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
-PAIR_MS = 24 * HOUR_MS
+PAIR_MS = DAY_MS
 ADVICE = re.compile(
     r"\b(you (should|ought|must|need to|have to|could try|might want to)|you('d| had) better|if i were you|my advice|"
     r"have you (tried|thought|considered)|did you (try|think of)|next time|try (to|and|not)|make sure|"

@@ -2,20 +2,11 @@
 
 from dataclasses import replace
 
-from bot.calendar import HOUR_MS
+from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS
 from bot.dues import Planned, due
 from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
-from bot.features.encouragement.choosing import (
-    DAY_MS,
-    FIRST,
-    MOST,
-    WEEK_MS,
-    Chosen,
-    choose,
-    next_ready,
-    waited_at,
-)
+from bot.features.encouragement.choosing import FIRST, MOST, Chosen, choose, next_ready, waited_at
 from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, Asks, AskState
 from bot.features.encouragement.telling import name_of, post_subject, subject, tell_all
 from bot.letters import Dm, Letter, LetterKind, Post

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Annotated
 
 from bot.answers import Id
+from bot.calendar import WEEK
 from bot.commands import Question, command
 from bot.features.goals.letters import name
 from bot.features.goals.prompts import heard
 from bot.features.goals.showing import card, mine, own_goal
 from bot.features.goals.steps import Starter, Step, own_step
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
-from bot.features.goals.streak import WEEK
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.calendar import DAY, instant, today, wakes
+from bot.calendar import DAY, WEEK, instant, today, wakes
 from bot.delivery import RULES
 from bot.dues import Planned, due
 from bot.events import Joined, Left, LetterSent
 from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject
 from bot.features.goals.rhythm import QUIET, Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
-from bot.features.goals.streak import WEEK
 from bot.letters import Letter, LetterKind
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import today, week_of
+from bot.calendar import WEEK, today, week_of
 from bot.commands import Question, command
 from bot.features.goals.letters import details, fields, name, short, take_over, whole_week
 from bot.features.goals.rhythm import Prompts, Rhythm
 from bot.features.goals.steps import Starter
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
-from bot.features.goals.streak import RESERVE, WEEK, Mark, Streak, streak, touched
+from bot.features.goals.streak import RESERVE, Mark, Streak, streak, touched
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock

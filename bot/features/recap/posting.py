@@ -1,9 +1,9 @@
 """When the recap is posted: on the circle's own weekday and hour, once, late with an apology, or not at all."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
-from bot.calendar import HOUR_MS, instant, next_at, today, week_of
+from bot.calendar import HOUR_MS, WEEK, instant, next_at, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
@@ -16,7 +16,6 @@ from bot.tokens import go
 from bot.words import Moment, Quoted, Text, day, lines, say
 
 LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
-WEEK = timedelta(days=7)
 GOALS = 6  # shown at most
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import HOUR_MS, next_at, wakes
+from bot.calendar import DAY_MS, HOUR_MS, next_at, wakes
 from bot.commands import Question, command
 from bot.dues import Planned, due
 from bot.events import Joined, RejectionRecorded
@@ -21,7 +21,7 @@ from bot.words import Moment, Text, say
 TEN = 10 * 60
 USUALLY, WHEN_HARD, LATER = 12 * HOUR_MS, 36 * HOUR_MS, 4 * HOUR_MS
 OPEN_FOR = 72 * HOUR_MS
-AFTER_REST = 24 * HOUR_MS  # coming back has a day of its own
+AFTER_REST = DAY_MS  # coming back has a day of its own
 
 
 class When(Enum):

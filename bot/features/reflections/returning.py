@@ -1,11 +1,10 @@
 """Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import next_at, today
+from bot.calendar import WEEK, next_at, today
 from bot.commands import Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
@@ -19,7 +18,6 @@ from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
-DAYS = timedelta(days=7)
 PAGE = 5
 
 
@@ -67,7 +65,7 @@ def answered(
     stop(one, outbox, schedule, "answered")
     if one.letter:
         outbox.amend(one.letter, Message(say("You looked back at this one."), buttons=(_read(one),)))
-    when = today(one.answered_at, account.zone) + DAYS
+    when = today(one.answered_at, account.zone) + WEEK
     schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
 
 

@@ -1,6 +1,6 @@
 """Where much comes together a rest is offered: once a week at most, never imposed."""
 
-from bot.calendar import HOUR_MS
+from bot.calendar import HOUR_MS, WEEK_MS
 from bot.commands import command
 from bot.events import AsksIgnored, CheckedIn, RejectionRecorded
 from bot.features.rest.store import Rests
@@ -10,7 +10,7 @@ from bot.ports import Clock, Outbox, People
 from bot.tokens import go
 from bot.words import Text, say
 
-WEEK, HALF_A_DAY = 7 * 24 * HOUR_MS, 12 * HOUR_MS
+HALF_A_DAY = 12 * HOUR_MS
 MANY_NOES, HARD_NOES, HARD, LOW_DAYS = 3, 2, 4, 2  # in a week: what a rest is offered after
 A_LOT = say("That was a lot in one week. A few days without any of this? The search will still be there.")
 
@@ -21,7 +21,7 @@ class NotNow:
 
 
 def after_a_no(event: RejectionRecorded, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
-    since = clock.now() - WEEK
+    since = clock.now() - WEEK_MS
     stings = rests.stings(event.account, since)
     if len(stings) >= MANY_NOES or len([one for one in stings if one >= HARD]) >= HARD_NOES:
         _offer(event.account, A_LOT, people, rests, outbox, since)
@@ -30,7 +30,7 @@ def after_a_no(event: RejectionRecorded, people: People, rests: Rests, outbox: O
 def after_a_check_in(event: CheckedIn, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
     if not event.energy_low:
         return
-    since = clock.now() - WEEK
+    since = clock.now() - WEEK_MS
     if not rests.lows(event.account, clock.now() - HALF_A_DAY):  # tapped twice, it is still one check-in
         rests.low(event.account)
     if rests.lows(event.account, since) >= LOW_DAYS:
@@ -39,7 +39,7 @@ def after_a_check_in(event: CheckedIn, people: People, rests: Rests, outbox: Out
 
 def after_ignored_asks(event: AsksIgnored, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
     opening = say("It looks as if you have enough to carry just now, and that is fine. A few days without asks?")
-    _offer(event.account, opening, people, rests, outbox, clock.now() - WEEK)
+    _offer(event.account, opening, people, rests, outbox, clock.now() - WEEK_MS)
 
 
 def not_now(cmd: NotNow) -> Message:
