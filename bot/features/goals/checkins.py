@@ -32,7 +32,7 @@ def check_in(cmd: CheckIn, by: Account, goals: Goals, clock: Clock) -> Message:
     now = clock.now()
     monday = this_week(by, goals.rhythm(by.id), now)
     found = goals.of_week(by.id, monday)
-    closed = goals.week(by.id, monday).state is Looked.CLOSED
+    closed = goals.review(by.id, monday).state is Looked.CLOSED
     close = Button(say("Close the week"), go("close-week", week=monday.isoformat()))
     return Message(
         say("How is your week going?") if found else say("No goals this week, and that is fine. How is it going?"),
@@ -54,7 +54,7 @@ def set_pace(
     monday = this_week(by, rhythm, now)
     if rhythm.week(cmd.day) != monday:
         raise Sorry(say("That week is over. How is this one going?"), *paces(today(now, by.zone)))
-    goals.keep_week(by.id, replace(goals.week(by.id, monday), pace=cmd.pace, pace_on=cmd.day))
+    goals.keep_review(by.id, replace(goals.review(by.id, monday), pace=cmd.pace, pace_on=cmd.day))
     events.append(CheckedIn(by.id, cmd.pace is Pace.LOW))
     return _answer(cmd.pace)
 

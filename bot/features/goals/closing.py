@@ -44,9 +44,9 @@ def close_goal(cmd: CloseGoal, by: Account, goals: Goals, people: People, schedu
     _begun(goal.week, by, goals, clock)
     closed_at = None if cmd.how is State.OPEN else goal.closed_at or now
     goals.change(replace(goal, state=cmd.how, closed_at=closed_at))
-    week = goals.week(by.id, goal.week)
-    if week.state is Looked.OPEN and closed_at is not None:
-        goals.keep_week(by.id, replace(week, state=Looked.BEGUN))
+    review = goals.review(by.id, goal.week)
+    if review.state is Looked.OPEN and closed_at is not None:
+        goals.keep_review(by.id, replace(review, state=Looked.BEGUN))
     return _next(goal.week, by, goals, clock)
 
 
@@ -57,9 +57,9 @@ def _next(monday: date, by: Account, goals: Goals, clock: Clock) -> Message:
     if unclosed:
         return step(unclosed[0])
     done = sum(one.state is State.DONE for one in found)
-    week = goals.week(by.id, monday)
-    if week.state is not Looked.CLOSED:
-        goals.keep_week(by.id, replace(week, state=Looked.CLOSED))
+    review = goals.review(by.id, monday)
+    if review.state is not Looked.CLOSED:
+        goals.keep_review(by.id, replace(review, state=Looked.CLOSED))
     kept = showed_up(streak_of(by, goals, clock.now()))
     left = [one for one in found if one.state in UNFINISHED and not goals.taken(one.id, by.id)]
     return Message(

@@ -14,7 +14,7 @@ from bot.words import Moment, Text, day, lines, say
 def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     now, rhythm = clock.now(), goals.rhythm(by.id)
     monday = this_week(by, rhythm, now)
-    found, kept = goals.of_week(by.id, monday), goals.week(by.id, monday)
+    found, kept = goals.of_week(by.id, monday), goals.review(by.id, monday)
     if by.joined_at is None and not found:
         return None
     told: list[Text] = [] if found else [say("Nothing is planned yet. One small step is plenty.")]

@@ -190,7 +190,7 @@ def _room(by: Account, goals: Goals, now: int, old: Goal | None) -> date:
     monday = this_week(by, goals.rhythm(by.id), now)
     if old is not None:
         monday = old.week + WEEK
-    elif goals.week(by.id, monday).state is Looked.CLOSED:
+    elif goals.review(by.id, monday).state is Looked.CLOSED:
         monday += WEEK
     if len(goals.of_week(by.id, monday)) >= MOST:
         raise Sorry(

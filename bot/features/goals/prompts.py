@@ -83,11 +83,11 @@ def _letter(by: Account, rhythm: Rhythm, part: Part, day: date, planned: int, go
         before = goals.of_week(by.id, monday - WEEK)
         unclosed = any(one.state is State.OPEN for one in before)
         return plan_letter(by, day, planned, [one for one in before if one.state in UNFINISHED][:MOST], unclosed)
-    week = goals.week(by.id, monday)
+    review = goals.review(by.id, monday)
     match part:
-        case Part.CHECK if week.pace_on is None or (rhythm.cadence is not Cadence.WEEKLY and week.pace_on != day):
+        case Part.CHECK if review.pace_on is None or (rhythm.cadence is not Cadence.WEEKLY and review.pace_on != day):
             return midweek_letter(by, day, planned, mine)
-        case Part.CLOSE if week.state is not Looked.CLOSED:
+        case Part.CLOSE if review.state is not Looked.CLOSED:
             return close_letter(by, day, planned, monday, [one for one in mine if one.state is State.OPEN])
     return None
 

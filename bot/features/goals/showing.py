@@ -66,7 +66,7 @@ def mine(by: Account, goals: Goals, now: int, said: Text | None = None) -> Messa
     """This week's goals, once it is closed the next one's too, with all that can be done to them."""
     rhythm = goals.rhythm(by.id)
     current = this_week(by, rhythm, now)
-    closed = goals.week(by.id, current).state is Looked.CLOSED
+    closed = goals.review(by.id, current).state is Looked.CLOSED
     found = goals.of_week(by.id, current)
     planned = goals.of_week(by.id, current + WEEK) if closed else found
     kept = streak_of(by, goals, now)
@@ -165,8 +165,8 @@ def still_open(monday: date, by: Account, goals: Goals, now: int) -> None:
 
 def streak_of(by: Account, goals: Goals, now: int) -> Streak:
     current = this_week(by, goals.rhythm(by.id), now)
-    weeks = goals.weeks(by.id)
-    showed = {one.monday for one in weeks if one.state is not Looked.OPEN}
+    reviews = goals.reviews(by.id)
+    showed = {one.monday for one in reviews if one.state is not Looked.OPEN}
     began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
     return streak(min([began, current, *showed]), current, showed, touched(goals.rests(by.id), by.zone))
 
