@@ -6,9 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.calendar import today
 from bot.features.goals.rhythm import Rhythm
-from bot.people import Account
 from bot.words import say
 
 MOST = 3  # goals in a week
@@ -105,8 +103,3 @@ class Goals(Protocol):
 
     def rests(self, account: int) -> Sequence[tuple[int, int]]:
         """The account's rests, UTC milliseconds from and to, one under way with its planned end."""
-
-
-def this_week(by: Account, rhythm: Rhythm, now: int) -> date:
-    """The Monday of the week that the member plans and closes now."""
-    return rhythm.week(today(now, by.zone))
