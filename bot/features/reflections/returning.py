@@ -9,12 +9,12 @@ from bot.commands import Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.cards import words_of
+from bot.features.reflections.desk import Desk
 from bot.features.reflections.planning import AFTER_REST, TEN, stop
 from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
@@ -54,49 +54,38 @@ class DeleteReflection:
     sure: Annotated[bool, Question("Sure?", hidden=True)] = False
 
 
-def answered(
-    event: ReflectionAnswered, people: People, reflections: Reflections, outbox: Outbox, schedule: Schedule
-) -> None:
+def answered(event: ReflectionAnswered, desk: Desk) -> None:
     """The offer is done with; the words come back on the same weekday at 10:00."""
-    one = reflections.one(event.reflection)
-    account = people.account(event.account)
+    one = desk.reflections.one(event.reflection)
+    account = desk.people.account(event.account)
     if one is None or account is None or one.answered_at is None:
         return
-    stop(one, outbox, schedule, "answered")
-    if one.letter:
-        outbox.amend(one.letter, Message(say("You looked back at this one."), buttons=(_read(one),)))
+    stop(one, "answered", desk)
+    desk.amend(one, Message(say("You looked back at this one."), buttons=(_read(one),)))
     when = today(one.answered_at, account.zone) + WEEK
-    schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
+    desk.schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
 
 
-def deleted(event: RejectionDeleted, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> None:
+def deleted(event: RejectionDeleted, desk: Desk) -> None:
     """With its only rejection gone, nothing of it comes any more; words that were written stay in /reflections."""
-    for one in reflections.orphans(event.account):
-        stop(one, outbox, schedule, "rejection deleted")
-        schedule.cancel(BringBack, one.letters)
+    for one in desk.reflections.orphans(event.account):
+        stop(one, "rejection deleted", desk)
+        desk.schedule.cancel(BringBack, one.letters)
         if one.state is State.ANSWERED:
             continue
-        if one.letter:
-            outbox.amend(one.letter, Message(say("You deleted the no that this was about. Nothing more will come.")))
-        reflections.change(replace(one, state=State.CANCELLED))
+        desk.amend(one, Message(say("You deleted the no that this was about. Nothing more will come.")))
+        desk.reflections.change(replace(one, state=State.CANCELLED))
 
 
-def bring_back(
-    due: BringBack,
-    planned: Planned,
-    people: People,
-    reflections: Reflections,
-    outbox: Outbox,
-    schedule: Schedule,
-) -> None:
-    one = reflections.one(due.reflection)
-    account = people.account(one.account) if one else None
+def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
+    one = desk.reflections.one(due.reflection)
+    account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.ANSWERED or one.sting_later is not None:
         return
-    resting = reflections.resting_until(account.id)
+    resting = desk.reflections.resting_until(account.id)
     if resting is not None:
         day, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
-        schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
+        desk.schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
         return
     letter = Letter(
         LetterKind.REFLECTION,
@@ -113,16 +102,14 @@ def bring_back(
         why=say("You reflected on a no a week ago; your own words come back once."),
         not_before=planned,
     )
-    reflections.change(replace(one, letter=outbox.put(letter)))
+    desk.reflections.change(replace(one, letter=desk.outbox.put(letter)))
 
 
-def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
-    one = replace(own(reflections, cmd.number, by.id), sting_later=cmd.sting)
-    reflections.change(one)
-    schedule.cancel(BringBack, one.letters)
-    if one.letter:
-        change = Message(_change(one), say("Your own words"), words_of(one), (_read(one),))
-        outbox.amend(one.letter, change)
+def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
+    one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
+    desk.reflections.change(one)
+    desk.schedule.cancel(BringBack, one.letters)
+    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (_read(one),)))
     heavy = cmd.sting >= one.sting and cmd.sting >= 3
     return Message(
         lines(_change(one), _gently(one.sting, cmd.sting), between=" "),
@@ -187,8 +174,8 @@ def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
     )
 
 
-def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
-    one = own(reflections, cmd.number, by.id)
+def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
+    one = own(desk.reflections, cmd.number, by.id)
     if not cmd.sure:
         return Message(
             say("Delete these words for good?"),
@@ -197,11 +184,10 @@ def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox:
                 Button(say("Keep them"), go("reflection", number=one.id)),
             ),
         )
-    stop(one, outbox, schedule, "deleted")
-    schedule.cancel(BringBack, one.letters)
-    if one.letter:
-        outbox.amend(one.letter, Message(say("You deleted these words.")))
-    reflections.delete(one.id, by.id)
+    stop(one, "deleted", desk)
+    desk.schedule.cancel(BringBack, one.letters)
+    desk.amend(one, Message(say("You deleted these words.")))
+    desk.reflections.delete(one.id, by.id)
     return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("reflections")),))
 
 
