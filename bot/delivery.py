@@ -61,14 +61,14 @@ class Drop:
 Verdict = Go | Wait | Drop
 
 
-def verdict(letter: Carried, reader: Standing, now: int) -> Verdict:
+def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
     """Go, wait until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
     rule = RULES[letter.kind]
     if letter.expires is not None and now > letter.expires:
         return Drop("late")
     if rule.direct:
         return Go()
-    if reader.left:
+    if reader is None:
         return Drop("left")
     if reader.blocked:
         return Drop("blocked")

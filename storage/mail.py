@@ -153,23 +153,31 @@ class SqlMail:
         found: int | None = NEXT.value(self.db)
         return found
 
-    def standing(self, letter: Carried, now: int) -> Standing:
+    def standing(self, letter: Carried, now: int) -> Standing | None:
         reader, author = letter.account, letter.author
         together = len({reader, author} - {None})
         apart = letter.circle is not None and (
             OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
         )
         if reader is None:
-            return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
-        row = READER.one(self.db, reader=reader, author=author, now=now)
+            return None if apart else Standing()
+        row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
         if row is None:
-            return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
+            return None
         joined_at, zone, quiet_from, quiet_to, until, blocked = row
+        if joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None:
+            return None
         midnight = instant(today(now, zone), 0, zone)
         counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS) or (0, 0)
-        left = apart or (joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None)
-        quiet = Range(quiet_from, quiet_to)
-        return Standing(left, joined_at is not None, bool(blocked), until, zone, quiet, counts[0], counts[1])
+        return Standing(
+            opted_in=joined_at is not None,
+            blocked=bool(blocked),
+            resting_until=until,
+            zone=zone,
+            quiet=Range(quiet_from, quiet_to),
+            today=counts[0],
+            week=counts[1],
+        )
 
     def _members(self, letter: Carried) -> int:
         found: int = BOTH.value(self.db, circle=letter.circle, reader=letter.account, author=letter.author)
