@@ -32,6 +32,10 @@ class Question:
     choices: Sequence[int] | Sequence[Choice] = ()
 
 
+T = TypeVar("T")
+Hidden = Annotated[T, Question("", hidden=True)]  # what a button knows already, mostly an Id: it needs no label
+
+
 @dataclass(frozen=True)
 class Asked:
     """One field of a command, ready to be drawn and parsed."""

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
@@ -67,18 +67,18 @@ class RecordRejection:
 
 @command("rejections", "See, change or delete what you put down.")
 class ListRejections:
-    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
-    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
+    before: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
 class ShowRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("edit-rejection", "Change a rejection.", listed=False)
 class EditRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
     stage: Annotated[Stage, Question("How far had you come?")]
     sting: Annotated[int, Question("How much did it sting?", choices=range(1, 6))]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True)] = None
@@ -87,8 +87,8 @@ class EditRejection:
 
 @command("delete-rejection", "Delete a rejection.", listed=False)
 class DeleteRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:

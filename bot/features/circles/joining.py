@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.answers import Id, Range, Zone
 from bot.calendar import known
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
@@ -48,18 +48,18 @@ class Join:
             hint="Someone has a hard day, and you write a line. 0 is fine; never more than one a day.",
         ),
     ] = USUAL
-    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+    circle: Hidden[Id | None] = None
 
 
 @command("leave", "Leave a circle. Your own notes stay yours.")
 class Leave:
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    sure: Hidden[bool] = False
 
 
 @command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
 class CountMe:
-    included: Annotated[bool, Question("Count me?", hidden=True)]
-    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+    included: Hidden[bool]
+    circle: Hidden[Id | None] = None
 
 
 def join(

@@ -1,10 +1,8 @@
 """Where the bot is, and who is still there: a lost workspace closes its circles, a person who went leaves them."""
 
-from typing import Annotated
-
 from bot.answers import Id
 from bot.calendar import wakes
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.courier import GONE
 from bot.events import Events, Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles
@@ -18,7 +16,7 @@ from bot.words import say
 
 @command("reopen", "Open a circle again.", listed=False)
 class Reopen:
-    circle: Annotated[Id, Question("Circle", hidden=True)]
+    circle: Hidden[Id]
 
 
 def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:

@@ -1,11 +1,10 @@
 """Who is in a circle, a page at a time, and what the reader has set."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from bot.answers import clock_face
 from bot.calendar import known
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Circle, Member
 from bot.ports import People
@@ -17,7 +16,7 @@ NAMED = 40  # people on a page
 
 @command("my-circle", "Who is in your circle, and your settings.")
 class ShowCircle:
-    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
+    after: Hidden[int] = 0
 
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:

@@ -1,9 +1,7 @@
 """The peer's side of an ask: pass it on, ask why, or write; and what happens when they cannot."""
 
-from typing import Annotated
-
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
 from bot.features.encouragement.rounds import FEW, AskMore, again
@@ -20,12 +18,12 @@ MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few other
 
 @command("pass-on", "Pass an ask on.", listed=False)
 class PassOn:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 @command("why-me", "Why you were asked.", listed=False)
 class WhyMe:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 def pass_on(cmd: PassOn, by: Account, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> Message:

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.sending import asked_once, keep_for_a_while, still_there, ways
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
@@ -38,8 +38,8 @@ class AskCircle:
         bool,
         Question("May I post it if nobody answers?", hint="In the encourage channel, after 12 hours without an answer"),
     ] = False
-    rejection: Annotated[Id | None, Question("Rejection", hidden=True)] = None
-    change: Annotated[Id | None, Question("Preview", hidden=True)] = None
+    rejection: Hidden[Id | None] = None
+    change: Hidden[Id | None] = None
 
 
 def ask_form(form: Form, by: Member, asks: Asks) -> Form:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import DAY_MS
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.store import (
     ANSWERABLE,
@@ -44,14 +44,14 @@ ADVICE = re.compile(
 
 @command("write", "Write a kind word to someone who asked.", listed=False)
 class Write:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
     _: KW_ONLY  # asked first, though it may stay empty
     starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
     words: Annotated[
         str,
         Question("Your words", min=40, max=400, long=True, private=True, hint="Two or three sentences are plenty."),
     ]
-    anyway: Annotated[bool, Question("Send anyway?", hidden=True)] = False
+    anyway: Hidden[bool] = False
 
 
 @command("encourage", "Send a kind word to someone in your circle.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
@@ -21,28 +21,28 @@ from bot.words import Text, lines, say
 
 @command("thanks", "Thank for a kind word.", listed=False)
 class Thank:
-    word: Annotated[Id, Question("Kind word", hidden=True)]
+    word: Hidden[Id]
 
 
 @command("reply", "Answer a kind word.", listed=False)
 class Reply:
-    word: Annotated[Id, Question("Kind word", hidden=True)]
+    word: Hidden[Id]
     words: Annotated[str, Question("Your answer", min=1, max=400, long=True, private=True)]
 
 
 @command("mute", "Hear no more from someone.", listed=False)
 class Mute:
-    word: Annotated[Id, Question("Kind word", hidden=True)]
+    word: Hidden[Id]
 
 
 @command("unmute", "Hear from someone again.", listed=False)
 class Unmute:
-    word: Annotated[Id, Question("Kind word", hidden=True)]
+    word: Hidden[Id]
 
 
 @command("report", "Show a message to your host.", listed=False)
 class Report:
-    word: Annotated[Id, Question("Kind word", hidden=True)]
+    word: Hidden[Id]
     note: Annotated[
         str | None,
         Question("What should your host know?", max=400, long=True, private=True),

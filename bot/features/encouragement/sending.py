@@ -1,11 +1,10 @@
 """An ask on its way: send what was previewed, undo it, see one's asks, take one back."""
 
 from dataclasses import replace
-from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import MINUTE_MS
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
@@ -23,12 +22,12 @@ SHOWN = 5
 
 @command("send-ask", "Send what you previewed.", listed=False)
 class SendAsk:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 @command("take-back", "Take an ask back.", listed=False)
 class TakeBack:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 @command("my-asks", "See what you asked your circle, and take it back.")

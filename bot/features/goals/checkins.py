@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from bot.calendar import today
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.events import CheckedIn, Events
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import fields, paces, whole_week
@@ -24,8 +23,8 @@ class CheckIn:
 
 @command("pace", "How your week is going.", listed=False)
 class SetPace:
-    pace: Annotated[Pace, Question("How is it going?", hidden=True)]
-    day: Annotated[date, Question("Day", hidden=True)]
+    pace: Hidden[Pace]
+    day: Hidden[date]
 
 
 def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import week_of
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import fields, question, take_over, whole_week
 from bot.features.goals.prompts import heard
@@ -20,13 +19,13 @@ from bot.words import Text, lines, say
 
 @command("close-week", "Look back on your week.", listed=False)
 class CloseWeek:
-    week: Annotated[date, Question("Week", hidden=True)]
+    week: Hidden[date]
 
 
 @command("close-goal", "How a goal went.", listed=False)
 class CloseGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
-    how: Annotated[State, Question("How", hidden=True)]
+    number: Hidden[Id]
+    how: Hidden[State]
 
 
 def close_week(cmd: CloseWeek, by: Account, desk: Desk) -> Message:

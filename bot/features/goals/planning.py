@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import WEEK
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import name
 from bot.features.goals.prompts import heard
@@ -36,13 +36,13 @@ class AddGoal:
         str | None, Question("If this gets in the way …", max=WORDS, private=True, hint="I'm too tired after lunch")
     ] = None
     plan: Annotated[str | None, Question("… then I will", max=WORDS, private=True, hint="do ten minutes of it")] = None
-    start: Annotated[Starter | None, Question("Idea", hidden=True)] = None
-    reshapes: Annotated[Id | None, Question("In place of", hidden=True)] = None
+    start: Hidden[Starter | None] = None
+    reshapes: Hidden[Id | None] = None
 
 
 @command("edit-goal", "Change a goal.", listed=False)
 class EditGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
     action: Annotated[str, Question("What will you do?", max=WORDS, min=1, private=True)]
     times: Annotated[int, Question("How many times?", least=1, most=50)] = 1
     place: Annotated[str | None, Question("When, or where?", max=80, private=True)] = None
@@ -52,29 +52,29 @@ class EditGoal:
 
 @command("swap-goal", "Use a step you hold yourself.", listed=False)
 class SwapGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
-    step: Annotated[Step, Question("Step", hidden=True)]
+    number: Hidden[Id]
+    step: Hidden[Step]
 
 
 @command("share-goal", "Show a goal in the recap.", listed=False)
 class ShareGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("unshare-goal", "Take a goal out of the next recap.", listed=False)
 class UnshareGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("take-over", "Take a goal over into this week.", listed=False)
 class TakeOver:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("remove-goal", "Remove a goal.", listed=False)
 class RemoveGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 def add(cmd: AddGoal, by: Account, desk: Desk) -> Message | Draft:

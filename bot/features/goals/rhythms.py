@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bot.answers import WeekTime, clock_face
 from bot.calendar import HOUR_MS, instant, quiet, today
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
 from bot.features.goals.prompts import Later, begin, end, heard
@@ -34,12 +34,12 @@ class SetRhythm:
 
 @command("goal-prompts", "Start or stop prompts about your goals.", listed=False)
 class SetPrompts:
-    on: Annotated[bool, Question("On?", hidden=True)]
+    on: Hidden[bool]
 
 
 @command("goal-later", "Put a prompt off until later today.", listed=False)
 class PutOff:
-    day: Annotated[date, Question("Day", hidden=True)]
+    day: Hidden[date]
 
 
 @command("goal-not-now", "Leave a prompt.", listed=False)

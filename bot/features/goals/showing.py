@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import WEEK, today
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import details, fields, name, short, take_over, whole_week
 from bot.features.goals.rhythm import Prompts, Rhythm
@@ -28,7 +27,7 @@ class ShowGoals:
 
 @command("goal-card", "One goal.", listed=False)
 class ShowGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("my-weeks", "The weeks you showed up.", listed=False)

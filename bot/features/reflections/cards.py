@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
 from bot.features.reflections.desk import Desk
 from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
@@ -48,30 +48,30 @@ ASKS = {
 
 @command("reflect", "Look back at a no, in four short cards.")
 class Reflect:
-    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+    number: Hidden[Id | None] = None
 
 
 @command("reflect-card", "One card of a reflection.", listed=False)
 class ShowCard:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
-    card: Annotated[Card, Question("Card", hidden=True)]
+    number: Hidden[Id]
+    card: Hidden[Card]
 
 
 @command("reflect-heaviest", "What was heaviest?", listed=False)
 class WriteHeaviest:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     heaviest: Annotated[str, Question("What was heaviest?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-friend", "What would you tell a friend?", listed=False)
 class WriteFriend:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-reasons", "Two other explanations.", listed=False)
 class WriteReasons:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     mine: Annotated[
         str | None,
         Question("Mine: something I can change", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
@@ -84,7 +84,7 @@ class WriteReasons:
 
 @command("reflect-plan", "One thing to try next time.", listed=False)
 class WritePlan:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
     next_then: Annotated[
         str, Question("then I will …", max=200, min=1, private=True, hint="say my two prepared sentences")
@@ -93,7 +93,7 @@ class WritePlan:
 
 @command("reflect-hard", "Nothing to learn; just hard.", listed=False)
 class JustHard:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from enum import Enum
-from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import DAY_MS, HOUR_MS, next_at, wakes
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.dues import Planned, due
 from bot.events import Joined, RejectionRecorded
 from bot.features.reflections.desk import Desk
@@ -32,8 +31,8 @@ class When(Enum):
 
 @command("reflect-when", "Choose when to look back, or not to.", listed=False)
 class ChooseHour:
-    when: Annotated[When, Question("When?", hidden=True)]
-    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+    when: Hidden[When]
+    number: Hidden[Id | None] = None
 
 
 @due("reflect-offer")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import WEEK, next_at, today
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.cards import words_of
@@ -28,30 +28,30 @@ class BringBack:
 
 @command("sting-now", "How much it stings now.", listed=False)
 class RateAgain:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     sting: Annotated[int, Question("Sting now", hidden=True, choices=range(1, 6))]
 
 
 @command("reflections", "Read what you wrote about a no; change or delete it.")
 class ListReflections:
-    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
-    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
+    before: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("reflection", "One reflection.", listed=False)
 class ShowReflection:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("keep-words", "Keep a reflection for good.", listed=False)
 class KeepWords:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("delete-reflection", "Delete a reflection.", listed=False)
 class DeleteReflection:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 def answered(event: ReflectionAnswered, desk: Desk) -> None:
