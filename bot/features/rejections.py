@@ -8,7 +8,7 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature
@@ -116,8 +116,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     if not found:
         empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
-    shown = found[:PAGE]
-    older = (Button(say("Older"), go("rejections", before=shown[-1].id, at=shown[-1].at)),) if len(found) > PAGE else ()
+    shown, older = paged(found, PAGE, lambda last: Button(say("Older"), go("rejections", before=last.id, at=last.at)))
     return Message(
         say("Only you see these. Choose one to change or delete it."),
         title=say("What you put down"),
@@ -160,12 +159,11 @@ def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
-            buttons=(
-                Button(say("Delete"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("rejection", number=one.id)),
-            ),
+            say("Delete"),
+            go("delete-rejection", number=one.id),
+            Button(say("Keep it"), go("rejection", number=one.id)),
         )
     rejections.delete(one.id, by.id)
     events.append(RejectionDeleted(one.id, by.id))

@@ -11,7 +11,7 @@ from bot.commands import Hidden, Question, command
 from bot.events import Events, Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Message, Sorry, sure
 from bot.people import EVENING, Account, Actor, Circle, Member
 from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go, number
@@ -143,12 +143,11 @@ def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, pe
 def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:
     circle = by.circle
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Leave {circle}? I stop writing to you for it. You can come back with /join.", circle=circle.name),
-            buttons=(
-                Button(say("Leave"), go("leave", sure="yes", circle=circle.id), "danger"),
-                Button(say("Stay"), go("my-circle", circle=circle.id)),
-            ),
+            say("Leave"),
+            go("leave", circle=circle.id),
+            Button(say("Stay"), go("my-circle", circle=circle.id)),
         )
     if by.host and len(people.hosts(circle.id)) == 1 and people.count(circle.id, 2) > 1:
         raise Sorry(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers import clock_face
 from bot.calendar import known
 from bot.commands import Hidden, command
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry, paged
 from bot.people import Account, Circle, Member
 from bot.ports import People
 from bot.tokens import draft, go
@@ -55,13 +55,13 @@ def _more_people(circle: Circle, after: int, people: People) -> Message:
     )
 
 
-def _some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
+def _some(circle: Circle, people: People, after: int = 0) -> tuple[Sequence[Member], tuple[Button, ...]]:
     """A page of a circle, and the way to the next one where there is one."""
-    found = people.members(circle.id, after, NAMED + 1)
-    shown = found[:NAMED]
-    if len(found) <= NAMED:
-        return shown, ()
-    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
+    return paged(
+        people.members(circle.id, after, NAMED + 1),
+        NAMED,
+        lambda last: Button(say("More people"), go("my-circle", circle=circle.id, after=last.account.id)),
+    )
 
 
 def names(members: Sequence[Member], people: People) -> list[Text]:

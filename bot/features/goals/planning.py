@@ -15,7 +15,7 @@ from bot.features.goals.showing import card, mine, own_goal
 from bot.features.goals.steps import Starter, Step, own_step
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Looked, State
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Message, Sorry, sure
 from bot.people import Account, Member
 from bot.tokens import Draft, go, number
 from bot.words import Text, day, lines, say
@@ -154,12 +154,11 @@ def take_over(cmd: TakeOver, by: Account, desk: Desk) -> Message:
 def remove(cmd: RemoveGoal, by: Account, desk: Desk) -> Message:
     goal = own_goal(cmd.number, by, desk)
     if not cmd.sure:
-        return Message(
+        return sure(
             lines(say("Remove this one?"), name(goal), between=" "),
-            buttons=(
-                Button(say("Remove"), go("remove-goal", number=goal.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("goal-card", number=goal.id)),
-            ),
+            say("Remove"),
+            go("remove-goal", number=goal.id),
+            Button(say("Keep it"), go("goal-card", number=goal.id)),
         )
     desk.goals.delete(goal.id, by.id)
     return mine(by, desk, say("Removed."))

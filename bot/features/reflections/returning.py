@@ -13,7 +13,7 @@ from bot.features.reflections.desk import Desk
 from bot.features.reflections.planning import AFTER_REST, TEN, stop
 from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
@@ -126,11 +126,8 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
     if not found:
         empty = say("Nothing is written here yet.") if cmd.before is None else say("That was the oldest one.")
         return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
-    shown = found[:PAGE]
-    older = (
-        (Button(say("Older"), go("reflections", before=shown[-1].id, at=shown[-1].begun_at)),)
-        if len(found) > PAGE
-        else ()
+    shown, older = paged(
+        found, PAGE, lambda last: Button(say("Older"), go("reflections", before=last.id, at=last.begun_at))
     )
     return Message(
         say("Only you see these. I forget the words after 90 days, unless you keep them. How much it stung stays."),
@@ -177,12 +174,11 @@ def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
 def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
     one = own(desk.reflections, cmd.number, by.id)
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Delete these words for good?"),
-            buttons=(
-                Button(say("Delete"), go("delete-reflection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep them"), go("reflection", number=one.id)),
-            ),
+            say("Delete"),
+            go("delete-reflection", number=one.id),
+            Button(say("Keep them"), go("reflection", number=one.id)),
         )
     stop(one, "deleted", desk)
     desk.schedule.cancel(BringBack, one.letters)
