@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import Range
-from bot.courier import Later, Never, Sent, Step
+from bot.courier import Attempt, Later, Never, Sent
 from bot.features.circles.store import Circles
 from bot.letters import LetterKind, Post, Standing
 from bot.people import Channel
@@ -103,7 +103,7 @@ async def test_counted_letters(letters: Letters) -> None:
 
     async def send(kind: LetterKind, reader: int = 1) -> None:
         key = await letters.put(reader, kind, f"{kind}:{letters.room.clock.ms}")
-        assert await letters.steps() == {key: Step.SEND}
+        assert await letters.steps() == {key: Attempt.SEND}
         await letters.tell(key, Sent("p"))
 
     letters.room.clock.ms = NOON - 7 * DAY
@@ -128,11 +128,11 @@ async def test_counted_letters(letters: Letters) -> None:
 async def test_a_batch_keeps_the_cap(letters: Letters) -> None:
     """What was leased a moment ago counts already; what is tried anew does not count against itself."""
     keys = [await letters.put(1, LetterKind.ASK, f"ask:{n}") for n in range(3)]
-    assert await letters.steps() == {keys[0]: Step.SEND, keys[1]: Step.SEND}
+    assert await letters.steps() == {keys[0]: Attempt.SEND, keys[1]: Attempt.SEND}
     assert await letters.state(keys[2]) == ("cancelled", "enough for now")
     await letters.tell(keys[0], Later())
     letters.room.clock.ms += MINUTE - 1
-    assert await letters.steps() == {keys[0]: Step.SEND}
+    assert await letters.steps() == {keys[0]: Attempt.SEND}
 
 
 @pytest.mark.parametrize(("channel", "name"), [(Channel.CIRCLE, "red"), (Channel.ENCOURAGE, "red-asks")])
