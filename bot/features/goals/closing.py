@@ -58,9 +58,9 @@ def _next(monday: date, by: Account, desk: Desk) -> Message:
     review = desk.goals.review(by.id, monday)
     if review.state is not Looked.CLOSED:
         desk.goals.keep_review(by.id, replace(review, state=Looked.CLOSED))
-    kept = showed_up(desk.streak(by))
+    showed = showed_up(desk.streak(by))
     return Message(
-        lines(_word(len(found), done), kept, between="\n\n"),
+        lines(_word(len(found), done), showed, between="\n\n"),
         title=whole_week(monday),
         fields=fields(found),
         buttons=(

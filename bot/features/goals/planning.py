@@ -86,8 +86,8 @@ def add(cmd: AddGoal, by: Account, desk: Desk) -> Message | Draft:
     added = desk.goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
-    kept = say("Kept.") if monday <= desk.this_week(by) else _for(monday)
-    return _kept(replace(goal, id=added), kept)
+    text = say("Kept.") if monday <= desk.this_week(by) else _for(monday)
+    return _kept(replace(goal, id=added), text)
 
 
 def goal_form(form: Form, by: Account, desk: Desk) -> Form:

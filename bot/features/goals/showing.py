@@ -44,10 +44,10 @@ def show_one(cmd: ShowGoal, by: Account, desk: Desk) -> Message:
 
 
 def show_weeks(cmd: ShowWeeks, by: Account, desk: Desk) -> Message:
-    kept = desk.streak(by)
+    streak = desk.streak(by)
     return Message(
         lines(
-            showed_up(kept),
+            showed_up(streak),
             say(
                 "A week counts when you look back on it, whatever came of it. Until the end of the next week you still "
                 "can. Rest holds, and so does one week off in any {n}.",
@@ -56,7 +56,7 @@ def show_weeks(cmd: ShowWeeks, by: Account, desk: Desk) -> Message:
             between="\n\n",
         ),
         title=say("Your weeks"),
-        fields=tuple(Field(whole_week(monday), mark.value) for monday, mark in kept.marks[: -SHOWN - 1 : -1]),
+        fields=tuple(Field(whole_week(monday), mark.value) for monday, mark in streak.marks[: -SHOWN - 1 : -1]),
         buttons=(Button(say("My goals"), go("goals")),),
     )
 
@@ -69,12 +69,12 @@ def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
     closed = goals.review(by.id, current).state is Looked.CLOSED
     found = goals.of_week(by.id, current)
     planned = goals.of_week(by.id, current + WEEK) if closed else found
-    kept = desk.streak(by)
+    streak = desk.streak(by)
     texts = [] if said is None else [said]
     if not planned:
         texts.append(say("Nothing is planned yet. One small step is plenty."))
-    if kept.total:
-        texts.append(showed_up(kept))
+    if streak.total:
+        texts.append(showed_up(streak))
     if rhythm.prompts is not Prompts.ON:
         texts.append(say("I don't ask about your weeks at present."))
     before = found if closed else goals.of_week(by.id, current - WEEK)
@@ -91,7 +91,7 @@ def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
             *_adding(planned),
             *(Button(say("{action}", action=short(one)), go("goal-card", number=one.id)) for one in [*found, *coming]),
             *(take_over(left[: MOST - len(planned)])),
-            *_closing(current, found, closed, kept),
+            *_closing(current, found, closed, streak),
             Button(say("My weeks"), go("my-weeks")),
             _prompts(rhythm),
         ),
@@ -105,11 +105,11 @@ def _adding(planned: Sequence[Goal]) -> tuple[Button, ...]:
     return (Button(say("Add a goal"), draft("goal"), "primary"), *ideas)
 
 
-def _closing(current: date, found: Sequence[Goal], closed: bool, kept: Streak) -> tuple[Button, ...]:
+def _closing(current: date, found: Sequence[Goal], closed: bool, streak: Streak) -> tuple[Button, ...]:
     weeks = []
     if found and not closed:
         weeks.append(Button(say("Close the week"), go("close-week", week=current.isoformat())))
-    if (current - WEEK, Mark.OPEN) in kept.marks:
+    if (current - WEEK, Mark.OPEN) in streak.marks:
         weeks.append(Button(say("Close last week"), go("close-week", week=(current - WEEK).isoformat())))
     return tuple(weeks)
 
@@ -163,11 +163,11 @@ def still_open(monday: date, by: Account, desk: Desk) -> None:
         )
 
 
-def showed_up(kept: Streak) -> Text:
+def showed_up(streak: Streak) -> Text:
     """What is kept never shrinks: a run that ended is simply not told."""
-    total = say("Weeks you showed up: {total}.", total=kept.total)
-    if kept.run >= 2:
-        return lines(total, say("{run} of them in a row.", run=kept.run), between=" ")
+    total = say("Weeks you showed up: {total}.", total=streak.total)
+    if streak.run >= 2:
+        return lines(total, say("{run} of them in a row.", run=streak.run), between=" ")
     return total
 
 

@@ -70,8 +70,8 @@ def recorded(event: RejectionRecorded, desk: Desk) -> None:
         later = plan(replace(one, earliest=earliest, moved=True), account, desk)
         _say_when(later, account, desk)
     else:
-        desk.schedule.cancel(ExpireReflection, one.letters)
-        desk.schedule.at(ExpireReflection(one.id), account.owner, one.letters, now + OPEN_FOR)
+        desk.schedule.cancel(ExpireReflection, one.subject)
+        desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, now + OPEN_FOR)
 
 
 def joined(event: Joined, desk: Desk) -> None:
@@ -107,7 +107,7 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
         hour = wakes(now + LATER, by.zone, by.quiet.start, by.quiet.end)
         _unplan(one, desk)
         one = replace(one, state=State.PLANNED, due_at=hour)
-        desk.schedule.at(OfferReflection(one.id), by.owner, one.letters, hour)
+        desk.schedule.at(OfferReflection(one.id), by.owner, one.subject, hour)
         desk.reflections.change(one)
     else:
         passed = one.state not in (State.WAITING, State.PLANNED) or one.earliest < now
@@ -134,20 +134,20 @@ def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
     letter = Letter(
         LetterKind.REFLECTION,
         Dm(account.id),
-        one.letters,
+        one.subject,
         offered(one),
         why=say("You put a no down and left the reflection on, or chose this hour for it."),
         not_before=planned,
     )
     desk.reflections.change(replace(one, state=State.OFFERED, letter=desk.outbox.put(letter)))
-    desk.schedule.at(ExpireReflection(one.id), account.owner, one.letters, planned + OPEN_FOR)
+    desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, planned + OPEN_FOR)
 
 
 def expire(due: ExpireReflection, desk: Desk) -> None:
     one = desk.reflections.one(due.reflection)
     if one is None or one.state is not State.OFFERED:
         return
-    desk.outbox.cancel(one.letters, "expired")
+    desk.outbox.cancel(one.subject, "expired")
     desk.amend(one, instead(say("You left this one for now, and that is fine."), one))
     desk.reflections.change(replace(one, state=State.EXPIRED))
 
@@ -160,7 +160,7 @@ def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
     _unplan(one, desk)
     one = replace(one, state=State.PLANNED, due_at=hour)
     desk.schedule.on(
-        OfferReflection(one.id), account.owner, one.letters, day, TEN, account.zone, once=f"{one.earliest} {hour}"
+        OfferReflection(one.id), account.owner, one.subject, day, TEN, account.zone, once=f"{one.earliest} {hour}"
     )
     desk.reflections.change(one)
     return one
@@ -169,13 +169,13 @@ def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
 def stop(one: Reflection, why: str, desk: Desk) -> None:
     """It is not offered any more."""
     _unplan(one, desk)
-    desk.outbox.cancel(one.letters, why)
+    desk.outbox.cancel(one.subject, why)
 
 
 def _unplan(one: Reflection, desk: Desk) -> None:
     if one.state is not State.WAITING:
-        desk.schedule.cancel(OfferReflection, one.letters)
-        desk.schedule.cancel(ExpireReflection, one.letters)
+        desk.schedule.cancel(OfferReflection, one.subject)
+        desk.schedule.cancel(ExpireReflection, one.subject)
 
 
 def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflection:
@@ -207,5 +207,5 @@ def _comes(one: Reflection, reader: Account, now: int, *, resting: bool) -> Text
 def _say_when(one: Reflection, reader: Account, desk: Desk) -> None:
     """An offer that stands already says that it comes again."""
     if one.letter:
-        desk.outbox.cancel(one.letters, "put off")
+        desk.outbox.cancel(one.subject, "put off")
         desk.outbox.amend(one.letter, instead(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))

@@ -63,14 +63,14 @@ def answered(event: ReflectionAnswered, desk: Desk) -> None:
     stop(one, "answered", desk)
     desk.amend(one, Message(say("You looked back at this one."), buttons=(_read(one),)))
     when = today(one.answered_at, account.zone) + WEEK
-    desk.schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
+    desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
 
 
 def deleted(event: RejectionDeleted, desk: Desk) -> None:
     """With its only rejection gone, nothing of it comes any more; words that were written stay in /reflections."""
     for one in desk.reflections.orphans(event.account):
         stop(one, "rejection deleted", desk)
-        desk.schedule.cancel(BringBack, one.letters)
+        desk.schedule.cancel(BringBack, one.subject)
         if one.state is State.ANSWERED:
             continue
         desk.amend(one, Message(say("You deleted the no that this was about. Nothing more will come.")))
@@ -85,12 +85,12 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
     resting = desk.reflections.resting_until(account.id)
     if resting is not None:
         day, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
-        desk.schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
+        desk.schedule.on(due, account.owner, one.subject, day, TEN, account.zone)
         return
     letter = Letter(
         LetterKind.REFLECTION,
         Dm(account.id),
-        one.letters,
+        one.subject,
         Message(
             say("A week ago you wrote this. How much does it sting now, 1 a little, 5 a lot?"),
             title=say("Your own words"),
@@ -108,7 +108,7 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
 def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
     one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
     desk.reflections.change(one)
-    desk.schedule.cancel(BringBack, one.letters)
+    desk.schedule.cancel(BringBack, one.subject)
     desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (_read(one),)))
     heavy = cmd.sting >= one.sting and cmd.sting >= 3
     return Message(
@@ -181,7 +181,7 @@ def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
             Button(say("Keep them"), go("reflection", number=one.id)),
         )
     stop(one, "deleted", desk)
-    desk.schedule.cancel(BringBack, one.letters)
+    desk.schedule.cancel(BringBack, one.subject)
     desk.amend(one, Message(say("You deleted these words.")))
     desk.reflections.delete(one.id, by.id)
     return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("reflections")),))
