@@ -9,7 +9,7 @@ from enum import Enum
 
 from bot.commands import Hidden, command
 from bot.messages import Button, Message
-from bot.people import Actor
+from bot.people import Speaker
 from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Text, lines, say
@@ -62,7 +62,7 @@ class HelpNow:
     country: Hidden[Country | None] = None
 
 
-def help_now(cmd: HelpNow, by: Actor) -> Message:
+def help_now(cmd: HelpNow, by: Speaker) -> Message:
     human = say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can.")
     return Message(
         lines(lines(*_numbers(cmd.country)), human, *_where(cmd.country), between="\n\n"),

@@ -4,7 +4,7 @@ from bot.commands import Hidden, command
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
@@ -59,4 +59,4 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     )
 
 
-FEATURE = Feature("inbox", handles=(inbox, why), cards={Place.INBOX: card})
+FEATURE = Feature("inbox", handles=(inbox, why), cards={Slot.INBOX: card})
