@@ -1,4 +1,4 @@
-"""An ask on its way: send what was previewed, undo it, see one's asks, take one back."""
+"""An ask on its way: send what was previewed or drop it, see one's asks, take one back."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -22,6 +22,11 @@ SHOWN = 5
 
 @command("send-ask", "Send what you previewed.", listed=False)
 class SendAsk:
+    ask: Annotated[Id, Question("Ask", hidden=True)]
+
+
+@command("drop-ask", "Drop an ask that was not sent.", listed=False)
+class DropPreview:
     ask: Annotated[Id, Question("Ask", hidden=True)]
 
 
@@ -87,12 +92,19 @@ def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
         raise Sorry(say("Your circle has been asked about this one already."), my_asks())
 
 
-def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
+def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
     ask = _own(cmd.ask, by, desk.asks)
-    if ask.state is AskState.DRAFT:
-        desk.asks.drop(ask.id, by.id)
-        desk.schedule.cancel(ForgetPreview, ask.subject)
-        return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    if ask.state is not AskState.DRAFT:
+        return go("take-back", ask=ask.id)
+    desk.asks.drop(ask.id, by.id)
+    desk.schedule.cancel(ForgetPreview, ask.subject)
+    return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+
+
+def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message | Draft:
+    ask = _own(cmd.ask, by, desk.asks)
+    if ask.state is AskState.DRAFT:  # older previews have this word on their button, and what is undone is one again
+        return go("drop-ask", ask=ask.id)
     if ask.state is AskState.WAITING:
         return _undo(ask, desk)
     if ask.state not in LIVE:
@@ -121,7 +133,7 @@ def ways(ask: Ask) -> tuple[Button, ...]:
     return (
         Button(say("Send"), go("send-ask", ask=ask.id), "primary"),
         Button(say("Change"), change),
-        Button(say("Don't send"), go("take-back", ask=ask.id)),
+        Button(say("Don't send"), go("drop-ask", ask=ask.id)),
     )
 
 
