@@ -14,7 +14,6 @@ from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import EVENING, Account, Actor, Circle, Member
 from bot.tokens import draft, go, number
-from bot.which import Which
 from bot.words import lines, say
 
 USUAL = 2  # asks a week
@@ -61,8 +60,8 @@ class CountMe:
     circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
 
 
-def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk, which: Which) -> Message:
-    circle = _circle(cmd.circle, actor, by, desk, which)
+def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk) -> Message:
+    circle = _circle(cmd.circle, actor, by, desk)
     before = desk.people.member(circle.id, by.id)
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
@@ -89,7 +88,7 @@ def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk, which: Which) ->
     )
 
 
-def _circle(named: int | None, actor: Actor, by: Account | None, desk: FrontDesk, which: Which) -> Circle:
+def _circle(named: int | None, actor: Actor, by: Account | None, desk: FrontDesk) -> Circle:
     """Named, or where they speak, or the only one there is; else it is asked for."""
     known = [one for one in desk.circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
     mine = desk.people.memberships(by.id) if by else []
@@ -110,15 +109,15 @@ def _circle(named: int | None, actor: Actor, by: Account | None, desk: FrontDesk
             say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
         )
     if len(known) > 1:
-        raise which(say("Which circle would you like to join?"), known)
+        raise desk.which(say("Which circle would you like to join?"), known)
     return known[0]
 
 
-def join_form(form: Form, actor: Actor, by: Account | None, desk: FrontDesk, which: Which) -> Form:
+def join_form(form: Form, actor: Actor, by: Account | None, desk: FrontDesk) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
     named, before = form.given.get("circle"), None
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
-        circle = _circle(None if named is None else number(named), actor, by, desk, which)
+        circle = _circle(None if named is None else number(named), actor, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)

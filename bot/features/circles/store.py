@@ -7,6 +7,7 @@ from bot.answers import Range
 from bot.events import Events
 from bot.people import Circle
 from bot.ports import Outbox, People, Schedule
+from bot.which import Which
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,13 @@ class Circles(Protocol):
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The ports of this slice as one value: its store, who is who, what happens, letters and the schedule."""
+    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters and
+    the schedule.
+    """
 
     circles: Circles
     people: People
+    which: Which
     events: Events
     outbox: Outbox
     schedule: Schedule
