@@ -7,7 +7,7 @@ from bot.commands import Question, command
 from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import INVITED, Desk
-from bot.features.encouragement.rounds import FEW, look_again
+from bot.features.encouragement.rounds import FEW, ask_next
 from bot.features.encouragement.store import Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
 from bot.messages import Message
@@ -59,7 +59,7 @@ def _asked(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked]:
 
 def _give_up(asked: Asked, ask: Ask, state: AskedState, desk: Desk) -> None:
     desk.asks.move(asked.id, state)
-    look_again(ask, desk)
+    ask_next(ask, desk)
 
 
 def cancelled(event: LetterCancelled, desk: Desk) -> None:
@@ -99,7 +99,7 @@ def _consider(circle: int, desk: Desk) -> None:
     if desk.people.count(circle, MANY) == MANY:
         return
     for ask in desk.asks.open_in(circle):
-        look_again(ask, desk)
+        ask_next(ask, desk)
 
 
 def left(event: Left, desk: Desk) -> None:

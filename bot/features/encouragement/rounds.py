@@ -61,7 +61,7 @@ def open_ask(due: OpenAsk, desk: Desk) -> None:
     if ask is None or ask.state is not AskState.WAITING:
         return
     desk.asks.change(replace(ask, state=AskState.OPEN, opened_at=now))
-    look_again(ask, desk)
+    ask_next(ask, desk)
     desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, now + POST_MS)
     desk.schedule.at(LookAfterADay(ask.id), ask.owner, ask.subject, now + DAY_MS)
     desk.schedule.at(EndAsk(ask.id), ask.owner, ask.subject, now + WEEK_MS)
@@ -116,7 +116,7 @@ def _invite(ask: Ask, chosen: Chosen, desk: Desk, now: int) -> None:
     desk.asks.hold(Asked(ask.id, account, now, AskedState.ASKED, desk.outbox.put(letter), chosen.reasons))
 
 
-def look_again(ask: Ask, desk: Desk) -> None:
+def ask_next(ask: Ask, desk: Desk) -> None:
     """Whoever can be asked next is asked at once."""
     desk.schedule.at(AskMore(ask.id), ask.owner, ask.subject, desk.clock.now())
 
