@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import POINTS, Choice, Unclear
-from bot.commands import Asked, Invalid, Missing, Spec
+from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
 from bot.messages import Message, Sorry
 from bot.ports import Drafts, Outbox, People, Received
@@ -63,11 +63,11 @@ class Speaking:
             form = form.choose(name, choices)
         return form
 
-    def suggest(self, work: Work, spec: Spec, asked: Asked, said: Draft) -> Sequence[Choice]:
+    def suggest(self, work: Work, spec: Spec, asked: Argument, said: Draft) -> Sequence[Choice]:
         """What an answer half typed may become; it reads and never writes."""
         typed = said.given.get(asked.name, "").strip()
         if asked.kind == "zone":
-            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.actor.zone or "UTC")]
+            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.speaker.zone or "UTC")]
         try:
             found = self._searching.suggested(work, spec, asked.name, said.given)
             if found is not None:
@@ -198,7 +198,7 @@ class Speaking:
 
 def _pointed_at(work: Work, typed: str) -> str:
     """The account of a person that the platform knows as `@user`; what was typed where they are not known."""
-    at = replace(work.actor, user=typed.removeprefix(POINTS))
+    at = replace(work.speaker, user=typed.removeprefix(POINTS))
     known = work.stores[People].known(at)
     if known is None or known.joined_at is None:
         raise Sorry(say("They have not joined a circle here yet. /join is how they would."))
@@ -206,4 +206,4 @@ def _pointed_at(work: Work, typed: str) -> str:
 
 
 def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
-    return {one.name: given[one.name] for one in spec.asked if one.name in given}
+    return {one.name: given[one.name] for one in spec.arguments if one.name in given}

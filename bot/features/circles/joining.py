@@ -12,7 +12,7 @@ from bot.events import Joined, Left
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import EVENING, Account, Actor, Circle, Member
+from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
 from bot.words import lines, say
 
@@ -60,8 +60,8 @@ class CountMe:
     circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
 
 
-def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk) -> Message:
-    circle = _circle(cmd.circle, actor, by, desk)
+def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
+    circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
@@ -76,7 +76,7 @@ def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk) -> Message:
         lines(
             say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
             say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
-            *actor.lacks,
+            *speaker.place.lacks,
             say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
             between="\n\n",
         ),
@@ -88,21 +88,21 @@ def join(cmd: Join, actor: Actor, by: Account, desk: FrontDesk) -> Message:
     )
 
 
-def _circle(named: int | None, actor: Actor, by: Account | None, desk: FrontDesk) -> Circle:
+def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: FrontDesk) -> Circle:
     """Named, or where they speak, or the only one there is; else it is asked for."""
-    known = [one for one in desk.circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
+    known = [one for one in desk.circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
     mine = desk.people.memberships(by.id) if by else []
     known += [one.circle for one in mine if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
             raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
-    here = desk.people.circle_here(actor)
+    here = desk.people.circle_here(speaker)
     if here is not None and here.closed:
         raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
     if here in known and named is None:
         return here
-    if not known and not actor.workspace:
+    if not known and not speaker.place.workspace:
         raise Sorry(say("Please type /join where your circle meets."))
     if not known:
         raise Sorry(
@@ -113,16 +113,16 @@ def _circle(named: int | None, actor: Actor, by: Account | None, desk: FrontDesk
     return known[0]
 
 
-def join_form(form: Form, actor: Actor, by: Account | None, desk: FrontDesk) -> Form:
+def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
     named, before = form.given.get("circle"), None
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
-        circle = _circle(None if named is None else number(named), actor, by, desk)
+        circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-    form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
+    form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
+        return form.fill(zone=speaker.zone, language="EN", quiet=str(EVENING))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
 
 

@@ -10,7 +10,7 @@ from bot.events import Left, LetterDead, PersonLeft, WorkspaceJoined, Workspaces
 from bot.features.circles.store import Circles, FrontDesk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Circle
+from bot.people import Account, Circle, Place, Speaker
 from bot.ports import Clock, People
 from bot.tokens import go
 from bot.words import say
@@ -68,7 +68,7 @@ def person_gone(event: LetterDead, desk: FrontDesk) -> None:
 
 
 def person_left(event: PersonLeft, desk: FrontDesk) -> None:
-    known = desk.people.known(Actor(event.platform, event.workspace, event.user, ""))
+    known = desk.people.known(Speaker(event.platform, event.workspace, event.user, "", Place(event.workspace)))
     if known is not None:
         _leave(known.id, event.workspace, desk)
 
