@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
-from bot.commands import Asked, Spec, spec_of
+from bot.commands import Argument, Spec, spec_of
 from bot.features import FEATURES
 from bot.slices import Feature
 from bot.words import Reader, render, worded
@@ -50,7 +50,7 @@ def commands_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _row(one: Asked) -> str:
+def _row(one: Argument) -> str:
     optional = "" if one.required else " *(optional)*"
     if one.choices:
         answer = ", ".join(render(choice.label, ENGLISH) for choice in one.choices)

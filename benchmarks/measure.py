@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.features import FEATURES
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.ports import Clock
 from bot.tokens import Draft
 from storage.engine import Database, open_database
@@ -45,15 +45,16 @@ async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
         await units.close()
 
 
-async def seat(app: App, people: int, zone: str) -> list[Actor]:
+async def seat(app: App, people: int, zone: str) -> list[Speaker]:
     """A circle of so many, all joined, all having allowed their words to be kept."""
-    host = Actor("bench", "bench", "host", "Host", "circle", manages=True)
+    host = Speaker("bench", "bench", "host", "Host", Place("bench", "circle", manages=True))
     await app.handle(host, Draft("setup", {"name": "Bench", "zone": zone}), typed=True)
-    actors = [Actor("bench", "bench", f"user-{number}", f"User {number}") for number in range(people)]
+    place = Place("bench")
+    speakers = [Speaker("bench", "bench", f"user-{number}", f"User {number}", place) for number in range(people)]
     joining = Draft("join", {"name": "Somebody", "zone": zone})
     for said in (joining, Draft("consent")):
-        await asyncio.gather(*(app.handle(actor, said, typed=True) for actor in actors))
-    return actors
+        await asyncio.gather(*(app.handle(speaker, said, typed=True) for speaker in speakers))
+    return speakers
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,13 @@ async def measured(folder: Path, seconds: float) -> Result:
     """`/rejected` with a note, said by a thousand members."""
     limits = [disk_limit(folder)]
     async with bot(folder / "units.db") as one:
-        actors = await seat(one.app, PEOPLE, "Europe/Berlin")
+        speakers = await seat(one.app, PEOPLE, "Europe/Berlin")
         numbers = count()
 
         async def once() -> None:
             number = next(numbers)
             answer = await one.app.handle(
-                actors[number % PEOPLE], Draft("rejected", GIVEN), typed=True, event=f"event-{number}"
+                speakers[number % PEOPLE], Draft("rejected", GIVEN), typed=True, event=f"event-{number}"
             )
             if answer.sorry:
                 raise RuntimeError("a benchmark's command was refused")

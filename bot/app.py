@@ -14,7 +14,7 @@ from bot.duty import DueFailed, Duty
 from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
-from bot.people import Actor
+from bot.people import Speaker
 from bot.ports import Busy, Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
@@ -72,11 +72,12 @@ class App:
         own, key = split_key(token)
         said = decode(own)
         spec = self.specs.get(said.word)
-        if key is None or spec is None or not any(one.name == "letter" and one.question.hidden for one in spec.asked):
+        wants = spec is not None and any(one.name == "letter" and one.question.hidden for one in spec.arguments)
+        if key is None or not wants:
             return said
         return Draft(said.word, {**said.given, "letter": key}, go=said.go)
 
-    async def handle(self, actor: Actor, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
+    async def handle(self, speaker: Speaker, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
         """One command: answers at once or opens its form.
 
         `typed`: options were typed or a form was submitted. `event`: the platform's id of this event; the second time
@@ -84,19 +85,19 @@ class App:
         """
         spec = self.specs.get(said.word)
         if spec is None:
-            return Answer(unknown_command(said.word), actor.zone or "UTC", actor.language, sorry=True)
+            return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(Work(self.clock, self.chance, NoStores(), actor), said)
+            return self._speaking.outside(Work(self.clock, self.chance, NoStores(), speaker), said)
         if spec.shown and not (typed or said.go):
             try:
-                return await self._look(actor, lambda work: self._speaking.open(work, said), FORM_WAIT)
+                return await self._look(speaker, lambda work: self._speaking.open(work, said), FORM_WAIT)
             except (*LATER, Stranger):
-                return Answer(form_of(spec, said.given), actor.zone or "UTC", actor.language)
+                return Answer(form_of(spec, said.given), speaker.zone or "UTC", speaker.language)
         works: list[Work] = []
-        said, unclear = await self._looked_up(actor, said)
+        said, unclear = await self._looked_up(speaker, said)
 
         def unit(stores: Stores) -> Answer:
-            works.append(Work(self.clock, self.chance, stores, actor))
+            works.append(Work(self.clock, self.chance, stores, speaker))
             works[-1].unclear = unclear
             return self._speaking.run(works[-1], said, event)
 
@@ -104,54 +105,54 @@ class App:
             return await self.units.run(unit)
         except Sorry as sorry:
             if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
-                await self._refused(actor, event, sorry.message)
+                await self._refused(speaker, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
 
-    async def _looked_up(self, actor: Actor, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
+    async def _looked_up(self, speaker: Speaker, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """Who was named is looked up before the unit: among twenty thousand that would hold up everybody else."""
         if not self._speaking.searches(said):
             return said, {}
         try:
-            return await self._look(actor, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
+            return await self._look(speaker, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
         except (*LATER, Stranger):
             return said, {}
 
-    async def _refused(self, actor: Actor, event: str, message: Message) -> None:
+    async def _refused(self, speaker: Speaker, event: str, message: Message) -> None:
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores, actor)
+            work = Work(self.clock, self.chance, stores, speaker)
             if stores[Received].answer(event) is None:
                 stores[Received].keep(event, work.account.id, message, work.now, sorry=True)
 
         await self.units.run(unit)
 
-    async def _look(self, actor: Actor, look: Callable[[Work], T], within: float) -> T:
+    async def _look(self, speaker: Speaker, look: Callable[[Work], T], within: float) -> T:
         """What is found for the speaker on a snapshot that cannot write. Raises TooSlow."""
         return await self.units.read(
-            lambda stores: look(Work(self.clock, self.chance, stores, actor, reads=True)), within
+            lambda stores: look(Work(self.clock, self.chance, stores, speaker, reads=True)), within
         )
 
-    async def suggest(self, actor: Actor, said: Draft, name: str) -> Sequence[Choice]:
+    async def suggest(self, speaker: Speaker, said: Draft, name: str) -> Sequence[Choice]:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
         spec = self.specs.get(said.word)
         asked = next((one for one in spec.shown if one.name == name), None) if spec else None
         if spec is None or asked is None:
             return []
         try:
-            return await self._look(actor, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
+            return await self._look(speaker, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
         except (*LATER, Stranger):
             return []
 
-    async def home(self, actor: Actor) -> Home:
+    async def home(self, speaker: Speaker) -> Home:
         """What the speaker's own page shows; it reads and never writes. Too slow, it is one card."""
 
         def look(work: Work) -> Home:
-            known = work.stores[People].known(actor) or actor
+            known = work.stores[People].known(speaker) or speaker
             return Home(self._slices.home(work), known.zone or "UTC", known.language)
 
         try:
-            return await self._look(actor, look, HOME_WAIT)
+            return await self._look(speaker, look, HOME_WAIT)
         except LATER:
-            return Home([home_later()], actor.zone or "UTC", actor.language)
+            return Home([home_later()], speaker.zone or "UTC", speaker.language)
 
     async def tell(self, event: object) -> None:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""
@@ -161,11 +162,11 @@ class App:
 
         await self.units.run(unit)
 
-    async def write(self, actor: Actor, answer: Message) -> None:
+    async def write(self, speaker: Speaker, answer: Message) -> None:
         """An answer that its platform could not show in time goes as a letter."""
 
         def unit(stores: Stores) -> None:
-            account = Work(self.clock, self.chance, stores, actor).account
+            account = Work(self.clock, self.chance, stores, speaker).account
             why = say("You asked me something, and I could not answer in time.")
             stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
 

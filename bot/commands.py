@@ -33,7 +33,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Argument:
     """One field of a command, ready to be drawn and parsed."""
 
     name: str
@@ -93,13 +93,13 @@ class Spec:
     word: str
     help: Text
     record: type
-    asked: tuple[Asked, ...]
+    arguments: tuple[Argument, ...]
     listed: bool = True
     host: bool = False
-    shown: tuple[Asked, ...] = field(init=False)
+    shown: tuple[Argument, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "shown", tuple(one for one in self.asked if not one.question.hidden))
+        object.__setattr__(self, "shown", tuple(one for one in self.arguments if not one.question.hidden))
         if len(self.shown) > SHOWN:
             raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
 
@@ -108,7 +108,7 @@ class Spec:
         values: dict[str, Any] = {}
         unclear: dict[str, Unclear] = {}
         missing = False
-        for one in self.asked:
+        for one in self.arguments:
             typed = given.get(one.name)
             if typed is None or not typed.strip():
                 missing = missing or one.required
@@ -129,7 +129,7 @@ class Spec:
 
     def private_words(self, given: Mapping[str, str]) -> bool:
         """Whether what was given holds words that would be kept."""
-        return any(one.question.private and given.get(one.name, "").strip() for one in self.asked)
+        return any(one.question.private and given.get(one.name, "").strip() for one in self.arguments)
 
 
 R = TypeVar("R", bound=type)
@@ -141,7 +141,7 @@ def command(word: str, help: str, *, listed: bool = True, host: bool = False) ->
 
     def declare(record: R) -> R:
         dataclass(frozen=True)(record)
-        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_asked(record)), listed, host))
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_arguments(record)), listed, host))
         return record
 
     return declare
@@ -152,12 +152,12 @@ def spec_of(record: type) -> Spec | None:
     return found if isinstance(found, Spec) else None
 
 
-def _asked(record: Any) -> list[Asked]:
+def _arguments(record: Any) -> list[Argument]:
     hints = get_type_hints(record, include_extras=True)
     return [_question(one.name, hints[one.name], one.default is MISSING) for one in fields(record)]
 
 
-def _question(name: str, hint: Any, required: bool) -> Asked:
+def _question(name: str, hint: Any, required: bool) -> Argument:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{name}: a command's field is Annotated[type, Question(...)]")
     wanted, question = get_args(hint)[:2]
@@ -181,7 +181,7 @@ def _question(name: str, hint: Any, required: bool) -> Asked:
                 question = _bounded(question, int(least), int(most))
         elif kind == "text" and question.long:
             kind = "long"
-    return Asked(name, kind, required, question, closed, parse)
+    return Argument(name, kind, required, question, closed, parse)
 
 
 def _bounded(question: Question, least: int, most: int) -> Question:

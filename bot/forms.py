@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Choice, Kind
-from bot.commands import Asked, Invalid, Spec
+from bot.commands import Argument, Invalid, Spec
 from bot.tokens import Draft, fits
 from bot.words import Text, lines, say
 
@@ -85,7 +85,7 @@ def form_of(spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None
     return Form(spec.word, spec.help, hidden, fields, error)
 
 
-def _field(one: Asked, value: str | None, invalid: Invalid) -> FormField:
+def _field(one: Argument, value: str | None, invalid: Invalid) -> FormField:
     question = one.question
     return FormField(
         one.name,

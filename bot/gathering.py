@@ -15,14 +15,14 @@ from bot.work import Work
 def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
     """Every answer by its question's name, as typed. Raises Sorry where kept text or somebody named is not there."""
     answers = {**_unfinished(work, spec, said), **said.given}
-    pointed = {one.name for one in spec.asked if one.kind == "id"} & answers.keys()
+    pointed = {one.name for one in spec.arguments if one.kind == "id"} & answers.keys()
     at = {name: _pointed_at(work, answers[name]) for name in pointed if answers[name].startswith(POINTS)}
     return {**answers, **at}
 
 
 def unfinished(spec: Spec, said: Draft) -> int | None:
     """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
-    if "draft" not in said.given or any(one.name == "draft" for one in spec.asked):
+    if "draft" not in said.given or any(one.name == "draft" for one in spec.arguments):
         return None
     return number(said.given["draft"])
 
@@ -50,7 +50,7 @@ def _unfinished(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
 
 def _pointed_at(work: Work, typed: str) -> str:
     """The account of a person that the platform knows as `@user`; what was typed where they are not known."""
-    at = replace(work.actor, user=typed.removeprefix(POINTS))
+    at = replace(work.speaker, user=typed.removeprefix(POINTS))
     known = work.stores[People].known(at)
     if known is None or known.joined_at is None:
         raise Sorry(say("They have not joined a circle here yet. /join is how they would."))

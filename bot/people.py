@@ -18,32 +18,35 @@ class Channel(Enum):
 
 
 @dataclass(frozen=True)
-class Actor:
-    """Who the platform says speaks, and where: `channel` is None in a direct message.
+class Place:
+    """Where somebody speaks, and what holds for them there; in a direct message `channel` is None.
 
-    `workspace` is where they speak, empty in a direct message that is of none; `realm` is within what their id is
-    theirs alone, None where that is the workspace.
+    `workspace` is empty in a direct message that is of none.
+    """
+
+    workspace: str
+    channel: str | None = None
+    manages: bool = False  # the platform lets them manage it
+    hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
+    lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who the platform says speaks, and where; `realm` is within what their id is theirs alone, empty where that is
+    all of the platform.
     """
 
     platform: str
-    workspace: str
+    realm: str
     user: str
     name: str
-    channel: str | None = None
-    manages: bool = False
+    place: Place
     zone: str | None = None
     language: str = "en"
-    realm: str | None = None
-    hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel they speak in
-    lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", known(self.zone))  # a zone that is none is not theirs, whoever says so
-
-    @property
-    def home(self) -> str:
-        """The realm of their account."""
-        return self.workspace if self.realm is None else self.realm
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,9 @@ class Circle:
     closed: bool = False  # the bot was taken out of its workspace; a host opens it again
     hidden: bool = False  # its channel is not for everybody there, so it is joined nowhere else
 
-    def open_to(self, actor: Actor) -> bool:
+    def open_to(self, speaker: Speaker) -> bool:
         """Whether somebody who is not in it may join it from where they speak."""
-        return not self.closed and (not self.hidden or self.channel == actor.channel)
+        return not self.closed and (not self.hidden or self.channel == speaker.place.channel)
 
     @property
     def owner(self) -> Owner:

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
-from bot.people import Account, Actor, Circle, Member, Owner
+from bot.people import Account, Circle, Member, Owner, Speaker
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -37,10 +37,10 @@ class Chance(Protocol):
 class People(Protocol):
     """Accounts, circles and members, as everybody may read them."""
 
-    def meet(self, actor: Actor, now: int) -> Account:
+    def meet(self, speaker: Speaker, now: int) -> Account:
         """The speaker's account, made at the first word; its name is what the platform calls them now."""
 
-    def known(self, actor: Actor) -> Account | None: ...
+    def known(self, speaker: Speaker) -> Account | None: ...
 
     def account(self, number: int) -> Account | None: ...
 
@@ -54,8 +54,8 @@ class People(Protocol):
 
     def circle(self, number: int) -> Circle | None: ...
 
-    def circle_here(self, actor: Actor) -> Circle | None:
-        """The circle whose channel the actor speaks in."""
+    def circle_here(self, speaker: Speaker) -> Circle | None:
+        """The circle whose channel the speaker speaks in."""
 
     def memberships(self, account: int) -> list[Member]:
         """Where the account is a member now, oldest first."""

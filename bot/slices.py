@@ -10,7 +10,7 @@ from bot.messages import Message
 from bot.work import Card, Handler, Wired, Work, wire, wire_card
 
 
-class Place(Enum):
+class Slot(Enum):
     """The cards of a person's home, from the top: what waits for them, then their own week, then everything else."""
 
     WELCOME = auto()
@@ -36,7 +36,7 @@ class Feature:
     handles: tuple[Handler, ...] = ()
     fills: Mapping[str, Handler] = field(default_factory=dict)
     searches: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
-    cards: Mapping[Place, Handler] = field(default_factory=dict)
+    cards: Mapping[Slot, Handler] = field(default_factory=dict)
 
 
 class Slices:
@@ -47,7 +47,7 @@ class Slices:
         self.dues: dict[str, type] = {}
         self.fills: dict[str, Wired] = {}
         self.searches: dict[tuple[str, str], Wired] = {}
-        self.cards: dict[Place, Card] = {}
+        self.cards: dict[Slot, Card] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -76,7 +76,7 @@ class Slices:
 
     def home(self, work: Work) -> list[Message]:
         """What the speaker's home shows now, from the top."""
-        found = (self.cards[place].look(work) for place in Place if place in self.cards)
+        found = (self.cards[place].look(work) for place in Slot if place in self.cards)
         return [card for card in found if card is not None]
 
     def react(self, work: Work, *happened: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import Choice, Unclear
-from bot.commands import Asked, Invalid, Missing, Spec
+from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, settle, unfinished
 from bot.messages import Message, Sorry
@@ -139,11 +139,11 @@ class Speaking:
             form = form.choose(name, choices)
         return form
 
-    def suggest(self, work: Work, spec: Spec, asked: Asked, said: Draft) -> Sequence[Choice]:
+    def suggest(self, work: Work, spec: Spec, asked: Argument, said: Draft) -> Sequence[Choice]:
         """What an answer half typed may become; it reads and never writes."""
         typed = said.given.get(asked.name, "").strip()
         if asked.kind == "zone":
-            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.actor.zone or "UTC")]
+            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.speaker.zone or "UTC")]
         try:
             found = self._searching.suggested(work, spec, asked.name, said.given)
             if found is not None:
@@ -196,4 +196,4 @@ def _with_news(work: Work, answer: Message) -> Message:
 
 
 def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:
-    return {one.name: answers[one.name] for one in spec.asked if one.name in answers}
+    return {one.name: answers[one.name] for one in spec.arguments if one.name in answers}

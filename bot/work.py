@@ -11,7 +11,7 @@ from bot.dues import Planned
 from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Host, Member
+from bot.people import Account, Host, Member, Speaker
 from bot.ports import Chance, Clock, Drafts, People, Stores
 from bot.tokens import Draft, draft, number
 from bot.which import MORE, Which
@@ -60,12 +60,12 @@ class Work:
         clock: Clock,
         chance: Chance,
         stores: Stores,
-        actor: Actor | None = None,
+        speaker: Speaker | None = None,
         *,
         reads: bool = False,
         planned: int = 0,
     ) -> None:
-        self.clock, self.chance, self.stores, self.speaker, self.reads = clock, chance, stores, actor, reads
+        self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
         self.now = clock.now()
         self.planned = Planned(planned)
         self.events = Events()
@@ -77,20 +77,20 @@ class Work:
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
         """Which command this is, and which of its answers are words that no button may carry."""
         self.said = Draft(spec.word, dict(given), go=go)
-        self.typed = frozenset(one.name for one in spec.asked if one.kind not in CLOSED)
+        self.typed = frozenset(one.name for one in spec.arguments if one.kind not in CLOSED)
 
     @property
-    def actor(self) -> Actor:
-        if self.speaker is None:
+    def speaker(self) -> Speaker:
+        if self._speaker is None:
             raise LookupError("nobody speaks here: a due or a reaction asked for the speaker")
-        return self.speaker
+        return self._speaker
 
     @property
     def account(self) -> Account:
         """The speaker's account. Raises Stranger where a form may only read and there is none yet."""
         if self._account is None:
             people = self.stores[People]
-            found = people.known(self.actor) if self.reads else people.meet(self.actor, self.now)
+            found = people.known(self.speaker) if self.reads else people.meet(self.speaker, self.now)
             if found is None:
                 raise Stranger
             self._account = found
@@ -104,14 +104,14 @@ class Work:
     @property
     def member(self) -> Member:
         """The speaker in the circle this command is about; asks which where several are possible."""
-        people, account, actor = self.stores[People], self.account, self.actor
+        people, account, speaker = self.stores[People], self.account, self.speaker
         named = self.said.given.get("circle")
         if named is not None:
             member = people.member(number(named), account.id)
             if member is None:
                 raise Sorry(say("I don't know that circle, or you are not in it. /my-circle shows where you are."))
             return member
-        here = people.circle_here(actor) if MORE not in self.said.given else None
+        here = people.circle_here(speaker) if MORE not in self.said.given else None
         if here is not None and (found := people.member(here.id, account.id)):
             return found
         known = people.memberships(account.id)
@@ -135,33 +135,33 @@ class Work:
     def host(self) -> Host:
         """The speaker as a host: our own note of it and the platform's permission, both looked at every time."""
         member = self.member
-        if member.host and self.actor.channel is None and not self.actor.manages:
+        if member.host and self.speaker.place.channel is None and not self.speaker.place.manages:
             raise Sorry(
                 say(
                     "Please do that in the channel of {circle}: there I can see that you look after it.",
                     circle=member.circle.name,
                 )
             )
-        if not (member.host and self.actor.manages):
+        if not (member.host and self.speaker.place.manages):
             raise Sorry(
                 say("Only a host of {circle} can do that. /my-circle shows who that is.", circle=member.circle.name)
             )
         return Host(**vars(member))
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
-        reader = self._account or self.actor
+        reader = self._account or self.speaker
         return Answer(said, reader.zone or "UTC", reader.language, sorry)
 
 
 FREE: dict[type, Callable[[Work], Any]] = {
-    Actor: lambda work: work.actor,
+    Speaker: lambda work: work.speaker,
     Clock: lambda work: work.clock,
     Chance: lambda work: work.chance,
 }
 OF_WORK: dict[Any, Callable[[Work], Any]] = {
     **FREE,
     Account: lambda work: work.account,
-    Account | None: lambda work: work.stores[People].known(work.actor),
+    Account | None: lambda work: work.stores[People].known(work.speaker),
     Member: lambda work: work.member,
     Host: lambda work: work.host,
     Which: lambda work: work.which,

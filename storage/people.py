@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.answers import Range
-from bot.people import Account, Actor, Circle, Member
+from bot.people import Account, Circle, Member, Speaker
 from storage.keys import Keys
 from storage.models import accounts, circles, members, rests
 from storage.numbers import Numbers
@@ -114,29 +114,30 @@ class SqlPeople:
     keys: Keys
     numbers: Numbers
 
-    def known(self, actor: Actor) -> Account | None:
-        row = KNOWN.one(self.db, platform=actor.platform, realm=actor.home, user=actor.user)
+    def known(self, speaker: Speaker) -> Account | None:
+        row = KNOWN.one(self.db, platform=speaker.platform, realm=speaker.realm, user=speaker.user)
         return None if row is None else account_from(self.keys, row)
 
-    def meet(self, actor: Actor, now: int) -> Account:
-        found = self.known(actor)
+    def meet(self, speaker: Speaker, now: int) -> Account:
+        found = self.known(speaker)
         if found is None:
             ADD.run(
                 self.db,
                 id=self.numbers.new(self.db, accounts),
-                platform=actor.platform,
-                realm=actor.home,
-                user=actor.user,
-                zone=actor.zone or "UTC",
-                language=actor.language,
+                platform=speaker.platform,
+                realm=speaker.realm,
+                user=speaker.user,
+                zone=speaker.zone or "UTC",
+                language=speaker.language,
                 created_at=now,
             )
-            found = self.known(actor)
+            found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")
-        if found.name != actor.name:
-            RENAME.run(self.db, number=found.id, called=self.keys.seal(actor.name, found.id, "accounts.name", found.id))
-            found = replace(found, name=actor.name)
+        if found.name != speaker.name:
+            called = self.keys.seal(speaker.name, found.id, "accounts.name", found.id)
+            RENAME.run(self.db, number=found.id, called=called)
+            found = replace(found, name=speaker.name)
         return found
 
     def account(self, number: int) -> Account | None:
@@ -156,10 +157,11 @@ class SqlPeople:
         row = CIRCLE.one(self.db, number=number)
         return None if row is None else circle_from(row)
 
-    def circle_here(self, actor: Actor) -> Circle | None:
-        if actor.channel is None:
+    def circle_here(self, speaker: Speaker) -> Circle | None:
+        place = speaker.place
+        if place.channel is None:
             return None
-        row = HERE.one(self.db, platform=actor.platform, workspace=actor.workspace, channel=actor.channel)
+        row = HERE.one(self.db, platform=speaker.platform, workspace=place.workspace, channel=place.channel)
         return None if row is None else circle_from(row)
 
     def memberships(self, account: int) -> list[Member]:

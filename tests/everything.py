@@ -4,7 +4,7 @@ from typing import Any
 
 from adapters.docs import specs
 from bot.answers import Choice
-from bot.commands import Asked, Spec
+from bot.commands import Argument, Spec
 from bot.features import FEATURES
 
 WORDS = {"text": "They meant well, and I know how heavy this is for you. Truly.", "long": "You did well, truly. " * 3}
@@ -13,10 +13,10 @@ SPECS = [spec for feature in FEATURES for spec in specs(feature)]
 
 
 def answers(spec: Spec) -> dict[str, Any]:
-    return {one.name: answer(one) for one in spec.asked if one.name not in ("circle", "draft", "member")}
+    return {one.name: answer(one) for one in spec.arguments if one.name not in ("circle", "draft", "member")}
 
 
-def answer(one: Asked) -> str:
+def answer(one: Argument) -> str:
     choices: tuple[Choice, ...] = one.choices
     if choices:
         return choices[0].value

@@ -9,6 +9,7 @@ async def test_something(room: Room) -> None:
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,7 @@ from sqlalchemy import create_engine
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
 from bot.features.privacy import Consents
-from bot.people import Account, Actor, Circle
+from bot.people import Account, Circle, Place, Speaker
 from bot.ports import People
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
@@ -91,7 +92,7 @@ class Room:
         """Someone with an account; joined, consenting and in these circles unless `joined` is False."""
 
         def unit(stores: Stores) -> Account:
-            met = stores[People].meet(actor(user), self.clock.ms)
+            met = stores[People].meet(speaker(user), self.clock.ms)
             if joined:
                 stores[Circles].introduce(met.id, Profile(zone, "en", quiet))
                 stores[Consents].give(met.id)
@@ -109,8 +110,14 @@ class Room:
         return await self.run(lambda stores: stores[Circles].open(made))
 
 
-def actor(user: str, channel: str | None = None, *, manages: bool = False, workspace: str = "w") -> Actor:
-    return Actor("test", workspace, user, user.capitalize(), channel, manages)
+def put(who: Speaker, **there: Any) -> Speaker:
+    """The same person, with something else about where they speak."""
+    place: Place = replace(who.place, **there)
+    return replace(who, place=place)
+
+
+def speaker(user: str, channel: str | None = None, *, manages: bool = False, workspace: str = "w") -> Speaker:
+    return Speaker("test", workspace, user, user.capitalize(), Place(workspace, channel, manages))
 
 
 @cache

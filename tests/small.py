@@ -11,7 +11,7 @@ from bot.events import Events
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Host, Member
+from bot.people import Account, Host, Member, Speaker
 from bot.ports import Clock, Outbox, People
 from bot.slices import Feature
 from bot.tokens import go
@@ -98,10 +98,10 @@ def fails(cmd: Break, by: Account, outbox: Outbox, events: Events) -> Message:
     return Message(say("Never said."))
 
 
-def where(cmd: Where, actor: Actor) -> Message:
+def where(cmd: Where, speaker: Speaker) -> Message:
     if cmd.times > 3:
         raise Sorry(say("That is often."))
-    return Message(say("In {channel}.", channel=actor.channel or "private"))
+    return Message(say("In {channel}.", channel=speaker.place.channel or "private"))
 
 
 def lead(cmd: Lead, by: Host) -> Message:

@@ -9,10 +9,10 @@ from bot.app import App
 from bot.features.circles.store import Circles
 from bot.slices import Feature
 from bot.tokens import Draft, draft, go
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import SMALL, app_of, form, heard, message, shown, text, told, where
 
-ANA = actor("ana")
+ANA = speaker("ana")
 LETTERS = "SELECT count(*) FROM outbox"
 
 
@@ -39,7 +39,7 @@ async def test_a_reaction_that_raises_takes_all_back(app: App, room: Room) -> No
 
 async def test_sorry_takes_all_back_and_says_what_next(app: App, room: Room) -> None:
     """Nothing was done, and the answer has its button; even the account of a newcomer is not kept."""
-    answer = await app.handle(actor("newcomer"), go("break", gently="yes"))
+    answer = await app.handle(speaker("newcomer"), go("break", gently="yes"))
     assert (text(answer), answer.sorry) == ("Not today.", True)
     assert [shown(one.label) for one in message(answer).buttons] == ["Where"]
     assert room.rows(LETTERS) == [(0,)] and room.rows("SELECT count(*) FROM accounts") == [(1,)]
@@ -65,7 +65,7 @@ async def test_an_event_that_comes_twice_at_once_counts_once(app: App, room: Roo
 
 async def test_a_refused_event_stays_refused(app: App, room: Room) -> None:
     """What could not be done then is not done hours later, when the platform sends it again."""
-    ben = actor("ben")
+    ben = speaker("ben")
     assert (await app.handle(ben, go("tell", mood="GOOD"), event="e1")).sorry
     await room.person("ben", 1)
     again = await app.handle(ben, go("tell", mood="GOOD"), event="e1")
@@ -75,13 +75,13 @@ async def test_a_refused_event_stays_refused(app: App, room: Room) -> None:
 async def test_anothers_event_tells_nothing(app: App) -> None:
     """An id that somebody else's event had is answered, without their answer."""
     await app.handle(ANA, go("tell", mood="GOOD", words="secret"), event="e1")
-    assert "red" not in text(await app.handle(actor("ben"), go("tell", mood="GOOD"), event="e1"))
+    assert "red" not in text(await app.handle(speaker("ben"), go("tell", mood="GOOD"), event="e1"))
 
 
 async def test_it_answers_with_the_database_gone(app: App, room: Room) -> None:
     """A handler that asks for no store runs outside any unit; others say that something is broken."""
     await room.units.close()
-    assert text(await app.handle(actor("ana", "red"), Draft("where"))) == "In red."
+    assert text(await app.handle(speaker("ana", "red"), Draft("where"))) == "In red."
     assert text(await app.handle(ANA, go("where", times="x"))) == "In private."  # rather a general answer than none
     often = await app.handle(ANA, go("where", times="9"))
     assert (text(often), often.sorry) == ("That is often.", True)
@@ -98,7 +98,7 @@ async def test_an_unknown_command_says_so(app: App) -> None:
 
 async def test_a_host_is_looked_at_twice(app: App, room: Room) -> None:
     """Our own note and the platform's permission: one alone is not enough."""
-    manages = actor("ana", manages=True)
+    manages = speaker("ana", manages=True)
     assert (await app.handle(manages, go("lead"))).sorry
     await room.run(lambda stores: stores[Circles].make_host(1, 1))
     assert text(await app.handle(manages, go("lead"))) == "You lead red."
@@ -107,10 +107,10 @@ async def test_a_host_is_looked_at_twice(app: App, room: Room) -> None:
 
 async def test_who_is_in_no_circle_is_shown_the_door(app: App, room: Room) -> None:
     """Also in the channel of a circle one is not in, whatever else one is in."""
-    answer = await app.handle(actor("ben"), go("tell", mood="GOOD"))
+    answer = await app.handle(speaker("ben"), go("tell", mood="GOOD"))
     assert answer.sorry and message(answer).buttons[0].draft == draft("join")
     await room.circle("blue")
-    assert (await app.handle(actor("ana", "blue"), go("tell", mood="GOOD"))).sorry
+    assert (await app.handle(speaker("ana", "blue"), go("tell", mood="GOOD"))).sorry
     for circle in ("2", "99", "x", "1e3", ""):
         assert (await app.handle(ANA, go("tell", mood="GOOD", circle=circle))).sorry, circle
 
@@ -120,7 +120,7 @@ async def test_the_answer_reads_like_its_reader(app: App, room: Room) -> None:
     await room.person("ana", 1, zone="Asia/Tokyo")
     assert (await app.handle(ANA, go("tell", mood="GOOD"))).zone == "Asia/Tokyo"
     assert (await app.handle(ANA, draft("tell"))).zone in ("Asia/Tokyo", "UTC")
-    assert form(await app.handle(actor("ben"), draft("tell"))).word == "tell"
+    assert form(await app.handle(speaker("ben"), draft("tell"))).word == "tell"
 
 
 def test_a_record_has_one_handler(room: Room) -> None:

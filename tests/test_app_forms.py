@@ -8,10 +8,10 @@ from bot.forms import Form
 from bot.ports import Drafts
 from bot.slices import Feature
 from bot.tokens import Draft, decode, draft, encode, go
-from tests.room import MINUTE, Room, actor
+from tests.room import MINUTE, Room, speaker
 from tests.small import SMALL, app_of, form, message, shown, text
 
-ANA = actor("ana")
+ANA = speaker("ana")
 LONG = "They said no & thanks. I am tired: 50%!"
 
 
@@ -33,7 +33,7 @@ def kept(room: Room) -> int:
 
 async def test_a_bare_command_opens_its_form(app: App, room: Room) -> None:
     """Whatever stands on its button comes along, and nothing is written, not even an account."""
-    opened = form(await app.handle(actor("newcomer"), draft("tell", mood="BAD", circle="7")))
+    opened = form(await app.handle(speaker("newcomer"), draft("tell", mood="BAD", circle="7")))
     assert values(opened) == {"mood": "BAD", "times": None, "words": None} and opened.given == {"circle": "7"}
     assert room.rows("SELECT count(*) FROM accounts") == [(1,)] and kept(room) == 0
 
@@ -79,7 +79,7 @@ async def test_kept_words_are_their_writers_for_half_an_hour(app: App, room: Roo
     number = await room.run(lambda stores: stores[Drafts].keep(1, "tell", {"words": LONG}, room.clock.ms))
     room.clock.ms += 30 * MINUTE + (who == "ana")
     for said, typed in ((draft("tell", draft=number), False), (draft("tell", draft=number, mood="BAD"), True)):
-        answer = await app.handle(actor(who), said, typed=typed)
+        answer = await app.handle(speaker(who), said, typed=typed)
         assert answer.sorry and LONG not in text(answer)
     for nonsense in ("0", "-1", "x", "9" * 30, ""):
         assert (await app.handle(ANA, draft("tell", draft=nonsense, mood="BAD"), typed=True)).sorry
@@ -87,7 +87,7 @@ async def test_kept_words_are_their_writers_for_half_an_hour(app: App, room: Roo
 
 async def test_consent_comes_first_and_then_it_goes_on(app: App, room: Room) -> None:
     """Asked once, before any word is kept for good; yes goes on with what was typed."""
-    dana = actor("dana")
+    dana = speaker("dana")
     asked = await app.handle(dana, draft("whisper", words=LONG, mood="BAD"), typed=True)
     yes, no = message(asked).buttons
     assert room.rows("SELECT count(*) FROM outbox") == [(0,)] and kept(room) == 1
@@ -99,7 +99,7 @@ async def test_consent_comes_first_and_then_it_goes_on(app: App, room: Room) -> 
 
 async def test_no_to_keeping_words_forgets_them(app: App, room: Room) -> None:
     """At once; the yes of the same question does nothing any more."""
-    dana = actor("dana")
+    dana = speaker("dana")
     yes, no = message(await app.handle(dana, go("whisper", words=LONG, mood="BAD"))).buttons
     await app.handle(dana, no.draft)
     assert kept(room) == 0
@@ -109,7 +109,7 @@ async def test_no_to_keeping_words_forgets_them(app: App, room: Room) -> None:
 
 async def test_consent_goes_on_to_what_is_still_unclear(app: App) -> None:
     """The form comes after the yes, with what was typed in it."""
-    dana = actor("dana")
+    dana = speaker("dana")
     yes, _ = message(await app.handle(dana, draft("whisper", words=LONG, mood="so so"), typed=True)).buttons
     opened = form(await app.handle(dana, yes.draft))
     assert values(opened) == {"words": LONG, "mood": "so so"}
@@ -119,7 +119,7 @@ async def test_consent_goes_on_to_what_is_still_unclear(app: App) -> None:
 
 async def test_without_words_no_consent_is_asked(app: App) -> None:
     """Choices alone are not private words."""
-    assert (await app.handle(actor("dana"), go("tell", mood="BAD"))).sorry  # in no circle; not asked for consent
+    assert (await app.handle(speaker("dana"), go("tell", mood="BAD"))).sorry  # in no circle; not asked for consent
 
 
 async def test_a_form_that_takes_too_long_opens_bare(app: App) -> None:
@@ -145,5 +145,5 @@ async def test_which_circle_keeps_what_was_typed(app: App, room: Room, words: st
 async def test_in_a_circles_channel_that_one_is_meant(app: App, room: Room) -> None:
     """And one that is named is meant before that."""
     await room.person("ana", 1, await room.circle("blue"))
-    assert text(await app.handle(actor("ana", "blue"), go("tell", mood="BAD"))) == "blue: Bad"
-    assert text(await app.handle(actor("ana", "blue"), go("tell", mood="BAD", circle=1))) == "red: Bad"
+    assert text(await app.handle(speaker("ana", "blue"), go("tell", mood="BAD"))) == "blue: Bad"
+    assert text(await app.handle(speaker("ana", "blue"), go("tell", mood="BAD", circle=1))) == "red: Bad"

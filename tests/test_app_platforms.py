@@ -5,15 +5,15 @@ import pytest
 from bot.courier import Step
 from bot.forms import Form
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.replies import as_message
 from bot.tokens import Draft, draft
 from bot.words import Reader, render
 from tests.world import World
 
 
-def who(name: str) -> Actor:
-    return Actor("playground", "playground", name, name.capitalize(), "circle")
+def who(name: str) -> Speaker:
+    return Speaker("playground", "playground", name, name.capitalize(), Place("playground", "circle"))
 
 
 async def suggested(world: World, person: str, word: str, name: str, typed: str) -> list[str]:

@@ -59,18 +59,18 @@ def problems(**given: str) -> dict[str, str]:
 def test_a_declaration_says_it_all() -> None:
     """Word, help, and for each question its kind, choices and whether it must be answered."""
     assert (SPEC.word, SPEC.help, SPEC.record) == ("everything", say("One question of many kinds."), Everything)
-    kinds = {one.name: one.kind for one in SPEC.asked}
+    kinds = {one.name: one.kind for one in SPEC.arguments}
     assert " ".join(f"{name}:{kind}" for name, kind in kinds.items()) == (
         "wish:choice name:text sting:choice times:number wishes:choices sure:yesno zone:zone at:time quiet:range "
         "weekly:text on:date row:id note:long"
     )
-    assert [one.name for one in SPEC.asked if one.required] == ["wish", "name"]
+    assert [one.name for one in SPEC.arguments if one.required] == ["wish", "name"]
     assert [one.name for one in SPEC.shown] == ["wish", "name", "sting", "times", "wishes"]
-    assert [(one.value, one.label) for one in SPEC.asked[0].choices] == [
+    assert [(one.value, one.label) for one in SPEC.arguments[0].choices] == [
         ("LISTEN", say("Just listen")),
         ("TIPS", say("Tips, please")),
     ]
-    assert [one.value for one in SPEC.asked[2].choices] == ["1", "2", "3", "4", "5"]
+    assert [one.value for one in SPEC.arguments[2].choices] == ["1", "2", "3", "4", "5"]
 
 
 def test_a_record_is_frozen_and_keeps_its_defaults() -> None:
@@ -200,13 +200,13 @@ TYPED = st.one_of(
 @given(data=st.data())
 def test_anything_typed_is_read_or_named(spec: Spec, data: Any) -> None:
     """Whatever is given to a real command, it is a record, or every problem is a sentence."""
-    names = st.sampled_from([*(one.name for one in spec.asked), "circle", "draft"])
+    names = st.sampled_from([*(one.name for one in spec.arguments), "circle", "draft"])
     answers: Mapping[str, str] = data.draw(st.dictionaries(names, TYPED))
     problems, record = outcome(spec, answers)
     if problems:
         assert problems.keys() <= answers.keys() and all(map(sentence, problems.values()))
     elif record is None:
-        assert any(one.required and not answers.get(one.name, "").strip() for one in spec.asked)
+        assert any(one.required and not answers.get(one.name, "").strip() for one in spec.arguments)
     else:
         assert isinstance(record, spec.record)
 

@@ -12,20 +12,20 @@ from bot.work import Answer
 from tests.world import World
 
 SPECS = sorted(Slices(FEATURES).specs.values(), key=lambda spec: spec.word)
-ANA = CAST["ana"].actor()
+ANA = CAST["ana"].speaker()
 FORGED = ["x", "", "²", "9" * 30, "0001-01-01", "9999-12-31", "\0", "-1"]
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.word)
 async def test_whatever_its_hidden_answers_say(world: World, spec: Spec) -> None:
     """Pressed or typed, at once or as a form, with the answers the core itself understands too."""
-    hidden = [one.name for one in spec.asked if one.question.hidden]
+    hidden = [one.name for one in spec.arguments if one.question.hidden]
     for value in FORGED:
         for names in (hidden, [*hidden, "circle"], [*hidden, "draft"]):
             for runs in (True, False):
                 for typed in (True, False):
                     said = Draft(spec.word, dict.fromkeys(names, value), go=runs)
-                    answer = await world.app.handle(CAST["ben"].actor("circle"), said, typed=typed)
+                    answer = await world.app.handle(CAST["ben"].speaker("circle"), said, typed=typed)
                     assert isinstance(answer, Answer), said
 
 

@@ -11,21 +11,21 @@ from sqlalchemy.exc import OperationalError as Refused
 from bot.app import App
 from bot.features import FEATURES
 from bot.messages import Message
-from bot.people import Account, Actor
+from bot.people import Account, Speaker
 from bot.ports import Drafts, People
-from bot.slices import Feature, Place, Slices
+from bot.slices import Feature, Slices, Slot
 from bot.tokens import encode
 from bot.words import say
 from bot.work import Handler
 from storage.stores import STORES
 from storage.unit import NoUnits
 from storage.unusable import DatabaseUnusable
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import ENDLESS, shown
 
 
-def of_actor(actor: Actor) -> Message:
-    return Message(say("{name}", name=actor.name))
+def of_actor(speaker: Speaker) -> Message:
+    return Message(say("{name}", name=speaker.name))
 
 
 def of_account(by: Account) -> Message:
@@ -46,18 +46,18 @@ def endless(people: People) -> Message:
     return Message(say("Never seen"))
 
 
-def app_with(room: Room, *cards: Mapping[Place, Handler]) -> App:
+def app_with(room: Room, *cards: Mapping[Slot, Handler]) -> App:
     features = [Feature(str(number), cards=one) for number, one in enumerate(cards)]
     return App(features, room.units, room.clock, Random(1))
 
 
 async def texts(app: App, user: str) -> list[str]:
-    return [shown(card.text) for card in (await app.home(actor(user))).cards]
+    return [shown(card.text) for card in (await app.home(speaker(user))).cards]
 
 
 async def test_one_order_whoever_brings_a_card(room: Room) -> None:
     """The slices' own order means nothing; a stranger sees what needs no account, and gets none by looking."""
-    app = app_with(room, {Place.SETTINGS: of_whoever, Place.ASKS: of_account}, {Place.WELCOME: of_actor})
+    app = app_with(room, {Slot.SETTINGS: of_whoever, Slot.ASKS: of_account}, {Slot.WELCOME: of_actor})
     assert await texts(app, "ana") == ["Ana", "Nobody"]
     assert room.rows("SELECT count(*) FROM accounts") == [(0,)]
     await room.person("ana")
@@ -66,22 +66,22 @@ async def test_one_order_whoever_brings_a_card(room: Room) -> None:
 
 def test_two_cards_have_no_one_place() -> None:
     with pytest.raises(ValueError, match="WELCOME"):
-        Slices([Feature("a", cards={Place.WELCOME: of_actor}), Feature("b", cards={Place.WELCOME: of_actor})])
+        Slices([Feature("a", cards={Slot.WELCOME: of_actor}), Feature("b", cards={Slot.WELCOME: of_actor})])
 
 
 async def test_a_card_cannot_write(room: Room) -> None:
     """Nothing is hidden: what went wrong reaches the adapter."""
     await room.person("ana")
     with pytest.raises((OperationalError, Refused)):
-        await app_with(room, {Place.WELCOME: writes}).home(actor("ana"))
+        await app_with(room, {Slot.WELCOME: writes}).home(speaker("ana"))
     assert room.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 
 async def test_too_slow_is_one_short_card(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Help is on it, and the next look may find everything."""
     monkeypatch.setattr("bot.app.HOME_WAIT", 0.02)
-    app = app_with(room, {Place.WELCOME: endless})
-    [card] = (await app.home(actor("ana"))).cards
+    app = app_with(room, {Slot.WELCOME: endless})
+    [card] = (await app.home(speaker("ana"))).cards
     assert shown(card.text) == "I can't show your page just now. Everything is kept; please look again in a minute."
     assert [encode(one.draft) for one in card.buttons] == ["help-now!"]
 
@@ -89,19 +89,19 @@ async def test_too_slow_is_one_short_card(room: Room, monkeypatch: pytest.Monkey
 async def test_what_else_goes_wrong_is_raised(room: Room) -> None:
     """The adapter knows what it says then."""
     app = App(
-        (Feature("a", cards={Place.WELCOME: of_actor}),), NoUnits(DatabaseUnusable("damaged")), room.clock, Random(1)
+        (Feature("a", cards={Slot.WELCOME: of_actor}),), NoUnits(DatabaseUnusable("damaged")), room.clock, Random(1)
     )
     with pytest.raises(DatabaseUnusable):
-        await app.home(actor("ana"))
+        await app.home(speaker("ana"))
 
 
 async def test_many_look_at_once(room: Room) -> None:
     await room.person("ana")
     app = App(FEATURES, room.units, room.clock, Random(1))
-    assert len({len(one.cards) for one in await asyncio.gather(*(app.home(actor("ana")) for _ in range(20)))}) == 1
+    assert len({len(one.cards) for one in await asyncio.gather(*(app.home(speaker("ana")) for _ in range(20)))}) == 1
 
 
 def test_every_place_has_its_card_and_every_need_a_store() -> None:
     cards = Slices(FEATURES).cards
-    assert set(cards) == set(Place)
+    assert set(cards) == set(Slot)
     assert {need for card in cards.values() for need in card.stores} <= set(STORES)

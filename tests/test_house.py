@@ -43,7 +43,7 @@ def test_commands_fit_every_platform(spec: Spec) -> None:
     assert re.fullmatch(r"[a-z][a-z-]{1,31}", spec.word)
     assert 1 <= len(render(spec.help, ENGLISH)) <= 100
     assert len(spec.shown) <= 5
-    for one in spec.asked:
+    for one in spec.arguments:
         assert re.fullmatch(r"[a-z_]{1,32}", one.name)
         assert one.question.max <= 4000
     for one in spec.shown:
@@ -63,7 +63,7 @@ def test_command_words_are_unique_and_needs_met() -> None:
 
 def test_every_button_names_a_command_and_its_answers() -> None:
     """`draft("word", name=…)` and `go(…)` fit a command's declaration."""
-    known = {spec.word: {one.name for one in spec.asked} for spec in SPECS}
+    known = {spec.word: {one.name for one in spec.arguments} for spec in SPECS}
     for making in ("draft", "go"):
         for path, call in calls(making):
             word = first_word(call)

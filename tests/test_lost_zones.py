@@ -5,7 +5,7 @@ import pytest
 from adapters.playground.people import CAST
 from adapters.slack.hearing.inbound import Sight
 from bot.calendar import instant, local, next_at, quiet, today, wakes
-from bot.people import Actor
+from bot.people import Place, Speaker
 from tests.everything import SPECS, answers
 from tests.features.kindness import ask, asked_ones
 from tests.world import World
@@ -17,9 +17,9 @@ STORED = [zone for zone in NONSENSE if zone != "\ud800"]  # which SQLite takes a
 @pytest.mark.parametrize("zone", NONSENSE)
 def test_what_a_platform_tells(zone: str) -> None:
     """Whoever says it: the speaker has no zone then, and is asked for one."""
-    assert Actor("slack", "w", "u", "Ana", zone=zone).zone is None
-    assert Actor("slack", "w", "u", "Ana", zone=Sight("Ana", zone).zone).zone is None
-    assert Actor("slack", "w", "u", "Ana", zone="Europe/Lisbon").zone == "Europe/Lisbon"
+    assert Speaker("slack", "w", "u", "Ana", Place("w"), zone=zone).zone is None
+    assert Speaker("slack", "w", "u", "Ana", Place("w"), zone=Sight("Ana", zone).zone).zone is None
+    assert Speaker("slack", "w", "u", "Ana", Place("w"), zone="Europe/Lisbon").zone == "Europe/Lisbon"
 
 
 @pytest.mark.parametrize("zone", NONSENSE)
@@ -47,7 +47,7 @@ async def test_every_command_every_letter_and_every_home(world: World, zone: str
         for typed in (False, True):
             await world.say("ana", spec.word, where="circle", typed=typed, **(answers(spec) if typed else {}))
         lose(world, zone)  # /join and /setup have mended it
-        await world.app.home(CAST["ana"].actor())
+        await world.app.home(CAST["ana"].speaker())
         await world.core.desk.shown("ana", 0)
     sent = "SELECT count(*) FROM outbox WHERE state = 'sent'"
     [[before]] = world.rows(sent)

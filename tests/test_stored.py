@@ -64,7 +64,7 @@ def of_commands() -> Iterator[str]:
     """The names of answers, which buttons and drafts carry."""
     for feature in FEATURES:
         for spec in docs.specs(feature):
-            yield from (f"/{spec.word}: {one.name}" for one in spec.asked)
+            yield from (f"/{spec.word}: {one.name}" for one in spec.arguments)
 
 
 def of_enums() -> Iterator[str]:

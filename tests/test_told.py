@@ -18,7 +18,7 @@ from storage.engine import open_database
 from storage.stores import binder
 from storage.unit import Units
 from tests.disk import files_end_at
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import app_of
 
 BUSY, LOST, UNSURE = "I'm busy for a moment, so nothing was saved.", "nothing was kept", "I can't tell whether"
@@ -49,7 +49,7 @@ async def told(app: App, who: str, event: str | None = None) -> str:
     """What somebody hears who tells their circle something; three letters are written with it, or none."""
     said = Draft("tell", {"mood": "GOOD", "words": "x" * 50})
     try:
-        await app.handle(actor(who, "circle"), said, typed=True, event=event)
+        await app.handle(speaker(who, "circle"), said, typed=True, event=event)
     except Exception as error:  # noqa: BLE001 - as every platform's desk does
         return render(trouble(error, ()).text, Reader())
     return "done"
@@ -81,7 +81,7 @@ async def test_another_process_keeps_the_database(impatient: Room, people: tuple
         assert other.stdout is not None and other.stdin is not None
         await asyncio.to_thread(other.stdout.readline)
         assert all(words.startswith(BUSY) for words in await agrees(impatient, app, *people))
-        opened = await app.handle(actor("ana", "circle"), Draft("tell", {}))
+        opened = await app.handle(speaker("ana", "circle"), Draft("tell", {}))
         assert not opened.sorry
         other.stdin.close()
     assert await agrees(impatient, app, *people) == ["done"] * len(people)

@@ -140,7 +140,7 @@ async def test_nothing_is_left(tmp_path: Path, seed: int) -> None:
 
 
 async def _number(world: World, person: str) -> int:
-    [[number]] = world.rows("SELECT id FROM accounts WHERE user = ?", CAST[person].actor().user)
+    [[number]] = world.rows("SELECT id FROM accounts WHERE user = ?", CAST[person].speaker().user)
     return int(number)
 
 

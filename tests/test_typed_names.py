@@ -13,10 +13,10 @@ from bot.ports import Outbox
 from bot.slices import Feature
 from bot.tokens import draft
 from bot.words import say
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import app_of, form, shown, text
 
-ANA = actor("ana")
+ANA = speaker("ana")
 NAMES = {"2": "Ben", "3": "Ben", "4": "7", "5": "2", "6": "Dana"}
 
 

@@ -7,7 +7,7 @@ from bot.app import App
 from bot.features import encouragement
 from bot.messages import Message
 from bot.tokens import Draft, encode
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import message, shown
 
 TYPED = {"wish": "LISTEN", "words": "A no today, after the final round."}
@@ -25,13 +25,13 @@ async def test_ask_where_the_circle_is_missing(room: Room) -> None:
     await room.person("ana", harbour, hillside)
     await room.person("ben", harbour)
 
-    asked = message(await app.handle(actor("ana"), Draft("ask", TYPED), typed=True, event="typed"))
+    asked = message(await app.handle(speaker("ana"), Draft("ask", TYPED), typed=True, event="typed"))
     assert shown(asked.text) == "Which circle is this for?" and shown(asked.text) in page
     assert buttons(asked) == [("Harbour", "ask!:draft=1&circle=1"), ("Hillside", "ask!:draft=1&circle=2")]
     assert all(f"`{token}`" in page for _, token in buttons(asked))
     assert room.rows("SELECT id, word FROM drafts") == [(1, "ask")] and room.rows("SELECT * FROM asks") == []
 
-    preview = message(await app.handle(actor("ana"), asked.buttons[0].draft, event="pressed"))
+    preview = message(await app.handle(speaker("ana"), asked.buttons[0].draft, event="pressed"))
     assert shown(preview.title) == "Before it goes" and "“Before it goes”" in page
     assert TYPED["words"] in shown(preview.text)
     assert room.rows("SELECT circle, state, anonymous, may_post FROM asks") == [(1, "DRAFT", 0, 0)]

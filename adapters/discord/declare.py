@@ -10,7 +10,7 @@ from discord import AppCommandOptionType as Option
 from discord import AppCommandType
 
 from adapters.common.labels import plain
-from bot.commands import Asked, Spec
+from bot.commands import Argument, Spec
 from bot.words import Reader, lines, say
 
 KIND_WORD = "Send a kind word"
@@ -47,19 +47,19 @@ def _where(*contexts: int) -> dict[str, Any]:
     return {"integration_types": [GUILD], "contexts": [*contexts]}
 
 
-def _option(one: Asked) -> dict[str, Any]:
+def _option(one: Argument) -> dict[str, Any]:
     """Never required: a bare command opens its form, and the core asks for what is missing."""
     return {"name": one.name, "description": _told(one), "required": False, **_typed(one)}
 
 
-def _told(one: Asked) -> str:
+def _told(one: Argument) -> str:
     """The question, and its hint where there is room."""
     label, hint = one.question.label, one.question.hint
     both = lines(say(label), say(hint), between=" ") if hint and len(f"{label} {hint}") <= DESCRIPTION else say(label)
     return plain(both, ENGLISH, DESCRIPTION)
 
 
-def _typed(one: Asked) -> dict[str, Any]:
+def _typed(one: Argument) -> dict[str, Any]:
     match one.kind:
         case "yesno":
             return {"type": Option.boolean.value}

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import discord
 
-from adapters.discord.inbound import NAME, Interaction, actor_of, command_of, focus_of, form_of
+from adapters.discord.inbound import NAME, Interaction, command_of, focus_of, form_of, speaker_of
 from adapters.discord.modals import draw_form
 from adapters.discord.permissions import hidden, lacking
 from adapters.discord.render import draw
@@ -16,7 +16,7 @@ from adapters.discord.reply import LOST, Reply, TooLate
 from bot.app import App
 from bot.forms import Form
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Speaker
 from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import BadToken, Draft
 from bot.words import Catalogs, reader, render
@@ -65,10 +65,10 @@ class Desk:
         """What the option that is being typed may become."""
         data = _data(interaction)
         (said, _), name = command_of(data), focus_of(data)
-        actor = actor_of(interaction)
-        to = reader(actor.zone or "UTC", actor.language, self._catalogs)
+        speaker = speaker_of(interaction)
+        to = reader(speaker.zone or "UTC", speaker.language, self._catalogs)
         try:
-            found = await self._app.suggest(actor, said, name or "")
+            found = await self._app.suggest(speaker, said, name or "")
             shown = [(render(one.label, to)[:100], one.value) for one in found[:CHOICES]]
             choices = [discord.app_commands.Choice(name=name, value=value) for name, value in shown if name]
             await interaction.response.autocomplete(choices)
@@ -84,21 +84,21 @@ class Desk:
             current.add_done_callback(self._open.discard)
         reply = Reply(interaction)
         if said is None:
-            actor = actor_of(interaction)
-            await self._give(reply, actor, Draft(""), Answer(strange_button(), "UTC", actor.language, sorry=True))
+            speaker = speaker_of(interaction)
+            await self._give(reply, speaker, Draft(""), Answer(strange_button(), "UTC", speaker.language, sorry=True))
             return
-        actor = self._actor(interaction, said)
+        speaker = self._actor(interaction, said)
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
-            answer = await self._app.handle(actor, said, typed=typed, event=event)
+            answer = await self._app.handle(speaker, said, typed=typed, event=event)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             theirs = written(self._app.specs.get(said.word), said) if typed else ()
-            answer = Answer(trouble(error, theirs), "UTC", actor.language, sorry=True)
-        await self._give(reply, actor, said, answer, late=not await patience.ended())
+            answer = Answer(trouble(error, theirs), "UTC", speaker.language, sorry=True)
+        await self._give(reply, speaker, said, answer, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:
         """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
@@ -118,7 +118,7 @@ class Desk:
         opens = spec is not None and bool(spec.shown) and not (typed or said.go)
         return opens or self._app.free(said.word)
 
-    async def _give(self, reply: Reply, actor: Actor, said: Draft, answer: Answer, *, late: bool = False) -> None:
+    async def _give(self, reply: Reply, speaker: Speaker, said: Draft, answer: Answer, *, late: bool = False) -> None:
         to = reader(answer.zone, answer.language, self._catalogs)
         message = as_message(answer.said, said) if isinstance(answer.said, Form) else answer.said
         try:
@@ -129,23 +129,23 @@ class Desk:
             await reply.show(lambda: draw(message, to), in_place=not answer.sorry)
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
-                await self._write(actor, message)
+                await self._write(speaker, message)
 
-    async def _write(self, actor: Actor, message: Message) -> None:
+    async def _write(self, speaker: Speaker, message: Message) -> None:
         try:
-            await self._app.write(actor, message)
+            await self._app.write(speaker, message)
         except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
             log.error("a late answer raised %s", type(error).__name__)
 
-    def _actor(self, interaction: Interaction, said: Draft) -> Actor:
+    def _actor(self, interaction: Interaction, said: Draft) -> Speaker:
         """The speaker; for a host's command with what is missing in its channels, and whether theirs is hidden."""
-        actor, guild = actor_of(interaction), interaction.guild
+        speaker, guild = speaker_of(interaction), interaction.guild
         spec = self._app.specs.get(said.word)
         if spec is None or not spec.host or guild is None:
-            return actor
-        named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
-        lacks = lacking(guild, filter(None, [actor.channel, *named]))
-        return actor_of(interaction, hidden=hidden(guild, actor.channel), lacks=lacks)
+            return speaker
+        named = [said.given.get(one.name, "") for one in spec.arguments if one.kind == "channel"]
+        lacks = lacking(guild, filter(None, [speaker.place.channel, *named]))
+        return speaker_of(interaction, hidden=hidden(guild, speaker.place.channel), lacks=lacks)
 
 
 class Patience:

@@ -8,7 +8,7 @@ import discord
 from adapters.discord.declare import option_answers
 from adapters.discord.modals import answers_of
 from bot.answers import POINTS
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft, decode
 from bot.words import Text, visible
 
@@ -19,22 +19,25 @@ NAMELESS = "Someone"
 Interaction = discord.Interaction[Any]
 
 
-def actor_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = ()) -> Actor:
+def speaker_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = ()) -> Speaker:
     """The speaker; their rights are those that Discord says they have in this channel, at this moment."""
     user, channel = interaction.user, interaction.channel
     guild = interaction.guild_id
-    place = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
-    return Actor(
-        NAME,
+    where = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
+    place = Place(
         "" if guild is None else str(guild),
-        str(user.id),
-        visible(user.display_name)[:40].strip() or NAMELESS,
-        None if guild is None or place is None else str(place),
+        None if guild is None or where is None else str(where),
         manages=guild is not None and interaction.permissions.manage_guild,
-        language=interaction.locale.value.partition("-")[0],
-        realm=EVERYWHERE,
         hidden=hidden,
         lacks=lacks,
+    )
+    return Speaker(
+        NAME,
+        EVERYWHERE,
+        str(user.id),
+        visible(user.display_name)[:40].strip() or NAMELESS,
+        place,
+        language=interaction.locale.value.partition("-")[0],
     )
 
 

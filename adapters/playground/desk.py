@@ -8,7 +8,7 @@ from typing import Any
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, NAME
-from adapters.playground.platform import Kept, Place, Platform
+from adapters.playground.platform import Kept, Platform, Spot
 from adapters.playground.render import draw, draw_form
 from bot.app import App
 from bot.commands import Spec
@@ -84,7 +84,7 @@ class Desk:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
-        answer = await self._app.handle(said.person.actor(place), what, typed=said.typed, event=event)
+        answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
         try:
             reply = await self._answer(said, answer, place, stands, event)
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
@@ -99,7 +99,7 @@ class Desk:
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""
         place = said.where or "dm"
-        answer = await self._app.handle(said.person.actor(place), what, typed=said.typed)
+        answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed)
         try:
             async with asyncio.timeout(PATIENCE):
                 stands = await self._standing(said, key)
@@ -110,7 +110,7 @@ class Desk:
             log.error("%s while an answer was kept", type(failed).__name__)
         return self._unkept(answer, place)
 
-    def _unkept(self, answer: Answer, place: Place) -> Reply:
+    def _unkept(self, answer: Answer, place: Spot) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
@@ -118,7 +118,7 @@ class Desk:
         unkept = {"at": at, "where": place, "from": BOT, **draw(answer.said, to), "private": True, "edited": False}
         return {"message": unkept}
 
-    async def _answer(self, said: Said, answer: Answer, place: Place, stands: Kept | None, event: str | None) -> Reply:
+    async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Kept | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)

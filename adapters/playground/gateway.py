@@ -1,7 +1,7 @@
 """The courier's way into the playground: letters become messages, each key once."""
 
 from adapters.playground.people import BOT, CAST
-from adapters.playground.platform import PLACES, Platform
+from adapters.playground.platform import SPOTS, Platform
 from adapters.playground.render import draw
 from bot.courier import GONE, Absent, Never, Outcome, Sent
 from bot.letters import Carried
@@ -21,7 +21,7 @@ class PlaygroundGateway:
             return Sent(str(known.n))
         user, channel = letter.address.user, letter.address.channel
         place = "dm" if user is not None else channel
-        if place not in PLACES:
+        if place not in SPOTS:
             return Never("channel gone")
         if user is not None and user not in CAST:
             return Never(GONE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.playground.people import CAST, Persona
-from adapters.playground.platform import PLACES, Place
+from adapters.playground.platform import SPOTS, Spot
 
 
 class BadRequest(Exception):
@@ -18,7 +18,7 @@ class Said:
     """One command or press: exactly one of `command` and `token` is set."""
 
     person: Persona
-    where: Place | None
+    where: Spot | None
     command: str | None
     token: str | None
     message: int | None
@@ -46,13 +46,13 @@ def person_of(name: object) -> Persona:
     return found
 
 
-def place_of(name: object) -> Place | None:
+def place_of(name: object) -> Spot | None:
     if name is None:
         return None
-    for place in PLACES:
+    for place in SPOTS:
         if name == place:
             return place
-    raise BadRequest(f"“where” must be one of: {', '.join(PLACES)}. Leave it out for a direct message.")
+    raise BadRequest(f"“where” must be one of: {', '.join(SPOTS)}. Leave it out for a direct message.")
 
 
 def act_of(body: Mapping[str, Any]) -> Said:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.playground.platform import Place
+from adapters.playground.platform import Spot
 from bot.app import App
 from bot.forms import Form
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft, draft, go
 
 NAME = "playground"  # of the platform, and of its only workspace
@@ -23,10 +23,10 @@ class Persona:
     city: str
     host: bool = False
 
-    def actor(self, place: Place = "dm") -> Actor:
+    def speaker(self, spot: Spot = "dm") -> Speaker:
         """The person, as the platform says who speaks and where."""
-        channel = None if place == "dm" else place
-        return Actor(NAME, NAME, self.id, self.name, channel, self.host, self.zone)
+        place = Place(NAME, None if spot == "dm" else spot, self.host)
+        return Speaker(NAME, NAME, self.id, self.name, place, self.zone)
 
 
 CAST: Mapping[str, Persona] = {
@@ -47,16 +47,16 @@ class NotSeated(Exception):
 
 async def seat(app: App) -> None:
     """Ana sets the circle up, everybody joins, lets their words be kept and be counted in the recap."""
-    await _say(app, CAST["ana"].actor("circle"), draft("setup", name="Harbour", zone="Lisbon", encourage="encourage"))
+    await _say(app, CAST["ana"].speaker("circle"), draft("setup", name="Harbour", zone="Lisbon", encourage="encourage"))
     for person in CAST.values():
-        here = person.actor("circle")
+        here = person.speaker("circle")
         await _say(app, here, draft("join", name=person.name, zone=person.zone))
         await _say(app, here, go("consent"))
         await _say(app, here, go("recap-me", included="yes"))
 
 
-async def _say(app: App, actor: Actor, said: Draft) -> None:
+async def _say(app: App, speaker: Speaker, said: Draft) -> None:
     """Once, even where a kill cut the seating short and it begins again."""
-    answer = await app.handle(actor, said, typed=True, event=f"seat:{actor.user}:{said.word}")
+    answer = await app.handle(speaker, said, typed=True, event=f"seat:{speaker.user}:{said.word}")
     if answer.sorry or isinstance(answer.said, Form):
-        raise NotSeated(f"/{said.word} of {actor.user}: {answer.said}")
+        raise NotSeated(f"/{said.word} of {speaker.user}: {answer.said}")

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import aiosqlite
 
-Place = Literal["circle", "encourage", "dm"]
-PLACES: tuple[Place, ...] = ("circle", "encourage", "dm")
+Spot = Literal["circle", "encourage", "dm"]
+SPOTS: tuple[Spot, ...] = ("circle", "encourage", "dm")
 
 SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -58,7 +58,7 @@ class Kept:
     n: int
     rev: int
     at: int
-    place: Place
+    place: Spot
     owner: str | None
     sender: str
     body: Mapping[str, Any]
@@ -105,7 +105,7 @@ class Platform:
 
     async def post(
         self,
-        place: Place,
+        place: Spot,
         sender: str,
         body: Mapping[str, Any],
         at: int,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.playground.platform import PLACES
+from adapters.playground.platform import SPOTS
 from bot.answers import Kind
 from bot.forms import Form, FormField
 from bot.letters import buttons
@@ -12,7 +12,7 @@ from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render
 
 SHOWN_AS: Mapping[Kind, str] = {**dict.fromkeys(("zone", "time", "range", "date", "id"), "text"), "channel": "choice"}
-CHANNELS = [{"value": place, "label": f"#{place}"} for place in PLACES if place != "dm"]
+CHANNELS = [{"value": place, "label": f"#{place}"} for place in SPOTS if place != "dm"]
 
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:

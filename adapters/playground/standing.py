@@ -7,7 +7,7 @@ from typing import Any
 from adapters.playground.people import CAST, Persona
 from adapters.playground.platform import Platform
 from bot.calendar import local, quiet
-from bot.people import Account, Actor
+from bot.people import Account, Speaker
 from bot.ports import Clock
 from bot.words import WEEKDAYS
 
@@ -20,8 +20,8 @@ class Known:
     resting: bool
 
 
-Look = Callable[[Sequence[Actor]], Awaitable[Sequence[Known]]]
-"""Wiring's read-only look into the bot's own memory, one answer for each actor."""
+Look = Callable[[Sequence[Speaker]], Awaitable[Sequence[Known]]]
+"""Wiring's read-only look into the bot's own memory, one answer for each speaker."""
 
 
 class Register:
@@ -31,11 +31,11 @@ class Register:
         self._look, self._platform, self._clock = look, platform, clock
 
     async def everyone(self) -> list[Mapping[str, Any]]:
-        known = await self._look([person.actor() for person in CAST.values()])
+        known = await self._look([person.speaker() for person in CAST.values()])
         return [await self._one(person, found) for person, found in zip(CAST.values(), known, strict=True)]
 
     async def one(self, person: Persona) -> Mapping[str, Any]:
-        (known,) = await self._look([person.actor()])
+        (known,) = await self._look([person.speaker()])
         return await self._one(person, known)
 
     async def _one(self, person: Persona, known: Known) -> Mapping[str, Any]:

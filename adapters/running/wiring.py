@@ -30,7 +30,7 @@ from adapters.running.ticker import Ticker
 from bot.app import App
 from bot.events import Started
 from bot.features import FEATURES
-from bot.people import Actor
+from bot.people import Speaker
 from bot.ports import Chance, Clock, Mail, People
 from bot.words import Catalogs
 from storage.engine import Database
@@ -105,7 +105,7 @@ async def settle_in(core: Core) -> None:
     """Makes a fresh playground a circle of five with nothing said yet."""
     seated = await core.platform.setting(SEATED)
     if seated is None:
-        ana = CAST["ana"].actor()
+        ana = CAST["ana"].speaker()
         known = await core.units.read(lambda stores: stores[People].known(ana))
         seated = "begun" if known is None or known.joined_at is None else "1"
         await core.platform.set(SEATED, seated)
@@ -228,12 +228,12 @@ def beside(database: Path) -> Path:
 
 
 def _look(units: Units[Stores]) -> Look:
-    def known(stores: Stores, actor: Actor) -> Known:
-        account = stores[People].known(actor)
+    def known(stores: Stores, speaker: Speaker) -> Known:
+        account = stores[People].known(speaker)
         return Known(account, account is not None and stores[Glance].resting(account.id))
 
-    async def look(actors: Sequence[Actor]) -> Sequence[Known]:
-        return await units.read(lambda stores: [known(stores, actor) for actor in actors])
+    async def look(speakers: Sequence[Speaker]) -> Sequence[Known]:
+        return await units.read(lambda stores: [known(stores, speaker) for speaker in speakers])
 
     return look
 

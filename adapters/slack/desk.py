@@ -11,7 +11,7 @@ from adapters.slack.drawing.render import sheet
 from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
 from adapters.slack.drawing.wording import ours
 from adapters.slack.hearing.crowd import Crowd
-from adapters.slack.hearing.inbound import NAME, Happened, Heard, Json, Sight, actor_of, placed, searching
+from adapters.slack.hearing.inbound import NAME, Happened, Heard, Json, Sight, placed, searching, speaker_of
 from adapters.slack.hearing.journal import Journal
 from adapters.slack.hearing.reading import form_of
 from adapters.slack.homes import Homes
@@ -22,7 +22,7 @@ from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Speaker
 from bot.ports import Unsure
 from bot.replies import as_message, strange_button, trouble, written
 from bot.tokens import Draft
@@ -143,70 +143,70 @@ class Desk:
             sight = await self._people.look(heard.workspace, heard.user)
             kinds = {one.name: one.kind for one in self._app.specs[said.word].shown}
             # a place is the same for everybody; who is to be chosen from may be for a host's eyes
-            actor = actor_of(heard, sight) if kinds.get(name) == "zone" else await self._actor(heard, half, sight)
-            found = await self._app.suggest(actor, half, name)
+            speaker = speaker_of(heard, sight) if kinds.get(name) == "zone" else await self._actor(heard, half, sight)
+            found = await self._app.suggest(speaker, half, name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
             log.error("a suggestion raised %s", type(error).__name__)
             return []
         return suggestions(found, ours(reader("UTC", sight.language if sight else "en", self._catalogs)))
 
-    async def _handled(self, heard: Heard) -> tuple[Actor, Answer]:
+    async def _handled(self, heard: Heard) -> tuple[Speaker, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
-        actor = actor_of(heard, None)
+        speaker = speaker_of(heard, None)
         try:
             sight = None if free else await self._people.look(heard.workspace, heard.user)
-            actor = actor_of(heard, sight)
+            speaker = speaker_of(heard, sight)
             if not free and heard.away:
-                return actor, _sorry(actor, NOT_HERE)
+                return speaker, _sorry(speaker, NOT_HERE)
             if not free and (heard.foreign or (sight and sight.foreign)):
-                return actor, _sorry(actor, FOREIGN)
+                return speaker, _sorry(speaker, FOREIGN)
             if heard.said is None:
-                return actor, _sorry(actor, strange_button())
-            actor = await self._actor(heard, heard.said, sight)
-            answer = await self._app.handle(actor, heard.said, typed=heard.typed, event=heard.event)
+                return speaker, _sorry(speaker, strange_button())
+            speaker = await self._actor(heard, heard.said, sight)
+            answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
         except Untold:
-            return actor, _sorry(actor, UNTOLD)
+            return speaker, _sorry(speaker, UNTOLD)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
             spec = self._app.specs.get(heard.said.word) if heard.said else None
             theirs = written(spec, heard.said) if heard.said and heard.typed else ()
             settled = await self._journal.given_up(heard)
-            answer = _sorry(actor, trouble(error if settled else Unsure(), theirs))
+            answer = _sorry(speaker, trouble(error if settled else Unsure(), theirs))
         if heard.unknown and isinstance(answer.said, Message):
             answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
-        return actor, answer
+        return speaker, answer
 
-    async def _actor(self, heard: Heard, said: Draft, sight: Sight | None) -> Actor:
+    async def _actor(self, heard: Heard, said: Draft, sight: Sight | None) -> Speaker:
         """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
         spec = self._app.specs.get(said.word)
         if spec is not None and spec.host:
-            named = [said.given.get(one.name, "") for one in spec.asked if one.kind == "channel"]
+            named = [said.given.get(one.name, "") for one in spec.arguments if one.kind == "channel"]
             survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
             if (survey.made is None and not (sight and sight.manages)) or sight is None:
                 raise Untold
-            return actor_of(heard, sight, manages=bool(survey.made), hidden=survey.hidden, lacks=survey.lacks)
+            return speaker_of(heard, sight, manages=bool(survey.made), hidden=survey.hidden, lacks=survey.lacks)
         if said.word == "join" and sight and sight.guest:
-            return actor_of(heard, sight, lacks=(GUEST,))
-        return actor_of(heard, sight)
+            return speaker_of(heard, sight, lacks=(GUEST,))
+        return speaker_of(heard, sight)
 
-    async def _in_order(self, heard: Heard) -> tuple[Actor, Answer]:
+    async def _in_order(self, heard: Heard) -> tuple[Speaker, Answer]:
         async with self.crowd.after((heard.workspace, heard.user)):
             return await self._handled(heard)
 
-    async def _follow(self, heard: Heard, handling: "asyncio.Task[tuple[Actor, Answer]]") -> None:
+    async def _follow(self, heard: Heard, handling: "asyncio.Task[tuple[Speaker, Answer]]") -> None:
         """Not before Slack has surely shown what the acknowledgement brought, which would cover the answer."""
         await asyncio.sleep(self._lag)
         await self._show(heard, await handling)
 
-    async def _show(self, heard: Heard, handled: tuple[Actor, Answer]) -> None:
-        actor, answer = handled
+    async def _show(self, heard: Heard, handled: tuple[Speaker, Answer]) -> None:
+        speaker, answer = handled
         try:
-            await self._shown(heard, actor, answer)
+            await self._shown(heard, speaker, answer)
         except Exception as error:  # noqa: BLE001 - what was asked is done; showing it once more would raise once more
             log.error("the answer to event %s raised %s", heard.event, type(error).__name__)
         self._over(heard)
 
-    async def _shown(self, heard: Heard, actor: Actor, answer: Answer) -> None:
+    async def _shown(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
         reply, to, said = self._reply(heard), self._to(answer), answer.said
         if isinstance(said, Form):
             if await reply.open(self._form(said, to)):
@@ -217,7 +217,7 @@ class Desk:
             await reply.show(said, to, picture=picture, in_place=not answer.sorry)
         except TooLate:
             if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
-                await self._app.write(actor, said)
+                await self._app.write(speaker, said)
 
     def _form(self, form: Form, to: Reader) -> View:
         asked = self._app.specs[form.word].shown
@@ -240,5 +240,5 @@ class Desk:
         return task
 
 
-def _sorry(actor: Actor, message: Message) -> Answer:
-    return Answer(message, actor.zone or "UTC", actor.language, sorry=True)
+def _sorry(speaker: Speaker, message: Message) -> Answer:
+    return Answer(message, speaker.zone or "UTC", speaker.language, sorry=True)

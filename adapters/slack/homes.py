@@ -16,7 +16,7 @@ from adapters.slack.drawing.wording import ours
 from adapters.slack.hearing.inbound import NAME, Sight
 from adapters.slack.people import TROUBLE, People
 from bot.app import App
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.ports import People as Accounts
 from bot.ports import Stores
 from bot.replies import home_later
@@ -80,10 +80,9 @@ class Homes:
             self._shown[workspace, user] = NEVER
             return
         sight = await self._people.look(workspace, user) or Sight()
-        actor = Actor(
-            NAME, workspace, user, sight.name, manages=sight.manages, zone=sight.zone, language=sight.language
-        )
-        home = await self._read(actor)
+        place = Place(workspace, manages=sight.manages)
+        speaker = Speaker(NAME, workspace, user, sight.name, place, sight.zone, sight.language)
+        home = await self._read(speaker)
         cards = [*home.cards, NO_MESSAGES]
         to = ours(reader(home.zone, home.language, self._catalogs))
         pictures = {
@@ -107,10 +106,11 @@ class Homes:
 
     async def _looks(self, workspace: str, user: str) -> bool:
         """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""
-        here, actor = self._shown.get((workspace, user)) is not None, Actor(NAME, workspace, user, "")
+        here = self._shown.get((workspace, user)) is not None
+        speaker = Speaker(NAME, workspace, user, "", Place(workspace))
 
         def known(stores: Stores) -> tuple[int, bool] | None:
-            account = stores[Accounts].known(actor)
+            account = stores[Accounts].known(speaker)
             return None if account is None else (account.id, stores[Accounts].has_opened_home(account.id))
 
         try:
@@ -123,9 +123,9 @@ class Homes:
             return here
         return here or (found is not None and found[1])
 
-    async def _read(self, actor: Actor) -> Home:
+    async def _read(self, speaker: Speaker) -> Home:
         try:
-            return await self._app.home(actor)
+            return await self._app.home(speaker)
         except Exception as error:  # noqa: BLE001 - whatever the database does, they are told, and find /help-now
-            log.error("the Home of %s in %s raised %s", actor.user, actor.workspace, type(error).__name__)
-            return Home([home_later()], actor.zone or "UTC", actor.language)
+            log.error("the Home of %s in %s raised %s", speaker.user, speaker.place.workspace, type(error).__name__)
+            return Home([home_later()], speaker.zone or "UTC", speaker.language)

@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.discord.connection import SOCKETS
 from benchmarks.discord.letters import Came, came, posts, write
-from benchmarks.discord.place import Place, echo, ours
+from benchmarks.discord.place import Scene, echo, ours
 from tests.loopback.discord import Channel, Interaction, User
 
 ALLOWED = 50  # requests a second: Discord's limit for everything but answers to interactions
@@ -45,7 +45,7 @@ class Result:
     during: float
 
 
-async def measured(there: Place, people: int, letters: int) -> Result:
+async def measured(there: Scene, people: int, letters: int) -> Result:
     """Each bot in a process of its own, the loopback Discord in this one."""
     chosen = there.people[:: max(1, len(there.people) // people)][:people]
     there.discord.limits(global_per_second=ALLOWED)
@@ -67,11 +67,11 @@ async def measured(there: Place, people: int, letters: int) -> Result:
     return Result(len(chosen), answered, bare, frugal, came(there), before, during)
 
 
-def _look(there: Place) -> tuple[float, int]:
+def _look(there: Scene) -> tuple[float, int]:
     return time.perf_counter(), len(posts(there))
 
 
-async def _acts(there: Place, people: list[tuple[User, Channel]]) -> list[Act]:
+async def _acts(there: Scene, people: list[tuple[User, Channel]]) -> list[Act]:
     """What each will do: half put a rejection down, a quarter ask for help, a quarter press a button of its answer."""
     discord = there.discord
     acts: list[Act] = []
@@ -86,7 +86,7 @@ async def _acts(there: Place, people: list[tuple[User, Channel]]) -> list[Act]:
     return acts
 
 
-async def _burst(there: Place, acts: list[Act]) -> Acknowledged:
+async def _burst(there: Scene, acts: list[Act]) -> Acknowledged:
     """All of it at once: made first, then handed to the socket as fast as it takes them."""
     discord = there.discord
     held: list[tuple[str, Any, Any]] = []

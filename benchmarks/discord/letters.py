@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-from benchmarks.discord.place import Place, actor
+from benchmarks.discord.place import Scene, speaker
 from benchmarks.measure import bot
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
@@ -34,12 +34,12 @@ class Came:
     refused: int
 
 
-async def write(there: Place, people: list[tuple[User, Channel]], letters: int) -> int:
+async def write(there: Scene, people: list[tuple[User, Channel]], letters: int) -> int:
     """Everybody lets their words be kept; puts letters into the outbox, to some in turn, and returns to how many."""
-    actors = [actor(*one) for one in people]
+    speakers = [speaker(*one) for one in people]
 
     def unit(stores: Stores) -> int:
-        accounts = [stores[People].known(one) for one in actors[:READERS]]
+        accounts = [stores[People].known(one) for one in speakers[:READERS]]
         readers = [one.id for one in accounts if one is not None]
         for number in range(letters):
             to, why = Dm(readers[number % len(readers)]), say("A benchmark wrote this.")
@@ -47,11 +47,11 @@ async def write(there: Place, people: list[tuple[User, Channel]], letters: int) 
         return len(readers)
 
     async with bot(there.database) as core:
-        await asyncio.gather(*(core.app.handle(one, Draft("consent"), typed=True) for one in actors))
+        await asyncio.gather(*(core.app.handle(one, Draft("consent"), typed=True) for one in speakers))
         return await core.app.units.run(unit)
 
 
-def posts(there: Place) -> list[tuple[str, str]]:
+def posts(there: Scene) -> list[tuple[str, str]]:
     """Nonce and id of every message that Discord took."""
     return [
         (one.body["nonce"], one.answer["id"])
@@ -60,7 +60,7 @@ def posts(there: Place) -> list[tuple[str, str]]:
     ]
 
 
-def came(there: Place) -> Came:
+def came(there: Scene) -> Came:
     """As the database and Discord have it, once the bot has ended."""
     outside = sqlite3.connect(there.database)
     rows = outside.execute("SELECT key, state FROM outbox WHERE subject LIKE 'bench:%'").fetchall()

@@ -12,7 +12,7 @@ from adapters.discord.inbound import EVERYWHERE, NAME
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from tests.loopback.discord import Channel, LoopbackDiscord, User
 from tests.loopback.discord.certificates import authority
@@ -23,7 +23,7 @@ START = 30.0  # seconds that a bot may take to connect
 
 
 @dataclass(frozen=True)
-class Place:
+class Scene:
     """Everybody, each with their circle's channel; the file with the circles."""
 
     discord: LoopbackDiscord
@@ -33,11 +33,11 @@ class Place:
 
 
 @asynccontextmanager
-async def place(folder: Path, servers: int, members: int) -> AsyncIterator[Place]:
+async def place(folder: Path, servers: int, members: int) -> AsyncIterator[Scene]:
     """So many servers of so many people, each with a circle that all have joined; no bot is connected yet."""
     discord = LoopbackDiscord(checked=False)
     people = [one for number in range(servers) for one in _server(discord, number, members)]
-    there = Place(discord, folder / "discord.db", servers, people)
+    there = Scene(discord, folder / "discord.db", servers, people)
     await _seat(there)
     async with discord:
         yield there
@@ -55,42 +55,42 @@ def _server(discord: LoopbackDiscord, number: int, members: int) -> Iterator[tup
         yield user, channel
 
 
-async def _seat(there: Place) -> None:
+async def _seat(there: Scene) -> None:
     """Their circles and members, said to the core as the adapter would say it."""
-    hosts = {channel.id: actor(user, channel, manages=True) for user, channel in there.people}
+    hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
     setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Somebody", "zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
-        for said, actors in (
+        for said, speakers in (
             (Draft("setup", setup), hosts.values()),
-            (Draft("join", joining), [actor(*one) for one in there.people]),
+            (Draft("join", joining), [speaker(*one) for one in there.people]),
         ):
-            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in actors))
+            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in speakers))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
 
 
-def actor(user: User, channel: Channel, *, manages: bool = False) -> Actor:
+def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:
     """Somebody as the adapter hears them."""
     guild = str(channel.guild.id) if channel.guild else ""
-    return Actor(NAME, guild, str(user.id), user.name, str(channel.id), manages=manages, realm=EVERYWHERE)
+    return Speaker(NAME, EVERYWHERE, str(user.id), user.name, Place(guild, str(channel.id), manages=manages))
 
 
 @asynccontextmanager
-async def ours(there: Place) -> AsyncIterator[Running]:
+async def ours(there: Scene) -> AsyncIterator[Running]:
     """`support-circle run` in a fresh process, connected; ended as an operator would."""
     async with _connected(there, "ours", str(there.database)) as process:
         yield process
 
 
 @asynccontextmanager
-async def echo(there: Place, sockets: int = 0) -> AsyncIterator[Running]:
+async def echo(there: Scene, sockets: int = 0) -> AsyncIterator[Running]:
     """The same for discord.py and nothing of ours."""
     async with _connected(there, "echo", str(sockets)) as process:
         yield process
 
 
 @asynccontextmanager
-async def _connected(there: Place, kind: str, given: str) -> AsyncIterator[Running]:
+async def _connected(there: Scene, kind: str, given: str) -> AsyncIterator[Running]:
     discord, trust = there.discord, there.database.with_name("trust.pem")
     authority().cert_pem.write_to_path(str(trust))
     environment = {**os.environ, "DISCORD_TOKEN": discord.token, "SSL_CERT_FILE": str(trust)}

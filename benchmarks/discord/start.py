@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from benchmarks.discord.place import Place, echo, ours
+from benchmarks.discord.place import Scene, echo, ours
 from benchmarks.processes import Running
 
 IDLE = 3.0  # seconds after which nothing of the start is under way
@@ -29,19 +29,19 @@ class Result:
     bare: Start
 
 
-async def measured(there: Place, runs: int) -> Result:
+async def measured(there: Scene, runs: int) -> Result:
     async with ours(there):
         pass  # the first start declares the commands; Discord keeps them
     return Result(there.servers, len(there.people), await _starts(there, runs, ours), await _starts(there, runs, echo))
 
 
-async def _starts(there: Place, runs: int, start: Callable[[Place], AbstractAsyncContextManager[Running]]) -> Start:
+async def _starts(there: Scene, runs: int, start: Callable[[Scene], AbstractAsyncContextManager[Running]]) -> Start:
     seen = [one async for one in _started(there, runs, start)]
     return Start(*(statistics.median(values) for values in zip(*seen, strict=True)))
 
 
 async def _started(
-    there: Place, runs: int, start: Callable[[Place], AbstractAsyncContextManager[Running]]
+    there: Scene, runs: int, start: Callable[[Scene], AbstractAsyncContextManager[Running]]
 ) -> AsyncIterator[tuple[float, float]]:
     user, channel = there.people[0]
     for _ in range(runs):

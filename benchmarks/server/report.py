@@ -14,7 +14,7 @@ from benchmarks.server.place import ANA, HOST, NOW, fill
 from bot.app import App
 from bot.features import FEATURES
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from bot.work import Answer
 from storage.engine import open_database
@@ -57,7 +57,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Place:
+class Scene:
     app: App
     clock: MovedClock
     people: int
@@ -65,14 +65,14 @@ class Place:
 
     async def say(self, number: int, word: str, /, **given: str) -> Answer:
         """The member of that number says a command."""
-        return await self.app.handle(actor(number), Draft(word, given), typed=True)
+        return await self.app.handle(speaker(number), Draft(word, given), typed=True)
 
     async def asks(self, number: int) -> Answer:
         return await self.say(number, "ask", wish="LISTEN")
 
     async def sends(self, number: int, preview: Answer) -> Answer:
         assert isinstance(preview.said, Message), preview.said
-        return await self.app.handle(actor(number), preview.said.buttons[0].draft)
+        return await self.app.handle(speaker(number), preview.said.buttons[0].draft)
 
     def asleep(self) -> None:
         """From now on everybody but the host and Ana sleeps."""
@@ -81,12 +81,12 @@ class Place:
         outside.close()
 
 
-def actor(number: int) -> Actor:
-    return Actor("bench", "bench", f"user-{number}", f"Member {number}", "circle", number == HOST)
+def speaker(number: int) -> Speaker:
+    return Speaker("bench", "bench", f"user-{number}", f"Member {number}", Place("bench", "circle", number == HOST))
 
 
 @asynccontextmanager
-async def place(folder: Path, people: int) -> AsyncIterator[Place]:
+async def place(folder: Path, people: int) -> AsyncIterator[Scene]:
     path, clock = folder / "big.db", MovedClock()
     database = await open_database(path)
     await upgrade(database, clock)
@@ -94,7 +94,7 @@ async def place(folder: Path, people: int) -> AsyncIterator[Place]:
     fill(path, people)
     units = Units(await open_database(path), binder(clock))
     try:
-        yield Place(App(FEATURES, units, clock, random.Random(1)), clock, people, path)
+        yield Scene(App(FEATURES, units, clock, random.Random(1)), clock, people, path)
     finally:
         await units.close()
 
@@ -136,7 +136,7 @@ BEFORE = {  # on the same rows and machine, 2026-11-28
 }
 
 
-async def _asking(here: Place, times: int) -> dict[str, Took]:
+async def _asking(here: Scene, times: int) -> dict[str, Took]:
     """One ask after the other, written, sent, and brought to the first people."""
     previews: list[float] = []
     sends: list[float] = []
@@ -151,7 +151,7 @@ async def _asking(here: Place, times: int) -> dict[str, Took]:
     return {PREVIEW: _took(previews[1:]), SEND: _took(sends[1:]), DUE: _took(dues[1:])}
 
 
-def _commands(here: Place) -> Mapping[str, Callable[[int], Awaitable[object]]]:
+def _commands(here: Scene) -> Mapping[str, Callable[[int], Awaitable[object]]]:
     people, reportable = here.people, _reportable(here)
     return {
         "`/my-circle`": lambda number: here.say(ANA, "my-circle"),
@@ -162,20 +162,20 @@ def _commands(here: Place) -> Mapping[str, Callable[[int], Awaitable[object]]]:
             ANA, "encourage", member=f"Membr {number * 7 + 500}", words=WORDS
         ),
         "who is offered while one types": lambda number: here.app.suggest(
-            actor(ANA), Draft("encourage", {"member": f"member {number}"}), "member"
+            speaker(ANA), Draft("encourage", {"member": f"member {number}"}), "member"
         ),
-        "the form of `/encourage`": lambda number: here.app.handle(actor(ANA), Draft("encourage")),
+        "the form of `/encourage`": lambda number: here.app.handle(speaker(ANA), Draft("encourage")),
         "`/join`, settings changed": lambda number: here.say(
             people - number, "join", name="Somebody", zone="Lisbon", quiet="22:00-07:00"
         ),
         "`/join`, somebody new": lambda number: here.say(people + number + 1, "join", name="New", zone="Lisbon"),
         "a report": lambda number: here.say(reportable[number][1], "report", word=reportable[number][0]),
         "`/recap`, the preview": lambda number: here.say(HOST, "recap"),
-        "Home": lambda number: here.app.home(actor(ANA)),
+        "Home": lambda number: here.app.home(speaker(ANA)),
     }
 
 
-def _reportable(here: Place) -> list[tuple[str, int]]:
+def _reportable(here: Scene) -> list[tuple[str, int]]:
     """Kind words and their readers."""
     with sqlite3.connect(here.path) as outside:
         found = outside.execute(
@@ -185,7 +185,7 @@ def _reportable(here: Place) -> list[tuple[str, int]]:
     return found
 
 
-async def _crowd(here: Place) -> tuple[list[float], float]:
+async def _crowd(here: Scene) -> tuple[list[float], float]:
     """A hundred asks are due at one moment; meanwhile somebody says a command every few milliseconds."""
     for number in range(3, TOGETHER + 3):
         await here.sends(number, await here.asks(number))

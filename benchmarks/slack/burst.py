@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from benchmarks.slack.letters import Came, came, posts, write
-from benchmarks.slack.place import Kind, Mode, Place, connected
+from benchmarks.slack.place import Kind, Mode, Scene, connected
 from tests.loopback.slack import Channel, User
 
 FLOWING = 20  # letters that have gone before the burst begins
@@ -44,7 +44,7 @@ class Result:
     during: float
 
 
-async def measured(there: Place, people: int, letters: int) -> Result:
+async def measured(there: Scene, people: int, letters: int) -> Result:
     """Each bot in a process of its own, the loopback Slack in this one."""
     chosen = there.people[:: max(1, len(there.people) // people)][:people]
     bots: dict[Kind, Acknowledged] = {}
@@ -65,24 +65,24 @@ async def measured(there: Place, people: int, letters: int) -> Result:
     return Result(there.mode, len(chosen), workspaces, bots, _kept(there), came(there), before, during)
 
 
-async def _greeted(there: Place) -> None:
+async def _greeted(there: Scene) -> None:
     """One command alone, on which a bare Bolt asks who it is; ours knows by then."""
     user, channel = there.people[0]
     await (await there.slack.command(user, channel, "/circle", "help")).settled()
 
 
-def _look(there: Place) -> tuple[float, int]:
+def _look(there: Scene) -> tuple[float, int]:
     return time.perf_counter(), len(posts(there))
 
 
-def _kept(there: Place) -> int:
+def _kept(there: Scene) -> int:
     outside = sqlite3.connect(there.database)
     kept: int = outside.execute("SELECT count(*) FROM rejections").fetchone()[0]
     outside.close()
     return kept
 
 
-async def _burst(there: Place, people: list[tuple[User, Channel]], *, answered: bool) -> Acknowledged:
+async def _burst(there: Scene, people: list[tuple[User, Channel]], *, answered: bool) -> Acknowledged:
     """All of it at once: made first, then handed over as fast as it can be."""
     slack = there.slack
     deliver, slack.deliver = slack.deliver, lambda act: None

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.measure import bot
-from benchmarks.slack.place import Place, actor
+from benchmarks.slack.place import Scene, speaker
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.ports import Outbox, People, Stores
@@ -33,11 +33,11 @@ class Came:
     refused: int
 
 
-async def write(there: Place, people: list[tuple[User, Channel]], letters: int) -> None:
+async def write(there: Scene, people: list[tuple[User, Channel]], letters: int) -> None:
     """Puts letters into the outbox, to some of them in turn."""
 
     def unit(stores: Stores) -> None:
-        accounts = [stores[People].known(actor(*one)) for one in people[:READERS]]
+        accounts = [stores[People].known(speaker(*one)) for one in people[:READERS]]
         readers = [one.id for one in accounts if one is not None]
         for number in range(letters):
             to, why = Dm(readers[number % len(readers)]), say("A benchmark wrote this.")
@@ -47,7 +47,7 @@ async def write(there: Place, people: list[tuple[User, Channel]], letters: int) 
         await core.app.units.run(unit)
 
 
-def posts(there: Place) -> list[tuple[str, str]]:
+def posts(there: Scene) -> list[tuple[str, str]]:
     """Key and timestamp of every letter that Slack took."""
     return [
         (one.args["metadata"]["event_payload"]["key"], one.answer["ts"])
@@ -56,7 +56,7 @@ def posts(there: Place) -> list[tuple[str, str]]:
     ]
 
 
-def came(there: Place) -> Came:
+def came(there: Scene) -> Came:
     """As the database and Slack have it, once the bot has ended."""
     outside = sqlite3.connect(there.database)
     rows = outside.execute("SELECT key, state FROM outbox WHERE subject LIKE 'bench:%'").fetchall()

@@ -17,7 +17,7 @@ from adapters.slack.manifest import EVENTS_PATH
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from tests.loopback.slack import Channel, LoopbackSlack, Team, User
 
@@ -30,7 +30,7 @@ Kind = Literal["ours", "echo", "nod"]
 
 
 @dataclass(frozen=True)
-class Place:
+class Scene:
     """Everybody, each with their circle's channel; the file with the circles."""
 
     mode: Mode
@@ -40,13 +40,13 @@ class Place:
 
 
 @asynccontextmanager
-async def place(folder: Path, mode: Mode, circles: int) -> AsyncIterator[Place]:
+async def place(folder: Path, mode: Mode, circles: int) -> AsyncIterator[Scene]:
     """So many circles that all have joined: in Socket Mode of one workspace, in HTTP mode of one each."""
     slack = LoopbackSlack(checked=False)
     names = ["Job seekers"] if mode == "Socket Mode" else [f"Job seekers {number}" for number in range(circles)]
     teams = [slack.team(name) for name in names]
     people = [one for number in range(circles) for one in _circle(teams[number % len(teams)], number)]
-    there = Place(mode, slack, folder / f"{mode}.db", people)
+    there = Scene(mode, slack, folder / f"{mode}.db", people)
     await _seat(there, teams)
     async with slack:
         yield there
@@ -59,17 +59,17 @@ def _circle(team: Team, number: int) -> Iterator[tuple[User, Channel]]:
         yield user, channel
 
 
-async def _seat(there: Place, teams: list[Team]) -> None:
+async def _seat(there: Scene, teams: list[Team]) -> None:
     """Their circles and members, said to the core as the adapter would say it; what was installed, as it keeps it."""
-    hosts = {channel.id: actor(user, channel, manages=True) for user, channel in there.people}
+    hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
     setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Somebody", "zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
-        for said, actors in (
+        for said, speakers in (
             (Draft("setup", setup), hosts.values()),
-            (Draft("join", joining), [actor(*one) for one in there.people]),
-            (Draft("consent"), [actor(*one) for one in there.people]),
+            (Draft("join", joining), [speaker(*one) for one in there.people]),
+            (Draft("consent"), [speaker(*one) for one in there.people]),
         ):
-            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in actors))
+            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in speakers))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
         kept = Kept(core.app.units)
@@ -80,13 +80,13 @@ async def _seat(there: Place, teams: list[Team]) -> None:
                 await kept.put(team.id, installed, core.app.clock.now())
 
 
-def actor(user: User, channel: Channel, *, manages: bool = False) -> Actor:
+def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:
     """Somebody as the adapter hears them."""
-    return Actor(NAME, user.team.id, user.id, user.name, channel.id, manages=manages)
+    return Speaker(NAME, user.team.id, user.id, user.name, Place(user.team.id, channel.id, manages=manages))
 
 
 @asynccontextmanager
-async def connected(there: Place, kind: Kind) -> AsyncIterator[Running]:
+async def connected(there: Scene, kind: Kind) -> AsyncIterator[Running]:
     """`support-circle run` in a fresh process, or a bare Bolt that echoes or only acknowledges; once it hears."""
     slack, port = there.slack, _free_port()
     if there.mode == "HTTP mode":
@@ -110,7 +110,7 @@ async def connected(there: Place, kind: Kind) -> AsyncIterator[Running]:
         await slack.until(lambda: not slack.connected)
 
 
-def _environment(there: Place, port: int, *, bare: bool) -> dict[str, str]:
+def _environment(there: Scene, port: int, *, bare: bool) -> dict[str, str]:
     app, token = there.slack.app, there.people[0][0].team.token
     sockets = {"SLACK_APP_TOKEN": app.app_token, "SLACK_BOT_TOKEN": token}
     web = {

@@ -15,7 +15,7 @@ from adapters.slack.hearing.journal import Journal
 from benchmarks.measure import Rates, bot, disk_limit, rates
 from benchmarks.slack.letters import WORDS
 from bot.forms import Form
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from bot.words import reader
 
@@ -49,7 +49,7 @@ async def measured(folder: Path, seconds: float) -> Result:
                 raise RuntimeError("a benchmark's command was taken before")
 
         taken = [await rates(clients, take, seconds) for clients in (1, 64)]
-        host = Actor(NAME, "T1", "U1", "Host", "C1", manages=True)
+        host = Speaker(NAME, "T1", "U1", "Host", Place("T1", "C1", manages=True))
         for said in (Draft("setup", {"name": "Bench", "zone": "Europe/Berlin"}), Draft("join", {"name": "Host"})):
             await one.app.handle(host, said, typed=True)
         asked = (await one.app.handle(host, Draft("rejected"), typed=False)).said

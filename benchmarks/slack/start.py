@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.slack.place import Kind, Mode, Place, connected
+from benchmarks.slack.place import Kind, Mode, Scene, connected
 
 IDLE = 3.0  # seconds after which nothing of the start is under way
 
@@ -28,7 +28,7 @@ class Result:
     bare: Start
 
 
-async def measured(there: Place, runs: int) -> Result:
+async def measured(there: Scene, runs: int) -> Result:
     return Result(
         there.mode,
         len(there.slack.teams),
@@ -38,12 +38,12 @@ async def measured(there: Place, runs: int) -> Result:
     )
 
 
-async def _starts(there: Place, runs: int, kind: Kind) -> Start:
+async def _starts(there: Scene, runs: int, kind: Kind) -> Start:
     seen = [one async for one in _started(there, runs, kind)]
     return Start(*(statistics.median(values) for values in zip(*seen, strict=True)))
 
 
-async def _started(there: Place, runs: int, kind: Kind) -> AsyncIterator[tuple[float, float]]:
+async def _started(there: Scene, runs: int, kind: Kind) -> AsyncIterator[tuple[float, float]]:
     user, channel = there.people[0]
     for _ in range(runs):
         async with connected(there, kind) as running:

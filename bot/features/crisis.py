@@ -10,7 +10,7 @@ from typing import Annotated
 
 from bot.commands import Question, command
 from bot.messages import Button, Message
-from bot.people import Actor
+from bot.people import Speaker
 from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Text, lines, say
@@ -63,7 +63,7 @@ class HelpNow:
     country: Annotated[Country | None, Question("Where are you?", hidden=True)] = None
 
 
-def help_now(cmd: HelpNow, by: Actor) -> Message:
+def help_now(cmd: HelpNow, by: Speaker) -> Message:
     human = say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can.")
     return Message(
         lines(lines(*_numbers(cmd.country)), human, *_where(cmd.country), between="\n\n"),

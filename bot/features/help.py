@@ -2,7 +2,7 @@
 
 from bot.commands import command
 from bot.messages import Button, Field, Message
-from bot.people import Actor
+from bot.people import Speaker
 from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.words import say
@@ -13,7 +13,7 @@ class Help:
     pass
 
 
-def help_(cmd: Help, by: Actor) -> Message:
+def help_(cmd: Help, by: Speaker) -> Message:
     return Message(
         say("A no hurts, and looking for work is long. You need not do it alone, and not every day."),
         title=say("Support Circle"),

@@ -6,7 +6,7 @@ from bot.commands import Question, command
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
@@ -61,4 +61,4 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     )
 
 
-FEATURE = Feature("inbox", handles=(inbox, why), cards={Place.INBOX: card})
+FEATURE = Feature("inbox", handles=(inbox, why), cards={Slot.INBOX: card})

@@ -6,6 +6,7 @@ from adapters.playground.people import CAST
 from bot.messages import Message, Picture
 from bot.tokens import encode
 from bot.words import Reader, render
+from tests.room import put
 from tests.world import World
 
 
@@ -20,9 +21,10 @@ class Card:
 
 async def home(world: World, person: str, *, manages: bool = False) -> dict[str, Card]:
     """Card by card, from the top, by title; someone who is none of the five is a stranger of that name."""
-    actor = CAST[person].actor() if person in CAST else replace(CAST["ana"].actor(), user=person, name=person)
-    cards = (await world.app.home(replace(actor, manages=manages))).cards
-    told = {render(one.title, to): _card(one, to) for one in cards if one.title for to in [Reader(actor.zone or "UTC")]}
+    speaker = CAST[person].speaker() if person in CAST else replace(CAST["ana"].speaker(), user=person, name=person)
+    cards = (await world.app.home(put(speaker, manages=manages))).cards
+    to = Reader(speaker.zone or "UTC")
+    told = {render(one.title, to): _card(one, to) for one in cards if one.title}
     assert len(told) == len(cards), "a card has no title of its own"
     return told
 

@@ -1,11 +1,10 @@
 """Setting a circle up, joining, leaving, handing over."""
 
-from dataclasses import replace
-
 from adapters.playground.people import CAST
 from bot.messages import Message
 from bot.tokens import draft
 from bot.words import Reader, render
+from tests.room import put
 from tests.world import World
 
 SET_UP = {"name": "Job seekers", "zone": "lisbon", "recap_day": "FRIDAY", "recap_hour": "17:00"}
@@ -165,8 +164,8 @@ async def test_a_new_host_is_told(world: World) -> None:
 
 async def test_a_host_in_direct_messages(world: World) -> None:
     """Is sent to where the platform can say that they look after the server."""
-    refused = await world.app.handle(CAST["ana"].actor(), draft("invite"))
+    refused = await world.app.handle(CAST["ana"].speaker(), draft("invite"))
     assert not refused.sorry  # the playground says it everywhere
-    alone = replace(CAST["ana"].actor(), manages=False)
+    alone = put(CAST["ana"].speaker(), manages=False)
     refused = await world.app.handle(alone, draft("invite"))
     assert isinstance(refused.said, Message) and render(refused.said.text, Reader()).startswith("Please do that in the")

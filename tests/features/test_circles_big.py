@@ -11,17 +11,17 @@ from bot.features.circles.store import Circles
 from bot.forms import Form, FormField, Search
 from bot.messages import Message
 from bot.names import Named, near
-from bot.people import Actor, Member
+from bot.people import Member, Place, Speaker
 from bot.ports import People
 from bot.tokens import Draft
 from bot.words import Reader, render
 from bot.work import Answer
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import ENDLESS
 
 WORDS = "You stayed curious through four rounds; that is rare and it shows."
 NAMES = [f"Member {number:03}" for number in range(90)]
-ANA = actor("ana", "circle")
+ANA = speaker("ana", "circle")
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def endless(search: Search, by: Member, people: People) -> list[Named]:
 
 
 async def test_a_circle_is_handed_over_by_name(app: App, room: Room) -> None:
-    host = Actor("test", "w", f"u{len(NAMES) + 4}", "Hannah", "circle", manages=True)
+    host = Speaker("test", "w", f"u{len(NAMES) + 4}", "Hannah", Place("w", "circle", manages=True))
     done = message(await app.handle(host, Draft("hand-over", {"member": "benedikta"}), typed=True))
     assert render(done.text, Reader()).startswith("Benedikta is a host")
 
@@ -156,7 +156,7 @@ async def test_which_circle_is_asked_before_who(app: App, room: Room) -> None:
     other = await room.circle("other")
     [[ana]] = room.rows("SELECT id FROM accounts WHERE user = 'ana'")
     await room.run(lambda stores: stores[Circles].enter(other, ana, "Ana", 2, host=False))
-    alone = actor("ana")
+    alone = speaker("ana")
     said = Draft("encourage", {"member": "Member 042", "words": WORDS})
     asked = message(await app.handle(alone, said, typed=True))
     assert [render(one.label, Reader()) for one in asked.buttons] == ["circle", "other"]

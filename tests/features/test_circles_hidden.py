@@ -4,35 +4,36 @@ from dataclasses import replace
 
 from adapters.playground.people import CAST
 from bot.forms import Form
-from bot.people import Actor
+from bot.people import Speaker
 from bot.tokens import Draft
 from bot.words import Reader, render
+from tests.room import put
 from tests.world import World
 
 ATTIC = "attic"
 
 
-def at(person: str, channel: str | None = ATTIC) -> Actor:
-    known = CAST[person].actor() if person in CAST else replace(CAST["ana"].actor(), user=person, name=person)
-    return replace(known, channel=channel)
+def at(person: str, channel: str | None = ATTIC) -> Speaker:
+    known = CAST[person].speaker() if person in CAST else replace(CAST["ana"].speaker(), user=person, name=person)
+    return put(known, channel=channel)
 
 
-async def said(world: World, actor: Actor, word: str, **given: str) -> str:
-    answer = (await world.app.handle(actor, Draft(word, given), typed=True)).said
+async def said(world: World, speaker: Speaker, word: str, **given: str) -> str:
+    answer = (await world.app.handle(speaker, Draft(word, given), typed=True)).said
     assert not isinstance(answer, Form), answer.error
     return render(answer.text, Reader())
 
 
 async def set_up(world: World, *, hidden: bool) -> str:
     """The number of a circle in the attic."""
-    host = replace(at("eli"), hidden=hidden, manages=True)
+    host = put(at("eli"), hidden=hidden, manages=True)
     assert "is ready" in await said(world, host, "setup", name="Attic", zone="lisbon")
     [(number,)] = world.rows("SELECT id FROM circles WHERE name = 'Attic'")
     return str(number)
 
 
-async def joins(world: World, actor: Actor, **given: str) -> str:
-    return await said(world, actor, "join", name="Finn", zone="berlin", **given)
+async def joins(world: World, speaker: Speaker, **given: str) -> str:
+    return await said(world, speaker, "join", name="Finn", zone="berlin", **given)
 
 
 async def offered(world: World) -> list[str]:

@@ -3,7 +3,7 @@
 from bot.courier import GONE, Never, Step
 from bot.events import PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from bot.words import Reader, render, say
 from tests.features.kindness import ask
@@ -89,7 +89,7 @@ async def test_who_went_has_left(world: World) -> None:
 async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
     """In the platform's own words, below what is done."""
     lacking = say("I may not send messages in {channel}.", channel="encourage")
-    host = Actor(PLATFORM, PLATFORM, "ana", "Ana", "circle", manages=True, lacks=(lacking,))
+    host = Speaker(PLATFORM, PLATFORM, "ana", "Ana", Place(PLATFORM, "circle", manages=True, lacks=(lacking,)))
     answer = await empty_world.app.handle(host, Draft("setup", {"name": "Circle", "zone": "Lisbon"}), typed=True)
     assert isinstance(answer.said, Message)
     assert render(answer.said.text, Reader()).endswith("\n\nI may not send messages in encourage.")
@@ -98,7 +98,7 @@ async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
 async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> None:
     """It is not left to fail where nobody sees it."""
     lacking = say("I may not send messages in {channel}.", channel="circle")
-    host = Actor(PLATFORM, PLATFORM, "ana", "Ana", "circle", manages=True, lacks=(lacking,))
+    host = Speaker(PLATFORM, PLATFORM, "ana", "Ana", Place(PLATFORM, "circle", manages=True, lacks=(lacking,)))
     refused = await world.app.handle(host, Draft("invite"))
     assert refused.sorry and isinstance(refused.said, Message)
     assert render(refused.said.text, Reader()) == "I cannot post it yet.\n\nI may not send messages in circle."

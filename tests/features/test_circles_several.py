@@ -14,12 +14,12 @@ from bot.courier import Step
 from bot.features import circles
 from bot.forms import Form
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from bot.words import Reader, render
 from bot.work import Answer
 from tests.letters import Letters
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import app_of
 
 HOW_MANY = 3
@@ -83,8 +83,8 @@ async def live(acts: list[Act]) -> None:
             await room.close()
 
 
-def ana(circle: int) -> Actor:
-    return Actor("test", "w", "ana", "Platform name", f"circle {circle}", zone="Europe/Lisbon")
+def ana(circle: int) -> Speaker:
+    return Speaker("test", "w", "ana", "Platform name", Place("w", f"circle {circle}"), "Europe/Lisbon")
 
 
 async def _do(app: App, act: Act, meant: Meant) -> None:
@@ -131,7 +131,7 @@ async def test_thirty_circles_are_all_reached(room: Room) -> None:
     app = App((circles.FEATURE,), room.units, room.clock, app_of(room).chance)
     numbers = [await room.circle(f"circle {number}") for number in range(1, 31)]
     await room.person("ana", *numbers)
-    alone = Actor("test", "w", "ana", "Ana")
+    alone = Speaker("test", "w", "ana", "Ana", Place("w"))
     for said, typed in ((Draft("my-circle"), False), (Draft("join", {"name": "Anita", "zone": "Lisbon"}), True)):
         found: list[str] = []
         pages = 0
@@ -159,5 +159,5 @@ async def test_new_hours_move_what_waits(room: Room) -> None:
     hers, _ = await letters.put(ana.id, subject="hers"), await letters.put(ben.id, subject="his")
     assert await letters.steps() == {}
     said = Draft("join", {"name": "Ana", "zone": "UTC", "quiet": "none"})
-    assert not (await letters.app.handle(actor("ana", "circle"), said, typed=True)).sorry
+    assert not (await letters.app.handle(speaker("ana", "circle"), said, typed=True)).sorry
     assert await letters.steps() == {hers: Step.SEND}

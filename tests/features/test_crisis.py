@@ -9,12 +9,12 @@ from bot.app import App
 from bot.features import FEATURES
 from bot.features.crisis import LINES, Country
 from bot.messages import Message
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft, go
 from bot.words import Reader, render
 from tests.world import VirtualClock, World
 
-ANA = Actor("playground", "playground", "ana", "Ana")
+ANA = Speaker("playground", "playground", "ana", "Ana", Place("playground"))
 
 
 class Gone:

@@ -1,7 +1,7 @@
 """Peers: each rule by itself, asked as they wake, and passing on to the next person."""
 
 from bot.features.encouragement.choosing import APART_MS, WEEK_MS
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import draft
 from tests.features.kindness import WORDS, ask, asked_ones, dm, peers
 from tests.world import World
@@ -66,8 +66,8 @@ async def test_weekly_number(world: World) -> None:
 async def test_three_then_five_at_most(world: World) -> None:
     """In a larger circle two more are asked after two waking hours, and nobody after that."""
     for name in ("fay", "gus", "hal", "ida"):
-        actor = Actor("playground", "playground", name, name, "circle")
-        await world.app.handle(actor, draft("join", name=name, zone="Lisbon"), typed=True)
+        speaker = Speaker("playground", "playground", name, name, Place("playground", "circle"))
+        await world.app.handle(speaker, draft("join", name=name, zone="Lisbon"), typed=True)
     await ask(world, "ana")
     asked = []
     for minutes in (4, 1, 119, 1, 120, 120):

@@ -54,7 +54,7 @@ async def test_whoever_speaks_meanwhile_is_answered_in_between(world: World) -> 
     await old_events(world, 400)
     tidying = asyncio.create_task(world.app.tick())
     await asyncio.sleep(0)
-    await world.app.handle(CAST["ana"].actor("circle"), go("my-circle"))
+    await world.app.handle(CAST["ana"].speaker("circle"), go("my-circle"))
     assert events_left(world) > 200 and not tidying.done()
     await tidying
     assert events_left(world) == 0

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.features.circles.store import Circles
 from bot.people import Circle
 from bot.ports import People
-from tests.room import NOON, Room, actor
+from tests.room import NOON, Room, speaker
 
 
 async def here(room: Room, channel: str | None, workspace: str = "w") -> str | None:
-    who = actor("ana", channel, workspace=workspace)
+    who = speaker("ana", channel, workspace=workspace)
     found = await room.run(lambda stores: stores[People].circle_here(who))
     return None if found is None else found.name
 

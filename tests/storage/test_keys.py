@@ -44,7 +44,7 @@ async def test_no_command_is_stopped(world: World, kept: bytes) -> None:
     await world.advance(days=2)
     await answer_all(world)
     heard = Draft("goal", {"action": "Write to Acme"})
-    await world.app.handle(CAST["ana"].actor(), heard, typed=True, event="kept")
+    await world.app.handle(CAST["ana"].speaker(), heard, typed=True, event="kept")
     for spec in SPECS:
         tear(world, kept)
         for one in ("ana", "ben"):
@@ -52,9 +52,9 @@ async def test_no_command_is_stopped(world: World, kept: bytes) -> None:
                 given = answers(spec) if typed else {}
                 said = await world.say(one, spec.word, where="circle", typed=typed, **given)
                 assert "Something is wrong" not in said.text, (one, spec.word, said)
-            await world.app.home(CAST[one].actor())
+            await world.app.home(CAST[one].speaker())
     tear(world, kept)
-    again = await world.app.handle(CAST["ana"].actor(), heard, typed=True, event="kept")
+    again = await world.app.handle(CAST["ana"].speaker(), heard, typed=True, event="kept")
     assert text(again).startswith("I saved something here, but I can't read it any more.")
     await world.close_dms("ben", closed=False)
     await world.advance(days=8)

@@ -16,7 +16,7 @@ from bot.tokens import decode, go, split_key
 from storage.models import metadata, rejections
 from storage.numbers import Drawn
 from tests.features.kindness import dm
-from tests.room import Room, actor
+from tests.room import Room, speaker
 from tests.small import message, shown
 from tests.world import World
 
@@ -100,7 +100,7 @@ async def test_pages_of_a_big_circle_count_nobody(tmp_path: Path) -> None:
         app = App((circles.FEATURE,), room.units, room.clock, Random(1))
         names, token = list[str](), go("my-circle", circle=circle)
         while token.word == "my-circle":
-            said = message(await app.handle(actor("host"), token))
+            said = message(await app.handle(speaker("host"), token))
             names += shown(said.text).split(", ")
             token = next((one.draft for one in said.buttons if shown(one.label) == "More people"), go("nothing"))
             assert all(LOWEST <= int(value) <= HIGHEST for value in token.given.values())

@@ -1,15 +1,17 @@
 """Who is who: one account for each person of a workspace, and nobody sees across its edge."""
 
+from dataclasses import replace
+
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
-from bot.people import Account, Actor
+from bot.people import Account, Place, Speaker
 from bot.ports import People
-from tests.room import NOON, Room, actor
+from tests.room import NOON, Room, speaker
 
 
 async def meet(room: Room, user: str, workspace: str = "w", name: str | None = None) -> Account:
-    who = actor(user, workspace=workspace)
-    named = who if name is None else type(who)(who.platform, who.workspace, who.user, name)
+    who = speaker(user, workspace=workspace)
+    named = who if name is None else replace(who, name=name)
     return await room.run(lambda stores: stores[People].meet(named, room.clock.ms))
 
 
@@ -25,13 +27,13 @@ async def test_the_same_user_id_elsewhere_is_somebody_else(room: Room) -> None:
     """Accounts are of a platform and a workspace."""
     here, there = await meet(room, "ana"), await meet(room, "ana", "v")
     assert here.id != there.id
-    assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="u"))) is None
-    assert await room.run(lambda stores: stores[People].known(actor("ana", workspace="v"))) == there
+    assert await room.run(lambda stores: stores[People].known(speaker("ana", workspace="u"))) is None
+    assert await room.run(lambda stores: stores[People].known(speaker("ana", workspace="v"))) == there
 
 
 async def test_a_realm_makes_one_account_of_many_workspaces(room: Room) -> None:
     """Where a person's id is theirs everywhere, every workspace and direct message finds the same account."""
-    there = [Actor("test", at, "ana", "Ana", realm="") for at in ("v", "w", "")]
+    there = [Speaker("test", "", "ana", "Ana", Place(at)) for at in ("v", "w", "")]
     ana = await room.run(lambda stores: [stores[People].meet(one, NOON) for one in there])
     assert ana[0] == ana[1] == ana[2] and ana[0].realm == ""
 

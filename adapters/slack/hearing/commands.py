@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from adapters.slack.hearing.typed import Piece, passage, pieces, plain
 from bot.answers import NAMED, POINTS, Unclear
-from bot.commands import Asked, Spec
+from bot.commands import Argument, Spec
 from bot.tokens import Draft
 from bot.words import Reader, render, visible
 
@@ -103,7 +103,7 @@ def _named(spec: Spec, text: str) -> tuple[dict[str, str], list[Piece]]:
     return given, loose
 
 
-def _placed(asked: Sequence[Asked], loose: Sequence[Piece], text: str) -> tuple[dict[str, str], Sequence[Piece]]:
+def _placed(asked: Sequence[Argument], loose: Sequence[Piece], text: str) -> tuple[dict[str, str], Sequence[Piece]]:
     """The answers in the order of their questions, and what is left.
 
     Free words all go to the last question for such; an earlier one gets what stands alone or in quotes, because a
@@ -128,12 +128,12 @@ def _placed(asked: Sequence[Asked], loose: Sequence[Piece], text: str) -> tuple[
     return given, loose
 
 
-def _free(one: Asked) -> bool:
+def _free(one: Argument) -> bool:
     """Whether any words are an answer."""
     return one.kind in ("text", "long") and one.parse is str
 
 
-def _fitting(one: Asked, some: Sequence[Piece]) -> int:
+def _fitting(one: Argument, some: Sequence[Piece]) -> int:
     """How many of the first pieces are an answer to it.
 
     People and channels are those that Slack knows; a number alone is nobody, it would be somebody's row.
@@ -150,20 +150,20 @@ def _fitting(one: Asked, some: Sequence[Piece]) -> int:
     return 0
 
 
-def _spoken(one: Asked, some: Sequence[Piece]) -> bool:
+def _spoken(one: Argument, some: Sequence[Piece]) -> bool:
     """Whether several words may be one answer: of choices only a label, or "I see you" would be the choice I_SEE."""
     labels = {render(choice.label, Reader()).casefold() for choice in one.choices}
     return one.kind != "choice" or _value(one, some).casefold() in labels
 
 
-def _reads(one: Asked, value: str) -> bool:
+def _reads(one: Argument, value: str) -> bool:
     try:
         return bool(value) and one.read(value) is not None
     except Unclear:
         return False
 
 
-def _value(one: Asked, some: Sequence[Piece]) -> str:
+def _value(one: Argument, some: Sequence[Piece]) -> str:
     first = some[0]
     if one.kind == "id" and first.person is not None:
         return POINTS + first.person
@@ -172,7 +172,7 @@ def _value(one: Asked, some: Sequence[Piece]) -> str:
     return _name(one, " ".join(piece.words for piece in some).strip())
 
 
-def _name(one: Asked, words: str) -> str:
+def _name(one: Argument, words: str) -> str:
     """Of people and channels what they are called: only Slack's own ids come without a mark, and with its own."""
     if one.kind == "channel" and words:
         return f"{NAMED}{words.lstrip(NAMED)}"

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.tokens import Draft
 from bot.words import Text, visible
 
@@ -85,28 +85,18 @@ class Sight:
     gone: bool = False
 
 
-def actor_of(
+def speaker_of(
     heard: Heard,
     sight: Sight | None,
     *,
     manages: bool = False,
     hidden: bool = False,
     lacks: tuple[Text, ...] = (),
-) -> Actor:
+) -> Speaker:
     """The speaker; where Slack could not tell more in time, by what came with their words."""
     known = sight or Sight(heard.name)
-    return Actor(
-        NAME,
-        heard.workspace,
-        heard.user,
-        known.name,
-        heard.channel,
-        manages=known.manages or manages,
-        zone=known.zone,
-        language=known.language,
-        hidden=hidden,
-        lacks=lacks,
-    )
+    place = Place(heard.workspace, heard.channel, known.manages or manages, hidden, lacks)
+    return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 
 def called(name: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 from cachetools import LRUCache
 
-from adapters.slack.hearing.inbound import NAME, Happened, Heard, Inbound, actor_of, packed, unpacked
+from adapters.slack.hearing.inbound import NAME, Happened, Heard, Inbound, packed, speaker_of, unpacked
 from bot.app import App
-from bot.people import Actor
+from bot.people import Place, Speaker
 from bot.ports import People, Received, Stores
 
 log = logging.getLogger(__name__)
@@ -137,7 +137,8 @@ class Journal:
         return fresh
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
-        who = actor_of(one, None) if isinstance(one, Heard) else Actor(NAME, one.workspace, one.user, "")
+        unnamed = Speaker(NAME, one.workspace, one.user, "", Place(one.workspace))
+        who = speaker_of(one, None) if isinstance(one, Heard) else unnamed
         known = stores[People].known(who)
         if known is None and isinstance(one, Happened) and one.what == "left":
             return False  # Slack tells of everybody in a workspace

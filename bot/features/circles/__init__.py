@@ -1,7 +1,7 @@
 """Circles: setting one up, joining, leaving, and who is in it."""
 
 from bot.features.circles import home, hosting, joining, presence, showing
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "circles",
@@ -18,5 +18,5 @@ FEATURE = Feature(
     ),
     fills={"join": joining.join_form, "setup": hosting.set_up_form, "hand-over": hosting.hand_over_form},
     searches={("hand-over", "member"): hosting.heirs},
-    cards={Place.WELCOME: home.welcome, Place.CIRCLE: home.mine, Place.SETTINGS: home.settings},
+    cards={Slot.WELCOME: home.welcome, Slot.CIRCLE: home.mine, Slot.SETTINGS: home.settings},
 )

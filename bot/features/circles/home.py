@@ -6,7 +6,7 @@ from bot.calendar import next_at
 from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
-from bot.people import Account, Actor, Member
+from bot.people import Account, Member, Speaker
 from bot.ports import Clock, People
 from bot.tokens import Draft, draft, go
 from bot.which import MORE, MORE_CIRCLES
@@ -17,7 +17,7 @@ COUNTED = 1000  # as far as they are counted
 OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 
-def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) -> Message:
+def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: People) -> Message:
     joined = by is not None and by.joined_at is not None and bool(people.memberships(by.id))
     put_down = Button(say("Put a no down"), draft("rejected"), "primary" if joined else "secondary")
     help_now = Button(say("Help now"), go("help-now"))
@@ -27,7 +27,7 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
-    here = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
+    here = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
     none = say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
     return Message(
         lines(
@@ -56,7 +56,7 @@ def welcome(actor: Actor, by: Account | None, circles: Circles, people: People) 
     )
 
 
-def mine(actor: Actor, by: Account, people: People, clock: Clock) -> Message | None:
+def mine(speaker: Speaker, by: Account, people: People, clock: Clock) -> Message | None:
     """Who is in the circles, when their next recap comes, and for hosts what hosts can do."""
     everywhere = people.memberships(by.id)
     known = everywhere[:OFFERED]
@@ -65,7 +65,7 @@ def mine(actor: Actor, by: Account, people: People, clock: Clock) -> Message | N
     hosted = [one for one in known if one.host]
     told = [_circle(one, people, clock.now()) for one in known]
     more = _more(everywhere, go("my-circle", **{MORE: OFFERED}))
-    buttons = (*_shown(known), *more, *(_hosting(hosted, named=len(known) > 1) if actor.manages else ()))
+    buttons = (*_shown(known), *more, *(_hosting(hosted, named=len(known) > 1) if speaker.place.manages else ()))
     hint = say("You are a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
     hints = (hint,) if hosted else ()
     if len(known) == 1:

@@ -13,7 +13,7 @@ from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
 from bot.names import Named
-from bot.people import Account, Actor, Channel, Circle, Host, Member
+from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
@@ -35,31 +35,31 @@ class SetUp:
     ] = None
 
 
-def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: People, events: Events) -> Message:
-    if not actor.manages:
+def set_up(cmd: SetUp, speaker: Speaker, by: Account, circles: Circles, people: People, events: Events) -> Message:
+    if not speaker.place.manages:
         raise Sorry(say("Setting up a circle takes the right to manage this place. Please ask someone who has it."))
-    here = _circle_here(actor, people)
-    if here is None and actor.channel is None:
+    here = _circle_here(speaker, people)
+    if here is None and speaker.place.channel is None:
         raise Sorry(
             say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
         )
     hosts = circles.hosts(here.id) if here else []
     if here is not None and hosts and by.id not in hosts:
         raise Sorry(say("{circle} has a host already. /my-circle shows who that is.", circle=here.name))
-    if cmd.encourage is not None and cmd.encourage == actor.channel:
+    if cmd.encourage is not None and cmd.encourage == speaker.place.channel:
         raise Sorry(say("The encourage channel has to be another one than this. Leave it empty for none."))
     circle = Circle(
         here.id if here else 0,
-        actor.platform,
-        actor.workspace,
+        speaker.platform,
+        speaker.place.workspace,
         cmd.name,
         cmd.zone,
         here.language if here else by.language,
-        here.channel if here else actor.channel or "",
+        here.channel if here else speaker.place.channel or "",
         cmd.encourage,
         list(Weekday).index(cmd.recap_day),
         cmd.recap_hour,
-        hidden=actor.hidden,
+        hidden=speaker.place.hidden,
     )
     if here:
         circles.change(circle)
@@ -67,7 +67,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
     number = here.id if here else circles.open(circle)
     if not hosts:
         before = people.ever(number, by.id)
-        name, asks = (before.name, before.asks_per_week) if before else (actor.name, USUAL)
+        name, asks = (before.name, before.asks_per_week) if before else (speaker.name, USUAL)
         circles.enter(number, by.id, name, asks, host=True)
     events.append(RecapChanged(number))
     ready = say(
@@ -81,7 +81,7 @@ def set_up(cmd: SetUp, actor: Actor, by: Account, circles: Circles, people: Peop
         "nobody can delete all of their data yet."
     )
     return Message(
-        lines(ready, plainly, *actor.lacks, between="\n\n"),
+        lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
         title=say("Set up"),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
@@ -95,9 +95,9 @@ class Invite:
     pass
 
 
-def invite(cmd: Invite, actor: Actor, by: Host, outbox: Outbox) -> Message:
-    if actor.lacks:
-        raise Sorry(lines(say("I cannot post it yet."), *actor.lacks, between="\n\n"))
+def invite(cmd: Invite, speaker: Speaker, by: Host, outbox: Outbox) -> Message:
+    if speaker.place.lacks:
+        raise Sorry(lines(say("I cannot post it yet."), *speaker.place.lacks, between="\n\n"))
     circle = by.circle
     words = say(
         "This is {circle}: we look for work together. Put a rejection down in twenty seconds, get a kind word from a "
@@ -116,10 +116,10 @@ def invite(cmd: Invite, actor: Actor, by: Host, outbox: Outbox) -> Message:
     return Message(say("The invitation is on its way to the channel."))
 
 
-def _circle_here(actor: Actor, people: People) -> Circle | None:
-    """The circle that meets in the actor's channel. Raises Sorry where one only shows its asks."""
-    here = people.circle_here(actor)
-    if here is not None and here.channel != actor.channel:
+def _circle_here(speaker: Speaker, people: People) -> Circle | None:
+    """The circle that meets in the speaker's channel. Raises Sorry where one only shows its asks."""
+    here = people.circle_here(speaker)
+    if here is not None and here.channel != speaker.place.channel:
         raise Sorry(
             say(
                 "Here {circle} only shows unanswered asks. Please type /setup in the channel where it meets.",
@@ -129,11 +129,11 @@ def _circle_here(actor: Actor, people: People) -> Circle | None:
     return here
 
 
-def set_up_form(form: Form, actor: Actor, by: Account | None, people: People) -> Form:
-    here = _circle_here(actor, people)
+def set_up_form(form: Form, speaker: Speaker, by: Account | None, people: People) -> Form:
+    here = _circle_here(speaker, people)
     if here is None:
         return form.fill(
-            zone=known(by.zone) if by and by.joined_at else actor.zone, recap_day="FRIDAY", recap_hour="17:00"
+            zone=known(by.zone) if by and by.joined_at else speaker.zone, recap_day="FRIDAY", recap_hour="17:00"
         )
     day = list(Weekday)[here.recap_weekday].name
     hour = clock_face(here.recap_minute)

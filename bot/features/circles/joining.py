@@ -12,7 +12,7 @@ from bot.events import Events, Joined, Left
 from bot.features.circles.store import Circles, Profile
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import EVENING, Account, Actor, Circle, Member
+from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go, number
 from bot.which import Which
@@ -64,7 +64,7 @@ class CountMe:
 
 def join(
     cmd: Join,
-    actor: Actor,
+    speaker: Speaker,
     by: Account,
     circles: Circles,
     people: People,
@@ -73,7 +73,7 @@ def join(
     outbox: Outbox,
     which: Which,
 ) -> Message:
-    circle = _circle(cmd.circle, actor, by, circles, people, which)
+    circle = _circle(cmd.circle, speaker, by, circles, people, which)
     before = people.member(circle.id, by.id)
     circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
@@ -88,7 +88,7 @@ def join(
         lines(
             say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
             say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
-            *actor.lacks,
+            *speaker.place.lacks,
             say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
             between="\n\n",
         ),
@@ -101,22 +101,22 @@ def join(
 
 
 def _circle(
-    named: int | None, actor: Actor, by: Account | None, circles: Circles, people: People, which: Which
+    named: int | None, speaker: Speaker, by: Account | None, circles: Circles, people: People, which: Which
 ) -> Circle:
     """Named, or where they speak, or the only one there is; else it is asked for."""
-    known = [one for one in circles.here(actor.platform, actor.workspace) if one.open_to(actor)]
+    known = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
     mine = people.memberships(by.id) if by else []
     known += [one.circle for one in mine if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
             raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
-    here = people.circle_here(actor)
+    here = people.circle_here(speaker)
     if here is not None and here.closed:
         raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
     if here in known and named is None:
         return here
-    if not known and not actor.workspace:
+    if not known and not speaker.place.workspace:
         raise Sorry(say("Please type /join where your circle meets."))
     if not known:
         raise Sorry(
@@ -127,16 +127,16 @@ def _circle(
     return known[0]
 
 
-def join_form(form: Form, by: Account | None, actor: Actor, circles: Circles, people: People, which: Which) -> Form:
+def join_form(form: Form, by: Account | None, speaker: Speaker, circles: Circles, people: People, which: Which) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
     named, before = form.given.get("circle"), None
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
-        circle = _circle(None if named is None else number(named), actor, by, circles, people, which)
+        circle = _circle(None if named is None else number(named), speaker, by, circles, people, which)
         before = people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-    form = form.fill(name=before.name if before else actor.name, asks=before.asks_per_week if before else USUAL)
+    form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=actor.zone, language="EN", quiet=str(EVENING))
+        return form.fill(zone=speaker.zone, language="EN", quiet=str(EVENING))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
 
 

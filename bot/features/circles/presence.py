@@ -10,7 +10,7 @@ from bot.events import Events, Left, LetterDead, PersonLeft, WorkspaceJoined, Wo
 from bot.features.circles.store import Circles
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Actor, Circle
+from bot.people import Account, Circle, Place, Speaker
 from bot.ports import Clock, Outbox, People
 from bot.tokens import go
 from bot.words import say
@@ -68,7 +68,7 @@ def person_gone(event: LetterDead, circles: Circles, people: People, outbox: Out
 
 
 def person_left(event: PersonLeft, circles: Circles, people: People, events: Events) -> None:
-    known = people.known(Actor(event.platform, event.workspace, event.user, ""))
+    known = people.known(Speaker(event.platform, event.workspace, event.user, "", Place(event.workspace)))
     if known is not None:
         _leave(known.id, event.workspace, circles, people, events)
 

@@ -1,7 +1,7 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
 from bot.features.encouragement import answering, asking, composing, home, receiving, rounds, sending
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "encouragement",
@@ -20,5 +20,5 @@ FEATURE = Feature(
         "report": receiving.report_form,
     },
     searches={("encourage", "member"): composing.others},
-    cards={Place.ASKS: home.waiting, Place.WORDS: home.received},
+    cards={Slot.ASKS: home.waiting, Slot.WORDS: home.received},
 )

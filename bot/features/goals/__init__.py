@@ -1,7 +1,7 @@
 """Small goals: a plan for the week, a tap in its middle, a close at its end, in the member's own rhythm."""
 
 from bot.features.goals import checkins, closing, home, planning, prompts, rhythms, showing
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "goals",
@@ -10,5 +10,5 @@ FEATURE = Feature(
         *(prompts.prompt, prompts.later, prompts.joined, prompts.left, prompts.reached),
     ),
     fills={**planning.FILLS, **rhythms.FILLS},
-    cards={Place.WEEK: home.week},
+    cards={Slot.WEEK: home.week},
 )

@@ -1,7 +1,7 @@
 """Reflections: looking back at a no when it has settled, in one's own words, and again a week later."""
 
 from bot.features.reflections import cards, home, planning, returning, sharing
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "reflections",
@@ -13,5 +13,5 @@ FEATURE = Feature(
         *(sharing.share, sharing.unshare),
     ),
     fills=dict.fromkeys(cards.WRITES.values(), cards.fill),
-    cards={Place.STINGS: home.stings},
+    cards={Slot.STINGS: home.stings},
 )

@@ -1,7 +1,7 @@
 """Rest: everything stops for some days, is offered at most once a week, and ends with one small step."""
 
 from bot.features.rest import home, offering, taking
-from bot.slices import Feature, Place
+from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "rest",
@@ -10,5 +10,5 @@ FEATURE = Feature(
         *(offering.after_a_no, offering.after_a_check_in, offering.after_ignored_asks, offering.not_now),
     ),
     fills={"rest": taking.rest_form},
-    cards={Place.REST: home.resting},
+    cards={Slot.REST: home.resting},
 )

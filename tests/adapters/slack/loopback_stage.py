@@ -27,7 +27,7 @@ class LoopbackStage:
     async def say(
         self, person: str, command: str, options: Mapping[str, str] = NOTHING, where: str | None = None
     ) -> Seen:
-        asked = {one.name: one.kind for one in self._town.heart.app.specs[command].asked}
+        asked = {one.name: one.kind for one in self._town.heart.app.specs[command].arguments}
         said = {name: self._given(asked[name], word) for name, word in options.items()}
         return self._answer(await self._town.say(person, command, where, **said))
 

@@ -85,5 +85,5 @@ async def test_a_real_home(world: World) -> None:
     await ask(world, "ben", words="Tired.")
     await world.advance(minutes=6)
     for person in CAST.values():
-        view = drawn((await world.app.home(person.actor())).cards)
+        view = drawn((await world.app.home(person.speaker())).cards)
         assert {"rejected", "help-now!", "goals!", "my-circle!:circle=1"} <= set(tokens(view))

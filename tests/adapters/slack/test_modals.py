@@ -87,7 +87,7 @@ def test_what_is_not_asked_for_comes_back(spec: Spec) -> None:
     longest = {"id": "999999", "number": "999999", "yesno": "yes", "date": "2026-12-24"}
     hidden = {
         asked.name: max((choice.value for choice in asked.choices), key=len, default="") or longest[asked.kind]
-        for asked in spec.asked
+        for asked in spec.arguments
         if asked.question.hidden
     }
     form = Form(spec.word, spec.help, {**hidden, "circle": "999999"}, form_of(spec, {}).fields, draft=999999)
