@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
-from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
 from storage.keys import Keys, unread
 from storage.models.goals import goals, rhythms, weeks
@@ -121,21 +121,21 @@ class SqlGoals:
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
 
-    def week(self, account: int, monday: date) -> Week:
+    def review(self, account: int, monday: date) -> Review:
         row = WEEK.one(self.db, owner=account, monday=monday.isoformat())
-        return Week(monday) if row is None else _week_of(row)
+        return Review(monday) if row is None else _review_of(row)
 
-    def weeks(self, account: int) -> list[Week]:
-        return [_week_of(row) for row in WEEKS.all(self.db, owner=account)]
+    def reviews(self, account: int) -> list[Review]:
+        return [_review_of(row) for row in WEEKS.all(self.db, owner=account)]
 
-    def keep_week(self, account: int, week: Week) -> None:
+    def keep_review(self, account: int, review: Review) -> None:
         KEEP_WEEK.run(
             self.db,
             account=account,
-            week=week.monday.isoformat(),
-            state=week.state.name,
-            midweek=week.pace.name if week.pace else None,
-            midweek_on=week.pace_on.isoformat() if week.pace_on else None,
+            week=review.monday.isoformat(),
+            state=review.state.name,
+            midweek=review.pace.name if review.pace else None,
+            midweek_on=review.pace_on.isoformat() if review.pace_on else None,
             at=self.now,
         )
 
@@ -170,8 +170,8 @@ class SqlGoals:
         )
 
 
-def _week_of(row: Row) -> Week:
-    return Week(
+def _review_of(row: Row) -> Review:
+    return Review(
         monday=date.fromisoformat(row.week),
         state=Looked[row.state],
         pace=Pace[row.midweek] if row.midweek else None,

@@ -7,8 +7,8 @@ from typing import Literal
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
-from bot.calendar import instant, today
-from bot.delivery import DAY, RULES
+from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
+from bot.delivery import RULES
 from bot.letters import Carried, Standing
 from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
@@ -21,7 +21,7 @@ from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = 1_800_000  # ms before a letter that cannot be read gets another look: a newer version may know it
+UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 earlier = outbox.alias("earlier")
 _open = c.state.in_(["pending", "sending", "amended"])
@@ -155,22 +155,23 @@ class SqlMail:
         found: int | None = NEXT.value(self.db)
         return found
 
-    def standing(self, letter: Carried, now: int) -> Standing:
+    def standing(self, letter: Carried, now: int) -> Standing | None:
         reader, author = letter.account, letter.author
         together = len({reader, author} - {None})
         apart = letter.circle is not None and (
             CIRCLE_OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
         )
         if reader is None:
-            return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
-        row = READER.one(self.db, reader=reader, author=author, now=now)
+            return None if apart else Standing()
+        row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
         if row is None:
-            return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
-        midnight = instant(today(now, row.zone), 0, row.zone)
-        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY)
+            return None
         opted_in = row.joined_at is not None
+        if opted_in and ANY_PLACE.value(self.db, reader=reader) is None:
+            return None
+        midnight = instant(today(now, row.zone), 0, row.zone)
+        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
         return Standing(
-            left=apart or (opted_in and ANY_PLACE.value(self.db, reader=reader) is None),
             opted_in=opted_in,
             blocked=bool(row.blocked),
             resting_until=row.resting_until,

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, null, select, text, update
 
+from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.columns import NUMBER
-from storage.models.kept import DAY, Kept, Purge
+from storage.models.kept import Kept, Purge
 from storage.models.reflections import FORGETS, reflections
 from storage.reflections import WORDS
 from storage.statements import Prepared
 
 MOST = 30  # rows a unit takes at most: 1 to 10 ms of the writer, with a million rows in each table
-WORDS_KEPT = 90 * DAY
+WORDS_KEPT = 90 * DAY_MS
 RETENTION: Mapping[str, Kept] = {table.name: table.info["kept"] for table in metadata.tables.values()}
 
 

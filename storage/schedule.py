@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 
-from bot.calendar import instant, known
+from bot.calendar import MINUTE_MS, instant, known
 from bot.dues import due_word, pack
 from bot.people import Owner
 from storage.both import listed, upsert
@@ -18,7 +18,7 @@ from storage.statements import Prepared, Row, Value
 
 c = schedule.c
 TRIES = 5
-PAUSE = 600_000  # ms before a due whose handler raised is tried again, times the tries
+PAUSE = 10 * MINUTE_MS  # ms before a due whose handler raised is tried again, times the tries
 
 ADD = Prepared(
     upsert(schedule).on_conflict_do_nothing(),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.measure import bot
 from benchmarks.millions.asking import Took, timed
-from benchmarks.millions.rows import DAY, NOW, Size
+from benchmarks.millions.rows import NOW, Size
+from bot.calendar import DAY_MS
 from bot.events import Started
 from bot.ports import Units
 from storage.retention import PURGES
@@ -48,7 +49,7 @@ def gone(raw: sqlite3.Connection, size: Size, first: int) -> list[Took]:
 
 async def purged(path: Path) -> Purge:
     """The house tidies up, as it does every night, while somebody goes on asking for a unit of their own."""
-    clock = MovedClock(NOW - DAY // 4)
+    clock = MovedClock(NOW - DAY_MS // 4)
     before = _rows(path)
     async with bot(path, clock) as one:
         await one.app.tell(Started())

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from bot.answers import Range
-from bot.calendar import MINUTE_MS
-from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
+from bot.calendar import MINUTE_MS, WEEK_MS
+from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import IS_MEMBER, muted_between, rests_now

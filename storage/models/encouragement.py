@@ -2,8 +2,9 @@
 
 from sqlalchemy import Index, Table, UniqueConstraint
 
+from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
-from storage.models.kept import ACCOUNT, DAY, DRAFT, Purge, kept
+from storage.models.kept import ACCOUNT, DRAFT, Purge, kept
 
 asks = Table(
     "asks",
@@ -48,7 +49,7 @@ asked = Table(
         "180 days; no words",
         "whoever was asked least in 28 days is asked first, then whoever was asked longest ago; after half a year "
         "that makes no difference any more",
-        Purge(180 * DAY, "at"),
+        Purge(180 * DAY_MS, "at"),
     ),
 )
 

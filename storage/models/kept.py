@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
-DRAFT = HOUR // 2
+from bot.calendar import MINUTE_MS
+
+DRAFT = 30 * MINUTE_MS  # how long what was typed is kept
 
 ACCOUNT, CIRCLE = "as long as the account", "as long as the circle"
 

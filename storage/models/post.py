@@ -2,8 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
 
+from bot.calendar import DAY_MS, HOUR_MS
 from storage.models.columns import NUMBER, key, metadata, number, of, sealed, some, text
-from storage.models.kept import DAY, DRAFT, HOUR, Purge, kept
+from storage.models.kept import DRAFT, Purge, kept
 
 # an ended letter that nobody waits for: what could not reach its reader stays in /inbox until it is read
 OVER = (
@@ -50,7 +51,7 @@ outbox = Table(
     info=kept(
         "90 days after a letter was sent, read in /inbox or called off; one that waits in /inbox until it is read",
         "so that a button on it still works, and nothing that could not be delivered is lost",
-        Purge(90 * DAY, "ended_at", OVER, also="read_at"),
+        Purge(90 * DAY_MS, "ended_at", OVER, also="read_at"),
     ),
 )
 
@@ -80,7 +81,7 @@ schedule = Table(
     info=kept(
         "nine weeks after it was done",
         "longer than anything looks back, so that one date never has two check-ins",
-        Purge(63 * DAY, "done_at"),
+        Purge(63 * DAY_MS, "done_at"),
     ),
 )
 
@@ -99,7 +100,7 @@ received = Table(
     info=kept(
         "48 hours",
         "a platform may deliver an event again for a day; it is answered the same then",
-        Purge(48 * HOUR, "at"),
+        Purge(48 * HOUR_MS, "at"),
     ),
 )
 

@@ -2,8 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Index, Table
 
+from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
-from storage.models.kept import DAY, Purge, kept
+from storage.models.kept import Purge, kept
 
 FORGETS = "kept = 0 AND forgotten_at IS NULL"  # a reflection whose words are only kept for a while
 UNANSWERED = "kept = 0 AND answered_at IS NULL"
@@ -42,7 +43,7 @@ reflections = Table(
         "words 90 days after they were written, unless kept; how much it stung until its owner deletes it; "
         "90 days where nothing was written",
         "words are for looking back once; then and now can be compared for as long as one likes",
-        Purge(90 * DAY, "due_at", UNANSWERED),
+        Purge(90 * DAY_MS, "due_at", UNANSWERED),
     ),
 )
 

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Index, Table
 
+from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, text
-from storage.models.kept import ACCOUNT, DAY, Purge, kept
+from storage.models.kept import ACCOUNT, Purge, kept
 
 rests = Table(
     "rests",
@@ -30,6 +31,6 @@ rest_signs = Table(
     info=kept(
         "28 days",
         "a rest is offered after two low days in a week, and once in a week at most",
-        Purge(28 * DAY, "at"),
+        Purge(28 * DAY_MS, "at"),
     ),
 )
