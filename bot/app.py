@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
-from bot.courier import Outcome, Step
+from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
@@ -194,19 +194,19 @@ class App:
         """What raised is noted, ids only, and waits; whatever else is due goes on."""
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)
 
-    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Step]]]:
+    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
 
-        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Step]]]:
+        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
             work = self._work(stores)
             mail = stores[Mail]
             due = mail.due(work.now, limit)
-            steps = []
+            attempts = []
             for letter in due:
                 with _blaming(letter):
-                    steps.append((letter, courier.step(letter, mail, work.events, work.now)))
+                    attempts.append((letter, courier.attempt(letter, mail, work.events, work.now)))
                     self._slices.react(work)
-            return len(due), [(letter, todo) for letter, todo in steps if todo is not None]
+            return len(due), [(letter, todo) for letter, todo in attempts if todo is not None]
 
         while True:
             try:
@@ -214,7 +214,7 @@ class App:
             except LetterFailed as failed:
                 await self._put_off(failed)
 
-    async def mark(self, carried: Sequence[tuple[Carried, Step, Outcome]]) -> None:
+    async def mark(self, carried: Sequence[tuple[Carried, Attempt, Outcome]]) -> None:
         """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
 
         def unit(stores: Stores) -> None:

@@ -32,6 +32,10 @@ class Question:
     choices: Sequence[int] | Sequence[Choice] = ()
 
 
+T = TypeVar("T")
+Hidden = Annotated[T, Question("", hidden=True)]  # what a button knows already, mostly an Id: it needs no label
+
+
 @dataclass(frozen=True)
 class Argument:
     """One field of a command, ready to be drawn and parsed."""
@@ -74,18 +78,18 @@ class Argument:
         return value
 
 
-class Missing(Exception):
-    """Required answers are not there yet: the form opens."""
-
-
 class Invalid(Exception):
-    """Answers that cannot be read: a sentence for each, and what may have been meant, by field name."""
+    """Answers make no record yet: a sentence for each that cannot be read, and what may have been meant, by name."""
 
     def __init__(self, unclear: Mapping[str, Unclear]) -> None:
         super().__init__(", ".join(unclear))
         self.problems = {name: one.text for name, one in unclear.items()}
         self.offers = {name: one.offers for name, one in unclear.items()}
         self.choices = {name: one.choices for name, one in unclear.items() if one.choices}
+
+
+class Missing(Invalid):
+    """All that is there can be read, and required answers are not there."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ class Spec:
         if unclear:
             raise Invalid(unclear)
         if missing:
-            raise Missing
+            raise Missing({})
         return self.record(**values)
 
     def lacks(self, given: Mapping[str, str]) -> bool:

@@ -79,11 +79,10 @@ TWO_MEANINGS = {
     ("Monday", "weekday"),
     ("Sunday", "weekday"),
 }
-# said in several slices, and the same thing in each; the last line is of labels that nobody sees
+# said in several slices, and the same thing in each
 SAME = {
     *("Ask my circle", "Help now", "Join", "Later today", "No reflection", "Not now", "Open inbox", "Put a no down"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
-    *("Circle", "Older than", "Older than, its instant", "Rejection", "Sure?"),
 }
 
 

@@ -14,6 +14,7 @@ from adapters.slack.sending.history import History
 from adapters.slack.sending.members import Members
 from adapters.slack.sending.pictures import Pictures, Show
 from adapters.slack.sending.refusals import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
+from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
 from bot.ports import Clock
@@ -21,7 +22,7 @@ from bot.words import Reader
 
 log = logging.getLogger(__name__)
 
-BEFORE = 60_000  # ms before the first try from which a letter is looked for
+BEFORE = MINUTE_MS  # ms before the first try from which a letter is looked for
 PICTURED = 4  # tries with the picture; where its upload never ends well, the letter then goes with its words
 
 

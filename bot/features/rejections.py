@@ -5,10 +5,10 @@ from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature
@@ -67,18 +67,18 @@ class RecordRejection:
 
 @command("rejections", "See, change or delete what you put down.")
 class ListRejections:
-    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
-    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
+    before: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
 class ShowRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("edit-rejection", "Change a rejection.", listed=False)
 class EditRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
     stage: Annotated[Stage, Question("How far had you come?")]
     sting: Annotated[int, Question("How much did it sting?", choices=range(1, 6))]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True)] = None
@@ -87,8 +87,8 @@ class EditRejection:
 
 @command("delete-rejection", "Delete a rejection.", listed=False)
 class DeleteRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
@@ -120,11 +120,10 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
             else say("That was the oldest one.", context="rejection")
         )
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
-    shown = found[:PAGE]
-    older = (
-        (Button(say("Older", context="rejections"), go("rejections", before=shown[-1].id, at=shown[-1].at)),)
-        if len(found) > PAGE
-        else ()
+    shown, older = paged(
+        found,
+        PAGE,
+        lambda last: Button(say("Older", context="rejections"), go("rejections", before=last.id, at=last.at)),
     )
     return Message(
         say("Only you see these. Choose one to change or delete it."),
@@ -171,12 +170,11 @@ def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
-            buttons=(
-                Button(say("Delete", context="rejection"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
-            ),
+            say("Delete", context="rejection"),
+            go("delete-rejection", number=one.id),
+            Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
         )
     rejections.delete(one.id, by.id)
     events.append(RejectionDeleted(one.id, by.id))

@@ -4,10 +4,10 @@ from cachetools import LRUCache
 
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
+from bot.calendar import HOUR_MS
 from bot.courier import GONE, Never
 from bot.ports import Clock
 
-HOUR = 3_600_000
 KEPT = 20_000
 
 
@@ -22,7 +22,7 @@ class Members:
         """Raises Refused unless they are in it."""
         key = errand.workspace, user
         seen = self._seen.get(key)
-        if seen is not None and 0 <= self._clock.now() - seen < HOUR:
+        if seen is not None and 0 <= self._clock.now() - seen < HOUR_MS:
             return
         answer = await self._calls.call(errand, "users.info", lambda client: client.users_info(user=user))
         if answer["user"].get("deleted"):

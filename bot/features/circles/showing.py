@@ -1,11 +1,10 @@
 """Who is in a circle, a page at a time, and what the reader has set."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 from bot.calendar import known
-from bot.commands import Question, command
-from bot.messages import Button, Field, Message, Sorry
+from bot.commands import Hidden, command
+from bot.messages import Button, Field, Message, Sorry, paged
 from bot.people import Account, Circle, Member
 from bot.ports import People
 from bot.tokens import draft, go
@@ -16,7 +15,7 @@ NAMED = 40  # people on a page
 
 @command("my-circle", "Who is in your circle, and your settings.")
 class ShowCircle:
-    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
+    after: Hidden[int] = 0
 
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
@@ -55,13 +54,13 @@ def _more_people(circle: Circle, after: int, people: People) -> Message:
     )
 
 
-def _some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
+def _some(circle: Circle, people: People, after: int = 0) -> tuple[Sequence[Member], tuple[Button, ...]]:
     """A page of a circle, and the way to the next one where there is one."""
-    found = people.members(circle.id, after, NAMED + 1)
-    shown = found[:NAMED]
-    if len(found) <= NAMED:
-        return shown, ()
-    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
+    return paged(
+        people.members(circle.id, after, NAMED + 1),
+        NAMED,
+        lambda last: Button(say("More people"), go("my-circle", circle=circle.id, after=last.account.id)),
+    )
 
 
 def names(members: Sequence[Member], people: People) -> list[Text]:

@@ -57,7 +57,7 @@ def midweek_letter(by: Account, on: date, planned: int, goals: Sequence[Goal]) -
 def close_letter(by: Account, on: date, planned: int, monday: date, unclosed: Sequence[Goal]) -> Letter:
     """The first goal's question, or for a week without goals one button that closes it."""
     if unclosed:
-        asked = step(unclosed[0])
+        asked = question(unclosed[0])
         text = lines(say("The week draws to its end."), asked.text, between="\n\n")
         buttons = asked.buttons
     else:
@@ -83,7 +83,7 @@ def door_letter(by: Account, planned: int) -> Letter:
     )
 
 
-def step(goal: Goal) -> Message:
+def question(goal: Goal) -> Message:
     """One goal's question at the week's end."""
     answers = (State.DONE, State.PARTLY, State.NOT_NOW)
     return Message(

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from bot.answers import WeekTime
 from bot.calendar import HOUR_MS, instant, quiet, today
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
+from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
 from bot.features.goals.prompts import Later, begin, end, heard
 from bot.features.goals.rhythm import Cadence, Part, Prompts, Rhythm
-from bot.features.goals.store import Goals, this_week
+from bot.features.goals.store import Goals
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Reader, Text, clock, listed, render, say
 
@@ -34,12 +34,12 @@ class SetRhythm:
 
 @command("goal-prompts", "Start or stop prompts about your goals.", listed=False)
 class SetPrompts:
-    on: Annotated[bool, Question("On?", hidden=True)]
+    on: Hidden[bool]
 
 
 @command("goal-later", "Put a prompt off until later today.", listed=False)
 class PutOff:
-    day: Annotated[date, Question("Day", hidden=True)]
+    day: Hidden[date]
 
 
 @command("goal-not-now", "Leave a prompt.", listed=False)
@@ -47,17 +47,15 @@ class NotNow:
     pass
 
 
-def set_rhythm(
-    cmd: SetRhythm, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
-) -> Message:
-    own = goals.rhythm(by.id)
+def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
+    own = desk.goals.rhythm(by.id)
     rhythm = Rhythm(cmd.plan or own.plan, cmd.cadence or own.cadence, cmd.check or own.check, cmd.close or own.close)
-    _check(rhythm, by, today(clock.now(), by.zone))
-    goals.keep_rhythm(by.id, rhythm)
-    outbox.cancel(subject(by.id), "changed")
-    if not people.memberships(by.id):
+    _check(rhythm, by, today(desk.clock.now(), by.zone))
+    desk.goals.keep_rhythm(by.id, rhythm)
+    desk.outbox.cancel(subject(by.id), "changed")
+    if not desk.people.memberships(by.id):
         return _shown(rhythm, say("Kept. It begins once you /join a circle."))
-    begin(by, rhythm, schedule, clock.now())
+    begin(by, rhythm, desk)
     return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
 
 
@@ -67,45 +65,43 @@ def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
     return form.fill(plan=plan, cadence=own.cadence.name, check=check, close=close)
 
 
-def set_prompts(
-    cmd: SetPrompts, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
-) -> Message:
+def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
     rhythm = replace(
-        goals.rhythm(by.id), unanswered=0, skipped=False, prompts=Prompts.ON if cmd.on else Prompts.STOPPED
+        desk.goals.rhythm(by.id), unanswered=0, skipped=False, prompts=Prompts.ON if cmd.on else Prompts.STOPPED
     )
-    goals.keep_rhythm(by.id, rhythm)
+    desk.goals.keep_rhythm(by.id, rhythm)
     if not cmd.on:
-        end(by.id, schedule, outbox, "stopped")
+        end(by.id, "stopped", desk)
         return Message(
             say("Stopped. /goals and /checkin still work whenever you like, and your weeks stay."),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
         )
-    if people.memberships(by.id):
-        begin(by, rhythm, schedule, clock.now())
+    if desk.people.memberships(by.id):
+        begin(by, rhythm, desk)
     return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."))
 
 
-def put_off(cmd: PutOff, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
-    rhythm, now = goals.rhythm(by.id), clock.now()
+def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
+    heard(by, desk)
+    rhythm, now = desk.goals.rhythm(by.id), desk.clock.now()
+    day = today(now, by.zone)
     if rhythm.prompts is not Prompts.ON:
         raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
-    if rhythm.week(cmd.day) != this_week(by, rhythm, now):
+    if rhythm.week(cmd.day) != rhythm.week(day):
         raise Sorry(say("That one has passed. This week is here:"), _goals())
     when = now + PUT_OFF
     asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
-    if asleep or today(when, by.zone) != today(now, by.zone):
+    if asleep or today(when, by.zone) != day:
         return Message(
             say("It is late, so I leave it for today. Your week is here when you like."), buttons=(_goals(),)
         )
-    once = today(now, by.zone).isoformat()
-    if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once):
+    if not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
         return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
     return Message(say("I will ask again on {when}.", when=Moment(when)))
 
 
-def not_now(cmd: NotNow, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
+def not_now(cmd: NotNow, by: Account, desk: Desk) -> Message:
+    heard(by, desk)
     return Message(say("Not now, then. Nothing is needed."), buttons=(_goals(),))
 
 

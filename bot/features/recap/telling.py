@@ -32,7 +32,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Week:
+class Digest:
     """What a circle's members let others see of a week: sums, shared goals with their owners, unsigned words."""
 
     counts: Sequence[Count]
@@ -56,15 +56,15 @@ def chart(counts: Sequence[Count]) -> Picture | None:
     return Picture(alt, tuple(Bar(_label(one.figure), one.total) for one in shown))
 
 
-def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
+def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
     """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
     apology = () if late_since is None else (say("Sorry, I am late: this was for {when}.", when=Moment(late_since)),)
-    sentences = told(week.counts)
+    sentences = told(digest.counts)
     opening = say("What you did in the last seven days:") if sentences else say("A quiet week. That is fine.")
-    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in week.goals]
+    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
-    if week.reframe:
-        reframe = (Field(say("One of you, to a friend after a no"), quoted(week.reframe)),)
+    if digest.reframe:
+        reframe = (Field(say("One of you, to a friend after a no"), quoted(digest.reframe)),)
     return Message(
         lines(*apology, opening, *sentences),
         title=say("The week in {circle}", circle=circle.name),
@@ -74,7 +74,7 @@ def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
             Button(say("Ask my circle"), draft("ask", circle=circle.id)),
             Button(say("Join"), draft("join", circle=circle.id)),
         ),
-        picture=chart(week.counts),
+        picture=chart(digest.counts),
     )
 
 

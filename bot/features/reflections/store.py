@@ -61,8 +61,8 @@ class Reflection:
     begun_at: int = 0
 
     @property
-    def letters(self) -> str:
-        """The subject of its letters and dues."""
+    def subject(self) -> str:
+        """Of its letters and dues."""
         return f"reflection:{self.id}"
 
 
