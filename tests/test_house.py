@@ -77,6 +77,21 @@ def test_every_button_names_a_command_and_its_answers() -> None:
             assert given <= known[word] | EVERYWHERE, f"{path.name}: /{word} has no {given - known[word]}"
 
 
+def test_no_function_of_a_slice_takes_four_ports_or_more() -> None:
+    """What a slice works with is one value, and five parameters are the most that are read at a glance."""
+    ports = {port.__name__ for port in STORES} | {"Clock", "Chance", "Events"}
+    wide = set()
+    for path in sorted((ROOT / "bot" / "features").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                taken = [
+                    ast.unparse(one.annotation) for one in (*node.args.args, *node.args.kwonlyargs) if one.annotation
+                ]
+                if len(taken) > 5 or len(ports.intersection(taken)) > 3:
+                    wide.add(f"{path.relative_to(ROOT / 'bot' / 'features')}: {node.name}")
+    assert wide == set()
+
+
 def test_every_sentence_is_given_what_it_names() -> None:
     """Templates and their parameters agree, in the singular and in the plural."""
     for path, call in calls("say"):
@@ -84,7 +99,7 @@ def test_every_sentence_is_given_what_it_names() -> None:
         if not templates or any(one.arg is None for one in call.keywords):
             continue
         named = set[str]().union(*(places(template) for template in templates))
-        given = {one.arg for one in call.keywords}
+        given = {one.arg for one in call.keywords} - {"context", "note"}
         assert named <= given <= named | {"n"}, f"{path.name}:{call.lineno}: {templates[0]}"
         assert len(templates) == 1 or "n" in given, f"{path.name}:{call.lineno}: a plural needs n"
 

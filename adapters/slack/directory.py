@@ -12,13 +12,13 @@ from adapters.common.refusals import Refused
 from adapters.slack.payloads import Sight, called
 from adapters.slack.sending.errors import PROBLEMS, named, outcome
 from adapters.slack.web_api import Api
+from bot.calendar import HOUR_MS
 from bot.courier import Later
 from bot.ports import Clock
 from bot.words import Text, say, visible
 
 log = logging.getLogger(__name__)
 
-HOUR = 3_600_000
 KEPT = 20_000
 WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form lives for three
 TROUBLE = (*PROBLEMS, Refused)
@@ -40,7 +40,7 @@ class People:
         """None where Slack does not tell in time."""
         now = self._clock.now()
         kept = self._seen.get((workspace, user))
-        if kept is not None and 0 <= now - kept[0] < HOUR:
+        if kept is not None and 0 <= now - kept[0] < HOUR_MS:
             return kept[1]
         since, wait = self._held.get(workspace) or (0, 0)
         if 0 <= now - since < wait:
@@ -62,7 +62,7 @@ class People:
     def forget(self, workspace: str, user: str) -> None:
         """They have changed: asked for again when they speak next."""
         if self._seen.get((workspace, user)) is not None:  # Slack tells of everybody in a workspace
-            self._seen[workspace, user] = (-HOUR, Sight())
+            self._seen[workspace, user] = (-HOUR_MS, Sight())
 
 
 def _sight(user: dict[str, object]) -> Sight:

@@ -12,6 +12,7 @@ from adapters.slack.sending.conversations import Conversations
 from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
 from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
+from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
 from bot.ports import Clock
@@ -19,7 +20,7 @@ from bot.words import Reader
 
 log = logging.getLogger(__name__)
 
-BEFORE = 60_000  # ms before the first try from which a letter is looked for
+BEFORE = MINUTE_MS  # ms before the first try from which a letter is looked for
 PICTURED = 4  # tries with the picture; where its upload never ends well, the letter then goes with its words
 
 

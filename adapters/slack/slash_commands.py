@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answers import NAMED, POINTS, Unclear
+from bot.answers import NAMED, POINTS, Unclear, as_typed
 from bot.commands import Argument, Spec
 from bot.tokens import Draft
 from bot.words import Reader, render, visible
@@ -162,7 +162,7 @@ def _placed(asked: Sequence[Argument], loose: Sequence[Piece], text: str) -> tup
 
 def _free(one: Argument) -> bool:
     """Whether any words are an answer."""
-    return one.kind in ("text", "long") and one.parse is str
+    return one.kind in ("text", "long") and one.parse is as_typed
 
 
 def _fitting(one: Argument, some: Sequence[Piece]) -> int:

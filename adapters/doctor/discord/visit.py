@@ -15,6 +15,7 @@ from adapters.doctor.discord.commands import commands
 from adapters.doctor.discord.places import places
 from adapters.doctor.discord.trouble import TROUBLES, meaning
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
+from bot.calendar import HOUR_MS
 from bot.commands import Spec
 from bot.people import Circle
 from bot.ports import Clock
@@ -102,7 +103,7 @@ async def _starts(client: discord.AutoShardedClient) -> Finding:
     said = f"{left.remaining} of {left.total} are left today."
     if left.remaining >= FEW:
         return ok(STARTS, said)
-    hours = -(-left.reset_after // 3_600_000)
+    hours = -(-left.reset_after // HOUR_MS)
     to_do = (
         f"Something starts the bot over and over: its log says why. Mend that before starting it again; the count "
         f"begins anew within {hours} h. At zero Discord resets the token."

@@ -27,7 +27,7 @@ ALT = 2000
 BUTTONS = 25  # in an actions block
 STYLED = ("primary", "danger")
 NAME = say("Support Circle")
-CLOSE = say("Close")
+CLOSE = say("Close", context="window")
 BETWEEN: Element = {"type": "text", "text": "\n\n"}
 NOTHING: Element = {"type": "text", "text": "…"}
 

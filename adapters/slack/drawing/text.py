@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from typing import Any, TypeAlias
 
 from adapters.common.labels import plain
-from bot.words import PLAIN, Reader, Text, render
+from bot.words import PLAIN, SUGGESTED, Reader, Text, render
 
 Element: TypeAlias = dict[str, Any]
 Block: TypeAlias = dict[str, Any]
@@ -36,6 +36,13 @@ class Ours(NullTranslations):
 
     def gettext(self, message: str) -> str:
         return NAMED.sub(_here, self._words.gettext(message))
+
+    def pgettext(self, context: str, message: str) -> str:
+        told = self._words.pgettext(context, message)
+        return told if context == SUGGESTED else NAMED.sub(_here, told)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(_here, self._words.npgettext(context, msgid1, msgid2, n))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return NAMED.sub(_here, self._words.ngettext(msgid1, msgid2, n))

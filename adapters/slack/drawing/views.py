@@ -30,7 +30,7 @@ GROUPED = 10  # checkboxes
 SELECTED = 100  # choices of a select; more are searched
 CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
 WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
-SEND, CANCEL, YES = say("Send"), say("Cancel"), say("Yes")
+SEND, CANCEL, YES = say("Send", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
 TICKED = "yes"  # the only option of a yes-or-no question
 NO_PICTURES: Mapping[int, str] = {}
 ANSWERED = {

@@ -14,11 +14,12 @@ from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
 from adapters.slack.http_mode.pages import Page
 from bot.app import App
+from bot.calendar import MINUTE_MS
 from bot.ports import OAuthStates
 
 log = logging.getLogger(__name__)
 
-LIVES = 10 * 60_000  # ms from the install page to the way back
+LIVES = 10 * MINUTE_MS  # ms from the install page to the way back
 AUTHORIZE = "https://slack.com/oauth/v2/authorize"
 OURS = re.compile(r"[A-Za-z0-9_-]{43}")  # what token_urlsafe(32) makes
 PLAIN = re.compile(r"[a-z_]{1,40}")

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
 from adapters.slack.payloads import NAME
+from bot.calendar import HOUR_MS, MINUTE_MS
 from bot.courier import LONGEST_PAUSE, Away, Never
 from bot.ports import Clock, Installations, Stores, Units
 
 log = logging.getLogger(__name__)
 
-AHEAD = 2 * 3_600_000  # ms before its end from which a token is renewed
-CLOSE = 60_000  # ms before its end from which a token is not used any more
-AGAIN = 60_000  # ms until the next try, where Slack did not answer or we could not keep its answer
+AHEAD = 2 * HOUR_MS  # ms before its end from which a token is renewed
+CLOSE = MINUTE_MS  # ms before its end from which a token is not used any more
+AGAIN = MINUTE_MS  # ms until the next try, where Slack did not answer or we could not keep its answer
 
 
 class Kept:

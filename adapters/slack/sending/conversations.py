@@ -8,10 +8,10 @@ from cachetools import LRUCache
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import NOT_ALLOWED, REFUSED
+from bot.calendar import HOUR_MS
 from bot.courier import GONE, Absent, Later, Never, Outcome, Sent, Unknown
 from bot.ports import Clock
 
-HOUR = 3_600_000
 KEPT = 20_000
 PAGE = 200  # messages at most; an app sold outside of Slack's Marketplace gets 15, once a minute
 PAGES = 5
@@ -35,7 +35,7 @@ class Conversations:
         """Raises Refused unless they are in the workspace; who was there is not asked for again within the hour."""
         key = errand.workspace, user
         seen = self._seen.get(key)
-        if seen is not None and 0 <= self._clock.now() - seen < HOUR:
+        if seen is not None and 0 <= self._clock.now() - seen < HOUR_MS:
             return
         answer = await self._calls.call(errand, "users.info", user=user)
         if answer["user"].get("deleted"):

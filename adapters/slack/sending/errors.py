@@ -4,6 +4,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.common.refusals import Refused
+from bot.calendar import MINUTE_MS
 from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Unknown
 
 # The last two: what slack_sdk stumbles over where the answer is no JSON object, as of a proxy between us and Slack.
@@ -15,7 +16,6 @@ NO_CHANNEL = Never("channel gone")
 NO_MESSAGE = Never("message gone")
 NO_WORKSPACE = Never("workspace gone")
 RESTS = Away(LONGEST_PAUSE)  # whatever the letter: nothing goes there until somebody has changed something
-A_MINUTE = 60_000
 
 LIMITED = {"ratelimited", "rate_limited"}
 UNCLEAR = {"fatal_error", "internal_error", "service_unavailable"}  # some of it may have been done
@@ -104,4 +104,4 @@ def _retry_after(seconds: str | None) -> int:
     try:
         return max(1, int(seconds or "")) * 1000
     except ValueError:
-        return A_MINUTE
+        return MINUTE_MS

@@ -1,5 +1,6 @@
 """Which answers keep words as they were typed, and hostile words that are enough for each of them."""
 
+from bot.answers import as_typed
 from bot.app import App
 from bot.words import visible
 
@@ -15,7 +16,7 @@ NO_WORDS = ("rest", "rhythm")  # only dates and hours
 def is_words(app: App, word: str, name: str) -> bool:
     """Whether this answer is kept as it was typed."""
     (asked,) = (one for one in app.specs[word].shown if one.name == name)
-    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
+    return asked.kind in ("text", "long") and asked.parse is as_typed and (word, name) not in HOURS
 
 
 def asks_more(app: App, word: str) -> bool:

@@ -9,8 +9,8 @@ from storage.unusable import RESTORE, DatabaseUnusable
 log = logging.getLogger(__name__)
 
 
-class Place:
-    """Where a database that is open lies, with the write-ahead log that its commits go to; a few µs a look."""
+class DatabaseFiles:
+    """The file of a database that is open, and the write-ahead log that its commits go to; a few µs a look."""
 
     def __init__(self, path: Path) -> None:
         real = path.resolve()  # SQLite keeps the log beside the file itself, whatever leads to it
