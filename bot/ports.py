@@ -113,7 +113,8 @@ class Mail(Protocol):
         """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject. One
         that cannot be read is put off."""
 
-    def standing(self, letter: Carried, now: int) -> Standing: ...
+    def standing(self, letter: Carried, now: int) -> Standing | None:
+        """None where the reader has left, or whose words it carries."""
 
     def lease(self, letter: Carried, now: int, until: int) -> None: ...
 

@@ -76,6 +76,20 @@ async def test_a_preview_is_changed_and_not_sent(world: World) -> None:
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
 
 
+async def test_older_previews_still_say_dont_send(world: World) -> None:
+    """Their button has the word of taking back; either word does what is right for the ask as it is now."""
+    preview = await ask(world, "ana", send=False)
+    assert preview.token("Don't send") == "drop-ask!:ask=1"
+    assert (await world.press_token("ana", "take-back!:ask=1")).text == "Not sent. Nobody has seen it."
+    assert world.rows("SELECT count(*) FROM asks") == [(0,)]
+
+    sent = await ask(world, "ana")
+    assert sent.token("Don't send") == "drop-ask!:ask=2"
+    await world.advance(minutes=6)
+    assert (await world.press_token("ana", "drop-ask!:ask=2")).text.startswith("Taken back. Whoever was asked sees")
+    assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
+
+
 async def test_undone_and_sent_after_all(world: World) -> None:
     """Nothing is typed twice, and the five minutes begin anew."""
     await ask(world, "ana")

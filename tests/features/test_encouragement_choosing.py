@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import Range
-from bot.calendar import HOUR_MS, instant, quiet
+from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS, instant, quiet
 from bot.features.encouragement.choosing import (
     APART_MS,
-    DAY_MS,
     FOUR_WEEKS_MS,
-    WEEK_MS,
     Peer,
     Reason,
     choose,

@@ -13,6 +13,7 @@ from adapters.doctor.discord.application import about_application
 from adapters.doctor.discord.commands import commands
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.platform import PATIENCE, TROUBLED, Advice, ClockSkew, Platform, channels_of, odd
+from bot.calendar import HOUR_MS
 from bot.people import Circle
 from bot.ports import Clock, Stores
 from bot.words import Reader, render
@@ -94,7 +95,7 @@ async def _starts(client: discord.AutoShardedClient) -> Finding:
         return ok(STARTS, said)
     to_do = (
         "Something starts the bot over and over: its log says why. Mend that before starting it again; the count "
-        f"begins anew within {-(-left.reset_after // 3_600_000)} h. At zero Discord resets the token."
+        f"begins anew within {-(-left.reset_after // HOUR_MS)} h. At zero Discord resets the token."
     )
     return problem(STARTS, said, to_do)
 

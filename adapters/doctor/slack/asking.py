@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.platform import TROUBLED, Advice, Platform, channels_of
-from adapters.slack.places import INVITE
-from adapters.slack.scopes import OPTIONAL, SCOPES
-from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNACCEPTED, UNCLEAR, named
+from adapters.slack.directory import INVITE
+from adapters.slack.manifest import OPTIONAL, SCOPES
+from adapters.slack.sending.errors import LIMITED, PROBLEMS, UNACCEPTED, UNCLEAR, named
 from bot.people import Circle
 from bot.ports import Stores
 

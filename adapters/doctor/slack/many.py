@@ -10,13 +10,13 @@ from adapters.common.settings import SlackWeb
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.platform import PATIENCE
 from adapters.doctor.slack.asking import NO_TOKEN, SLACK, circles, granted, says_no
-from adapters.slack.api import Api
-from adapters.slack.hearing.inbound import NAME
-from adapters.slack.installing.installation import Installation, unpacked
-from adapters.slack.installing.installed import REVOKED
+from adapters.slack.http_mode.installations import REVOKED
+from adapters.slack.http_mode.oauth import Installation, unpacked
+from adapters.slack.http_mode.server import HEALTH_PATH
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes.web import HEALTH_PATH
-from adapters.slack.sending.refusals import named
+from adapters.slack.payloads import NAME
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import Api
 from bot.ports import Installations, Stores
 
 APP, ADDRESS, WORKSPACES = "Slack app", "Slack address", "Slack workspaces"

@@ -8,8 +8,8 @@ from adapters.common.settings import SlackSockets
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.platform import PATIENCE, odd
 from adapters.doctor.slack.asking import NO_TOKEN, REST, SLACK, circles, granted, says_no
-from adapters.slack.api import Api
-from adapters.slack.sending.refusals import named
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import Api
 from bot.ports import Stores
 
 APP, BOT, MODE = "Slack app-level token", "Slack bot token", "Slack Socket Mode"

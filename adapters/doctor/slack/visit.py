@@ -8,8 +8,7 @@ from adapters.doctor.platform import ClockSkew
 from adapters.doctor.slack.asking import REST, SLACK
 from adapters.doctor.slack.many import many_workspaces, public_address
 from adapters.doctor.slack.one import one_workspace
-from adapters.slack.api import BASE, Api
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.web_api import BASE, Api, OneWorkspace
 from bot.ports import Clock, Stores
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.answers import as_typed
 from bot.app import App
 from bot.commands import Spec
 from bot.words import visible
@@ -18,7 +19,7 @@ NO_WORDS = ("rest", "rhythm")  # only dates and hours
 def is_words(app: App, word: str, name: str) -> bool:
     """Whether this answer is kept as it was typed."""
     (asked,) = (one for one in app.specs[word].shown if one.name == name)
-    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
+    return asked.kind in ("text", "long") and asked.parse is as_typed and (word, name) not in HOURS
 
 
 def asks_more(app: App, word: str) -> bool:

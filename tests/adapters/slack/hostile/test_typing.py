@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from adapters.slack.hearing.commands import said
+from adapters.slack.slash_commands import said
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.slices import Slices
