@@ -178,11 +178,8 @@ def card(one: Reflection, which: Card) -> Message:
         return _close(one)
     place = ORDER.index(which)
     written = words_of(one, which)
-    write = Button(
-        say("Change it", context="what a card says") if written else say("Write", context="card"),
-        draft(WRITES[which], number=one.id),
-        "primary",
-    )
+    label = say("Change it", context="what a card says") if written else say("Write", context="card")
+    write = Button(label, draft(WRITES[which], number=one.id), "primary")
     hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
     stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
     return Message(
