@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs migration pins clean
+.PHONY: help run demo test check mutants bench compare docs migration slice pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -29,6 +29,7 @@ help:
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
+	@echo "make slice   write the skeleton of a slice with a table and a command (NAME=wins)"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again, but no database"
 
@@ -67,6 +68,13 @@ migration: .venv/.dev
 	@$(BIN)/python -m storage.migrations.make "$(NAME)"
 	@$(BIN)/ruff check --quiet --fix storage/migrations/versions
 	@$(BIN)/ruff format --quiet storage/migrations/versions
+
+slice: .venv/.dev
+	@test -n "$(NAME)" || { echo "Say its name, in the plural: make slice NAME=wins" >&2; exit 1; }
+	@$(BIN)/python -m tests.scaffold "$(NAME)"
+	@$(BIN)/ruff check --quiet --fix bot storage tests
+	@$(BIN)/ruff format --quiet bot storage tests
+	@$(MAKE) --no-print-directory migration docs
 
 .venv/.python:
 	@command -v $(PYTHON) >/dev/null || { echo "No '$(PYTHON)' here. Support Circle needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }

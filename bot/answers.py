@@ -6,8 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, NewType
 
+from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
 from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
-from bot.words import WEEKDAYS, Text, lines, say
+from bot.words import WEEKDAYS, Reader, Text, clock, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
@@ -27,8 +28,11 @@ class Range:
     start: int
     end: int
 
-    def __str__(self) -> str:
-        return "none" if self.start == self.end else f"{clock_face(self.start)}-{clock_face(self.end)}"
+    @property
+    def text(self) -> Text:
+        if self.start == self.end:
+            return say("none", context="quiet hours")
+        return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,14 @@ class WeekTime:
     weekday: int
     minute: int
 
-    def __str__(self) -> str:
-        return f"{WEEKDAYS[self.weekday].template} {clock_face(self.minute)}"
-
     @property
     def text(self) -> Text:
-        return say("{day} at {hour}", day=WEEKDAYS[self.weekday], hour=clock_face(self.minute))
+        return say("{day} at {hour}", day=WEEKDAYS[self.weekday], hour=clock(self.minute))
+
+    @property
+    def typed(self) -> Text:
+        """As it may be typed."""
+        return say("{day} {hour}", context="as typed", day=WEEKDAYS[self.weekday], hour=clock(self.minute))
 
 
 @dataclass(frozen=True)
@@ -67,59 +73,61 @@ def clock_face(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _number(typed: str) -> int:
-    digits = typed.removeprefix("-")
+def as_typed(typed: str, to: Reader) -> str:
+    """Any words."""
+    return typed
+
+
+def _number(typed: str, to: Reader) -> int:
+    read = in_digits(typed, to)
+    digits = read.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 16:
         raise Unclear(say("“{typed}” is not a whole number.", typed=typed[:40]))
-    return int(typed)
+    return int(read)
 
 
-def _yes(typed: str) -> bool:
-    word = typed.lower()
-    if word not in _YES | _NO:
+def _yes(typed: str, to: Reader) -> bool:
+    read = in_english(typed, to, ANSWER)
+    if read not in ("yes", "no"):
         raise Unclear(say("“{typed}” is neither yes nor no.", typed=typed[:40]))
-    return word in _YES
+    return read == "yes"
 
 
-_YES = {"yes", "y", "true", "on", "1"}
-_NO = {"no", "n", "false", "off", "0"}
-
-
-def _zone(typed: str) -> Zone:
+def _zone(typed: str, to: Reader) -> Zone:
     found = find_zone(typed)
     if len(found) == 1 or (found and found[0].lower() == typed.lower()):
         return Zone(found[0])
     if not found:
         raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
-    offered = lines(*(say("{zone}", zone=one) for one in found[:5]), between=", ")
+    offered = listed(*(say("{zone}", zone=one) for one in found[:5]))
     unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=offered)
     raise Unclear(unclear, tuple(found[:5]))
 
 
-def _minute(typed: str) -> Minute:
-    minute = parse_clock(typed)
+def _minute(typed: str, to: Reader) -> Minute:
+    minute = parse_clock(in_english(typed, to, CLOCK))
     if minute is None:
         raise Unclear(say("“{typed}” is not a time of day. Try 9:00 or 17:30.", typed=typed[:40]))
     return Minute(minute)
 
 
-def _range(typed: str) -> Range:
-    found = parse_range(typed)
+def _range(typed: str, to: Reader) -> Range:
+    found = parse_range(in_english(typed, to, SPAN))
     if found is None:
         raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
     return Range(*found)
 
 
-def _week_time(typed: str) -> WeekTime:
-    found = parse_week_time(typed)
+def _week_time(typed: str, to: Reader) -> WeekTime:
+    found = parse_week_time(in_english(typed, to, WEEK))
     if found is None:
         raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=typed[:40]))
     return WeekTime(*found)
 
 
-def _date(typed: str) -> date:
+def _date(typed: str, to: Reader) -> date:
     try:
-        found = date.fromisoformat(typed)
+        found = date.fromisoformat(in_digits(typed, to))
     except ValueError:
         raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=typed[:40])) from None
     if found.year not in YEARS:
@@ -127,7 +135,7 @@ def _date(typed: str) -> date:
     return found
 
 
-def _channel(typed: str) -> ChannelId:
+def _channel(typed: str, to: Reader) -> ChannelId:
     if typed.startswith(NAMED):
         raise Unclear(
             say("I don't find a channel by its name, “{typed}”. Please choose it from the list.", typed=typed[:40])
@@ -135,8 +143,8 @@ def _channel(typed: str) -> ChannelId:
     return ChannelId(typed)
 
 
-KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
-    str: ("text", str),
+KINDS: Mapping[Any, tuple[Kind, Callable[[str, Reader], Any]]] = {
+    str: ("text", as_typed),
     int: ("number", _number),
     bool: ("yesno", _yes),
     Zone: ("zone", _zone),
@@ -149,27 +157,31 @@ KINDS: Mapping[Any, tuple[Kind, Callable[[str], Any]]] = {
 }
 
 
-def of_choice(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], Enum]]:
+def of_choice(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str, Reader], Enum]]:
     """One of an Enum's members, stored by name; its values are the labels."""
     names = {member.name.lower(): member for member in kind}
     labels = {str(member.value.template).lower(): member for member in kind}
 
-    def read(typed: str) -> Enum:
-        member = names.get(typed.lower().replace(" ", "_")) or labels.get(typed.lower())
+    def read(typed: str, to: Reader) -> Enum:
+        told = typed.lower()
+        member = names.get(told.replace(" ", "_")) or labels.get(told)
         if member is None:
-            known = lines(*(one.value for one in kind), between=", ")
+            member = {render(one.value, to).lower(): one for one in kind}.get(told)
+        if member is None:
+            known = listed(*(one.value for one in kind))
             raise Unclear(say("“{typed}” is not one of: {known}.", typed=typed[:40], known=known))
         return member
 
     return tuple(Choice(member.name, member.value) for member in kind), read
 
 
-def of_many(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str], tuple[Enum, ...]]]:
+def of_many(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str, Reader], tuple[Enum, ...]]]:
     """Any number of an Enum's members, names separated by commas; "none" is none of them."""
     choices, read = of_choice(kind)
 
-    def read_all(typed: str) -> tuple[Enum, ...]:
+    def read_all(typed: str, to: Reader) -> tuple[Enum, ...]:
         wanted = [one.strip() for one in typed.split(",") if one.strip()]
-        return () if typed.strip().lower() == "none" else tuple(dict.fromkeys(read(one) for one in wanted))
+        none = in_english(typed, to, NONE) == "none"
+        return () if none else tuple(dict.fromkeys(read(one, to) for one in wanted))
 
     return choices, read_all

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
-from bot.courier import Outcome, Step
+from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
@@ -20,7 +20,7 @@ from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
-from bot.words import say
+from bot.words import ENGLISH_ALONE, Catalogs, say
 from bot.work import Answer, Home, NoStores, Stranger, Work
 
 T = TypeVar("T")
@@ -51,8 +51,9 @@ class App:
         clock: Clock,
         chance: Chance,
         stopwatch: Callable[[], float] = time.perf_counter,
+        catalogs: Catalogs = ENGLISH_ALONE,
     ) -> None:
-        self.units, self.clock, self.chance = units, clock, chance
+        self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
@@ -87,7 +88,7 @@ class App:
         if spec is None:
             return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(Work(self.clock, self.chance, NoStores(), speaker), said)
+            return self._speaking.outside(self._work(NoStores(), speaker), said)
         if spec.shown and not (typed or said.go):
             try:
                 return await self._look(speaker, lambda work: self._speaking.open(work, said), FORM_WAIT)
@@ -97,7 +98,7 @@ class App:
         said, unclear = await self._looked_up(speaker, said)
 
         def unit(stores: Stores) -> Answer:
-            works.append(Work(self.clock, self.chance, stores, speaker))
+            works.append(self._work(stores, speaker))
             works[-1].unclear = unclear
             return self._speaking.run(works[-1], said, event)
 
@@ -107,6 +108,9 @@ class App:
             if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
                 await self._refused(speaker, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
+
+    def _work(self, stores: Stores, speaker: Speaker | None = None, *, reads: bool = False) -> Work:
+        return Work(self.clock, self.chance, stores, speaker, reads=reads, catalogs=self._catalogs)
 
     async def _looked_up(self, speaker: Speaker, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """Who was named is looked up before the unit: among twenty thousand that would hold up everybody else."""
@@ -119,7 +123,7 @@ class App:
 
     async def _refused(self, speaker: Speaker, event: str, message: Message) -> None:
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores, speaker)
+            work = self._work(stores, speaker)
             if stores[Received].answer(event) is None:
                 stores[Received].keep(event, work.account.id, message, work.now, sorry=True)
 
@@ -127,9 +131,7 @@ class App:
 
     async def _look(self, speaker: Speaker, look: Callable[[Work], T], within: float) -> T:
         """What is found for the speaker on a snapshot that cannot write. Raises TooSlow."""
-        return await self.units.read(
-            lambda stores: look(Work(self.clock, self.chance, stores, speaker, reads=True)), within
-        )
+        return await self.units.read(lambda stores: look(self._work(stores, speaker, reads=True)), within)
 
     async def suggest(self, speaker: Speaker, said: Draft, name: str) -> Sequence[Choice]:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
@@ -158,7 +160,7 @@ class App:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""
 
         def unit(stores: Stores) -> None:
-            self._slices.react(Work(self.clock, self.chance, stores), event)
+            self._slices.react(self._work(stores), event)
 
         await self.units.run(unit)
 
@@ -166,7 +168,7 @@ class App:
         """An answer that its platform could not show in time goes as a letter."""
 
         def unit(stores: Stores) -> None:
-            account = Work(self.clock, self.chance, stores, speaker).account
+            account = self._work(stores, speaker).account
             why = say("You asked me something, and I could not answer in time.")
             stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
 
@@ -192,19 +194,19 @@ class App:
         """What raised is noted, ids only, and waits; whatever else is due goes on."""
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)
 
-    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Step]]]:
+    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
 
-        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Step]]]:
-            work = Work(self.clock, self.chance, stores)
+        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
+            work = self._work(stores)
             mail = stores[Mail]
             due = mail.due(work.now, limit)
-            steps = []
+            attempts = []
             for letter in due:
                 with _blaming(letter):
-                    steps.append((letter, courier.step(letter, mail, work.events, work.now)))
+                    attempts.append((letter, courier.attempt(letter, mail, work.events, work.now)))
                     self._slices.react(work)
-            return len(due), [(letter, todo) for letter, todo in steps if todo is not None]
+            return len(due), [(letter, todo) for letter, todo in attempts if todo is not None]
 
         while True:
             try:
@@ -212,11 +214,11 @@ class App:
             except LetterFailed as failed:
                 await self._put_off(failed)
 
-    async def mark(self, carried: Sequence[tuple[Carried, Step, Outcome]]) -> None:
+    async def mark(self, carried: Sequence[tuple[Carried, Attempt, Outcome]]) -> None:
         """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
 
         def unit(stores: Stores) -> None:
-            work = Work(self.clock, self.chance, stores)
+            work = self._work(stores)
             for letter, done, outcome in carried:
                 with _blaming(letter):
                     courier.after(letter, done, outcome, stores[Mail], work.events, work.now)

@@ -9,10 +9,13 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-MINUTE_MS = 60_000
+SECOND_MS = 1_000
+MINUTE_MS = 60 * SECOND_MS
 HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
+WEEK_MS = 7 * DAY_MS
 DAY = timedelta(days=1)
-WEEK = frozenset(range(7))
+WEEK = timedelta(weeks=1)
 
 
 class UnknownZone(ValueError):
@@ -78,7 +81,7 @@ def next_at(after_ms: int, minute: int, zone: str, *, weekdays: frozenset[int] |
     would be the next date's. The date is the one the time was meant for, even where a gap at midnight moves the moment
     into the next. ValueError if `weekdays` holds no weekday.
     """
-    if weekdays is not None and not weekdays & WEEK:
+    if weekdays is not None and weekdays.isdisjoint(range(7)):
         raise ValueError("weekdays holds none of 0..6")
     # Yesterday first: its 23:45 may still be ahead at 00:10, moved there by a gap.
     wall = _wall(today(after_ms, zone), minute, zone) - DAY

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from bot.answers import KINDS, Choice, Kind, Unclear, of_choice, of_many
-from bot.words import Text, say
+from bot.words import ANYONE, Reader, Text, say
 
 SHOWN = 5  # A Discord modal holds five items.
 ATTRIBUTE = "__spec__"
@@ -32,6 +32,10 @@ class Question:
     choices: Sequence[int] | Sequence[Choice] = ()
 
 
+T = TypeVar("T")
+Hidden = Annotated[T, Question("", hidden=True)]  # what a button knows already, mostly an Id: it needs no label
+
+
 @dataclass(frozen=True)
 class Argument:
     """One field of a command, ready to be drawn and parsed."""
@@ -41,10 +45,12 @@ class Argument:
     required: bool
     question: Question
     choices: tuple[Choice, ...]
-    parse: Callable[[str], Any]
+    parse: Callable[[str, Reader], Any]
 
-    def read(self, typed: str) -> Any:
-        """The value of what was typed. Raises Unclear with a sentence that says what would be right."""
+    def read(self, typed: str, to: Reader = ANYONE) -> Any:
+        """The value of what was typed, in the speaker's words or in English. Raises Unclear with a sentence that says
+        what would be right.
+        """
         bounds, typed = self.question, typed.strip()
         if self.kind in ("text", "long"):
             if len(typed) > bounds.max:
@@ -63,7 +69,7 @@ class Argument:
                         least=bounds.min,
                     )
                 )
-        value = self.parse(typed)
+        value = self.parse(typed, to)
         too_low = bounds.least is not None and isinstance(value, int) and value < bounds.least
         if too_low or (bounds.most is not None and isinstance(value, int) and value > bounds.most):
             raise Unclear(
@@ -72,18 +78,18 @@ class Argument:
         return value
 
 
-class Missing(Exception):
-    """Required answers are not there yet: the form opens."""
-
-
 class Invalid(Exception):
-    """Answers that cannot be read: a sentence for each, and what may have been meant, by field name."""
+    """Answers make no record yet: a sentence for each that cannot be read, and what may have been meant, by name."""
 
     def __init__(self, unclear: Mapping[str, Unclear]) -> None:
         super().__init__(", ".join(unclear))
         self.problems = {name: one.text for name, one in unclear.items()}
         self.offers = {name: one.offers for name, one in unclear.items()}
         self.choices = {name: one.choices for name, one in unclear.items() if one.choices}
+
+
+class Missing(Invalid):
+    """All that is there can be read, and required answers are not there."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class Spec:
         if len(self.shown) > SHOWN:
             raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
 
-    def parse(self, given: Mapping[str, str]) -> Any:
+    def parse(self, given: Mapping[str, str], to: Reader = ANYONE) -> Any:
         """The record. Raises Invalid where an answer is unclear, Missing where a required one is not there."""
         values: dict[str, Any] = {}
         unclear: dict[str, Unclear] = {}
@@ -114,13 +120,13 @@ class Spec:
                 missing = missing or one.required
                 continue
             try:
-                values[one.name] = one.read(typed)
+                values[one.name] = one.read(typed, to)
             except Unclear as problem:
                 unclear[one.name] = problem
         if unclear:
             raise Invalid(unclear)
         if missing:
-            raise Missing
+            raise Missing({})
         return self.record(**values)
 
     def lacks(self, given: Mapping[str, str]) -> bool:
@@ -165,7 +171,7 @@ def _question(name: str, hint: Any, required: bool) -> Argument:
         (wanted,) = (one for one in get_args(wanted) if one is not type(None))
     closed = tuple(one if isinstance(one, Choice) else Choice(str(one), say("{n}", n=one)) for one in question.choices)
     kind: Kind
-    parse: Callable[[str], Any]
+    parse: Callable[[str, Reader], Any]
     if get_origin(wanted) is tuple:
         kind = "choices"
         closed, parse = of_many(get_args(wanted)[0])

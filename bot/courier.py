@@ -3,19 +3,20 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.calendar import MINUTE_MS, SECOND_MS
 from bot.delivery import RULES, Drop, Go, Wait, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried
 from bot.ports import Mail
 
-LEASE = 60_000
+LEASE = MINUTE_MS
 GONE = "person gone"  # from the circle's workspace, or from the platform: a reason of `Never`
 TRIES = 12
-FIRST_PAUSE = 5_000
-LONGEST_PAUSE = 1_800_000
+FIRST_PAUSE = 5 * SECOND_MS
+LONGEST_PAUSE = 30 * MINUTE_MS
 
 
-class Step(Enum):
+class Attempt(Enum):
     SEND = auto()
     EDIT = auto()
     LOOK_UP = auto()
@@ -60,18 +61,18 @@ class Never:
 Outcome = Sent | Unknown | Absent | Later | Away | Never
 
 
-def step(letter: Carried, mail: Mail, events: Events, now: int) -> Step | None:
+def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> Attempt | None:
     """Leases a due letter and says what to do with it; None where it waits or has ended in this unit."""
     if letter.state == "amended":
         mail.lease(letter, now, now + LEASE)
-        return Step.EDIT
+        return Attempt.EDIT
     if letter.state == "sending":
         mail.lease(letter, now, now + LEASE)
-        return Step.LOOK_UP
+        return Attempt.LOOK_UP
     match verdict(letter, mail.standing(letter, now), now):
         case Go():
             mail.lease(letter, now, now + LEASE)
-            return Step.SEND
+            return Attempt.SEND
         case Wait(until):
             mail.wait(letter, until)
         case Drop(why):
@@ -79,13 +80,13 @@ def step(letter: Carried, mail: Mail, events: Events, now: int) -> Step | None:
     return None
 
 
-def after(letter: Carried, done: Step, outcome: Outcome, mail: Mail, events: Events, now: int) -> None:
+def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: Events, now: int) -> None:
     """Marks what an attempt has led to. Each ending is a record that slices may react to."""
-    if done is Step.EDIT:
+    if done is Attempt.EDIT:
         _edited(letter, outcome, mail, now)
         return
     match outcome:
-        case Away(wait) if done is Step.LOOK_UP:
+        case Away(wait) if done is Attempt.LOOK_UP:
             mail.put_off(letter.id, now + wait)
             mail.untried(letter)
         case Away(wait):
@@ -93,17 +94,17 @@ def after(letter: Carried, done: Step, outcome: Outcome, mail: Mail, events: Eve
             mail.untried(letter)
         case Sent(platform_id):
             # what was found may say what the letter said at its first try: an amended one is edited to be sure
-            mail.sent(letter if done is Step.SEND else replace(letter, revision=0), now, platform_id)
+            mail.sent(letter if done is Attempt.SEND else replace(letter, revision=0), now, platform_id)
             events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
         case Absent() if letter.tries < TRIES:
             mail.wait(letter, now)
-        case Later(wait) if done is Step.LOOK_UP and letter.tries < TRIES:
+        case Later(wait) if done is Attempt.LOOK_UP and letter.tries < TRIES:
             mail.lease(letter, now, now + max(wait or 0, LEASE))  # still unknown: to be looked up, never sent blindly
         case Later(wait) if letter.tries < TRIES:
             mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
         case Never(why):
             _dead(letter, why, mail, events, now)
-        case Unknown() if done is Step.SEND:
+        case Unknown() if done is Attempt.SEND:
             pass  # still leased: looked up when the lease runs out
         case Unknown() if RULES[letter.kind].again and letter.tries < TRIES:
             mail.wait(letter, now + pause(letter.tries))

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.calendar import wakes
+from bot.calendar import DAY_MS, HOUR_MS, wakes
 from bot.letters import Carried, LetterKind, Standing
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 
 
@@ -29,19 +27,19 @@ class Rule:
 
 
 RULES: dict[LetterKind, Rule] = {
-    LetterKind.ANSWER: Rule(direct=True, late=DAY, again=True),
+    LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, again=True),
     LetterKind.ASK: Rule(counts=True),
     LetterKind.WORD: Rule(rest="wait", again=True),
     LetterKind.THANKS: Rule(rest="wait"),
     LetterKind.STATUS: Rule(again=True),
-    LetterKind.REFLECTION: Rule(rest="wait", late=72 * HOUR),
-    LetterKind.GOALS: Rule(late=6 * HOUR),
-    LetterKind.RETURN: Rule(late=DAY),
-    LetterKind.OFFER: Rule(counts=True, late=DAY),
-    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY),
-    LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR),
-    LetterKind.HOST: Rule(rest="go", late=48 * HOUR, again=True),
-    LetterKind.INVITATION: Rule(quiet=False, late=48 * HOUR),
+    LetterKind.REFLECTION: Rule(rest="wait", late=72 * HOUR_MS),
+    LetterKind.GOALS: Rule(late=6 * HOUR_MS),
+    LetterKind.RETURN: Rule(late=DAY_MS),
+    LetterKind.OFFER: Rule(counts=True, late=DAY_MS),
+    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS),
+    LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS),
+    LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, again=True),
+    LetterKind.INVITATION: Rule(quiet=False, late=48 * HOUR_MS),
 }
 
 
@@ -63,14 +61,14 @@ class Drop:
 Verdict = Go | Wait | Drop
 
 
-def verdict(letter: Carried, reader: Standing, now: int) -> Verdict:
+def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
     """Go, wait until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
     rule = RULES[letter.kind]
     if letter.expires is not None and now > letter.expires:
         return Drop("late")
     if rule.direct:
         return Go()
-    if reader.left:
+    if reader is None:
         return Drop("left")
     if reader.blocked:
         return Drop("blocked")

@@ -9,6 +9,8 @@ from bot.people import Channel
 from bot.tokens import go
 from bot.words import Text, say
 
+NO_QUIET = Range(0, 0)
+
 
 class LetterKind(Enum):
     """What a letter is for; `bot.delivery.RULES` says when each may go. Names are stored."""
@@ -112,16 +114,15 @@ class Carried:
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds of a letter's reader now, looked up when it is about to go."""
+    """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel."""
 
-    left: bool
-    opted_in: bool
-    blocked: bool
-    resting_until: int | None
-    zone: str
-    quiet: Range
-    today: int  # counted letters since local midnight
-    week: int  # counted letters in the last seven days
+    opted_in: bool = True
+    blocked: bool = False
+    resting_until: int | None = None
+    zone: str = "UTC"
+    quiet: Range = NO_QUIET
+    today: int = 0  # counted letters since local midnight
+    week: int = 0  # counted letters in the last seven days
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """All the bot can say: poor on purpose, so that every platform can draw it well."""
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -9,6 +9,8 @@ from msgspec import Struct
 from bot import words
 from bot.tokens import Draft
 from bot.words import Parameter, Person, Quoted, Text
+
+T = TypeVar("T")
 
 
 class Button(Struct, frozen=True):
@@ -40,6 +42,18 @@ class Message(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
+
+
+def sure(question: Text, yes: Text, said: Draft, no: Button) -> Message:
+    """Asks once more before something is gone: `yes` says the same command again, as one who is sure."""
+    confirmed = Draft(said.word, {**said.given, "sure": "yes"}, go=True)
+    return Message(question, buttons=(Button(yes, confirmed, "danger"), no))
+
+
+def paged(found: Sequence[T], size: int, more: Callable[[T], Button]) -> tuple[Sequence[T], tuple[Button, ...]]:
+    """The first page of what was found; where that is more than fits, with a button that goes on after its last."""
+    shown = found[:size]
+    return shown, (more(shown[-1]),) if len(found) > size else ()
 
 
 Change = Callable[[Person | Quoted], Parameter]

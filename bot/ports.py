@@ -30,8 +30,7 @@ class Clock(Protocol):
 
 
 class Chance(Protocol):
-    def random(self) -> float:
-        """A number in [0, 1)."""
+    def random(self) -> float: ...  # in [0, 1)
 
 
 class People(Protocol):
@@ -45,7 +44,7 @@ class People(Protocol):
     def account(self, number: int) -> Account | None: ...
 
     def told_of_inbox(self, account: int) -> None:
-        """They know now that something waits in /inbox; it is said again when more does."""
+        """They know that something waits in /inbox; it is said again when more does."""
 
     def opened_home(self, account: int) -> None:
         """They have looked at their own page, which their platform keeps and shows them again."""
@@ -113,7 +112,8 @@ class Mail(Protocol):
         """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject. One
         that cannot be read is put off."""
 
-    def standing(self, letter: Carried, now: int) -> Standing: ...
+    def standing(self, letter: Carried, now: int) -> Standing | None:
+        """None where the reader has left, or whose words it carries."""
 
     def lease(self, letter: Carried, now: int, until: int) -> None: ...
 

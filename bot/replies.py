@@ -9,7 +9,7 @@ from bot.ports import Busy, Unsure
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
-SOMEONE = say("Someone")  # in place of a name that is not there any more
+SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
 WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 
@@ -17,7 +17,7 @@ WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 def unknown_command(word: str) -> Message:
     return Message(
         say("I don't know /{word}. /help shows what I can do.", word=word[:40]),
-        buttons=(Button(say("Help"), go("help")),),
+        buttons=(Button(say("Help", context="button"), go("help")),),
     )
 
 
@@ -37,7 +37,8 @@ def ask_consent(number: int) -> Message:
 
 def strange_button() -> Message:
     return Message(
-        say("I don't know that button. /help shows what I can do."), buttons=(Button(say("Help"), go("help")),)
+        say("I don't know that button. /help shows what I can do."),
+        buttons=(Button(say("Help", context="button"), go("help")),),
     )
 
 
@@ -67,7 +68,7 @@ def unreadable() -> Message:
     """In place of what was kept and cannot be read."""
     return Message(
         say("I saved something here, but I can't read it any more. It may be from another version of me."),
-        buttons=(Button(say("Help"), go("help")),),
+        buttons=(Button(say("Help", context="button"), go("help")),),
     )
 
 

@@ -9,7 +9,7 @@ from bot.forms import FormField, Search
 from bot.names import Named
 from bot.slices import Slices
 from bot.tokens import number
-from bot.words import Reader, Text, lines, render, say
+from bot.words import Reader, Text, listed, render, say
 from bot.work import Work
 
 SUGGESTED = 100  # names, as many as a platform shows at most
@@ -55,7 +55,7 @@ def by_name(typed: str) -> bool:
     return bool(typed.strip()) and not number(typed.strip()) and not typed.startswith(POINTS)
 
 
-def one_of(field: FormField, typed: str) -> str:
+def one_of(field: FormField, typed: str, to: Reader) -> str:
     """The value of a choice: the list's own comes first, as a pick from it arrives so; then what it is called, where
     the list holds them all. Raises Unclear.
     """
@@ -63,11 +63,11 @@ def one_of(field: FormField, typed: str) -> str:
         return typed
     if field.more and by_name(typed):  # to be looked up before the unit, and that came to nothing
         raise Unclear(say("Looking up that name took too long. Please try again."))
-    called = [one.value for one in field.choices if render(one.label, Reader()).casefold() == typed.casefold()]
+    called = [one.value for one in field.choices if render(one.label, to).casefold() == typed.casefold()]
     if len(called) > 1:
         raise Unclear(_two(typed))
     if not called and not number(typed):
-        known = lines(*(choice.label for choice in field.choices[:KNOWN]), between=", ")
+        known = listed(*(choice.label for choice in field.choices[:KNOWN]))
         raise Unclear(say("I don't find that one. There are: {known}.", known=known))
     return called[0] if called else typed
 
@@ -82,7 +82,7 @@ def _meant(typed: str, among: Sequence[Named]) -> str:
     near = names.near(typed, among)
     if not near:
         raise Unclear(say("I can't find anyone called {typed} here.", typed=typed))
-    offered = lines(*(say("{name}", name=one) for one in near), between=", ")
+    offered = listed(*(say("{name}", name=one) for one in near))
     problem = say("I can't find anyone called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
     raise Unclear(problem, tuple(near))
 

@@ -1,24 +1,24 @@
-"""A command in its unit: what was typed is read, what is missing is asked for, the handler runs with its reactions."""
+"""A command in its unit, step by step: what was said is gathered, agreed to, completed, read, done and settled."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from bot.answers import POINTS, Choice, Unclear
+from bot.answers import Choice, Unclear
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
+from bot.gathering import gathered, keep, settle, unfinished
 from bot.messages import Message, Sorry
-from bot.ports import Drafts, Outbox, People, Received
+from bot.ports import Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
-from bot.tokens import Draft, number
+from bot.tokens import Draft
 from bot.typed_time import find_zone
 from bot.which import Instead
-from bot.words import Reader, render, say
+from bot.words import render, say
 from bot.work import Answer, Work
 
-CHAIN = 4  # drafts that may follow from one another in a unit
+CHAIN = 5  # drafts that may follow from one another in a unit
 NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
 
 
@@ -28,36 +28,112 @@ class Speaking:
     def __init__(self, slices: Slices) -> None:
         self._slices, self._searching = slices, Searching(slices)
 
-    def outside(self, work: Work, said: Draft) -> Answer:
-        """A handler that asks for no store answers whatever the database does."""
-        spec = self._slices.specs[said.word]
-        given = _own(spec, said.given)
+    # What is said
+
+    def run(self, work: Work, said: Draft, event: str | None) -> Answer:
+        """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
+        if event is not None and (before := work.stores[Received].answer(event)) is not None:
+            account, answer, sorry = before  # perhaps it never reached the one who spoke
+            mine = account == work.account.id
+            return work.answer(answer if mine else Message(say("I have this one already.")), sorry=sorry)
+        result = self._followed(work, said)
+        self._slices.react(work)
+        if isinstance(result, Message):  # a form has done nothing yet: it opens again
+            result = _with_news(work, result)
+            if event is not None:
+                work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
+        return work.answer(result)
+
+    def _followed(self, work: Work, said: Draft) -> Message | Form:
+        """What a draft leads to; a handler may answer with the next one."""
+        result = self._done(work, said)
+        for _ in range(CHAIN):
+            if not isinstance(result, Draft):
+                return result
+            work.refresh()
+            opens = not result.go and self._known(result).shown
+            result = self._opened(work, result) if opens else self._done(work, result)
+        raise RuntimeError(f"/{said.word} leads round in a circle")
+
+    def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
+        """The steps of a command; where one has to ask back, what it asks."""
+        spec = self._known(said)
         try:
+            answers = gathered(work, spec, said)
+            if spec.private_words(answers) and work.account.consent_at is None:
+                return ask_consent(keep(work, spec.word, answers))
             try:
-                record = spec.parse(given)
-            except Invalid as invalid:  # rather a general answer than none: what may be left out is
-                record = spec.parse({name: typed for name, typed in given.items() if name not in invalid.problems})
-            return work.answer(self._slices.handler(spec.record).call(record, work))
-        except Missing:
-            return work.answer(form_of(spec, said.given))
-        except Sorry as sorry:
-            return work.answer(sorry.message, sorry=True)
+                answers = self._completed(work, spec, answers)
+                record = spec.parse(_own(spec, answers), work.reader)
+                work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
+                result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+            except Invalid as invalid:  # a handler raises it before it did anything
+                return self._asked_back(work, spec, answers, invalid)
+        except Instead as instead:
+            return instead.message
+        settle(work, spec, said)
+        return result
+
+    def _known(self, said: Draft) -> Spec:
+        spec = self._slices.specs.get(said.word)
+        if spec is None:
+            unknown = unknown_command(said.word)
+            raise Sorry(unknown.text, *unknown.buttons)
+        return spec
+
+    def _completed(self, work: Work, spec: Spec, answers: dict[str, str]) -> dict[str, str]:
+        """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
+        only that form has as choices may be typed by its label, a member by name. Raises Invalid.
+        """
+        open_ones = {one.name for one in spec.shown if not one.required and one.name not in answers}
+        typed = {one.name: answers[one.name].strip() for one in spec.shown if one.kind == "id" and one.name in answers}
+        if spec.word not in self._slices.fills or not (open_ones or any(typed.values())):
+            return answers
+        values = dict(answers)
+        for one in self._filled(work, spec, answers, go=True).fields:
+            if one.name in work.unclear:
+                raise Invalid({one.name: work.unclear[one.name]})
+            if typed.get(one.name):
+                try:
+                    values[one.name] = one_of(one, typed[one.name], work.reader)
+                except Unclear as problem:
+                    raise Invalid({one.name: problem}) from None
+            elif one.name in open_ones and one.value:
+                values[one.name] = one.value
+        return values
+
+    def _asked_back(self, work: Work, spec: Spec, answers: Mapping[str, str], invalid: Invalid) -> Form:
+        """The form with what is unclear or missing, and the number of a draft that keeps what was typed so far."""
+        unasked = invalid.problems.keys() - {one.name for one in spec.shown}
+        if unasked or (isinstance(invalid, Missing) and not spec.lacks(answers)):
+            raise Sorry(NOT_WHOLE) from None
+        form = self._filled(work, spec, answers, invalid)
+        kept = {**form.given, **answers}  # what filled it may have added, such as the circle, comes along
+        return replace(form, draft=keep(work, spec.word, kept))
+
+    # What is only looked at
 
     def open(self, work: Work, said: Draft) -> Answer:
         """The command's form, filled in for the one who asks; it reads and never writes."""
         try:
-            return work.answer(self._form(work, self._slices.specs[said.word], self._merged(work, said)))
-        except Instead as instead:
-            return work.answer(instead.message)
+            return work.answer(self._opened(work, said))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
 
-    def _form(
-        self, work: Work, spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None, *, go: bool = False
+    def _opened(self, work: Work, said: Draft) -> Message | Form:
+        spec = self._known(said)
+        try:
+            return self._filled(work, spec, gathered(work, spec, said))
+        except Instead as instead:
+            return instead.message
+
+    def _filled(
+        self, work: Work, spec: Spec, answers: Mapping[str, str], invalid: Invalid | None = None, *, go: bool = False
     ) -> Form:
-        form = form_of(spec, given, invalid)
+        """The form as its slice fills it in for this person."""
+        form = form_of(spec, answers, invalid)
         fill = self._slices.fills.get(spec.word)
-        work.about(spec, given, go=go)
+        work.about(spec, answers, go=go)
         form = fill.call(form, work) if fill else form
         for name, choices in invalid.choices.items() if invalid else ():
             form = form.choose(name, choices)
@@ -72,138 +148,53 @@ class Speaking:
             found = self._searching.suggested(work, spec, asked.name, said.given)
             if found is not None:
                 return found
-            form = self._form(work, spec, said.given)
+            form = self._filled(work, spec, said.given)
         except (Instead, Sorry):
             return []
         (field,) = (one for one in form.fields if one.name == asked.name)
-        return [one for one in field.choices if typed.casefold() in render(one.label, Reader()).casefold()]
+        return [one for one in field.choices if typed.casefold() in render(one.label, work.reader).casefold()]
 
     def searches(self, said: Draft) -> bool:
         """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
         names = self._searching.questions(said.word)
-        return any(by_name(said.given.get(name, "")) for name in names) or bool(names and self._kept_as(said))
+        return any(by_name(said.given.get(name, "")) for name in names) or bool(
+            names and unfinished(self._slices.specs[said.word], said)
+        )
 
     def look_up(self, work: Work, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """What was said, with the numbers of those who were named, and who is not clear; it reads and never writes."""
+        spec = self._slices.specs[said.word]
         try:
-            found, unclear = self._searching.meant(work, self._slices.specs[said.word], self._merged(work, said))
+            found, unclear = self._searching.meant(work, spec, gathered(work, spec, said))
         except (Instead, Sorry):
             return said, {}  # the unit says it again, and may keep what was typed
         return Draft(said.word, {**said.given, **found}, go=said.go), unclear
 
-    def _merged(self, work: Work, said: Draft) -> dict[str, str]:
-        """What was given, over what was kept of an unfinished draft; people pointed at are named by their number."""
-        given = self._unfinished(work, said)
-        pointed = {one.name for one in self._slices.specs[said.word].asked if one.kind == "id"} & given.keys()
-        at = {name: _pointed_at(work, given[name]) for name in pointed if given[name].startswith(POINTS)}
-        return {**given, **at}
-
-    def _unfinished(self, work: Work, said: Draft) -> dict[str, str]:
-        kept_as = self._kept_as(said)
-        if kept_as is None:
-            return said.given
-        kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
-        if kept is None:
-            raise Sorry(say("I don't have that text any more: it was used already, or half an hour has passed."))
-        return {**kept, **said.given}
-
-    def _kept_as(self, said: Draft) -> int | None:
-        """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
-        if "draft" not in said.given or any(one.name == "draft" for one in self._slices.specs[said.word].asked):
-            return None
-        return number(said.given["draft"])
-
-    def run(self, work: Work, said: Draft, event: str | None) -> Answer:
-        """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
-        if event is not None and (before := work.stores[Received].answer(event)) is not None:
-            account, answer, sorry = before  # perhaps it never reached the one who spoke
-            mine = account == work.account.id
-            return work.answer(answer if mine else Message(say("I have this one already.")), sorry=sorry)
-        result = self._next(work, said, opens=False)
-        for _ in range(CHAIN):
-            if not isinstance(result, Draft):
-                break
-            work.refresh()
-            result = self._next(work, result, opens=not result.go)
-        self._slices.react(work)
-        if isinstance(result, Message) and work.account.inbox_news:
-            result = with_inbox_hint(result, len(work.stores[Outbox].undelivered(work.account.id)))
-            work.stores[People].told_of_inbox(work.account.id)
-        if event is not None and isinstance(result, Message):  # a form has done nothing yet: it opens again
-            work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
-        return work.answer(result)
-
-    def _next(self, work: Work, said: Draft, *, opens: bool) -> Any:
-        """Runs a draft, or opens its form where it has questions and was not really said."""
-        spec = self._slices.specs.get(said.word)
-        if spec is None:
-            unknown = unknown_command(said.word)
-            raise Sorry(unknown.text, *unknown.buttons)
-        try:
-            return self._form(work, spec, self._merged(work, said)) if opens and spec.shown else self._said(work, said)
-        except Instead as instead:
-            return instead.message
-
-    def _said(self, work: Work, said: Draft) -> Message | Form | Draft:
+    def outside(self, work: Work, said: Draft) -> Answer:
+        """A handler that asks for no store answers whatever the database does."""
         spec = self._slices.specs[said.word]
-        given = self._merged(work, said)
-        if spec.private_words(given) and work.account.consent_at is None:
-            return ask_consent(work.stores[Drafts].keep(work.account.id, spec.word, given, work.now))
+        answers = _own(spec, said.given)
         try:
-            given = self._completed(work, spec, given)
-            record = spec.parse(_own(spec, given))
-        except Invalid as invalid:
-            if invalid.problems.keys() - {one.name for one in spec.shown}:
-                raise Sorry(NOT_WHOLE) from None
-            return self._kept(work, self._form(work, spec, given, invalid), given)
+            try:
+                record = spec.parse(answers, work.reader)
+            except Invalid as invalid:  # rather a general answer than none: what may be left out is
+                clear = {name: typed for name, typed in answers.items() if name not in invalid.problems}
+                record = spec.parse(clear, work.reader)
+            return work.answer(self._slices.handler(spec.record).call(record, work))
         except Missing:
-            if not spec.lacks(given):
-                raise Sorry(NOT_WHOLE) from None
-            return self._kept(work, self._form(work, spec, given), given)
-        work.about(spec, given, go=True)  # said in full: should it have to name a circle, that runs it
-        try:
-            result: Message | Draft = self._slices.handler(spec.record).call(record, work)
-        except Invalid as invalid:  # what only the handler could see, before it did anything
-            return self._kept(work, self._form(work, spec, given, invalid), given)
-        if (kept_as := self._kept_as(said)) is not None:
-            work.stores[Drafts].drop(kept_as, work.account.id)
-        return result
-
-    def _completed(self, work: Work, spec: Spec, given: dict[str, str]) -> dict[str, str]:
-        """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
-        only that form has as choices may be typed by its label, a member by name. Raises Invalid.
-        """
-        open_ones = {one.name for one in spec.shown if not one.required and one.name not in given}
-        typed = {one.name: given[one.name].strip() for one in spec.shown if one.kind == "id" and one.name in given}
-        if spec.word not in self._slices.fills or not (open_ones or any(typed.values())):
-            return given
-        values = dict(given)
-        for one in self._form(work, spec, given, go=True).fields:
-            if one.name in work.unclear:
-                raise Invalid({one.name: work.unclear[one.name]})
-            if typed.get(one.name):
-                try:
-                    values[one.name] = one_of(one, typed[one.name])
-                except Unclear as problem:
-                    raise Invalid({one.name: problem}) from None
-            elif one.name in open_ones and one.value:
-                values[one.name] = one.value
-        return values
-
-    def _kept(self, work: Work, form: Form, given: Mapping[str, str]) -> Form:
-        """The form with the number of a draft that keeps what was typed so far."""
-        kept = {**form.given, **given}  # what filled it may have added, such as the circle, comes along
-        return replace(form, draft=work.stores[Drafts].keep(work.account.id, form.word, kept, work.now))
+            return work.answer(form_of(spec, said.given))
+        except Sorry as sorry:
+            return work.answer(sorry.message, sorry=True)
 
 
-def _pointed_at(work: Work, typed: str) -> str:
-    """The account of a person that the platform knows as `@user`; what was typed where they are not known."""
-    at = replace(work.speaker, user=typed.removeprefix(POINTS))
-    known = work.stores[People].known(at)
-    if known is None or known.joined_at is None:
-        raise Sorry(say("They have not joined a circle here yet. /join is how they would."))
-    return str(known.id)
+def _with_news(work: Work, answer: Message) -> Message:
+    """With a word about what could not be delivered, once."""
+    if not work.account.inbox_news:
+        return answer
+    hinted = with_inbox_hint(answer, len(work.stores[Outbox].undelivered(work.account.id)))
+    work.stores[People].told_of_inbox(work.account.id)
+    return hinted
 
 
-def _own(spec: Spec, given: Mapping[str, str]) -> Mapping[str, str]:
-    return {one.name: given[one.name] for one in spec.arguments if one.name in given}
+def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:
+    return {one.name: answers[one.name] for one in spec.arguments if one.name in answers}

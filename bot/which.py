@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.messages import Button, Message
+from bot.messages import Button, Message, paged
 from bot.people import Circle
 from bot.tokens import Draft, fits, number
 from bot.words import Text, say
@@ -38,11 +38,10 @@ class Which:
         small = {name: value for name, value in given.items() if name not in self.typed}
         if self.keep and (small != given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
             small = {"draft": str(self.keep(given))}
-        shown, more = circles[after : after + PAGE], after + PAGE
-        buttons = [
+        onward = Button(MORE_CIRCLES, Draft(said.word, {**small, MORE: str(after + PAGE)}, go=said.go))
+        shown, more = paged(circles[after:], PAGE, lambda _: onward)
+        named = (
             Button(say("{circle}", circle=one.name), Draft(said.word, {**small, "circle": str(one.id)}, go=said.go))
             for one in shown
-        ]
-        if more < len(circles):
-            buttons.append(Button(MORE_CIRCLES, Draft(said.word, {**small, MORE: str(more)}, go=said.go)))
-        return Instead(Message(question, buttons=tuple(buttons)))
+        )
+        return Instead(Message(question, buttons=(*named, *more)))

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.calendar import local
+from bot.locale import ENGLISH, Locale
 
+AS_WRITTEN = NullTranslations()
+SUGGESTED = "suggestion"  # the context of what people may take as it is in place of words of their own
+LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
 # Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees;
@@ -54,20 +60,27 @@ class Day(Struct, frozen=True, tag="day"):
     iso: str
 
 
-class Text(Struct, frozen=True, tag="text"):
-    """A template and its parameters; `many` is the plural template, chosen by parameter `n`."""
+class Text(Struct, frozen=True, tag="text", omit_defaults=True):
+    """A template and its parameters; `many` is the plural template, chosen by parameter `n`.
+
+    `context` tells apart what is the same in English and not in other languages.
+    """
 
     template: str
     many: str | None = None
     given: dict[str, "str | int | Person | Quoted | Moment | Day | Text"] = {}
+    context: str = ""
 
 
 Parameter = str | int | Person | Quoted | Moment | Day | Text
 
 
-def say(template: str, many: str | None = None, /, **given: Parameter) -> Text:
-    """A sentence: `{name}` places are filled from `given`; typed words are always a parameter, never the template."""
-    return Text(template, many, given)
+def say(template: str, many: str | None = None, /, *, context: str = "", note: str = "", **given: Parameter) -> Text:
+    """A sentence: `{name}` places are filled from `given`; typed words are always a parameter, never the template.
+
+    `note` is for translators alone; the phrasebook shows it beside the sentence and its context.
+    """
+    return Text(template, many, given, context)
 
 
 def lines(*texts: Text, between: str = "\n") -> Text:
@@ -76,11 +89,19 @@ def lines(*texts: Text, between: str = "\n") -> Text:
     return Text(between.join(f"{{{name}}}" for name in given), None, given)
 
 
-def if_then(this: str, that: str) -> Text:
-    """A plan for what may get in the way, however much of "If …, then I will …" was typed along."""
-    this = re.sub(r"(?i)^(if|when)\s+", "", this.strip()).rstrip(" .,;")
-    that = re.sub(r"(?i)^(then,?\s+)?(i\s+will\s+|i['’]ll\s+|i\s+(?=\w))?", "", that.strip()).rstrip(" .,;")
-    return say("If {this}, then I will {that}", this=this, that=that)
+def listed(*texts: Text) -> Text:
+    """Several things in one line, as the reader's language joins them."""
+    return replace(lines(*texts, between=", "), context=LIST)
+
+
+def clock(minute: int) -> Text:
+    """A minute of the day, as the reader's language writes it."""
+    return say("{hour}:{minute}", context=CLOCK, hour=f"{minute // 60:02}", minute=f"{minute % 60:02}")
+
+
+def quoted(words: str | Quoted | Text) -> Text:
+    """What somebody wrote, within the reader's quotation marks."""
+    return say("“{words}”", context="quotation", words=words)
 
 
 def day(when: date) -> Day:
@@ -100,7 +121,7 @@ def mapped(text: Text, change: Callable[[Person | Quoted], Parameter]) -> Text:
 
     if not text.given:
         return text
-    return Text(text.template, text.many, {name: changed(value) for name, value in text.given.items()})
+    return replace(text, given={name: changed(value) for name, value in text.given.items()})
 
 
 class Style(Protocol):
@@ -115,21 +136,21 @@ class Style(Protocol):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: their zone (IANA name) and the catalog of their language."""
+    """Who reads: their zone (IANA name), the catalog of their language, and how that writes dates and numbers."""
 
     zone: str = "UTC"
-    words: NullTranslations = field(default_factory=NullTranslations)
+    words: NullTranslations = AS_WRITTEN
+    locale: Locale = ENGLISH
 
 
-WEEKDAYS = tuple(map(say, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
-MONTHS = tuple(
-    map(
-        say,
-        (
-            *("January", "February", "March", "April", "May", "June"),
-            *("July", "August", "September", "October", "November", "December"),
-        ),
-    )
+WEEKDAYS = (
+    say("Monday", context="weekday"),
+    say("Tuesday", context="weekday"),
+    say("Wednesday", context="weekday"),
+    say("Thursday", context="weekday"),
+    say("Friday", context="weekday"),
+    say("Saturday", context="weekday"),
+    say("Sunday", context="weekday"),
 )
 
 
@@ -140,8 +161,7 @@ class Plain:
         return words
 
     def moment(self, at: int, reader: Reader) -> str:
-        when = local(at, reader.zone)
-        return f"{render(_day(when.date()), reader)}, {when:%H:%M}"
+        return reader.locale.moment(local(at, reader.zone))
 
 
 PLAIN = Plain()
@@ -150,14 +170,26 @@ PLAIN = Plain()
 def render(text: Text, reader: Reader, style: Style = PLAIN) -> str:
     """The sentence in the reader's language; exactly the parameters are escaped, by `style`."""
     given = text.given
-    if text.many is None:
-        template = reader.words.gettext(text.template) if worded(text.template) else text.template
-    else:
-        count = given["n"]
-        template = reader.words.ngettext(text.template, text.many, count if isinstance(count, int) else 0)
+    if text.context == LIST:
+        return reader.locale.listed([_parameter(one, reader, style) for one in given.values()])
+    if text.context == CLOCK:
+        return reader.locale.clock(time(int(str(given["hour"])), int(str(given["minute"]))))
+    template = _translated(text, reader.words)
     if not given:
         return template
     return PLACE.sub(lambda found: _parameter(given[found[1]], reader, style), template)
+
+
+def _translated(text: Text, words: NullTranslations) -> str:
+    if text.many is not None:
+        count = text.given["n"]
+        n = count if isinstance(count, int) else 0
+        if text.context:
+            return words.npgettext(text.context, text.template, text.many, n)
+        return words.ngettext(text.template, text.many, n)
+    if text.context:
+        return words.pgettext(text.context, text.template)
+    return words.gettext(text.template) if worded(text.template) else text.template
 
 
 def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
@@ -169,17 +201,18 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
         case Person():
             return style.typed(visible(value.name).replace("\n", " "))
         case Quoted():
-            return style.typed(visible(value.words))
+            return style.typed(visible(suggested(value.words, reader)))
         case Day():
-            return render(_day(date.fromisoformat(value.iso)), reader)
+            return reader.locale.day(date.fromisoformat(value.iso))
         case int():
-            return str(value)
+            return reader.locale.number(value)
         case _:
-            return style.typed(visible(value))
+            return style.typed(visible(suggested(value, reader)))
 
 
-def _day(when: date) -> Text:
-    return say("{weekday} {day} {month}", weekday=WEEKDAYS[when.weekday()], day=when.day, month=MONTHS[when.month - 1])
+def suggested(words: str, reader: Reader) -> str:
+    """What a person typed; a suggestion of ours, which is kept by its English, in the reader's language."""
+    return reader.words.pgettext(SUGGESTED, words)
 
 
 def visible(words: str) -> str:
@@ -187,6 +220,7 @@ def visible(words: str) -> str:
     return UNSEEN.sub("", words)
 
 
+@lru_cache(maxsize=4096)  # there are a thousand templates, and what people typed is in none
 def worded(template: str) -> bool:
     """Whether a template says anything itself; others only put parameters side by side, the same in any language."""
     return LETTER.search(PLACE.sub("", template)) is not None
@@ -197,9 +231,20 @@ def places(template: str) -> set[str]:
     return set(PLACE.findall(template))
 
 
-Catalogs = Mapping[str, NullTranslations]
+@dataclass(frozen=True)
+class Language:
+    """What a language brings: the catalog of its sentences, and how it writes what is none."""
+
+    words: NullTranslations
+    locale: Locale
+
+
+ANYONE = Reader()
+Catalogs = Mapping[str, Language]
+ENGLISH_ALONE: Catalogs = {}
 
 
 def reader(zone: str, language: str, catalogs: Catalogs) -> Reader:
     """A reader of `language` (a tag such as "en"); English where no catalog exists yet."""
-    return Reader(zone, catalogs.get(language) or NullTranslations())
+    found = catalogs.get(language)
+    return Reader(zone, found.words, found.locale) if found else Reader(zone)

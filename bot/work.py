@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from typing import Any, get_type_hints
 
@@ -15,7 +16,7 @@ from bot.people import Account, Host, Member, Speaker
 from bot.ports import Chance, Clock, Drafts, People, Stores
 from bot.tokens import Draft, draft, number
 from bot.which import MORE, Which
-from bot.words import say
+from bot.words import ENGLISH_ALONE, Catalogs, Reader, reader, say
 
 Handler = Callable[..., Any]
 
@@ -64,6 +65,7 @@ class Work:
         *,
         reads: bool = False,
         planned: int = 0,
+        catalogs: Catalogs = ENGLISH_ALONE,
     ) -> None:
         self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
         self.now = clock.now()
@@ -73,6 +75,7 @@ class Work:
         self.typed: frozenset[str] = frozenset()
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self._account: Account | None = None
+        self._catalogs = catalogs
 
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
         """Which command this is, and which of its answers are words that no button may carry."""
@@ -100,6 +103,15 @@ class Work:
         """Forgets what was read of the speaker: a handler may have changed it."""
         if self._account is not None:
             self._account = self.stores[People].account(self._account.id)
+
+    @property
+    def reader(self) -> Reader:
+        """The speaker as one who reads and types; where English is spoken alone, nobody is looked up for it."""
+        by: Account | Speaker = self.speaker
+        if self._catalogs:
+            with suppress(Stranger, LookupError):  # no account yet, or outside any unit
+                by = self.account
+        return reader(by.zone or "UTC", by.language, self._catalogs)
 
     @property
     def member(self) -> Member:
@@ -149,14 +161,15 @@ class Work:
         return Host(**vars(member))
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
-        reader = self._account or self.speaker
-        return Answer(said, reader.zone or "UTC", reader.language, sorry)
+        to = self._account or self.speaker
+        return Answer(said, to.zone or "UTC", to.language, sorry)
 
 
 FREE: dict[type, Callable[[Work], Any]] = {
     Speaker: lambda work: work.speaker,
     Clock: lambda work: work.clock,
     Chance: lambda work: work.chance,
+    Reader: lambda work: work.reader,
 }
 OF_WORK: dict[Any, Callable[[Work], Any]] = {
     **FREE,

@@ -13,7 +13,7 @@ from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusab
 
 log = logging.getLogger(__name__)
 
-KEPT = 3  # backups, the newest ones
+BACKUPS = 3  # are kept, the newest ones
 
 
 def back_up(path: Path, revision: str, now: int) -> Path:
@@ -51,7 +51,7 @@ def drop_old(path: Path) -> None:
         log.warning("Old backups in %s cannot be looked for (%s); nothing else is wrong.", folder, error.strerror)
         return
     whole = sorted((found[1], one) for found, one in there if not found[2])
-    for one in (*(one for _, one in whole[:-KEPT]), *(one for found, one in there if found[2])):
+    for one in (*(one for _, one in whole[:-BACKUPS]), *(one for found, one in there if found[2])):
         drop(one)
 
 

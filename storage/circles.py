@@ -7,16 +7,17 @@ from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 from bot.features.circles.store import Profile
 from bot.people import Circle
 from storage.both import upsert
+from storage.conditions import IS_MEMBER
 from storage.keys import Keys
-from storage.models import accounts, asked, circles, members
 from storage.models.columns import NUMBER
-from storage.models.people import NEVER
+from storage.models.encouragement import asked
+from storage.models.people import NEVER, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.statements import Prepared
 
-_KEPT = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
+_SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
 
 IN_WORKSPACE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -29,17 +30,17 @@ ON_PLATFORM = Prepared(
     .order_by(circles.c.created_at, circles.c.id)
 )
 _beside = (circles.c.platform == bindparam("there"), circles.c.workspace == bindparam("within"))
-OPEN = Prepared(
+ADD = Prepared(
     insert(circles).values(created_at=untaken(circles.c.created_at, *_beside)),
-    *("id", "platform", "workspace", "channel", *_KEPT),
+    *("id", "platform", "workspace", "channel", *_SETTINGS),
 )
 CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
 HOSTS = Prepared(
     select(members.c.account)
-    .where(members.c.circle == bindparam("number"), members.c.host == 1, members.c.left_at.is_(None))
+    .where(members.c.circle == bindparam("number"), members.c.host == 1, IS_MEMBER)
     .order_by(members.c.id)
 )
-CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_KEPT)
+CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_SETTINGS)
 INTRODUCE = Prepared(
     update(accounts).where(accounts.c.id == bindparam("number")),
     *("zone", "language", "quiet_from", "quiet_to"),
@@ -87,7 +88,7 @@ class SqlCircles:
         place = {"platform": circle.platform, "workspace": circle.workspace, "channel": circle.channel}
         beside = {"there": circle.platform, "within": circle.workspace}
         number = self.numbers.new(self.db, circles)
-        OPEN.run(self.db, id=number, **place, **beside, at=self.now, **_kept(circle))
+        ADD.run(self.db, id=number, **place, **beside, at=self.now, **_settings(circle))
         return number
 
     def everywhere(self, platform: str) -> list[Circle]:
@@ -100,7 +101,7 @@ class SqlCircles:
         return [account for (account,) in HOSTS.all(self.db, number=circle)]
 
     def change(self, circle: Circle) -> None:
-        CHANGE.run(self.db, number=circle.id, **_kept(circle))
+        CHANGE.run(self.db, number=circle.id, **_settings(circle))
 
     def introduce(self, account: int, profile: Profile) -> None:
         INTRODUCE.run(
@@ -136,5 +137,5 @@ class SqlCircles:
         HOST.run(self.db, place=circle, who=account)
 
 
-def _kept(circle: Circle) -> dict[str, str | int | None]:
-    return {**{name: getattr(circle, name) for name in _KEPT}, "hidden": int(circle.hidden)}
+def _settings(circle: Circle) -> dict[str, str | int | None]:
+    return {**{name: getattr(circle, name) for name in _SETTINGS}, "hidden": int(circle.hidden)}

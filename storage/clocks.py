@@ -8,7 +8,7 @@ from sqlalchemy import CTE, Cast, ColumnElement, Integer, Text, and_, case, cast
 
 from bot.calendar import MINUTE_MS, local
 from storage.both import pairs
-from storage.models import accounts
+from storage.models.people import accounts
 
 
 def clocks(name: str = "clocks") -> CTE:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.ports import Unsure
 from storage.engine import DatabaseBusy, Lane
-from storage.place import Place
+from storage.files import DatabaseFiles
 from storage.unusable import DatabaseUnusable, is_busy, primary
 
 S = TypeVar("S")
@@ -28,9 +28,9 @@ Outcome: TypeAlias = tuple[Any, BaseException | None]
 class GroupCommit(Generic[S]):
     """Runs on the writer's thread only. What it reports as done is on the disk; `changed` rows so far."""
 
-    def __init__(self, lane: Lane, place: Place, bind: Callable[[Connection], S]) -> None:
+    def __init__(self, lane: Lane, files: DatabaseFiles, bind: Callable[[Connection], S]) -> None:
         self._raw = lane.raw
-        self._place = place
+        self._files = files
         self._connection = lane.connection
         self._bind = bind
         self.changed = 0
@@ -86,13 +86,13 @@ class GroupCommit(Generic[S]):
     def _found_again(self, outcomes: list[Outcome]) -> list[Outcome]:
         """What was committed, where the file still is; one that is put back has it, and one that is lost has not."""
         try:
-            self._place.check()
+            self._files.check()
         except DatabaseUnusable as error:
             return [(None, failed or CommitUnsure(str(error))) for _, failed in outcomes]
         return outcomes
 
     def _begin(self) -> None:
-        self._place.check()  # before, so that nothing is kept that is told as lost
+        self._files.check()  # before, so that nothing is kept that is told as lost
         self._roll_back()  # only after a rollback that failed itself is there anything to undo
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write

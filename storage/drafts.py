@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.keys import Keys
-from storage.models import drafts
+from storage.models.kept import DRAFT
+from storage.models.post import drafts
 from storage.numbers import Numbers
 from storage.statements import Prepared
 
-KEPT = 30 * 60_000
 c = drafts.c
 
 KEEP = Prepared(insert(drafts), "id", "account", "word", "given", "at")
@@ -42,7 +42,7 @@ class SqlDrafts:
         return number
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:
-        kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - KEPT)
+        kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - DRAFT)
         typed = self.keys.open(kept, account, "drafts.given", number)
         try:
             return None if typed is None else msgspec.json.decode(str(typed), type=dict[str, str])
@@ -50,7 +50,7 @@ class SqlDrafts:
             return None
 
     def word(self, number: int, account: int, now: int) -> str | None:
-        found: str | None = WORD.value(self.db, number=number, owner=account, since=now - KEPT)
+        found: str | None = WORD.value(self.db, number=number, owner=account, since=now - DRAFT)
         return found
 
     def drop(self, number: int, account: int) -> None:

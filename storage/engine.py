@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from bot.ports import Busy
-from storage.place import Place
+from storage.files import DatabaseFiles
 from storage.unusable import DatabaseUnusable, not_made, unusable
 
 T = TypeVar("T")
@@ -81,8 +81,8 @@ class Database:
     writer: Lane
     reader: Lane
     folder: Lane
-    place: Place
-    file: int  # a handle of the file, for os.fsync
+    files: DatabaseFiles
+    handle: int  # of its file, for os.fsync
 
     async def close(self) -> None:
         if self.writer.connection.closed:
@@ -92,7 +92,7 @@ class Database:
         try:
             await self.writer.close()  # the last, so that it folds the write-ahead log into the file
         finally:
-            os.close(self.file)  # not sooner: it would drop SQLite's locks
+            os.close(self.handle)  # not sooner: it would drop SQLite's locks
 
 
 async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
@@ -109,7 +109,7 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
             lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
         writer, reader, folder = lanes
-        return Database(path, writer, reader, folder, Place(path), _handle(path))
+        return Database(path, writer, reader, folder, DatabaseFiles(path), _handle(path))
     except BaseException:
         for lane in lanes:
             await lane.close()

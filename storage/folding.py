@@ -64,7 +64,7 @@ class Folding:
         folder, writer = self._database.folder, self._database.writer
         if await folder.hop(partial(_folded, folder)) > LONG:
             for _ in range(AGAIN):
-                await folder.hop(partial(_sync, self._database.file))  # SQLite does so only once nothing is left
+                await folder.hop(partial(_sync, self._database.handle))  # SQLite does so only once nothing is left
                 await folder.hop(partial(_folded, folder))
             await writer.hop(partial(_folded, writer))
 

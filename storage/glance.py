@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from storage.models import rests, schedule
-from storage.resting import resting_now
+from storage.conditions import rests_now
+from storage.models.post import schedule
+from storage.models.rest import rests
 from storage.statements import Prepared
 
-RESTING = Prepared(select(func.count()).select_from(rests).where(resting_now(bindparam("account"), bindparam("now"))))
+RESTING = Prepared(select(func.count()).select_from(rests).where(rests_now(bindparam("account"), bindparam("now"))))
 NEXT_DUE = Prepared(
     select(schedule.c.kind, schedule.c.due_at)
     .where(schedule.c.state == "open", schedule.c.account.is_not(None) | schedule.c.circle.is_not(None))
@@ -30,4 +31,4 @@ class Glance:
     def next_due(self) -> tuple[str, int] | None:
         """The word of the next due that is no housekeeping, and its instant."""
         row = NEXT_DUE.one(self.db)
-        return None if row is None else (row[0], row[1])
+        return None if row is None else (row.kind, row.due_at)

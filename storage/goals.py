@@ -7,16 +7,17 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
-from bot.features.goals.store import Goal, Looked, Pace, State, Week
+from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
 from storage.keys import Keys, unread
-from storage.models import goals, rests, rhythms, weeks
+from storage.models.goals import goals, rhythms, weeks
+from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c
-_KEPT = ("action", "times", "place", "obstacle", "plan", "state", "shared_in", "closed_at")
+_CHANGEABLE = ("action", "times", "place", "obstacle", "plan", "state", "shared_in", "closed_at")
 _RHYTHM = (
     *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
     *("unanswered", "skipped", "state"),
@@ -24,13 +25,13 @@ _RHYTHM = (
 _WEEK = ("state", "midweek", "midweek_on", "at")
 
 _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
-_all = select(g.account, g.week, *(g[name] for name in _KEPT), g.source, g.id)
+_all = select(g.account, g.week, *(g[name] for name in _CHANGEABLE), g.source, g.id)
 ONE = Prepared(_all.where(*_own))
 _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
-ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_KEPT)
+ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_CHANGEABLE)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
-CHANGE = Prepared(update(goals).where(*_own), *_KEPT)
+CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
 
 _weeks = select(w.week, w.state, w.midweek, w.midweek_on)
@@ -120,21 +121,21 @@ class SqlGoals:
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
 
-    def week(self, account: int, monday: date) -> Week:
+    def review(self, account: int, monday: date) -> Review:
         row = WEEK.one(self.db, owner=account, monday=monday.isoformat())
-        return Week(monday) if row is None else _week_of(row)
+        return Review(monday) if row is None else _review_of(row)
 
-    def weeks(self, account: int) -> list[Week]:
-        return [_week_of(row) for row in WEEKS.all(self.db, owner=account)]
+    def reviews(self, account: int) -> list[Review]:
+        return [_review_of(row) for row in WEEKS.all(self.db, owner=account)]
 
-    def keep_week(self, account: int, week: Week) -> None:
+    def keep_review(self, account: int, review: Review) -> None:
         KEEP_WEEK.run(
             self.db,
             account=account,
-            week=week.monday.isoformat(),
-            state=week.state.name,
-            midweek=week.pace.name if week.pace else None,
-            midweek_on=week.pace_on.isoformat() if week.pace_on else None,
+            week=review.monday.isoformat(),
+            state=review.state.name,
+            midweek=review.pace.name if review.pace else None,
+            midweek_on=review.pace_on.isoformat() if review.pace_on else None,
             at=self.now,
         )
 
@@ -152,41 +153,39 @@ class SqlGoals:
         }
 
     def _goal(self, row: Row) -> Goal:
-        account, monday, action, times, place, obstacle, plan, state, shared_in, closed_at, source, number = row
+        account, number = row.account, row.id
         return Goal(
-            account,
-            date.fromisoformat(monday),
-            self.keys.open(action, account, "goals.action", number) or "",
-            times,
-            self.keys.open(place, account, "goals.place", number),
-            self.keys.open(obstacle, account, "goals.obstacle", number),
-            self.keys.open(plan, account, "goals.plan", number),
-            State[state],
-            shared_in,
-            source,
-            closed_at,
-            number,
+            account=account,
+            week=date.fromisoformat(row.week),
+            action=self.keys.open(row.action, account, "goals.action", number) or "",
+            times=row.times,
+            place=self.keys.open(row.place, account, "goals.place", number),
+            obstacle=self.keys.open(row.obstacle, account, "goals.obstacle", number),
+            plan=self.keys.open(row.plan, account, "goals.plan", number),
+            state=State[row.state],
+            shared_in=row.shared_in,
+            source=row.source,
+            closed_at=row.closed_at,
+            id=number,
         )
 
 
-def _week_of(row: Row) -> Week:
-    monday, state, pace, pace_on = row
-    return Week(
-        date.fromisoformat(monday),
-        Looked[state],
-        Pace[pace] if pace else None,
-        date.fromisoformat(pace_on) if pace_on else None,
+def _review_of(row: Row) -> Review:
+    return Review(
+        monday=date.fromisoformat(row.week),
+        state=Looked[row.state],
+        pace=Pace[row.midweek] if row.midweek else None,
+        pace_on=date.fromisoformat(row.midweek_on) if row.midweek_on else None,
     )
 
 
 def _rhythm_of(row: Row) -> Rhythm:
-    plan_day, plan, cadence, check_day, check, close_day, close, unanswered, skipped, state = row
     return Rhythm(
-        WeekTime(plan_day, plan),
-        Cadence[cadence],
-        WeekTime(check_day, check),
-        WeekTime(close_day, close),
-        unanswered,
-        Prompts[state],
-        bool(skipped),
+        plan=WeekTime(row.plan_weekday, row.plan_minute),
+        cadence=Cadence[row.cadence],
+        check=WeekTime(row.check_weekday, row.check_minute),
+        close=WeekTime(row.close_weekday, row.close_minute),
+        unanswered=row.unanswered,
+        prompts=Prompts[row.state],
+        skipped=bool(row.skipped),
     )

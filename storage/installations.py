@@ -6,10 +6,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.both import upsert
 from storage.keys import HOUSE, Keys
-from storage.models import installations, oauth_states
+from storage.models.installs import installations, oauth_states
 from storage.statements import Prepared
 
-OPEN = 1000  # installations under way at most: whoever opens the page without end fills no disk
+MOST_STATES = 1000  # installations under way at most: whoever opens the page without end fills no disk
 c, s = installations.c, oauth_states.c
 
 _here = (c.platform == bindparam("on"), c.workspace == bindparam("there"))
@@ -31,7 +31,9 @@ DROP = Prepared(delete(installations).where(*_here))
 ISSUE = Prepared(insert(oauth_states), "digest", "at", "until")
 TAKE = Prepared(delete(oauth_states).where(s.digest == bindparam("digest"), s.until > bindparam("now")))
 PURGE = Prepared(delete(oauth_states).where(s.until <= bindparam("now")))
-CROWDED = Prepared(delete(oauth_states).where(s.digest.in_(select(s.digest).order_by(s["at"].desc()).offset(OPEN))))
+CROWDED = Prepared(
+    delete(oauth_states).where(s.digest.in_(select(s.digest).order_by(s["at"].desc()).offset(MOST_STATES)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ class SqlInstallations:
         row = GET.one(self.db, on=platform, there=workspace)
         if row is None:
             return None
-        kept, since = row
-        return self.keys.open(kept, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", since
+        return self.keys.open(row.secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", row.at
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]

@@ -25,7 +25,7 @@ class Found:
     behind: bool = False
 
 
-def look_at(path: Path, scripts: Path = SCRIPTS) -> Found:
+def look_into(path: Path, scripts: Path = SCRIPTS) -> Found:
     """As `look`, at a file that nobody has open yet; it is left as it is. No file is as good as an empty one."""
     if not path.exists():
         return Found(None, behind=True)

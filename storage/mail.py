@@ -7,54 +7,50 @@ from typing import Literal
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
-from bot.calendar import instant, today
-from bot.delivery import DAY, RULES
+from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
+from bot.delivery import RULES
 from bot.letters import Carried, Standing
+from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
-from storage.models import accounts, circles, members, outbox, rests
 from storage.models.columns import NUMBER
-from storage.outbox import CARRIED, Letters, Unfit, blocked
-from storage.resting import resting_now
+from storage.models.people import accounts, circles, members
+from storage.models.post import outbox
+from storage.models.rest import rests
+from storage.outbox import CARRIED, Letters, Unfit
 from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = 1_800_000  # ms before a letter that cannot be read gets another look: a newer version may know it
+UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 earlier = outbox.alias("earlier")
+_open = c.state.in_(["pending", "sending", "amended"])
+_called_off = and_(c.state == "sending", c.ended_why.is_not(None))
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
 
 _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
-_look = or_(
-    and_(c.state.in_(["pending", "amended"]), func.coalesce(c.lease_until, 0) <= bindparam("now")),
-    and_(c.state == "sending", c.lease_until <= bindparam("now")),
-)
 _first = ~exists().where(
     earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.in_(["pending", "sending"])
 )
 DUE = Prepared(
-    CARRIED.where(c.state.in_(["pending", "sending", "amended"]), c.not_before <= bindparam("now"), _look, _first)
+    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
     .order_by(c.not_before, c.id)
     .limit(bindparam("most"))
 )
-NEXT = Prepared(
-    select(func.min(case((c.lease_until > c.not_before, c.lease_until), else_=c.not_before))).where(
-        c.state.in_(["pending", "sending", "amended"]), _first
-    )
-)
+NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
 ANY_PLACE = Prepared(
     select(members.c.id)
     .join(circles, circles.c.id == members.c.circle)
-    .where(members.c.account == bindparam("reader"), members.c.left_at.is_(None), circles.c.closed == 0)
+    .where(members.c.account == bindparam("reader"), IS_MEMBER, IS_OPEN)
     .limit(1)
 )
-OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), circles.c.closed == 0))
+CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
 BOTH = Prepared(
     select(func.count())
     .select_from(members)
     .where(
         members.c.circle == bindparam("circle"),
-        members.c.left_at.is_(None),
+        IS_MEMBER,
         or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
     )
 )
@@ -64,13 +60,19 @@ READER = Prepared(
         accounts.c.zone,
         accounts.c.quiet_from,
         accounts.c.quiet_to,
-        select(func.max(rests.c.until_at)).where(resting_now(accounts.c.id, bindparam("now"))).scalar_subquery(),
-        blocked(accounts.c.id, bindparam("author")),
+        select(func.max(rests.c.until_at))
+        .where(rests_now(accounts.c.id, bindparam("now")))
+        .scalar_subquery()
+        .label("resting_until"),
+        muted_between(accounts.c.id, bindparam("author")).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"))
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
 COUNTS = Prepared(
-    select(func.coalesce(func.sum(case((_went >= bindparam("midnight"), 1), else_=0)), 0), func.count()).where(
+    select(
+        func.coalesce(func.sum(case((_went >= bindparam("midnight"), 1), else_=0)), 0).label("today"),
+        func.count().label("week"),
+    ).where(
         c.account == bindparam("reader"),
         _went > bindparam("week_ago"),
         c.state.in_(["sending", "sent", "amended"]),
@@ -82,23 +84,23 @@ LEASE = Prepared(
     .where(c.id == bindparam("number"))
     .values(
         state=case((c.state == "amended", "amended"), else_="sending"),
-        lease_until=bindparam("until"),
+        look_at=bindparam("until"),
         first_tried=func.coalesce(c.first_tried, _now),
         tries=c.tries + 1,
     )
 )
-PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(lease_until=bindparam("until")))
+PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(look_at=bindparam("until")))
 WAIT = Prepared(  # what has ended, or is leased anew by another process, is not touched by an answer that comes late
     update(outbox)
     .where(
         c.id == bindparam("number"),
-        c.state.in_(["pending", "sending", "amended"]),
+        _open,
         c.tries <= _tried + 1,
     )
     .values(
-        state=case((c.state == "amended", "amended"), (c.ended_why.is_not(None), "cancelled"), else_="pending"),
-        ended_at=case((c.ended_why.is_not(None), _now), else_=c.ended_at),
-        lease_until=bindparam("until"),
+        state=case((c.state == "amended", "amended"), (_called_off, "cancelled"), else_="pending"),
+        ended_at=case((_called_off, _now), else_=c.ended_at),
+        look_at=bindparam("until"),
     )
 )
 UNTRIED = Prepared(
@@ -114,20 +116,20 @@ SENT = Prepared(
         # what has arrived is not kept a second time: nothing is ever made of its words again
         message=case((c.revision == bindparam("carried"), null()), else_=c.message),
         platform_id=bindparam("posted_as"),
-        lease_until=None,
+        look_at=None,
         ended_why=None,
         ended_at=func.coalesce(c.ended_at, _now),
     )
 )
 END = Prepared(  # an ending stays: a late answer of another process changes none
     update(outbox)
-    .where(c.id == bindparam("number"), c.state.in_(["pending", "sending", "amended"]))
+    .where(c.id == bindparam("number"), _open)
     .values(
         state=bindparam("ended_as"),
         message=case((c.account.is_(None), null()), else_=c.message),  # nobody has an /inbox for a channel
         ended_why=bindparam("because"),
         ended_at=bindparam("now"),
-        lease_until=None,
+        look_at=None,
     )
 )
 CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))
@@ -145,31 +147,39 @@ class SqlMail:
             try:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits
-                log.error("letter %s cannot be read", row[1])
-                self.put_off(row[0], now + UNREADABLE)
+                log.error("letter %s cannot be read", row.key)
+                self.put_off(row.id, now + UNREADABLE)
         return found
 
     def next_at(self) -> int | None:
         found: int | None = NEXT.value(self.db)
         return found
 
-    def standing(self, letter: Carried, now: int) -> Standing:
+    def standing(self, letter: Carried, now: int) -> Standing | None:
         reader, author = letter.account, letter.author
         together = len({reader, author} - {None})
         apart = letter.circle is not None and (
-            OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
+            CIRCLE_OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
         )
         if reader is None:
-            return Standing(apart, True, False, None, "UTC", Range(0, 0), 0, 0)
-        row = READER.one(self.db, reader=reader, author=author, now=now)
+            return None if apart else Standing()
+        row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
         if row is None:
-            return Standing(True, False, False, None, "UTC", Range(0, 0), 0, 0)
-        joined_at, zone, quiet_from, quiet_to, until, blocked = row
-        midnight = instant(today(now, zone), 0, zone)
-        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - 7 * DAY) or (0, 0)
-        left = apart or (joined_at is not None and ANY_PLACE.value(self.db, reader=reader) is None)
-        quiet = Range(quiet_from, quiet_to)
-        return Standing(left, joined_at is not None, bool(blocked), until, zone, quiet, counts[0], counts[1])
+            return None
+        opted_in = row.joined_at is not None
+        if opted_in and ANY_PLACE.value(self.db, reader=reader) is None:
+            return None
+        midnight = instant(today(now, row.zone), 0, row.zone)
+        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
+        return Standing(
+            opted_in=opted_in,
+            blocked=bool(row.blocked),
+            resting_until=row.resting_until,
+            zone=row.zone,
+            quiet=Range(row.quiet_from, row.quiet_to),
+            today=counts.today if counts else 0,
+            week=counts.week if counts else 0,
+        )
 
     def _members(self, letter: Carried) -> int:
         found: int = BOTH.value(self.db, circle=letter.circle, reader=letter.account, author=letter.author)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from storage.both import upsert
-from storage.models import meta
+from storage.models.post import meta
 from storage.statements import Prepared
 
 VALUE = Prepared(select(meta.c.value).where(meta.c.name == bindparam("key")))

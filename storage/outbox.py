@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
 
 from bot.delivery import RULES
 from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
@@ -13,32 +13,37 @@ from bot.messages import Message, pack
 from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
+from storage.conditions import is_member, muted_between
 from storage.keys import HOUSE, Keys
-from storage.models import accounts, blocks, circles, members, outbox
+from storage.models.people import accounts, circles
+from storage.models.post import outbox
 from storage.recall import Recall
 from storage.statements import Prepared, Row
 
 log = logging.getLogger(__name__)
 
 c = outbox.c
-KEYS = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each of 256 bytes becomes, all letters as often: 100 bits a key
-_owner = func.coalesce(c.words_of, c.author, c.account, HOUSE)  # as `owner_of` has it
+ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
+_owner = func.coalesce(c.words_of, c.author, c.account, HOUSE).label("owner")  # as `owner_of` has it
+
+NOT_ARRIVED = or_(c.state == "dead", and_(c.state == "cancelled", c.ended_why == "late"))
 
 PUT = Prepared(
     insert(outbox),
     *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "message", "why"),
     *("state", "not_before", "expires", "at"),
 )
+_posted_in = case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel)
 CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, _owner, c.state, c.message, c.why),
         *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried),
-        func.coalesce(accounts.c.platform, circles.c.platform),
-        func.coalesce(circles.c.workspace, accounts.c.realm),
+        func.coalesce(accounts.c.platform, circles.c.platform).label("platform"),
+        func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
         accounts.c.user,
-        case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel),
-        func.coalesce(accounts.c.zone, circles.c.zone),
-        func.coalesce(accounts.c.language, circles.c.language),
+        _posted_in.label("posted_in"),
+        func.coalesce(accounts.c.zone, circles.c.zone).label("zone"),
+        func.coalesce(accounts.c.language, circles.c.language).label("language"),
     )
     .select_from(outbox)
     .outerjoin(accounts, accounts.c.id == c.account)
@@ -66,23 +71,8 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
 LOOK_AGAIN = Prepared(
-    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(lease_until=None)
+    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(look_at=None)
 )
-
-
-def blocked(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether one of two accounts has muted the other."""
-    b = blocks.c
-    # two looks, each by an index
-    return or_(
-        exists().where(b.account == one, b.other == other),
-        exists().where(b.account == other, b.other == one),
-    )
-
-
-def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:
-    m = members.c
-    return exists().where(m.account == account, m.circle == c.circle, m.left_at.is_(None))
 
 
 UNDELIVERED = Prepared(  # another person's words only while the two may still hear of each other
@@ -90,14 +80,14 @@ UNDELIVERED = Prepared(  # another person's words only while the two may still h
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
-        (c.state == "dead") | ((c.state == "cancelled") & (c.ended_why == "late")),
+        NOT_ARRIVED,
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
         or_(
             c.author.is_(None),
             c.author == c.account,
             and_(
-                ~blocked(c.account, c.author),
-                or_(c.circle.is_(None), and_(_is_member(c.account), _is_member(c.author))),
+                ~muted_between(c.account, c.author),
+                or_(c.circle.is_(None), and_(is_member(c.account, c.circle), is_member(c.author, c.circle))),
             ),
         ),
     )
@@ -115,7 +105,7 @@ class SqlOutbox:
     keys: Keys
 
     def put(self, letter: Letter) -> str:
-        key = secrets.token_bytes(20).translate(KEYS).decode()
+        key = secrets.token_bytes(20).translate(ALPHABET).decode()
         to, begins = letter.to, max(letter.not_before, 0)
         account = to.account if isinstance(to, Dm) else None
         owner = owner_of(letter.words_of, letter.author, account)
@@ -160,11 +150,12 @@ class SqlOutbox:
 
     def undelivered(self, account: int) -> list[Waiting]:
         letters, found = Letters(self.db, self.keys), []
-        for key, at, why, message, owner in UNDELIVERED.all(self.db, reader=account, now=self.now):
+        for row in UNDELIVERED.all(self.db, reader=account, now=self.now):
             try:
-                found.append(Waiting(key, at, why, letters.message(message, owner, key)))
+                message = letters.message(row.message, row.owner, row.key)
+                found.append(Waiting(key=row.key, at=row.at, why=row.ended_why, message=message))
             except Unfit:  # one letter of another version, or damaged, hides no other and stops no command
-                log.error("letter %s cannot be read", key)
+                log.error("letter %s cannot be read", row.key)
         return found
 
     def read(self, key: str, now: int) -> None:
@@ -184,27 +175,31 @@ class Letters:
 
     def carried(self, row: Row, or_else: Message | None = None) -> Carried:
         """Raises Unfit, or says `or_else` instead of words that cannot be read or were let go."""
-        number, key, kind, subject, account, circle, author, owner, state, message, why, *rest = row
-        not_before, expires, tries, platform_id, revision, first_tried, *where = rest
-        platform, workspace, user, channel, zone, language = where
         return Carried(
-            id=number,
-            key=key,
-            kind=_kind(kind, or_else),
-            subject=subject,
-            account=account,
-            circle=circle,
-            author=author,
-            state=state,
-            message=self.message(message, owner, key, or_else),
-            why=self._why(why, owner, key, or_else),
-            address=Address(platform, workspace, user, None if user else channel, zone, language),
-            not_before=not_before,
-            expires=expires,
-            tries=tries,
-            platform_id=platform_id,
-            revision=revision,
-            first_tried=first_tried,
+            id=row.id,
+            key=row.key,
+            kind=_kind(row.kind, or_else),
+            subject=row.subject,
+            account=row.account,
+            circle=row.circle,
+            author=row.author,
+            state=row.state,
+            message=self.message(row.message, row.owner, row.key, or_else),
+            why=self._why(row.why, row.owner, row.key, or_else),
+            address=Address(
+                platform=row.platform,
+                workspace=row.workspace,
+                user=row.user,
+                channel=None if row.user else row.posted_in,
+                zone=row.zone,
+                language=row.language,
+            ),
+            not_before=row.not_before,
+            expires=row.expires,
+            tries=row.tries,
+            platform_id=row.platform_id,
+            revision=row.revision,
+            first_tried=row.first_tried,
         )
 
     def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Column, ColumnElement, bindparam, func, select, tuple_
 
+from bot.calendar import SECOND_MS
 from storage.models.columns import NUMBER
 
 LAST = 2**62  # after every instant
-SECOND = 1_000
 
 
 def under(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
@@ -23,5 +23,5 @@ def untaken(at: Column[int], *whose: ColumnElement[bool]) -> ColumnElement[int]:
     """What an INSERT sets as its instant: the bind `at` (UTC ms), or the next after what stands of theirs in the same
     second, so that their list has one order."""
     given = bindparam("at", type_=NUMBER)
-    latest = select(func.max(at)).where(*whose, at >= given, at < given + SECOND).scalar_subquery()
+    latest = select(func.max(at)).where(*whose, at >= given, at < given + SECOND_MS).scalar_subquery()
     return func.coalesce(latest + 1, given)

@@ -1,27 +1,27 @@
 """Accounts, circles and members, as everybody may read them."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker
+from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
-from storage.models import accounts, circles, members, rests
+from storage.models.people import accounts, circles, members
+from storage.models.rest import rests
 from storage.numbers import Numbers
-from storage.resting import resting_now
-from storage.statements import Prepared
+from storage.statements import Prepared, Row
 
 _ACCOUNT = [
-    accounts.c[name]
+    accounts.c[name].label(f"account_{name}")
     for name in (
         *("id", "platform", "realm", "user", "name", "zone", "language"),
         *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed"),
     )
 ]
 CIRCLE_COLUMNS = [
-    circles.c[name]
+    circles.c[name].label(f"circle_{name}")
     for name in (
         *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
         *("recap_weekday", "recap_minute", "closed", "hidden"),
@@ -34,7 +34,7 @@ _ever = (
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
 )
-_member = _ever.where(members.c.left_at.is_(None), circles.c.closed == 0).order_by(members.c.id)
+_member = _ever.where(IS_MEMBER, IS_OPEN).order_by(members.c.id)
 _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
 KNOWN = Prepared(
@@ -81,7 +81,7 @@ NAMES = Prepared(
     select(members.c.account, members.c.name)
     .where(
         members.c.circle == bindparam("circle"),
-        members.c.left_at.is_(None),
+        IS_MEMBER,
         members.c.account.not_in(  # only hosts may not have joined
             select(accounts.c.id)
             .join(members, members.c.account == accounts.c.id)
@@ -94,7 +94,7 @@ COUNT = Prepared(
     select(func.count()).select_from(
         select(members.c.id)
         .join(circles, circles.c.id == members.c.circle)
-        .where(members.c.circle == bindparam("circle"), members.c.left_at.is_(None), circles.c.closed == 0)
+        .where(members.c.circle == bindparam("circle"), IS_MEMBER, IS_OPEN)
         .limit(bindparam("most"))
         .subquery()
     )
@@ -103,7 +103,7 @@ ONE = Prepared(_member.where(*_of_two))
 EVER = Prepared(_ever.where(*_of_two))
 
 RESTING = Prepared(
-    select(rests.c.id).where(resting_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
+    select(rests.c.id).where(rests_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
 )
 
 
@@ -116,7 +116,7 @@ class SqlPeople:
 
     def known(self, speaker: Speaker) -> Account | None:
         row = KNOWN.one(self.db, platform=speaker.platform, realm=speaker.realm, user=speaker.user)
-        return None if row is None else account_from(self.keys, row)
+        return None if row is None else _read_account(self.keys, row)
 
     def meet(self, speaker: Speaker, now: int) -> Account:
         found = self.known(speaker)
@@ -142,7 +142,7 @@ class SqlPeople:
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else account_from(self.keys, row)
+        return None if row is None else _read_account(self.keys, row)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
@@ -184,7 +184,7 @@ class SqlPeople:
         return [*first, *(_read_member(self.keys, row) for row in rows)]
 
     def names(self, circle: int) -> list[tuple[int, str]]:
-        sealed = NAMES.all(self.db, circle=circle)
+        sealed = NAMES.tuples(self.db, circle=circle)
         return [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
 
     def count(self, circle: int, most: int) -> int:
@@ -195,31 +195,48 @@ class SqlPeople:
         return RESTING.value(self.db, account=account, now=self.now) is not None
 
 
-def circle_from(row: Any) -> Circle:
-    *kept, closed, hidden = row
-    return Circle(*(*kept, bool(closed), bool(hidden)))
-
-
-def account_from(keys: Keys, row: Any) -> Account:
-    number, platform, realm, user, name, zone, language, quiet_from, quiet_to, joined_at, consent_at, closed = row
-    return Account(
-        number,
-        platform,
-        realm,
-        user,
-        keys.open(name, number, "accounts.name", number) or "",
-        zone,
-        language,
-        Range(quiet_from, quiet_to),
-        joined_at,
-        consent_at,
-        closed == UNTOLD,
+def circle_from(row: Row) -> Circle:
+    """From a row with CIRCLE_COLUMNS."""
+    return Circle(
+        id=row.circle_id,
+        platform=row.circle_platform,
+        workspace=row.circle_workspace,
+        name=row.circle_name,
+        zone=row.circle_zone,
+        language=row.circle_language,
+        channel=row.circle_channel,
+        encourage_channel=row.circle_encourage_channel,
+        recap_weekday=row.circle_recap_weekday,
+        recap_minute=row.circle_recap_minute,
+        closed=bool(row.circle_closed),
+        hidden=bool(row.circle_hidden),
     )
 
 
-def _read_member(keys: Keys, row: Any) -> Member:
-    number, name, host, asks, in_recap = row[: len(_MEMBER)]
-    split = len(_MEMBER) + len(CIRCLE_COLUMNS)
-    circle, account = circle_from(row[len(_MEMBER) : split]), account_from(keys, row[split:])
-    called = keys.open(name, account.id, "members.name", circle.id) or ""
-    return Member(number, circle, account, called, bool(host), asks, bool(in_recap))
+def _read_account(keys: Keys, row: Row) -> Account:
+    number = row.account_id
+    return Account(
+        id=number,
+        platform=row.account_platform,
+        realm=row.account_realm,
+        user=row.account_user,
+        name=keys.open(row.account_name, number, "accounts.name", number) or "",
+        zone=row.account_zone,
+        language=row.account_language,
+        quiet=Range(row.account_quiet_from, row.account_quiet_to),
+        joined_at=row.account_joined_at,
+        consent_at=row.account_consent_at,
+        inbox_news=row.account_dms_closed == UNTOLD,
+    )
+
+
+def _read_member(keys: Keys, row: Row) -> Member:
+    return Member(
+        id=row.id,
+        circle=circle_from(row),
+        account=_read_account(keys, row),
+        name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
+        host=bool(row.host),
+        asks_per_week=row.asks_per_week,
+        in_recap=bool(row.in_recap),
+    )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, update
 
-from storage.models import accounts
 from storage.models.columns import NUMBER
+from storage.models.people import accounts
 from storage.statements import Prepared
 
 GIVE = Prepared(

@@ -9,13 +9,16 @@ from bot.messages import Message, unpack, unpack_text
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.keys import Keys, Unreadable
-from storage.models import asks, goals, kind_words, members, reflections
+from storage.models.encouragement import asks, kind_words
+from storage.models.goals import goals
+from storage.models.people import members
+from storage.models.reflections import reflections
 from storage.statements import Prepared
 
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))
 SOURCES = {
     f"{source.table.name}.{source.name}": Prepared(
-        select(owner, source).where(source.table.c.id == bindparam("number"))
+        select(owner.label("owner"), source.label("words")).where(source.table.c.id == bindparam("number"))
     )
     for owner, source in (
         (asks.c.account, asks.c.words),
@@ -52,13 +55,13 @@ class Recall:
 
     def _person(self, number: int) -> Parameter:
         row = NAME.one(self.db, number=number)
-        name = None if row is None else self.keys.open(row[2], row[0], "members.name", row[1])
+        name = None if row is None else self.keys.open(row.name, row.account, "members.name", row.circle)
         return SOMEONE if name is None else Person(name, number)
 
     def _words(self, one: Quoted) -> str | None:
         source = SOURCES.get(one.of)
         row = None if source is None else source.one(self.db, number=one.number)
-        return None if row is None else self.keys.open(row[1], row[0], one.of, one.number)
+        return None if row is None else self.keys.open(row.words, row.owner, one.of, one.number)
 
 
 def _whole(packed: str | None) -> str:

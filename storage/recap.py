@@ -7,20 +7,27 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, inser
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
+from storage.conditions import IS_MEMBER
 from storage.keys import Keys
-from storage.models import goals, kind_words, members, recaps, reflections, rejections, rests
+from storage.models.encouragement import kind_words
+from storage.models.goals import goals
+from storage.models.people import members
+from storage.models.recap import recaps
+from storage.models.reflections import reflections
+from storage.models.rejections import rejections
+from storage.models.rest import rests
 from storage.statements import Prepared
 
 ACTION, FRIEND = "goals.action", "reflections.friend"
 
 
 def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
-    return (members.c.account == account) & (members.c.circle == bindparam("place")) & members.c.left_at.is_(None)
+    return (members.c.account == account) & (members.c.circle == bindparam("place")) & IS_MEMBER
 
 
 def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
     return (
-        select(func.count(), func.count(account.distinct()))
+        select(func.count().label("times"), func.count(account.distinct()).label("people"))
         .join(members, _here(account) & (members.c.in_recap == 1))
         .where(at >= bindparam("since"), at < bindparam("until"))
     )
@@ -68,15 +75,15 @@ class SqlRecaps:
 
     def counts(self, circle: int, since: int, until: int) -> list[Count]:
         found = ((one, query.one(self.db, place=circle, since=since, until=until)) for one, query in COUNTS.items())
-        return [Count(one, row[0], row[1]) for one, row in found if row is not None]
+        return [Count(one, row.times, row.people) for one, row in found if row is not None]
 
     def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, Quoted]]:
         rows = GOALS.all(self.db, place=circle, monday=week.isoformat(), most=limit)
-        return [(owner, self._quoted(ACTION, owner, action, number)) for owner, action, number in rows]
+        return [(row.account, self._quoted(ACTION, row.account, row.action, row.id)) for row in rows]
 
     def reframe(self, circle: int, since: int, until: int) -> Quoted | None:
         row = REFRAME.one(self.db, place=circle, since=since, until=until)
-        return self._quoted(FRIEND, *row) if row else None
+        return self._quoted(FRIEND, row.account, row.friend, row.id) if row else None
 
     def _quoted(self, of: str, owner: int, kept: bytes, number: int) -> Quoted:
         return Quoted(of, number, self.keys.open(kept, owner, of, number) or "")
@@ -89,4 +96,4 @@ class SqlRecaps:
 
     def of_letter(self, key: str) -> tuple[int, date] | None:
         row = OF_LETTER.one(self.db, key=key)
-        return (row[0], date.fromisoformat(row[1])) if row else None
+        return (row.circle, date.fromisoformat(row.day)) if row else None

@@ -12,7 +12,7 @@ from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
 from storage.keys import HOUSE, Keys, Unreadable
-from storage.models import received
+from storage.models.post import received
 from storage.recall import Recall
 from storage.statements import Prepared
 
@@ -57,13 +57,12 @@ class SqlReceived:
         row = ANSWER.one(self.db, id=event)
         if row is None:
             return None
-        account, kept, sorry = row
         try:
-            told = Recall(self.db, self.keys).message(self.keys.open(kept, account, "received.answer", event))
+            told = Recall(self.db, self.keys).message(self.keys.open(row.answer, row.account, "received.answer", event))
         except DecodeError:  # of another version, or damaged: it was done all the same, and is not done twice
             log.error("the answer to event %s cannot be read", event)
             told = unreadable()
-        return account, told, bool(sorry)
+        return row.account, told, bool(row.sorry)
 
     def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None:
         sealed = self.keys.seal(pack(answer), account, "received.answer", event)

@@ -1,12 +1,16 @@
 """Reflections, and which rejections each is about."""
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, State, Words
+from storage.conditions import rests_now
 from storage.keys import Keys, unread
-from storage.models import reflected, reflections, rejections, rests
+from storage.models.reflections import reflected, reflections
+from storage.models.rejections import rejections
+from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
 from storage.statements import Prepared, Row
@@ -14,17 +18,18 @@ from storage.statements import Prepared, Row
 c = reflections.c
 NONE = Words()
 WORDS = tuple(one.name for one in fields(Words))
-UNSAID = [None for _ in WORDS]
+SAID = attrgetter(*WORDS)
+UNSAID = (None,) * len(WORDS)
 COLUMNS = tuple(f"reflections.{name}" for name in WORDS)
 OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
 
 _links = reflected.c.reflection == c.id
-_about = select(func.count()).select_from(reflected).where(_links).scalar_subquery()
+_about = select(func.count()).select_from(reflected).where(_links).scalar_subquery().label("about")
 # the stings as they are now: a rejection may have been changed since
 _sting = select(func.max(rejections.c.sting)).join(reflected, reflected.c.rejection == rejections.c.id).where(_links)
 _all = select(
     *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
-    *(func.coalesce(_sting.scalar_subquery(), c.sting), c.sting_later),
+    *(func.coalesce(_sting.scalar_subquery(), c.sting).label("sting"), c.sting_later),
     *(c.just_hard, c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, c.forgotten_at, c["at"], _about),
     *(c[name] for name in WORDS),
 )
@@ -53,11 +58,7 @@ CHANGE = Prepared(
     *("shared_in", "shared_at", "letter", *WORDS),
 )
 DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.account == bindparam("owner")))
-RESTING = Prepared(
-    select(func.max(rests.c.until_at)).where(
-        rests.c.account == bindparam("owner"), rests.c.ended_at.is_(None), rests.c.until_at > bindparam("now")
-    )
-)
+RESTING = Prepared(select(func.max(rests.c.until_at)).where(rests_now(bindparam("owner"), bindparam("now"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +131,32 @@ class SqlReflections:
     def _many(self, rows: list[Row]) -> list[Reflection]:
         return [one for one in map(self._read, rows) if one is not None]
 
-    def _words(self, kept: list[bytes | None], account: int, number: int) -> Words:
-        return Words(*(self.keys.open(one, account, of, number) for of, one in zip(COLUMNS, kept, strict=True)))
+    def _words(self, row: Row) -> Words:
+        kept = SAID(row)
+        if kept == UNSAID:
+            return NONE
+        return Words(*(self.keys.open(one, row.account, of, row.id) for of, one in zip(COLUMNS, kept, strict=True)))
 
     def _read(self, row: Row | None) -> Reflection | None:
         if row is None:
             return None
-        number, account, state, earliest, due_at, moved, sting, sting_later, just_hard, kept, *rest = row
-        answered_at, shared_in, shared_at, letter, forgotten_at, begun_at, about, *words = rest
         return Reflection(
-            number,
-            account,
-            State[state],
-            earliest,
-            due_at,
-            sting,
-            moved=bool(moved),
-            sting_later=sting_later,
-            words=NONE if words == UNSAID else self._words(words, account, number),
-            just_hard=bool(just_hard),
-            kept=bool(kept),
-            answered_at=answered_at,
-            shared_in=shared_in,
-            shared_at=shared_at,
-            letter=letter,
-            forgotten_at=forgotten_at,
-            begun_at=begun_at,
-            about=about,
+            id=row.id,
+            account=row.account,
+            state=State[row.state],
+            earliest=row.earliest,
+            due_at=row.due_at,
+            sting=row.sting,
+            about=row.about,
+            moved=bool(row.moved),
+            sting_later=row.sting_later,
+            words=self._words(row),
+            just_hard=bool(row.just_hard),
+            kept=bool(row.kept),
+            answered_at=row.answered_at,
+            shared_in=row.shared_in,
+            shared_at=row.shared_at,
+            letter=row.letter,
+            forgotten_at=row.forgotten_at,
+            begun_at=row.at,
         )

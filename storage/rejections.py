@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.rejections import Rejection, Stage
 from storage.keys import Keys, unread
-from storage.models import rejections
+from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
 from storage.statements import Prepared, Row, Value
@@ -68,13 +68,13 @@ class SqlRejections:
         }
 
     def _read(self, row: Row) -> Rejection:
-        account, stage, sting, employer, note, at, number = row
+        account, number = row.account, row.id
         return Rejection(
-            account,
-            Stage[stage],
-            sting,
-            self.keys.open(employer, account, EMPLOYER, number),
-            self.keys.open(note, account, NOTE, number),
-            at,
-            number,
+            account=account,
+            stage=Stage[row.stage],
+            sting=row.sting,
+            employer=self.keys.open(row.employer, account, EMPLOYER, number),
+            note=self.keys.open(row.note, account, NOTE, number),
+            at=row.at,
+            id=number,
         )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.features.rest.store import Rest
-from storage.models import rejections, rest_signs, rests
+from storage.models.rejections import rejections
+from storage.models.rest import rest_signs, rests
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
@@ -24,7 +25,7 @@ STINGS = Prepared(
 )
 SIGN = Prepared(insert(rest_signs), "account", "what", "at")
 COUNT = Prepared(
-    select(func.count(), func.max(signs.at)).where(
+    select(func.count(), func.max(signs.at).label("latest")).where(
         signs.account == bindparam("owner"), signs.what == bindparam("sign"), signs.at > bindparam("since")
     )
 )
@@ -73,11 +74,17 @@ class SqlRests:
 
     def last_offer(self, account: int) -> int | None:
         row = COUNT.one(self.db, owner=account, sign=OFFER, since=0)
-        return row[1] if row else None
+        return row.latest if row else None
 
 
 def _read(row: Row | None) -> Rest | None:
     if row is None:
         return None
-    account, began_at, until_at, shown, ended_at, number = row
-    return Rest(account, began_at, until_at, bool(shown), ended_at, number)
+    return Rest(
+        account=row.account,
+        began_at=row.began_at,
+        until_at=row.until_at,
+        shown=bool(row.shown),
+        ended_at=row.ended_at,
+        id=row.id,
+    )

@@ -1,23 +1,24 @@
 """Dues: what happens once has a name; `due_at` is derived from a local hour and follows a change of zone."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 
-from bot.calendar import instant, known
+from bot.calendar import MINUTE_MS, instant, known
 from bot.dues import due_word, pack
 from bot.people import Owner
 from storage.both import listed, upsert
-from storage.models import schedule
 from storage.models.columns import NUMBER
-from storage.statements import Prepared, Value
+from storage.models.post import schedule
+from storage.statements import Prepared, Row, Value
 
 c = schedule.c
 TRIES = 5
-PAUSE = 600_000  # ms before a due whose handler raised is tried again, times the tries
+PAUSE = 10 * MINUTE_MS  # ms before a due whose handler raised is tried again, times the tries
 
 ADD = Prepared(
     upsert(schedule).on_conflict_do_nothing(),
@@ -26,7 +27,7 @@ ADD = Prepared(
 CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
     delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state != "done")
 )
-OPEN = Prepared(
+ELSEWHERE = Prepared(
     select(c.id, c.local_date, c.minute).where(
         c.account == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
     )
@@ -86,23 +87,24 @@ class SqlSchedule:
         return CANCEL.run(self.db, what=due_word(due), about=subject)
 
     def move(self, account: int, zone: str) -> int:
-        rows = OPEN.all(self.db, whose=account, elsewhere=zone)
-        for number, day, minute in rows:
-            MOVE.run(self.db, number=number, place=zone, when=instant(date.fromisoformat(day), minute, zone))
+        rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)
+        for row in rows:
+            when = instant(date.fromisoformat(row.local_date), row.minute, zone)
+            MOVE.run(self.db, number=row.id, place=zone, when=when)
         return len(rows)
 
     def recompute(self) -> int:
         """After new time zone data: every open local due again; returns how many moved."""
         moved = 0
-        for number, day, minute, zone, due_at in ZONED.all(self.db):
-            when = _meant(day, minute, zone, due_at)
-            if when != due_at:
-                moved += MOVE.run(self.db, number=number, place=zone, when=when)
+        for row in ZONED.all(self.db):
+            when = _meant(row)
+            if when != row.due_at:
+                moved += MOVE.run(self.db, number=row.id, place=row.zone, when=when)
         return moved
 
     def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
-        for number, kind, due, at, day, minute, zone in CLAIM.all(self.db, now=now, most=limit):
-            yield number, kind, due, at if minute is None else _meant(day, minute, zone, at)
+        for row in CLAIM.all(self.db, now=now, most=limit):
+            yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:
@@ -117,11 +119,10 @@ class SqlSchedule:
         return found
 
 
-def _meant(day: str, minute: int, zone: str, otherwise: int) -> int:
-    """When a local due is meant; `otherwise` where the row makes no sense any more (a zone that the data lost, say)."""
-    if known(zone) is None:
-        return otherwise
-    try:
-        return instant(date.fromisoformat(day), minute, zone)
-    except (ValueError, OverflowError):
-        return otherwise
+def _meant(row: Row) -> int:
+    """When a local due is meant; as it was where the row makes no sense any more (a zone that the data lost, say)."""
+    meant: int = row.due_at
+    if known(row.zone) is not None:
+        with suppress(ValueError, OverflowError):
+            meant = instant(date.fromisoformat(row.local_date), row.minute, row.zone)
+    return meant

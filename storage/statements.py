@@ -1,7 +1,9 @@
 """SQLAlchemy statements built once and run at close to the driver's speed."""
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import BindParameter, Column, Connection, Dialect, Enum, Insert, Integer, LargeBinary, String
@@ -9,12 +11,14 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.selectable import ReturnsRows
 from sqlalchemy.types import NullType, TypeEngine
 
 T = TypeVar("T")
 
 Value: TypeAlias = int | str | bytes | None
-Row: TypeAlias = tuple[Any, ...]
+Row: TypeAlias = Any
+"""A tuple whose items go by the names that the statement selects or labels them with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Compiled:
     order: tuple[str, ...]  # the binds as the SQL wants them; a name may come twice
     names: frozenset[str]  # those the caller gives
     constants: Mapping[str, Any]  # those the statement itself holds
+    row: type[tuple[Any, ...]]
 
 
 class Prepared:
@@ -37,7 +42,7 @@ class Prepared:
 
         FIND = Prepared(select(t.c.id, t.c.name).where(t.c.id == bindparam("id")))
         ADD = Prepared(insert(t).returning(t.c.id), "name")
-        FIND.one(connection, id=ADD.value(connection, name="Ada"))
+        FIND.one(connection, id=ADD.value(connection, name="Ada")).name
 
     `columns` are those an INSERT or UPDATE sets from binds of the same name; without them an INSERT that has no
     `values` takes all of its table's. A list whose length is known only at the call cannot be bound: `listed` in
@@ -54,15 +59,17 @@ class Prepared:
         """All rows."""
         return self._execute(connection, binds, _rows)
 
+    def tuples(self, connection: Connection, /, **binds: Value) -> list[tuple[Any, ...]]:
+        """All rows by place alone: for a crowd of them, which takes half the time so."""
+        return self._execute(connection, binds, _tuples)
+
     def one(self, connection: Connection, /, **binds: Value) -> Row | None:
         """The first row, or None. All are fetched: a statement that may find many wants a `limit(1)`."""
-        rows = self._execute(connection, binds, _rows)
-        return rows[0] if rows else None
+        return self._execute(connection, binds, _first)
 
     def value(self, connection: Connection, /, **binds: Value) -> Any:
         """The first column of the first row, or None without a row."""
-        rows = self._execute(connection, binds, _rows)
-        return rows[0][0] if rows else None
+        return self._execute(connection, binds, _value)
 
     def run(self, connection: Connection, /, **binds: Value) -> int:
         """Runs it; returns how many rows were written."""
@@ -75,25 +82,41 @@ class Prepared:
             found = self._compiled[dialect.name] = _compile(self._statement, self._columns, dialect)
         return found
 
-    def _execute(self, connection: Connection, binds: Mapping[str, Value], result: Callable[[DBAPICursor], T]) -> T:
+    def _execute(
+        self, connection: Connection, binds: Mapping[str, Value], result: Callable[[DBAPICursor, Compiled], T]
+    ) -> T:
         compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
         values = _arguments(compiled, binds)
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, values)
-            return result(cursor)
+            return result(cursor, compiled)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _as_sqlalchemys(error, compiled, connection.dialect) from error
         finally:
             cursor.close()
 
 
-def _rows(cursor: DBAPICursor) -> list[Row]:
-    # to the last one, always: SQLite checks foreign keys after the last row of an INSERT ... RETURNING
+# rows are fetched to the last one, always: SQLite checks foreign keys after the last row of an INSERT ... RETURNING
+def _rows(cursor: DBAPICursor, compiled: Compiled) -> list[Row]:
+    return [*map(partial(tuple.__new__, compiled.row), cursor.fetchall())]
+
+
+def _tuples(cursor: DBAPICursor, _: Compiled) -> list[tuple[Any, ...]]:
     return cursor.fetchall()  # type: ignore[return-value]
 
 
-def _count(cursor: DBAPICursor) -> int:
+def _first(cursor: DBAPICursor, compiled: Compiled) -> Row | None:
+    rows = cursor.fetchall()
+    return tuple.__new__(compiled.row, rows[0]) if rows else None
+
+
+def _value(cursor: DBAPICursor, _: Compiled) -> Any:
+    rows = cursor.fetchall()
+    return rows[0][0] if rows else None
+
+
+def _count(cursor: DBAPICursor, _: Compiled) -> int:
     if cursor.description:
         return len(cursor.fetchall())
     return cursor.rowcount
@@ -141,7 +164,13 @@ def _compile(statement: ClauseElement, columns: list[str] | None, dialect: Diale
         order=order,
         names=frozenset(required),
         constants={name: held[name] for name in order if name not in required},
+        row=_named(statement),
     )
+
+
+def _named(statement: ClauseElement) -> type[tuple[Any, ...]]:
+    names = statement.exported_columns.keys() if isinstance(statement, ReturnsRows) else ()
+    return namedtuple("Row", names, rename=True)  # what has no name of its own is found by its place alone
 
 
 def _literal(element: Any, **_: Any) -> Any:

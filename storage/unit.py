@@ -31,7 +31,7 @@ class Units(Generic[S]):
 
     def __init__(self, database: Database, bind: Callable[[Connection], S]) -> None:
         self._database = database
-        self._commits = GroupCommit(database.writer, database.place, bind)
+        self._commits = GroupCommit(database.writer, database.files, bind)
         self._snapshots = Snapshots(database.reader, bind)
         self._folding = Folding(database)
         self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from sqlalchemy import Connection, update
 
 from storage import retention
-from storage.models import schedule
+from storage.models.post import schedule
 from storage.notes import SqlNotes
 from storage.schedule import SqlSchedule
 from storage.statements import Prepared

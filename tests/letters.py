@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from bot.app import App
-from bot.courier import Outcome, Step
+from bot.courier import Attempt, Outcome
 from bot.letters import Carried, Dm, Letter, LetterKind, Post
 from bot.messages import Message
 from bot.ports import Mail, Outbox
@@ -22,7 +22,7 @@ class Letters:
 
     def __init__(self, room: Room, *features: Feature) -> None:
         self.room = room
-        self.leased: dict[str, tuple[Carried, Step]] = {}
+        self.leased: dict[str, tuple[Carried, Attempt]] = {}
         self.app = App(features, room.units, room.clock, Random(1))
 
     async def put(
@@ -36,7 +36,7 @@ class Letters:
         letter = Letter(kind, where, subject, WORDS, why=say("Because."), **also)
         return await self.room.run(lambda stores: stores[Outbox].put(letter))
 
-    async def steps(self) -> Mapping[str, Step]:
+    async def steps(self) -> Mapping[str, Attempt]:
         """What is to be done now, by key; all of it is leased."""
         batch = (await self.app.lease())[1]
         self.leased |= {letter.key: (letter, step) for letter, step in batch}

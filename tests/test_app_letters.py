@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.courier import Sent, Step
+from bot.courier import Attempt, Sent
 from bot.events import LetterCancelled, LetterSent
 from bot.letters import LetterKind
 from bot.ports import Outbox
@@ -61,7 +61,7 @@ async def test_a_letter_whose_ending_raises_keeps_back_no_other(
     assert list(slice_.told) == ["one", "two"] and caplog.messages == ["letter 2 raised LookupError"]
     slice_.broken = False
     letters.room.clock.ms += LEASE
-    assert await letters.steps() == {keys[1]: Step.LOOK_UP}
+    assert await letters.steps() == {keys[1]: Attempt.LOOK_UP}
     await letters.tell(keys[1], Sent("p"))
     assert list(slice_.told) == ["one", "two", "bad"]
 
@@ -70,7 +70,7 @@ async def test_a_letter_whose_look_raises_keeps_back_no_other(letters: Letters, 
     """What it is cancelled for cannot be told: it waits, and the others go."""
     late, other = await letters.put(1, LetterKind.GOALS, "bad"), await letters.put(1, subject="one")
     letters.room.clock.ms += 7 * HOUR
-    assert await letters.steps() == {other: Step.SEND}
+    assert await letters.steps() == {other: Attempt.SEND}
     assert await letters.state(late) == ("pending", None)
     slice_.broken = False
     letters.room.clock.ms += LEASE
@@ -83,7 +83,7 @@ async def test_a_letter_that_cannot_be_read_waits_alone(room: Room, letters: Let
     """As one of a version that is gone may be; it is kept, and gets another look later."""
     odd, other = await letters.put(1, subject="odd"), await letters.put(1, subject="one")
     await room.run(lambda stores: stores._connection.exec_driver_sql(f"UPDATE outbox SET {broken} WHERE id = 1"))
-    assert await letters.steps() == {other: Step.SEND}
+    assert await letters.steps() == {other: Attempt.SEND}
     await letters.tell(other, Sent("p"))
     assert await letters.state(odd) == ("pending", None)
     assert (await letters.next_at() or 0) > room.clock.ms

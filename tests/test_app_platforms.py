@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courier import Step
+from bot.courier import Attempt
 from bot.forms import Form
 from bot.messages import Message
 from bot.people import Place, Speaker
@@ -88,4 +88,4 @@ async def test_a_late_answer_goes_as_a_letter(world: World) -> None:
     assert isinstance(answer.said, Message)
     await world.app.write(who("ana"), answer.said)
     [(letter, step)] = (await world.app.lease(9))[1]
-    assert step is Step.SEND and letter.address.user == "ana" and letter.message == answer.said
+    assert step is Attempt.SEND and letter.address.user == "ana" and letter.message == answer.said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courier import Absent, Away, Later, Never, Outcome, Sent, Step, Unknown, pause
+from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Unknown, pause
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
 from bot.ports import Outbox
@@ -50,12 +50,12 @@ async def test_sent(room: Room, letters: Letters, heard: Heard) -> None:
     """Pending, then sending before the call, then sent with the platform's id; the ending is told once."""
     key = await letters.put(1)
     assert (await letters.letter(key)).state == "pending"
-    assert await letters.steps() == {key: Step.SEND}
+    assert await letters.steps() == {key: Attempt.SEND}
     assert room.rows("SELECT state, tries, lease_until, first_tried FROM outbox") == [
         ("sending", 1, NOON + LEASE, NOON)
     ]
     assert await letters.steps() == {}
-    letters.leased = {key: (await letters.letter(key), Step.SEND)}
+    letters.leased = {key: (await letters.letter(key), Attempt.SEND)}
     await letters.tell(key, Sent("p1"))
     assert room.rows("SELECT state, platform_id, ended_at FROM outbox") == [("sent", "p1", NOON)]
     assert heard.events == [LetterSent(key, *END[1:])]
@@ -90,7 +90,7 @@ async def test_a_lost_reply_is_looked_up(
     letters.room.clock.ms += LEASE - 1
     assert await letters.steps() == {}
     letters.room.clock.ms += 1
-    assert await letters.steps() == {key: Step.LOOK_UP}
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
     await letters.tell(key, found)
     assert await letters.state(key) == (again if kind is LetterKind.WORD else once)
 
@@ -115,7 +115,7 @@ async def test_a_look_up_refused_for_now_stays_a_look_up(letters: Letters, wait:
     letters.room.clock.ms += max(wait or 0, LEASE) - 1
     assert await letters.steps() == {}
     letters.room.clock.ms += 1
-    assert await letters.steps() == {key: Step.LOOK_UP}
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
 
 
 @pytest.mark.parametrize(("wait", "until"), [(None, 5_000), (1_234, 1_234), (0, 0)])
@@ -126,16 +126,16 @@ async def test_later(letters: Letters, wait: int | None, until: int) -> None:
     await letters.tell(key, Later(wait))
     assert await letters.next_at() == NOON + until
     letters.room.clock.ms += until
-    assert await letters.steps() == {key: Step.SEND}
+    assert await letters.steps() == {key: Attempt.SEND}
 
 
-@pytest.mark.parametrize("step", [Step.SEND, Step.LOOK_UP, Step.EDIT], ids=lambda one: one.name)
-async def test_a_platform_that_is_away_costs_no_try(letters: Letters, step: Step) -> None:
+@pytest.mark.parametrize("step", [Attempt.SEND, Attempt.LOOK_UP, Attempt.EDIT], ids=lambda one: one.name)
+async def test_a_platform_that_is_away_costs_no_try(letters: Letters, step: Attempt) -> None:
     """However long that lasts, what was to be done is done when it is back."""
     key = await letters.put(1)
-    if step is not Step.SEND:
+    if step is not Attempt.SEND:
         await letters.steps()
-    if step is Step.EDIT:
+    if step is Attempt.EDIT:
         await letters.tell(key, Sent("p1"))
         await letters.amend(key)
     letters.room.clock.ms += LEASE
@@ -145,7 +145,7 @@ async def test_a_platform_that_is_away_costs_no_try(letters: Letters, step: Step
         assert await letters.steps() == {} and await letters.next_at() == letters.room.clock.ms + 7_000
         letters.room.clock.ms += 7_000
     assert await letters.steps() == {key: step}
-    assert (await letters.letter(key)).tries == (1 if step is Step.SEND else 2 if step is Step.LOOK_UP else 1)
+    assert (await letters.letter(key)).tries == (1 if step is Attempt.SEND else 2 if step is Attempt.LOOK_UP else 1)
 
 
 def test_pauses_double_up_to_half_an_hour() -> None:
@@ -160,7 +160,7 @@ async def test_tries_run_out(letters: Letters, heard: Heard, outcome: Outcome) -
     for _ in range(3 * TRIES):
         if key in await letters.steps():
             step = letters.leased[key][1]
-            await letters.tell(key, Unknown() if step is Step.SEND and outcome == Absent() else outcome)
+            await letters.tell(key, Unknown() if step is Attempt.SEND and outcome == Absent() else outcome)
         letters.room.clock.ms += HOUR
     assert await letters.state(key) == ("dead", "no answer")
     assert heard.events == [LetterDead(key, *END[1:], "no answer")]
@@ -175,7 +175,7 @@ async def test_never(letters: Letters, heard: Heard) -> None:
     await letters.tell(key, Never("dms closed"))
     assert heard.events == [LetterDead(key, *END[1:], "dms closed")]
     assert letters.room.rows("SELECT dms_closed FROM accounts") == [(1,)]
-    assert await letters.steps() == {next_one: Step.SEND}
+    assert await letters.steps() == {next_one: Attempt.SEND}
     await letters.tell(next_one, Sent("p2"))
     assert letters.room.rows("SELECT dms_closed FROM accounts") == [(0,)]
 
@@ -196,7 +196,7 @@ async def test_an_edit(letters: Letters, heard: Heard) -> None:
     await letters.tell(key, Sent("p1"))
     letters.room.clock.ms += MINUTE
     await letters.amend(key)
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
     letter, _ = letters.leased[key]
     assert (letter.platform_id, letter.message) == ("p1", OTHER)
     await letters.tell(key, Sent("p1"))
@@ -219,14 +219,14 @@ async def test_an_edit_that_did_not_work(letters: Letters, outcome: Outcome, sta
     await letters.tell(key, outcome)
     assert await letters.state(key) == (state, None)
     letters.room.clock.ms += MINUTE
-    assert await letters.steps() == ({key: Step.EDIT} if state == "amended" else {})
+    assert await letters.steps() == ({key: Attempt.EDIT} if state == "amended" else {})
 
 
 async def test_an_unsent_letter_is_amended_in_place(letters: Letters, heard: Heard) -> None:
     """The first words are never seen, and no edit follows."""
     key = await letters.put(1)
     await letters.amend(key)
-    assert await letters.steps() == {key: Step.SEND}
+    assert await letters.steps() == {key: Attempt.SEND}
     assert letters.leased[key][0].message == OTHER
     await letters.tell(key, Sent("p1"))
     assert await letters.state(key) == ("sent", None) and heard.events != []
@@ -245,4 +245,4 @@ async def test_an_ending_and_what_it_sets_off_are_one(room: Room) -> None:
     await letters.tell(key, Sent("p1"))
     assert await letters.state(key) == ("sending", None)
     room.clock.ms += LEASE
-    assert await letters.steps() == {key: Step.LOOK_UP}
+    assert await letters.steps() == {key: Attempt.LOOK_UP}

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.courier import Absent, Away, Later, Never, Outcome, Sent, Step, Unknown
+from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Unknown
 from bot.delivery import RULES
 from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried, LetterKind
@@ -34,14 +34,14 @@ class Platform:
     shown: dict[str, Message] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
 
-    def arrive(self, letter: Carried, step: Step) -> None:
-        if step is Step.SEND:
+    def arrive(self, letter: Carried, step: Attempt) -> None:
+        if step is Attempt.SEND:
             self.times[letter.key] += 1
         self.shown[letter.key] = letter.message
 
-    def answer(self, letter: Carried, step: Step) -> Outcome:
+    def answer(self, letter: Carried, step: Attempt) -> Outcome:
         """What a healthy platform says."""
-        if step is Step.LOOK_UP:
+        if step is Attempt.LOOK_UP:
             return Sent("p") if letter.key in self.shown else Absent()
         self.arrive(letter, step)
         return Sent("p")
@@ -55,7 +55,7 @@ class Couriers(RuleBasedStateMachine):
         self.told: Counter[str] = Counter()
         self.put: dict[str, tuple[LetterKind, str]] = {}
         self.newest: dict[str, Message] = {}
-        self.under_way: list[tuple[Carried, Step]] = []
+        self.under_way: list[tuple[Carried, Attempt]] = []
         self.blind: set[str] = set()  # looked up in vain
         self.withdrawn: set[str] = set()
         self.runner.run(self._open())
@@ -101,7 +101,7 @@ class Couriers(RuleBasedStateMachine):
         before = list(self._rows().items())
         self.under_way += self.runner.run(self.letters.app.lease())[1]
         for letter, step in self.under_way:
-            if step is Step.SEND:
+            if step is Attempt.SEND:
                 assert letter.key not in self.withdrawn, "withdrawn, and sent all the same"
                 earlier = before[: [key for key, _ in before].index(letter.key)]
                 assert all(about != letter.subject or state not in OPEN for _, (state, _, about) in earlier), "order"
@@ -117,18 +117,18 @@ class Couriers(RuleBasedStateMachine):
     def lost(self, arrives: bool, process_dies: bool) -> None:
         """The reply never comes: nobody knows whether the letter arrived."""
         letter, step = self.under_way.pop(0)
-        if arrives and step is not Step.LOOK_UP:
+        if arrives and step is not Attempt.LOOK_UP:
             self.platform.arrive(letter, step)
         if not process_dies:
             self._mark(letter, step, Unknown())
-            if step is Step.LOOK_UP:
+            if step is Attempt.LOOK_UP:
                 self.blind.add(letter.key)
 
     @precondition(lambda self: self.under_way)
     @rule(outcome=st.sampled_from([Later(), Later(0), Later(HOUR), Away(), Away(HOUR), Never("channel gone")]))
     def refused(self, outcome: Later | Away | Never) -> None:
         letter, step = self.under_way.pop(0)
-        self._mark(letter, step, outcome if step is Step.SEND or isinstance(outcome, Away) else Later())
+        self._mark(letter, step, outcome if step is Attempt.SEND or isinstance(outcome, Away) else Later())
 
     @invariant()
     def seen_at_most_once(self) -> None:
@@ -164,7 +164,7 @@ class Couriers(RuleBasedStateMachine):
             self.runner.close()
             self.folder.cleanup()
 
-    def _mark(self, letter: Carried, step: Step, outcome: Outcome) -> None:
+    def _mark(self, letter: Carried, step: Attempt, outcome: Outcome) -> None:
         self.runner.run(self.letters.app.mark([(letter, step, outcome)]))
 
     def _rows(self) -> dict[str, tuple[str, str | None, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import Range
-from bot.courier import Absent, Later, Never, Sent, Step, Unknown
+from bot.courier import Absent, Attempt, Later, Never, Sent, Unknown
 from bot.features.circles.store import Circles, Profile
 from bot.letters import LetterKind
 from bot.ports import Outbox
@@ -29,7 +29,7 @@ async def test_amended_while_sending(letters: Letters) -> None:
     await letters.amend(key)
     await letters.amend(key)
     await letters.tell(key, Sent("p1"))
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
     assert letters.leased[key][0].message == OTHER
     await letters.tell(key, Sent("p1"))
     assert await letters.state(key) == ("sent", None) and await letters.steps() == {}
@@ -44,7 +44,7 @@ async def test_amended_while_the_edit_is_made(letters: Letters) -> None:
     await letters.steps()
     await letters.amend(key)
     await letters.tell(key, Sent("p1"))
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
 
 
 async def test_amended_while_nobody_knows(letters: Letters) -> None:
@@ -53,9 +53,9 @@ async def test_amended_while_nobody_knows(letters: Letters) -> None:
     await letters.steps()
     await letters.amend(key)
     letters.room.clock.ms += LEASE
-    assert await letters.steps() == {key: Step.LOOK_UP}
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
     await letters.tell(key, Sent("p1"))
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
     await letters.tell(key, Sent("p1"))
     assert await letters.state(key) == ("sent", None)
 
@@ -84,7 +84,7 @@ async def test_cancelled_while_sending(letters: Letters, outcome: Later | Absent
     assert await letters.state(key) == ("sending", "withdrawn")
     if not isinstance(outcome, Later):
         letters.room.clock.ms += LEASE
-        assert await letters.steps() == {key: Step.LOOK_UP}
+        assert await letters.steps() == {key: Attempt.LOOK_UP}
     await letters.tell(key, outcome)
     assert await letters.state(key) == ("cancelled", "withdrawn")
     letters.room.clock.ms += HOUR
@@ -99,7 +99,7 @@ async def test_cancelled_too_late(letters: Letters) -> None:
     await letters.amend(key)
     await letters.tell(key, Sent("p1"))
     assert await letters.state(key) == ("amended", None)
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
 
 
 async def test_cancelled_before(letters: Letters) -> None:
@@ -109,7 +109,7 @@ async def test_cancelled_before(letters: Letters) -> None:
     assert await letters.state(first) == ("cancelled", "withdrawn")
     await letters.cancel(why="once more")
     assert await letters.state(first) == ("cancelled", "withdrawn")
-    assert await letters.steps() == {other: Step.SEND}
+    assert await letters.steps() == {other: Attempt.SEND}
 
 
 async def test_undelivered_words_change_too(letters: Letters) -> None:
@@ -128,7 +128,7 @@ async def test_words_that_nobody_can_find_go_again_after_a_pause(letters: Letter
     key = await letters.put(1)
     await letters.steps()
     letters.room.clock.ms += 60_000
-    assert await letters.steps() == {key: Step.LOOK_UP}
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
     await letters.tell(key, Unknown())
     assert await letters.next_at() == NOON + 65_000
 
@@ -143,7 +143,7 @@ async def test_words_taken_back_go_from_where_somebody_has_left(letters: Letters
     await letters.room.run(lambda stores: stores[Circles].introduce(1, asleep(NOON)))
     await letters.amend(key)
     another = await letters.put(1, circle=1, author=2, subject="another")
-    assert await letters.steps() == {key: Step.EDIT}
+    assert await letters.steps() == {key: Attempt.EDIT}
     assert await letters.state(another) == ("cancelled", "left")
 
 
@@ -160,16 +160,16 @@ async def test_words_that_never_reached_somebody_gone_are_not_edited(letters: Le
 async def test_order_within_a_subject(letters: Letters) -> None:
     """One at a time, each after the one before has ended, whatever way."""
     one, two, three = [await letters.put(1) for _ in range(3)]
-    assert await letters.steps() == {one: Step.SEND}
+    assert await letters.steps() == {one: Attempt.SEND}
     assert await letters.steps() == {}
     await letters.tell(one, Later(HOUR))
     assert await letters.steps() == {}
     letters.room.clock.ms += HOUR
-    assert await letters.steps() == {one: Step.SEND}
+    assert await letters.steps() == {one: Attempt.SEND}
     await letters.tell(one, Never("gone"))
-    assert await letters.steps() == {two: Step.SEND}
+    assert await letters.steps() == {two: Attempt.SEND}
     await letters.tell(two, Sent("p2"))
-    assert await letters.steps() == {three: Step.SEND}
+    assert await letters.steps() == {three: Attempt.SEND}
 
 
 async def test_a_stuck_subject_blocks_no_other(letters: Letters) -> None:
@@ -180,7 +180,7 @@ async def test_a_stuck_subject_blocks_no_other(letters: Letters) -> None:
     await letters.steps()
     await letters.tell(stuck, Unknown())
     free = await letters.put(2, subject="free")
-    assert await letters.steps() == {free: Step.SEND}
+    assert await letters.steps() == {free: Attempt.SEND}
 
 
 async def test_many_waiting_letters_hide_none(letters: Letters) -> None:
@@ -190,7 +190,7 @@ async def test_many_waiting_letters_hide_none(letters: Letters) -> None:
     free = await letters.put(2, subject="free")
     looked, batch = await letters.app.lease()
     assert (looked, batch) == (100, [])
-    assert await letters.steps() == {free: Step.SEND}
+    assert await letters.steps() == {free: Attempt.SEND}
 
 
 async def test_expiry_counts_from_when_it_was_meant_to_go(letters: Letters) -> None:
@@ -204,7 +204,7 @@ async def test_expiry_counts_from_when_it_was_meant_to_go(letters: Letters) -> N
         await letters.put(1, LetterKind.GOALS, "d"),
         await letters.put(1, LetterKind.WORD, "e", not_before=NOON - 900 * HOUR),
     ]
-    assert await letters.steps() == dict.fromkeys(on_time, Step.SEND)
+    assert await letters.steps() == dict.fromkeys(on_time, Attempt.SEND)
     assert [await letters.state(key) for key in late] == [("cancelled", "late")] * 2
     [*waiting] = await letters.room.run(lambda stores: stores[Outbox].undelivered(1))
     assert [one.key for one in waiting] == late  # said, never silent
@@ -224,9 +224,9 @@ async def test_look_again(letters: Letters) -> None:
         await room.run(lambda stores, account=account: stores[Circles].introduce(account, asleep(None)))  # type: ignore[misc]
     assert await letters.steps() == {}
     await room.run(lambda stores: stores[Outbox].look_again(1))
-    assert await letters.steps() == {night: Step.SEND}
+    assert await letters.steps() == {night: Attempt.SEND}
     await room.run(lambda stores: stores[Outbox].look_again(2))
-    assert await letters.steps() == {other: Step.SEND}
+    assert await letters.steps() == {other: Attempt.SEND}
 
 
 def asleep(now: int | None) -> Profile:

@@ -16,9 +16,7 @@ from bot.words import say
 
 NOON = 1_795_521_600_000  # Tuesday 2026-11-24T12:00Z
 HOUR = 3_600_000
-AWAKE = Standing(
-    left=False, opted_in=True, blocked=False, resting_until=None, zone="UTC", quiet=Range(1260, 480), today=0, week=0
-)
+AWAKE = Standing(opted_in=True, blocked=False, resting_until=None, zone="UTC", quiet=Range(1260, 480), today=0, week=0)
 RESTING = replace(AWAKE, resting_until=NOON + 9 * HOUR)
 
 
@@ -54,7 +52,7 @@ TABLE = {
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00
 MORNING = NOON + 20 * HOUR
 SITUATIONS = {
-    "left": (replace(AWAKE, left=True), NOON, Drop("left"), None),
+    "left": (None, NOON, Drop("left"), None),
     "blocked": (replace(AWAKE, blocked=True), NOON, Drop("blocked"), None),
     "not joined": (replace(AWAKE, opted_in=False), NOON, Drop("not joined"), None),
     "resting": (RESTING, NOON, Drop("resting"), Wait(NOON + 9 * HOUR)),
@@ -85,7 +83,7 @@ def test_lateness(kind: LetterKind) -> None:
     stale = letter(kind, expires=NOON)
     assert verdict(stale, AWAKE, NOON) == Go()
     assert verdict(stale, AWAKE, NOON + 1) == Drop("late")
-    assert verdict(stale, replace(AWAKE, left=True), NOON + 1) == Drop("late")
+    assert verdict(stale, None, NOON + 1) == Drop("late")
 
 
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
@@ -124,7 +122,7 @@ def test_posts_have_no_single_reader() -> None:
     for kind in set(LetterKind) - {LetterKind.ANSWER}:  # which is always one person's
         post = letter(kind, post=True)
         assert verdict(post, replace(RESTING, opted_in=False, today=9), NIGHT) == Go()
-        assert verdict(post, replace(AWAKE, left=True), NOON) == Drop("left")
+        assert verdict(post, None, NOON) == Drop("left")
 
 
 @pytest.mark.parametrize(

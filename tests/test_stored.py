@@ -12,8 +12,8 @@ from msgspec import inspect
 
 import storage
 from adapters import docs
-from adapters.slack.hearing.inbound import Happened, Heard
-from adapters.slack.installing.installation import Installation
+from adapters.slack.http_mode.oauth import Installation
+from adapters.slack.payloads import Happened, Heard
 from bot.dues import due_word
 from bot.features import FEATURES
 from bot.messages import Button, Message, unpack

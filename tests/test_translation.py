@@ -1,110 +1,97 @@
-"""No sentence escapes translation: a circle's fortnight, read in a pseudo-locale."""
+"""No sentence escapes translation: a circle's fortnight, spoken and read in a pseudo-locale."""
 
 import re
-from collections.abc import Iterator
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from adapters.demo.player import Player
 from adapters.demo.rehearsal import Rehearsal
-from adapters.demo.steps import Presses, Says
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
-from adapters.docs import ROOT, phrases
-from bot.app import App
-from bot.forms import Form
-from bot.letters import buttons
-from bot.messages import Message
-from bot.words import Reader, Text, lines, places, render, say
+from adapters.docs import SPEAKING, phrases, specs
+from bot.features import FEATURES
+from bot.words import Parameter, Text, lines, places, render, say
+from tests.pseudo import READER, into
+from tests.translated import Translated
 
-PLACES = re.compile(r"(\{\w+\})")
-MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+# services, with their numbers as they are dialled, the five people and their circle
 NAMES = {"suicide", "lifeline", "crisis"} | {"ana", "ben", "chidi", "dana", "eli", "harbour", "playground"}
-# Numbers of services, addresses, zones and commands are the same in every language.
-SAME_EVERYWHERE = re.compile(r"\b(?:[a-z]+/[a-z_]+|none|\d[\d: -]*)\b|/[a-z-]+", re.IGNORECASE)
+SAME_EVERYWHERE = re.compile(r"\b[A-Z][a-z]+/[A-Za-z_]+\b|#(circle|encourage)\b|\b(911|988)\b")
 
 
-class Pseudo(NullTranslations):
-    """Every template comes back with its own words marked, so that what is not marked was never a template."""
-
-    def gettext(self, message: str) -> str:
-        return "".join(part if PLACES.fullmatch(part) else f"⟦{part}⟧" for part in PLACES.split(message) if part)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
+def latin(shown: str) -> set[str]:
+    """The words of what people see that came through no template."""
+    return set(re.findall("[a-z]{2,}", SAME_EVERYWHERE.sub(" ", shown).lower()))
 
 
-PSEUDO = Reader("Europe/Lisbon", Pseudo())
+async def test_a_story_is_played_in_another_language(tmp_path: Path) -> None:
+    """Every answer is typed in its words, all goes as it does in English, and nothing but what people typed is
+    still in English."""
+    english, translated = Rehearsal(tmp_path / "english"), Translated(tmp_path / "translated")
+    tallies = []
+    for rehearsal in (english, translated):
+        rehearsal.folder.mkdir()
+        await rehearsal.open(seated=True)
+        try:
+            tallies.append(await Player(rehearsal, Lines(lambda line: None)).play(STORY))
+        finally:
+            await rehearsal.close()
+    assert tallies[1] == tallies[0] and tallies[1].broken == 0
+
+    known = NAMES | latin(" ".join(translated.typed))
+    assert len(translated.seen) > 1000
+    escaped = {word: shown for shown in translated.seen for word in latin(shown) - known}
+    assert not escaped
+    assert not [shown for shown in translated.seen if re.search("[0-9“”]", SAME_EVERYWHERE.sub("", shown))]
 
 
-def texts(said: Message | Form) -> Iterator[Text]:
-    if isinstance(said, Form):
-        yield from (said.title, *(field.label for field in said.fields))
-        yield from (choice.label for field in said.fields for choice in field.choices)
-        return
-    yield from (one for one in (said.text, said.title) if one is not None)
-    yield from (part for field in said.fields for part in (field.name, field.value))
-    yield from (button.label for button in buttons(said))
-    if said.picture is not None:
-        yield from (said.picture.alt, *(bar.label for bar in said.picture.bars))
-
-
-def unmarked(text: Text) -> str:
-    """What of a text is no template: the parameters, and any sentence that escaped."""
-    return MARKED.sub(" ", render(text, PSEUDO))
-
-
-async def test_only_what_people_typed_is_not_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every answer, form and letter of the demo's fortnight is templates, but for names and typed words."""
-    heard: list[Message | Form] = []
-    handle, lease = App.handle, App.lease
-
-    async def listening(self: App, *said: Any, **how: Any) -> Any:
-        answer = await handle(self, *said, **how)
-        heard.append(answer.said)
-        return answer
-
-    async def leasing(self: App, *limit: int) -> Any:
-        looked, batch = await lease(self, *limit)
-        heard.extend(letter.message for letter, _ in batch)
-        heard.extend(Message(letter.why) for letter, _ in batch)
-        return looked, batch
-
-    monkeypatch.setattr(App, "handle", listening)
-    monkeypatch.setattr(App, "lease", leasing)
-    rehearsal = Rehearsal(tmp_path)
-    await rehearsal.open(seated=True)
+async def test_what_the_story_does_not_reach(tmp_path: Path) -> None:
+    """Lists, hours as they stand in a form and come back, problems, and suggestions that are taken as they are."""
+    translated = Translated(tmp_path)
+    await translated.open(seated=True)
     try:
-        await Player(rehearsal, Lines(lambda line: None)).play(STORY)
+        await translated.say("ana", "my-circle", where="circle")
+        form = await translated.say("ana", "rhythm")
+        assert form.questions["plan"]["value"] == "Monday 09:00"
+        await translated.say("ana", "rhythm", plan="saturday 10:30", check=form.questions["check"]["value"])
+        wrong = await translated.say("ana", "rejected", stage="hired", sting=3)
+        assert "“hired” is not one of: Applied, First call" in wrong.problems["stage"]
+        await translated.say("ben", "goals")
+        idea = await translated.press("ben", "Write to an employer")
+        kept = await translated.press("ben", "Write to an employer", action=idea.questions["action"]["value"])
+        assert "Write to an employer" in str(kept.body)
+        assert translated.rows("SELECT action FROM goals") == [(b"Write to an employer",)]
     finally:
-        await rehearsal.close()
-
-    typed = " ".join(
-        str(value) for step in STORY if isinstance(step, Says | Presses) for value in step.answers.values()
-    )
-    # what a form has filled in is the person's own words once they send it
-    typed += " ".join(str(one.value) for said in heard if isinstance(said, Form) for one in said.fields)
-    known = NAMES | set(re.findall(r"\w+", typed.lower()))
-    assert len(heard) > 150
-    for said in heard:
-        for text in texts(said):
-            words = set(re.findall(r"[^\W\d_]{2,}", SAME_EVERYWHERE.sub(" ", unmarked(text)).lower()))
-            assert words <= known, f"{words - known} in {render(text, Reader())!r}"
+        await translated.close()
+    told = "\n".join(translated.seen)
+    assert f"Ana{into(' (host)')} ჻ Ben ჻ Chidi" in told
+    assert into("Monday 09:00") in translated.typed + translated.seen
+    assert into("Saturday at 10:30") in told and into("Write to an employer") in told
+    assert latin(told) <= NAMES
 
 
 def test_every_phrase_survives_with_its_places() -> None:
     """Each sentence of the phrasebook, in the pseudo-locale, keeps every place that is to be filled."""
-    for path in sorted((ROOT / "bot").rglob("*.py")):
+    for path in SPEAKING:
         for phrase in phrases(path):
-            given = {name: f"«{name}»" for name in places(phrase)}
-            shown = render(say(phrase, **given), PSEUDO)
-            assert all(value in shown for value in given.values())
-            assert not re.search(r"[^\W\d_]", MARKED.sub("", re.sub("«.*?»", "", shown)))
+            given: dict[str, Parameter] = {name: f"«{name}»" for name in places(phrase.said)}
+            shown = render(Text(phrase.said, given=given, context=phrase.context), READER)
+            assert all(str(value) in shown for value in given.values())
+            assert not re.search("[A-Za-z]", re.sub("«.*?»", "", shown))
+
+
+def test_every_choice_can_be_typed_by_its_label() -> None:
+    """In the speaker's language as in English."""
+    read = 0
+    for spec in (spec for feature in FEATURES for spec in specs(feature)):
+        for one in spec.arguments:
+            for choice in one.choices:
+                meant = one.read(choice.value)
+                assert one.read(render(choice.label, READER), READER) == meant
+                assert one.read(choice.value, READER) == meant
+                read += 1
+    assert read > 100
 
 
 def test_an_escaped_sentence_is_seen() -> None:
-    """The check itself can fail: plain words inside a template's place are not marked."""
-    assert "escaped" in unmarked(lines(say("Fine."), say("{oops}", oops="escaped words")))
+    """The check itself can fail: plain words inside a template's place are not translated."""
+    assert latin(render(lines(say("Fine."), say("{oops}", oops="escaped words")), READER)) == {"escaped", "words"}

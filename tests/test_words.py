@@ -1,11 +1,29 @@
 """Templates, parameters, and what readers see."""
 
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from gettext import NullTranslations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words import Day, Moment, Person, Reader, Text, if_then, lines, places, render, say, visible
+from bot.messages import pack, unpack_text
+from bot.words import (
+    WEEKDAYS,
+    Day,
+    Moment,
+    Person,
+    Reader,
+    Text,
+    clock,
+    lines,
+    listed,
+    places,
+    quoted,
+    render,
+    say,
+    visible,
+)
 
 LISBON = Reader("Europe/Lisbon")
 
@@ -28,6 +46,31 @@ class Pseudo(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"[{msgid1 if n == 1 else msgid2}]"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message if context == "suggestion" else f"[{context}: {message}]"
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return f"[{context}: {msgid1 if n == 1 else msgid2}]"
+
+
+class Roman:
+    """A language that writes numbers, dates and lists its own way."""
+
+    def number(self, value: int) -> str:
+        return "I" * value
+
+    def day(self, when: date) -> str:
+        return f"{when:%d/%m}"
+
+    def clock(self, at: time) -> str:
+        return f"{at:%Hh%M}"
+
+    def moment(self, when: datetime) -> str:
+        return f"{when:%d/%m %Hh%M}"
+
+    def listed(self, parts: Sequence[str]) -> str:
+        return " et ".join(parts)
 
 
 def test_exactly_the_parameters_are_escaped() -> None:
@@ -73,16 +116,6 @@ def test_plurals_are_chosen_by_n() -> None:
     assert [render(say("{n} word", "{n} words", n=n), LISBON) for n in (1, 2)] == ["1 word", "2 words"]
 
 
-def test_a_plan_reads_well_however_it_was_typed() -> None:
-    """ "If" and "I will" are said once, and the sentence ends once."""
-    for this, that in (
-        ("I am tired", "write a line"),
-        ("If I am tired.", "then I will write a line."),
-        ("if I am tired", "I write a line"),
-    ):
-        assert render(if_then(this, that), LISBON) == "If I am tired, then I will write a line"
-
-
 def test_moments_are_local_to_the_reader() -> None:
     """An instant is shown in the reader's own zone, across DST."""
     winter, summer = 1_795_510_800_000, 1_785_510_800_000
@@ -92,13 +125,36 @@ def test_moments_are_local_to_the_reader() -> None:
 
 
 def test_every_part_is_translated() -> None:
-    """The pseudo-locale reaches nested sentences, weekdays and plurals."""
+    """The catalog reaches nested sentences and plurals."""
     reader = Reader("UTC", Pseudo())
-    shown = render(lines(say("Hello"), say("{n} day", "{n} days", n=2), say("{d}", d=Day("2026-12-24"))), reader)
-    assert "[Hello]" in shown
-    assert "[2 days]" in shown
-    assert "[Thursday]" in shown
-    assert "[December]" in shown
+    shown = render(lines(say("Hello"), say("{n} day", "{n} days", n=2), WEEKDAYS[3]), reader)
+    assert shown == "[Hello]\n[2 days]\n[weekday: Thursday]"
+
+
+def test_a_context_tells_two_meanings_apart() -> None:
+    """What is the same in English is looked up with what it is about; English shows the words alone."""
+    open_, days = say("Open", context="goal"), say("{n} day", "{n} days", context="rest", n=1)
+    assert [render(one, Reader("UTC", Pseudo())) for one in (open_, days)] == ["[goal: Open]", "[rest: 1 day]"]
+    assert [render(one, LISBON) for one in (open_, days)] == ["Open", "1 day"]
+
+
+def test_a_language_writes_numbers_dates_and_lists() -> None:
+    """None of it is put together in the core, and a quotation has the marks of the catalog."""
+    to = Reader("UTC", Pseudo(), Roman())
+    assert render(say("{n} – {d}", n=3, d=Day("2026-12-24")), to) == "III – 24/12"
+    assert render(listed(say("{n}", n=1), say("{at}", at=Moment(1_795_510_800_000))), to) == "I et 24/11 09h00"
+    assert render(clock(17 * 60 + 5), to) == "17h05"
+    assert render(quoted("hi"), to) == "[quotation: “hi”]"
+    assert render(listed(clock(9 * 60), quoted("hi")), LISBON) == "09:00, “hi”"
+
+
+def test_a_context_is_stored_only_where_there_is_one() -> None:
+    """Older code finds the fields that it knows, and what it wrote reads as it did."""
+    assert pack(say("Open")) == '{"type":"text","template":"Open"}'
+    assert pack(say("Open", context="goal", note="of a week")) == '{"type":"text","template":"Open","context":"goal"}'
+    assert unpack_text('{"type":"text","template":"Open","many":null,"given":{}}', lambda one: one) == say("Open")
+    there = listed(say("a"), clock(5))
+    assert unpack_text(pack(there), lambda one: one) == there
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(), min_size=1, max_size=4))

@@ -37,25 +37,29 @@ def png(picture: Picture, to: Reader) -> bytes:
         raise ValueError("a picture without bars")
     from resvg_py import svg_to_bytes  # few processes ever draw one
 
-    rows = [(_drawable(render(bar.label, to)), bar.value) for bar in picture.bars[:MOST]]
+    rows = [
+        (_drawable(render(bar.label, to)), bar.value, _drawable(to.locale.number(bar.value)))
+        for bar in picture.bars[:MOST]
+    ]
     return svg_to_bytes(_svg(rows), skip_system_fonts=True, font_files=[str(FONT)])
 
 
-def _svg(rows: Sequence[tuple[str, int]]) -> str:
-    labels = [_wrapped(label) for label, _ in rows]
+def _svg(rows: Sequence[tuple[str, int, str]]) -> str:
+    """Of each row its label, how long its bar is, and what is written beside that."""
+    labels = [_wrapped(label) for label, *_ in rows]
     start = MARGIN + round(max(_width(line) for label in labels for line in label)) + GAP
-    most = max(1, *(value for _, value in rows))
-    room = WIDTH - MARGIN - start - GAP - max(_width(str(value)) for _, value in rows)
+    most = max(1, *(value for _, value, _ in rows))
+    room = WIDTH - MARGIN - start - GAP - max(_width(number) for *_, number in rows)
     drawn = []
     top = MARGIN
-    for label, (_, value) in zip(labels, rows, strict=True):
+    for label, (_, value, number) in zip(labels, rows, strict=True):
         height = LINE * len(label)
         middle = top + height / 2
         first = middle - LINE * (len(label) - 1) / 2
         length = max(2, round(room * value / most)) if value > 0 else 0
         drawn += [_text(line, start - GAP, first + LINE * at, "end") for at, line in enumerate(label)]
         drawn.append(f'<rect x="{start}" y="{middle - BAR / 2}" width="{length}" height="{BAR}" fill="{FILL}"/>')
-        drawn.append(_text(str(value), start + length + GAP, middle, "start"))
+        drawn.append(_text(number, start + length + GAP, middle, "start"))
         top += height + BETWEEN
     bottom = top - BETWEEN + MARGIN
     return (

@@ -16,6 +16,7 @@ from bot.duty import DueFailed
 from bot.events import Started
 from bot.ports import Chance, Clock, Units
 from bot.slices import Feature
+from bot.words import ENGLISH_ALONE, Catalogs
 from storage.engine import open_database
 from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
@@ -48,8 +49,10 @@ class LoudApp(App):
     No time passes but that of the clock that we move, so that every batch of dues is one unit.
     """
 
-    def __init__(self, features: Sequence[Feature], units: Units, clock: Clock, chance: Chance) -> None:
-        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0)
+    def __init__(
+        self, features: Sequence[Feature], units: Units, clock: Clock, chance: Chance, *, catalogs: Catalogs
+    ) -> None:
+        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0, catalogs=catalogs)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed
@@ -106,8 +109,11 @@ class Said(dict[str, Any]):
 class Rehearsal:
     """Everything that wiring puts together, in one folder; chance is the same every time."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
+    def __init__(
+        self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Drawn, catalogs: Catalogs = ENGLISH_ALONE
+    ) -> None:
         self.folder, self.clock, self.keys, self.numbers = folder, VirtualClock(), keys, numbers
+        self.catalogs = catalogs
         self.core: Core
 
     async def open(self, *, seated: bool) -> None:
@@ -121,7 +127,14 @@ class Rehearsal:
             undo.push_async_callback(platform.close)
             chance = random.Random(7)
             self.core = connect(
-                database, platform, self.clock, chance, make=LoudApp, keys=self.keys, numbers=self.numbers
+                database,
+                platform,
+                self.clock,
+                chance,
+                catalogs=self.catalogs,
+                make=LoudApp,
+                keys=self.keys,
+                numbers=self.numbers,
             )
             undo.push_async_callback(self.core.units.close)
             await self.core.app.tell(Started())

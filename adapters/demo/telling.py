@@ -10,7 +10,7 @@ from adapters.demo.steps import Arrival, Given
 from adapters.playground.clock import iso
 from adapters.playground.people import BOT, CAST
 from bot.calendar import local
-from bot.words import MONTHS, WEEKDAYS
+from bot.locale import ENGLISH, WEEKDAYS
 
 HOME = "ana"  # whose clock a channel shows
 CHANNELS = {"circle": "#circle", "encourage": "#encourage"}
@@ -35,8 +35,7 @@ class Terminal:
 
     def moves(self, to: int, who: str) -> None:
         here = local(to, CAST[who].zone)
-        month = MONTHS[here.month - 1].template
-        self.happened(f"{WEEKDAYS[here.weekday()].template} {here.day} {month}, {here:%H:%M} in {CAST[who].city}")
+        self.happened(f"{ENGLISH.moment(here)} in {CAST[who].city}")
 
     def happened(self, what: str) -> None:
         self._write("\n" + self._ink(f"… {what}", DIM))
@@ -141,7 +140,7 @@ def hour(at: int, who: str) -> str:
     """An instant where the person lives; a channel's is its host's."""
     person = CAST.get(who, CAST[HOME])
     here = local(at, person.zone)
-    return f"{WEEKDAYS[here.weekday()].template[:3]} {here:%H:%M} {person.city}"
+    return f"{WEEKDAYS[here.weekday()][:3]} {here:%H:%M} {person.city}"
 
 
 def asked(form: Said) -> str:

@@ -8,13 +8,14 @@ from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
+from bot.calendar import MINUTE_MS
 from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
 from bot.letters import Carried
 from bot.ports import Clock
 from bot.words import Reader
 
-NONCE = 120_000  # ms; Discord remembers a nonce for "the past few minutes"
-BEFORE = 60_000  # ms before the first try from which a letter is looked for
+NONCE = 2 * MINUTE_MS  # ms; Discord remembers a nonce for "the past few minutes"
+BEFORE = MINUTE_MS  # ms before the first try from which a letter is looked for
 
 
 class DiscordGateway:

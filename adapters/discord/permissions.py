@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import discord
 
-from bot.words import Text, lines, say, visible
+from bot.words import Text, listed, say, visible
 
 # no "Embed Links": messages are components, and links in them are not unfurled
 NEEDED: Mapping[str, Text] = {
@@ -39,5 +39,5 @@ def _lacking(guild: discord.Guild, number: str) -> Text | None:
         "In #{channel} I still need: {what}. Please allow it for my role in the channel's permissions; until then "
         "nothing can be posted there.",
         channel=visible(channel.name),
-        what=lines(*missing, between=", "),
+        what=listed(*missing),
     )

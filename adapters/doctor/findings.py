@@ -37,17 +37,13 @@ def unchecked(about: str, why: str) -> Finding:
 
 def told(findings: Sequence[Finding]) -> str:
     """A line for each, below a problem what to do next, and at the end how many problems there are."""
-    lines = [line for one in findings for line in _lines(one)]
-    return "\n".join([*lines, _end([one.state for one in findings])])
-
-
-def _lines(one: Finding) -> list[str]:
-    said = [f"{one.about}: {one.state.value}. {one.said}", *([f"  Next: {one.to_do}"] if one.to_do else [])]
-    return [visible(line).replace("\n", " ") for line in said]  # servers, channels and circles are named by people
-
-
-def _end(states: Sequence[State]) -> str:
-    count = states.count(State.PROBLEM)
-    if count:
-        return "1 problem." if count == 1 else f"{count} problems."
-    return "Nothing that could be checked is wrong." if State.UNCHECKED in states else "Nothing is wrong."
+    lines = list[str]()
+    for one in findings:
+        lines += [f"{one.about}: {one.state.value}. {one.said}", *([f"  Next: {one.to_do}"] if one.to_do else [])]
+    states = [one.state for one in findings]
+    if count := states.count(State.PROBLEM):
+        end = "1 problem." if count == 1 else f"{count} problems."
+    else:
+        end = "Nothing that could be checked is wrong." if State.UNCHECKED in states else "Nothing is wrong."
+    # servers, channels and circles are named by people
+    return "\n".join([*(visible(line).replace("\n", " ") for line in lines), end])

@@ -7,9 +7,9 @@ from typing import Any
 from adapters.playground.people import CAST, Persona
 from adapters.playground.platform import Platform
 from bot.calendar import local, quiet
+from bot.locale import WEEKDAYS
 from bot.people import Account, Speaker
 from bot.ports import Clock
-from bot.words import WEEKDAYS
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Register:
             "zone": zone,
             "city": person.city if zone == person.zone else zone.rpartition("/")[2].replace("_", " "),
             "host": person.host,
-            "local": f"{WEEKDAYS[here.weekday()].template[:3]} {here:%H:%M}",
+            "local": f"{WEEKDAYS[here.weekday()][:3]} {here:%H:%M}",
             "quiet": hours is not None and quiet(now, zone, hours.start, hours.end),
             "resting": known.resting,
             "dms_closed": await self._platform.dms_closed(person.id),

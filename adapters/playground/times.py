@@ -7,8 +7,9 @@ from typing import Any
 
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest
+from bot.calendar import DAY_MS
 
-FARTHEST = 60 * 86_400_000
+FARTHEST = 60 * DAY_MS
 DURATION = re.compile(
     r"P(?=\d|T\d)(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
     r"(?:T(?=\d)(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,8})S)?)?"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adapters.common.gateway import Gateway
 from bot.app import App
-from bot.courier import LEASE, Away, Later, Outcome, Step, Unknown
+from bot.courier import LEASE, Attempt, Away, Later, Outcome, Unknown
 from bot.letters import Carried
 from bot.words import Catalogs, reader
 
@@ -26,7 +26,7 @@ class Courier:
 
     def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs, at_once: int = AT_ONCE) -> None:
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
-        self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Step]] = {}
+        self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
         self._stopped = False
 
     async def carry(self) -> int:
@@ -58,20 +58,20 @@ class Courier:
         until = self._app.clock.now() + LEASE - CALL
         looked, batch = await self._app.lease(free)
         ours = {letter.id for letter, _ in self._under_way.values()}
-        for letter, step in batch:
+        for letter, attempt in batch:
             if letter.id not in ours:  # the clock has jumped: its lease is over, its call is not
-                self._under_way[asyncio.create_task(self._one(letter, step, until))] = letter, step
+                self._under_way[asyncio.create_task(self._one(letter, attempt, until))] = letter, attempt
         return looked
 
     async def _mark(self, wait: float) -> int:
         """Marks the calls that have ended, oldest first; where none has, waits for the first of them."""
         ended, _ = await asyncio.wait(self._under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
         calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
-        outcomes = [(letter, step, call.result()) for call, letter, step in calls if not call.cancelled()]
+        outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
         await self._app.mark(outcomes)
         return len(outcomes)
 
-    async def _one(self, letter: Carried, step: Step, until: int) -> Outcome:
+    async def _one(self, letter: Carried, attempt: Attempt, until: int) -> Outcome:
         gateway = self._gateways.get(letter.address.platform)
         left = until - self._app.clock.now()
         if gateway is None or left <= 0 or self._stopped:  # its token was taken out, and may come back; or we were late
@@ -79,13 +79,13 @@ class Courier:
         try:
             to = reader(letter.address.zone, letter.address.language, self._catalogs)
             async with asyncio.timeout(left / 1000):
-                match step:
-                    case Step.SEND:
+                match attempt:
+                    case Attempt.SEND:
                         return await gateway.send(letter, to)
-                    case Step.EDIT:
+                    case Attempt.EDIT:
                         return await gateway.edit(letter, to)
-                    case Step.LOOK_UP:
+                    case Attempt.LOOK_UP:
                         return await gateway.find(letter)
         except Exception as error:  # noqa: BLE001 - one letter must not keep back those that go with it
-            log.error("letter %d: %s raised %s", letter.id, step.name, type(error).__name__)
-            return Later() if step is Step.LOOK_UP else Unknown()  # nothing found out: it is asked for once more
+            log.error("letter %d: %s raised %s", letter.id, attempt.name, type(error).__name__)
+            return Later() if attempt is Attempt.LOOK_UP else Unknown()  # nothing found out: it is asked for once more

@@ -6,7 +6,7 @@ from pathlib import Path
 from adapters.running.lock import locked
 from bot.ports import Clock
 from storage.engine import Database, open_database
-from storage.look import look_at
+from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
 
 
@@ -14,7 +14,7 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack) -> tupl
     """The database, ours alone until the stack ends, and what was done to it. Raises AlreadyOpen, DatabaseUnusable."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_now.enter_context(locked(path))
-    look_at(path)  # opening it for writing would leave a mark in another program's file
+    look_into(path)  # opening it for writing would leave a mark in another program's file
     database = await open_database(path)
     open_now.push_async_callback(database.close)
     return database, await upgrade(database, clock)

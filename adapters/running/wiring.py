@@ -13,6 +13,7 @@ from aiohttp import BaseConnector
 
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
+from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.playground.api import Api, Upcoming
 from adapters.playground.clock import PlaygroundClock
@@ -70,7 +71,7 @@ def heart(
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
     units: Units[Stores] = Units(database, binder(clock, keys, numbers))
-    app = make(FEATURES, units, clock, chance)
+    app = make(FEATURES, units, clock, chance, catalogs=catalogs)
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
 
@@ -88,17 +89,16 @@ def connect(
     clock: Clock,
     chance: Chance,
     *,
-    catalogs: Catalogs | None = None,
+    catalogs: Catalogs,
     make: type[App] = App,
     keys: Keys = PLAIN,
     numbers: NumbersAt = Drawn,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
-    words: Catalogs = catalogs or {}
     gateways = {NAME: PlaygroundGateway(platform, clock)}
     # one letter at a time: they arrive in the same order every time
-    one = heart(database, clock, chance, gateways, words, make=make, at_once=1, keys=keys, numbers=numbers)
-    return Core(one.app, one.ticker, one.units, Desk(one.app, platform, words, one.ticker.turn), platform)
+    one = heart(database, clock, chance, gateways, catalogs, make=make, at_once=1, keys=keys, numbers=numbers)
+    return Core(one.app, one.ticker, one.units, Desk(one.app, platform, catalogs, one.ticker.turn), platform)
 
 
 async def settle_in(core: Core) -> None:
@@ -125,7 +125,7 @@ async def playground(path: Path, port: int) -> AsyncIterator[int]:
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
-        core = connect(database, platform, clock, random.Random(SEED))
+        core = connect(database, platform, clock, random.Random(SEED), catalogs=languages())
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
         await core.app.tell(Started())
@@ -165,9 +165,9 @@ async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaita
             database = await _opened(path, clock, open_now)
         except DatabaseUnusable as unusable:
             log.error("%s Until then only /help-now answers.", unusable)
-            app = App(FEATURES, NoUnits(unusable), clock, chance)
+            app = App(FEATURES, NoUnits(unusable), clock, chance, catalogs=languages())
         else:
-            one = heart(database, clock, chance, gateways, {})
+            one = heart(database, clock, chance, gateways, languages())
             open_now.push_async_callback(one.units.close)
             await one.app.tell(Started())
             app, ticker = one.app, one.ticker
@@ -186,20 +186,20 @@ async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaita
 def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
     from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
 
-    return lambda app, gateways: Connection(app, gateways, {}, token.words, connector=connector or sockets)
+    return lambda app, gateways: Connection(app, gateways, languages(), token.words, connector=connector or sockets)
 
 
 def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
     """`base` is where Slack's Web API is, if not at Slack."""
-    from adapters.slack.api import BASE
-    from adapters.slack.modes.sockets import SocketMode
+    from adapters.slack.socket_mode import SocketMode
+    from adapters.slack.web_api import BASE
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
-        return lambda app, gateways: SocketMode(app, gateways, {}, *tokens, base=base or BASE)
-    from adapters.slack.modes.http_mode import HttpMode
+        return lambda app, gateways: SocketMode(app, gateways, languages(), *tokens, base=base or BASE)
+    from adapters.slack.http_mode.server import HttpMode
 
-    return lambda app, gateways: HttpMode(app, gateways, {}, settings, base=base or BASE)
+    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

@@ -5,19 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from adapters.slack.charts import Charts
-from adapters.slack.drawing.modals import draw_form, problems_of, suggestions
-from adapters.slack.drawing.render import sheet
+from adapters.slack.app_home import Homes
+from adapters.slack.directory import People, Places
+from adapters.slack.drawing.block_kit import sheet
 from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
-from adapters.slack.drawing.wording import ours
-from adapters.slack.hearing.crowd import Crowd
-from adapters.slack.hearing.inbound import NAME, Happened, Heard, Json, Sight, placed, searching, speaker_of
-from adapters.slack.hearing.journal import Journal
-from adapters.slack.hearing.reading import form_of
-from adapters.slack.homes import Homes
-from adapters.slack.people import People
-from adapters.slack.places import Places
+from adapters.slack.drawing.text import ours
+from adapters.slack.drawing.views import draw_form, problems_of, suggestions
+from adapters.slack.gateway import SlackGateway
+from adapters.slack.journal import Crowd, Journal
+from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, from_channel, searching, speaker_of
 from adapters.slack.reply import Reply, TooLate, View
+from adapters.slack.web_api import Api
 from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form
@@ -42,47 +40,48 @@ class Untold(Exception):
 
 
 class Desk:
-    """Nothing raises, and nothing of what was said is logged.
+    """The same in both modes. Nothing raises, and nothing of what was said is logged.
 
-    `removed` is told of a workspace that took the bot out, and when (UTC ms).
+    `removed` is told of a workspace that took the bot out, and when (UTC ms); `share` of Slack's limits is used.
     """
 
     def __init__(
         self,
         app: App,
-        journal: Journal,
+        api: Api,
         catalogs: Catalogs,
-        people: People,
-        places: Places,
-        charts: Charts,
-        homes: Homes,
-        reply: Callable[[Heard], Reply],
         removed: Callable[[str, int], Awaitable[None]],
+        *,
+        share: float = 1,
     ) -> None:
-        self._app, self._journal, self._catalogs = app, journal, catalogs
+        self._app, self.api, self._catalogs, self._removed = app, api, catalogs, removed
         self._patience, self._lag = PATIENCE, LAG
-        self._people, self._places, self._charts, self._homes = people, places, charts, homes
-        self._reply, self._removed = reply, removed
-        self.crowd = Crowd()
+        self._people, self._places = People(api, app.clock), Places(api)
+        self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who))
+        self._pictures = self.gateway.pictures
+        self._homes = Homes(app, api, self._people, self._pictures, catalogs)
+        self.journal, self.crowd = Journal(app), Crowd()
         self._open: set[asyncio.Task[Any]] = set()
 
     async def finish(self) -> None:
         """Lets answers under way be given; what does not end in time is written down, and done at the next start."""
         if self._open:
             await asyncio.wait(self._open, timeout=FINISH)
+        await self.journal.finish()
+        await self._homes.finish()
 
     async def resume(self) -> bool:
         """What was acknowledged and not answered before we went down; False where the database does not tell."""
         try:
-            waiting = await self._journal.unsettled()
+            waiting = await self.journal.unsettled()
         except Exception as error:  # noqa: BLE001 - the database is of no use now; people are told so when they speak
             log.error("what waits could not be read: %s", type(error).__name__)
             return False
         for one in waiting:
-            self._soon(self._answered(one) if isinstance(one, Heard) else self.note(one))
+            self._soon(self._answered(one) if isinstance(one, Heard) else self.event(one))
         return True
 
-    async def note(self, one: Happened) -> None:
+    async def event(self, one: Happened) -> None:
         """An event of Slack's."""
         try:
             match one.what:
@@ -97,7 +96,7 @@ class Desk:
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "removed":
                     await self._removed(one.workspace, one.at)
-            await self._journal.settle(one)
+            await self.journal.settle(one)
         except Exception as error:  # noqa: BLE001 - what was written down is looked at again at the next start
             log.error("event %s raised %s", one.event, type(error).__name__)
 
@@ -106,33 +105,36 @@ class Desk:
         await self._soon(self._answered(heard))
 
     async def _answered(self, heard: Heard) -> None:
-        if not self._journal.keeps(heard):
+        if not self.journal.keeps(heard):
             await self._show(heard, await self._handled(heard))
             return
         async with self.crowd.after((heard.workspace, heard.user)), self.crowd.turn():
             await self._show(heard, await self._handled(heard))
 
-    async def submit(self, heard: Heard, spent: float = 0) -> View:
+    async def view_submission(self, heard: Heard, spent: float = 0) -> View:
         """A form sent in, `spent` seconds ago: the body of its acknowledgement.
 
         Where that would take too long, the view follows.
         """
         handling = self._soon(self._in_order(heard))
         await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
-        if not handling.done():
+        if handling.done():
+            _, answer = handling.result()
+            self._over(heard)
+            to, said = self._to(answer), answer.said
+        else:
             self._soon(self._follow(heard, handling))
-            return {"response_action": "update", "view": placed(sheet(ONE_MOMENT, self._to(None)), heard.channel)}
-        _, answer = handling.result()
-        self._over(heard)
-        to = self._to(answer)
-        if isinstance(answer.said, Message):
-            return {"response_action": "update", "view": placed(sheet(answer.said, to), heard.channel)}
-        problems = problems_of(answer.said, to)
-        if problems and heard.said and heard.said.word == answer.said.word:
-            return {"response_action": "errors", "errors": problems}
-        return {"response_action": "update", "view": placed(self._form(answer.said, to), heard.channel)}
+            to, said = self._to(None), ONE_MOMENT
+        if isinstance(said, Message):
+            view = sheet(said, to)
+        else:
+            problems = problems_of(said, to)
+            if problems and heard.said and heard.said.word == said.word:
+                return {"response_action": "errors", "errors": problems}
+            view = self._form(said, to)
+        return {"response_action": "update", "view": from_channel(view, heard.channel)}
 
-    async def suggest(self, body: Json) -> list[dict[str, Any]]:
+    async def block_suggestion(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
         name, said = body["action_id"], form_of(body["view"])
         if said is None:
@@ -170,7 +172,7 @@ class Desk:
             log.error("event %s raised %s", heard.event, type(error).__name__)
             spec = self._app.specs.get(heard.said.word) if heard.said else None
             theirs = written(spec, heard.said) if heard.said and heard.typed else ()
-            settled = await self._journal.given_up(heard)
+            settled = await self.journal.given_up(heard)
             answer = _sorry(speaker, trouble(error if settled else Unsure(), theirs))
         if heard.unknown and isinstance(answer.said, Message):
             answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
@@ -207,13 +209,13 @@ class Desk:
         self._over(heard)
 
     async def _shown(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
-        reply, to, said = self._reply(heard), self._to(answer), answer.said
+        reply, to, said = Reply(self.api, heard), self._to(answer), answer.said
         if isinstance(said, Form):
             if await reply.open(self._form(said, to)):
                 return
             said = as_message(said, heard.said or Draft(said.word))
         try:
-            picture = await self._charts.file(heard.workspace, said.picture, to)
+            picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
             await reply.show(said, to, picture=picture, in_place=not answer.sorry)
         except TooLate:
             if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
@@ -229,8 +231,8 @@ class Desk:
 
     def _over(self, heard: Heard) -> None:
         """It is answered; and their Home may show something else now."""
-        self._journal.shown(heard)
-        if self._journal.keeps(heard):
+        self.journal.shown(heard)
+        if self.journal.keeps(heard):
             self._homes.touched(heard.workspace, heard.user)
 
     def _soon(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import Api
-from adapters.slack.drawing.render import draw
-from adapters.slack.drawing.wording import ours
+from adapters.slack.drawing.block_kit import draw
+from adapters.slack.drawing.text import ours
 from adapters.slack.sending.calls import Calls, Errand
-from adapters.slack.sending.directs import Directs
-from adapters.slack.sending.history import History
-from adapters.slack.sending.members import Members
-from adapters.slack.sending.pictures import Pictures, Show
-from adapters.slack.sending.refusals import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
+from adapters.slack.sending.conversations import Conversations
+from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
+from adapters.slack.sending.files import Pictures
+from adapters.slack.web_api import Api
+from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
 from bot.ports import Clock
@@ -21,12 +20,8 @@ from bot.words import Reader
 
 log = logging.getLogger(__name__)
 
-BEFORE = 60_000  # ms before the first try from which a letter is looked for
+BEFORE = MINUTE_MS  # ms before the first try from which a letter is looked for
 PICTURED = 4  # tries with the picture; where its upload never ends well, the letter then goes with its words
-
-
-def _nothing(workspace: str, user: str) -> None:
-    """Nobody wants to know."""
 
 
 class SlackGateway:
@@ -43,38 +38,25 @@ class SlackGateway:
         *,
         patience: float = 45,
         share: float = 1,
-        sent: Callable[[str, str], None] = _nothing,
+        sent: Callable[[str, str], None],
     ) -> None:
         self._calls = Calls(api, share, patience)
-        self._directs = Directs(self._calls)
-        self._members = Members(self._calls, clock)
+        self._conversations = Conversations(self._calls, clock)
         self.pictures = Pictures(self._calls)
-        self._history = History(self._calls)
         self._sent = sent
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
         errand, user = self._errand(letter), letter.address.user
         try:
             if user is not None and letter.author is not None and letter.circle is not None:
-                await self._members.check(errand, user)
+                await self._conversations.check_member(errand, user)
             channel = await self._channel(errand, letter)
-
-            async def post(file: str | None) -> dict[str, Any]:
-                said = _said(letter, to, file)
-                return await self._calls.call(
-                    errand,
-                    "chat.postMessage",
-                    lambda client: client.chat_postMessage(
-                        channel=channel, unfurl_links=False, unfurl_media=False, **said
-                    ),
-                    channel=channel,
-                    posting=True,
-                )
-
-            posted = await self._shown(errand, letter, to, post)
+            posted = await self._said(
+                errand, letter, to, "chat.postMessage", channel, unfurl_links=False, unfurl_media=False
+            )
         except Refused as refused:
             if user is not None and refused.outcome == NO_CHANNEL:
-                self._directs.forget(errand.workspace, user)
+                self._conversations.forget_direct(errand.workspace, user)
             return _told(errand, refused)
         return self._went(letter, f"{channel}/{posted['ts']}")
 
@@ -84,17 +66,8 @@ class SlackGateway:
         if not ts:
             return NO_MESSAGE
 
-        async def update(file: str | None) -> dict[str, Any]:
-            said = _said(letter, to, file)
-            return await self._calls.call(
-                errand,
-                "chat.update",
-                lambda client: client.chat_update(channel=channel, ts=ts, **said),
-                channel=channel,
-            )
-
         try:
-            await self._shown(errand, letter, to, update)
+            await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         except Refused as refused:
             return _told(errand, refused)
         return self._went(letter, f"{channel}/{ts}")
@@ -103,7 +76,7 @@ class SlackGateway:
         errand = self._errand(letter)
         try:
             channel = await self._channel(errand, letter)
-            found = await self._history.find(errand, channel, letter.key, (letter.first_tried or 0) - BEFORE)
+            found = await self._conversations.find(errand, channel, letter.key, (letter.first_tried or 0) - BEFORE)
         except Refused as refused:
             found = _told(errand, refused)
         match found:
@@ -123,12 +96,24 @@ class SlackGateway:
     async def _channel(self, errand: Errand, letter: Carried) -> str:
         user, channel = letter.address.user, letter.address.channel
         if user is not None:
-            return await self._directs.channel(errand, user)
+            return await self._conversations.direct(errand, user)
         if channel is None:
             raise Refused(NO_CHANNEL)
         return channel
 
-    async def _shown(self, errand: Errand, letter: Carried, to: Reader, show: Show) -> dict[str, Any]:
+    async def _said(
+        self, errand: Errand, letter: Carried, to: Reader, method: str, channel: str, **arguments: Any
+    ) -> dict[str, Any]:
+        """With its key in the metadata, which every app of the workspace can read. Raises Refused."""
+        metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
+        arguments |= {"channel": channel, "metadata": metadata}
+        posting = method == "chat.postMessage"
+
+        async def show(file: str | None) -> dict[str, Any]:
+            [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
+            said = {**arguments, "blocks": drawn.blocks, "text": drawn.text}
+            return await self._calls.call(errand, method, turn=channel, posting=posting, **said)
+
         picture = letter.message.picture
         if picture is None or not picture.bars or letter.tries > PICTURED:
             return await show(None)
@@ -138,13 +123,6 @@ class SlackGateway:
         if letter.address.user is not None:
             self._sent(letter.address.workspace, letter.address.user)
         return Sent(platform_id)
-
-
-def _said(letter: Carried, to: Reader, file: str | None) -> dict[str, Any]:
-    """What the letter is posted with; its metadata can be read by every app of the workspace."""
-    [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
-    metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
-    return {"blocks": drawn.blocks, "text": drawn.text, "metadata": metadata}
 
 
 def _told(errand: Errand, refused: Refused) -> Outcome:

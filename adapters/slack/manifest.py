@@ -5,12 +5,34 @@ from typing import Any
 
 from adapters.common.labels import plain
 from adapters.common.settings import public_address
-from adapters.slack.drawing.wording import COMMAND, OWN
-from adapters.slack.hearing.commands import HELP, usage
-from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES
+from adapters.slack.drawing.text import COMMAND, OWN
+from adapters.slack.slash_commands import HELP, usage
 from bot.commands import Spec
 from bot.words import Reader
 
+# Each thing that is asked of a workspace with its reason; docs/slack.md shows the same words.
+SCOPES: Mapping[str, str] = {
+    "commands": "People say what they need with `/circle`, `/rejected`, `/help-now` and the shortcuts.",
+    "chat:write": "Letters to members, and in the circle's channel the weekly recap, invitations and unanswered asks.",
+    "im:write": "A letter to a member needs their direct message with the bot to be opened.",
+    "im:history": "When Slack's answer to a letter is lost, the bot looks there before it sends the letter again.",
+    "users:read": "A member's name, time zone and language are offered at `/circle join`; it shows who is an admin and "
+    "who has left.",
+    "channels:read": "Is the bot in the public channel where a circle lives, and who made that channel?",
+    "groups:read": "The same for a private channel.",
+    "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went.",
+}
+OPTIONAL: Mapping[str, str] = {
+    "channels:history": "When Slack's answer to a post is lost, the bot looks in the channel before it posts again.",
+    "groups:history": "The same for a private channel.",
+}
+EVENTS: Mapping[str, str] = {
+    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
+    "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
+    "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
+    "tokens_revoked": "The workspace took the bot's token back: the same.",
+}
+APP_TOKEN = "connections:write"  # of the app-level token that opens sockets; no manifest carries it
 NAME = "Support Circle"
 EVENTS_PATH = "/slack/events"  # commands, buttons and forms come here too
 REDIRECT_PATH = "/slack/oauth_redirect"
@@ -32,6 +54,8 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
     Raises BadSetting where Slack could not come to that address.
     """
     base = None if address is None else public_address(address)
+    url = {"request_url": base + EVENTS_PATH} if base else {}
+    options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
     return {
         "display_information": {
             "name": NAME,
@@ -55,7 +79,13 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
             **({"redirect_urls": [base + REDIRECT_PATH]} if base else {}),
             "scopes": {"bot": [*SCOPES, *(OPTIONAL if history else ())]},
         },
-        "settings": _settings(base),
+        "settings": {
+            "event_subscriptions": {**url, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **url, **options},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": base is None,
+            "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
+        },
     }
 
 
@@ -79,15 +109,3 @@ def _shortcuts(kind: str, names: Mapping[str, str], specs: Mapping[str, Spec]) -
         {"name": name, "type": kind, "callback_id": word, "description": plain(specs[word].help, ENGLISH, SHORT)}
         for word, name in names.items()
     ]
-
-
-def _settings(base: str | None) -> dict[str, Any]:
-    url = {"request_url": base + EVENTS_PATH} if base else {}
-    options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
-    return {
-        "event_subscriptions": {**url, "bot_events": list(EVENTS)},
-        "interactivity": {"is_enabled": True, **url, **options},
-        "org_deploy_enabled": False,
-        "socket_mode_enabled": base is None,
-        "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
-    }

@@ -1,18 +1,16 @@
 """One answer to one thing said, and always for the speaker's eyes only: beside the message, or in a view."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.common.refusals import Refused
-from adapters.slack.api import SILENT, Api
-from adapters.slack.drawing.render import draw, sheet
-from adapters.slack.hearing.inbound import Heard, placed
-from adapters.slack.sending.refusals import named
+from adapters.slack.drawing.block_kit import draw, sheet
+from adapters.slack.payloads import Heard, from_channel
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import SILENT, Api, request
 from bot.messages import Message
 from bot.words import Reader
 
@@ -37,16 +35,16 @@ class Reply:
 
     async def open(self, view: View) -> bool:
         """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
-        way, trigger, view = self._way, self._way.trigger, placed(view, self._channel)
+        way, trigger, view = self._way, self._way.trigger, from_channel(view, self._channel)
         try:
             if way.view and way.depth >= VIEWS:
-                await self._call(lambda client: client.views_update(view_id=way.view, view=view))
+                await self._call("views.update", view_id=way.view, view=view)
             elif trigger is None:
                 return False
             elif way.view:
-                await self._call(lambda client: client.views_push(trigger_id=trigger, view=view))
+                await self._call("views.push", trigger_id=trigger, view=view)
             else:
-                await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
+                await self._call("views.open", trigger_id=trigger, view=view)
         except TooLate:
             return False
         return True
@@ -70,11 +68,11 @@ class Reply:
                 replace = in_place and way.alone and not number
                 await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
             return
-        view = placed(sheet(said, to, picture=picture), self._channel)
+        view = from_channel(sheet(said, to, picture=picture), self._channel)
         if way.view:
-            await self._call(lambda client: client.views_update(view_id=way.view, view=view))
+            await self._call("views.update", view_id=way.view, view=view)
         elif trigger is not None:
-            await self._call(lambda client: client.views_open(trigger_id=trigger, view=view))
+            await self._call("views.open", trigger_id=trigger, view=view)
         else:
             raise TooLate
 
@@ -91,10 +89,10 @@ class Reply:
                     raise TooLate
                 return
 
-    async def _call(self, request: Callable[[AsyncWebClient], Awaitable[object]]) -> None:
+    async def _call(self, method: str, **arguments: Any) -> None:
         for left in reversed(range(TRIES)):
             try:
-                await request(await self._api.client(self._workspace))
+                await request(await self._api.client(self._workspace), method, **arguments)
                 return
             except Refused as refused:
                 raise TooLate from refused

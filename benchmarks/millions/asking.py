@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import dialect
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
-from benchmarks.millions.rows import DAY, NOW, Size
+from benchmarks.millions.rows import NOW, Size
+from bot.calendar import DAY_MS
 from storage.clocks import minutes
 from storage.encouragement.peers import CLOSED, SPANS
 from storage.models import metadata
@@ -25,9 +26,9 @@ SERVER = 1  # the circle that is a whole server
 TIMES, SECONDS = 21, 2.0  # how often each is run, and how long at most
 INSTANTS = {
     "now": 0,
-    "since": -7 * DAY,
+    "since": -7 * DAY_MS,
     "until": 0,
-    "midnight": -DAY // 2,
+    "midnight": -DAY_MS // 2,
     "when": 0,
     **{name: -span for name, span in SPANS.items()},
 }
@@ -39,7 +40,7 @@ GIVEN: Mapping[str, object] = {
     "clocks": minutes(NOW),
     **edge(None, None),
 }
-OLD = {purge.statement: NOW - purge.after for purge in PURGES}  # what is old enough to go
+OLD = {purge.statement: NOW - purge.after for purge in PURGES.values()}  # what is old enough to go
 OF_TABLE = {("at", "rests"): NOW, ("closed", "accounts"): CLOSED}  # where a row's own value is not what is asked with
 WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no column
     "at": NOW,

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from benchmarks.measure import bot
 from benchmarks.millions.asking import Took, timed
-from benchmarks.millions.rows import DAY, NOW, Size
+from benchmarks.millions.rows import NOW, Size
+from bot.calendar import DAY_MS
 from bot.events import Started
 from bot.ports import Units
-from storage.retention import RETENTION
+from storage.retention import PURGES
 
 GONE = 5  # rows of a kind
 
@@ -48,7 +49,7 @@ def gone(raw: sqlite3.Connection, size: Size, first: int) -> list[Took]:
 
 async def purged(path: Path) -> Purge:
     """The house tidies up, as it does every night, while somebody goes on asking for a unit of their own."""
-    clock = MovedClock(NOW - DAY // 4)
+    clock = MovedClock(NOW - DAY_MS // 4)
     before = _rows(path)
     async with bot(path, clock) as one:
         await one.app.tell(Started())
@@ -75,7 +76,7 @@ async def _waited(units: Units, done: asyncio.Event) -> float:
 
 def _rows(path: Path) -> int:
     raw = sqlite3.connect(path)
-    tables = [kept.table for kept in RETENTION if kept.purges]
-    found: int = sum(raw.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in tables)
+    tables = {name.partition(".")[0] for name in PURGES}
+    found: int = sum(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
     raw.close()
     return found

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from benchmarks.server.place import ZONES
+from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.people import NEVER
 
 NOW = 1_795_231_800_000  # Saturday 2026-11-21T03:30Z, when the house tidies up
-DAY = 86_400_000
 OTHER = 31  # how far apart two rows of one circle lie, so that nothing lies beside its like
 WORDS = "CAST(printf('%.60c', 'x') AS BLOB)"
 LETTER = "'letter-' || n"
 KEPT = {
-    "outbox": 90 * DAY,
-    "schedule": 63 * DAY,
-    "received": 2 * DAY,
-    "drafts": DAY // 48,
-    "reflections": 90 * DAY,
-    "asked": 180 * DAY,
-    "rest_signs": 28 * DAY,
+    "outbox": 90 * DAY_MS,
+    "schedule": 63 * DAY_MS,
+    "received": 2 * DAY_MS,
+    "drafts": DAY_MS // 48,
+    "reflections": 90 * DAY_MS,
+    "asked": 180 * DAY_MS,
+    "rest_signs": 28 * DAY_MS,
 }
 LOOKS = "(n / {people} + n) % 4"  # how far a reflection came
 MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
@@ -182,7 +182,7 @@ def _time(table: Table, size: Size) -> str:
     kept = KEPT.get(table.name)
     rows = size.of(table.name)
     if kept is None:
-        return f"({NOW} - ({rows} - n) * {730 * DAY} / {rows})"
+        return f"({NOW} - ({rows} - n) * {730 * DAY_MS} / {rows})"
     return f"({NOW - kept} + (n * 100 / {rows} - 1) * {kept} / 100 + n % 1000)"
 
 

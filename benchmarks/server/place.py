@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-DAY = 86_400_000
+from bot.calendar import DAY_MS
+
 NOW = 1_795_539_600_000  # Tuesday 2026-11-24T17:00Z
 ZONES = (
     *("Europe/Berlin", "Europe/Lisbon", "Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolkata"),
@@ -37,7 +38,7 @@ def _rows(people: int, chance: random.Random) -> Iterator[tuple[str, Sequence[di
     everyone = range(1, people + 1)
     yield "accounts", [_account(number, chance) for number in everyone]
     circle = {"id": 1, "platform": "bench", "workspace": "bench", "name": "Bench", "zone": "UTC", "channel": "circle"}
-    yield "circles", [{**circle, "created_at": NOW - 90 * DAY}]
+    yield "circles", [{**circle, "created_at": NOW - 90 * DAY_MS}]
     yield "members", [_member(number, chance) for number in everyone]
     asks = [_ask(number, people, chance) for number in range(1, people // 2 + 1)]
     yield "asks", asks
@@ -46,7 +47,7 @@ def _rows(people: int, chance: random.Random) -> Iterator[tuple[str, Sequence[di
     yield "rests", [_rest(chance.randint(3, people), chance) for _ in range(people // 4)]
     blocked = {(chance.randint(1, people), chance.randint(1, people)) for _ in range(people // 10)}
     blocked |= {(ANA, number) for number in range(50, min(people, 80))}
-    yield "blocks", [{"account": one, "other": other, "at": NOW - DAY} for one, other in blocked if one != other]
+    yield "blocks", [{"account": one, "other": other, "at": NOW - DAY_MS} for one, other in blocked if one != other]
     yield "kind_words", [_word(people, chance) for _ in range(people)]
 
 
@@ -62,10 +63,10 @@ def _account(number: int, chance: random.Random) -> dict[str, Any]:
         "language": "de" if number > ANA and chance.random() < 0.1 else "en",
         "quiet_from": 0 if quiet or number <= ANA else 1260,
         "quiet_to": 0 if quiet or number <= ANA else 480,
-        "joined_at": NOW - 80 * DAY,
-        "consent_at": NOW - 80 * DAY,
+        "joined_at": NOW - 80 * DAY_MS,
+        "consent_at": NOW - 80 * DAY_MS,
         "dms_closed": int(number > ANA and chance.random() < 0.05),
-        "created_at": NOW - 80 * DAY,
+        "created_at": NOW - 80 * DAY_MS,
     }
 
 
@@ -76,13 +77,13 @@ def _member(number: int, chance: random.Random) -> dict[str, Any]:
         "host": int(number == HOST),
         "asks_per_week": chance.choice((0, 1, 2, 2, 2, 2, 3, 5)),
         "in_recap": int(chance.random() < 0.5),
-        "joined_at": NOW - 80 * DAY,
-        "left_at": NOW - DAY if number > ANA and chance.random() < 0.02 else None,
+        "joined_at": NOW - 80 * DAY_MS,
+        "left_at": NOW - DAY_MS if number > ANA and chance.random() < 0.02 else None,
     }
 
 
 def _ask(number: int, people: int, chance: random.Random) -> dict[str, Any]:
-    at = NOW - chance.randint(8 * DAY, 60 * DAY)
+    at = NOW - chance.randint(8 * DAY_MS, 60 * DAY_MS)
     return {
         "id": number,
         "circle": 1,
@@ -97,7 +98,7 @@ def _ask(number: int, people: int, chance: random.Random) -> dict[str, Any]:
 
 def _asked(ask: dict[str, Any], people: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     """Three of each; what is seven days old here is put into the last four weeks, but for a third of it."""
-    at = ask["at"] if ask["id"] % 3 == 0 else NOW - chance.randint(1, 27 * DAY)
+    at = ask["at"] if ask["id"] % 3 == 0 else NOW - chance.randint(1, 27 * DAY_MS)
     for account in {chance.randint(3, people) for _ in range(3)} - {ask["account"]}:
         yield {
             "ask": ask["id"],
@@ -110,13 +111,13 @@ def _asked(ask: dict[str, Any], people: int, chance: random.Random) -> Iterator[
 
 
 def _rejection(account: int, chance: random.Random) -> dict[str, Any]:
-    at = NOW - chance.randint(0, 60 * DAY)
+    at = NOW - chance.randint(0, 60 * DAY_MS)
     return {"account": account, "stage": "SCREEN", "sting": chance.randint(1, 5), "note": WORDS, "at": at}
 
 
 def _rest(account: int, chance: random.Random) -> dict[str, Any]:
-    began = NOW - chance.randint(0, 60 * DAY)
-    return {"account": account, "began_at": began, "until_at": began + 5 * DAY, "shown": chance.randint(0, 1)}
+    began = NOW - chance.randint(0, 60 * DAY_MS)
+    return {"account": account, "began_at": began, "until_at": began + 5 * DAY_MS, "shown": chance.randint(0, 1)}
 
 
 def _word(people: int, chance: random.Random) -> dict[str, Any]:
@@ -127,7 +128,7 @@ def _word(people: int, chance: random.Random) -> dict[str, Any]:
         "sender": sender,
         "receiver": receiver if receiver != sender else HOST,
         "words": WORDS,
-        "at": NOW - chance.randint(0, 60 * DAY),
+        "at": NOW - chance.randint(0, 60 * DAY_MS),
     }
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from benchmarks.server.place import ANA, HOST, NOW, fill
 from bot.app import App
+from bot.calendar import MINUTE_MS
 from bot.features import FEATURES
 from bot.messages import Message
 from bot.people import Place, Speaker
@@ -25,7 +26,7 @@ from storage.unit import Units
 T = TypeVar("T")
 
 WORDS = "You stayed curious through four rounds; that is rare and it shows."
-UNDO = 5 * 60_000  # ms until an ask that was sent goes out
+UNDO = 5 * MINUTE_MS  # ms until an ask that was sent goes out
 TOGETHER = 100  # asks due at the same moment
 SLEEP = "UPDATE accounts SET zone = 'Europe/Berlin', quiet_from = 900, quiet_to = 899 WHERE id > 2"
 

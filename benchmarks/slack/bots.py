@@ -47,9 +47,9 @@ def main(kind: str, base: str, database: str = "") -> int:
         asyncio.run(bare(base, answers=kind == "echo"))
         return 0
     from adapters.cli import main as support_circle
-    from adapters.slack import api
+    from adapters.slack import web_api
 
-    api.BASE = base
+    web_api.BASE = base
     return support_circle(["run", "--database", database])
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from adapters.slack.hearing.inbound import NAME
-from adapters.slack.installing.installation import Installation
-from adapters.slack.installing.kept import Kept
+from adapters.slack.http_mode.oauth import Installation
+from adapters.slack.http_mode.tokens import Kept
 from adapters.slack.manifest import EVENTS_PATH
+from adapters.slack.payloads import NAME
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form

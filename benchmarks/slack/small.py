@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from adapters.slack.drawing.modals import draw_form
-from adapters.slack.drawing.render import draw
-from adapters.slack.drawing.wording import ours
-from adapters.slack.hearing.inbound import NAME, Heard, Way
-from adapters.slack.hearing.journal import Journal
+from adapters.slack.drawing.block_kit import draw
+from adapters.slack.drawing.text import ours
+from adapters.slack.drawing.views import draw_form
+from adapters.slack.journal import Journal
+from adapters.slack.payloads import NAME, Heard, Way
 from benchmarks.measure import Rates, bot, disk_limit, rates
 from benchmarks.slack.letters import WORDS
 from bot.forms import Form

@@ -6,9 +6,8 @@ person has called or written to check.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated
 
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.messages import Button, Message
 from bot.people import Speaker
 from bot.slices import Feature
@@ -60,7 +59,7 @@ LINES: dict[Country, Line] = {
 
 @command("help-now", "People you can talk to right now. Always answers, only to you.")
 class HelpNow:
-    country: Annotated[Country | None, Question("Where are you?", hidden=True)] = None
+    country: Hidden[Country | None] = None
 
 
 def help_now(cmd: HelpNow, by: Speaker) -> Message:

@@ -1,8 +1,6 @@
 """/inbox: what could not reach a person waits here; and why any letter was sent."""
 
-from typing import Annotated
-
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
@@ -13,12 +11,12 @@ from bot.words import Moment, Text, lines, say
 
 @command("inbox", "Read what could not reach you by direct message.")
 class ReadInbox:
-    read: Annotated[str | None, Question("Letter that was read", hidden=True)] = None
+    read: Hidden[str | None] = None
 
 
 @command("why", "Why a message was sent.", listed=False)
 class ShowWhy:
-    letter: Annotated[str, Question("Letter", hidden=True)]
+    letter: Hidden[str]
 
 
 def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
@@ -36,7 +34,10 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
         fields=first.message.fields,
         buttons=(
             *(() if first.why == "late" else first.message.buttons),
-            Button(say("Next") if len(waiting) > 1 else say("Done"), go("inbox", read=first.key)),
+            Button(
+                say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read"),
+                go("inbox", read=first.key),
+            ),
         ),
         picture=first.message.picture,
     )

@@ -1,9 +1,9 @@
 """Consent before the first private words are kept, and what is held of a person."""
 
-from typing import Annotated, Protocol
+from typing import Protocol
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.messages import Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Drafts
@@ -19,12 +19,12 @@ class Consents(Protocol):
 
 @command("consent", "Allow me to keep what you write.", listed=False)
 class Consent:
-    draft: Annotated[Id | None, Question("What was typed", hidden=True)] = None
+    draft: Hidden[Id | None] = None
 
 
 @command("forget-draft", "Forget what was typed.", listed=False)
 class ForgetDraft:
-    draft: Annotated[Id, Question("What was typed", hidden=True)]
+    draft: Hidden[Id]
 
 
 def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock: Clock) -> Message | Draft:

@@ -5,24 +5,24 @@ from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature
 from bot.tokens import draft, go, number
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, lines, quoted, say
 
 PAGE = 5
 
 
 class Stage(Enum):
-    APPLIED = say("Applied")
+    APPLIED = say("Applied", context="stage")
     SCREEN = say("First call")
     ASSESSMENT = say("Assessment")
-    INTERVIEW = say("Interview")
+    INTERVIEW = say("Interview", context="stage")
     FINAL = say("Final round")
     WITHDRAWN = say("Offer withdrawn")
     QUIET = say("Went quiet")
@@ -67,18 +67,18 @@ class RecordRejection:
 
 @command("rejections", "See, change or delete what you put down.")
 class ListRejections:
-    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
-    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
+    before: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
 class ShowRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("edit-rejection", "Change a rejection.", listed=False)
 class EditRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
+    number: Hidden[Id]
     stage: Annotated[Stage, Question("How far had you come?")]
     sting: Annotated[int, Question("How much did it sting?", choices=range(1, 6))]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True)] = None
@@ -87,8 +87,8 @@ class EditRejection:
 
 @command("delete-rejection", "Delete a rejection.", listed=False)
 class DeleteRejection:
-    number: Annotated[Id, Question("Rejection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
@@ -99,7 +99,7 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
 
 
 OTHERWISE = (
-    Button(say("Rest"), draft("rest")),
+    Button(say("Rest", context="button"), draft("rest")),
     Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
     Button(say("No reflection"), go("reflect-when", when="NO")),
     Button(say("Help now"), go("help-now")),
@@ -114,10 +114,17 @@ def put_down(number: int) -> Message:
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = say("Nothing is put down here.") if cmd.before is None else say("That was the oldest one.")
+        empty = (
+            say("Nothing is put down here.")
+            if cmd.before is None
+            else say("That was the oldest one.", context="rejection")
+        )
         return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
-    shown = found[:PAGE]
-    older = (Button(say("Older"), go("rejections", before=shown[-1].id, at=shown[-1].at)),) if len(found) > PAGE else ()
+    shown, older = paged(
+        found,
+        PAGE,
+        lambda last: Button(say("Older", context="rejections"), go("rejections", before=last.id, at=last.at)),
+    )
     return Message(
         say("Only you see these. Choose one to change or delete it."),
         title=say("What you put down"),
@@ -131,17 +138,17 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
 def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     return Message(
-        say("“{note}”", note=one.note) if one.note else say("No note."),
+        quoted(one.note) if one.note else say("No note."),
         title=_name(one),
         fields=(
-            Field(say("When"), say("{when}", when=Moment(one.at))),
-            Field(say("Sting"), say("{sting} of 5", sting=one.sting)),
+            Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
+            Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
         ),
         buttons=(
-            Button(say("Change it"), draft("edit-rejection", number=one.id)),
-            Button(say("Delete it"), go("delete-rejection", number=one.id), "danger"),
+            Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
+            Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
             Button(say("Ask my circle"), draft("ask", rejection=one.id)),
-            Button(say("Back to the list"), go("rejections")),
+            Button(say("Back to the list", context="rejections"), go("rejections")),
         ),
     )
 
@@ -154,29 +161,35 @@ def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
 def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     rejections.change(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, one.at, one.id))
-    return Message(say("Changed."), buttons=(Button(say("Show it"), go("rejection", number=one.id)),))
+    return Message(
+        say("Changed.", context="rejection"),
+        buttons=(Button(say("Show it", context="rejection"), go("rejection", number=one.id)),),
+    )
 
 
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
-            buttons=(
-                Button(say("Delete"), go("delete-rejection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("rejection", number=one.id)),
-            ),
+            say("Delete", context="rejection"),
+            go("delete-rejection", number=one.id),
+            Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
         )
     rejections.delete(one.id, by.id)
     events.append(RejectionDeleted(one.id, by.id))
-    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("rejections")),))
+    return Message(
+        say("Deleted.", context="rejection"),
+        buttons=(Button(say("Back to the list", context="rejections"), go("rejections")),),
+    )
 
 
 def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     one = rejections.one(number, by.id)
     if one is None:
         raise Sorry(
-            say("I don't find that one among yours. Perhaps it was deleted."), Button(say("My list"), go("rejections"))
+            say("I don't find that one among yours. Perhaps it was deleted.", context="rejection"),
+            Button(say("My list"), go("rejections")),
         )
     return one
 

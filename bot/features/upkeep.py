@@ -1,5 +1,6 @@
 """Housekeeping: what is kept for a while only is forgotten daily; a new start picks up what an old one dropped."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.calendar import next_at
@@ -28,23 +29,32 @@ class Tidy:
     pass
 
 
-def started(event: Started, upkeep: Upkeep, clock: Clock, schedule: Schedule) -> None:
-    upkeep.zones()
-    upkeep.revive()  # perhaps this release has mended what raised: whose chain of dues broke off goes on
-    _plan(clock.now(), schedule)
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value."""
+
+    upkeep: Upkeep
+    schedule: Schedule
+    clock: Clock
+
+    def plan(self, after: int) -> None:
+        """The next night's tidying, after an instant (UTC ms)."""
+        when, _ = next_at(after, AT, "UTC")
+        self.schedule.on(Tidy(), HOUSE, "tidy", when, AT, "UTC")
 
 
-def tidy(due: Tidy, planned: Planned, upkeep: Upkeep, clock: Clock, schedule: Schedule) -> Again | None:
+def started(event: Started, desk: Desk) -> None:
+    desk.upkeep.zones()
+    desk.upkeep.revive()  # perhaps this release has mended what raised: whose chain of dues broke off goes on
+    desk.plan(desk.clock.now())
+
+
+def tidy(due: Tidy, planned: Planned, desk: Desk) -> Again | None:
     """A little at a time, so that whoever speaks meanwhile is answered in between."""
-    if upkeep.forget():
+    if desk.upkeep.forget():
         return Again()
-    _plan(max(planned, clock.now()), schedule)
+    desk.plan(max(planned, desk.clock.now()))
     return None
-
-
-def _plan(after: int, schedule: Schedule) -> None:
-    when, _ = next_at(after, AT, "UTC")
-    schedule.on(Tidy(), HOUSE, "tidy", when, AT, "UTC")
 
 
 FEATURE = Feature("upkeep", handles=(started, tidy))

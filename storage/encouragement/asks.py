@@ -7,11 +7,13 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
+from storage.conditions import IS_MEMBER, IS_OPEN, muted_between
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
-from storage.models import asked, asks, circles, members, rejections
+from storage.models.encouragement import asked, asks
+from storage.models.people import circles, members
+from storage.models.rejections import rejections
 from storage.numbers import Numbers
-from storage.outbox import blocked
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
@@ -23,15 +25,15 @@ _all = select(
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
-_KEPT = ("state", "words", "at", "opened_at", "post_letter")
+_CHANGEABLE = ("state", "words", "at", "opened_at", "post_letter")
 
 ADD = Prepared(
     insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
     *("id", "circle", "account", "rejection", "wish", "anonymous", "may_post"),
-    *(one for one in _KEPT if one != "at"),
+    *(one for one in _CHANGEABLE if one != "at"),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
-CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_KEPT)
+CHANGE = Prepared(update(asks).where(c.id == bindparam("number")), *_CHANGEABLE)
 DROP = Prepared(
     delete(asks).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.state == AskState.DRAFT.name)
 )
@@ -71,9 +73,9 @@ WAITING = Prepared(
         a.account == bindparam("who"),
         a.state == AskedState.ASKED.name,
         c.state == AskState.OPEN.name,
-        members.c.left_at.is_(None),
-        circles.c.closed == 0,
-        ~blocked(a.account, c.account),
+        IS_MEMBER,
+        IS_OPEN,
+        ~muted_between(a.account, c.account),
     )
     .order_by(a.id)
     .limit(bindparam("most"))
@@ -182,13 +184,29 @@ class SqlAsks:
         }
 
     def _read(self, row: Row) -> Ask:
-        circle, account, rejection, wish, anonymous, may_post, words, state, *rest = row
-        shown = self.keys.open(words, account, "asks.words", row[-1])
-        told = Wish[wish], bool(anonymous), bool(may_post), shown, AskState[state]
-        return Ask(circle, account, rejection, *told, *rest)
+        return Ask(
+            circle=row.circle,
+            account=row.account,
+            rejection=row.rejection,
+            wish=Wish[row.wish],
+            anonymous=bool(row.anonymous),
+            may_post=bool(row.may_post),
+            words=self.keys.open(row.words, row.account, "asks.words", row.id),
+            state=AskState[row.state],
+            at=row.at,
+            opened_at=row.opened_at,
+            post_letter=row.post_letter,
+            id=row.id,
+        )
 
 
 def _read_asked(row: Row) -> Asked:
-    ask, account, at, state, letter, reasons, number = row
-    why = tuple(Reason[name] for name in msgspec.json.decode(reasons, type=list[str]))
-    return Asked(ask, account, at, AskedState[state], letter, why, number)
+    return Asked(
+        ask=row.ask,
+        account=row.account,
+        at=row.at,
+        state=AskedState[row.state],
+        letter=row.letter,
+        reasons=tuple(Reason[name] for name in msgspec.json.decode(row.reasons, type=list[str])),
+        id=row.id,
+    )

@@ -8,18 +8,30 @@ from its beginning, and no further than enough have been found.
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
 from bot.answers import Range
-from bot.calendar import MINUTE_MS
-from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, WEEK_MS, Peer
+from bot.calendar import MINUTE_MS, WEEK_MS
+from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
 from bot.features.encouragement.store import Ask
 from storage.clocks import awake, clocks, minutes
-from storage.models import accounts, asked, kind_words, members, rejections, rests
+from storage.conditions import IS_MEMBER, muted_between, rests_now
 from storage.models.columns import NUMBER
-from storage.models.people import NEVER
-from storage.outbox import blocked
-from storage.resting import resting_now
+from storage.models.encouragement import asked, kind_words
+from storage.models.people import NEVER, accounts, members
+from storage.models.rejections import rejections
+from storage.models.rest import rests
 from storage.statements import Prepared
 
 ENOUGH = 24  # found at once: more than are ever asked, so that chance and reasons see some who were left out
@@ -52,7 +64,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
         .join(_clocks, _clocks.c.zone == accounts.c.zone, isouter=lost)
         .where(
             m.circle == bindparam("place"),
-            m.left_at.is_(None),
+            IS_MEMBER,
             *rank,
             m.account != bindparam("asker"),
             m.asks_per_week > 0,
@@ -60,10 +72,10 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             accounts.c.language == _language,
             accounts.c.dms_closed <= bindparam("closed"),
             awake(_minute),
-            ~exists().where(resting_now(_who, _at)),
+            ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago")) < m.asks_per_week,
-            ~blocked(_who, _asked_for),
+            ~muted_between(_who, _asked_for),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
         .limit(bindparam("most"))
@@ -84,13 +96,19 @@ RANKS = (  # each with the instants that it wants besides
         ("month_ago", "apart"),
     ),
 )
+
+
+def _latest(at: Column[int], *which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.max(at)).where(*which).scalar_subquery()
+
+
 OTHERS = Prepared(
     select(m.account)
     .join(accounts, accounts.c.id == m.account)
     .where(
         m.circle == bindparam("place"),
         m.account != bindparam("asker"),
-        m.left_at.is_(None),
+        IS_MEMBER,
         accounts.c.joined_at.is_not(None),
     )
     .limit(bindparam("most"))
@@ -98,15 +116,13 @@ OTHERS = Prepared(
 ONE = Prepared(
     select(
         *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
-        select(func.max(asked.c.at)).where(asked.c.account == m.account).scalar_subquery(),
-        select(func.max(rejections.c.at)).where(rejections.c.account == m.account).scalar_subquery(),
-        select(func.max(rests.c.until_at))
-        .where(rests.c.account == m.account, rests.c.ended_at.is_(None), rests.c.began_at <= _at)
-        .scalar_subquery(),
-        blocked(m.account, _asked_for),
-        accounts.c.language == _language,
-        exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account),
-        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == bindparam("asker")),
+        _latest(asked.c.at, asked.c.account == m.account).label("last"),
+        _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
+        _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
+        muted_between(m.account, _asked_for).label("blocked"),
+        (accounts.c.language == _language).label("same_language"),
+        exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account).label("asked_already"),
+        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == _asked_for).label("has_supported"),
         accounts.c.dms_closed,
     )
     .select_from(members)
@@ -114,7 +130,7 @@ ONE = Prepared(
     .where(
         m.circle == bindparam("place"),
         m.account == bindparam("account"),
-        m.left_at.is_(None),
+        IS_MEMBER,
         accounts.c.joined_at.is_not(None),
     )
 )
@@ -161,10 +177,22 @@ class Peers:
         )
         if row is None:
             return None
-        zone, quiet_from, quiet_to, per_week, last, own_no, resting, *said = row
         lately = LATELY.all(self.db, account=account, since=self.at - FOUR_WEEKS_MS)
-        quiet, times = Range(quiet_from, quiet_to), tuple(at for (at,) in lately)
-        return Peer(account, zone, quiet, per_week, times, last, own_no, resting, *map(bool, said))
+        return Peer(
+            account=account,
+            zone=row.zone,
+            quiet=Range(row.quiet_from, row.quiet_to),
+            per_week=row.asks_per_week,
+            lately=tuple(one.at for one in lately),
+            last=row.last,
+            own_no=row.own_no,
+            resting_until=row.resting_until,
+            blocked=bool(row.blocked),
+            same_language=bool(row.same_language),
+            asked_already=bool(row.asked_already),
+            has_supported=bool(row.has_supported),
+            dms_closed=bool(row.dms_closed),
+        )
 
     def _walk(self, closed: int) -> dict[int, int]:
         """By member's number the account: rank after rank, until there are enough."""

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, or_, select, update
 
 from bot.features.encouragement.store import KindWord, Starter
 from storage.both import upsert
+from storage.conditions import is_member, muted_between
 from storage.keys import Keys
-from storage.models import asks, blocks, kind_words, members
+from storage.models.encouragement import asks, blocks, kind_words
 from storage.numbers import Numbers
-from storage.outbox import blocked
 from storage.pages import untaken
 from storage.statements import Prepared, Row, Value
 
@@ -26,20 +26,13 @@ _all = select(
     *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
-
-
-def _is_member(account: ColumnElement[int]) -> ColumnElement[bool]:
-    m = members.c
-    return exists().where(m.account == account, m.circle == c.circle, m.left_at.is_(None))
-
-
 RECEIVED = Prepared(
     _all.where(
         c.receiver == bindparam("reader"),
         c.reported_at.is_(None),
-        _is_member(c.receiver),
-        _is_member(c.sender),
-        ~blocked(c.receiver, c.sender),
+        is_member(c.receiver, c.circle),
+        is_member(c.sender, c.circle),
+        ~muted_between(c.receiver, c.sender),
     )
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
@@ -123,6 +116,16 @@ class SqlKindWords:
         return {other for (other,) in APART.all(self.db, who=account)}
 
     def _read(self, row: Row) -> KindWord:
-        circle, sender, receiver, starter, words, *rest = row
-        shown = self.keys.open(words, sender, WORDS, row[-1]) or ""
-        return KindWord(circle, sender, receiver, Starter[starter] if starter else None, shown, *rest)
+        return KindWord(
+            circle=row.circle,
+            sender=row.sender,
+            receiver=row.receiver,
+            starter=Starter[row.starter] if row.starter else None,
+            words=self.keys.open(row.words, row.sender, WORDS, row.id) or "",
+            at=row.at,
+            ask=row.ask,
+            reply_to=row.reply_to,
+            thanked_at=row.thanked_at,
+            reported_at=row.reported_at,
+            id=row.id,
+        )

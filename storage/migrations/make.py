@@ -55,6 +55,8 @@ def _as_sqlite_can(context: Any, _: object, scripts: list[MigrationScript]) -> N
             changed.discard(one.table_name)
             written += _anew(wanted.tables[one.table_name], one.ops) if anew else one.ops
         else:
+            if isinstance(one, ops.CreateTableOp):
+                one.info = {}  # how long rows are kept is no part of the database
             written.append(one)
     written += [Rebuild(wanted.tables[table], ()) for table in sorted(changed)]
     upgrade.ops = written
@@ -93,7 +95,9 @@ def _other_checks(db: Any, wanted: MetaData) -> Iterator[str]:
 @renderers.dispatch_for(Rebuild)
 def _written(context: AutogenContext, one: Rebuild) -> str:
     context.imports.add("from storage.migrations.rebuild import rebuild")
-    text = render_op_text(context, ops.CreateTableOp.from_table(one.table))
+    made = ops.CreateTableOp.from_table(one.table)
+    made.info = {}
+    text = render_op_text(context, made)
     parts = text.removeprefix("op.create_table(").removesuffix(")").replace("sqlite_autoincrement=True\n", "").rstrip()
     values = ", ".join(f'"{name}": "NULL"' for name in one.new)  # fails until it says what old rows get
     return f"rebuild({parts}{',' if not parts.endswith(',') else ''} {f'values={{{values}}}' if values else ''})"

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
 from storage.models.columns import key, metadata, number, of, sealed, some, text
+from storage.models.kept import ACCOUNT, CIRCLE, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
 
@@ -25,6 +26,7 @@ accounts = Table(
     number("created_at"),
     UniqueConstraint("platform", "realm", "user"),
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),
+    info=kept(ACCOUNT, "who somebody is here, and their settings"),
 )
 
 circles = Table(
@@ -45,6 +47,7 @@ circles = Table(
     number("created_at"),
     UniqueConstraint("platform", "workspace", "channel"),
     CheckConstraint("recap_weekday BETWEEN 0 AND 6 AND recap_minute BETWEEN 0 AND 1439", name="recap_hour"),
+    info=kept(CIRCLE, "its name, its channels and the hour of its recap"),
 )
 
 members = Table(
@@ -71,4 +74,5 @@ members = Table(
     ),
     some("ix_members_here", "circle", "host", "id", where="left_at IS NULL"),
     some("ix_members_recap", "circle", "in_recap", "account", where="left_at IS NULL"),
+    info=kept(ACCOUNT, "who is in which circle, and who was: coming back finds one's settings"),
 )

@@ -2,7 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
 
-from storage.models.columns import key, metadata, number, of, sealed, some, text
+from bot.calendar import DAY_MS, HOUR_MS
+from storage.models.columns import NUMBER, key, metadata, number, of, sealed, some, text
+from storage.models.kept import DRAFT, Purge, kept
 
 # an ended letter that nobody waits for: what could not reach its reader stays in /inbox until it is read
 OVER = (
@@ -25,10 +27,11 @@ outbox = Table(
     sealed("message"),
     sealed("why"),
     text("state"),
-    text("ended_why", null=True),
+    text("ended_why", null=True),  # while it is under way, why it is not tried again
     number("not_before"),
     number("expires", null=True),
-    number("lease_until", null=True),
+    # when the courier looks at it again; null: as soon as it is due. A lease is only one of the reasons to wait
+    Column("lease_until", NUMBER, key="look_at"),
     number("first_tried", null=True),
     number("tries", default=0),
     number("revision", default=0),
@@ -45,6 +48,11 @@ outbox = Table(
     some("ix_outbox_over", "ended_at", where=OVER),
     some("ix_outbox_circle", "circle", where="circle IS NOT NULL"),
     some("ix_outbox_author", "author", where="author IS NOT NULL"),
+    info=kept(
+        "90 days after a letter was sent, read in /inbox or called off; one that waits in /inbox until it is read",
+        "so that a button on it still works, and nothing that could not be delivered is lost",
+        Purge(90 * DAY_MS, "ended_at", OVER, also="read_at"),
+    ),
 )
 
 schedule = Table(
@@ -70,6 +78,11 @@ schedule = Table(
     some("ix_schedule_open", "due_at", where="state = 'open'"),
     some("ix_schedule_done", "done_at", where="done_at IS NOT NULL"),
     some("ix_schedule_dead", "id", where="state = 'dead'"),
+    info=kept(
+        "nine weeks after it was done",
+        "longer than anything looks back, so that one date never has two check-ins",
+        Purge(63 * DAY_MS, "done_at"),
+    ),
 )
 
 received = Table(
@@ -84,6 +97,11 @@ received = Table(
     some("ix_received_open", "at", where="heard IS NOT NULL"),
     Index("ix_received_at", "at"),
     Index(None, "account"),
+    info=kept(
+        "48 hours",
+        "a platform may deliver an event again for a day; it is answered the same then",
+        Purge(48 * HOUR_MS, "at"),
+    ),
 )
 
 drafts = Table(
@@ -96,6 +114,17 @@ drafts = Table(
     number("at"),
     Index(None, "account"),
     Index("ix_drafts_at", "at"),
+    info=kept(
+        "30 minutes",
+        "what was typed comes back when a form opens again",
+        Purge(DRAFT, "at"),
+    ),
 )
 
-meta = Table("meta", metadata, Column("name", Text, primary_key=True), text("value"))
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("value"),
+    info=kept("for good", "what the bot notes for itself; nothing of people"),
+)

@@ -6,6 +6,7 @@ from struct import unpack_from
 import pytest
 
 from adapters.common import chart
+from adapters.common.babel_locale import BabelLocale
 from adapters.common.chart import png
 from adapters.common.fonts import advances
 from bot.messages import Bar, Picture
@@ -116,6 +117,9 @@ def test_in_the_readers_language() -> None:
 
     picture = Picture(say("Bars"), (Bar(say("Rests"), 3),))
     assert png(picture, Reader(words=German())) == drawn(("Pausen", 3))
+    thousands = Picture(say("Bars"), (Bar(say("Rests"), 1234),))
+    assert png(thousands, Reader(locale=BabelLocale("de"))) != png(thousands, Reader(locale=BabelLocale("en")))
+    assert png(picture, Reader(locale=BabelLocale("de"))) == png(picture, Reader())
 
 
 def test_contrast() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.process import Running, environment, ran
+from tests.revisions import revision
 
 LOGGED = {"as": "ana", "command": "rejected", "given": {"stage": "FINAL", "sting": 5}}
 
@@ -103,9 +104,9 @@ def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_pat
 
 def test_migrate_says_what_it_did(tmp_path: Path) -> None:
     first = ran("migrate", folder=tmp_path, SUPPORT_CIRCLE_DATABASE="new/circle.db")
-    assert first.stdout == "new/circle.db is at revision 0003 now.\n", first.stderr
+    assert first.stdout == f"new/circle.db is at revision {revision()} now.\n", first.stderr
     (tmp_path / ".env").write_text("# ours\nSUPPORT_CIRCLE_DATABASE = 'new/circle.db'\n")
-    assert ran("migrate", folder=tmp_path).stdout == "new/circle.db is at revision 0003 already.\n"
+    assert ran("migrate", folder=tmp_path).stdout == f"new/circle.db is at revision {revision()} already.\n"
     assert (tmp_path / "new" / "circle.db").stat().st_mode & 0o077 == 0
 
 

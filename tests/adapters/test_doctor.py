@@ -13,6 +13,7 @@ from adapters.doctor.findings import State, ok, problem, told
 from adapters.running.lock import locked
 from storage.engine import open_database
 from storage.migrate import upgrade
+from tests.revisions import revision
 from tests.world import VirtualClock
 
 
@@ -51,7 +52,7 @@ def test_all_is_well_also_while_the_bot_runs(path: Path) -> None:
     """It takes no lock that a bot takes, and writes nothing."""
     before = sha256(path.read_bytes()).digest()
     with locked(path):
-        assert database_at(path) == ok("Database", f"{path} is at revision 0003 and undamaged.")
+        assert database_at(path) == ok("Database", f"{path} is at revision {revision()} and undamaged.")
     assert sha256(path.read_bytes()).digest() == before
 
 
@@ -68,7 +69,7 @@ def test_there_is_none_yet(tmp_path: Path) -> None:
         (overwrite(0), "damaged, or is no SQLite"),
         (overwrite(8192), "is damaged."),
         (empty, "has no tables yet"),
-        (run("ALTER TABLE circles DROP COLUMN closed"), "at revision 0003 it should have circles.closed"),
+        (run("ALTER TABLE circles DROP COLUMN closed"), f"at revision {revision()} it should have circles.closed"),
         (run("DROP TABLE alembic_version"), "is no database of Support Circle"),
     ],
     ids=["header", "page", "empty", "lacking", "foreign"],

@@ -2,7 +2,7 @@
 
 from adapters.discord.modals import draw_form as on_discord
 from adapters.playground.render import draw_form as in_the_playground
-from adapters.slack.drawing.modals import draw_form as on_slack
+from adapters.slack.drawing.views import draw_form as on_slack
 from bot.answers import Choice
 from bot.forms import Form, FormField
 from bot.words import Reader, say

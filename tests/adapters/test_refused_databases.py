@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import main
+from tests.revisions import revision
 from tests.storage.released import put
 
-UP_TO = "and this one knows revisions up to 0003."
+UP_TO = f"and this one knows revisions up to {revision()}."
+NEWER = (
+    "at revision {at}: a newer version has used it. Only versions that know revision {oldest} can use it now, " + UP_TO
+)
 EARLY = (
     "says that it is at revision 0001, and lacks circles.hidden: a version from before the first release made it, "
     "or something else has changed it."
@@ -84,7 +88,7 @@ REFUSED = {
     "damaged": (one_page_gone, "damaged", RESTORE),
     "a table gone": (
         sql("DROP TABLE blocks"),
-        "is damaged: at revision 0003 it should have blocks.",
+        f"is damaged: at revision {revision()} it should have blocks.",
         RESTORE,
     ),
     "a reference gone": (
@@ -93,7 +97,7 @@ REFUSED = {
             "CREATE TABLE rest_signs (id INTEGER NOT NULL PRIMARY KEY, account INTEGER NOT NULL, what TEXT NOT NULL, "
             "at INTEGER NOT NULL)",
         ),
-        "is damaged: at revision 0003 it should have rest_signs.account of accounts.",
+        f"is damaged: at revision {revision()} it should have rest_signs.account of accounts.",
         RESTORE,
     ),
     "before the first release": (
@@ -102,18 +106,18 @@ REFUSED = {
         NO_WAY_UP,
     ),
     "newer": (
-        sql("UPDATE alembic_version SET version_num = '0007'", "DELETE FROM meta"),
-        f"at revision 0007: a newer version has used it. Only versions that know revision 0007 can use it now, {UP_TO}",
+        sql(f"UPDATE alembic_version SET version_num = '{revision(4)}'", "DELETE FROM meta"),
+        NEWER.format(at=revision(4), oldest=revision(4)),
         "Start the newer version; nothing was changed.",
     ),
     "newer, and without the table that says who may use it": (
-        sql("UPDATE alembic_version SET version_num = '0009'", "DROP TABLE meta"),
-        f"at revision 0009: a newer version has used it. Only versions that know revision 0009 can use it now, {UP_TO}",
+        sql(f"UPDATE alembic_version SET version_num = '{revision(6)}'", "DROP TABLE meta"),
+        NEWER.format(at=revision(6), oldest=revision(6)),
         "Start the newer version; nothing was changed.",
     ),
     "newer, and its oldest reader too": (
-        sql("UPDATE alembic_version SET version_num = '0007'", "UPDATE meta SET value = '0005'"),
-        f"at revision 0007: a newer version has used it. Only versions that know revision 0005 can use it now, {UP_TO}",
+        sql(f"UPDATE alembic_version SET version_num = '{revision(4)}'", f"UPDATE meta SET value = '{revision(2)}'"),
+        NEWER.format(at=revision(4), oldest=revision(2)),
         "Start the newer version; nothing was changed.",
     ),
     "of no known revision": (
@@ -153,17 +157,18 @@ def test_a_newer_one_that_this_version_may_use(
     """It says so itself, in `meta`; nothing is migrated, and the doctor says what it is."""
     monkeypatch.chdir(tmp_path)
     more = ("ALTER TABLE accounts ADD COLUMN mood TEXT", "CREATE TABLE moods (id INTEGER PRIMARY KEY)")
-    newer = "UPDATE alembic_version SET version_num = '0004'"
-    sql(*more, newer, "UPDATE meta SET value = '0003' WHERE name = 'oldest_reader'")(tmp_path / "circle.db")
+    newer = f"UPDATE alembic_version SET version_num = '{revision(1)}'"
+    sql(*more, newer, f"UPDATE meta SET value = '{revision()}' WHERE name = 'oldest_reader'")(tmp_path / "circle.db")
     capsys.readouterr()
     assert main(["migrate", "--database", "circle.db"]) == 0
-    assert capsys.readouterr().out == "circle.db is at revision 0004 already.\n"
+    assert capsys.readouterr().out == f"circle.db is at revision {revision(1)} already.\n"
     assert main(["doctor", "--database", "circle.db"]) == 0
-    assert "at revision 0004 and undamaged. This version knows 0003, and may still use it." in capsys.readouterr().out
+    told = f"at revision {revision(1)} and undamaged. This version knows {revision()}, and may still use it."
+    assert told in capsys.readouterr().out
 
 
 def test_what_this_version_makes_says_who_may_use_it(tmp_path: Path) -> None:
     """A fresh database names its oldest reader."""
     sql()(tmp_path / "circle.db")
     with closing(sqlite3.connect(tmp_path / "circle.db")) as db:
-        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0003",)]
+        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [(revision(),)]

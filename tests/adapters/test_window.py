@@ -11,7 +11,7 @@ from adapters.common.gateway import Gateway
 from adapters.running import courier
 from adapters.running.courier import Courier
 from bot.app import App
-from bot.courier import Outcome, Step
+from bot.courier import Attempt, Outcome
 from bot.letters import Carried
 from storage.engine import DatabaseBusy
 from tests.adapters.holding import Holding, until
@@ -134,7 +134,7 @@ class Drowsy(App):
 
     asleep = LEASE - CALL
 
-    async def lease(self, limit: int = 100) -> tuple[int, list[tuple[Carried, Step]]]:
+    async def lease(self, limit: int = 100) -> tuple[int, list[tuple[Carried, Attempt]]]:
         leased = await super().lease(limit)
         self.clock.ms += self.asleep  # type: ignore[attr-defined]
         self.asleep = 0
@@ -169,7 +169,7 @@ class Unwritten(App):
 
     kept = True
 
-    async def mark(self, carried: Sequence[tuple[Carried, Step, Outcome]]) -> None:
+    async def mark(self, carried: Sequence[tuple[Carried, Attempt, Outcome]]) -> None:
         if self.kept:
             self.kept = False
             raise DatabaseBusy("for long")

@@ -1,7 +1,5 @@
 """Setting a circle up, joining, leaving, handing over."""
 
-from dataclasses import replace
-
 from adapters.playground.people import CAST
 from bot.messages import Message
 from bot.tokens import draft
@@ -180,7 +178,7 @@ async def test_a_host_in_direct_messages(world: World) -> None:
 async def test_a_circle_that_has_a_host_is_not_taken_over(world: World) -> None:
     """Whoever manages the place is told who looks after it, and nothing changes."""
     before = world.rows("SELECT * FROM circles")
-    other = replace(CAST["ben"].speaker("circle"), manages=True)
+    other = put(CAST["ben"].speaker("circle"), manages=True)
     refused = await world.app.handle(other, draft("setup", **SET_UP), typed=True)
     assert isinstance(refused.said, Message) and refused.sorry
     said = render(refused.said.text, Reader())

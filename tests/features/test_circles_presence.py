@@ -1,6 +1,6 @@
 """Taken out of a workspace the bot falls silent; brought back it asks first; who went has left."""
 
-from bot.courier import GONE, Never, Step
+from bot.courier import GONE, Attempt, Never
 from bot.events import PersonLeft, WorkspaceJoined, WorkspacesSeen
 from bot.messages import Message
 from bot.people import Place, Speaker
@@ -78,7 +78,7 @@ async def test_who_went_has_left(world: World) -> None:
     await world.app.tick()
     _, batch = await world.app.lease(1)
     [(letter, step)] = batch
-    assert step is Step.SEND and letter.author is not None
+    assert step is Attempt.SEND and letter.author is not None
     await world.app.mark([(letter, step, Never(GONE))])
     members = world.rows("SELECT account FROM members WHERE left_at IS NOT NULL")
     assert members == [(letter.account,)]

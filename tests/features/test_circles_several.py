@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Range
 from bot.app import App
-from bot.courier import Step
+from bot.courier import Attempt
 from bot.features import circles
 from bot.forms import Form
 from bot.messages import Message
@@ -160,4 +160,4 @@ async def test_new_hours_move_what_waits(room: Room) -> None:
     assert await letters.steps() == {}
     said = Draft("join", {"name": "Ana", "zone": "UTC", "quiet": "none"})
     assert not (await letters.app.handle(speaker("ana", "circle"), said, typed=True)).sorry
-    assert await letters.steps() == {hers: Step.SEND}
+    assert await letters.steps() == {hers: Attempt.SEND}

@@ -4,6 +4,7 @@ from bot.people import Place, Speaker
 from bot.tokens import draft
 from tests.features.kindness import WORDS, ask, asked_ones, dm, peers
 from tests.features.second import second_circle
+from tests.room import DAY
 from tests.world import World
 
 APART_MS = 48 * 3_600_000
@@ -62,8 +63,8 @@ async def test_weekly_number(world: World) -> None:
         await world.advance(hours=20)
     for peer, at in world.rows("SELECT account, at FROM asked"):
         query = "SELECT count(*) FROM asked WHERE account = ? AND at > ? AND at <= ?"
-        assert world.rows(query, peer, at - WEEK_MS, at)[0][0] <= 2
-        assert world.rows(query, peer, at - APART_MS, at)[0][0] == 1
+        assert world.rows(query, peer, at - 7 * DAY, at)[0][0] <= 2
+        assert world.rows(query, peer, at - 2 * DAY, at)[0][0] == 1
 
 
 async def test_three_then_five_at_most(world: World) -> None:

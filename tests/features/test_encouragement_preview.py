@@ -38,6 +38,20 @@ async def test_an_unfinished_preview_is_forgotten(world: World) -> None:
     assert "half an hour" in (await world.press("ana", "Send")).text
 
 
+async def test_older_previews_still_say_dont_send(world: World) -> None:
+    """Their button has the word of taking back; either word does what is right for the ask as it is now."""
+    preview = await ask(world, "ana", send=False)
+    assert preview.token("Don't send") == "drop-ask!:ask=1"
+    assert (await world.press_token("ana", "take-back!:ask=1")).text == "Not sent. Nobody has seen it."
+    assert world.rows("SELECT count(*) FROM asks") == [(0,)]
+
+    sent = await ask(world, "ana")
+    assert sent.token("Don't send") == "drop-ask!:ask=2"
+    await world.advance(minutes=6)
+    assert (await world.press_token("ana", "drop-ask!:ask=2")).text.startswith("Taken back. Whoever was asked sees")
+    assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
+
+
 async def test_sent_once(world: World) -> None:
     """A second [Send] changes nothing."""
     preview = await ask(world, "ana", send=False)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import instant
-from bot.features.goals.streak import WEEK, Mark, Streak, streak, touched
+from bot.features.goals.streak import Mark, Streak, streak, touched
 
 RESERVE = 4
-FIRST = date(2027, 1, 4)
+FIRST, WEEK = date(2027, 1, 4), timedelta(7)
 MARKS = {"s": Mark.SHOWED, "z": Mark.RESTED, "r": Mark.RESERVE, "o": Mark.OPEN, "-": Mark.MISSED}
 weeks = st.sets(st.integers(0, 30), max_size=31)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.courier import Step, Unknown
+from bot.courier import Attempt, Unknown
 from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
 from tests.world import Said, World
 
@@ -103,7 +103,7 @@ async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: Worl
     await world.until("2026-11-27T16:59", LISBON)
     await world.clock.move_to(world.now + 60_000)
     await world.app.tick()
-    for expected in (Step.SEND, Step.LOOK_UP):
+    for expected in (Attempt.SEND, Attempt.LOOK_UP):
         _, leased = await world.app.lease(10)
         found = [(letter, step) for letter, step in leased if letter.subject == "recap:1"]
         assert [step for _, step in found] == [expected]

@@ -10,6 +10,7 @@ from typing import Any
 from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.revisions import SCRIPTS
+from tests.revisions import revision
 from tests.storage.schema import schema
 from tests.world import VirtualClock
 
@@ -24,13 +25,13 @@ down_revision = "{before}"
 """
 
 
-def scripts(folder: Path, *bodies: str, first: int = 4) -> Path:
+def scripts(folder: Path, *bodies: str) -> Path:
     """The real scripts, and after them one for each body: what its `upgrade` does."""
     made = folder / "scripts"
     shutil.copytree(SCRIPTS, made, ignore=shutil.ignore_patterns("__pycache__"))
-    for number, body in enumerate(bodies, first):
-        head = HEADER.format(number=f"{number:04}", before=f"{number - 1:04}")
-        (made / "versions" / f"{number:04}_test.py").write_text(f"{head}\n{body}\n")
+    for later, body in enumerate(bodies, 1):
+        head = HEADER.format(number=revision(later), before=revision(later - 1))
+        (made / "versions" / f"{revision(later)}_test.py").write_text(f"{head}\n{body}\n")
     return made
 
 

@@ -1,7 +1,6 @@
 """Installations: one to a workspace, gone when dropped; states that open once and in time."""
 
 from bot.ports import Installations, OAuthStates
-from storage.installations import OPEN
 from tests.room import MINUTE, NOON, Room
 
 SECRETS = '{"token":"xoxb-canary-7f3a","refresh":"xoxe-1-canary"}'
@@ -76,11 +75,11 @@ async def test_a_state_opens_in_time(room: Room) -> None:
 
 async def test_states_are_bounded(room: Room) -> None:
     """The oldest goes first; a new one tidies what has run out."""
-    for count in range(OPEN + 1):
+    for count in range(1_001):
         room.clock.ms = NOON + count
         await issue(room, f"{count}")
-    assert room.rows("SELECT count(*) FROM oauth_states") == [(OPEN,)]
-    assert [await take(room, "0"), await take(room, "1"), await take(room, f"{OPEN}")] == [False, True, True]
+    assert room.rows("SELECT count(*) FROM oauth_states") == [(1_000,)]
+    assert [await take(room, "0"), await take(room, "1"), await take(room, "1000")] == [False, True, True]
     room.clock.ms = LATER
     await issue(room, "new", LATER + 1)
     assert room.rows("SELECT digest FROM oauth_states") == [("new",)]

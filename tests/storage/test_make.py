@@ -26,6 +26,8 @@ from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.migrations.make import make
 from storage.models import metadata
+from storage.models.kept import kept
+from tests.revisions import revision
 from tests.storage.revising import CLOCK, everything, made, scripts
 from tests.storage.schema import schema
 
@@ -49,6 +51,7 @@ def a_new_table(models: MetaData) -> None:
         CheckConstraint("mood <> ''", name="mood"),
         Index("ix_moods_low", "account", sqlite_where=text("mood = 'low'")),
         sqlite_autoincrement=True,
+        info=kept("for good", "it is a test"),
     )
 
 
@@ -93,11 +96,18 @@ def a_default(models: MetaData) -> None:
     models.tables["members"].c.asks_per_week.server_default = DefaultClause("3")
 
 
+def a_default_beside_a_column_of_two_names(models: MetaData) -> None:
+    models.tables["outbox"].c.look_at.server_default = DefaultClause("3")
+
+
 def a_type(models: MetaData) -> None:
     models.tables["members"].c.joined_at.type = Text()
 
 
-CHANGES = [a_default, a_type, a_new_table, columns, an_index, a_check, a_reference, a_uniqueness, a_column_less]
+CHANGES = [
+    *(a_default, a_default_beside_a_column_of_two_names, a_type, a_new_table, columns, an_index, a_check),
+    *(a_reference, a_uniqueness, a_column_less),
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -108,7 +118,7 @@ async def test_what_it_writes_makes_what_the_models_say(
     change(models)
     folder = scripts(tmp_path)
     written = make("a test's own", folder, models)
-    assert written == folder / "versions" / "0004_a_test_s_own.py"
+    assert written == folder / "versions" / f"{revision(1)}_a_test_s_own.py"
     engine = create_engine(f"sqlite:///{tmp_path / 'wanted.db'}")
     models.create_all(engine)
     engine.dispose()

@@ -15,6 +15,7 @@ from storage.migrate import Upgraded, upgrade
 from storage.models import metadata
 from storage.revisions import HEAD, SCRIPTS
 from storage.unusable import DatabaseUnusable
+from tests.revisions import revision
 from tests.storage.revising import CLOCK, made, scripts
 from tests.storage.schema import schema
 
@@ -61,22 +62,22 @@ async def test_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) ->
 async def test_each_revision_says_who_may_still_use_it(tmp_path: Path) -> None:
     """One that names an older reader can be opened by it; one that names none, by none; the strictest counts."""
     add = "def upgrade() -> None:\n    op.add_column('weeks', sa.Column('x{}', sa.Text()))"
-    gentle = 'oldest_reader = "0003"\n\n' + add
+    gentle = f'oldest_reader = "{revision()}"\n\n{add}'
     path = tmp_path / "circle.db"
     await made(path)
     for bodies, oldest in (
-        ([gentle.format(3)], "0003"),
-        ([gentle.format(3), add.format(4)], "0005"),
-        ([gentle.format(3), add.format(4), gentle.format(5)], "0005"),
+        ([gentle.format(3)], revision()),
+        ([gentle.format(3), add.format(4)], revision(2)),
+        ([gentle.format(3), add.format(4), gentle.format(5)], revision(2)),
     ):
         database = await open_database(path)
         await upgrade(database, CLOCK, scripts(tmp_path / str(len(bodies)), *bodies))
         note = "SELECT value FROM meta WHERE name = 'oldest_reader'"
         assert await database.reader.hop(lambda: database.reader.raw.execute(note).fetchone()) == (oldest,)  # noqa: B023
-        if oldest == "0003":
-            assert await upgrade(database, CLOCK) == Upgraded("0004", "0004")
+        if oldest == revision():
+            assert await upgrade(database, CLOCK) == Upgraded(revision(1), revision(1))
         else:
-            with pytest.raises(DatabaseUnusable, match="Only versions that know revision 0005"):
+            with pytest.raises(DatabaseUnusable, match=f"Only versions that know revision {revision(2)}"):
                 await upgrade(database, CLOCK)
         await database.close()
 

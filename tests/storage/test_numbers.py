@@ -13,7 +13,8 @@ from adapters.demo.telling import Lines
 from bot.app import App
 from bot.features import circles
 from bot.tokens import decode, go, split_key
-from storage.models import metadata, rejections
+from storage.models import metadata
+from storage.models.rejections import rejections
 from storage.numbers import Drawn
 from tests.features.kindness import dm
 from tests.room import Room, speaker

@@ -7,8 +7,10 @@ from sqlalchemy import CheckConstraint, bindparam, case, func, insert, select, t
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from storage.both import listed, upsert
-from storage.models import accounts, metadata, received
+from storage.models import metadata
 from storage.models.columns import NUMBER
+from storage.models.people import accounts
+from storage.models.post import received
 from storage.statements import Prepared
 from tests.storage.postgresql import DIALECT, faults
 from tests.storage.statements import every

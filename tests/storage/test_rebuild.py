@@ -13,6 +13,7 @@ import pytest
 from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.unusable import DatabaseUnusable
+from tests.revisions import revision
 from tests.storage.revising import CLOCK, everything, made, scripts
 
 COLUMNS = """
@@ -128,7 +129,11 @@ async def test_a_failure_takes_all_of_it_back(path: Path, tmp_path: Path, failur
     )
     with pytest.raises(DatabaseUnusable, match="nothing was changed") as refused:
         await run(path, folder)
-    assert words in str(refused.value) and "from 0003 to 0005" in str(refused.value) and refused.value.to_do
+    assert (
+        words in str(refused.value)
+        and f"from {revision()} to {revision(2)}" in str(refused.value)
+        and refused.value.to_do
+    )
     assert everything(path) == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["circle.db", "scripts"]
 
@@ -152,7 +157,7 @@ async def test_a_kill_in_the_middle_takes_all_of_it_back(path: Path, tmp_path: P
     """The process dies after the old table was dropped; the next start brings it all up to date."""
     before = everything(path)
     folder = scripts(tmp_path, REBUILT)
-    script = folder / "versions" / "0004_test.py"
+    script = folder / "versions" / f"{revision(1)}_test.py"
     script.write_text(script.read_text() + "    import os\n    os.kill(os.getpid(), 9)\n")
     code = "import asyncio, sys\nfrom pathlib import Path\nfrom tests.storage.test_rebuild import run\n"
     code += "asyncio.run(run(Path(sys.argv[1]), Path(sys.argv[2])))"

@@ -68,6 +68,20 @@ def test_rows_come_as_tuples(connection: Connection) -> None:
     assert (ONE.all(connection, id=9), ONE.one(connection, id=9), ONE.value(connection, id=9)) == ([], None, None)
 
 
+def test_what_is_selected_goes_by_its_name(connection: Connection) -> None:
+    """By the column's key or its label, wherever it stands in the statement; two of one name are told apart."""
+    said = Table("notes", MetaData(), Column("person", Integer), Column("note", Text, key="said"))
+    Prepared(insert(notes)).run(connection, person=2, note="hello")
+    other = people.alias("other")
+    query = select(said.c.said, (people.c.id + 40).label("number"), people.c.name, other.c.name, func.count())
+    one = Prepared(query.where(said.c.person == people.c.id, other.c.id == 1))
+    row = one.one(connection)
+    assert row is not None
+    assert (row.number, row.name, row.name_1, row.said) == (42, "Bo", "Ada", "hello")
+    assert [row.said for row in one.all(connection)] == ["hello"]
+    assert one.tuples(connection) == [("hello", 42, "Bo", "Ada", 1)]
+
+
 def test_an_insert_returns_its_key(connection: Connection) -> None:
     """RETURNING works, and a default that is a plain value is filled in."""
     key = ADD.value(connection, name="Cy")

@@ -6,10 +6,10 @@ from cachetools import LRUCache
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.refusals import NOT_ALLOWED
+from bot.calendar import HOUR_MS
 from bot.courier import Never
 from bot.ports import Clock
 
-HOUR = 3_600_000
 KEPT = 20_000
 
 
@@ -23,7 +23,7 @@ class Members:
     async def check(self, guild: int, user: int, by: float) -> None:
         """Raises Refused unless they are in it."""
         seen = self._seen.get((guild, user))
-        if seen is not None and 0 <= self._clock.now() - seen < HOUR:
+        if seen is not None and 0 <= self._clock.now() - seen < HOUR_MS:
             return
         try:
             await self._calls.call(f"member {guild} {user}", lambda: self._ask(guild, user), by)

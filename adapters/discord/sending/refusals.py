@@ -3,14 +3,14 @@
 import aiohttp
 import discord
 
+from bot.calendar import MINUTE_MS
 from bot.courier import GONE, LONGEST_PAUSE, Later, Never, Outcome, Unknown
 
 PROBLEMS = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 NOT_ALLOWED = Never("not allowed")
 REFUSED = Never("refused")
 NO_DMS = Never("dms closed")
-TEN_MINUTES = 600_000
-A_MINUTE = 60_000
+TEN_MINUTES = 10 * MINUTE_MS
 
 # Discord's JSON error codes, https://discord.com/developers/docs/topics/opcodes-and-status-codes
 MEANING: dict[int, Outcome] = {
@@ -54,4 +54,4 @@ def _retry_after(error: discord.HTTPException) -> int:
     try:
         return int(float(error.response.headers["Retry-After"]) * 1000) + 1
     except (KeyError, ValueError):
-        return A_MINUTE
+        return MINUTE_MS

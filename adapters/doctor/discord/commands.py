@@ -1,6 +1,6 @@
 """The commands that Discord has, beside those that this version declares."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -8,15 +8,16 @@ import discord
 from adapters.discord.connection import DECLARED
 from adapters.discord.declare import digest, payload
 from adapters.doctor.findings import Finding, ok, problem
-from bot.commands import Spec
+from bot.features import FEATURES
+from bot.ports import Notes, Stores
+from bot.slices import Slices
 
 ABOUT = "Discord commands"
 
 
-async def commands(client: discord.Client, specs: Iterable[Spec], noted: str | None) -> Finding:
-    """`noted` is what the bot itself believes that it declared."""
+async def commands(client: discord.Client, stores: Stores | None) -> Finding:
     assert client.application_id
-    wanted = payload(specs)
+    wanted = payload(Slices(FEATURES).specs.values())
     declared = {(one["type"], one["name"]): one for one in wanted}
     there = {(one["type"], one["name"]): one for one in await client.http.get_global_commands(client.application_id)}
     kinds = {
@@ -28,13 +29,13 @@ async def commands(client: discord.Client, specs: Iterable[Spec], noted: str | N
         return ok(ABOUT, f"Discord has all {len(declared)}, as this version declares them.")
     lists = [f"{kind}: {', '.join(_shown(*key) for key in keys)}" for kind, keys in kinds.items() if keys]
     said = f"Discord has others than this version declares; {'; '.join(lists)}."
-    if noted == f"{client.application_id}:{digest(wanted)}":
-        return problem(
-            ABOUT,
-            f"{said} The bot declared them once, and something else with this token changed them since.",
+    if stores is not None and stores[Notes].get(DECLARED) == f"{client.application_id}:{digest(wanted)}":
+        said += " The bot declared them once, and something else with this token changed them since."
+        to_do = (
             "End what else uses the token and the bot; delete the bot's note of it with: sqlite3 <the database> "
-            f"\"DELETE FROM meta WHERE name = '{DECLARED}'\"; then start the bot, and it declares them anew.",
+            f"\"DELETE FROM meta WHERE name = '{DECLARED}'\"; then start the bot, and it declares them anew."
         )
+        return problem(ABOUT, said, to_do)
     return problem(ABOUT, said, "Start the bot (again): it declares its commands whenever they changed.")
 
 

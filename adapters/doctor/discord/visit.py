@@ -1,100 +1,91 @@
 """One visit to Discord: logged in, everything looked at, and away again; no event is listened for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import aiohttp
 import discord
 
 from adapters.discord.client import RATE_WAIT
 from adapters.discord.connection import sockets
-from adapters.doctor.clock_skew import ClockSkew
-from adapters.doctor.discord.application import installation, interactions, privileged
+from adapters.discord.permissions import NEEDED
+from adapters.doctor.discord.application import about_application
 from adapters.doctor.discord.commands import commands
-from adapters.doctor.discord.places import places
-from adapters.doctor.discord.trouble import TROUBLES, meaning
-from adapters.doctor.findings import Finding, State, ok, problem, unchecked
-from bot.commands import Spec
+from adapters.doctor.findings import Finding, ok, problem, unchecked
+from adapters.doctor.platform import PATIENCE, TROUBLED, Advice, ClockSkew, Platform, channels_of, odd
+from bot.calendar import HOUR_MS
 from bot.people import Circle
-from bot.ports import Clock
+from bot.ports import Clock, Stores
+from bot.words import Reader, render
 
 TOKEN = "Discord token"
+TOKEN_TO_DO = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."
 STARTS = "Discord session starts"
-PATIENCE = 30.0  # seconds for each look
 FEW = 50  # of the 1,000 session starts that a bot has each day
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What the database remembers: the circles on Discord, and the note of the commands last declared."""
+def refused(error: Exception) -> Advice | None:
+    match error:
+        case discord.HTTPException(status=429) | discord.RateLimited():
+            return (
+                "Discord refuses this machine's requests for now (429).",
+                "Leave the bot off for an hour: this follows thousands of refused requests, and trying on prolongs it.",
+            )
+        case discord.HTTPException(status=status) if status < 500:
+            to_do = "Check in the Developer Portal that the application is well."
+            return f"Discord refuses the request ({status}).", to_do
+        case discord.HTTPException() | discord.GatewayNotFound():
+            return TROUBLED
+    return None
 
-    circles: Sequence[Circle]
-    declared: str | None
+
+DISCORD = Platform(
+    "Discord",
+    "discord.com",
+    "https://discordstatus.com",
+    setup="/setup",
+    channels="Discord permissions",
+    of="for",
+    problems=(discord.DiscordException, aiohttp.ClientError, OSError),  # TimeoutError is an OSError
+    refused=refused,
+)
 
 
 async def examine(
-    token: str,
-    specs: Iterable[Spec],
-    kept: Kept | None,
-    clock: Clock,
-    connector: Callable[[], aiohttp.BaseConnector] | None = None,
+    token: str, stores: Stores | None, clock: Clock, connector: Callable[[], aiohttp.BaseConnector] | None = None
 ) -> list[Finding]:
-    """Everything about Discord; `kept` is None where the database cannot be read."""
+    """Everything about Discord; `stores` is None where the database cannot be read."""
     skew = ClockSkew(clock, "Discord")
     client = discord.AutoShardedClient(
         intents=discord.Intents(guilds=True),
         max_messages=None,
         max_ratelimit_timeout=RATE_WAIT,
-        http_trace=skew.trace(),
+        http_trace=skew.trace,
         connector=(connector or sockets)(),
     )
     async with client:
-        found = await _login(client, token)
-        if found.state is State.OK:
-            rest = await _looked(client, specs, kept)
-        else:
-            rest = [unchecked("Everything else on Discord", "That needs a login.")]
-    return [found, skew.finding(), *rest]
+        if trouble := odd(TOKEN, "DISCORD_TOKEN", token, TOKEN_TO_DO) or await _no_login(client, token):
+            return [trouble, skew.finding(), unchecked("Everything else on Discord", "That needs a login.")]
+        assert client.application
+        return [
+            ok(TOKEN, "Discord knows it."),
+            skew.finding(),
+            *about_application(client.application),
+            await DISCORD.tried("Discord commands", commands(client, stores)),
+            await DISCORD.tried(STARTS, _starts(client)),
+            *await DISCORD.circles(stores, lambda circle, about: _permissions(client, circle, about)),
+        ]
 
 
-async def _login(client: discord.Client, token: str) -> Finding:
-    to_do = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."
-    if not token.isascii() or not token.isprintable() or " " in token:
-        return problem(TOKEN, "What DISCORD_TOKEN holds is no token: it has blanks or other odd characters.", to_do)
+async def _no_login(client: discord.Client, token: str) -> Finding | None:
     try:
         async with asyncio.timeout(PATIENCE):
             await client.login(token)
     except discord.LoginFailure:
-        return problem(TOKEN, "Discord does not know it.", to_do)
-    except TROUBLES as error:
-        return problem("Discord", *meaning(error))
-    return ok(TOKEN, "Discord knows it.")
-
-
-async def _looked(client: discord.AutoShardedClient, specs: Iterable[Spec], kept: Kept | None) -> list[Finding]:
-    assert client.application
-    about = [look(client.application) for look in (interactions, privileged, installation)]
-    noted = kept.declared if kept else None
-    asked = [
-        await _tried("Discord commands", commands(client, specs, noted)),
-        await _tried(STARTS, _starts(client)),
-    ]
-    if kept is None:
-        return [*about, *asked, unchecked("Discord permissions", "Only the database knows where the circles are.")]
-    standing = [one for one in kept.circles if not one.closed]
-    if not standing:
-        return [*about, *asked, unchecked("Discord permissions", "No circle is open: a host says /setup in a channel.")]
-    each = [await _tried(f"Discord permissions for {one.name}", places(client, one)) for one in standing]
-    return [*about, *asked, *each]
-
-
-async def _tried(about: str, look: Awaitable[Finding]) -> Finding:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await look
-    except TROUBLES as error:
-        return unchecked(about, meaning(error)[0])
+        return problem(TOKEN, "Discord does not know it.", TOKEN_TO_DO)
+    except DISCORD.problems as error:
+        return problem("Discord", *DISCORD.meaning(error))
+    return None
 
 
 async def _starts(client: discord.AutoShardedClient) -> Finding:
@@ -102,9 +93,41 @@ async def _starts(client: discord.AutoShardedClient) -> Finding:
     said = f"{left.remaining} of {left.total} are left today."
     if left.remaining >= FEW:
         return ok(STARTS, said)
-    hours = -(-left.reset_after // 3_600_000)
     to_do = (
-        f"Something starts the bot over and over: its log says why. Mend that before starting it again; the count "
-        f"begins anew within {hours} h. At zero Discord resets the token."
+        "Something starts the bot over and over: its log says why. Mend that before starting it again; the count "
+        f"begins anew within {-(-left.reset_after // HOUR_MS)} h. At zero Discord resets the token."
     )
     return problem(STARTS, said, to_do)
+
+
+async def _permissions(client: discord.Client, circle: Circle, about: str) -> Finding:
+    """What the bot may do where a circle lives, reckoned from what Discord tells without a gateway connection."""
+    assert client.user
+    try:
+        guild = await client.fetch_guild(int(circle.workspace), with_counts=False)
+        me = await guild.fetch_member(client.user.id)
+    except (discord.NotFound, discord.Forbidden):
+        to_do = (
+            "Invite it again, and a host says /setup there. If it is meant to be gone: starting it closes the circle."
+        )
+        return problem(about, "The bot is not in its server any more.", to_do)
+    there = {str(channel.id): channel for channel in await guild.fetch_channels()}
+    if circle.channel not in there:
+        said = f"In {guild.name}, the channel where it meets is gone; direct messages still go out."
+        to_do = "A circle does not move: a host says /setup in another channel, and people join there."
+        return problem(about, said, to_do)
+    if any(one not in there for one in channels_of(circle)):
+        to_do = f"A host says /setup in #{there[circle.channel].name} and chooses another one, or none."
+        return problem(about, f"In {guild.name}, the channel for unanswered asks is gone.", to_do)
+    channels = [there[one] for one in channels_of(circle)]
+    if lacks := [words for one in channels if (words := _lacks(one, me))]:
+        to_do = f"In {guild.name}, open the channel's settings, Permissions, and allow that for the bot's role."
+        return problem(about, f"{' '.join(lacks)} Until then nothing can be posted there.", to_do)
+    names = " and ".join(f"#{one.name}" for one in channels)
+    return ok(about, f"In {guild.name}, {names}: everything it needs.")
+
+
+def _lacks(channel: discord.abc.GuildChannel, me: discord.Member) -> str:
+    may = channel.permissions_for(me)
+    missing = [render(said, Reader()) for name, said in NEEDED.items() if not getattr(may, name)]
+    return f"In #{channel.name} the bot still needs: {', '.join(missing)}." if missing else ""

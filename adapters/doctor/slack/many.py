@@ -1,88 +1,84 @@
-"""HTTP mode: the app's own credentials, its address, and each workspace that installed it."""
+"""HTTP mode: the app's own credentials and address, and each workspace that installed it."""
 
 import asyncio
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.settings import SlackWeb
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.slack.grants import granted
-from adapters.doctor.slack.looks import NO_TOKEN, PATIENCE, REST, Kept, circles, enter
-from adapters.doctor.slack.trouble import meaning
-from adapters.slack.api import Api
-from adapters.slack.installing.installation import Installation, unpacked
-from adapters.slack.installing.installed import REVOKED
-from adapters.slack.manifest import INSTALL_PATH
-from adapters.slack.sending.refusals import LIMITED, PROBLEMS, UNCLEAR, named
+from adapters.doctor.platform import PATIENCE
+from adapters.doctor.slack.asking import NO_TOKEN, SLACK, circles, granted, says_no
+from adapters.slack.http_mode.installations import REVOKED
+from adapters.slack.http_mode.oauth import Installation, unpacked
+from adapters.slack.http_mode.server import HEALTH_PATH
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.payloads import NAME
+from adapters.slack.sending.errors import named
+from adapters.slack.web_api import Api
+from bot.ports import Installations, Stores
 
-APP = "Slack app"
-WORKSPACES = "Slack workspaces"
+APP, ADDRESS, WORKSPACES = "Slack app", "Slack address", "Slack workspaces"
 NO_CODE = "doctor"  # Slack looks at the id and the secret first, and then finds that this is no code
 CREDENTIALS = "Copy Client ID and Client Secret, of this very app, from its settings, Basic Information."
+WRONG = {
+    "invalid_client_id": "Slack does not know SLACK_CLIENT_ID.",
+    "bad_client_secret": "SLACK_CLIENT_SECRET is not the secret of that app.",
+}
+AWAY = {502, 503, 504}  # a proxy that finds nobody behind it
+PATHS = ", ".join((EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, HEALTH_PATH))
 
 
-async def many_workspaces(api: Api, settings: SlackWeb, kept: Kept | None) -> list[Finding]:
-    try:
-        app = await _app(api, settings)
-    except PROBLEMS as error:
-        return [problem("Slack", *meaning(error)), unchecked(REST, "That needs Slack's answers.")]
-    if kept is None:
-        return [app, unchecked(WORKSPACES, "Only the database knows where the app is installed.")]
+async def many_workspaces(api: Api, settings: SlackWeb, stores: Stores | None) -> list[Finding]:
+    """Raises one of Slack's problems where it does not answer."""
+    found, clients = [await _app(api, settings)], dict[str, AsyncWebClient | None]()
+    if stores is None:
+        return [*found, unchecked(WORKSPACES, "Only the database knows where the app is installed.")]
     install = settings.address + INSTALL_PATH
-    found, clients = [app], dict[str, AsyncWebClient | None]()
-    if not kept.installed:
+    for workspace in stores[Installations].all(NAME):
+        if row := stores[Installations].get(NAME, workspace):
+            looked, clients[workspace] = await _workspace(api, unpacked(row[0]), settings.address)
+            found += looked
+    if not clients:
         found.append(unchecked(WORKSPACES, f"None has installed the app yet: open {install}."))
-    for workspace, secrets in kept.installed.items():
-        looked, clients[workspace] = await _workspace(api, unpacked(secrets), settings.address)
-        found += looked
     elsewhere = (
         "The app is not installed in its workspace any more.",
         f"Install it there again, at {install}. If it is meant to be gone: starting the bot closes the circle.",
     )
-    return [*found, *await circles(kept, clients, elsewhere)]
+    return [*found, *await circles(stores, clients, elsewhere)]
 
 
 async def _app(api: Api, settings: SlackWeb) -> Finding:
-    """Offers a code that is none. Raises one of PROBLEMS where Slack does not tell."""
+    """Offers a code that is none."""
     asked = {"code": NO_CODE, "client_id": settings.client_id, "client_secret": settings.client_secret.words}
     try:
-        async with asyncio.timeout(PATIENCE):
-            await api.with_token(None).api_call("oauth.v2.access", data=asked)
+        await asyncio.wait_for(api.with_token(None).api_call("oauth.v2.access", data=asked), PATIENCE)
     except SlackApiError as error:
-        match named(error):
-            case "invalid_client_id":
-                return problem(APP, "Slack does not know SLACK_CLIENT_ID.", CREDENTIALS)
-            case "bad_client_secret":
-                return problem(APP, "SLACK_CLIENT_SECRET is not the secret of that app.", CREDENTIALS)
-            case "invalid_code":
-                pass
-            case word if not word or word in LIMITED | UNCLEAR:
-                raise
-            case word:
-                return unchecked(APP, f"Slack says neither yes nor no to its client id and secret ({word}).")
+        word = says_no(error)
+        if word in WRONG:
+            return problem(APP, WRONG[word], CREDENTIALS)
+        if word != "invalid_code":
+            return unchecked(APP, f"Slack says neither yes nor no to its client id and secret ({word}).")
     return ok(APP, "Slack knows its client id and secret.")
 
 
 async def _workspace(api: Api, installation: Installation, address: str) -> tuple[list[Finding], AsyncWebClient | None]:
     name = installation.team or "a workspace"
     about, install = f"Slack token in {name}", address + INSTALL_PATH
+    client = api.with_token(installation.token)
     try:
-        inside = await enter(api.with_token(installation.token))
-    except PROBLEMS as error:
+        me = await asyncio.wait_for(client.auth_test(), PATIENCE)
+    except SLACK.problems as error:
         return [_refused(about, error, installation, install)], None
+    said = "Slack takes it, and the bot renews it in time."
+    if installation.expires is None:
+        said = "Slack takes it. It never ends, since token rotation is off: a manifest printed here switches it on."
     to_do = (
         f"In the app's settings, App Manifest: put what support-circle manifest slack --address {address} prints in "
         f"place of what is there, and save. Then install it in {name} again, at {install}: a scope counts only then."
     )
-    return [_works(about, installation), granted(f"Slack scopes in {name}", inside.scopes, to_do)], inside.client
-
-
-def _works(about: str, installation: Installation) -> Finding:
-    if installation.expires is None:
-        said = "Slack takes it. It never ends, since token rotation is off: a manifest printed here switches it on."
-        return ok(about, said)
-    return ok(about, "Slack takes it, and the bot renews it in time.")
+    return [ok(about, said), granted(f"Slack scopes in {name}", me.headers.get("x-oauth-scopes"), to_do)], client
 
 
 def _refused(about: str, error: Exception, installation: Installation, install: str) -> Finding:
@@ -98,4 +94,24 @@ def _refused(about: str, error: Exception, installation: Installation, install: 
         return problem(about, "The workspace has taken the app out.", to_do)
     if word in NO_TOKEN | {"token_expired"}:
         return problem(about, f"Slack does not take it ({word}).", f"Install the app there again, at {install}.")
-    return unchecked(about, meaning(error)[0])
+    return unchecked(about, SLACK.meaning(error)[0])
+
+
+async def public_address(session: aiohttp.ClientSession, base: str, port: int) -> Finding:
+    """Only that address of our own is asked whether it leads to the bot; `port` is where the bot listens."""
+    try:
+        async with asyncio.timeout(PATIENCE), session.get(base + HEALTH_PATH, allow_redirects=False) as answer:
+            status = answer.status
+            healthy = status == 200 and await answer.content.read(8) == b"ok"
+    except aiohttp.ClientSSLError:
+        to_do = "Look at the proxy before the bot: its certificate is for another name, or is over."
+        return problem(ADDRESS, f"The certificate of {base} is not trusted here, and hardly by Slack.", to_do)
+    except (aiohttp.ClientError, OSError):
+        why = f"{base} cannot be reached from here; from outside it may be another matter. Open it in a browser."
+        return unchecked(ADDRESS, why)
+    if healthy:
+        return ok(ADDRESS, f"{base} leads to the bot.")
+    if status in AWAY:
+        return unchecked(ADDRESS, f"A proxy answers at {base}, and behind it nobody ({status}): does the bot run?")
+    said = f"{base}{HEALTH_PATH} does not lead to the bot: something else answers ({status})."
+    return problem(ADDRESS, said, f"Let the proxy pass {PATHS} on to port {port}, unchanged.")

@@ -3,29 +3,30 @@
 import aiohttp
 
 from adapters.common.settings import SlackSockets, SlackWeb
-from adapters.doctor.clock_skew import ClockSkew
-from adapters.doctor.findings import Finding
-from adapters.doctor.slack.address import address
-from adapters.doctor.slack.looks import Kept
-from adapters.doctor.slack.many import many_workspaces
+from adapters.doctor.findings import Finding, problem, unchecked
+from adapters.doctor.platform import ClockSkew
+from adapters.doctor.slack.asking import REST, SLACK
+from adapters.doctor.slack.many import many_workspaces, public_address
 from adapters.doctor.slack.one import one_workspace
-from adapters.slack.api import BASE, Api
-from adapters.slack.workspaces import OneWorkspace
-from bot.ports import Clock
+from adapters.slack.web_api import BASE, Api, OneWorkspace
+from bot.ports import Clock, Stores
 
 
 async def examine(
-    settings: SlackSockets | SlackWeb, kept: Kept | None, clock: Clock, base: str | None = None
+    settings: SlackSockets | SlackWeb, stores: Stores | None, clock: Clock, base: str | None = None
 ) -> list[Finding]:
-    """Everything about Slack; `kept` is None where the database cannot be read, `base` where the Web API is."""
+    """Everything about Slack; `stores` is None where the database cannot be read, `base` where the Web API is."""
     skew = ClockSkew(clock, "Slack")
-    async with aiohttp.ClientSession(trace_configs=[skew.trace()]) as session:
+    async with aiohttp.ClientSession(trace_configs=[skew.trace]) as session:
         api = Api(OneWorkspace("", ""), session, base or BASE)
-        if isinstance(settings, SlackSockets):
-            found = await one_workspace(api, settings, kept)
-        else:
-            found = await many_workspaces(api, settings, kept)
+        try:
+            if isinstance(settings, SlackSockets):
+                found = await one_workspace(api, settings, stores)
+            else:
+                found = await many_workspaces(api, settings, stores)
+        except SLACK.problems as error:
+            found = [problem("Slack", *SLACK.meaning(error)), unchecked(REST, "That needs Slack's answers.")]
     if isinstance(settings, SlackWeb):
         async with aiohttp.ClientSession() as session:  # its Date is our own
-            found.append(await address(session, settings.address, settings.port))
+            found.append(await public_address(session, settings.address, settings.port))
     return [*found, skew.finding()]

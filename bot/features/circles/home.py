@@ -10,7 +10,7 @@ from bot.people import Account, Member, Speaker
 from bot.ports import Clock, People
 from bot.tokens import Draft, draft, go
 from bot.which import MORE, MORE_CIRCLES
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, lines, listed, say
 
 NAMED = 12  # people of a circle
 COUNTED = 1000  # as far as they are counted
@@ -91,7 +91,7 @@ def _circle(member: Member, people: People, now: int) -> Text:
         shown.append(say("more than {n} in all", n=COUNTED))
     elif there > NAMED:
         shown.append(say("{n} more", n=there - NAMED))
-    return lines(lines(*shown, between=", "), say("The next recap comes {when}.", when=Moment(when)))
+    return lines(listed(*shown), say("The next recap comes {when}.", when=Moment(when)))
 
 
 def _shown(known: Sequence[Member]) -> tuple[Button, ...]:

@@ -6,9 +6,9 @@ from typing import Annotated
 from bot.answers import ChannelId, Id, Minute, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import Events, RecapChanged
+from bot.events import RecapChanged
 from bot.features.circles.joining import USUAL
-from bot.features.circles.store import Circles
+from bot.features.circles.store import FrontDesk
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
@@ -17,7 +17,7 @@ from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, lines, say
+from bot.words import WEEKDAYS, clock, lines, say
 
 
 class Weekday(Enum):
@@ -35,15 +35,15 @@ class SetUp:
     ] = None
 
 
-def set_up(cmd: SetUp, speaker: Speaker, by: Account, circles: Circles, people: People, events: Events) -> Message:
+def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     if not speaker.place.manages:
         raise Sorry(say("Setting up a circle takes the right to manage this place. Please ask someone who has it."))
-    here = _circle_here(speaker, people)
+    here = _circle_here(speaker, desk.people)
     if here is None and speaker.place.channel is None:
         raise Sorry(
             say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
         )
-    hosts = circles.hosts(here.id) if here else []
+    hosts = desk.circles.hosts(here.id) if here else []
     if here is not None and hosts and by.id not in hosts:
         raise Sorry(say("{circle} has a host already. /my-circle shows who that is.", circle=here.name))
     if cmd.encourage is not None and cmd.encourage == speaker.place.channel:
@@ -62,19 +62,19 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, circles: Circles, people: 
         hidden=speaker.place.hidden,
     )
     if here:
-        circles.change(circle)
-        circles.close(here.id, closed=False)
-    number = here.id if here else circles.open(circle)
+        desk.circles.change(circle)
+        desk.circles.close(here.id, closed=False)
+    number = here.id if here else desk.circles.open(circle)
     if not hosts:
-        before = people.ever(number, by.id)
+        before = desk.people.ever(number, by.id)
         name, asks = (before.name, before.asks_per_week) if before else (speaker.name, USUAL)
-        circles.enter(number, by.id, name, asks, host=True)
-    events.append(RecapChanged(number))
+        desk.circles.enter(number, by.id, name, asks, host=True)
+    desk.events.append(RecapChanged(number))
     ready = say(
         "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
         circle=cmd.name,
         day=cmd.recap_day.value,
-        hour=clock_face(cmd.recap_hour),
+        hour=clock(cmd.recap_hour),
     )
     plainly = say(
         "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And "
@@ -82,7 +82,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, circles: Circles, people: 
     )
     return Message(
         lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
-        title=say("Set up"),
+        title=say("Set up", context="title"),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),
@@ -147,13 +147,13 @@ class HandOver:
     member: Annotated[Id, Question("Who shall be host?")]
 
 
-def hand_over(cmd: HandOver, by: Host, circles: Circles, people: People, outbox: Outbox) -> Message:
-    other = people.member(by.circle.id, cmd.member)
+def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
+    other = desk.people.member(by.circle.id, cmd.member)
     if other is None or other.account.id == by.account.id:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     if not other.host:
-        circles.make_host(by.circle.id, other.account.id)
-        outbox.put(_made_host(by, other))
+        desk.circles.make_host(by.circle.id, other.account.id)
+        desk.outbox.put(_made_host(by, other))
     return Message(say("{who} is a host of {circle} now, beside you.", who=other.person, circle=by.circle.name))
 
 

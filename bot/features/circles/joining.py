@@ -7,16 +7,14 @@ from typing import Annotated
 
 from bot.answers import Id, Range, Zone
 from bot.calendar import known
-from bot.commands import Question, command
-from bot.events import Events, Joined, Left
-from bot.features.circles.store import Circles, Profile
+from bot.commands import Hidden, Question, command
+from bot.events import Joined, Left
+from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
-from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go, number
-from bot.which import Which
-from bot.words import lines, say
+from bot.words import Reader, lines, render, say
 
 USUAL = 2  # asks a week
 
@@ -48,42 +46,32 @@ class Join:
             hint="Someone has a hard day, and you write a line. 0 is fine; never more than one a day.",
         ),
     ] = USUAL
-    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+    circle: Hidden[Id | None] = None
 
 
 @command("leave", "Leave a circle. Your own notes stay yours.")
 class Leave:
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    sure: Hidden[bool] = False
 
 
 @command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
 class CountMe:
-    included: Annotated[bool, Question("Count me?", hidden=True)]
-    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+    included: Hidden[bool]
+    circle: Hidden[Id | None] = None
 
 
-def join(
-    cmd: Join,
-    speaker: Speaker,
-    by: Account,
-    circles: Circles,
-    people: People,
-    events: Events,
-    schedule: Schedule,
-    outbox: Outbox,
-    which: Which,
-) -> Message:
-    circle = _circle(cmd.circle, speaker, by, circles, people, which)
-    before = people.member(circle.id, by.id)
-    circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
-    circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
+def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
+    circle = _circle(cmd.circle, speaker, by, desk)
+    before = desk.people.member(circle.id, by.id)
+    desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
+    desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
-        schedule.move(by.id, cmd.zone)
+        desk.schedule.move(by.id, cmd.zone)
     if (by.zone, by.quiet) != (cmd.zone, cmd.quiet):
-        outbox.look_again(by.id)
+        desk.outbox.look_again(by.id)
     if before is not None and by.joined_at is not None:
         return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
-    events.append(Joined(circle.id, by.id))
+    desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
             say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
@@ -92,7 +80,7 @@ def join(
             say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
             between="\n\n",
         ),
-        title=say("Welcome"),
+        title=say("Welcome", context="title"),
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
             Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
@@ -100,18 +88,16 @@ def join(
     )
 
 
-def _circle(
-    named: int | None, speaker: Speaker, by: Account | None, circles: Circles, people: People, which: Which
-) -> Circle:
+def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: FrontDesk) -> Circle:
     """Named, or where they speak, or the only one there is; else it is asked for."""
-    known = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
-    mine = people.memberships(by.id) if by else []
+    known = [one for one in desk.circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
+    mine = desk.people.memberships(by.id) if by else []
     known += [one.circle for one in mine if one.circle not in known]
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
             raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
-    here = people.circle_here(speaker)
+    here = desk.people.circle_here(speaker)
     if here is not None and here.closed:
         raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
     if here in known and named is None:
@@ -123,40 +109,39 @@ def _circle(
             say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
         )
     if len(known) > 1:
-        raise which(say("Which circle would you like to join?"), known)
+        raise desk.which(say("Which circle would you like to join?"), known)
     return known[0]
 
 
-def join_form(form: Form, by: Account | None, speaker: Speaker, circles: Circles, people: People, which: Which) -> Form:
+def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk, to: Reader) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
     named, before = form.given.get("circle"), None
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
-        circle = _circle(None if named is None else number(named), speaker, by, circles, people, which)
-        before = people.ever(circle.id, by.id) if by else None
+        circle = _circle(None if named is None else number(named), speaker, by, desk)
+        before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=speaker.zone, language="EN", quiet=str(EVENING))
-    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=str(by.quiet))
+        return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.text, to))
+    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.text, to))
 
 
-def leave(cmd: Leave, by: Member, circles: Circles, people: People, events: Events) -> Message:
+def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Leave {circle}? I stop writing to you for it. You can come back with /join.", circle=circle.name),
-            buttons=(
-                Button(say("Leave"), go("leave", sure="yes", circle=circle.id), "danger"),
-                Button(say("Stay"), go("my-circle", circle=circle.id)),
-            ),
+            say("Leave", context="circle"),
+            go("leave", circle=circle.id),
+            Button(say("Stay", context="circle"), go("my-circle", circle=circle.id)),
         )
-    if by.host and len(people.hosts(circle.id)) == 1 and people.count(circle.id, 2) > 1:
+    if by.host and len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1:
         raise Sorry(
             say("You are the only host of {circle}. Please hand over first.", circle=circle.name),
             Button(say("Hand over"), draft("hand-over", circle=circle.id)),
         )
-    circles.leave(circle.id, by.account.id)
-    events.append(Left(circle.id, by.account.id, last=len(people.memberships(by.account.id)) == 0))
+    desk.circles.leave(circle.id, by.account.id)
+    desk.events.append(Left(circle.id, by.account.id, last=not desk.people.memberships(by.account.id)))
     return Message(say("You have left {circle}. Thank you for the time you were in it.", circle=circle.name))
 
 

@@ -1,24 +1,22 @@
 """Where the bot is, and who is still there: a lost workspace closes its circles, a person who went leaves them."""
 
-from typing import Annotated
-
 from bot.answers import Id
 from bot.calendar import wakes
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.courier import GONE
-from bot.events import Events, Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
-from bot.features.circles.store import Circles
+from bot.events import Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
+from bot.features.circles.store import Circles, FrontDesk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Circle, Place, Speaker
-from bot.ports import Clock, Outbox, People
+from bot.ports import Clock, People
 from bot.tokens import go
 from bot.words import say
 
 
 @command("reopen", "Open a circle again.", listed=False)
 class Reopen:
-    circle: Annotated[Id, Question("Circle", hidden=True)]
+    circle: Hidden[Id]
 
 
 def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
@@ -27,11 +25,11 @@ def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
             circles.close(circle.id, closed=True)
 
 
-def workspace_joined(event: WorkspaceJoined, circles: Circles, people: People, outbox: Outbox, clock: Clock) -> None:
-    for circle in circles.here(event.platform, event.workspace):
-        hosts = map(people.account, circles.hosts(circle.id) if circle.closed else ())
+def workspace_joined(event: WorkspaceJoined, desk: FrontDesk, clock: Clock) -> None:
+    for circle in desk.circles.here(event.platform, event.workspace):
+        hosts = map(desk.people.account, desk.circles.hosts(circle.id) if circle.closed else ())
         for host in filter(None, hosts):
-            outbox.put(_back_again(circle, host, clock.now()))
+            desk.outbox.put(_back_again(circle, host, clock.now()))
 
 
 def _back_again(circle: Circle, host: Account, now: int) -> Letter:
@@ -60,23 +58,23 @@ def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Messag
     return Message(say("{circle} goes on. Everyone who was in it still is.", circle=circle.name))
 
 
-def person_gone(event: LetterDead, circles: Circles, people: People, outbox: Outbox, events: Events) -> None:
+def person_gone(event: LetterDead, desk: FrontDesk) -> None:
     """A letter about a circle found its reader gone from the workspace."""
-    letter = outbox.letter(event.key) if event.why == GONE else None
+    letter = desk.outbox.letter(event.key) if event.why == GONE else None
     if letter is not None and letter.account is not None and letter.circle is not None:
-        _leave(letter.account, letter.address.workspace, circles, people, events)
+        _leave(letter.account, letter.address.workspace, desk)
 
 
-def person_left(event: PersonLeft, circles: Circles, people: People, events: Events) -> None:
-    known = people.known(Speaker(event.platform, event.workspace, event.user, "", Place(event.workspace)))
+def person_left(event: PersonLeft, desk: FrontDesk) -> None:
+    known = desk.people.known(Speaker(event.platform, event.workspace, event.user, "", Place(event.workspace)))
     if known is not None:
-        _leave(known.id, event.workspace, circles, people, events)
+        _leave(known.id, event.workspace, desk)
 
 
-def _leave(account: int, workspace: str, circles: Circles, people: People, events: Events) -> None:
+def _leave(account: int, workspace: str, desk: FrontDesk) -> None:
     """They have left what meets there."""
-    known = people.memberships(account)
+    known = desk.people.memberships(account)
     left = [one.circle for one in known if one.circle.workspace == workspace]
     for circle in left:
-        circles.leave(circle.id, account)
-        events.append(Left(circle.id, account, last=len(left) == len(known)))
+        desk.circles.leave(circle.id, account)
+        desk.events.append(Left(circle.id, account, last=len(left) == len(known)))

@@ -1,34 +1,32 @@
 """Who is in a circle, a page at a time, and what the reader has set."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
-from bot.answers import clock_face
 from bot.calendar import known
-from bot.commands import Question, command
-from bot.messages import Button, Field, Message, Sorry
+from bot.commands import Hidden, command
+from bot.messages import Button, Field, Message, Sorry, paged
 from bot.people import Account, Circle, Member
 from bot.ports import People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, Text, lines, say
+from bot.words import WEEKDAYS, Text, clock, listed, say
 
 NAMED = 40  # people on a page
 
 
 @command("my-circle", "Who is in your circle, and your settings.")
 class ShowCircle:
-    after: Annotated[int, Question("Whom you have seen", hidden=True)] = 0
+    after: Hidden[int] = 0
 
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
     circle = by.circle
     if cmd.after:
         return _more_people(circle, cmd.after, people)
-    recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock_face(circle.recap_minute))
+    recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock(circle.recap_minute))
     other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
     shown, more = _some(circle, people)
     return Message(
-        lines(*names(shown, people), between=", "),
+        listed(*names(shown, people)),
         title=say("{circle}", circle=circle.name),
         fields=(
             Field(say("Weekly recap"), recap),
@@ -40,7 +38,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
             *more,
             Button(say("Change my settings"), draft("join", circle=circle.id)),
             Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
-            Button(say("Leave"), go("leave", circle=circle.id)),
+            Button(say("Leave", context="circle"), go("leave", circle=circle.id)),
         ),
     )
 
@@ -50,19 +48,19 @@ def _more_people(circle: Circle, after: int, people: People) -> Message:
     if not shown:
         raise Sorry(say("That's everyone."), Button(say("My circle"), go("my-circle", circle=circle.id)))
     return Message(
-        lines(*names(shown, people), between=", "),
+        listed(*names(shown, people)),
         title=say("{circle}", circle=circle.name),
         buttons=(*more, Button(say("Back to the start"), go("my-circle", circle=circle.id))),
     )
 
 
-def _some(circle: Circle, people: People, after: int = 0) -> tuple[list[Member], tuple[Button, ...]]:
+def _some(circle: Circle, people: People, after: int = 0) -> tuple[Sequence[Member], tuple[Button, ...]]:
     """A page of a circle, and the way to the next one where there is one."""
-    found = people.members(circle.id, after, NAMED + 1)
-    shown = found[:NAMED]
-    if len(found) <= NAMED:
-        return shown, ()
-    return shown, (Button(say("More people"), go("my-circle", circle=circle.id, after=shown[-1].account.id)),)
+    return paged(
+        people.members(circle.id, after, NAMED + 1),
+        NAMED,
+        lambda last: Button(say("More people"), go("my-circle", circle=circle.id, after=last.account.id)),
+    )
 
 
 def names(members: Sequence[Member], people: People) -> list[Text]:
@@ -76,10 +74,9 @@ def called(by: Member) -> Field:
 
 def of_account(account: Account) -> tuple[Field, ...]:
     """What a person set for all circles."""
-    quiet = say("none") if account.quiet.start == account.quiet.end else say("{hours}", hours=str(account.quiet))
     return (
         Field(say("Your time zone"), _zone(account.zone)),
-        Field(say("Quiet hours"), quiet),
+        Field(say("Quiet hours"), account.quiet.text),
     )
 
 
@@ -100,7 +97,10 @@ def of_member(by: Member) -> tuple[Field, ...]:
     )
     return (
         Field(say("Asked for kind words"), asks),
-        Field(say("Counted in the recap"), say("yes") if by.in_recap else say("no")),
+        Field(
+            say("Counted in the recap"),
+            say("yes", context="counted in the recap") if by.in_recap else say("no", context="counted in the recap"),
+        ),
     )
 
 

@@ -1,10 +1,13 @@
-"""What is kept of circles."""
+"""What is kept of circles, and what the slice works with."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.answers import Range
+from bot.events import Events
 from bot.people import Circle
+from bot.ports import Outbox, People, Schedule
+from bot.which import Which
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,17 @@ class Circles(Protocol):
     def recap(self, circle: int, account: int, *, included: bool) -> None: ...
 
     def make_host(self, circle: int, account: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class FrontDesk:
+    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters and
+    the schedule.
+    """
+
+    circles: Circles
+    people: People
+    which: Which
+    events: Events
+    outbox: Outbox
+    schedule: Schedule

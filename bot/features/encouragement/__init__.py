@@ -6,7 +6,8 @@ from bot.slices import Feature, Slot
 FEATURE = Feature(
     "encouragement",
     handles=(
-        *(asking.preview, composing.encourage, sending.list_, sending.send, sending.take_back, sending.forget_preview),
+        *(asking.preview, composing.encourage, sending.list_, sending.send),
+        *(sending.drop, sending.take_back, sending.forget_preview),
         *(rounds.open_ask, rounds.ask_more, rounds.post, rounds.look_after_a_day, rounds.end_ask),
         *(answering.pass_on, answering.why_me, composing.write),
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),

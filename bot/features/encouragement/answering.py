@@ -1,18 +1,15 @@
 """The peer's side of an ask: pass it on, ask why, or write; and what happens when they cannot."""
 
-from typing import Annotated
-
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
-from bot.features.encouragement.rounds import FEW, AskMore, again
-from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState
-from bot.features.encouragement.telling import INVITED, name_of, tell, withdraw
+from bot.features.encouragement.desk import INVITED, Desk
+from bot.features.encouragement.rounds import FEW, ask_next
+from bot.features.encouragement.store import Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
 from bot.messages import Message
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
 from bot.words import lines, say
 
 MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few others
@@ -20,26 +17,26 @@ MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few other
 
 @command("pass-on", "Pass an ask on.", listed=False)
 class PassOn:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 @command("why-me", "Why you were asked.", listed=False)
 class WhyMe:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
-def pass_on(cmd: PassOn, by: Account, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> Message:
-    ask, mine = _asked(asks, cmd.ask, by)
+def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
+    ask, mine = _asked(cmd.ask, by, desk)
     if ask.state is not AskState.OPEN or mine.state in (AskedState.WROTE, AskedState.PARTED):
         raise messages.over()
     if mine.state is not AskedState.PASSED_ON:
-        _give_up(mine, ask, AskedState.PASSED_ON, asks, schedule, clock.now())
-        tell(mine, messages.passed_on(), outbox, "passed on")
+        _give_up(mine, ask, AskedState.PASSED_ON, desk)
+        desk.tell(mine, messages.passed_on(), "passed on")
     return Message(say("That is fine. Someone else is asked, and nobody learns that you passed."))
 
 
-def why_me(cmd: WhyMe, by: Account, asks: Asks) -> Message:
-    ask, mine = _asked(asks, cmd.ask, by)
+def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
+    ask, mine = _asked(cmd.ask, by, desk)
     return Message(
         lines(
             messages.reasons_in_words(mine.reasons, anonymous=ask.anonymous),
@@ -50,103 +47,100 @@ def why_me(cmd: WhyMe, by: Account, asks: Asks) -> Message:
     )
 
 
-def _asked(asks: Asks, number: int, by: Account) -> tuple[Ask, Asked]:
-    """The ask, and the speaker's place in it; another's ask is as good as unknown."""
-    ask = asks.one(number)
-    mine = next((one for one in asks.asked(number) if one.account == by.id), None)
+def _asked(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked]:
+    """The ask, and how the speaker was asked; another's ask is as good as unknown."""
+    ask, mine = desk.asks.one(which), desk.asked_of(which, by.id)
     if ask is None or mine is None:
         raise messages.unknown()
     return ask, mine
 
 
-def _give_up(asked: Asked, ask: Ask, state: AskedState, asks: Asks, schedule: Schedule, now: int) -> None:
-    asks.move(asked.id, state)
-    again(ask, schedule, now)
+def _give_up(asked: Asked, ask: Ask, state: AskedState, desk: Desk) -> None:
+    desk.asks.move(asked.id, state)
+    ask_next(ask, desk)
 
 
-def cancelled(event: LetterCancelled, asks: Asks, schedule: Schedule, clock: Clock) -> None:
+def cancelled(event: LetterCancelled, desk: Desk) -> None:
     if event.kind is LetterKind.ASK:
-        _missed(event.key, asks, schedule, clock.now())
+        _missed(event.key, desk)
 
 
-def dead(event: LetterDead, asks: Asks, schedule: Schedule, clock: Clock) -> None:
+def dead(event: LetterDead, desk: Desk) -> None:
     if event.kind is LetterKind.ASK:
-        _missed(event.key, asks, schedule, clock.now())
+        _missed(event.key, desk)
 
 
-def _missed(key: str, asks: Asks, schedule: Schedule, now: int) -> None:
+def _missed(key: str, desk: Desk) -> None:
     """An ask that could not be delivered moves on to another peer."""
-    asked = asks.by_letter(key)
-    ask = asks.one(asked.ask) if asked else None
+    asked = desk.asks.by_letter(key)
+    ask = desk.asks.one(asked.ask) if asked else None
     if asked and ask and asked.state is AskedState.ASKED:
-        _give_up(asked, ask, AskedState.MISSED, asks, schedule, now)
+        _give_up(asked, ask, AskedState.MISSED, desk)
 
 
-def rest_began(event: RestBegan, asks: Asks, outbox: Outbox, schedule: Schedule, clock: Clock) -> None:
-    for asked in asks.pending(event.account):
-        _pass_over(asked, asks, outbox, schedule, clock.now())
+def rest_began(event: RestBegan, desk: Desk) -> None:
+    for asked in desk.asks.pending(event.account):
+        _pass_over(asked, desk)
 
 
-def rest_ended(event: RestEnded, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
-    for member in people.memberships(event.account):
-        _consider(member.circle.id, asks, people, schedule, clock.now())
+def rest_ended(event: RestEnded, desk: Desk) -> None:
+    for member in desk.people.memberships(event.account):
+        _consider(member.circle.id, desk)
 
 
-def joined(event: Joined, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> None:
-    _consider(event.circle, asks, people, schedule, clock.now())
+def joined(event: Joined, desk: Desk) -> None:
+    _consider(event.circle, desk)
 
 
-def _consider(circle: int, asks: Asks, people: People, schedule: Schedule, now: int) -> None:
+def _consider(circle: int, desk: Desk) -> None:
     """Someone new may be asked: the asks that still look for people look again; where many are, they do so anyway."""
-    if people.count(circle, MANY) == MANY:
+    if desk.people.count(circle, MANY) == MANY:
         return
-    for ask in asks.open_in(circle):
-        schedule.at(AskMore(ask.id), ask.owner, ask.subject, now)
+    for ask in desk.asks.open_in(circle):
+        ask_next(ask, desk)
 
 
-def left(event: Left, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, clock: Clock) -> None:
+def left(event: Left, desk: Desk) -> None:
     """Their own asks there end, and what they were asked goes to others."""
-    for ask in asks.live(event.account):
+    for ask in desk.asks.live(event.account):
         if ask.circle == event.circle:
-            withdraw(ask, asks, people, outbox)
-    for asked in asks.pending(event.account):
-        ask_there = asks.one(asked.ask)
+            desk.withdraw(ask)
+    for asked in desk.asks.pending(event.account):
+        ask_there = desk.asks.one(asked.ask)
         if ask_there is not None and ask_there.circle == event.circle:
-            _pass_over(asked, asks, outbox, schedule, clock.now())
+            _pass_over(asked, desk)
 
 
-def _pass_over(asked: Asked, asks: Asks, outbox: Outbox, schedule: Schedule, now: int) -> None:
-    ask = asks.one(asked.ask)
+def _pass_over(asked: Asked, desk: Desk) -> None:
+    ask = desk.asks.one(asked.ask)
     if ask is not None:
-        _give_up(asked, ask, AskedState.PASSED_ON, asks, schedule, now)
-        tell(asked, messages.moved_on(), outbox, "passed on")
+        _give_up(asked, ask, AskedState.PASSED_ON, desk)
+        desk.tell(asked, messages.moved_on(), "passed on")
 
 
-def part(
-    by: int, other: int, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, now: int, *, nameless: bool
-) -> None:
+def part(by: int, other: int, desk: Desk, *, nameless: bool) -> None:
     """One has muted the other: what each was asked by the other goes to somebody else.
 
     Letters with a name change at once. One without (or all, after an exchange in which one of the two was `nameless`)
     stands until its ask ends, as everybody's does: a change at this moment would tell who it is.
     """
     for author, reader in ((by, other), (other, by)):
-        for ask in asks.live(author):
-            asked = next((one for one in asks.asked(ask.id) if one.account == reader), None)
+        for ask in desk.asks.live(author):
+            asked = desk.asked_of(ask.id, reader)
             if asked is None or asked.state not in INVITED:
                 continue
             if not nameless and not ask.anonymous:
-                _give_up(asked, ask, AskedState.PARTED, asks, schedule, now)
-                who = name_of(ask.account, ask, asks, people)
+                _give_up(asked, ask, AskedState.PARTED, desk)
+                who = desk.name_of(ask.account, ask)
                 last = messages.moved_on() if reader == by else messages.taken_back(who)
-                tell(asked, last, outbox, "parted")
+                desk.tell(asked, last, "parted")
             elif asked.state is AskedState.ASKED:
-                _give_up(asked, ask, AskedState.RELIEVED, asks, schedule, now)
+                _give_up(asked, ask, AskedState.RELIEVED, desk)
 
 
-def rejection_deleted(event: RejectionDeleted, asks: Asks, people: People, outbox: Outbox) -> None:
+def rejection_deleted(event: RejectionDeleted, desk: Desk) -> None:
     """Its previews are forgotten, and what is under way about it ends."""
-    asks.drop_about(event.rejection, event.account)
-    for ask in asks.live(event.account):
+    desk.asks.drop_about(event.rejection, event.account)
+    for ask in desk.asks.live(event.account):
         if ask.rejection == event.rejection:
-            withdraw(ask, asks, people, outbox)
+            desk.withdraw(ask)

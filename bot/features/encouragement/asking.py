@@ -5,16 +5,17 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
+from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.sending import asked_once, keep_for_a_while, still_there, ways
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
 from bot.messages import Message, Sorry
 from bot.people import Member
-from bot.ports import Clock, People, Schedule
+from bot.spoken import as_kept
 from bot.tokens import number
-from bot.words import Text, lines, say
+from bot.words import Reader, Text, lines, render, say, suggested
 
 SMALL = 6  # members; in fewer people may guess who asked
 
@@ -38,11 +39,11 @@ class AskCircle:
         bool,
         Question("May I post it if nobody answers?", hint="In the encourage channel, after 12 hours without an answer"),
     ] = False
-    rejection: Annotated[Id | None, Question("Rejection", hidden=True)] = None
-    change: Annotated[Id | None, Question("Preview", hidden=True)] = None
+    rejection: Hidden[Id | None] = None
+    change: Hidden[Id | None] = None
 
 
-def ask_form(form: Form, by: Member, asks: Asks) -> Form:
+def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
     """Filled from the preview that is to be changed, or with a sentence about the rejection."""
     messages.must_have_joined(by)
     if by.circle.encourage_channel is None:
@@ -53,32 +54,31 @@ def ask_form(form: Form, by: Member, asks: Asks) -> Form:
         return form.fill(
             wish=before.wish.name,
             named=(As.ANONYMOUS if before.anonymous else As.NAMED).name,
-            words=before.words,
+            words=before.words and suggested(before.words, to),
             may_post="yes" if before.may_post else "no",
         )
     stage = asks.stage(number(form.given.get("rejection", "")), by.account.id)
     words = messages.DEFAULTS.get(stage or "")
-    return form.fill(named=As.NAMED.name, words=words.template if words else None, may_post="no")
+    return form.fill(named=As.NAMED.name, words=render(words, to) if words else None, may_post="no")
 
 
-def preview(cmd: AskCircle, by: Member, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> Message:
+def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     messages.must_have_joined(by)
-    account, circle, now = by.account, by.circle, clock.now()
+    account, circle, now = by.account, by.circle, desk.clock.now()
     if cmd.rejection is not None:
-        still_there(cmd.rejection, account, asks)
-        asked_once(cmd.rejection, account, asks)
-    members = people.count(circle.id, SMALL)
+        still_there(cmd.rejection, account, desk.asks)
+        asked_once(cmd.rejection, account, desk.asks)
+    members = desk.people.count(circle.id, SMALL)
     if members < 2:
         raise Sorry(say("Nobody else is in {circle} yet. Ask its host to invite people.", circle=circle.name))
     if cmd.change is not None:
-        asks.drop(cmd.change, account.id)
+        desk.asks.drop(cmd.change, account.id)
     may_post = cmd.may_post and circle.encourage_channel is not None
     anonymous = cmd.named is As.ANONYMOUS
-    ask = Ask(
-        circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, cmd.words or None, AskState.DRAFT, now
-    )
-    ask = replace(ask, id=asks.add(ask))
-    keep_for_a_while(ask, schedule, now)
+    words = as_kept(cmd.words or "", messages.DEFAULTS.values(), to) or None
+    ask = Ask(circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, words, AskState.DRAFT, now)
+    ask = replace(ask, id=desk.asks.add(ask))
+    keep_for_a_while(ask, desk)
     return Message(
         lines(
             *_notes(ask, members),

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.answers import Range
-from bot.calendar import HOUR_MS, awake_ms, wakes
+from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS, awake_ms, wakes
 from bot.ports import Chance
 from bot.words import say
 
-DAY_MS = 24 * HOUR_MS
-WEEK_MS, FOUR_WEEKS_MS = 7 * DAY_MS, 28 * DAY_MS
+FOUR_WEEKS_MS = 4 * WEEK_MS
 APART_MS = 48 * HOUR_MS  # between two asks to one person, so never two on a day
 OWN_NO_MS = DAY_MS  # after a rejection of one's own nobody is asked
 WAIT_MS = 2 * HOUR_MS  # awake time without a word, then more are asked

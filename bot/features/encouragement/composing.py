@@ -5,35 +5,34 @@ from dataclasses import KW_ONLY, replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import HOUR_MS
-from bot.commands import Question, command
+from bot.calendar import DAY_MS
+from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
+from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.store import (
     ANSWERABLE,
     ENDED,
     Ask,
     Asked,
     AskedState,
-    Asks,
     AskState,
     KindWord,
     KindWords,
     Starter,
     Wish,
 )
-from bot.features.encouragement.telling import name_of, relieve, tell
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
-from bot.ports import Clock, Drafts, Outbox, People
+from bot.ports import Drafts, People
 from bot.tokens import draft, go, number
 from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
-PAIR_MS = 24 * HOUR_MS
+PAIR_MS = DAY_MS
 ADVICE = re.compile(
     r"\b(you (should|ought|must|need to|have to|could try|might want to)|you('d| had) better|if i were you|my advice|"
     r"have you (tried|thought|considered)|did you (try|think of)|next time|try (to|and|not)|make sure|"
@@ -44,14 +43,14 @@ ADVICE = re.compile(
 
 @command("write", "Write a kind word to someone who asked.", listed=False)
 class Write:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
     _: KW_ONLY  # asked first, though it may stay empty
     starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
     words: Annotated[
         str,
         Question("Your words", min=40, max=400, long=True, private=True, hint="Two or three sentences are plenty."),
     ]
-    anyway: Annotated[bool, Question("Send anyway?", hidden=True)] = False
+    anyway: Hidden[bool] = False
 
 
 @command("encourage", "Send a kind word to someone in your circle.")
@@ -67,42 +66,33 @@ def advises(words: str) -> bool:
     return ADVICE.search(words.replace("’", "'")) is not None
 
 
-def write_form(form: Form, by: Account, asks: Asks, people: People) -> Form:
-    _answerable(number(form.given.get("ask", "")), by, asks, people)
+def write_form(form: Form, by: Account, desk: Desk) -> Form:
+    _answerable(number(form.given.get("ask", "")), by, desk)
     return form
 
 
-def write(
-    cmd: Write,
-    by: Account,
-    asks: Asks,
-    words: KindWords,
-    people: People,
-    outbox: Outbox,
-    drafts: Drafts,
-    clock: Clock,
-) -> Message:
-    now = clock.now()
-    ask, mine = _answerable(cmd.ask, by, asks, people)
-    who = name_of(ask.account, ask, asks, people)
-    if words.wrote(by.id, ask.account, ask.id):
+def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
+    now = desk.clock.now()
+    ask, mine = _answerable(cmd.ask, by, desk)
+    who = desk.name_of(ask.account, ask)
+    if desk.words.wrote(by.id, ask.account, ask.id):
         raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
-    check_pair(word, ask, words)
+    check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
         typed = {"ask": str(ask.id), "words": cmd.words, **({"starter": cmd.starter.name} if cmd.starter else {})}
         return _ask_once(drafts.keep(by.id, "write", typed, now), who)
-    circle = people.circle(ask.circle)
+    circle = desk.people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    relay(word, name_of(by.id, ask, asks, people), words, outbox, circle)
+    relay(word, desk.name_of(by.id, ask), circle, desk)
     if mine is not None:
-        asks.move(mine.id, AskedState.WROTE)
-        tell(mine, messages.wrote(), outbox, "answered")
-    arrives = ask.account not in words.apart(by.id)  # a word that a block stops is taken like any other
+        desk.asks.move(mine.id, AskedState.WROTE)
+        desk.tell(mine, messages.wrote(), "answered")
+    arrives = ask.account not in desk.words.apart(by.id)  # a word that a block stops is taken like any other
     if ask.state is AskState.OPEN and arrives:
-        asks.change(replace(ask, state=AskState.ANSWERED))
-        relieve(ask, asks, people, outbox)
+        desk.asks.change(replace(ask, state=AskState.ANSWERED))
+        desk.relieve(ask)
     return Message(say("Thank you. {who} will read it in their own time.", who=who))
 
 
@@ -117,16 +107,16 @@ def _ask_once(kept: int, who: Text) -> Message:
     )
 
 
-def _answerable(which: int, by: Account, asks: Asks, people: People) -> tuple[Ask, Asked | None]:
-    """The ask, and the speaker's place in it: someone who was asked, or anyone of the circle once it is posted."""
-    ask = asks.one(which)
+def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
+    """The ask, and how the speaker was asked for it; once it is posted, anyone of the circle may answer."""
+    ask = desk.asks.one(which)
     if ask is not None and ask.account == by.id:
         raise Sorry(
             say("This one is yours. Words of others come to you by direct message."),
             Button(say("What I asked"), go("my-asks")),
         )
-    mine = next((one for one in asks.asked(which) if one.account == by.id), None)
-    if ask is None or people.member(ask.circle, by.id) is None:
+    mine = desk.asked_of(which, by.id)
+    if ask is None or not desk.is_in(ask.circle, by.id):
         raise messages.unknown()
     if ask.state in ENDED:  # who was asked is forgotten after half a year
         raise messages.over()
@@ -147,14 +137,14 @@ def others(search: Search, by: Member, people: People) -> list[Named]:
     return named(by, people)
 
 
-def encourage(cmd: Encourage, by: Member, words: KindWords, people: People, outbox: Outbox, clock: Clock) -> Message:
+def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     messages.must_have_joined(by)
-    other = people.member(by.circle.id, cmd.member)
+    other = desk.people.member(by.circle.id, cmd.member)
     if other is None or not may_be_chosen(other, by):
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
-    word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, clock.now())
-    check_pair(word, None, words)
-    relay(word, say("{who}", who=by.person), words, outbox, by.circle)
+    word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
+    check_pair(word, None, desk.words)
+    relay(word, say("{who}", who=by.person), by.circle, desk)
     return Message(say("{who} will read it in their own time.", who=other.person))
 
 
@@ -168,10 +158,10 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
         raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
 
 
-def relay(word: KindWord, who: Text, words: KindWords, outbox: Outbox, circle: Circle) -> None:
+def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> None:
     """Keeps the word and brings it to its reader."""
-    kept = words.add(word)
-    outbox.put(
+    kept = desk.words.add(word)
+    desk.outbox.put(
         Letter(
             LetterKind.WORD,
             Dm(word.receiver),

@@ -1,23 +1,21 @@
 """What a person's home says of kind words: who waits for one of theirs, and which have come."""
 
 from bot.features.encouragement import messages
-from bot.features.encouragement.store import Asks, KindWords
-from bot.features.encouragement.telling import name_of
+from bot.features.encouragement.desk import Desk
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.ports import People
 from bot.tokens import draft, go
 from bot.words import say
 
 ASKS, WORDS = 3, 3  # shown at most
 
 
-def waiting(by: Account, asks: Asks, people: People) -> Message | None:
-    found = asks.waiting(by.id, ASKS)
+def waiting(by: Account, desk: Desk) -> Message | None:
+    found = desk.asks.waiting(by.id, ASKS)
     if not found:
         return None
     several = len(found) > 1
-    headings = [messages.heading(name_of(one.account, one, asks, people)) for one in found]
+    headings = [messages.heading(desk.name_of(one.account, one)) for one in found]
     return Message(
         say("Two or three sentences are plenty. Not today is fine too."),
         title=say("Asked of you"),
@@ -36,15 +34,15 @@ def waiting(by: Account, asks: Asks, people: People) -> Message | None:
     )
 
 
-def received(by: Account, words: KindWords, asks: Asks, people: People) -> Message | None:
-    found = words.received(by.id, WORDS)
+def received(by: Account, desk: Desk) -> Message | None:
+    found = desk.words.received(by.id, WORDS)
     if not found:
         return None
-    told = [(one, name_of(one.sender, one, asks, people)) for one in found]
+    told = [(one, desk.name_of(one.sender, one)) for one in found]
     return Message(
         say("To read again whenever you like."),
         title=say("Kind words for you"),
-        fields=tuple(Field(messages.heading_of(one, who), messages.quoted(one)) for one, who in told),
+        fields=tuple(Field(messages.heading_of(one, who), messages.in_quotes(one)) for one, who in told),
         buttons=tuple(
             Button(say("Thank {who}", who=who), go("thanks", word=one.id))
             for one, who in told

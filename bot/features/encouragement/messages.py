@@ -7,17 +7,17 @@ from bot.features.encouragement.store import Ask, KindWord, Wish
 from bot.messages import Button, Message, Sorry
 from bot.people import Member
 from bot.tokens import draft, go
-from bot.words import Quoted, Text, lines, say
+from bot.words import Quoted, Text, lines, quoted, say
 
 DEFAULTS = {
-    "APPLIED": say("A no from them after I applied."),
-    "SCREEN": say("A no from them after the first call."),
-    "ASSESSMENT": say("A no from them after an assessment."),
-    "INTERVIEW": say("A no from them after an interview."),
-    "FINAL": say("A no from them after the final round."),
-    "WITHDRAWN": say("They took their offer back."),
-    "QUIET": say("They went quiet."),
-    "OTHER": say("A no from them."),
+    "APPLIED": say("A no from them after I applied.", context="suggestion"),
+    "SCREEN": say("A no from them after the first call.", context="suggestion"),
+    "ASSESSMENT": say("A no from them after an assessment.", context="suggestion"),
+    "INTERVIEW": say("A no from them after an interview.", context="suggestion"),
+    "FINAL": say("A no from them after the final round.", context="suggestion"),
+    "WITHDRAWN": say("They took their offer back.", context="suggestion"),
+    "QUIET": say("They went quiet.", context="suggestion"),
+    "OTHER": say("A no from them.", context="suggestion"),
 }
 WISHES = {
     Wish.LISTEN: say("Please just listen: no tips this time."),
@@ -38,8 +38,8 @@ def heading(who: Text) -> Text:
 
 def body(ask: Ask) -> Text:
     """What the member wants peers to read."""
-    quoted = (say("“{words}”", words=Quoted("asks.words", ask.id, ask.words)),) if ask.words else ()
-    return lines(*quoted, WISHES[ask.wish], between="\n\n")
+    said = (quoted(Quoted("asks.words", ask.id, ask.words)),) if ask.words else ()
+    return lines(*said, WISHES[ask.wish], between="\n\n")
 
 
 def to_peer(ask: Ask, who: Text) -> Message:
@@ -125,19 +125,19 @@ def heading_of(word: KindWord, who: Text) -> Text:
 
 def word_letter(word: KindWord, who: Text) -> Message:
     return Message(
-        quoted(word),
+        in_quotes(word),
         title=heading_of(word, who),
         buttons=(
-            Button(say("Thanks"), go("thanks", word=word.id), "primary"),
-            Button(say("Reply"), draft("reply", word=word.id)),
+            Button(say("Thanks", context="button"), go("thanks", word=word.id), "primary"),
+            Button(say("Reply", context="button"), draft("reply", word=word.id)),
             Button(say("Mute this person"), go("mute", word=word.id)),
-            Button(say("Report"), draft("report", word=word.id)),
+            Button(say("Report", context="button"), draft("report", word=word.id)),
         ),
     )
 
 
-def quoted(word: KindWord) -> Text:
+def in_quotes(word: KindWord) -> Text:
     words = Quoted("kind_words.words", word.id, word.words)
     if word.starter is None:
-        return say("“{words}”", words=words)
-    return say("“{starter} {words}”", starter=word.starter.value, words=words)
+        return quoted(words)
+    return say("“{starter} {words}”", context="quotation", starter=word.starter.value, words=words)

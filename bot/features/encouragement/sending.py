@@ -1,20 +1,18 @@
-"""An ask on its way: send what was previewed, undo it, see one's asks, take one back."""
+"""An ask on its way: send what was previewed or drop it, see one's asks, take one back."""
 
 from dataclasses import replace
-from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import MINUTE_MS
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.dues import due
+from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
-from bot.features.encouragement.telling import withdraw
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import Draft, draft, go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, lines, quoted, say
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
@@ -23,12 +21,17 @@ SHOWN = 5
 
 @command("send-ask", "Send what you previewed.", listed=False)
 class SendAsk:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
+
+
+@command("drop-ask", "Drop an ask that was not sent.", listed=False)
+class DropPreview:
+    ask: Hidden[Id]
 
 
 @command("take-back", "Take an ask back.", listed=False)
 class TakeBack:
-    ask: Annotated[Id, Question("Ask", hidden=True)]
+    ask: Hidden[Id]
 
 
 @command("my-asks", "See what you asked your circle, and take it back.")
@@ -42,18 +45,18 @@ class ForgetPreview:
     account: int
 
 
-def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedule, clock: Clock) -> Message:
-    ask, now = _own(asks, cmd.ask, by), clock.now()
+def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
+    ask, now = _own(cmd.ask, by, desk.asks), desk.clock.now()
     if ask.state is not AskState.DRAFT:
         raise Sorry(say("This one was sent already. Nothing goes out twice."), my_asks())
-    if people.member(ask.circle, by.id) is None:
+    if not desk.is_in(ask.circle, by.id):
         raise Sorry(say("You are not in that circle any more. /join brings you back."))
-    still_there(ask.rejection, by, asks)
-    asked_once(ask.rejection, by, asks)
-    asks.change(replace(ask, state=AskState.WAITING, at=now))
-    schedule.cancel(ForgetPreview, ask.subject)
-    schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
-    if asks.able(ask, now + UNDO_MS, 1):
+    still_there(ask.rejection, by, desk.asks)
+    asked_once(ask.rejection, by, desk.asks)
+    desk.asks.change(replace(ask, state=AskState.WAITING, at=now))
+    desk.schedule.cancel(ForgetPreview, ask.subject)
+    desk.schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
+    if desk.asks.able(ask, now + UNDO_MS, 1):
         what = say(
             "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
             "If no word comes, I ask two more. Every word reaches you here, from me."
@@ -64,11 +67,14 @@ def send(cmd: SendAsk, by: Account, asks: Asks, people: People, schedule: Schedu
             "someone can be, and tell you honestly after a day. Every word reaches you here, from me."
         )
     host = say("After a day without a word your host learns that someone waits, not who.")
-    hosted = any(one.account.id != by.id for one in people.hosts(ask.circle))
+    hosted = any(one.account.id != by.id for one in desk.people.hosts(ask.circle))
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
         title=say("On its way"),
-        buttons=(Button(say("Undo"), go("take-back", ask=ask.id)), Button(say("Help now"), go("help-now"))),
+        buttons=(
+            Button(say("Undo", context="ask"), go("take-back", ask=ask.id)),
+            Button(say("Help now"), go("help-now")),
+        ),
     )
 
 
@@ -88,43 +94,48 @@ def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
         raise Sorry(say("Your circle has been asked about this one already."), my_asks())
 
 
-def take_back(
-    cmd: TakeBack, by: Account, asks: Asks, people: People, outbox: Outbox, schedule: Schedule, clock: Clock
-) -> Message:
-    ask = _own(asks, cmd.ask, by)
-    if ask.state is AskState.DRAFT:
-        asks.drop(ask.id, by.id)
-        schedule.cancel(ForgetPreview, ask.subject)
-        return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
+    ask = _own(cmd.ask, by, desk.asks)
+    if ask.state is not AskState.DRAFT:
+        return go("take-back", ask=ask.id)
+    desk.asks.drop(ask.id, by.id)
+    desk.schedule.cancel(ForgetPreview, ask.subject)
+    return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+
+
+def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message | Draft:
+    ask = _own(cmd.ask, by, desk.asks)
+    if ask.state is AskState.DRAFT:  # older previews have this word on their button, and what is undone is one again
+        return go("drop-ask", ask=ask.id)
     if ask.state is AskState.WAITING:
-        return _undo(ask, asks, schedule, clock.now())
+        return _undo(ask, desk)
     if ask.state not in LIVE:
         raise Sorry(say("This one is over already."), my_asks())
-    withdraw(ask, asks, people, outbox)
+    desk.withdraw(ask)
     return Message(say("Taken back. Whoever was asked sees that nothing is needed any more."))
 
 
-def _undo(ask: Ask, asks: Asks, schedule: Schedule, now: int) -> Message:
+def _undo(ask: Ask, desk: Desk) -> Message:
     """A preview again, so that nothing has to be typed twice."""
-    asks.change(replace(ask, state=AskState.DRAFT, at=now))
-    schedule.cancel(OpenAsk, ask.subject)
-    keep_for_a_while(ask, schedule, now)
+    desk.asks.change(replace(ask, state=AskState.DRAFT, at=desk.clock.now()))
+    desk.schedule.cancel(OpenAsk, ask.subject)
+    keep_for_a_while(ask, desk)
     return Message(
         say("Taken back. Nobody was asked. Your words stay for half an hour, if you want them."), buttons=ways(ask)
     )
 
 
-def keep_for_a_while(ask: Ask, schedule: Schedule, now: int) -> None:
-    schedule.at(ForgetPreview(ask.id, ask.account), ask.owner, ask.subject, now + PREVIEW_MS)
+def keep_for_a_while(ask: Ask, desk: Desk) -> None:
+    desk.schedule.at(ForgetPreview(ask.id, ask.account), ask.owner, ask.subject, desk.clock.now() + PREVIEW_MS)
 
 
 def ways(ask: Ask) -> tuple[Button, ...]:
     again = _again(ask)
     change = draft(again.word, **again.given, change=ask.id)
     return (
-        Button(say("Send"), go("send-ask", ask=ask.id), "primary"),
-        Button(say("Change"), change),
-        Button(say("Don't send"), go("take-back", ask=ask.id)),
+        Button(say("Send", context="ask"), go("send-ask", ask=ask.id), "primary"),
+        Button(say("Change", context="ask"), change),
+        Button(say("Don't send"), go("drop-ask", ask=ask.id)),
     )
 
 
@@ -160,16 +171,16 @@ def _summary(ask: Ask) -> list[Text]:
         AskState.OPEN: say("No word yet. I am asking people, one by one."),
         AskState.ANSWERED: say("Words have come."),
     }
-    quoted = [say("“{words}”", words=ask.words)] if ask.words else []
-    return [*quoted, states[ask.state]]
+    said = [quoted(ask.words)] if ask.words else []
+    return [*said, states[ask.state]]
 
 
 def forget_preview(due: ForgetPreview, asks: Asks) -> None:
     asks.drop(due.ask, due.account)
 
 
-def _own(asks: Asks, number: int, by: Account) -> Ask:
-    ask = asks.one(number)
+def _own(which: int, by: Account, asks: Asks) -> Ask:
+    ask = asks.one(which)
     if ask is None or ask.account != by.id:
         raise Sorry(
             say(

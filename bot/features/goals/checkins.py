@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
 from bot.calendar import today
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.events import CheckedIn, Events
+from bot.features.goals.desk import Desk
 from bot.features.goals.letters import fields, paces, whole_week
 from bot.features.goals.prompts import heard
-from bot.features.goals.store import Goals, Looked, Pace, this_week
+from bot.features.goals.store import Looked, Pace
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, People, Schedule
 from bot.tokens import draft, go
 from bot.words import say
 
@@ -24,37 +23,35 @@ class CheckIn:
 
 @command("pace", "How your week is going.", listed=False)
 class SetPace:
-    pace: Annotated[Pace, Question("How is it going?", hidden=True)]
-    day: Annotated[date, Question("Day", hidden=True)]
+    pace: Hidden[Pace]
+    day: Hidden[date]
 
 
-def check_in(cmd: CheckIn, by: Account, goals: Goals, clock: Clock) -> Message:
-    now = clock.now()
-    monday = this_week(by, goals.rhythm(by.id), now)
-    found = goals.of_week(by.id, monday)
-    closed = goals.week(by.id, monday).state is Looked.CLOSED
+def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:
+    monday = desk.this_week(by)
+    found = desk.goals.of_week(by.id, monday)
+    closed = desk.goals.review(by.id, monday).state is Looked.CLOSED
     close = Button(say("Close the week"), go("close-week", week=monday.isoformat()))
     return Message(
         say("How is your week going?") if found else say("No goals this week, and that is fine. How is it going?"),
         title=whole_week(monday),
         fields=fields(found),
         buttons=(
-            *paces(today(now, by.zone)),
+            *paces(today(desk.clock.now(), by.zone)),
             *(() if found else (Button(say("Add a goal"), draft("goal")),)),
             *(() if closed else (close,)),
         ),
     )
 
 
-def set_pace(
-    cmd: SetPace, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock, events: Events
-) -> Message:
-    heard(by, goals, people, schedule, clock)
-    now, rhythm = clock.now(), goals.rhythm(by.id)
-    monday = this_week(by, rhythm, now)
+def set_pace(cmd: SetPace, by: Account, desk: Desk, events: Events) -> Message:
+    heard(by, desk)
+    rhythm, day = desk.goals.rhythm(by.id), today(desk.clock.now(), by.zone)
+    monday = rhythm.week(day)
     if rhythm.week(cmd.day) != monday:
-        raise Sorry(say("That week is over. How is this one going?"), *paces(today(now, by.zone)))
-    goals.keep_week(by.id, replace(goals.week(by.id, monday), pace=cmd.pace, pace_on=cmd.day))
+        raise Sorry(say("That week is over. How is this one going?"), *paces(day))
+    review = desk.goals.review(by.id, monday)
+    desk.goals.keep_review(by.id, replace(review, pace=cmd.pace, pace_on=cmd.day))
     events.append(CheckedIn(by.id, cmd.pace is Pace.LOW))
     return _answer(cmd.pace)
 
@@ -71,7 +68,7 @@ def _answer(pace: Pace) -> Message:
             return Message(
                 say("Thank you for saying so. Low weeks are part of a long search; resting is no step back."),
                 buttons=(
-                    Button(say("Rest"), draft("rest"), "primary"),
+                    Button(say("Rest", context="button"), draft("rest"), "primary"),
                     Button(say("Ask my circle"), draft("ask")),
                     mine,
                     help_now,
@@ -82,7 +79,7 @@ def _answer(pace: Pace) -> Message:
                 say("Asking is a strong step. Shall I ask a few people of your circle?"),
                 buttons=(
                     Button(say("Ask my circle"), draft("ask"), "primary"),
-                    Button(say("Rest"), draft("rest")),
+                    Button(say("Rest", context="button"), draft("rest")),
                     help_now,
                 ),
             )

@@ -1,9 +1,9 @@
 """What a person's home says of their week."""
 
-from bot.calendar import next_at
+from bot.calendar import next_at, today
 from bot.features.goals.letters import fields
 from bot.features.goals.rhythm import Prompts
-from bot.features.goals.store import Goals, Looked, this_week
+from bot.features.goals.store import Goals, Looked
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.ports import Clock
@@ -13,14 +13,14 @@ from bot.words import Moment, Text, day, lines, say
 
 def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     now, rhythm = clock.now(), goals.rhythm(by.id)
-    monday = this_week(by, rhythm, now)
-    found, kept = goals.of_week(by.id, monday), goals.week(by.id, monday)
+    monday = rhythm.week(today(now, by.zone))
+    found, review = goals.of_week(by.id, monday), goals.review(by.id, monday)
     if by.joined_at is None and not found:
         return None
     told: list[Text] = [] if found else [say("Nothing is planned yet. One small step is plenty.")]
-    if kept.pace is not None and kept.pace_on is not None:
-        told.append(say("You said on {day}: {pace}.", day=day(kept.pace_on), pace=kept.pace.value))
-    if kept.state is Looked.CLOSED:
+    if review.pace is not None and review.pace_on is not None:
+        told.append(say("You said on {day}: {pace}.", day=day(review.pace_on), pace=review.pace.value))
+    if review.state is Looked.CLOSED:
         told.append(say("You have closed this week. It counts."))
     elif rhythm.prompts is Prompts.ON:
         _, when = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))

@@ -7,8 +7,9 @@ from bot.features.goals.store import Goal, Pace, State
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
+from bot.spoken import if_then
 from bot.tokens import draft, go
-from bot.words import Text, day, if_then, lines, say
+from bot.words import Text, day, lines, say
 
 SHORT = 40  # characters of a goal that fit on a button
 
@@ -40,7 +41,7 @@ def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal],
 
 def take_over(unfinished: Sequence[Goal]) -> tuple[Button, ...]:
     if len(unfinished) == 1:
-        return (Button(say("Take it over"), go("take-over", number=unfinished[0].id)),)
+        return (Button(say("Take it over", context="goal"), go("take-over", number=unfinished[0].id)),)
     return tuple(
         Button(say("Take over: {action}", action=short(one)), go("take-over", number=one.id)) for one in unfinished
     )
@@ -56,7 +57,7 @@ def midweek_letter(by: Account, on: date, planned: int, goals: Sequence[Goal]) -
 def close_letter(by: Account, on: date, planned: int, monday: date, unclosed: Sequence[Goal]) -> Letter:
     """The first goal's question, or for a week without goals one button that closes it."""
     if unclosed:
-        asked = step(unclosed[0])
+        asked = question(unclosed[0])
         text = lines(say("The week draws to its end."), asked.text, between="\n\n")
         buttons = asked.buttons
     else:
@@ -82,14 +83,14 @@ def door_letter(by: Account, planned: int) -> Letter:
     )
 
 
-def step(goal: Goal) -> Message:
+def question(goal: Goal) -> Message:
     """One goal's question at the week's end."""
     answers = (State.DONE, State.PARTLY, State.NOT_NOW)
     return Message(
         lines(name(goal), say("How did it go?"), between="\n"),
         buttons=(
             *(Button(how.value, go("close-goal", number=goal.id, how=how.name)) for how in answers),
-            Button(say("Change it"), draft("goal", reshapes=goal.id)),
+            Button(say("Change it", context="goal"), draft("goal", reshapes=goal.id)),
         ),
     )
 

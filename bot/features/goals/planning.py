@@ -6,19 +6,20 @@ from datetime import date
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.calendar import WEEK
+from bot.commands import Hidden, Question, command
+from bot.features.goals.desk import Desk
 from bot.features.goals.letters import name
 from bot.features.goals.prompts import heard
 from bot.features.goals.showing import card, mine, own_goal
-from bot.features.goals.steps import Starter, Step, own_step
-from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
-from bot.features.goals.streak import WEEK
+from bot.features.goals.steps import SUGGESTIONS, Starter, Step, own_step
+from bot.features.goals.store import MOST, UNFINISHED, Goal, Looked, State
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Message, Sorry, sure
 from bot.people import Account, Member
-from bot.ports import Clock, People, Schedule
+from bot.spoken import as_kept
 from bot.tokens import Draft, go, number
-from bot.words import Text, day, lines, say
+from bot.words import Reader, Text, day, lines, render, say, suggested
 
 WORDS = 120
 
@@ -36,13 +37,13 @@ class AddGoal:
         str | None, Question("If this gets in the way …", max=WORDS, private=True, hint="I'm too tired after lunch")
     ] = None
     plan: Annotated[str | None, Question("… then I will", max=WORDS, private=True, hint="do ten minutes of it")] = None
-    start: Annotated[Starter | None, Question("Idea", hidden=True)] = None
-    reshapes: Annotated[Id | None, Question("In place of", hidden=True)] = None
+    start: Hidden[Starter | None] = None
+    reshapes: Hidden[Id | None] = None
 
 
 @command("edit-goal", "Change a goal.", listed=False)
 class EditGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
     action: Annotated[str, Question("What will you do?", max=WORDS, min=1, private=True)]
     times: Annotated[int, Question("How many times?", least=1, most=50)] = 1
     place: Annotated[str | None, Question("When, or where?", max=80, private=True)] = None
@@ -52,118 +53,117 @@ class EditGoal:
 
 @command("swap-goal", "Use a step you hold yourself.", listed=False)
 class SwapGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
-    step: Annotated[Step, Question("Step", hidden=True)]
+    number: Hidden[Id]
+    step: Hidden[Step]
 
 
 @command("share-goal", "Show a goal in the recap.", listed=False)
 class ShareGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("unshare-goal", "Take a goal out of the next recap.", listed=False)
 class UnshareGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("take-over", "Take a goal over into this week.", listed=False)
 class TakeOver:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("remove-goal", "Remove a goal.", listed=False)
 class RemoveGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
-def add(cmd: AddGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message | Draft:
-    heard(by, goals, people, schedule, clock)
-    now, old = clock.now(), _reshaped(cmd.reshapes, by, goals, clock.now())
-    monday = _room(by, goals, now, old)
+def add(cmd: AddGoal, by: Account, to: Reader, desk: Desk) -> Message | Draft:
+    heard(by, desk)
+    old = _reshaped(cmd.reshapes, by, desk)
+    monday = _room(by, desk, old)
     source = old.id if old else None
-    goal = Goal(by.id, monday, cmd.action.strip(), cmd.times, cmd.place, cmd.obstacle, cmd.plan, source=source)
-    added = goals.add(goal)
+    action = as_kept(cmd.action.strip(), SUGGESTIONS, to)
+    goal = Goal(by.id, monday, action, cmd.times, cmd.place, cmd.obstacle, cmd.plan, source=source)
+    added = desk.goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
-    kept = say("Kept.") if monday <= this_week(by, goals.rhythm(by.id), now) else _for(monday)
-    return _kept(replace(goal, id=added), kept)
+    text = say("Kept.", context="goal") if monday <= desk.this_week(by) else _for(monday)
+    return _kept(replace(goal, id=added), text)
 
 
-def goal_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
+def goal_form(form: Form, by: Account, desk: Desk, to: Reader) -> Form:
     """A starter's words, or those of the goal to reshape. Raises Sorry where the week has no room."""
     given = form.given.get("reshapes")
-    old = _reshaped(None if given is None else number(given), by, goals, clock.now())
-    _room(by, goals, clock.now(), old)
+    old = _reshaped(None if given is None else number(given), by, desk)
+    _room(by, desk, old)
     if old is not None:
-        return form.fill(**_words(old))
+        return form.fill(**_words(old, to))
     starter = Starter.__members__.get(form.given.get("start", ""))
-    return form.fill(action=starter.value.template if starter else None, times=1)
+    return form.fill(action=render(starter.value, to) if starter else None, times=1)
 
 
-def edit(cmd: EditGoal, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
+def edit(cmd: EditGoal, by: Account, to: Reader, desk: Desk) -> Message:
+    heard(by, desk)
     goal = replace(
-        own_goal(goals, cmd.number, by, clock.now()),
-        action=cmd.action.strip(),
+        own_goal(cmd.number, by, desk),
+        action=as_kept(cmd.action.strip(), SUGGESTIONS, to),
         times=cmd.times,
         place=cmd.place,
         obstacle=cmd.obstacle,
         plan=cmd.plan,
     )
-    goals.change(goal)
-    return _kept(goal, say("Changed."))
+    desk.goals.change(goal)
+    return _kept(goal, say("Changed.", context="goal"))
 
 
-def edit_form(form: Form, by: Account, goals: Goals, clock: Clock) -> Form:
+def edit_form(form: Form, by: Account, desk: Desk, to: Reader) -> Form:
     given = form.given.get("number", "")
-    return form.fill(**_words(own_goal(goals, number(given), by, clock.now())))
+    return form.fill(**_words(own_goal(number(given), by, desk), to))
 
 
-def swap(cmd: SwapGoal, by: Account, goals: Goals, clock: Clock) -> Message:
-    goal = replace(own_goal(goals, cmd.number, by, clock.now()), action=cmd.step.value.template)
-    goals.change(goal)
+def swap(cmd: SwapGoal, by: Account, desk: Desk) -> Message:
+    goal = replace(own_goal(cmd.number, by, desk), action=cmd.step.value.template)
+    desk.goals.change(goal)
     return card(goal, say("That one is in your own hands."))
 
 
-def share(cmd: ShareGoal, by: Member, goals: Goals, clock: Clock) -> Message:
-    goal = replace(own_goal(goals, cmd.number, by.account, clock.now()), shared_in=by.circle.id)
-    goals.change(goal)
+def share(cmd: ShareGoal, by: Member, desk: Desk) -> Message:
+    goal = replace(own_goal(cmd.number, by.account, desk), shared_in=by.circle.id)
+    desk.goals.change(goal)
     return card(goal, say("The next recap of {circle} may show it, with your name.", circle=by.circle.name))
 
 
-def unshare(cmd: UnshareGoal, by: Account, goals: Goals, clock: Clock) -> Message:
-    goal = replace(own_goal(goals, cmd.number, by, clock.now()), shared_in=None)
-    goals.change(goal)
+def unshare(cmd: UnshareGoal, by: Account, desk: Desk) -> Message:
+    goal = replace(own_goal(cmd.number, by, desk), shared_in=None)
+    desk.goals.change(goal)
     return card(goal, say("It stays yours alone."))
 
 
-def take_over(cmd: TakeOver, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
-    now = clock.now()
-    old = goals.one(cmd.number, by.id)
+def take_over(cmd: TakeOver, by: Account, desk: Desk) -> Message:
+    heard(by, desk)
+    old = desk.goals.one(cmd.number, by.id)
     if old is None or old.state not in UNFINISHED:
         raise Sorry(say("There is nothing left to take over there."), Button(say("My goals"), go("goals")))
-    if not goals.taken(old.id, by.id):
-        monday = _room(by, goals, now, None)
+    if not desk.goals.taken(old.id, by.id):
+        monday = _room(by, desk, None)
         if old.week >= monday:
             raise Sorry(say("It is in this week already."), Button(say("My goals"), go("goals")))
-        goals.add(replace(old, week=monday, state=State.OPEN, shared_in=None, source=old.id, closed_at=None, id=0))
-    return mine(by, goals, now, say("It comes along."))
+        desk.goals.add(replace(old, week=monday, state=State.OPEN, shared_in=None, source=old.id, closed_at=None, id=0))
+    return mine(by, desk, say("It comes along."))
 
 
-def remove(cmd: RemoveGoal, by: Account, goals: Goals, clock: Clock) -> Message:
-    goal = own_goal(goals, cmd.number, by, clock.now())
+def remove(cmd: RemoveGoal, by: Account, desk: Desk) -> Message:
+    goal = own_goal(cmd.number, by, desk)
     if not cmd.sure:
-        return Message(
+        return sure(
             lines(say("Remove this one?"), name(goal), between=" "),
-            buttons=(
-                Button(say("Remove"), go("remove-goal", number=goal.id, sure="yes"), "danger"),
-                Button(say("Keep it"), go("goal-card", number=goal.id)),
-            ),
+            say("Remove", context="goal"),
+            go("remove-goal", number=goal.id),
+            Button(say("Keep it", context="goal"), go("goal-card", number=goal.id)),
         )
-    goals.delete(goal.id, by.id)
-    return mine(by, goals, clock.now(), say("Removed."))
+    desk.goals.delete(goal.id, by.id)
+    return mine(by, desk, say("Removed.", context="goal"))
 
 
 def _kept(goal: Goal, text: Text) -> Message:
@@ -185,14 +185,14 @@ def _for(monday: date) -> Text:
     return say("Kept for the week from {monday}.", monday=day(monday))
 
 
-def _room(by: Account, goals: Goals, now: int, old: Goal | None) -> date:
+def _room(by: Account, desk: Desk, old: Goal | None) -> date:
     """The Monday of the week a new goal is for: the one after a closed week or a reshaped goal's. Raises Sorry."""
-    monday = this_week(by, goals.rhythm(by.id), now)
+    monday = desk.this_week(by)
     if old is not None:
         monday = old.week + WEEK
-    elif goals.week(by.id, monday).state is Looked.CLOSED:
+    elif desk.goals.review(by.id, monday).state is Looked.CLOSED:
         monday += WEEK
-    if len(goals.of_week(by.id, monday)) >= MOST:
+    if len(desk.goals.of_week(by.id, monday)) >= MOST:
         raise Sorry(
             say("Three small steps are plenty for one week. Change or remove one, if another matters more."),
             Button(say("My goals"), go("goals")),
@@ -200,18 +200,18 @@ def _room(by: Account, goals: Goals, now: int, old: Goal | None) -> date:
     return monday
 
 
-def _reshaped(given: int | None, by: Account, goals: Goals, now: int) -> Goal | None:
+def _reshaped(given: int | None, by: Account, desk: Desk) -> Goal | None:
     if given is None:
         return None
-    old = own_goal(goals, given, by, now)
-    if goals.taken(old.id, by.id):
+    old = own_goal(given, by, desk)
+    if desk.goals.taken(old.id, by.id):
         raise Sorry(say("That one goes on already."), Button(say("My goals"), go("goals")))
     return old
 
 
-def _words(goal: Goal) -> Mapping[str, str | int | None]:
+def _words(goal: Goal, to: Reader) -> Mapping[str, str | int | None]:
     return {
-        "action": goal.action,
+        "action": suggested(goal.action, to),
         "times": goal.times,
         "place": goal.place,
         "obstacle": goal.obstacle,

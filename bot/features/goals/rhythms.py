@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from bot.answers import WeekTime, clock_face
+from bot.answers import WeekTime
 from bot.calendar import HOUR_MS, instant, quiet, today
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
+from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
 from bot.features.goals.prompts import Later, begin, end, heard
 from bot.features.goals.rhythm import Cadence, Part, Prompts, Rhythm
-from bot.features.goals.store import Goals, this_week
+from bot.features.goals.store import Goals
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Reader, Text, clock, listed, render, say
 
 PUT_OFF = 3 * HOUR_MS
 
@@ -34,12 +34,12 @@ class SetRhythm:
 
 @command("goal-prompts", "Start or stop prompts about your goals.", listed=False)
 class SetPrompts:
-    on: Annotated[bool, Question("On?", hidden=True)]
+    on: Hidden[bool]
 
 
 @command("goal-later", "Put a prompt off until later today.", listed=False)
 class PutOff:
-    day: Annotated[date, Question("Day", hidden=True)]
+    day: Hidden[date]
 
 
 @command("goal-not-now", "Leave a prompt.", listed=False)
@@ -47,64 +47,61 @@ class NotNow:
     pass
 
 
-def set_rhythm(
-    cmd: SetRhythm, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
-) -> Message:
-    own = goals.rhythm(by.id)
+def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
+    own = desk.goals.rhythm(by.id)
     rhythm = Rhythm(cmd.plan or own.plan, cmd.cadence or own.cadence, cmd.check or own.check, cmd.close or own.close)
-    _check(rhythm, by, today(clock.now(), by.zone))
-    goals.keep_rhythm(by.id, rhythm)
-    outbox.cancel(subject(by.id), "changed")
-    if not people.memberships(by.id):
+    _check(rhythm, by, today(desk.clock.now(), by.zone))
+    desk.goals.keep_rhythm(by.id, rhythm)
+    desk.outbox.cancel(subject(by.id), "changed")
+    if not desk.people.memberships(by.id):
         return _shown(rhythm, say("Kept. It begins once you /join a circle."))
-    begin(by, rhythm, schedule, clock.now())
+    begin(by, rhythm, desk)
     return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
 
 
-def rhythm_form(form: Form, by: Account, goals: Goals) -> Form:
+def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
     own = goals.rhythm(by.id)
-    return form.fill(plan=str(own.plan), cadence=own.cadence.name, check=str(own.check), close=str(own.close))
+    plan, check, close = (render(one.typed, to) for one in (own.plan, own.check, own.close))
+    return form.fill(plan=plan, cadence=own.cadence.name, check=check, close=close)
 
 
-def set_prompts(
-    cmd: SetPrompts, by: Account, goals: Goals, people: People, schedule: Schedule, outbox: Outbox, clock: Clock
-) -> Message:
+def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
     rhythm = replace(
-        goals.rhythm(by.id), unanswered=0, skipped=False, prompts=Prompts.ON if cmd.on else Prompts.STOPPED
+        desk.goals.rhythm(by.id), unanswered=0, skipped=False, prompts=Prompts.ON if cmd.on else Prompts.STOPPED
     )
-    goals.keep_rhythm(by.id, rhythm)
+    desk.goals.keep_rhythm(by.id, rhythm)
     if not cmd.on:
-        end(by.id, schedule, outbox, "stopped")
+        end(by.id, "stopped", desk)
         return Message(
             say("Stopped. /goals and /checkin still work whenever you like, and your weeks stay."),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
         )
-    if people.memberships(by.id):
-        begin(by, rhythm, schedule, clock.now())
+    if desk.people.memberships(by.id):
+        begin(by, rhythm, desk)
     return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."))
 
 
-def put_off(cmd: PutOff, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
-    rhythm, now = goals.rhythm(by.id), clock.now()
+def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
+    heard(by, desk)
+    rhythm, now = desk.goals.rhythm(by.id), desk.clock.now()
+    day = today(now, by.zone)
     if rhythm.prompts is not Prompts.ON:
         raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
-    if rhythm.week(cmd.day) != this_week(by, rhythm, now):
+    if rhythm.week(cmd.day) != rhythm.week(day):
         raise Sorry(say("That one has passed. This week is here:"), _goals())
     when = now + PUT_OFF
     asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
-    if asleep or today(when, by.zone) != today(now, by.zone):
+    if asleep or today(when, by.zone) != day:
         return Message(
             say("It is late, so I leave it for today. Your week is here when you like."), buttons=(_goals(),)
         )
-    once = today(now, by.zone).isoformat()
-    if not schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once):
+    if not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
         return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
     return Message(say("I will ask again on {when}.", when=Moment(when)))
 
 
-def not_now(cmd: NotNow, by: Account, goals: Goals, people: People, schedule: Schedule, clock: Clock) -> Message:
-    heard(by, goals, people, schedule, clock)
+def not_now(cmd: NotNow, by: Account, desk: Desk) -> Message:
+    heard(by, desk)
     return Message(say("Not now, then. Nothing is needed."), buttons=(_goals(),))
 
 
@@ -120,17 +117,17 @@ def _check(rhythm: Rhythm, by: Account, day: date) -> None:
     if len(set(days)) < len(days):
         raise Sorry(
             say("I write about goals once a day at most, so each of these needs a day of its own."),
-            Button(say("Change it"), draft("rhythm")),
+            Button(say("Change it", context="rhythm"), draft("rhythm")),
         )
     for one in parts.values():
         if quiet(instant(day, one.minute, by.zone), by.zone, by.quiet.start, by.quiet.end):
             raise Sorry(
                 say(
                     "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
-                    hour=clock_face(one.minute),
-                    quiet=str(by.quiet),
+                    hour=clock(one.minute),
+                    quiet=by.quiet.text,
                 ),
-                Button(say("Change it"), draft("rhythm")),
+                Button(say("Change it", context="rhythm"), draft("rhythm")),
             )
 
 
@@ -139,7 +136,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
     if rhythm.cadence is Cadence.WEEKLY:
         checks = rhythm.check.text
     elif rhythm.cadence is not Cadence.OFF:
-        checks = lines(checks, say("at {hour}", hour=clock_face(rhythm.check.minute)), between=", ")
+        checks = listed(checks, say("at {hour}", hour=clock(rhythm.check.minute)))
     return Message(
         text,
         title=say("Your rhythm"),
@@ -149,7 +146,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
             Field(say("We close"), rhythm.close.text),
         ),
         buttons=(
-            Button(say("Change it"), draft("rhythm")),
+            Button(say("Change it", context="rhythm"), draft("rhythm")),
             _goals(),
             Button(say("Stop these"), go("goal-prompts", on="no")),
         ),

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import today, week_of
-from bot.commands import Question, command
+from bot.calendar import WEEK, today
+from bot.commands import Hidden, command
+from bot.features.goals.desk import Desk
 from bot.features.goals.letters import details, fields, name, short, take_over, whole_week
 from bot.features.goals.rhythm import Prompts, Rhythm
 from bot.features.goals.steps import Starter
-from bot.features.goals.store import MOST, UNFINISHED, Goal, Goals, Looked, State, this_week
-from bot.features.goals.streak import RESERVE, WEEK, Mark, Streak, streak, touched
+from bot.features.goals.store import MOST, Goal, Looked, State
+from bot.features.goals.streak import RESERVE, Mark, Streak
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock
 from bot.tokens import draft, go
 from bot.words import Text, lines, say
 
@@ -28,7 +27,7 @@ class ShowGoals:
 
 @command("goal-card", "One goal.", listed=False)
 class ShowGoal:
-    number: Annotated[Id, Question("Goal", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("my-weeks", "The weeks you showed up.", listed=False)
@@ -36,19 +35,19 @@ class ShowWeeks:
     pass
 
 
-def show(cmd: ShowGoals, by: Account, goals: Goals, clock: Clock) -> Message:
-    return mine(by, goals, clock.now())
+def show(cmd: ShowGoals, by: Account, desk: Desk) -> Message:
+    return mine(by, desk)
 
 
-def show_one(cmd: ShowGoal, by: Account, goals: Goals, clock: Clock) -> Message:
-    return card(own_goal(goals, cmd.number, by, clock.now()))
+def show_one(cmd: ShowGoal, by: Account, desk: Desk) -> Message:
+    return card(own_goal(cmd.number, by, desk))
 
 
-def show_weeks(cmd: ShowWeeks, by: Account, goals: Goals, clock: Clock) -> Message:
-    kept = streak_of(by, goals, clock.now())
+def show_weeks(cmd: ShowWeeks, by: Account, desk: Desk) -> Message:
+    streak = desk.streak(by)
     return Message(
         lines(
-            showed_up(kept),
+            showed_up(streak),
             say(
                 "A week counts when you look back on it, whatever came of it. Until the end of the next week you still "
                 "can. Rest holds, and so does one week off in any {n}.",
@@ -57,28 +56,29 @@ def show_weeks(cmd: ShowWeeks, by: Account, goals: Goals, clock: Clock) -> Messa
             between="\n\n",
         ),
         title=say("Your weeks"),
-        fields=tuple(Field(whole_week(monday), mark.value) for monday, mark in kept.marks[: -SHOWN - 1 : -1]),
+        fields=tuple(Field(whole_week(monday), mark.value) for monday, mark in streak.marks[: -SHOWN - 1 : -1]),
         buttons=(Button(say("My goals"), go("goals")),),
     )
 
 
-def mine(by: Account, goals: Goals, now: int, said: Text | None = None) -> Message:
+def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
     """This week's goals, once it is closed the next one's too, with all that can be done to them."""
+    goals = desk.goals
     rhythm = goals.rhythm(by.id)
-    current = this_week(by, rhythm, now)
-    closed = goals.week(by.id, current).state is Looked.CLOSED
+    current = rhythm.week(today(desk.clock.now(), by.zone))
+    closed = goals.review(by.id, current).state is Looked.CLOSED
     found = goals.of_week(by.id, current)
     planned = goals.of_week(by.id, current + WEEK) if closed else found
-    kept = streak_of(by, goals, now)
+    streak = desk.streak(by)
     texts = [] if said is None else [said]
     if not planned:
         texts.append(say("Nothing is planned yet. One small step is plenty."))
-    if kept.total:
-        texts.append(showed_up(kept))
+    if streak.total:
+        texts.append(showed_up(streak))
     if rhythm.prompts is not Prompts.ON:
         texts.append(say("I don't ask about your weeks at present."))
     before = found if closed else goals.of_week(by.id, current - WEEK)
-    left = [one for one in before if one.state in UNFINISHED and not goals.taken(one.id, by.id)]
+    left = desk.unfinished(before)
     coming = planned if closed else []
     return Message(
         lines(*texts, between="\n\n") if texts else say("Your small steps:"),
@@ -91,7 +91,7 @@ def mine(by: Account, goals: Goals, now: int, said: Text | None = None) -> Messa
             *_adding(planned),
             *(Button(say("{action}", action=short(one)), go("goal-card", number=one.id)) for one in [*found, *coming]),
             *(take_over(left[: MOST - len(planned)])),
-            *_closing(current, found, closed, kept),
+            *_closing(current, found, closed, streak),
             Button(say("My weeks"), go("my-weeks")),
             _prompts(rhythm),
         ),
@@ -105,11 +105,11 @@ def _adding(planned: Sequence[Goal]) -> tuple[Button, ...]:
     return (Button(say("Add a goal"), draft("goal"), "primary"), *ideas)
 
 
-def _closing(current: date, found: Sequence[Goal], closed: bool, kept: Streak) -> tuple[Button, ...]:
+def _closing(current: date, found: Sequence[Goal], closed: bool, streak: Streak) -> tuple[Button, ...]:
     weeks = []
     if found and not closed:
         weeks.append(Button(say("Close the week"), go("close-week", week=current.isoformat())))
-    if (current - WEEK, Mark.OPEN) in kept.marks:
+    if (current - WEEK, Mark.OPEN) in streak.marks:
         weeks.append(Button(say("Close last week"), go("close-week", week=(current - WEEK).isoformat())))
     return tuple(weeks)
 
@@ -134,8 +134,8 @@ def card(goal: Goal, said: Text | None = None) -> Message:
         said or say("What would you like to do with it?"),
         fields=fields([goal]),
         buttons=(
-            Button(say("Change"), draft("edit-goal", number=goal.id)),
-            Button(say("Remove"), go("remove-goal", number=goal.id)),
+            Button(say("Change", context="goal"), draft("edit-goal", number=goal.id)),
+            Button(say("Remove", context="goal"), go("remove-goal", number=goal.id)),
             *again,
             share,
             Button(say("My goals"), go("goals")),
@@ -143,39 +143,31 @@ def card(goal: Goal, said: Text | None = None) -> Message:
     )
 
 
-def own_goal(goals: Goals, number: int, by: Account, now: int) -> Goal:
+def own_goal(number: int, by: Account, desk: Desk) -> Goal:
     """The member's goal of a week that is not put away yet. Raises Sorry."""
-    goal = goals.one(number, by.id)
+    goal = desk.goals.one(number, by.id)
     if goal is None:
         raise Sorry(
             say("I don't find that goal among yours. Perhaps it was removed."), Button(say("My goals"), go("goals"))
         )
-    still_open(goal.week, by, goals, now)
+    still_open(goal.week, by, desk)
     return goal
 
 
-def still_open(monday: date, by: Account, goals: Goals, now: int) -> None:
+def still_open(monday: date, by: Account, desk: Desk) -> None:
     """A week can be looked back on until the end of the one after it. Raises Sorry."""
-    if monday < this_week(by, goals.rhythm(by.id), now) - WEEK:
+    if monday < desk.this_week(by) - WEEK:
         raise Sorry(
             say("{week} is over and put away. This one is here:", week=whole_week(monday)),
             Button(say("My goals"), go("goals")),
         )
 
 
-def streak_of(by: Account, goals: Goals, now: int) -> Streak:
-    current = this_week(by, goals.rhythm(by.id), now)
-    weeks = goals.weeks(by.id)
-    showed = {one.monday for one in weeks if one.state is not Looked.OPEN}
-    began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
-    return streak(min([began, current, *showed]), current, showed, touched(goals.rests(by.id), by.zone))
-
-
-def showed_up(kept: Streak) -> Text:
+def showed_up(streak: Streak) -> Text:
     """What is kept never shrinks: a run that ended is simply not told."""
-    total = say("Weeks you showed up: {total}.", total=kept.total)
-    if kept.run >= 2:
-        return lines(total, say("{run} of them in a row.", run=kept.run), between=" ")
+    total = say("Weeks you showed up: {total}.", total=streak.total)
+    if streak.run >= 2:
+        return lines(total, say("{run} of them in a row.", run=streak.run), between=" ")
     return total
 
 

@@ -7,20 +7,21 @@ from bot.words import say
 
 
 class Starter(Enum):
-    COMPANY = say("Research a company")
-    WRITE = say("Write to an employer")
-    ADVICE = say("Ask someone for advice")
+    COMPANY = say("Research a company", context="suggestion")
+    WRITE = say("Write to an employer", context="suggestion")
+    ADVICE = say("Ask someone for advice", context="suggestion")
 
 
 class Step(Enum):
     """What one can do oneself towards a wish that others decide."""
 
-    OFFER = say("Practise telling one story of my work")
-    INTERVIEW = say("Send an application I'm glad to stand behind")
-    JOB = say("Apply somewhere I would like to work")
-    REPLY = say("Follow up on an application")
+    OFFER = say("Practise telling one story of my work", context="suggestion")
+    INTERVIEW = say("Send an application I'm glad to stand behind", context="suggestion")
+    JOB = say("Apply somewhere I would like to work", context="suggestion")
+    REPLY = say("Follow up on an application", context="suggestion")
 
 
+SUGGESTIONS = tuple(one.value for one in (*Starter, *Step))
 _GET = (
     r"\b(?:(?:get|land|receive|secur|win|scor|earn|obtain|find)(?:e|s|es|ing|ting|ning)?"
     r"|got|have|be (?:offered|given|asked for|invited to))"

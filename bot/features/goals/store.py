@@ -1,4 +1,4 @@
-"""What is kept of goals, weeks and rhythms."""
+"""What is kept of goals, of weeks looked back on and of rhythms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,17 @@ from datetime import date
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.calendar import today
 from bot.features.goals.rhythm import Rhythm
-from bot.people import Account
 from bot.words import say
 
 MOST = 3  # goals in a week
 
 
 class State(Enum):
-    OPEN = say("Open")
-    DONE = say("Done")
-    PARTLY = say("Partly")
-    NOT_NOW = say("Not this week")
+    OPEN = say("Open", context="goal")
+    DONE = say("Done", context="goal")
+    PARTLY = say("Partly", context="goal")
+    NOT_NOW = say("Not this week", context="goal")
     CHANGED = say("Goes on in a new shape")
 
 
@@ -28,8 +26,8 @@ UNFINISHED = (State.OPEN, State.PARTLY, State.NOT_NOW)
 class Pace(Enum):
     """The answers to a check-in."""
 
-    WELL = say("Going well")
-    SLOW = say("Slow")
+    WELL = say("Going well", context="how a week goes")
+    SLOW = say("Slow", context="how a week goes")
     LOW = say("Low energy")
     HAND = say("Need a hand")
 
@@ -62,8 +60,8 @@ class Looked(Enum):
 
 
 @dataclass(frozen=True)
-class Week:
-    """A member's week from a Monday on, with its last check-in."""
+class Review:
+    """How a member's week from a Monday on was looked back on, with its last check-in."""
 
     monday: date
     state: Looked = Looked.OPEN
@@ -96,17 +94,12 @@ class Goals(Protocol):
 
     def delete(self, number: int, account: int) -> None: ...
 
-    def week(self, account: int, monday: date) -> Week: ...
+    def review(self, account: int, monday: date) -> Review: ...
 
-    def weeks(self, account: int) -> list[Week]:
-        """Every week something is kept of, oldest first."""
+    def reviews(self, account: int) -> list[Review]:
+        """Of every week something is kept of, oldest first."""
 
-    def keep_week(self, account: int, week: Week) -> None: ...
+    def keep_review(self, account: int, review: Review) -> None: ...
 
     def rests(self, account: int) -> Sequence[tuple[int, int]]:
         """The account's rests, UTC milliseconds from and to, one under way with its planned end."""
-
-
-def this_week(by: Account, rhythm: Rhythm, now: int) -> date:
-    """The Monday of the week that the member plans and closes now."""
-    return rhythm.week(today(now, by.zone))

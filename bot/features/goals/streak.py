@@ -7,13 +7,12 @@ four. A week can be closed until the end of the following one, and until then it
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
-from bot.calendar import today, week_of
+from bot.calendar import WEEK, today, week_of
 from bot.words import say
 
-WEEK = timedelta(7)
 RESERVE = 4  # weeks of which one may be missed
 
 

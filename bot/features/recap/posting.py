@@ -1,13 +1,14 @@
 """When the recap is posted: on the circle's own weekday and hour, once, late with an apology, or not at all."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
-from bot.calendar import HOUR_MS, instant, next_at, today, week_of
+from bot.calendar import HOUR_MS, WEEK, instant, next_at, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
-from bot.features.recap.telling import ACTIVE, Count, Week, invitation, recap
+from bot.features.recap.telling import ACTIVE, Count, Digest, invitation, recap
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
@@ -16,7 +17,6 @@ from bot.tokens import go
 from bot.words import Moment, Quoted, Text, day, lines, say
 
 LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
-WEEK = timedelta(days=7)
 GOALS = 6  # shown at most
 
 
@@ -38,6 +38,17 @@ class Recaps(Protocol):
         """The circle and the date of a recap's letter."""
 
 
+@dataclass(frozen=True)
+class NewsDesk:
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+
+    recaps: Recaps
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+
+
 @command("recap", "See what the recap would say now.", host=True)
 class Preview:
     pass
@@ -49,40 +60,32 @@ class PostRecap:
     day: date
 
 
-def changed(event: RecapChanged, people: People, schedule: Schedule, clock: Clock) -> None:
-    circle = people.circle(event.circle)
+def changed(event: RecapChanged, desk: NewsDesk) -> None:
+    circle = desk.people.circle(event.circle)
     if circle is not None:
-        schedule.cancel(PostRecap, _subject(circle))
-        _plan(circle, clock.now(), schedule)
+        desk.schedule.cancel(PostRecap, _subject(circle))
+        _plan(circle, desk.clock.now(), desk.schedule)
 
 
-def post(
-    due: PostRecap,
-    planned: Planned,
-    people: People,
-    recaps: Recaps,
-    outbox: Outbox,
-    schedule: Schedule,
-    clock: Clock,
-) -> None:
-    circle = people.circle(due.circle)
+def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
+    circle = desk.people.circle(due.circle)
     if circle is None:
         return
-    now = clock.now()
-    _plan(circle, max(planned, now - TOO_LATE), schedule)
-    members = people.count(circle.id, ACTIVE)
-    if not members or recaps.posted(circle.id, due.day):
+    now = desk.clock.now()
+    _plan(circle, max(planned, now - TOO_LATE), desk.schedule)
+    members = desk.people.count(circle.id, ACTIVE)
+    if not members or desk.recaps.posted(circle.id, due.day):
         return
     if now > planned + TOO_LATE:
-        _tell_hosts(circle, due.day, _left_out(circle, due.day), people, outbox)
+        _tell_hosts(circle, due.day, _left_out(circle, due.day), desk)
         return
     if members < ACTIVE:
         message = invitation(circle)
     else:
         since = instant(due.day - WEEK, circle.recap_minute, circle.zone)
         late = planned if now > planned + LATE else None
-        message = recap(circle, _week(circle, due.day, since, planned, people, recaps), late)
-    key = outbox.put(
+        message = recap(circle, _digest(circle, due.day, since, planned, desk), late)
+    key = desk.outbox.put(
         Letter(
             LetterKind.RECAP,
             Post(circle.id, Channel.CIRCLE),
@@ -92,39 +95,39 @@ def post(
             not_before=planned,
         )
     )
-    recaps.add(circle.id, due.day, key)
+    desk.recaps.add(circle.id, due.day, key)
 
 
-def cancelled(event: LetterCancelled, people: People, recaps: Recaps, outbox: Outbox) -> None:
-    _ended(event, people, recaps, outbox)
+def cancelled(event: LetterCancelled, desk: NewsDesk) -> None:
+    _ended(event, desk)
 
 
-def dead(event: LetterDead, people: People, recaps: Recaps, outbox: Outbox) -> None:
-    _ended(event, people, recaps, outbox)
+def dead(event: LetterDead, desk: NewsDesk) -> None:
+    _ended(event, desk)
 
 
-def preview(cmd: Preview, by: Host, people: People, recaps: Recaps, clock: Clock) -> Message:
-    circle, now = by.circle, clock.now()
+def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
+    circle, now = by.circle, desk.clock.now()
     _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
     first = say(
         "Only you see this. The next recap comes {when}. Counted up to last midnight, it would say:", when=Moment(when)
     )
-    if people.count(circle.id, ACTIVE) < ACTIVE:
+    if desk.people.count(circle.id, ACTIVE) < ACTIVE:
         message = invitation(circle)
     else:
         on = today(now, circle.zone)
         since, until = (instant(one, 0, circle.zone) for one in (on - WEEK, on))  # live, it would show who does what
-        message = recap(circle, _week(circle, on, since, until, people, recaps))
+        message = recap(circle, _digest(circle, on, since, until, desk))
     return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
 
 
-def _week(circle: Circle, on: date, since: int, until: int, people: People, recaps: Recaps) -> Week:
-    found = recaps.goals(circle.id, week_of(on), GOALS)
-    goals = [(people.member(circle.id, account), goal) for account, goal in found]
-    return Week(
-        recaps.counts(circle.id, since, until),
-        [(owner.person, goal) for owner, goal in goals if owner is not None],
-        recaps.reframe(circle.id, since, until),
+def _digest(circle: Circle, on: date, since: int, until: int, desk: NewsDesk) -> Digest:
+    found = desk.recaps.goals(circle.id, week_of(on), GOALS)
+    goals = [(desk.people.member(circle.id, account), goal) for account, goal in found]
+    return Digest(
+        desk.recaps.counts(circle.id, since, until),
+        [(member.person, goal) for member, goal in goals if member is not None],
+        desk.recaps.reframe(circle.id, since, until),
     )
 
 
@@ -138,10 +141,10 @@ def _plan(circle: Circle, after: int, schedule: Schedule) -> None:
         after = when
 
 
-def _ended(event: LetterCancelled | LetterDead, people: People, recaps: Recaps, outbox: Outbox) -> None:
+def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
     """A recap that did not surely arrive: the hosts hear of it, nobody else does."""
-    found = recaps.of_letter(event.key) if event.kind is LetterKind.RECAP else None
-    circle = people.circle(found[0]) if found else None
+    found = desk.recaps.of_letter(event.key) if event.kind is LetterKind.RECAP else None
+    circle = desk.people.circle(found[0]) if found else None
     if found is None or circle is None:
         return
     on = found[1]
@@ -159,7 +162,7 @@ def _ended(event: LetterCancelled | LetterDead, people: People, recaps: Recaps, 
         )
     elif event.why == "late":
         words = _left_out(circle, on)
-    _tell_hosts(circle, on, words, people, outbox)
+    _tell_hosts(circle, on, words, desk)
 
 
 def _left_out(circle: Circle, on: date) -> Text:
@@ -170,9 +173,9 @@ def _left_out(circle: Circle, on: date) -> Text:
     )
 
 
-def _tell_hosts(circle: Circle, on: date, words: Text, people: People, outbox: Outbox) -> None:
-    for one in people.hosts(circle.id):
-        outbox.put(
+def _tell_hosts(circle: Circle, on: date, words: Text, desk: NewsDesk) -> None:
+    for one in desk.people.hosts(circle.id):
+        desk.outbox.put(
             Letter(
                 LetterKind.HOST,
                 Dm(one.account.id),

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Circle
 from bot.tokens import draft
-from bot.words import Moment, Person, Quoted, Text, lines, say
+from bot.words import Moment, Person, Quoted, Text, lines, listed, quoted, say
 
 CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
 ACTIVE = 3  # members below which an invitation says more than a recap
@@ -32,7 +32,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Week:
+class Digest:
     """What a circle's members let others see of a week: sums, shared goals with their owners, unsigned words."""
 
     counts: Sequence[Count]
@@ -52,19 +52,19 @@ def chart(counts: Sequence[Count]) -> Picture | None:
     if not shown:
         return None
     parts = [say("{what} {n}", what=_label(one.figure), n=one.total) for one in shown]
-    alt = say("Bar chart of the week: {parts}.", parts=lines(*parts, between=", "))
+    alt = say("Bar chart of the week: {parts}.", parts=listed(*parts))
     return Picture(alt, tuple(Bar(_label(one.figure), one.total) for one in shown))
 
 
-def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
+def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
     """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
     apology = () if late_since is None else (say("Sorry, I am late: this was for {when}.", when=Moment(late_since)),)
-    sentences = told(week.counts)
+    sentences = told(digest.counts)
     opening = say("What you did in the last seven days:") if sentences else say("A quiet week. That is fine.")
-    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in week.goals]
+    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
-    if week.reframe:
-        reframe = (Field(say("One of you, to a friend after a no"), say("“{words}”", words=week.reframe)),)
+    if digest.reframe:
+        reframe = (Field(say("One of you, to a friend after a no"), quoted(digest.reframe)),)
     return Message(
         lines(*apology, opening, *sentences),
         title=say("The week in {circle}", circle=circle.name),
@@ -74,7 +74,7 @@ def recap(circle: Circle, week: Week, late_since: int | None = None) -> Message:
             Button(say("Ask my circle"), draft("ask", circle=circle.id)),
             Button(say("Join"), draft("join", circle=circle.id)),
         ),
-        picture=chart(week.counts),
+        picture=chart(digest.counts),
     )
 
 
@@ -123,4 +123,4 @@ def _label(figure: Figure) -> Text:
         case Figure.GOALS:
             return say("Goals closed")
         case Figure.RESTS:
-            return say("Rests")
+            return say("Rests", context="bar of a chart")

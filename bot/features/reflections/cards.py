@@ -5,15 +5,16 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
+from bot.features.reflections.desk import Desk
 from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.ports import Clock
+from bot.spoken import if_then
 from bot.tokens import draft, go, number
-from bot.words import Quoted, Text, if_then, lines, say
+from bot.words import Quoted, Text, lines, say
 
 LONGEST = 500
 
@@ -48,30 +49,30 @@ ASKS = {
 
 @command("reflect", "Look back at a no, in four short cards.")
 class Reflect:
-    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+    number: Hidden[Id | None] = None
 
 
 @command("reflect-card", "One card of a reflection.", listed=False)
 class ShowCard:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
-    card: Annotated[Card, Question("Card", hidden=True)]
+    number: Hidden[Id]
+    card: Hidden[Card]
 
 
 @command("reflect-heaviest", "What was heaviest?", listed=False)
 class WriteHeaviest:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     heaviest: Annotated[str, Question("What was heaviest?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-friend", "What would you tell a friend?", listed=False)
 class WriteFriend:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-reasons", "Two other explanations.", listed=False)
 class WriteReasons:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     mine: Annotated[
         str | None,
         Question("Mine: something I can change", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
@@ -84,7 +85,7 @@ class WriteReasons:
 
 @command("reflect-plan", "One thing to try next time.", listed=False)
 class WritePlan:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
     next_then: Annotated[
         str, Question("then I will …", max=200, min=1, private=True, hint="say my two prepared sentences")
@@ -93,7 +94,7 @@ class WritePlan:
 
 @command("reflect-hard", "Nothing to learn; just hard.", listed=False)
 class JustHard:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
@@ -117,17 +118,17 @@ def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
     return card(with_words(reflections, cmd.number, by.id), cmd.card)
 
 
-def heaviest(cmd: WriteHeaviest, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = with_words(reflections, cmd.number, by.id)
-    return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), reflections, clock, events), Card.FRIEND)
+def heaviest(cmd: WriteHeaviest, by: Account, desk: Desk, events: Events) -> Message:
+    one = with_words(desk.reflections, cmd.number, by.id)
+    return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), desk, events), Card.FRIEND)
 
 
-def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = with_words(reflections, cmd.number, by.id)
+def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message:
+    one = with_words(desk.reflections, cmd.number, by.id)
     unshared = one.shared_in is not None and cmd.friend != one.words.friend
     if unshared:  # what was shared after a look is not these words
         one = replace(one, shared_in=None, shared_at=None)
-    following = card(_keep(one, replace(one.words, friend=cmd.friend), reflections, clock, events), Card.REASONS)
+    following = card(_keep(one, replace(one.words, friend=cmd.friend), desk, events), Card.REASONS)
     if not unshared:
         return following
     gone = say("The words you shared are changed, so they are not shared any more.")
@@ -137,24 +138,24 @@ def friend(cmd: WriteFriend, by: Account, reflections: Reflections, clock: Clock
     )
 
 
-def reasons(cmd: WriteReasons, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = with_words(reflections, cmd.number, by.id)
+def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Message:
+    one = with_words(desk.reflections, cmd.number, by.id)
     words = replace(one.words, mine=cmd.mine, not_mine=cmd.not_mine)
     if words != one.words:
-        one = _keep(one, words, reflections, clock, events)
+        one = _keep(one, words, desk, events)
     return card(one, Card.NEXT)
 
 
-def plan(cmd: WritePlan, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = replace(with_words(reflections, cmd.number, by.id), just_hard=False)
+def plan(cmd: WritePlan, by: Account, desk: Desk, events: Events) -> Message:
+    one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
-    return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
+    return card(_keep(one, words, desk, events), Card.CLOSE)
 
 
-def just_hard(cmd: JustHard, by: Account, reflections: Reflections, clock: Clock, events: Events) -> Message:
-    one = replace(with_words(reflections, cmd.number, by.id), just_hard=True)
+def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message:
+    one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
-    return card(_keep(one, words, reflections, clock, events), Card.CLOSE)
+    return card(_keep(one, words, desk, events), Card.CLOSE)
 
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
@@ -177,7 +178,8 @@ def card(one: Reflection, which: Card) -> Message:
         return _close(one)
     place = ORDER.index(which)
     written = words_of(one, which)
-    write = Button(say("Change it") if written else say("Write"), draft(WRITES[which], number=one.id), "primary")
+    label = say("Change it", context="what a card says") if written else say("Write", context="card")
+    write = Button(label, draft(WRITES[which], number=one.id), "primary")
     hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
     stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
     return Message(
@@ -187,7 +189,7 @@ def card(one: Reflection, which: Card) -> Message:
         buttons=(
             write,
             *(hard if which is Card.NEXT else ()),
-            Button(say("Skip"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
+            Button(say("Skip", context="card"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
             *(() if which is Card.NEXT else stop),  # there it would say the same as Skip
         ),
     )
@@ -204,8 +206,8 @@ def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     said: tuple[tuple[Card, Text, Text | None], ...] = (
         (Card.HEAVIEST, say("What was heaviest"), _written(one, "heaviest")),
         (Card.FRIEND, say("To a friend"), _written(one, "friend")),
-        (Card.REASONS, say("Mine"), _written(one, "mine")),
-        (Card.REASONS, say("Not mine"), _written(one, "not_mine")),
+        (Card.REASONS, say("Mine", context="explanation"), _written(one, "mine")),
+        (Card.REASONS, say("Not mine", context="explanation"), _written(one, "not_mine")),
         (Card.NEXT, say("Next time"), plan),
     )
     return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
@@ -216,11 +218,11 @@ def _written(one: Reflection, which: str) -> Text | None:
     return None if words is None else say("{words}", words=Quoted(f"reflections.{which}", one.id, words))
 
 
-def _keep(one: Reflection, words: Words, reflections: Reflections, clock: Clock, events: Events) -> Reflection:
+def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflection:
     if one.state is not State.ANSWERED:
         events.append(ReflectionAnswered(one.id, one.account))
-    one = replace(one, words=words, state=State.ANSWERED, answered_at=one.answered_at or clock.now())
-    reflections.change(one)
+    one = replace(one, words=words, state=State.ANSWERED, answered_at=one.answered_at or desk.clock.now())
+    desk.reflections.change(one)
     return one
 
 
@@ -242,5 +244,5 @@ def _close(one: Reflection) -> Message:
             between=" ",
         ),
         title=Card.CLOSE.value,
-        buttons=(Button(say("Read it"), go("reflection", number=one.id)), *share, help_now),
+        buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)), *share, help_now),
     )

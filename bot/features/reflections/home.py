@@ -17,7 +17,7 @@ def stings(by: Account, reflections: Reflections) -> Message | None:
         if one.sting_later is not None:
             on = day(today(one.answered_at or one.due_at, by.zone))
             told.append(say("{day}: {then}, later {now}", day=on, then=one.sting, now=one.sting_later))
-            bars += [Bar(say("{day}", day=on), one.sting), Bar(say("later"), one.sting_later)]
+            bars += [Bar(say("{day}", day=on), one.sting), Bar(say("later", context="bar of a chart"), one.sting_later)]
     if not bars:
         return None
     alt = say("Bar chart of how much each no stung, from 1 to 5. {parts}.", parts=lines(*told, between="; "))

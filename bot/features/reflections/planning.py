@@ -2,26 +2,25 @@
 
 from dataclasses import replace
 from enum import Enum
-from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import HOUR_MS, next_at, wakes
-from bot.commands import Question, command
+from bot.calendar import DAY_MS, HOUR_MS, next_at, wakes
+from bot.commands import Hidden, command
 from bot.dues import Planned, due
 from bot.events import Joined, RejectionRecorded
+from bot.features.reflections.desk import Desk
 from bot.features.reflections.store import Reflection, Reflections, State, own
 from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, say
 
 TEN = 10 * 60
 USUALLY, WHEN_HARD, LATER = 12 * HOUR_MS, 36 * HOUR_MS, 4 * HOUR_MS
 OPEN_FOR = 72 * HOUR_MS
-AFTER_REST = 24 * HOUR_MS  # coming back has a day of its own
+AFTER_REST = DAY_MS  # coming back has a day of its own
 
 
 class When(Enum):
@@ -32,8 +31,8 @@ class When(Enum):
 
 @command("reflect-when", "Choose when to look back, or not to.", listed=False)
 class ChooseHour:
-    when: Annotated[When, Question("When?", hidden=True)]
-    number: Annotated[Id | None, Question("Reflection", hidden=True)] = None
+    when: Hidden[When]
+    number: Hidden[Id | None] = None
 
 
 @due("reflect-offer")
@@ -46,16 +45,10 @@ class ExpireReflection:
     reflection: int
 
 
-def recorded(
-    event: RejectionRecorded,
-    people: People,
-    reflections: Reflections,
-    outbox: Outbox,
-    schedule: Schedule,
-    clock: Clock,
-) -> None:
+def recorded(event: RejectionRecorded, desk: Desk) -> None:
     """A rejection joins the reflection that is still ahead, or begins one."""
-    earliest = clock.now() + (WHEN_HARD if event.hard else USUALLY)
+    reflections, now = desk.reflections, desk.clock.now()
+    earliest = now + (WHEN_HARD if event.hard else USUALLY)
     one = reflections.open(event.account)
     if one is None:
         one = reflections.begin(event.account, event.rejection, event.sting, earliest)
@@ -64,71 +57,62 @@ def recorded(
     put_off = event.hard and not one.moved
     if one.state is State.PLANNED and not put_off:
         return
-    account = people.account(event.account)
+    account = desk.people.account(event.account)
     if account is None:
         return
     if one.state is State.WAITING:
         one = replace(one, earliest=max(one.earliest, earliest))
-        if _here(account, people):
-            plan(one, account, reflections, schedule)
+        if desk.writes_to(account):
+            plan(one, account, desk)
         else:
             reflections.change(one)
     elif put_off:
-        later = plan(replace(one, earliest=earliest, moved=True), account, reflections, schedule)
-        _say_when(later, account, outbox)
+        later = plan(replace(one, earliest=earliest, moved=True), account, desk)
+        _say_when(later, account, desk)
     else:
-        schedule.cancel(ExpireReflection, one.letters)
-        schedule.at(ExpireReflection(one.id), account.owner, one.letters, clock.now() + OPEN_FOR)
+        desk.schedule.cancel(ExpireReflection, one.subject)
+        desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, now + OPEN_FOR)
 
 
-def joined(event: Joined, people: People, reflections: Reflections, schedule: Schedule, clock: Clock) -> None:
+def joined(event: Joined, desk: Desk) -> None:
     """What was put down before joining gets its hour now."""
-    one, account = reflections.open(event.account), people.account(event.account)
+    one, account = desk.reflections.open(event.account), desk.people.account(event.account)
     if one is not None and account is not None and one.state is State.WAITING:
-        plan(replace(one, earliest=max(one.earliest, clock.now())), account, reflections, schedule)
+        plan(replace(one, earliest=max(one.earliest, desk.clock.now())), account, desk)
 
 
-def choose(
-    cmd: ChooseHour,
-    by: Account,
-    people: People,
-    reflections: Reflections,
-    outbox: Outbox,
-    schedule: Schedule,
-    clock: Clock,
-) -> Message:
-    one = _meant(cmd.number, by, reflections)
+def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
+    one = _meant(cmd.number, by, desk.reflections)
     if one.state is State.ANSWERED:
         return Message(
             say("You have looked back at this one already."),
-            buttons=(Button(say("Read it"), go("reflection", number=one.id)),),
+            buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)),),
         )
     if cmd.when is When.NO:
-        stop(one, outbox, schedule, "declined")
-        reflections.change(replace(one, state=State.DECLINED))
-        if one.letter:
-            outbox.amend(one.letter, instead(say("No reflection, then."), one))
+        stop(one, "declined", desk)
+        desk.reflections.change(replace(one, state=State.DECLINED))
+        desk.amend(one, instead(say("No reflection, then."), one))
         return Message(
             say("No reflection, then. It stays put down."),
             buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
         )
-    if by.joined_at is not None and not _here(by, people):
+    if by.joined_at is not None and not desk.writes_to(by):
         raise Sorry(
             say("You are in no circle now, so I don't write to you. You can look back here at any time."),
             Button(say("Reflect now"), go("reflect", number=one.id)),
         )
-    now = clock.now()
-    resting = reflections.resting_until(by.id)
+    now = desk.clock.now()
+    resting = desk.reflections.resting_until(by.id)
     if cmd.when is When.LATER_TODAY and resting is None:
         hour = wakes(now + LATER, by.zone, by.quiet.start, by.quiet.end)
-        _unplan(one, schedule)
+        _unplan(one, desk)
         one = replace(one, state=State.PLANNED, due_at=hour)
-        schedule.at(OfferReflection(one.id), by.owner, one.letters, hour)
-        reflections.change(one)
+        desk.schedule.at(OfferReflection(one.id), by.owner, one.subject, hour)
+        desk.reflections.change(one)
     else:
         passed = one.state not in (State.WAITING, State.PLANNED) or one.earliest < now
-        one = plan(replace(one, earliest=now + USUALLY) if passed else one, by, reflections, schedule)
-    _say_when(one, by, outbox)
+        one = plan(replace(one, earliest=now + USUALLY) if passed else one, by, desk)
+    _say_when(one, by, desk)
     return Message(
         _comes(one, by, now, resting=resting is not None),
         buttons=tuple(
@@ -139,67 +123,59 @@ def choose(
     )
 
 
-def offer(
-    due: OfferReflection,
-    planned: Planned,
-    people: People,
-    reflections: Reflections,
-    outbox: Outbox,
-    schedule: Schedule,
-) -> None:
-    one = reflections.one(due.reflection)
-    account = people.account(one.account) if one else None
+def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
+    one = desk.reflections.one(due.reflection)
+    account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.PLANNED:
         return
-    if reflections.resting_until(account.id) is not None:
-        plan(one, account, reflections, schedule)
+    if desk.reflections.resting_until(account.id) is not None:
+        plan(one, account, desk)
         return
     letter = Letter(
         LetterKind.REFLECTION,
         Dm(account.id),
-        one.letters,
+        one.subject,
         offered(one),
         why=say("You put a no down and left the reflection on, or chose this hour for it."),
         not_before=planned,
     )
-    reflections.change(replace(one, state=State.OFFERED, letter=outbox.put(letter)))
-    schedule.at(ExpireReflection(one.id), account.owner, one.letters, planned + OPEN_FOR)
+    desk.reflections.change(replace(one, state=State.OFFERED, letter=desk.outbox.put(letter)))
+    desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, planned + OPEN_FOR)
 
 
-def expire(due: ExpireReflection, reflections: Reflections, outbox: Outbox) -> None:
-    one = reflections.one(due.reflection)
+def expire(due: ExpireReflection, desk: Desk) -> None:
+    one = desk.reflections.one(due.reflection)
     if one is None or one.state is not State.OFFERED:
         return
-    outbox.cancel(one.letters, "expired")
-    if one.letter:
-        outbox.amend(one.letter, instead(say("You left this one for now, and that is fine."), one))
-    reflections.change(replace(one, state=State.EXPIRED))
+    desk.outbox.cancel(one.subject, "expired")
+    desk.amend(one, instead(say("You left this one for now, and that is fine."), one))
+    desk.reflections.change(replace(one, state=State.EXPIRED))
 
 
-def plan(one: Reflection, account: Account, reflections: Reflections, schedule: Schedule) -> Reflection:
+def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
     """Gives it the first local 10:00 from `earliest` on; after a rest, one a day after that."""
-    resting = reflections.resting_until(account.id)
+    resting = desk.reflections.resting_until(account.id)
     start = one.earliest if resting is None else max(one.earliest, resting + AFTER_REST)
     day, hour = next_at(start - 1, TEN, account.zone)
-    _unplan(one, schedule)
+    _unplan(one, desk)
     one = replace(one, state=State.PLANNED, due_at=hour)
-    schedule.on(
-        OfferReflection(one.id), account.owner, one.letters, day, TEN, account.zone, once=f"{one.earliest} {hour}"
+    desk.schedule.on(
+        OfferReflection(one.id), account.owner, one.subject, day, TEN, account.zone, once=f"{one.earliest} {hour}"
     )
-    reflections.change(one)
+    desk.reflections.change(one)
     return one
 
 
-def stop(one: Reflection, outbox: Outbox, schedule: Schedule, why: str) -> None:
+def stop(one: Reflection, why: str, desk: Desk) -> None:
     """It is not offered any more."""
-    _unplan(one, schedule)
-    outbox.cancel(one.letters, why)
+    _unplan(one, desk)
+    desk.outbox.cancel(one.subject, why)
 
 
-def _unplan(one: Reflection, schedule: Schedule) -> None:
+def _unplan(one: Reflection, desk: Desk) -> None:
     if one.state is not State.WAITING:
-        schedule.cancel(OfferReflection, one.letters)
-        schedule.cancel(ExpireReflection, one.letters)
+        desk.schedule.cancel(OfferReflection, one.subject)
+        desk.schedule.cancel(ExpireReflection, one.subject)
 
 
 def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflection:
@@ -215,10 +191,6 @@ def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflect
     return one
 
 
-def _here(account: Account, people: People) -> bool:
-    return account.joined_at is not None and bool(people.memberships(account.id))
-
-
 def _moment(one: Reflection, reader: Account) -> Moment:
     return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
 
@@ -232,8 +204,8 @@ def _comes(one: Reflection, reader: Account, now: int, *, resting: bool) -> Text
     return say("It comes {when}. Until then, let it lie.", when=when)
 
 
-def _say_when(one: Reflection, reader: Account, outbox: Outbox) -> None:
+def _say_when(one: Reflection, reader: Account, desk: Desk) -> None:
     """An offer that stands already says that it comes again."""
     if one.letter:
-        outbox.cancel(one.letters, "put off")
-        outbox.amend(one.letter, instead(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))
+        desk.outbox.cancel(one.subject, "put off")
+        desk.outbox.amend(one.letter, instead(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))

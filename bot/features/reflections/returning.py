@@ -1,25 +1,23 @@
 """Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import next_at, today
-from bot.commands import Question, command
+from bot.calendar import WEEK, next_at, today
+from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.cards import words_of
+from bot.features.reflections.desk import Desk
 from bot.features.reflections.planning import AFTER_REST, TEN, stop
 from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
-from bot.ports import Outbox, People, Schedule
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
-DAYS = timedelta(days=7)
 PAGE = 5
 
 
@@ -30,80 +28,69 @@ class BringBack:
 
 @command("sting-now", "How much it stings now.", listed=False)
 class RateAgain:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
     sting: Annotated[int, Question("Sting now", hidden=True, choices=range(1, 6))]
 
 
 @command("reflections", "Read what you wrote about a no; change or delete it.")
 class ListReflections:
-    before: Annotated[Id | None, Question("Older than", hidden=True)] = None
-    at: Annotated[int | None, Question("Older than, its instant", hidden=True)] = None  # not on buttons of 0001
+    before: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("reflection", "One reflection.", listed=False)
 class ShowReflection:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("keep-words", "Keep a reflection for good.", listed=False)
 class KeepWords:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 @command("delete-reflection", "Delete a reflection.", listed=False)
 class DeleteReflection:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
-    sure: Annotated[bool, Question("Sure?", hidden=True)] = False
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
-def answered(
-    event: ReflectionAnswered, people: People, reflections: Reflections, outbox: Outbox, schedule: Schedule
-) -> None:
+def answered(event: ReflectionAnswered, desk: Desk) -> None:
     """The offer is done with; the words come back on the same weekday at 10:00."""
-    one = reflections.one(event.reflection)
-    account = people.account(event.account)
+    one = desk.reflections.one(event.reflection)
+    account = desk.people.account(event.account)
     if one is None or account is None or one.answered_at is None:
         return
-    stop(one, outbox, schedule, "answered")
-    if one.letter:
-        outbox.amend(one.letter, Message(say("You looked back at this one."), buttons=(_read(one),)))
-    when = today(one.answered_at, account.zone) + DAYS
-    schedule.on(BringBack(one.id), account.owner, one.letters, when, TEN, account.zone)
+    stop(one, "answered", desk)
+    desk.amend(one, Message(say("You looked back at this one."), buttons=(_read(one),)))
+    when = today(one.answered_at, account.zone) + WEEK
+    desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
 
 
-def deleted(event: RejectionDeleted, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> None:
+def deleted(event: RejectionDeleted, desk: Desk) -> None:
     """With its only rejection gone, nothing of it comes any more; words that were written stay in /reflections."""
-    for one in reflections.orphans(event.account):
-        stop(one, outbox, schedule, "rejection deleted")
-        schedule.cancel(BringBack, one.letters)
+    for one in desk.reflections.orphans(event.account):
+        stop(one, "rejection deleted", desk)
+        desk.schedule.cancel(BringBack, one.subject)
         if one.state is State.ANSWERED:
             continue
-        if one.letter:
-            outbox.amend(one.letter, Message(say("You deleted the no that this was about. Nothing more will come.")))
-        reflections.change(replace(one, state=State.CANCELLED))
+        desk.amend(one, Message(say("You deleted the no that this was about. Nothing more will come.")))
+        desk.reflections.change(replace(one, state=State.CANCELLED))
 
 
-def bring_back(
-    due: BringBack,
-    planned: Planned,
-    people: People,
-    reflections: Reflections,
-    outbox: Outbox,
-    schedule: Schedule,
-) -> None:
-    one = reflections.one(due.reflection)
-    account = people.account(one.account) if one else None
+def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
+    one = desk.reflections.one(due.reflection)
+    account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.ANSWERED or one.sting_later is not None:
         return
-    resting = reflections.resting_until(account.id)
+    resting = desk.reflections.resting_until(account.id)
     if resting is not None:
         day, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
-        schedule.on(due, account.owner, one.letters, day, TEN, account.zone)
+        desk.schedule.on(due, account.owner, one.subject, day, TEN, account.zone)
         return
     letter = Letter(
         LetterKind.REFLECTION,
         Dm(account.id),
-        one.letters,
+        one.subject,
         Message(
             say("A week ago you wrote this. How much does it sting now, 1 a little, 5 a lot?"),
             title=say("Your own words"),
@@ -115,16 +102,14 @@ def bring_back(
         why=say("You reflected on a no a week ago; your own words come back once."),
         not_before=planned,
     )
-    reflections.change(replace(one, letter=outbox.put(letter)))
+    desk.reflections.change(replace(one, letter=desk.outbox.put(letter)))
 
 
-def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
-    one = replace(own(reflections, cmd.number, by.id), sting_later=cmd.sting)
-    reflections.change(one)
-    schedule.cancel(BringBack, one.letters)
-    if one.letter:
-        change = Message(_change(one), say("Your own words"), words_of(one), (_read(one),))
-        outbox.amend(one.letter, change)
+def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
+    one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
+    desk.reflections.change(one)
+    desk.schedule.cancel(BringBack, one.subject)
+    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (_read(one),)))
     heavy = cmd.sting >= one.sting and cmd.sting >= 3
     return Message(
         lines(_change(one), _gently(one.sting, cmd.sting), between=" "),
@@ -139,13 +124,16 @@ def rate(cmd: RateAgain, by: Account, reflections: Reflections, outbox: Outbox, 
 def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Message:
     found = reflections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = say("Nothing is written here yet.") if cmd.before is None else say("That was the oldest one.")
+        empty = (
+            say("Nothing is written here yet.")
+            if cmd.before is None
+            else say("That was the oldest one.", context="reflection")
+        )
         return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
-    shown = found[:PAGE]
-    older = (
-        (Button(say("Older"), go("reflections", before=shown[-1].id, at=shown[-1].begun_at)),)
-        if len(found) > PAGE
-        else ()
+    shown, older = paged(
+        found,
+        PAGE,
+        lambda last: Button(say("Older", context="reflections"), go("reflections", before=last.id, at=last.begun_at)),
     )
     return Message(
         say("Only you see these. I forget the words after 90 days, unless you keep them. How much it stung stays."),
@@ -157,8 +145,8 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
 
 def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     one = own(reflections, cmd.number, by.id)
-    delete = Button(say("Delete it"), go("delete-reflection", number=one.id), "danger")
-    back = Button(say("Back to the list"), go("reflections"))
+    delete = Button(say("Delete it", context="reflection"), go("delete-reflection", number=one.id), "danger")
+    back = Button(say("Back to the list", context="reflections"), go("reflections"))
     if one.forgotten_at is not None:
         return Message(_summary(one), title=_when(one), buttons=(delete, back))
     keep = () if one.kept else (Button(say("Keep these words"), go("keep-words", number=one.id)),)
@@ -189,26 +177,27 @@ def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
     )
 
 
-def delete(cmd: DeleteReflection, by: Account, reflections: Reflections, outbox: Outbox, schedule: Schedule) -> Message:
-    one = own(reflections, cmd.number, by.id)
+def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
+    one = own(desk.reflections, cmd.number, by.id)
     if not cmd.sure:
-        return Message(
+        return sure(
             say("Delete these words for good?"),
-            buttons=(
-                Button(say("Delete"), go("delete-reflection", number=one.id, sure="yes"), "danger"),
-                Button(say("Keep them"), go("reflection", number=one.id)),
-            ),
+            say("Delete", context="reflection"),
+            go("delete-reflection", number=one.id),
+            Button(say("Keep them"), go("reflection", number=one.id)),
         )
-    stop(one, outbox, schedule, "deleted")
-    schedule.cancel(BringBack, one.letters)
-    if one.letter:
-        outbox.amend(one.letter, Message(say("You deleted these words.")))
-    reflections.delete(one.id, by.id)
-    return Message(say("Deleted."), buttons=(Button(say("Back to the list"), go("reflections")),))
+    stop(one, "deleted", desk)
+    desk.schedule.cancel(BringBack, one.subject)
+    desk.amend(one, Message(say("You deleted these words.")))
+    desk.reflections.delete(one.id, by.id)
+    return Message(
+        say("Deleted.", context="reflection"),
+        buttons=(Button(say("Back to the list", context="reflections"), go("reflections")),),
+    )
 
 
 def _read(one: Reflection) -> Button:
-    return Button(say("Read it"), go("reflection", number=one.id))
+    return Button(say("Read it", context="reflection"), go("reflection", number=one.id))
 
 
 def _when(one: Reflection) -> Text:

@@ -1,29 +1,28 @@
 """Sharing one's words to a friend in the next recap: unsigned, and only after a look at what stands there."""
 
 from dataclasses import replace
-from typing import Annotated
 from zlib import crc32
 
 from bot.answers import Id
-from bot.commands import Question, command
+from bot.commands import Hidden, command
 from bot.features.reflections.store import Reflections, own, with_words
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock
 from bot.tokens import go
-from bot.words import lines, say
+from bot.words import lines, quoted, say
 
 
 @command("share-words", "Share your words to a friend in the recap.", listed=False)
 class ShareWords:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
-    seen: Annotated[int | None, Question("The words looked at", hidden=True)] = None
-    circle: Annotated[Id | None, Question("Circle", hidden=True)] = None
+    number: Hidden[Id]
+    seen: Hidden[int | None] = None
+    circle: Hidden[Id | None] = None
 
 
 @command("unshare-words", "Take your words out of the next recap.", listed=False)
 class UnshareWords:
-    number: Annotated[Id, Question("Reflection", hidden=True)]
+    number: Hidden[Id]
 
 
 def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -> Message:
@@ -38,7 +37,7 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
         return Message(
             lines(
                 say("This would stand in the next recap of {circle}, without your name:", circle=by.circle.name),
-                say("“{words}”", words=one.words.friend),
+                quoted(one.words.friend),
                 say("In a small circle people may guess. Once it is posted, it stays there."),
                 between="\n\n",
             ),

@@ -61,8 +61,8 @@ class Reflection:
     begun_at: int = 0
 
     @property
-    def letters(self) -> str:
-        """The subject of its letters and dues."""
+    def subject(self) -> str:
+        """Of its letters and dues."""
         return f"reflection:{self.id}"
 
 
@@ -102,7 +102,7 @@ def own(reflections: Reflections, number: int, account: int) -> Reflection:
     one = reflections.one(number, account)
     if one is None or one.state is State.CANCELLED:
         raise Sorry(
-            say("I don't find that one among yours. Perhaps it was deleted."),
+            say("I don't find that one among yours. Perhaps it was deleted.", context="reflection"),
             Button(say("My reflections"), go("reflections")),
         )
     return one

@@ -15,7 +15,7 @@ def offered(one: Reflection) -> Message:
         ),
         title=say("A quiet moment"),
         buttons=(
-            Button(say("Start"), go("reflect", number=one.id), "primary"),
+            Button(say("Start", context="reflection"), go("reflect", number=one.id), "primary"),
             Button(say("Tomorrow"), go("reflect-when", when="TOMORROW", number=one.id)),
             Button(say("No thanks"), go("reflect-when", when="NO", number=one.id)),
         ),

@@ -13,13 +13,16 @@ def resting(by: Account, rests: Rests, clock: Clock) -> Message | None:
     if rest is not None and rest.until_at > clock.now():
         return Message(
             say("I am quiet until {when}. Nothing piles up, and resting counts as effort.", when=Moment(rest.until_at)),
-            title=say("Resting"),
-            buttons=(Button(say("Come back earlier"), go("back")), Button(say("Change it"), draft("rest"))),
+            title=say("Resting", context="title"),
+            buttons=(
+                Button(say("Come back earlier"), go("back")),
+                Button(say("Change it", context="rest"), draft("rest")),
+            ),
         )
     if by.joined_at is None:
         return None
     return Message(
         say("A few days without any of this? I stop everything, and nothing piles up."),
         title=say("Time off"),
-        buttons=(Button(say("Rest"), draft("rest")),),
+        buttons=(Button(say("Rest", context="button"), draft("rest")),),
     )

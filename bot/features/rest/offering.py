@@ -1,16 +1,15 @@
 """Where much comes together a rest is offered: once a week at most, never imposed."""
 
-from bot.calendar import HOUR_MS
+from bot.calendar import HOUR_MS, WEEK_MS
 from bot.commands import command
 from bot.events import AsksIgnored, CheckedIn, RejectionRecorded
-from bot.features.rest.store import Rests
+from bot.features.rest.desk import Desk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
-from bot.ports import Clock, Outbox, People
 from bot.tokens import go
 from bot.words import Text, say
 
-WEEK, HALF_A_DAY = 7 * 24 * HOUR_MS, 12 * HOUR_MS
+HALF_A_DAY = 12 * HOUR_MS
 MANY_NOES, HARD_NOES, HARD, LOW_DAYS = 3, 2, 4, 2  # in a week: what a rest is offered after
 A_LOT = say("That was a lot in one week. A few days without any of this? The search will still be there.")
 
@@ -20,42 +19,41 @@ class NotNow:
     pass
 
 
-def after_a_no(event: RejectionRecorded, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
-    since = clock.now() - WEEK
-    stings = rests.stings(event.account, since)
+def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
+    stings = desk.rests.stings(event.account, desk.clock.now() - WEEK_MS)
     if len(stings) >= MANY_NOES or len([one for one in stings if one >= HARD]) >= HARD_NOES:
-        _offer(event.account, A_LOT, people, rests, outbox, since)
+        _offer(event.account, A_LOT, desk)
 
 
-def after_a_check_in(event: CheckedIn, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
+def after_a_check_in(event: CheckedIn, desk: Desk) -> None:
     if not event.energy_low:
         return
-    since = clock.now() - WEEK
-    if not rests.lows(event.account, clock.now() - HALF_A_DAY):  # tapped twice, it is still one check-in
-        rests.low(event.account)
-    if rests.lows(event.account, since) >= LOW_DAYS:
-        _offer(event.account, A_LOT, people, rests, outbox, since)
+    now = desk.clock.now()
+    if not desk.rests.lows(event.account, now - HALF_A_DAY):  # tapped twice, it is still one check-in
+        desk.rests.low(event.account)
+    if desk.rests.lows(event.account, now - WEEK_MS) >= LOW_DAYS:
+        _offer(event.account, A_LOT, desk)
 
 
-def after_ignored_asks(event: AsksIgnored, people: People, rests: Rests, outbox: Outbox, clock: Clock) -> None:
+def after_ignored_asks(event: AsksIgnored, desk: Desk) -> None:
     opening = say("It looks as if you have enough to carry just now, and that is fine. A few days without asks?")
-    _offer(event.account, opening, people, rests, outbox, clock.now() - WEEK)
+    _offer(event.account, opening, desk)
 
 
 def not_now(cmd: NotNow) -> Message:
     return Message(say("All right. /rest is there whenever you want it."))
 
 
-def _offer(account: int, opening: Text, people: People, rests: Rests, outbox: Outbox, since: int) -> None:
+def _offer(account: int, opening: Text, desk: Desk) -> None:
     """Once in seven days at most, and never to someone who rests already."""
-    last = rests.last_offer(account)
-    if (last is not None and last > since) or rests.current(account):
+    last = desk.rests.last_offer(account)
+    if (last is not None and last > desk.clock.now() - WEEK_MS) or desk.rests.current(account):
         return
-    reader = people.account(account)
+    reader = desk.people.account(account)
     if reader is None or reader.joined_at is None:
         return
-    rests.offered(account)
-    outbox.put(
+    desk.rests.offered(account)
+    desk.outbox.put(
         Letter(
             LetterKind.OFFER,
             Dm(account),

@@ -1,6 +1,5 @@
 """Taking a rest and coming back: early, or by itself on the morning named, with one small step."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,16 +8,17 @@ from bot.calendar import instant, today
 from bot.commands import Invalid, Question, command
 from bot.dues import Planned, due
 from bot.events import Events, RestBegan, RestEnded
+from bot.features.rest.desk import Desk
 from bot.features.rest.offering import subject
 from bot.features.rest.store import Rest, Rests
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.ports import Clock, Outbox, Schedule
+from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
-from bot.words import Moment, say
+from bot.words import Moment, Reader, say
 
 LONGEST = 14  # days
 MORNING = 8 * 60  # for those without quiet hours
@@ -40,20 +40,18 @@ class EndRest:
     rest: int
 
 
-def take(
-    cmd: TakeRest, by: Account, rests: Rests, outbox: Outbox, schedule: Schedule, clock: Clock, events: Events
-) -> Message:
-    now = clock.now()
-    until = _morning(cmd.until, by, now)
-    before = rests.current(by.id)
+def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> Message:
+    now = desk.clock.now()
+    until = _morning(cmd.until, by, to, now)
+    before = desk.rests.current(by.id)
     if before is None:
-        rest = rests.begin(Rest(by.id, now, until, cmd.shown))
+        rest = desk.rests.begin(Rest(by.id, now, until, cmd.shown))
     else:
-        schedule.cancel(EndRest, before.subject)
+        desk.schedule.cancel(EndRest, before.subject)
         rest = replace(before, until_at=until, shown=cmd.shown)
-        rests.change(rest)
-    schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
-    outbox.cancel(subject(by.id), "resting")
+        desk.rests.change(rest)
+    desk.schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
+    desk.outbox.cancel(subject(by.id), "resting")
     events.append(RestBegan(by.id, until))
     return Message(
         say(
@@ -61,10 +59,10 @@ def take(
             "Nothing piles up, your streak holds, and resting counts as effort.",
             when=Moment(until),
         ),
-        title=say("Resting"),
+        title=say("Resting", context="title"),
         buttons=(
             Button(say("Come back earlier"), go("back")),
-            Button(say("Change it"), draft("rest")),
+            Button(say("Change it", context="rest"), draft("rest")),
             Button(say("Help now"), go("help-now")),
         ),
     )
@@ -75,25 +73,23 @@ def rest_form(form: Form, by: Account, rests: Rests) -> Form:
     return form.fill(shown="yes" if now and now.shown else "no")
 
 
-def come_back(
-    cmd: ComeBack, by: Account, rests: Rests, outbox: Outbox, schedule: Schedule, clock: Clock, events: Events
-) -> Message:
-    rest = rests.current(by.id)
+def come_back(cmd: ComeBack, by: Account, desk: Desk, events: Events) -> Message:
+    rest = desk.rests.current(by.id)
     if rest is None:
-        return Message(say("You are not resting now."), buttons=(Button(say("Rest"), draft("rest")),))
-    schedule.cancel(EndRest, rest.subject)
-    rests.change(replace(rest, ended_at=clock.now()))
-    outbox.look_again(by.id)
+        return Message(say("You are not resting now."), buttons=(Button(say("Rest", context="button"), draft("rest")),))
+    desk.schedule.cancel(EndRest, rest.subject)
+    desk.rests.change(replace(rest, ended_at=desk.clock.now()))
+    desk.outbox.look_again(by.id)
     events.append(RestEnded(by.id))
     return _welcome()
 
 
-def end(due: EndRest, planned: Planned, rests: Rests, outbox: Outbox, events: Events) -> None:
-    rest = rests.one(due.rest)
+def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
+    rest = desk.rests.one(due.rest)
     if rest is None or rest.ended_at is not None or rest.until_at > planned:
         return
-    rests.change(replace(rest, ended_at=rest.until_at))
-    outbox.put(
+    desk.rests.change(replace(rest, ended_at=rest.until_at))
+    desk.outbox.put(
         Letter(
             LetterKind.RETURN,
             Dm(rest.account),
@@ -117,10 +113,10 @@ def _welcome() -> Message:
     )
 
 
-def _morning(typed: str, by: Account, now: int) -> int:
+def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
     """The instant at which the rest ends: on the day named, when the member's quiet hours end."""
     here = today(now, by.zone)
-    words = re.sub(r"^(for|until|till?|to)\s+", "", typed.strip().casefold())
+    words = in_english(typed, to, DATE).removeprefix("until ").strip()
     named = parse_day(f"{words} days" if words.isdecimal() else words, here)
     if named is None:
         unread = say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed)

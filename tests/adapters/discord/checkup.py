@@ -9,7 +9,7 @@ import aiohttp
 
 from adapters.common.settings import Secret, Settings
 from adapters.demo.rehearsal import DATABASE
-from adapters.doctor.examine import Ways, examine
+from adapters.doctor.examine import SYSTEM, examine
 from adapters.doctor.findings import State, told
 from bot.ports import Clock
 from tests.loopback.discord import LoopbackDiscord
@@ -36,12 +36,12 @@ class Doctor:
         return problems[0]
 
     async def look(
-        self, *, clock: Clock | None = None, connector: Connector | None = None, token: str | None = None
+        self, *, clock: Clock = SYSTEM, connector: Connector | None = None, token: str | None = None
     ) -> tuple[str, list[str]]:
         given = token or self.discord.token
         where = str(self.folder / DATABASE)
-        ways = Ways(discord=connector or self.discord.connector)
-        found = await examine(where, Settings(discord_token=Secret(given)), clock=clock, ways=ways)
+        reached = connector or self.discord.connector
+        found = await examine(where, Settings(discord_token=Secret(given)), clock=clock, connector=reached)
         self.about = [one.about for one in found]
         words = told(found)
         assert given not in words and not re.search(r"\d{15,}|Ana|Ben|Operator", words), words

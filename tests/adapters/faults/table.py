@@ -9,7 +9,8 @@ TOP = """\
 # When a platform misbehaves
 
 Each line is a fault put into the running bot, on a Discord or a Slack of `tests/loopback`: what the member saw, and
-what it cost. Printed by `python -m tests.adapters.faults`; the `test_faults.py` of each platform runs every line again.
+what it cost; where nothing stands there, nothing. Printed by `python -m tests.adapters.faults`; the `test_faults.py` of
+each platform runs every line again.
 """
 
 
@@ -22,8 +23,14 @@ def line(*cells: object) -> str:
     return f"| {' | '.join(map(str, cells))} |\n"
 
 
-def head(platform: str, about: str, *columns: str) -> str:
+def cost(**counts: int) -> str:
+    """What is not 0, by what it is of."""
+    return ", ".join(f"{what.replace('_', ' ')}: {count}" for what, count in counts.items() if count)
+
+
+def head(platform: str, about: str) -> str:
     """What stands above a platform's lines."""
+    columns = ("Fault", "What the member saw", "Cost")
     return f"\n## {platform}\n\n{about}\n{line(*columns)}{'|---' * len(columns)}|\n"
 
 

@@ -1,6 +1,10 @@
 """Which answers keep words as they were typed, and hostile words that are enough for each of them."""
 
+from collections.abc import Mapping
+
+from bot.answers import as_typed
 from bot.app import App
+from bot.commands import Spec
 from bot.words import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
@@ -15,7 +19,7 @@ NO_WORDS = ("rest", "rhythm")  # only dates and hours
 def is_words(app: App, word: str, name: str) -> bool:
     """Whether this answer is kept as it was typed."""
     (asked,) = (one for one in app.specs[word].shown if one.name == name)
-    return asked.kind in ("text", "long") and asked.parse is str and (word, name) not in HOURS
+    return asked.kind in ("text", "long") and asked.parse is as_typed and (word, name) not in HOURS
 
 
 def asks_more(app: App, word: str) -> bool:
@@ -24,9 +28,9 @@ def asks_more(app: App, word: str) -> bool:
     return not all(is_words(app, word, one.name) for one in typed)
 
 
-def asked_words(app: App) -> set[str]:
+def asked_words(specs: Mapping[str, Spec]) -> set[str]:
     """The commands that ask for something that is typed."""
-    return {one.word for one in app.specs.values() if any(each.kind in OPENED for each in one.shown)}
+    return {one.word for one in specs.values() if any(each.kind in OPENED for each in one.shown)}
 
 
 def padded(words: str) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from adapters.demo.rehearsal import VirtualClock
+from bot.features import FEATURES
+from bot.slices import Slices
+from tests.adapters.hostile.filling import asked_words
 
 DAY = 86_400_000
 KIND = "I am thinking of you today, and of all that you did there."
@@ -124,11 +127,11 @@ def card(skips: int) -> Way[Opened]:
     return way
 
 
+SPECS = Slices(FEATURES).specs
 WAYS: Mapping[str, Way[Any]] = {
-    "ask": listed("ask"),
+    **{word: listed(word) for word in sorted(asked_words(SPECS)) if SPECS[word].listed},
     "edit-goal": edit_goal,
     "edit-rejection": edit_rejection,
-    "encourage": listed("encourage"),
     "goal": goal,
     "join": listed("join", "ben"),
     "reflect-friend": card(1),
@@ -140,6 +143,5 @@ WAYS: Mapping[str, Way[Any]] = {
     "report": answer("Report"),
     "rest": listed("rest", "ben"),
     "rhythm": listed("rhythm", "ben"),
-    "setup": listed("setup"),
     "write": write,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.common.settings import Secret, Settings
 from adapters.demo.rehearsal import DATABASE
-from adapters.doctor.examine import Ways, examine
+from adapters.doctor.examine import SYSTEM, examine
 from adapters.doctor.findings import State, told
 from bot.ports import Clock
 from tests.loopback.slack import LoopbackSlack
@@ -33,11 +33,10 @@ class Doctor:
         assert len(problems) == 1, words
         return problems[0]
 
-    async def look(self, *, clock: Clock | None = None, **settings: Any) -> tuple[str, list[str]]:
+    async def look(self, *, clock: Clock = SYSTEM, **settings: Any) -> tuple[str, list[str]]:
         given = replace(self.settings, **settings)
         before, asked = self._stored(), len(self.slack.requests)
-        where, ways = str(self.folder / DATABASE), Ways(slack=self.slack.base)
-        found = await examine(where, given, clock=clock, ways=ways)
+        found = await examine(str(self.folder / DATABASE), given, clock=clock, slack_api=self.slack.base)
         self.about = [one.about for one in found]
         words = told(found)
         methods = {one.method for one in self.slack.requests[asked:]}

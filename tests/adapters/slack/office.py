@@ -7,9 +7,8 @@ from typing import Any
 
 import aiohttp
 
-from adapters.slack.api import Api
 from adapters.slack.gateway import SlackGateway
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.web_api import Api, OneWorkspace
 from bot.courier import Unknown
 from bot.letters import Address, Carried
 from bot.messages import Bar, Message, Picture

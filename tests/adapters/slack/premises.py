@@ -13,12 +13,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.installing.access import Access
-from adapters.slack.installing.flow import Flow
-from adapters.slack.installing.installed import Installed
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes.web import Site
-from adapters.slack.scopes import SCOPES
+from adapters.slack.http_mode.flow import Flow
+from adapters.slack.http_mode.installations import Installed
+from adapters.slack.http_mode.oauth import Access
+from adapters.slack.http_mode.server import Site
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.app import App
 from bot.features import FEATURES
 from bot.features.circles.store import Circles

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.hearing.commands import Said, said, usage
-from adapters.slack.hearing.typed import pieces, plain
+from adapters.slack.slash_commands import Said, pieces, plain, said, usage
 from bot.commands import Invalid, Spec
 from bot.features import FEATURES
 from bot.slices import Slices

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import ExitStack, suppress
 
-from adapters.slack.hearing.crowd import AT_ONCE, CROWD, Crowd
+from adapters.slack.journal import AT_ONCE, CROWD, Crowd
 from tests.adapters.slack.town import Town, typed
 
 
@@ -16,8 +16,8 @@ async def test_a_crowd_is_acknowledged_and_answered(town: Town) -> None:
         )
         for number, name in enumerate(names)
     ]
-    assert town.connection._slack
-    crowd, most = town.connection._slack.desk.crowd, 0
+    assert town.connection._desk
+    crowd, most = town.connection._desk.crowd, 0
     async with asyncio.timeout(10):
         while sum(not one.done for one in said) > CROWD:
             assert sum(one.answered for one in said) <= AT_ONCE

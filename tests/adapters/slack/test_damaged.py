@@ -7,8 +7,8 @@ import pytest
 from adapters.common.gateway import Gateway
 from adapters.common.settings import Secret, SlackWeb
 from adapters.running.wiring import live
+from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH
-from adapters.slack.modes.http_mode import HttpMode
 from bot.app import App
 from tests.adapters.slack.town import ADDRESS
 from tests.loopback.slack import LoopbackSlack

@@ -9,8 +9,8 @@ import pytest
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Secret, Settings
-from adapters.doctor.slack.grants import WITHOUT
-from adapters.slack.scopes import OPTIONAL, SCOPES
+from adapters.doctor.slack.asking import WITHOUT
+from adapters.slack.manifest import OPTIONAL, SCOPES
 from tests.adapters.slack.checkup import Doctor
 from tests.adapters.slack.town import Town, town
 from tests.loopback.slack import Error, LoopbackSlack, RateLimited, Reset

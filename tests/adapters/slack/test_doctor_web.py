@@ -12,7 +12,7 @@ from aiohttp import web
 
 from adapters.common.settings import Secret, Settings
 from adapters.demo.rehearsal import DATABASE
-from adapters.slack.modes.http_mode import HttpMode
+from adapters.slack.http_mode.server import HttpMode
 from tests.adapters.slack.checkup import Doctor
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Error, LoopbackSlack, Reset

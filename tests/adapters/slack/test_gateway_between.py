@@ -7,9 +7,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.slack.api import Api
 from adapters.slack.gateway import SlackGateway
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.web_api import Api, OneWorkspace
 from bot.courier import Later, Outcome, Unknown
 from bot.words import Reader
 from tests.adapters.slack.office import Office
@@ -29,7 +28,9 @@ async def behind(workspace: str, status: int, kind: str, body: bytes) -> AsyncIt
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as session:
         base = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-        yield SlackGateway(Api(OneWorkspace(workspace, "xoxb-1"), session, base), Hands(), share=1_000)
+        yield SlackGateway(
+            Api(OneWorkspace(workspace, "xoxb-1"), session, base), Hands(), share=1_000, sent=lambda *_: None
+        )
     await runner.cleanup()
 
 

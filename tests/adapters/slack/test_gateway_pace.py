@@ -5,8 +5,7 @@ import asyncio
 import pytest
 
 from adapters.common.refusals import Refused
-from adapters.slack.sending.bucket import Bucket
-from adapters.slack.sending.rates import LIMITS, Rates
+from adapters.slack.sending.calls import LIMITS, Bucket, Rates
 from bot.courier import LONGEST_PAUSE, Away
 
 

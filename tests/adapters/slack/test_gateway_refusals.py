@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
-from adapters.slack.sending.refusals import LIMITED, MEANING, TELL, UNACCEPTED, UNCLEAR, outcome
+from adapters.slack.sending.errors import LIMITED, MEANING, TELL, UNACCEPTED, UNCLEAR, outcome
 from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent, Unknown
 from tests.adapters.slack.office import OPEN, POST, Office, office
 from tests.loopback.slack import Error

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from adapters.slack import reply
-from adapters.slack.drawing.render import Drawn
+from adapters.slack.drawing.block_kit import Drawn
 from tests.adapters.slack.faults.acts import LOGGED, held_up, put_down
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Act, View
@@ -26,8 +26,8 @@ async def something_between(town: Town, body: bytes) -> AsyncIterator[None]:
         await request.read()
         return web.Response(content_type="application/json", body=body)
 
-    assert town.connection._slack
-    api = town.connection._slack.api
+    assert town.connection._desk
+    api = town.connection._desk.api
     runner = web.ServerRunner(web.Server(answer, access_log=None))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -48,8 +48,8 @@ async def home(town: Town, person: str) -> View:
 
 async def test_a_form_whose_answer_comes_just_after_the_patience(town: Town) -> None:
     """It covers "One moment", and not the other way round."""
-    assert town.connection._slack
-    desk = town.connection._slack.desk
+    assert town.connection._desk
+    desk = town.connection._desk
     form = (await town.say("ana", "rejected", "circle")).view
     desk._patience, desk._lag = 0, 0.05
     sent = await (await town.slack.submit(town.people["ana"], form, {"stage": "FINAL", "sting": "5"})).settled()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.playground.people import CAST
-from adapters.slack.drawing.home import draw_home
+from adapters.slack.drawing.views import draw_home
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import draft, encode, go
 from bot.words import Reader, say

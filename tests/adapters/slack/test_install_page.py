@@ -9,9 +9,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
-from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes.web import Site
-from adapters.slack.scopes import SCOPES
+from adapters.slack.http_mode.server import Site
+from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 
 

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from adapters.common.refusals import Refused
-from adapters.slack.installing import pages
-from adapters.slack.installing.access import Access
-from adapters.slack.installing.flow import LIVES, Flow
-from adapters.slack.installing.installed import Installed
-from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes.web import Site
-from adapters.slack.scopes import SCOPES
+from adapters.slack.http_mode import pages
+from adapters.slack.http_mode.flow import LIVES, Flow
+from adapters.slack.http_mode.installations import Installed
+from adapters.slack.http_mode.oauth import Access
+from adapters.slack.http_mode.server import Site
+from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.courier import Away, Never
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 from tests.loopback.slack import Dropped, Error

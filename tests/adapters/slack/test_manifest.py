@@ -14,10 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import docs
 from adapters.common.settings import BadSetting
-from adapters.slack import scopes
-from adapters.slack.drawing.wording import COMMAND, OWN
-from adapters.slack.hearing.commands import said
-from adapters.slack.manifest import manifest
+from adapters.slack.drawing.text import COMMAND, OWN
+from adapters.slack.manifest import APP_TOKEN, EVENTS, OPTIONAL, SCOPES, manifest
+from adapters.slack.slash_commands import said
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.slices import Slices
@@ -28,7 +27,7 @@ SPECS: Mapping[str, Spec] = Slices(FEATURES).specs
 ADDRESS = "https://circle.example.org"
 BASE = "https://circle.example.org"
 NEEDS: Mapping[str, frozenset[str]] = {  # docs.slack.dev/reference/methods: one of these is needed; none: no scope is
-    "apps.connections.open": frozenset({scopes.APP_TOKEN}),
+    "apps.connections.open": frozenset({APP_TOKEN}),
     "auth.revoke": frozenset(),
     "auth.test": frozenset(),
     "chat.postEphemeral": frozenset({"chat:write"}),
@@ -122,16 +121,16 @@ def test_shortcuts_name_commands() -> None:
 def test_every_scope_and_event_has_its_reason() -> None:
     """The least by default; two more when asked for; a reason is a sentence."""
     least, more = (manifest(SPECS, history=history)["oauth_config"]["scopes"]["bot"] for history in (False, True))
-    assert set(least) == scopes.SCOPES.keys() and set(more) - set(least) == scopes.OPTIONAL.keys()
-    assert set(manifest(SPECS)["settings"]["event_subscriptions"]["bot_events"]) == scopes.EVENTS.keys()
-    for reasons in (scopes.SCOPES, scopes.OPTIONAL, scopes.EVENTS):
+    assert set(least) == SCOPES.keys() and set(more) - set(least) == OPTIONAL.keys()
+    assert set(manifest(SPECS)["settings"]["event_subscriptions"]["bot_events"]) == EVENTS.keys()
+    for reasons in (SCOPES, OPTIONAL, EVENTS):
         assert all(why[0].isupper() and why[-1] in ".?" and "|" not in why for why in reasons.values())
 
 
 def test_the_page_shows_every_reason() -> None:
     """docs/slack.md has each scope and event with exactly its reason; `make docs` mends it."""
     page = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8")
-    for name, why in {**scopes.SCOPES, **scopes.OPTIONAL, **scopes.EVENTS}.items():
+    for name, why in {**SCOPES, **OPTIONAL, **EVENTS}.items():
         assert page.count(f"| `{name}` | {why} |\n") == 1
     assert page.count("<!-- end -->\n") == 3 and "slack.md" not in docs.stale()
 
@@ -154,11 +153,11 @@ def called() -> set[str]:
 
 def test_scopes_cover_what_is_called() -> None:
     """Every method the adapter calls is in the table, and one of the scopes it needs is asked for."""
-    granted = {*scopes.SCOPES, scopes.APP_TOKEN}
+    granted = {*SCOPES, APP_TOKEN}
     assert called() <= NEEDS.keys(), "say in NEEDS which scope it takes"
     assert all(not needed or needed & granted for needed in NEEDS.values())
     needed = {"commands"}.union(*NEEDS.values(), {"users:read"})
-    assert granted | scopes.OPTIONAL.keys() <= needed, "a scope that nothing needs"
+    assert granted | OPTIONAL.keys() <= needed, "a scope that nothing needs"
 
 
 def test_it_is_printed(tmp_path: Path) -> None:

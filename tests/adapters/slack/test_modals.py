@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters import docs
-from adapters.slack.drawing.modals import draw_form, problems_of
-from adapters.slack.drawing.rich import words
+from adapters.slack.drawing.text import words
+from adapters.slack.drawing.views import draw_form, problems_of
 from bot.answers import Choice, Kind
 from bot.commands import Spec
 from bot.features import FEATURES

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from adapters import docs
-from adapters.slack.drawing.modals import answers_of, draw_form, problems_of, suggestions
+from adapters.slack.drawing.views import answers_of, draw_form, problems_of, suggestions
 from bot.answers import Choice
 from bot.commands import Invalid
 from bot.features import FEATURES

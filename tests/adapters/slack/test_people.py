@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
-from adapters.slack.api import Api
-from adapters.slack.people import KEPT, People
-from adapters.slack.workspaces import OneWorkspace
+from adapters.slack.directory import KEPT, People
+from adapters.slack.web_api import Api, OneWorkspace
 from tests.loopback.slack import LoopbackSlack, RateLimited, Team
 from tests.room import Hands
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from adapters.slack.installing.flow import Flow
+from adapters.slack.http_mode.flow import Flow
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from tests.adapters.rawly import CANARY, ENDINGS, no_word, say_everything
 from tests.adapters.slack.town import Town

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 import pytest
 
 from adapters.demo.rehearsal import DATABASE
+from adapters.slack import journal
 from adapters.slack.desk import Desk
-from adapters.slack.hearing import journal
 from bot.ports import Received
 from tests.adapters.faults.disk import on_disk, rows
 from tests.adapters.slack.faults.acts import LOGGED, first, held_up, killed, put_down, rejected, slow_core
@@ -151,7 +151,7 @@ async def test_what_comes_again_before_that_is_looked_at(
             return await looked(desk)
         async with slow_core(town):
             await town.slack.redeliver(said)
-            while not desk._journal._writing:
+            while not desk.journal._writing:
                 await asyncio.sleep(0)
             looking = asyncio.create_task(looked(desk))
             await asyncio.wait({looking}, timeout=0.05)

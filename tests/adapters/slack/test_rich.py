@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.drawing.rich import (
+from adapters.slack.drawing.text import (
     OPEN,
     SHUT,
     elements,
@@ -16,7 +16,7 @@ from adapters.slack.drawing.rich import (
     shortened,
     words,
 )
-from bot.words import Moment, Person, Reader, say
+from bot.words import Moment, Person, Reader, Text, say
 
 READER = Reader("Europe/Lisbon")
 AT = 1_800_000_000_999
@@ -88,9 +88,9 @@ def test_long_words_are_parted_at_spaces() -> None:
 @given(st.lists(NASTY | st.just(None), max_size=8), st.integers(60, 200))
 def test_pieces_say_the_same(said: list[str | None], most: int) -> None:
     """Each fits, none is empty, and together they hold every word and every moment."""
-    text = say(
+    text = Text(
         " ".join(f"{{p{number}}}" for number in range(len(said))),
-        **{f"p{number}": Moment(AT) if one is None else one for number, one in enumerate(said)},
+        given={f"p{number}": Moment(AT) if one is None else one for number, one in enumerate(said)},
     )
     whole = elements(text, READER)
     parts = pieces(whole, most)

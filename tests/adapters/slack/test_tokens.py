@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.common.refusals import Refused
-from adapters.slack.installing.installation import Installation, unpacked
+from adapters.slack.http_mode.oauth import Installation, unpacked
 from bot.courier import LONGEST_PAUSE, Away, Never, Outcome
 from bot.ports import Installations
 from tests.adapters.slack.premises import Premises, premises

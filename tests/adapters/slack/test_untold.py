@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack import people, places
+from adapters.slack import directory
 from tests.adapters.slack.faults.acts import changed, held_up, rejected
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Error, Held, RateLimited, Reset
@@ -51,8 +51,7 @@ async def test_who_made_the_channel(town: Town, kind: Kind) -> None:
 @pytest.mark.parametrize("method", [WHO, WHERE])
 async def test_where_it_takes_too_long(town: Town, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
     """Whoever speaks waits meanwhile."""
-    for module in (people, places):
-        monkeypatch.setattr(module, "WITHIN", 0.05)
+    monkeypatch.setattr(directory, "WITHIN", 0.05)
     town.places["pier"] = town.team.channel("pier", creator=town.people["ben"])
     await town.say("ben", "setup", "pier", name="Pier", zone="lisbon")
     over = asyncio.Event()

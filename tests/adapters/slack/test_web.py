@@ -15,10 +15,9 @@ import aiohttp
 import pytest
 
 from adapters.common.listener import PortTaken
-from adapters.slack.installing import pages
+from adapters.slack.http_mode import pages, server
+from adapters.slack.http_mode.server import HEALTH_PATH, LARGEST, Site
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.modes import web
-from adapters.slack.modes.web import HEALTH_PATH, LARGEST, Site
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 
 SPOKEN = "command=%2Fcircle&text=help&team_id={}&user_id=U1&channel_id=C1&trigger_id=1.2"
@@ -139,7 +138,7 @@ async def test_size_is_limited(here: Premises) -> None:
 
 async def test_slow_bodies_are_given_up(here: Premises, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever only begins to send holds nothing for long."""
-    monkeypatch.setattr(web, "PATIENCE", 0.05)
+    monkeypatch.setattr(server, "PATIENCE", 0.05)
     at = urlsplit(here.at)
     reader, writer = await asyncio.open_connection(at.hostname, at.port)
     writer.write(f"POST {EVENTS_PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nab".encode())

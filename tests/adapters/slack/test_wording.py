@@ -5,7 +5,7 @@ from gettext import NullTranslations
 import pytest
 
 from adapters import docs
-from adapters.slack.drawing.wording import NAMED, ours
+from adapters.slack.drawing.text import NAMED, ours
 from bot.features import FEATURES
 from bot.replies import unknown_command
 from bot.words import Person, Reader, render, say

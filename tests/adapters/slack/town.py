@@ -19,10 +19,10 @@ from typing import Any, Literal
 
 from adapters.common.settings import Secret, SlackWeb
 from adapters.demo.rehearsal import DATABASE
-from adapters.slack.drawing.wording import OWN
+from adapters.slack.drawing.text import OWN
+from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
-from adapters.slack.modes.http_mode import HttpMode
-from adapters.slack.modes.sockets import SocketMode
+from adapters.slack.socket_mode import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
 from tests.adapters.heart import Alive
@@ -97,8 +97,8 @@ class Town(Alive):
 
     def _busy(self) -> bool:
         """Whether an answer is still being looked for: on a slow machine that takes longer than Slack is quiet."""
-        slack = getattr(self, "connection", None) and self.connection._slack
-        return bool(slack and (slack.desk._open or slack.desk.crowd._unheard))
+        desk = getattr(self, "connection", None) and self.connection._desk
+        return bool(desk and (desk._open or desk.crowd._unheard))
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from bot.tokens import split_key
 from tests.adapters.discord.town import Town
 from tests.adapters.faults import judge
-from tests.adapters.faults.table import head, line, name
+from tests.adapters.faults.table import cost, head, line, name
 
 ABOUT = """\
-How many letters were lost, how many came twice, and how many of the 1,000 IDENTIFYs of a day it took (each start of the
-bot takes one).
+Counted are letters lost, letters that came twice, and how many of the 1,000 IDENTIFYs of a day it took (each start of
+the bot takes one).
 """
-HEAD = head("Discord", ABOUT, "Fault", "What the member saw", "Letters lost", "Letters twice", "IDENTIFYs")
+HEAD = head("Discord", ABOUT)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ async def measured(row: Row, town: Town) -> str:
     standing = _standing(town)
     counts = await judge.lost(town, standing), judge.twice(standing), town.discord.identifies - before
     assert counts == (0, 0, row.identifies), f"lost, twice, IDENTIFYs: {counts}"
-    return line(name(row.run), saw, *counts)
+    return line(name(row.run), saw, cost(IDENTIFYs=row.identifies))
 
 
 def _standing(town: Town) -> Counter[str]:

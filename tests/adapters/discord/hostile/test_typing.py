@@ -18,7 +18,7 @@ TYPED = 4000  # characters that a text input of Discord's shows
 
 async def test_every_question_that_takes_words(open_town: Town) -> None:
     """There is a way to each of them."""
-    assert asked_words(open_town.heart.app) == WAYS.keys()
+    assert asked_words(open_town.heart.app.specs) == WAYS.keys()
 
 
 @pytest.mark.parametrize("word", WAYS)

@@ -11,7 +11,7 @@ import slack_sdk
 
 import adapters
 from adapters.common.gateway import Gateway
-from adapters.slack.modes.sockets import SocketMode
+from adapters.slack.socket_mode import SocketMode
 from bot.app import App
 from tests.adapters.faults.disk import states
 from tests.adapters.slack.town import RUSH, Town

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack.sending.bucket import Bucket
+from adapters.slack.sending.calls import Bucket
 from tests.adapters.faults.disk import letters, states
 from tests.adapters.slack.faults.acts import (
     OPEN,

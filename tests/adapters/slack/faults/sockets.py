@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack.modes.sockets import Refused
+from adapters.slack.socket_mode import Refused
 from tests.adapters.faults.disk import rows
 from tests.adapters.slack.faults.acts import (
     LOGGED,

@@ -8,22 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.adapters.faults import judge
-from tests.adapters.faults.table import head, line, name
+from tests.adapters.faults.table import cost, head, line, name
 from tests.adapters.slack.faults.toll import Toll, toll
 from tests.adapters.slack.town import Mode, Town, town
 
 ABOUT = """\
-How many letters were lost and how many came twice; how many things that people said had no effect, and how many had it
-twice; how many got no answer, and how many got two; how many connections of Socket Mode it took, of which there may be
-ten (each start of the bot takes one; none in HTTP mode). “No history”: the scopes for it were not granted, so a letter
-whose reply was lost cannot be looked for. Then kind words and answers go again, nudges and recaps do not.
+Counted are letters lost and letters twice; effects lost and twice, of what people said; answers lost and twice; and how
+many connections of Socket Mode it took, of which there may be ten (each start of the bot takes one; none in HTTP mode).
+“No history”: the scopes for it were not granted, so a letter whose reply was lost cannot be looked for. Then kind words
+and answers go again, nudges and recaps do not.
 """
-HEAD = head(
-    "Slack",
-    ABOUT,
-    *("Fault", "What the member saw", "Letters lost", "Letters twice", "Effects lost", "Effects twice"),
-    *("Answers lost", "Answers twice", "Connections"),
-)
+HEAD = head("Slack", ABOUT)
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ async def measured(row: Row, town: Town) -> str:
     lost, twice = await judge.lost(town, standing), judge.twice(standing)
     found = Toll(lost, twice, *toll(town, town.slack.acts[acts:]), town.slack.opened - opened)
     assert found == Toll(**row.cost), found
-    return line(name(row.run), saw, *found)
+    return line(name(row.run), saw, cost(**found._asdict()))
 
 
 def _standing(town: Town) -> Counter[str]:

@@ -11,7 +11,7 @@ UNSAID = {"block_suggestion", "view_closed"}
 
 
 class Toll(NamedTuple):
-    """In the order of the table's columns."""
+    """In the order in which the page names them."""
 
     letters_lost: int = 0
     letters_twice: int = 0

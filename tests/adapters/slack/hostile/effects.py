@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from adapters.slack.drawing.rich import FORMAT
+from adapters.slack.drawing.text import FORMAT
 from tests.adapters.hostile.filling import CANARY
 from tests.adapters.slack.town import Town
 from tests.contracts.slack import faults_of_pings

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from adapters.slack.hearing.commands import said
+from adapters.slack.slash_commands import said
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.slices import Slices
@@ -21,12 +21,13 @@ from tests.loopback.slack import Error, Message, View, inputs
 
 IDS = Ids("U0000000001", "S1", "T0000000001", "C0000000001")
 LONG = [one for one in CASES if one.startswith("long")]
-TOGETHER = (  # in one town
+MANY_STEPS = (
     ("ask", "write", "encourage", "reply", "report"),
     ("rejected", "edit-rejection", "goal", "edit-goal"),
     ("reflect-heaviest", "reflect-friend", "reflect-reasons", "reflect-plan"),
-    ("setup", "join", "rhythm", "rest"),
 )
+OTHERS = tuple(word for word in WAYS if not any(word in some for some in MANY_STEPS))
+TOGETHER = (*MANY_STEPS, OTHERS)  # in one town
 SPECS = Slices(FEATURES).specs
 TYPABLE = [one for one in SPECS.values() if one.listed and one.shown]
 UNDERSTOOD = re.compile(r"[\"“”„@#,:=\s]|" + "|".join({each.name for one in TYPABLE for each in one.shown}))
@@ -34,7 +35,7 @@ UNDERSTOOD = re.compile(r"[\"“”„@#,:=\s]|" + "|".join({each.name for one i
 
 async def test_every_question_that_takes_words(open_town: Town) -> None:
     """There is a way to each of them."""
-    assert asked_words(open_town.heart.app) == WAYS.keys() == {word for some in TOGETHER for word in some}
+    assert asked_words(open_town.heart.app.specs) == WAYS.keys()
 
 
 @pytest.mark.parametrize("some", TOGETHER, ids=" ".join)

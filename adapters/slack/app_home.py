@@ -1,0 +1,131 @@
+"""App Home: drawn when somebody looks, and again when what it shows may have changed."""
+
+import asyncio
+import hashlib
+import json
+import logging
+
+from cachetools import LRUCache
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.directory import TROUBLE, People
+from adapters.slack.drawing.sentences import NO_MESSAGES
+from adapters.slack.drawing.text import ours
+from adapters.slack.drawing.views import draw_home
+from adapters.slack.payloads import NAME, Sight
+from adapters.slack.sending.files import Pictures
+from adapters.slack.web_api import Api
+from bot.app import App
+from bot.people import Place, Speaker
+from bot.ports import People as Accounts
+from bot.ports import Stores
+from bot.replies import home_later
+from bot.words import Catalogs, reader
+from bot.work import Home
+
+log = logging.getLogger(__name__)
+
+KEPT = 20_000
+FRESH = ""  # instead of what was shown last: whatever it was, it is shown once more
+NEVER = "never"  # they have not looked yet
+Who = tuple[str, str]  # workspace and user
+
+
+class Homes:
+    """Nothing is asked for on its own: for who has ever looked, it is drawn anew when something of theirs changes."""
+
+    def __init__(self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs) -> None:
+        self._app, self._api, self._people, self._pictures, self._catalogs = app, api, people, pictures, catalogs
+        self._shown: LRUCache[Who, str] = LRUCache(KEPT)
+        self._drawing: dict[Who, asyncio.Task[None]] = {}
+        self._again: set[Who] = set()
+
+    async def opened(self, workspace: str, user: str) -> None:
+        self._shown[workspace, user] = FRESH  # Slack may have forgotten what it showed
+        self._draw((workspace, user))
+
+    def touched(self, workspace: str, user: str) -> None:
+        """Something of theirs has changed."""
+        if self._shown.get((workspace, user)) != NEVER:
+            self._draw((workspace, user))
+
+    async def finish(self) -> None:
+        """Ends with what is under way."""
+        if self._drawing:
+            await asyncio.wait(self._drawing.values(), timeout=1)
+
+    def _draw(self, who: Who) -> None:
+        if who in self._drawing:
+            self._again.add(who)
+            return
+        self._drawing[who] = asyncio.create_task(self._keep_drawing(who))
+
+    async def _keep_drawing(self, who: Who) -> None:
+        """However often it changes meanwhile, once more is enough."""
+        try:
+            while True:
+                self._again.discard(who)
+                await self._publish(*who)
+                if who not in self._again:
+                    return
+        except TROUBLE as error:
+            log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is drawn anew when somebody looks
+            log.error("the Home of %s in %s raised %s", who[1], who[0], type(error).__name__)
+        finally:
+            self._drawing.pop(who, None)
+
+    async def _publish(self, workspace: str, user: str) -> None:
+        if not await self._looks(workspace, user):
+            self._shown[workspace, user] = NEVER
+            return
+        sight = await self._people.look(workspace, user) or Sight()
+        place = Place(workspace, manages=sight.manages)
+        speaker = Speaker(NAME, workspace, user, sight.name, place, sight.zone, sight.language)
+        home = await self._read(speaker)
+        cards = [*home.cards, NO_MESSAGES]
+        to = ours(reader(home.zone, home.language, self._catalogs))
+        pictures = {
+            number: file
+            for number, card in enumerate(cards)
+            if card.picture and (file := await self._pictures.of_answer(workspace, card.picture, to))
+        }
+        view = draw_home(cards, to, pictures)
+        drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
+        if self._shown.get((workspace, user)) == drawn:
+            return
+        client = await self._api.client(workspace, patient=True)
+        try:
+            await client.views_publish(user_id=user, view=view)
+        except SlackApiError:
+            if not pictures:
+                raise
+            await client.views_publish(user_id=user, view=draw_home(cards, to))  # Slack has not looked at one yet
+            drawn = FRESH
+        self._shown[workspace, user] = drawn
+
+    async def _looks(self, workspace: str, user: str) -> bool:
+        """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""
+        here = self._shown.get((workspace, user)) is not None
+        speaker = Speaker(NAME, workspace, user, "", Place(workspace))
+
+        def known(stores: Stores) -> tuple[int, bool] | None:
+            account = stores[Accounts].known(speaker)
+            return None if account is None else (account.id, stores[Accounts].has_opened_home(account.id))
+
+        try:
+            found = await self._app.units.read(known)
+            if found is not None and here and not found[1]:
+                number = found[0]
+                await self._app.units.run(lambda stores: stores[Accounts].opened_home(number))
+        except Exception as error:  # noqa: BLE001 - without the database, whom we remember
+            log.error("who looks could not be read or noted: %s", type(error).__name__)
+            return here
+        return here or (found is not None and found[1])
+
+    async def _read(self, speaker: Speaker) -> Home:
+        try:
+            return await self._app.home(speaker)
+        except Exception as error:  # noqa: BLE001 - whatever the database does, they are told, and find /help-now
+            log.error("the Home of %s in %s raised %s", speaker.user, speaker.place.workspace, type(error).__name__)
+            return Home([home_later()], speaker.zone or "UTC", speaker.language)

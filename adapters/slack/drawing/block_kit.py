@@ -1,0 +1,219 @@
+"""The core's messages as Slack's: a header, rich text, a picture with its words, and buttons that are tokens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from adapters.slack.drawing.text import (
+    Block,
+    Element,
+    elements,
+    escaped,
+    pieces,
+    plain_text,
+    rich_text,
+    shortened,
+    words,
+)
+from bot.letters import buttons
+from bot.messages import Button, Message, Picture
+from bot.tokens import encode, join_key
+from bot.words import Reader, Text, render, say
+
+HEADING = 150  # characters of a header
+SHEET = 24  # characters of a modal's title
+LABEL = 75
+ALT = 2000
+BUTTONS = 25  # in an actions block
+STYLED = ("primary", "danger")
+NAME = say("Support Circle")
+CLOSE = say("Close", context="window")
+BETWEEN: Element = {"type": "text", "text": "\n\n"}
+NOTHING: Element = {"type": "text", "text": "…"}
+
+
+class Room(NamedTuple):
+    """How many blocks, and how many characters in all their strings, ids and kinds too."""
+
+    places: int
+    most: int
+
+
+# Slack does not write down when it answers msg_blocks_too_long. Its people name 12,000 characters of text with a buffer
+# for the containers (slackapi/bolt-js#2509); 11,341 were too many once (slackapi/bolt-js#2867). A view may have 250 kB
+# of JSON, in which a character can take twelve.
+MESSAGE = Room(50, 10_000)
+VIEW = Room(100, 15_000)
+LEAST = 500  # for words, however many buttons a view has
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one Slack message is sent with: its blocks, and their words for notifications and screen readers."""
+
+    blocks: list[Block]
+    text: str
+
+
+def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | None = None) -> list[Drawn]:
+    """A message as one of Slack's, or as several where it does not fit; the last ones carry the buttons.
+
+    With a key it is a letter, whose buttons stand in a block named by it and can say why it was sent: always exactly
+    one, shortened where it has to be. `picture` is the id of the chart as a file on Slack; without it, its words stand
+    there.
+    """
+    if key is not None:
+        pressed = _presses(buttons(said), to, key)
+        [row] = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+        return [_drawn(_whole(said, to, picture, [{**row, "block_id": key}], MESSAGE))]
+    parts = (piece for part in _parts(said, to, picture, titled=True) for piece in pieces(part))
+    blocks = [
+        *_header(said, to),
+        *map(rich_text, parts),
+        *_image(said.picture, to, picture),
+        *_rows(_presses(said.buttons, to)),
+    ]
+    sent: list[list[Block]] = [[]]
+    for block in blocks or [rich_text([NOTHING])]:
+        if len(sent[-1]) == MESSAGE.places or sum(map(_length, [*sent[-1], block])) > MESSAGE.most:
+            sent.append([])
+        sent[-1].append(block)
+    return [_drawn(one) for one in sent]
+
+
+def sections(said: Message, to: Reader, *, picture: str | None = None, room: Room = MESSAGE) -> list[Block]:
+    """The blocks alone, shortened to their room: for a view that holds more than this message."""
+    return _whole(said, to, picture, _rows(_presses(said.buttons, to)), room)
+
+
+def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
+    """The message as a modal that asks for nothing; shortened where one view does not hold it all."""
+    title = 0 < len(_title(said, to)) <= SHEET
+    rows = _rows(_presses(said.buttons, to))
+    return {
+        "type": "modal",
+        "callback_id": "sheet",
+        "title": plain_text(said.title if title and said.title else NAME, to, SHEET),
+        "close": plain_text(CLOSE, to, SHEET),
+        "blocks": _whole(said, to, picture, rows, VIEW, titled=not title),
+    }
+
+
+def _whole(
+    said: Message, to: Reader, picture: str | None, rows: list[Block], room: Room, *, titled: bool = True
+) -> list[Block]:
+    """All of a message's blocks within one room: the words give way, never the buttons."""
+    before = _header(said, to) if titled else []
+    after = [*_image(said.picture, to, picture), *rows]
+    places = room.places - len(before) - len(after)
+    most = max(LEAST, room.most - sum(map(_length, [*before, *after])))
+    whole = list(_parts(said, to, picture, titled=titled))
+    parts = [rich_text(piece) for part in whole for piece in pieces(part)]
+    if len(parts) > places or sum(map(_length, parts)) > most:
+        joined = [one for part in whole for one in (BETWEEN, *part)][1:]
+        parts = _within(joined, most)
+    return [*before, *parts, *after] or [rich_text([NOTHING])]
+
+
+def _within(said: list[Element], most: int) -> list[Block]:
+    """As much as its blocks hold with all their strings."""
+    length = most
+    while True:
+        blocks = [rich_text(piece) for piece in pieces(shortened(said, length))]
+        over = sum(map(_length, blocks)) - most
+        if over <= 0:
+            return blocks
+        length -= over
+
+
+def _title(said: Message, to: Reader) -> str:
+    return " ".join(render(said.title, to).split()) if said.title else ""
+
+
+def _header(said: Message, to: Reader) -> list[Block]:
+    if said.title is None or not 0 < len(_title(said, to)) <= HEADING:
+        return []
+    return [{"type": "header", "text": plain_text(said.title, to, HEADING)}]
+
+
+def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[list[Element]]:
+    """The text, under a title that no header holds; then every field; none of them empty, as Slack refuses that."""
+    long = said.title if titled and len(_title(said, to)) > HEADING else None
+    alone = said.picture if said.picture and not _shown(said.picture, picture) else None
+    yield from filter(
+        None,
+        (
+            _named(long, said.text, to),
+            *(_named(one.name, one.value, to) for one in said.fields),
+            elements(alone.alt, to) if alone else [],
+        ),
+    )
+
+
+def _named(name: Text | None, value: Text, to: Reader) -> list[Element]:
+    head = elements(name, to, bold=True) if name else []
+    body = elements(value, to)
+    return [*head, {"type": "text", "text": "\n"}, *body] if head and body else head or body
+
+
+def _shown(chart: Picture, picture: str | None) -> bool:
+    return picture is not None and bool(chart.bars)
+
+
+def _image(chart: Picture | None, to: Reader, picture: str | None) -> list[Block]:
+    if chart is None or not _shown(chart, picture):
+        return []
+    return [{"type": "image", "slack_file": {"id": picture}, "alt_text": plain_text(chart.alt, to, ALT)["text"]}]
+
+
+def _presses(wanted: Sequence[Button], to: Reader, key: str | None = None) -> list[dict[str, Any]]:
+    """Each token once: Slack refuses blocks in which two buttons have the same action_id."""
+    once: dict[str, Button] = {}
+    for one in wanted:
+        once.setdefault(encode(one.draft), one)
+    return [
+        {
+            "type": "button",
+            "text": plain_text(one.label, to, LABEL),
+            "action_id": token if key is None else join_key(token, key),
+            **({"style": one.style} if one.style in STYLED else {}),
+        }
+        for token, one in once.items()
+    ]
+
+
+def _rows(pressed: Sequence[dict[str, Any]]) -> list[Block]:
+    return [
+        {"type": "actions", "elements": list(pressed[start : start + BUTTONS])}
+        for start in range(0, len(pressed), BUTTONS)
+    ]
+
+
+def _drawn(blocks: list[Block]) -> Drawn:
+    return Drawn(blocks, escaped("\n\n".join(filter(None, map(_spoken, blocks))) or NOTHING["text"]))
+
+
+def _spoken(block: Block) -> str:
+    """What a block says, its buttons left out."""
+    match block["type"]:
+        case "header":
+            said: str = block["text"]["text"]
+        case "rich_text":
+            said = "".join(words(section["elements"]) for section in block["elements"])
+        case "image":
+            said = block["alt_text"]
+        case _:
+            said = ""
+    return said
+
+
+def _length(node: object) -> int:
+    """The characters of all strings in a block."""
+    match node:
+        case str():
+            return len(node)
+        case dict():
+            return sum(map(_length, node.values()))
+        case list():
+            return sum(map(_length, node))
+    return 0

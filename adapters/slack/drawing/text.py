@@ -1,0 +1,164 @@
+"""Words as Slack shows them: rich text and plain text in which no markup is read, and /circle join for /join."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from gettext import NullTranslations
+from typing import Any, TypeAlias
+
+from adapters.common.labels import plain
+from bot.words import PLAIN, SUGGESTED, Reader, Text, render
+
+Element: TypeAlias = dict[str, Any]
+Block: TypeAlias = dict[str, Any]
+
+COMMAND = "circle"  # what /join is a subcommand of here
+OWN = frozenset({"rejected", "help-now"})  # commands of their own, for the days on which one more word is too much
+NAMED = re.compile(r"(?<![\w/}])/([a-z]+(?:-[a-z]+)*|\{\w+\})")
+WORDS = 3000  # characters in one block, and of a message's fallback
+# Slack shows each reader their own time. Not {date_short_pretty}: "again on today", and a capital within a sentence.
+# Tokens: https://docs.slack.dev/reference/block-kit/block-elements/date-element
+FORMAT = "{date_short}, {time}"
+# Around a moment until it is an element: noncharacters of Unicode, which nobody's text holds for good reason.
+OPEN, SHUT = "\ufdd0", "\ufdd1"
+MOMENT = re.compile(rf"{OPEN}(-?\d+){SHUT}")
+MARKS = str.maketrans("", "", OPEN + SHUT)
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+CUT = re.compile(r"&[a-z]*\Z")
+
+
+class Ours(NullTranslations):
+    """A catalog whose templates name our commands as here; parameters never pass through it."""
+
+    def __init__(self, words: NullTranslations) -> None:
+        super().__init__()
+        self._words = words
+
+    def gettext(self, message: str) -> str:
+        return NAMED.sub(_here, self._words.gettext(message))
+
+    def pgettext(self, context: str, message: str) -> str:
+        told = self._words.pgettext(context, message)
+        return told if context == SUGGESTED else NAMED.sub(_here, told)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(_here, self._words.npgettext(context, msgid1, msgid2, n))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(_here, self._words.ngettext(msgid1, msgid2, n))
+
+
+def ours(to: Reader) -> Reader:
+    """The same reader, told /circle join where a template says /join; done twice it changes nothing more."""
+    return replace(to, words=Ours(to.words))
+
+
+def _here(found: re.Match[str]) -> str:
+    word = found[1]
+    return found[0] if word in OWN or word == COMMAND else f"/{COMMAND} {word}"
+
+
+class Rich:
+    """What people typed as it is, for nothing in a text element takes effect; moments marked, to become elements."""
+
+    def typed(self, words: str) -> str:
+        return words.translate(MARKS)
+
+    def moment(self, at: int, reader: Reader) -> str:
+        return f"{OPEN}{at}{SHUT}"
+
+
+RICH = Rich()
+
+
+def elements(text: Text, to: Reader, *, bold: bool = False) -> list[Element]:
+    """The elements of a rich text section; none where there is nothing to say."""
+    style = {"style": {"bold": True}} if bold else {}
+    said: list[Element] = []
+    for number, piece in enumerate(MOMENT.split(render(text, to, RICH))):
+        if number % 2:
+            at = int(piece)
+            told = {"timestamp": at // 1000, "format": FORMAT, "fallback": PLAIN.moment(at, to)}
+            said.append({"type": "date", **told, **style})
+        elif piece:
+            said.append({"type": "text", "text": piece, **style})
+    return _trimmed(said)
+
+
+def rich_text(said: Sequence[Element]) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(said)}]}
+
+
+def plain_text(text: Text, to: Reader, most: int) -> dict[str, Any]:
+    """One line for labels, titles and options: never empty, `most` characters at most, `:smile:` as it was typed."""
+    return {"type": "plain_text", "text": plain(text, to, most), "emoji": False}
+
+
+def words(said: Iterable[Element]) -> str:
+    """What the elements say, moments in the zone of the reader they were made for."""
+    return "".join(_words(one) for one in said)
+
+
+def parted(said: Sequence[Element], most: int) -> tuple[list[Element], list[Element]]:
+    """The elements in two: `most` characters at most, up to a space where one is near, never within a date; the rest.
+
+    A date alone may be longer than that.
+    """
+    whole = words(said)
+    if len(whole) <= most:
+        return list(said), []
+    space = max(whole.rfind(mark, most // 2, most + 1) for mark in " \n")
+    at = space if space > 0 else most
+    head: list[Element] = []
+    rest: list[Element] = []
+    for one in said:
+        length = len(_words(one))
+        if length <= at:
+            head.append(one)
+        elif at > 0 and one["type"] == "text":
+            head.append({**one, "text": one["text"][:at]})
+            rest.append({**one, "text": one["text"][at:]})
+        else:
+            rest.append(one)
+        at = max(0, at - length)
+    if not head:
+        head, rest = rest[:1], rest[1:]
+    return _trimmed(head), _trimmed(rest)
+
+
+def pieces(said: Sequence[Element], most: int = WORDS) -> list[list[Element]]:
+    """The elements in as many parts as they need."""
+    found, rest = [], list(said)
+    while rest:
+        piece, rest = parted(rest, most)
+        found.append(piece)
+    return found
+
+
+def shortened(said: Sequence[Element], most: int) -> list[Element]:
+    """The elements in `most` characters at most, and a sign where something is left out."""
+    head, rest = parted(said, most)
+    return [*parted(said, most - 2)[0], {"type": "text", "text": " …"}] if rest else head
+
+
+def escaped(said: str, most: int = WORDS) -> str:
+    """Words for a message's top-level `text`, where Slack reads <!channel> and <@U…>; never an entity in half."""
+    safe = said.translate(ENTITIES)
+    return safe if len(safe) <= most else CUT.sub("", safe[: most - 1]) + "…"
+
+
+def _words(one: Element) -> str:
+    said: str = one["text"] if one["type"] == "text" else one["fallback"]
+    return said
+
+
+def _trimmed(said: list[Element]) -> list[Element]:
+    """Without space at either end."""
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while said and said[end]["type"] == "text":
+            kept = strip(said[end]["text"])
+            if kept:
+                said[end] = {**said[end], "text": kept}
+                break
+            del said[end]
+    return said

@@ -1,0 +1,205 @@
+"""Views: forms as modals, what was submitted in them as the core's answers, and a person's own App Home."""
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from msgspec.structs import replace
+
+from adapters.common.labels import plain
+from adapters.slack.drawing.block_kit import VIEW, Room, sections
+from adapters.slack.drawing.text import Block, elements, plain_text, rich_text, shortened
+from bot.answers import YEARS, Choice, clock_face
+from bot.forms import Form, FormField
+from bot.messages import Button, Message
+from bot.tokens import encode
+from bot.typed_time import find_zone, parse_clock
+from bot.words import Reader, Text, lines, render, say
+
+TITLE = 24
+LABEL = 150
+HINT = 300  # a view has 250 kB of JSON, in which a character that was typed can take twelve bytes
+TOLD = 1000  # characters of what the form is for, and of what is wrong with it
+PROBLEM = 2000
+TYPED = 3000  # characters of a text input
+OPTION = 75  # characters of an option's label, and of its value
+IN_SIGHT = 5  # choices that are shown at once; more fold into a select
+GROUPED = 10  # checkboxes
+SELECTED = 100  # choices of a select; more are searched
+CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
+WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
+SEND, CANCEL, YES = say("Send", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
+TICKED = "yes"  # the only option of a yes-or-no question
+NO_PICTURES: Mapping[int, str] = {}
+ANSWERED = {
+    "plain_text_input": "value",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "conversations_select": "selected_conversation",
+}
+
+
+def draw_form(form: Form, to: Reader, searched: Container[str] = ()) -> dict[str, Any]:
+    """The form as a modal whose private_metadata is the token it goes on with.
+
+    `searched` names the questions whose choices are looked up as people type, however few there are.
+    """
+    told = [elements(one, to) for one in (form.title, form.error) if one]
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "private_metadata": encode(form.going_on),
+        "title": plain_text(say("{words}", words=form.word.replace("-", " ").capitalize()), to, TITLE),
+        "submit": plain_text(SEND, to, TITLE),
+        "close": plain_text(CANCEL, to, TITLE),
+        "blocks": [
+            *(rich_text(shortened(one, TOLD)) for one in told if one),
+            *(_question(one, to, one.name in searched) for one in form.fields),
+        ],
+    }
+
+
+def _question(one: FormField, to: Reader, searched: bool) -> Block:
+    """What is wrong comes before what would help."""
+    told = [text for text in (one.problem, one.hint) if text and render(text, to).strip()]
+    element = _input(one, to, searched)
+    return {
+        "type": "input",
+        "block_id": one.name,
+        "label": plain_text(one.label, to, LABEL),
+        "element": {**element, "action_id": one.name},
+        "optional": not one.required or element["type"] == "checkboxes" or one.kind == "choices",  # none is an answer
+        **({"hint": plain_text(lines(*told, between=" "), to, HINT)} if told else {}),
+    }
+
+
+def _input(one: FormField, to: Reader, searched: bool) -> dict[str, Any]:
+    value = one.value or ""
+    labels = {choice.value: choice.label for choice in one.choices}
+    choices = labels if all(0 < len(choice) <= OPTION for choice in labels) else {}
+    options = [_option(choice, label, to) for choice, label in choices.items()]
+    chosen = {"initial_option": _option(value, choices[value], to)} if value in choices else {}
+    match one.kind:
+        case "yesno":
+            yes = _option(TICKED, YES, to)
+            return {
+                "type": "checkboxes",
+                "options": [yes],
+                **({"initial_options": [yes]} if value.lower() == TICKED else {}),
+            }
+        case "channel":
+            given = {"initial_conversation": value} if CHANNEL.fullmatch(value) else {}
+            return {"type": "conversations_select", "filter": WHERE, **given}
+        case "choices" if 1 <= len(options) <= SELECTED:
+            among = {word.strip() for word in value.split(",")}
+            ticked = [option for option in options if option["value"] in among]
+            return {
+                "type": "checkboxes" if len(options) <= GROUPED else "multi_static_select",
+                "options": options,
+                **({"initial_options": ticked} if ticked else {}),
+            }
+        case "choice" if options and (searched or len(options) > SELECTED):
+            return {"type": "external_select", "min_query_length": 0, **chosen}
+        case "choice" if options:  # what may be taken back folds too, as a radio once set cannot
+            in_sight = one.required and 2 <= len(options) <= IN_SIGHT
+            return {"type": "radio_buttons" if in_sight else "static_select", "options": options, **chosen}
+        case "zone" if not value or _zone(value):  # what is no zone stays as it was typed
+            zone = _zone(value)
+            named = {"initial_option": _option(zone, say("{zone}", zone=zone), to)} if zone else {}
+            return {"type": "external_select", "min_query_length": 1, **named}
+        case "date":
+            day = _date(value)
+            return {"type": "datepicker", **({"initial_date": day} if day else {})}
+        case "time":
+            minute = parse_clock(value)
+            return {"type": "timepicker", **({} if minute is None else {"initial_time": clock_face(minute)})}
+    typed = (render(labels[value], to) if value in labels else value)[:TYPED]  # one that no menu holds, by its name
+    return {
+        "type": "plain_text_input",
+        "multiline": one.kind == "long",
+        "max_length": min(TYPED, max(one.max, len(typed), 1)),  # what was typed stays, even where it is too long
+        **({"initial_value": typed} if typed else {}),
+    }
+
+
+def _option(value: str, label: Text, to: Reader) -> dict[str, Any]:
+    return {"text": plain_text(label, to, OPTION), "value": value}
+
+
+def _zone(value: str) -> str | None:
+    """The zone that the core would read; None where it would ask again."""
+    found = find_zone(value)
+    return found[0] if len(found) == 1 or (found and found[0].lower() == value.lower()) else None
+
+
+def _date(value: str) -> str | None:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day.isoformat() if day.year in YEARS else None
+
+
+def suggestions(choices: Sequence[Choice], to: Reader) -> list[dict[str, Any]]:
+    """The options that answer a block_suggestion."""
+    labels = {choice.value: choice.label for choice in choices if 0 < len(choice.value) <= OPTION}
+    return [_option(value, label, to) for value, label in islice(labels.items(), SELECTED)]
+
+
+def problems_of(form: Form, to: Reader) -> dict[str, str]:
+    """What is wrong with which answer, for `response_action: errors`, which keeps all that was typed."""
+    return {one.name: plain(one.problem, to, PROBLEM) for one in form.fields if one.problem}
+
+
+def answers_of(view: Mapping[str, Any]) -> dict[str, str]:
+    """The answers in a submitted view; empty clears what was there."""
+    yesno = {block["block_id"] for block in view["blocks"] if _asks_yes(block)}
+    return {
+        name: _answer(said, "no" if name in yesno else "none")
+        for actions in view["state"]["values"].values()
+        for name, said in actions.items()
+    }
+
+
+def _asks_yes(block: Mapping[str, Any]) -> bool:
+    element = block.get("element", {})
+    return element.get("type") == "checkboxes" and [one["value"] for one in element["options"]] == [TICKED]
+
+
+def _answer(said: Mapping[str, Any], none: str) -> str:
+    match said["type"]:
+        case "checkboxes" | "multi_static_select":
+            return ",".join(one["value"] for one in said.get("selected_options") or ()) or none
+        case "static_select" | "external_select" | "radio_buttons":
+            return (said.get("selected_option") or {}).get("value") or ""
+    return said.get(ANSWERED[said["type"]]) or ""
+
+
+def draw_home(cards: Sequence[Message], to: Reader, pictures: Mapping[int, str] = NO_PICTURES) -> dict[str, object]:
+    """The view for `views.publish`, each card shortened to its share of it.
+
+    `pictures` are the ids of charts as files on Slack, by their card's place in `cards`; without one, its words stand
+    there.
+    """
+    count = max(1, len(cards))
+    share = Room((VIEW.places - count) // count, VIEW.most // count)
+    blocks: list[Block] = []
+    for place, card in enumerate(_each_button_once(cards)):
+        if place:
+            blocks.append({"type": "divider"})
+        blocks += sections(card, to, picture=pictures.get(place), room=share)
+    return {"type": "home", "blocks": blocks}
+
+
+def _each_button_once(cards: Sequence[Message]) -> Iterator[Message]:
+    """A token is a button's action_id, which stands once in a view."""
+    shown: set[str] = set()
+    for card in cards:
+        kept: list[Button] = []
+        for button in card.buttons:
+            if (token := encode(button.draft)) not in shown:
+                shown.add(token)
+                kept.append(button)
+        yield replace(card, buttons=tuple(kept))

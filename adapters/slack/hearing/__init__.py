@@ -1,1 +1,0 @@
-"""What Slack says: read, written down, acknowledged, and whose turn it is."""

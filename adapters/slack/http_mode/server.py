@@ -1,0 +1,199 @@
+"""HTTP mode: Slack comes to our own address, where its requests come in signed and people install the app."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import hdrs, web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.common.gateway import Gateway
+from adapters.common.listener import NOT_WHOLE, PortTaken, listen, raised, runner
+from adapters.common.settings import SlackWeb
+from adapters.slack.desk import Desk
+from adapters.slack.events import bolt
+from adapters.slack.http_mode.flow import AUTHORIZE, LIVES, Flow
+from adapters.slack.http_mode.installations import Installed
+from adapters.slack.http_mode.oauth import Access
+from adapters.slack.http_mode.pages import FAILED, HEADERS, Page
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
+from adapters.slack.payloads import NAME
+from adapters.slack.web_api import BASE, Api, http_session
+from bot.app import App
+from bot.words import Catalogs
+
+log = logging.getLogger(__name__)
+
+
+class HttpMode:
+    """One bot in many workspaces. While it serves, `gateways` has its way out and `port` is where it listens."""
+
+    def __init__(
+        self,
+        app: App,
+        gateways: dict[str, Gateway],
+        catalogs: Catalogs,
+        settings: SlackWeb,
+        *,
+        base: str = BASE,
+        authorize: str = AUTHORIZE,
+        share: float = 1,
+    ) -> None:
+        self._app, self._gateways, self._catalogs, self._settings = app, gateways, catalogs, settings
+        self._base, self._authorize, self._share = base, authorize, share
+        self._desk: Desk | None = None
+        self.ready = asyncio.Event()
+        self.port = 0
+
+    async def stay(self) -> None:
+        """Serves until cancelled. Raises ConnectionRefusedError where the port is taken."""
+        of = self._settings
+        async with http_session() as session:
+            secret, redirect = of.client_secret.words, of.address + REDIRECT_PATH
+            access = Access(session, of.client_id, secret, redirect, self._base)
+            installed = Installed(self._app, access)
+            self._desk = desk = Desk(
+                self._app, Api(installed, session, self._base), self._catalogs, installed.removed, share=self._share
+            )
+            signing = of.signing_secret.words
+            heard = bolt(self._app, desk, installed.authorize, desk.api.with_token(None), signing)
+            scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
+            site = Site(heard, signing, Flow(self._app, installed, access, scopes, self._authorize), of.address)
+            try:
+                self.port = await site.start(of.port, of.host)
+            except PortTaken as taken:
+                raise ConnectionRefusedError(str(taken)) from None
+            try:
+                await self._serve(desk, installed)
+            finally:
+                self.ready.clear()
+                self._gateways.pop(NAME, None)
+                await desk.gateway.close()
+                await site.stop()
+                await installed.stop()
+
+    async def finish(self) -> None:
+        """Lets answers under way be given."""
+        if self._desk is not None:
+            await self._desk.finish()
+
+    async def _serve(self, desk: Desk, installed: Installed) -> None:
+        try:
+            await installed.start()
+        except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
+            log.error("what is installed could not be read: %s", type(error).__name__)
+        self._gateways[NAME] = desk.gateway
+        log.info("listening for Slack on %s, port %d", self._settings.host, self.port)
+        await desk.resume()
+        self.ready.set()
+        await asyncio.Event().wait()
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+HEALTH_PATH = "/health"
+LARGEST = 1024 * 1024  # bytes of a request's body
+PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
+SENTENCES = {
+    401: "Only Slack is heard here.",
+    404: f"There is nothing here. To install Support Circle, open {INSTALL_PATH}.",
+    405: "This address takes another method.",
+    408: "That took too long.",
+    413: "That is more than one mebibyte.",
+}
+
+
+class Site:
+    """Serves from `start` until `stop`, plain HTTP: whatever stands before it at `address` speaks HTTPS.
+
+    Requests are verified before anything reads them, so `slack` hears nothing that Slack did not sign within the last
+    five minutes. What Slack sends again (X-Slack-Retry-Num) is told from new by its own id, not by that header.
+    """
+
+    def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str) -> None:
+        self._slack, self._flow = slack, flow
+        self._verifier = SignatureVerifier(signing_secret)
+        self._secure = address.startswith("https://")
+        # with this prefix a browser takes it from this very host by HTTPS only
+        self._cookie = "__Host-support-circle" if self._secure else "support-circle"
+        site = web.Application(middlewares=[_guarded], client_max_size=LARGEST)
+        site.add_routes(
+            [
+                web.post(EVENTS_PATH, self._events),
+                web.get(INSTALL_PATH, self._install, allow_head=False),
+                web.get(REDIRECT_PATH, self._redirected, allow_head=False),
+                web.get(HEALTH_PATH, self._health),
+            ]
+        )
+        self._runner = runner(site, PATIENCE)
+
+    async def start(self, port: int, host: str = "127.0.0.1") -> int:
+        """Opens the port, any free one for 0; returns which. Raises PortTaken."""
+        return await listen(self._runner, port, "Free it, or choose another with SLACK_PORT.", host)
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                body = await request.read()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
+        if not signed(self._verifier, request.headers, body):
+            log.warning("a request was refused that Slack did not sign, or not within the last five minutes")
+            raise web.HTTPUnauthorized
+        return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
+
+    async def _install(self, request: web.Request) -> web.StreamResponse:
+        page, browser = await self._flow.begin(request.cookies.get(self._cookie))
+        response = _shown(page)
+        response.set_cookie(
+            self._cookie,
+            browser,
+            max_age=LIVES // 1000,
+            path="/",
+            secure=self._secure,
+            httponly=True,
+            samesite="Lax",  # it comes along when Slack sends the browser back, and with nothing that others embed
+        )
+        return response
+
+    async def _redirected(self, request: web.Request) -> web.StreamResponse:
+        return _shown(await self._flow.finish(request.query, request.cookies.get(self._cookie)))
+
+    async def _health(self, request: web.Request) -> web.StreamResponse:
+        return web.Response(text="ok")
+
+
+def signed(verifier: SignatureVerifier, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether Slack signed exactly this body within five minutes; compared in constant time by slack_sdk."""
+    try:
+        return verifier.is_valid(body, headers.get("X-Slack-Request-Timestamp"), headers.get("X-Slack-Signature"))
+    except (ValueError, TypeError, OverflowError):  # a time that is no number, or letters that no signature has
+        return False
+
+
+def _shown(page: Page) -> web.Response:
+    return web.Response(text=page.html, status=page.status, content_type="text/html", charset="utf-8")
+
+
+@web.middleware
+async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        response = await handler(request)
+    except web.HTTPException as refused:
+        response = web.Response(text=SENTENCES.get(refused.status, refused.reason), status=refused.status)
+        if hdrs.ALLOW in refused.headers:
+            response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]
+    except NOT_WHOLE:
+        response = web.Response(text="That request is not whole.", status=400)
+    except ConnectionError:
+        raise
+    except Exception as failed:  # noqa: BLE001 - said in plain words; what came in must not reach the log
+        raised(failed)
+        response = _shown(FAILED)
+    response.headers.update(HEADERS)
+    return response

@@ -1,1 +1,0 @@
-"""Installations by OAuth: how a workspace gets the app, its tokens and their renewal, how it loses it again."""

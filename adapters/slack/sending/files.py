@@ -1,0 +1,81 @@
+"""Pictures as files: uploaded unshared, so that nobody sees one but with its letter, and shown by their id."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from typing import Any
+
+from cachetools import LRUCache
+
+from adapters.common.chart import png
+from adapters.common.refusals import Refused
+from adapters.slack.sending.calls import Calls, Errand
+from adapters.slack.sending.errors import Answered
+from bot.courier import Never
+from bot.messages import Picture
+from bot.words import Reader
+
+Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
+Show = Callable[[str | None], Awaitable[dict[str, Any]]]
+
+KEPT = 20_000
+PATIENCE = 2.0  # seconds for the picture of an answer: somebody waits
+LOOKS = 4  # at one second's distance, as posts in a channel are
+
+# How Slack refuses a message for its picture's sake: also one that it has not looked at yet, for a second or two
+UNSEEN = {
+    *("blocked_file_type", "file_deleted", "file_is_deleted", "file_not_found", "file_share_limit_reached"),
+    *("invalid_blocks", "max_file_sharing_exceeded", "missing_file_data", "posting_to_channel_denied"),
+    *("slack_connect_blocked_file_type", "slack_connect_file_link_sharing_blocked"),
+    *("slack_connect_file_upload_sharing_blocked", "unable_to_share_files"),
+}
+
+
+class Pictures:
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._files: LRUCache[Key, str] = LRUCache(KEPT)
+
+    async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
+        """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
+        try:
+            key, file = await self._uploaded(errand, picture, to)
+        except Answered as refused:
+            if not isinstance(refused.outcome, Never):
+                raise
+            return await show(None)
+        for _ in range(LOOKS):
+            try:
+                return await show(file)
+            except Answered as refused:
+                if refused.error not in UNSEEN:
+                    raise
+        self._files[key] = ""  # the next letter tries with a new one
+        return await show(None)
+
+    async def of_answer(self, workspace: str, picture: Picture, to: Reader) -> str | None:
+        """The id of its file, None where there is nothing to show or no way to: then its words are shown."""
+        if not picture.bars:
+            return None
+        try:
+            errand = Errand("a chart", workspace, asyncio.get_running_loop().time() + PATIENCE)
+            return (await self._uploaded(errand, picture, to))[1]
+        except Refused:
+            return None
+
+    async def _uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
+        """What it is kept as, and the file's id. Raises Refused."""
+        content = png(picture, to)
+        key = errand.workspace, sha256(content).digest()
+        file = self._files.get(key) or await self._upload(errand, content)
+        self._files[key] = file
+        return key, file
+
+    async def _upload(self, errand: Errand, content: bytes) -> str:
+        """Whatever became of one that is not answered: it is shared with nobody."""
+        asked: dict[str, Any] = {"filename": "chart.png", "length": len(content)}
+        place = await self._calls.call(errand, "files.getUploadURLExternal", **asked)
+        await self._calls.upload(errand, place["upload_url"], content)
+        file = str(place["file_id"])
+        await self._calls.call(errand, "files.completeUploadExternal", files=[{"id": file}])
+        return file

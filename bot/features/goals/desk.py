@@ -1,0 +1,36 @@
+"""The desk of goals: what its handlers work with, and where a member's weeks stand now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calendar import today, week_of
+from bot.features.goals.store import UNFINISHED, Goal, Goals, Looked
+from bot.features.goals.streak import Streak, streak, touched
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+
+    goals: Goals
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+
+    def this_week(self, by: Account) -> date:
+        """The Monday of the week that the member plans and closes now."""
+        return self.goals.rhythm(by.id).week(today(self.clock.now(), by.zone))
+
+    def unfinished(self, found: Sequence[Goal]) -> list[Goal]:
+        """Those of them that may still be taken over."""
+        return [one for one in found if one.state in UNFINISHED and not self.goals.taken(one.id, one.account)]
+
+    def streak(self, by: Account) -> Streak:
+        current, reviews = self.this_week(by), self.goals.reviews(by.id)
+        showed = {one.monday for one in reviews if one.state is not Looked.OPEN}
+        began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
+        return streak(min([began, current, *showed]), current, showed, touched(self.goals.rests(by.id), by.zone))

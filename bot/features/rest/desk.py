@@ -1,0 +1,17 @@
+"""The desk of rest: what its handlers work with."""
+
+from dataclasses import dataclass
+
+from bot.features.rest.store import Rests
+from bot.ports import Clock, Outbox, People, Schedule
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+
+    rests: Rests
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock

@@ -1,0 +1,110 @@
+"""What people type in their own language, as the English words that reading knows."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.words import ANYONE, Reader, Text, render, say
+
+
+@dataclass(frozen=True, eq=False)
+class Meanings:
+    """The English word that reading knows, and all that people may type for it."""
+
+    said: Mapping[str, Text]
+
+
+ANSWER = Meanings(
+    {
+        "yes": say("yes, y, true, on, 1", context="typed", note="each word that people may type for it, in any order"),
+        "no": say("no, n, false, off, 0", context="typed"),
+    }
+)
+CLOCK = Meanings(
+    {
+        "noon": say("noon", context="typed"),
+        "midnight": say("midnight", context="typed"),
+        "am": say("am", context="typed", note="behind an hour before noon"),
+        "pm": say("pm", context="typed", note="behind an hour after noon"),
+    }
+)
+NONE = Meanings({"none": say("none", context="typed", note="none of a list, no quiet hours")})
+SPAN = Meanings(
+    {
+        **CLOCK.said,
+        **NONE.said,
+        "never": say("never, no, off", context="typed", note="no quiet hours"),
+        "from": say("from, between", context="typed", note="from 9 to 5"),
+        "to": say("to, til, till, until, and", context="typed", note="from 9 to 5"),
+    }
+)
+WEEKDAYS = Meanings(
+    {
+        "monday": say("monday, mon", context="typed"),
+        "tuesday": say("tuesday, tue", context="typed"),
+        "wednesday": say("wednesday, wed", context="typed"),
+        "thursday": say("thursday, thu", context="typed"),
+        "friday": say("friday, fri", context="typed"),
+        "saturday": say("saturday, sat", context="typed"),
+        "sunday": say("sunday, sun", context="typed"),
+    }
+)
+WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "at": say("at", context="typed", note="Monday at 9")})
+DATE = Meanings(
+    {
+        **WEEKDAYS.said,
+        "yesterday": say("yesterday", context="typed"),
+        "today": say("today", context="typed"),
+        "tomorrow": say("tomorrow", context="typed"),
+        "until": say("until, till, til, to, for", context="typed", note="until Friday, for 3 days"),
+        "next": say("next, this, on", context="typed", note="next Friday"),
+        "in": say("in", context="typed", note="in 3 days"),
+        "one": say("one, a, an", context="typed", note="a week"),
+        "day": say("day, days, d", context="typed", note="3 days"),
+        "week": say("week, weeks, w", context="typed", note="2 weeks"),
+    }
+)
+
+
+def in_english(typed: str, to: Reader, known: Meanings) -> str:
+    """What was typed, with every word of these meanings as the one English word for it, and digits as ASCII has them.
+
+    The words are those of the speaker's catalog; English is understood beside them, as buttons hold it.
+    """
+    words, whole = _reading(known, replace(to, zone="UTC"))
+    return whole.sub(lambda found: words[found[0]], _folded(typed, to))
+
+
+def in_digits(typed: str, to: Reader) -> str:
+    """What was typed, with the digits of the speaker's language as ASCII has them."""
+    return typed.translate({ord(to.locale.number(digit)): str(digit) for digit in range(10)})
+
+
+def as_kept(typed: str, suggestions: Iterable[Text], to: Reader) -> str:
+    """What was typed; a suggestion that was taken as it stood there is kept by its English, as catalogs know it."""
+    return next((one.template for one in suggestions if render(one, to) == typed), typed)
+
+
+def if_then(this: str, that: str) -> Text:
+    """A plan for what may get in the way, however much of "If …, then I will …" was typed along."""
+    this = re.sub(r"(?i)^(if|when)\s+", "", this.strip()).rstrip(" .,;")
+    that = re.sub(r"(?i)^(then,?\s+)?(i\s+will\s+|i['’]ll\s+|i\s+(?=\w))?", "", that.strip()).rstrip(" .,;")
+    return say("If {this}, then I will {that}", this=this, that=that)
+
+
+@lru_cache(maxsize=256)  # a few for each language
+def _reading(known: Meanings, to: Reader) -> tuple[dict[str, str], re.Pattern[str]]:
+    kept = {english: english for english in known.said}
+    words = {**_words(known, ANYONE), **_words(known, to), **kept}
+    longest = sorted(words, key=len, reverse=True)
+    return words, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest))})(?![^\W\d_])")
+
+
+def _words(known: Meanings, to: Reader) -> dict[str, str]:
+    return {_folded(word, to): english for english, said in known.said.items() for word in render(said, to).split(",")}
+
+
+def _folded(words: str, to: Reader) -> str:
+    return in_digits(unicodedata.normalize("NFKC", words).strip().casefold(), to)

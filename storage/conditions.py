@@ -1,0 +1,32 @@
+"""What several stores ask of people, each said once: who is a member, who rests, who has muted whom."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from storage.models.encouragement import blocks
+from storage.models.people import circles, members
+from storage.models.rest import rests
+
+IS_MEMBER = members.c.left_at.is_(None)
+"""On `members`: somebody who is in the circle now; a row stays when they leave."""
+IS_OPEN = circles.c.closed == 0
+"""On `circles`: one that the bot was not taken out of."""
+
+
+def is_member(account: ColumnElement[int], circle: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the account is in that circle now."""
+    return exists().where(members.c.account == account, members.c.circle == circle, IS_MEMBER)
+
+
+def muted_between(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether one of two accounts has muted the other."""
+    b = blocks.c
+    # two looks, each by an index
+    return or_(
+        exists().where(b.account == one, b.other == other),
+        exists().where(b.account == other, b.other == one),
+    )
+
+
+def rests_now(account: ColumnElement[int], now: ColumnElement[int]) -> ColumnElement[bool]:
+    """On `rests`: a rest of `account` that has begun by `now` (UTC ms), is not over yet and was not ended early."""
+    return and_(rests.c.account == account, rests.c.began_at <= now, rests.c.until_at > now, rests.c.ended_at.is_(None))

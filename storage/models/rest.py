@@ -1,0 +1,36 @@
+"""Rests, and the signs after which one is offered."""
+
+from sqlalchemy import Index, Table
+
+from bot.calendar import DAY_MS
+from storage.models.columns import key, metadata, number, of, text
+from storage.models.kept import ACCOUNT, Purge, kept
+
+rests = Table(
+    "rests",
+    metadata,
+    key(),
+    of("account"),
+    number("began_at"),
+    number("until_at"),
+    number("shown", default=0),
+    number("ended_at", null=True),
+    Index(None, "account", "until_at", "began_at"),
+    info=kept(ACCOUNT, "a week at rest breaks no streak"),
+)
+
+rest_signs = Table(
+    "rest_signs",
+    metadata,
+    key(),
+    of("account"),
+    text("what"),
+    number("at"),
+    Index(None, "account", "at"),
+    Index(None, "at"),
+    info=kept(
+        "28 days",
+        "a rest is offered after two low days in a week, and once in a week at most",
+        Purge(28 * DAY_MS, "at"),
+    ),
+)

@@ -1,0 +1,67 @@
+"""`make slice` writes a slice that stands: its own test, the house's and the types hold, with nothing done by hand."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scaffold.slice import Unfit, imported, listed, write
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("bot", "storage", "adapters", "tests", "docs")
+PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", ".env.example")
+TRANSCRIPTS = "tests/adapters/everywhere/test_transcripts.py"
+HOLDS = (
+    *("tests/features/test_wins.py", "tests/test_house.py", "tests/test_stored.py", "tests/storage/test_plans.py"),
+    *(f"{TRANSCRIPTS}::test_every_command_is_said", f"{TRANSCRIPTS}::test_slices[discord-wins]"),
+)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The whole project, to be changed."""
+    ignore = shutil.ignore_patterns("__pycache__", "node_modules")
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=ignore)
+    for page in PAGES:
+        shutil.copy(ROOT / page, tmp_path / page)
+    return tmp_path
+
+
+def ran(folder: Path, *module: str) -> str:
+    """What a module of Python's said there; AssertionError where it failed."""
+    done = subprocess.run([sys.executable, "-m", *module], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_new_slice_stands(copy: Path) -> None:
+    """Written, its revision and pages too: the tests that look at every slice find nothing missing."""
+    assert "bot/features/wins.py" in ran(copy, "tests.scaffold", "wins").splitlines()
+    ran(copy, "storage.migrations.make", "wins")
+    ran(copy, "adapters.docs")
+    assert " passed" in ran(copy, "pytest", "-q", "-p", "no:cacheprovider", *HOLDS)
+    assert "/win" in (copy / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [("win", "in the plural"), ("Wins", "small letters"), ("goals", "/goal already"), ("circles", "is there already")],
+)
+def test_a_name_that_will_not_do(names: str, why: str) -> None:
+    """It is said, and nothing is written."""
+    with pytest.raises(Unfit, match=why):
+        write(names, ROOT)
+
+
+def test_lists_of_every_kind() -> None:
+    """In one line or many, with a comma at the end or without; a list that is not there needs nothing."""
+    assert listed("A = (b,)\n", "A", "c") == "A = (b, c)\n"
+    assert (
+        listed('A: Set = {\n    "ä",\n    "b"\n}\nB = 1\n', "A", '"c"')
+        == 'A: Set = {\n    "ä",\n    "b",\n    "c",\n}\nB = 1\n'
+    )
+    assert listed("A = {b: c}\n", "D", "e: f") == "A = {b: c}\n"
+    assert imported('"""Doc."""\n\nimport a\n\nB = 1\n', "import b") == '"""Doc."""\n\nimport a\nimport b\n\nB = 1\n'
