@@ -27,6 +27,13 @@ async def test_five_people_in_five_zones(world: World) -> None:
         assert faces(prompts(world, person), zone) == ["Wed 12:00", "Sun 17:00", "Mon 09:00"], person
 
 
+def test_working_days_end_on_friday() -> None:
+    """From Monday 2026-11-23: the plan, four checks, nothing on Saturday, the close."""
+    rhythm = Rhythm(cadence=Cadence.WEEKDAYS)
+    found = [rhythm.part(date(2026, 11, day)) for day in range(23, 30)]
+    assert found == [Part.PLAN, Part.CHECK, Part.CHECK, Part.CHECK, Part.CHECK, None, Part.CLOSE]
+
+
 @pytest.mark.parametrize(
     ("zone", "start"),
     [

@@ -149,6 +149,13 @@ async def test_under_three_members_an_invitation(world: World) -> None:
     assert recap.text.startswith("This circle is small still.") and "Join" in recap.labels
 
 
+async def test_three_members_have_a_recap(world: World) -> None:
+    for person in ALL[3:]:
+        await world.say(person, "leave", sure="yes")
+    await world.until(FRIDAY, LISBON)
+    assert (await latest(world)).text == "A quiet week. That is fine."
+
+
 async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
     """Only privately, only a host, and nothing is posted by it."""
     await noes(world, *ALL)
