@@ -14,8 +14,8 @@ ROOMS = ("bot", "storage", "adapters", "tests", "docs")
 PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", ".env.example")
 TRANSCRIPTS = "tests/adapters/everywhere/test_transcripts.py"
 HOLDS = (
-    *("tests/features/test_wins.py", "tests/test_house.py", "tests/test_stored.py", "tests/storage/test_plans.py"),
-    *(f"{TRANSCRIPTS}::test_every_command_is_said", f"{TRANSCRIPTS}::test_slices[discord-wins]"),
+    *("tests/features/test_kites.py", "tests/test_house.py", "tests/test_stored.py", "tests/storage/test_plans.py"),
+    *(f"{TRANSCRIPTS}::test_every_command_is_said", f"{TRANSCRIPTS}::test_slices[discord-kites]"),
 )
 
 
@@ -39,11 +39,11 @@ def ran(folder: Path, *module: str) -> str:
 
 def test_a_new_slice_stands(copy: Path) -> None:
     """Written, its revision and pages too: the tests that look at every slice find nothing missing."""
-    assert "bot/features/wins.py" in ran(copy, "tests.scaffold", "wins").splitlines()
-    ran(copy, "storage.migrations.make", "wins")
+    assert "bot/features/kites.py" in ran(copy, "tests.scaffold", "kites").splitlines()
+    ran(copy, "storage.migrations.make", "kites")
     ran(copy, "adapters.docs")
     assert " passed" in ran(copy, "pytest", "-q", "-p", "no:cacheprovider", *HOLDS)
-    assert "/win" in (copy / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert "/kite" in (copy / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
