@@ -24,7 +24,7 @@ from tests.room import Room, speaker
 from tests.small import ENDLESS, shown
 
 
-def of_actor(speaker: Speaker) -> Message:
+def of_speaker(speaker: Speaker) -> Message:
     return Message(say("{name}", name=speaker.name))
 
 
@@ -57,7 +57,7 @@ async def texts(app: App, user: str) -> list[str]:
 
 async def test_one_order_whoever_brings_a_card(room: Room) -> None:
     """The slices' own order means nothing; a stranger sees what needs no account, and gets none by looking."""
-    app = app_with(room, {Slot.SETTINGS: of_whoever, Slot.ASKS: of_account}, {Slot.WELCOME: of_actor})
+    app = app_with(room, {Slot.SETTINGS: of_whoever, Slot.ASKS: of_account}, {Slot.WELCOME: of_speaker})
     assert await texts(app, "ana") == ["Ana", "Nobody"]
     assert room.rows("SELECT count(*) FROM accounts") == [(0,)]
     await room.person("ana")
@@ -66,7 +66,7 @@ async def test_one_order_whoever_brings_a_card(room: Room) -> None:
 
 def test_two_cards_have_no_one_place() -> None:
     with pytest.raises(ValueError, match="WELCOME"):
-        Slices([Feature("a", cards={Slot.WELCOME: of_actor}), Feature("b", cards={Slot.WELCOME: of_actor})])
+        Slices([Feature("a", cards={Slot.WELCOME: of_speaker}), Feature("b", cards={Slot.WELCOME: of_speaker})])
 
 
 async def test_a_card_cannot_write(room: Room) -> None:
@@ -89,7 +89,7 @@ async def test_too_slow_is_one_short_card(room: Room, monkeypatch: pytest.Monkey
 async def test_what_else_goes_wrong_is_raised(room: Room) -> None:
     """The adapter knows what it says then."""
     app = App(
-        (Feature("a", cards={Slot.WELCOME: of_actor}),), NoUnits(DatabaseUnusable("damaged")), room.clock, Random(1)
+        (Feature("a", cards={Slot.WELCOME: of_speaker}),), NoUnits(DatabaseUnusable("damaged")), room.clock, Random(1)
     )
     with pytest.raises(DatabaseUnusable):
         await app.home(speaker("ana"))

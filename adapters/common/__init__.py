@@ -1,1 +1,1 @@
-"""What platforms share: pace, refusals, labels, pictures, and where the bot is."""
+"""What platforms share: settings, the listener, pace, refusals, labels, pictures, and where the bot is."""

@@ -60,7 +60,7 @@ class Connection:
         self._out: DiscordGateway | None = None
         self.desk = Desk(app, catalogs)
         self.ready = asyncio.Event()
-        self._whereabouts = Presence(app, NAME, SEEN)
+        self._presence = Presence(app, NAME, SEEN)
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
@@ -127,6 +127,6 @@ class Connection:
     async def seen(self, guilds: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._whereabouts.seen(guilds)
+            await self._presence.seen(guilds)
         finally:
             self.ready.set()

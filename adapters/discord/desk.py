@@ -87,7 +87,7 @@ class Desk:
             speaker = speaker_of(interaction)
             await self._give(reply, speaker, Draft(""), Answer(strange_button(), "UTC", speaker.language, sorry=True))
             return
-        speaker = self._actor(interaction, said)
+        speaker = self._speaker(interaction, said)
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -137,7 +137,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - what was asked is done; only the answer is lost
             log.error("a late answer raised %s", type(error).__name__)
 
-    def _actor(self, interaction: Interaction, said: Draft) -> Speaker:
+    def _speaker(self, interaction: Interaction, said: Draft) -> Speaker:
         """The speaker; for a host's command with what is missing in its channels, and whether theirs is hidden."""
         speaker, guild = speaker_of(interaction), interaction.guild
         spec = self._app.specs.get(said.word)

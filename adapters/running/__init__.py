@@ -1,1 +1,1 @@
-"""What runs the bot: settings, wiring, the file's lock, the ticker, the courier, the listener."""
+"""What runs the bot: wiring, the file's lock, the ticker, the courier."""

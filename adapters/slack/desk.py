@@ -145,7 +145,7 @@ class Desk:
             sight = await self._people.look(heard.workspace, heard.user)
             kinds = {one.name: one.kind for one in self._app.specs[said.word].shown}
             # a place is the same for everybody; who is to be chosen from may be for a host's eyes
-            speaker = speaker_of(heard, sight) if kinds.get(name) == "zone" else await self._actor(heard, half, sight)
+            speaker = speaker_of(heard, sight) if kinds.get(name) == "zone" else await self._speaker(heard, half, sight)
             found = await self._app.suggest(speaker, half, name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
             log.error("a suggestion raised %s", type(error).__name__)
@@ -164,7 +164,7 @@ class Desk:
                 return speaker, _sorry(speaker, FOREIGN)
             if heard.said is None:
                 return speaker, _sorry(speaker, strange_button())
-            speaker = await self._actor(heard, heard.said, sight)
+            speaker = await self._speaker(heard, heard.said, sight)
             answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
         except Untold:
             return speaker, _sorry(speaker, UNTOLD)
@@ -178,7 +178,7 @@ class Desk:
             answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
         return speaker, answer
 
-    async def _actor(self, heard: Heard, said: Draft, sight: Sight | None) -> Speaker:
+    async def _speaker(self, heard: Heard, said: Draft, sight: Sight | None) -> Speaker:
         """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
         spec = self._app.specs.get(said.word)
         if spec is not None and spec.host:

@@ -67,14 +67,13 @@ async def examine(
         if trouble := odd(TOKEN, "DISCORD_TOKEN", token, TOKEN_TO_DO) or await _no_login(client, token):
             return [trouble, skew.finding(), unchecked("Everything else on Discord", "That needs a login.")]
         assert client.application
-        return [
-            ok(TOKEN, "Discord knows it."),
-            skew.finding(),
-            *about_application(client.application),
+        looked = [
             await DISCORD.tried("Discord commands", commands(client, stores)),
             await DISCORD.tried(STARTS, _starts(client)),
             *await DISCORD.circles(stores, lambda circle, about: _permissions(client, circle, about)),
         ]
+        # every answer told the time
+        return [ok(TOKEN, "Discord knows it."), skew.finding(), *about_application(client.application), *looked]
 
 
 async def _no_login(client: discord.Client, token: str) -> Finding | None:

@@ -38,7 +38,14 @@ async def many_workspaces(api: Api, settings: SlackWeb, stores: Stores | None) -
     install = settings.address + INSTALL_PATH
     for workspace in stores[Installations].all(NAME):
         if row := stores[Installations].get(NAME, workspace):
-            looked, clients[workspace] = await _workspace(api, unpacked(row[0]), settings.address)
+            try:
+                installation = unpacked(row[0])
+            except ValueError:  # another version's, or damaged
+                again = f"Install the app there again, at {install}."
+                found.append(problem("Slack token in a workspace", "What is kept of it cannot be read.", again))
+                clients[workspace] = None
+                continue
+            looked, clients[workspace] = await _workspace(api, installation, settings.address)
             found += looked
     if not clients:
         found.append(unchecked(WORKSPACES, f"None has installed the app yet: open {install}."))

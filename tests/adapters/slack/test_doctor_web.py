@@ -106,6 +106,16 @@ async def test_the_app_is_not_installed_where_a_circle_is(doctor: Doctor, here: 
     assert doctor.about[2] == "Slack workspaces"
 
 
+async def test_an_installation_that_cannot_be_read(doctor: Doctor, here: Town) -> None:
+    """Damaged, or of another version: it is named, and everything else is looked at all the same."""
+    await here.close()
+    with closing(sqlite3.connect(here.folder / DATABASE)) as db, db:
+        db.execute("UPDATE installations SET secrets = x'7b'")
+    said, problems = await doctor.look(slack_address=NOBODY)
+    assert problems and "What is kept of it cannot be read." in said and f"{NOBODY}/slack/install" in said
+    assert doctor.about[1] == "Slack app" and "Slack channels of Job seekers" in doctor.about
+
+
 async def test_the_apps_own_secrets(doctor: Doctor) -> None:
     """Each is named where it is wrong; the code that is offered is none."""
     assert "SLACK_CLIENT_ID" in await doctor.one_problem(slack_client_id="3.4")
