@@ -79,6 +79,8 @@ def in_english(typed: str, to: Reader, known: Meanings) -> str:
 
 def in_digits(typed: str, to: Reader) -> str:
     """What was typed, with the digits of the speaker's language as ASCII has them."""
+    if typed.isascii():
+        return typed
     return typed.translate({ord(to.locale.number(digit)): str(digit) for digit in range(10)})
 
 
