@@ -8,6 +8,7 @@ import logging
 from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 
+from adapters.common.memory import REMEMBERED
 from adapters.slack.directory import TROUBLE, People
 from adapters.slack.drawing.sentences import NO_MESSAGES
 from adapters.slack.drawing.text import ours
@@ -25,7 +26,6 @@ from bot.work import Home
 
 log = logging.getLogger(__name__)
 
-KEPT = 20_000
 FRESH = ""  # instead of what was shown last: whatever it was, it is shown once more
 NEVER = "never"  # they have not looked yet
 Who = tuple[str, str]  # workspace and user
@@ -36,7 +36,7 @@ class Homes:
 
     def __init__(self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs) -> None:
         self._app, self._api, self._people, self._pictures, self._catalogs = app, api, people, pictures, catalogs
-        self._shown: LRUCache[Who, str] = LRUCache(KEPT)
+        self._shown: LRUCache[Who, str] = LRUCache(REMEMBERED)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cachetools import LRUCache
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.payloads import Sight, called
 from adapters.slack.sending.errors import PROBLEMS, named, outcome
@@ -19,7 +20,6 @@ from bot.words import Text, say, visible
 
 log = logging.getLogger(__name__)
 
-KEPT = 20_000
 WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form lives for three
 TROUBLE = (*PROBLEMS, Refused)
 
@@ -32,9 +32,9 @@ class People:
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api, self._clock = api, clock
-        self._seen: LRUCache[tuple[str, str], tuple[int, Sight]] = LRUCache(KEPT)
+        self._seen: LRUCache[tuple[str, str], tuple[int, Sight]] = LRUCache(REMEMBERED)
         # since when, and for how long (ms), Slack tells nothing of a workspace
-        self._held: LRUCache[str, tuple[int, int]] = LRUCache(KEPT)
+        self._held: LRUCache[str, tuple[int, int]] = LRUCache(REMEMBERED)
 
     async def look(self, workspace: str, user: str) -> Sight | None:
         """None where Slack does not tell in time."""

@@ -3,12 +3,11 @@
 import discord
 from cachetools import LRUCache
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from bot.courier import Later
-
-KEPT = 20_000
 
 
 class Directs:
@@ -16,7 +15,7 @@ class Directs:
 
     def __init__(self, client: discord.Client, calls: Calls, per_second: float) -> None:
         self._client, self._calls, self._pace = client, calls, RateLimiter(per_second)
-        self._known: LRUCache[int, int] = LRUCache(KEPT)
+        self._known: LRUCache[int, int] = LRUCache(REMEMBERED)
 
     async def channel(self, user: int, by: float) -> int:
         """The id of their channel with the bot. Raises Refused; where Discord finds it too fast, all openings wait."""

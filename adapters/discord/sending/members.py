@@ -3,6 +3,7 @@
 import discord
 from cachetools import LRUCache
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.refusals import NOT_ALLOWED
@@ -10,15 +11,13 @@ from bot.calendar import HOUR_MS
 from bot.courier import Never
 from bot.ports import Clock
 
-KEPT = 20_000
-
 
 class Members:
     """Asks Get Guild Member, which needs no intent; who was there is not asked for again within the hour."""
 
     def __init__(self, client: discord.Client, calls: Calls, clock: Clock) -> None:
         self._client, self._calls, self._clock = client, calls, clock
-        self._seen: LRUCache[tuple[int, int], int] = LRUCache(KEPT)
+        self._seen: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED)
 
     async def check(self, guild: int, user: int, by: float) -> None:
         """Raises Refused unless they are in it."""

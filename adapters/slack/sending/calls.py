@@ -9,6 +9,7 @@ from typing import Any
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
 from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, Answered, named, outcome
@@ -17,7 +18,6 @@ from bot.courier import LONGEST_PAUSE, Away, Later
 
 TURN = 5.0  # seconds that a turn is waited for: one busy workspace must not keep the courier's slots from the others
 BURST = 0.2  # of what a minute holds
-KEPT = 20_000
 CHANNEL = 1.0  # messages and edits a second
 
 # A minute, from the tiers of https://docs.slack.dev/apis/web-api/rate-limits
@@ -67,8 +67,8 @@ class Rates:
 
     def __init__(self, share: float) -> None:
         self._share = share
-        self._methods: LRUCache[tuple[str, str], Bucket] = LRUCache(KEPT)
-        self._channels: LRUCache[tuple[str, str], RateLimiter] = LRUCache(KEPT)
+        self._methods: LRUCache[tuple[str, str], Bucket] = LRUCache(REMEMBERED)
+        self._channels: LRUCache[tuple[str, str], RateLimiter] = LRUCache(REMEMBERED)
 
     async def turn(self, workspace: str, method: str, channel: str | None, by: float) -> None:
         """Waits for a turn in the channel, if it is about one, then for the method's. Raises Refused."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from cachetools import LRUCache
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import NOT_ALLOWED, REFUSED
@@ -12,7 +13,6 @@ from bot.calendar import HOUR_MS
 from bot.courier import GONE, Absent, Later, Never, Outcome, Sent, Unknown
 from bot.ports import Clock
 
-KEPT = 20_000
 PAGE = 200  # messages at most; an app sold outside of Slack's Marketplace gets 15, once a minute
 PAGES = 5
 
@@ -28,8 +28,8 @@ class Conversations:
 
     def __init__(self, calls: Calls, clock: Clock) -> None:
         self._calls, self._clock = calls, clock
-        self._directs: LRUCache[tuple[str, str], Direct] = LRUCache(KEPT)
-        self._seen: LRUCache[tuple[str, str], int] = LRUCache(KEPT)
+        self._directs: LRUCache[tuple[str, str], Direct] = LRUCache(REMEMBERED)
+        self._seen: LRUCache[tuple[str, str], int] = LRUCache(REMEMBERED)
 
     async def check_member(self, errand: Errand, user: str) -> None:
         """Raises Refused unless they are in the workspace; who was there is not asked for again within the hour."""

@@ -8,6 +8,7 @@ from typing import Any
 from cachetools import LRUCache
 
 from adapters.common.chart import png
+from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
@@ -18,7 +19,6 @@ from bot.words import Reader
 Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
 Show = Callable[[str | None], Awaitable[dict[str, Any]]]
 
-KEPT = 20_000
 PATIENCE = 2.0  # seconds for the picture of an answer: somebody waits
 LOOKS = 4  # at one second's distance, as posts in a channel are
 
@@ -34,7 +34,7 @@ UNSEEN = {
 class Pictures:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
-        self._files: LRUCache[Key, str] = LRUCache(KEPT)
+        self._files: LRUCache[Key, str] = LRUCache(REMEMBERED)
 
     async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
         """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
