@@ -44,7 +44,12 @@ class Form:
 
     def fill(self, **values: str | int | None) -> "Form":
         """The same form with values already in, where nothing was typed yet."""
-        return self._each(lambda one: replace(one, value=one.value or _typed(values.get(one.name))))
+
+        def put(one: FormField) -> FormField:
+            value = None if one.value else values.get(one.name)
+            return one if value is None else replace(one, value=str(value))
+
+        return self._each(put)
 
     def choose(self, name: str, choices: Sequence[Choice], *, more: bool = False) -> "Form":
         """The same form with one question closed to `choices`, or to these and `more` that can be searched for."""
@@ -69,10 +74,6 @@ class Form:
 
     def _each(self, change: Callable[[FormField], FormField]) -> "Form":
         return replace(self, fields=tuple(map(change, self.fields)))
-
-
-def _typed(value: str | int | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def form_of(spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None) -> Form:
