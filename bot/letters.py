@@ -47,7 +47,8 @@ class Letter:
 
     Letters of one `subject` keep their order. `circle` and `author` (an account) are given where it carries another
     person's words: both must still belong together when it goes. `words_of` is an account whose words stand in it and
-    nowhere else: the letter goes when they go.
+    nowhere else: the letter goes when they go. `nameless`: its author stands in it without a name, so whatever they do
+    afterwards changes nothing about it.
     """
 
     kind: LetterKind
@@ -60,6 +61,7 @@ class Letter:
     circle: int | None = None
     author: int | None = None
     words_of: int | None = None
+    nameless: bool = False
 
 
 WHY = Button(say("Why this?"), go("why"), "quiet")
@@ -110,6 +112,7 @@ class Carried:
     platform_id: str | None
     revision: int = 0
     first_tried: int | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,17 @@ IS_OPEN = circles.c.closed == 0
 """On `circles`: one that the bot was not taken out of."""
 
 
-def is_member(account: ColumnElement[int], circle: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether the account is in that circle now."""
-    return exists().where(members.c.account == account, members.c.circle == circle, IS_MEMBER)
-
-
-def muted_between(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether one of two accounts has muted the other."""
+def muted_between(
+    one: ColumnElement[int], other: ColumnElement[int], nameless: ColumnElement[int]
+) -> ColumnElement[bool]:
+    """Whether a mute lets nothing pass between two accounts; one that was made of somebody without a name stops only
+    what is `nameless` (1, else 0).
+    """
     b = blocks.c
     # two looks, each by an index
     return or_(
-        exists().where(b.account == one, b.other == other),
-        exists().where(b.account == other, b.other == one),
+        exists().where(b.account == one, b.other == other, b.nameless <= nameless),
+        exists().where(b.account == other, b.other == one, b.nameless <= nameless),
     )
 
 

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, literal, null, or_, select, update
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
@@ -64,7 +64,7 @@ READER = Prepared(
         .where(rests_now(accounts.c.id, bindparam("now")))
         .scalar_subquery()
         .label("resting_until"),
-        muted_between(accounts.c.id, bindparam("author")).label("blocked"),
+        muted_between(accounts.c.id, bindparam("author", type_=NUMBER), literal(0)).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"))
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
@@ -156,10 +156,12 @@ class SqlMail:
         return found
 
     def standing(self, letter: Carried, now: int) -> Standing | None:
-        reader, author = letter.account, letter.author
+        # what becomes of whoever stands in it without a name changes nothing: it would tell who they are
+        reader, author = letter.account, None if letter.nameless else letter.author
         together = len({reader, author} - {None})
         apart = letter.circle is not None and (
-            CIRCLE_OPEN.value(self.db, number=letter.circle) is None or self._members(letter) < together
+            CIRCLE_OPEN.value(self.db, number=letter.circle) is None
+            or BOTH.value(self.db, circle=letter.circle, reader=reader, author=author) < together
         )
         if reader is None:
             return None if apart else Standing()
@@ -180,10 +182,6 @@ class SqlMail:
             today=counts.today if counts else 0,
             week=counts.week if counts else 0,
         )
-
-    def _members(self, letter: Carried) -> int:
-        found: int = BOTH.value(self.db, circle=letter.circle, reader=letter.account, author=letter.author)
-        return found
 
     def lease(self, letter: Carried, now: int, until: int) -> None:
         LEASE.run(self.db, number=letter.id, now=now, until=until)

@@ -13,7 +13,6 @@ from bot.messages import Message, pack
 from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
-from storage.conditions import is_member, muted_between
 from storage.keys import HOUSE, Keys
 from storage.models.people import accounts, circles
 from storage.models.post import outbox
@@ -30,14 +29,14 @@ NOT_ARRIVED = or_(c.state == "dead", and_(c.state == "cancelled", c.ended_why ==
 
 PUT = Prepared(
     insert(outbox),
-    *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "message", "why"),
+    *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "nameless", "message", "why"),
     *("state", "not_before", "expires", "at"),
 )
 _posted_in = case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel)
 CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, _owner, c.state, c.message, c.why),
-        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried),
+        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried, c.nameless),
         func.coalesce(accounts.c.platform, circles.c.platform).label("platform"),
         func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
         accounts.c.user,
@@ -75,21 +74,13 @@ LOOK_AGAIN = Prepared(
 )
 
 
-UNDELIVERED = Prepared(  # another person's words only while the two may still hear of each other
+UNDELIVERED = Prepared(
     select(c.key, c.at, c.ended_why, c.message, _owner)
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
         NOT_ARRIVED,
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
-        or_(
-            c.author.is_(None),
-            c.author == c.account,
-            and_(
-                ~muted_between(c.account, c.author),
-                or_(c.circle.is_(None), and_(is_member(c.account, c.circle), is_member(c.author, c.circle))),
-            ),
-        ),
     )
     .order_by(c.author.is_(None), c.id)  # what people wrote comes first
 )
@@ -123,6 +114,7 @@ class SqlOutbox:
             channel=None if isinstance(to, Dm) else to.channel.name,
             author=letter.author,
             words_of=letter.words_of,
+            nameless=int(letter.nameless),
             message=self.keys.seal(pack(letter.message), owner, "outbox.message", key),
             why=self.keys.seal(pack(letter.why), owner, "outbox.why", key),
             state="pending",
@@ -200,6 +192,7 @@ class Letters:
             platform_id=row.platform_id,
             revision=row.revision,
             first_tried=row.first_tried,
+            nameless=bool(row.nameless),
         )
 
     def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:

@@ -63,7 +63,10 @@ REFRAME = Prepared(
     .limit(1)
 )
 POSTED = Prepared(select(recaps.c.id).where(recaps.c.circle == bindparam("place"), recaps.c.day == bindparam("on")))
-ADD = Prepared(insert(recaps), "circle", "day", "letter", "at")
+COUNTED = Prepared(
+    select(func.max(func.coalesce(recaps.c.until, recaps.c.at))).where(recaps.c.circle == bindparam("place"))
+)
+ADD = Prepared(insert(recaps), "circle", "day", "letter", "at", "until")
 OF_LETTER = Prepared(select(recaps.c.circle, recaps.c.day).where(recaps.c.letter == bindparam("key")))
 
 
@@ -91,8 +94,12 @@ class SqlRecaps:
     def posted(self, circle: int, on: date) -> bool:
         return POSTED.one(self.db, place=circle, on=on.isoformat()) is not None
 
-    def add(self, circle: int, on: date, letter: str) -> None:
-        ADD.run(self.db, circle=circle, day=on.isoformat(), letter=letter, at=self.now)
+    def counted_until(self, circle: int) -> int | None:
+        found: int | None = COUNTED.value(self.db, place=circle)
+        return found
+
+    def add(self, circle: int, on: date, until: int, letter: str) -> None:
+        ADD.run(self.db, circle=circle, day=on.isoformat(), letter=letter, at=self.now, until=until)
 
     def of_letter(self, key: str) -> tuple[int, date] | None:
         row = OF_LETTER.one(self.db, key=key)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.encouragement.choosing import Peer, Reason
-from bot.features.encouragement.store import LIVE, Ask, Asked, AskedState, AskState, Wish
-from storage.conditions import IS_MEMBER, IS_OPEN, muted_between
+from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, AskedState, AskState, Wish
+from storage.conditions import IS_MEMBER, IS_OPEN
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
-from storage.models.encouragement import asked, asks
+from storage.models.encouragement import asked, asks, kind_words
 from storage.models.people import circles, members
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
@@ -20,6 +20,7 @@ from storage.statements import Prepared, Row, Value
 c = asks.c
 a = asked.c
 _LIVE = c.state.in_([state.name for state in LIVE])
+_UNANSWERED = a.state.in_(sorted(state.name for state in UNANSWERED))
 _all = select(
     *(c.circle, c.account, c.rejection, c.wish, c.anonymous, c.may_post, c.words, c.state),
     *(c.at, c.opened_at, c.post_letter, c.id),
@@ -53,6 +54,8 @@ IN_VAIN = Prepared(
         c.state == AskState.OPEN.name,
         c.opened_at <= bindparam("until"),
         c.account != bindparam("reader"),
+        # an answer that was stopped by a mute is one to whoever wrote it
+        ~exists().where(kind_words.c.ask == c.id, kind_words.c.sender == bindparam("reader")),
     )
 )
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
@@ -61,9 +64,7 @@ TURN = Prepared(update(members).where(_m.account == bindparam("who")).values(tur
 ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
 BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
 PENDING = Prepared(
-    _asked.join(asks, c.id == a.ask)
-    .where(a.account == bindparam("who"), a.state == AskedState.ASKED.name, _LIVE)
-    .order_by(a.id)
+    _asked.join(asks, c.id == a.ask).where(a.account == bindparam("who"), _UNANSWERED, _LIVE).order_by(a.id)
 )
 WAITING = Prepared(
     _all.join(asked, a.ask == c.id)
@@ -71,11 +72,10 @@ WAITING = Prepared(
     .join(circles, circles.c.id == c.circle)
     .where(
         a.account == bindparam("who"),
-        a.state == AskedState.ASKED.name,
+        _UNANSWERED,
         c.state == AskState.OPEN.name,
         IS_MEMBER,
         IS_OPEN,
-        ~muted_between(a.account, c.account),
     )
     .order_by(a.id)
     .limit(bindparam("most"))

@@ -48,7 +48,10 @@ _who = func.coalesce(m.account, _clocks.c.minute)
 _minute = func.coalesce(_clocks.c.minute, _at // MINUTE_MS % 1440)  # a zone that does not exist counts as UTC
 _asked_for: BindParameter[int] = bindparam("asker", type_=NUMBER)
 _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
-_supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == bindparam("asker"))
+# whose history with each is looked at: the asker's; nobody's (0) where they ask without a name
+_known_to: BindParameter[int] = bindparam("known_to", type_=NUMBER)
+_nameless: BindParameter[int] = bindparam("nameless", type_=NUMBER)
+_supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == _known_to)
 
 
 def _times_asked(since: ColumnElement[int]) -> ColumnElement[int]:
@@ -75,7 +78,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago")) < m.asks_per_week,
-            ~muted_between(_who, _asked_for),
+            ~muted_between(_who, _asked_for, _nameless),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
         .limit(bindparam("most"))
@@ -85,7 +88,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
 _in_turn = (m.turn, _supported)
 # + 0, or SQLite takes them for so few that it would look through all clocks for each
 _lately = (m.turn > _month_ago, m.turn + 0 <= bindparam("apart"))
-_supporters = m.account.in_(select(kind_words.c.sender).where(kind_words.c.receiver == bindparam("asker")))
+_supporters = m.account.in_(select(kind_words.c.sender).where(kind_words.c.receiver == _known_to))
 RANKS = (  # each with the instants that it wants besides
     (Prepared(_able(m.turn < NEVER, ~_supported).order_by(m.turn)), ()),
     (Prepared(_able(m.turn < NEVER, _supporters).order_by(m.turn)), ()),
@@ -119,10 +122,10 @@ ONE = Prepared(
         _latest(asked.c.at, asked.c.account == m.account).label("last"),
         _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
         _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
-        muted_between(m.account, _asked_for).label("blocked"),
+        muted_between(m.account, _asked_for, _nameless).label("blocked"),
         (accounts.c.language == _language).label("same_language"),
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account).label("asked_already"),
-        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == _asked_for).label("has_supported"),
+        exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == _known_to).label("has_supported"),
         accounts.c.dms_closed,
     )
     .select_from(members)
@@ -171,9 +174,9 @@ class Peers:
             self.db,
             account=account,
             place=self.ask.circle,
-            asker=self.ask.account,
             number=self.ask.id,
             at=self.at,
+            **self._asker(),
         )
         if row is None:
             return None
@@ -194,6 +197,11 @@ class Peers:
             dms_closed=bool(row.dms_closed),
         )
 
+    def _asker(self) -> dict[str, int]:
+        """Who asks, and what of them choosing may look at."""
+        nameless, asker = self.ask.anonymous, self.ask.account
+        return {"asker": asker, "known_to": 0 if nameless else asker, "nameless": int(nameless)}
+
     def _walk(self, closed: int) -> dict[int, int]:
         """By member's number the account: rank after rank, until there are enough."""
         found: dict[int, int] = {}
@@ -203,9 +211,9 @@ class Peers:
                 rank.all(
                     self.db,
                     place=self.ask.circle,
-                    asker=self.ask.account,
                     number=self.ask.id,
                     at=self.at,
+                    **self._asker(),
                     clocks=clocks,
                     closed=closed,
                     most=ENOUGH,

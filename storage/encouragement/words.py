@@ -1,13 +1,15 @@
 """Kind words, and who hears nothing more from whom."""
 
+import functools
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.encouragement.store import KindWord, Starter
 from storage.both import upsert
-from storage.conditions import is_member, muted_between
+from storage.conditions import muted_between
 from storage.keys import Keys
+from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
 from storage.numbers import Numbers
 from storage.pages import untaken
@@ -19,7 +21,7 @@ b = blocks.c
 
 ADD = Prepared(
     insert(kind_words).values(at=untaken(c["at"], c.receiver == bindparam("reader"))),
-    *("id", "circle", "sender", "receiver", "ask", "reply_to", "starter", "words"),
+    *("id", "circle", "sender", "receiver", "ask", "reply_to", "starter", "words", "stopped"),
 )
 _all = select(
     *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
@@ -30,9 +32,7 @@ RECEIVED = Prepared(
     _all.where(
         c.receiver == bindparam("reader"),
         c.reported_at.is_(None),
-        is_member(c.receiver, c.circle),
-        is_member(c.sender, c.circle),
-        ~muted_between(c.receiver, c.sender),
+        c.stopped == 0,
     )
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
@@ -53,13 +53,15 @@ WROTE = Prepared(
     )
     .limit(1)
 )
-BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "at")
-UNBLOCK = Prepared(delete(blocks).where(b.account == bindparam("who"), b.other == bindparam("whom")))
-APART = Prepared(
-    select(case((b.account == bindparam("who"), b.other), else_=b.account)).where(
-        or_(b.account == bindparam("who"), b.other == bindparam("who"))
+ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
+BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
+UNBLOCK = Prepared(
+    delete(blocks).where(
+        b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("without_name")
     )
 )
+_number = functools.partial(bindparam, type_=NUMBER)
+APART = Prepared(select(muted_between(_number("who"), _number("whom"), _number("without_name"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class SqlKindWords:
             reply_to=word.reply_to,
             starter=word.starter.name if word.starter else None,
             words=self.keys.seal(word.words, word.sender, WORDS, number),
+            stopped=int(word.stopped),
             at=word.at,
         )
         return number
@@ -106,14 +109,17 @@ class SqlKindWords:
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:
         return WROTE.value(self.db, writer=sender, reader=receiver, which=ask) is not None
 
-    def block(self, account: int, other: int) -> None:
-        BLOCK.run(self.db, account=account, other=other, at=self.now)
+    def answered(self, ask: int) -> bool:
+        return ANSWERED.value(self.db, which=ask) is not None
 
-    def unblock(self, account: int, other: int) -> None:
-        UNBLOCK.run(self.db, who=account, whom=other)
+    def block(self, account: int, other: int, *, nameless: bool) -> None:
+        BLOCK.run(self.db, account=account, other=other, nameless=int(nameless), at=self.now)
 
-    def apart(self, account: int) -> set[int]:
-        return {other for (other,) in APART.all(self.db, who=account)}
+    def unblock(self, account: int, other: int, *, nameless: bool) -> None:
+        UNBLOCK.run(self.db, who=account, whom=other, without_name=int(nameless))
+
+    def apart(self, one: int, other: int, *, nameless: bool) -> bool:
+        return bool(APART.value(self.db, who=one, whom=other, without_name=int(nameless)))
 
     def _read(self, row: Row) -> KindWord:
         return KindWord(

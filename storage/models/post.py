@@ -24,6 +24,7 @@ outbox = Table(
     text("channel", null=True),
     of("account", "author", null=True),
     of("account", "words_of", null=True),
+    number("nameless", default=0),  # its author stands in it without a name
     sealed("message"),
     sealed("why"),
     text("state"),

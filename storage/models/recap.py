@@ -13,6 +13,7 @@ recaps = Table(
     text("day"),
     text("letter"),
     number("at"),
+    number("until", null=True),  # what was counted came before this instant; null in older rows: before `at`
     UniqueConstraint("circle", "day"),
     Index(None, "letter"),
     info=kept(CIRCLE, "a row for each week, with no words, so that no week is posted twice"),

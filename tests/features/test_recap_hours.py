@@ -32,7 +32,7 @@ async def test_once_on_the_circles_day_and_hour(world: World) -> None:
     assert len(await recaps(world)) == 1
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2
-    assert (await latest(world)).text == "A quiet week. That is fine."
+    assert (await latest(world)).text == "A week has gone by. Slow is a pace too."
     assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
 
 
@@ -45,13 +45,31 @@ async def test_the_hosts_own_day_and_hour(world: World) -> None:
     assert len(await recaps(world)) == 1
 
 
-async def test_once_a_date_even_if_the_hour_moves(world: World) -> None:
-    """After Friday's recap the hour moves later: the next one is on the next Friday."""
+async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
+    """After Friday's recap to Saturday, then to Sunday: the next one is on the Sunday after the week."""
+    await noes(world, *ALL)
     await world.until(FRIDAY, LISBON)
-    await set_up(world, recap_day="FRIDAY", recap_hour="18:00")
-    await world.until("2026-12-04T17:59", LISBON)
+    await noes(world, "ana")
+    await set_up(world, recap_day="SATURDAY", recap_hour="17:00")
+    await set_up(world, recap_day="SUNDAY", recap_hour="09:00")
+    preview = await world.say("ana", "recap")
+    assert "The next recap comes Sunday 6 December, 09:00." in preview.text
+    await world.until("2026-12-06T08:59", LISBON)
     assert len(await recaps(world)) == 1
-    await world.until("2026-12-04T18:00", LISBON)
+    await world.until("2026-12-06T09:00", LISBON)
+    assert [one.text for one in await recaps(world)] == [
+        "What you did in the last seven days:\n5 noes were put down.",
+        "A week has gone by. Slow is a pace too.",
+    ]
+
+
+async def test_a_week_is_over_only_with_its_hour(world: World) -> None:
+    """Moved from 17:00 to 15:00 on the same day, the next Friday would be two hours too soon."""
+    await world.until(FRIDAY, LISBON)
+    await set_up(world, recap_day="FRIDAY", recap_hour="15:00")
+    await world.until("2026-12-10T12:00", LISBON)
+    assert len(await recaps(world)) == 1
+    await world.until("2026-12-11T15:00", LISBON)
     assert len(await recaps(world)) == 2
 
 

@@ -77,7 +77,10 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
             say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
             *speaker.place.lacks,
-            say("May the weekly recap count what you do? It shows sums only, and only from five people up."),
+            say(
+                "May the weekly recap count what you do? It shows sums, and only those that five people or more have "
+                "a part in."
+            ),
             between="\n\n",
         ),
         title=say("Welcome", context="title"),

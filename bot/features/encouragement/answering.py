@@ -4,7 +4,7 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
-from bot.features.encouragement.desk import INVITED, Desk
+from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next
 from bot.features.encouragement.store import Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
@@ -27,7 +27,7 @@ class WhyMe:
 
 def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     ask, mine = _asked(cmd.ask, by, desk)
-    if ask.state is not AskState.OPEN or mine.state in (AskedState.WROTE, AskedState.PARTED):
+    if ask.state is not AskState.OPEN or mine.state is AskedState.WROTE:
         raise messages.over()
     if mine.state is not AskedState.PASSED_ON:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
@@ -101,9 +101,13 @@ def _consider(circle: int, desk: Desk) -> None:
 
 
 def left(event: Left, desk: Desk) -> None:
-    """Their own asks there end, and what they were asked goes to others."""
+    """Their own asks there end, and what they were asked goes to others.
+
+    What others have read without a name stays until its week is over, as everybody's does: an end at this moment would
+    tell whose it was.
+    """
     for ask in desk.asks.live(event.account):
-        if ask.circle == event.circle:
+        if ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):
             desk.withdraw(ask)
     for asked in desk.asks.pending(event.account):
         ask_there = desk.asks.one(asked.ask)
@@ -119,23 +123,16 @@ def _pass_over(asked: Asked, desk: Desk) -> None:
 
 
 def part(by: int, other: int, desk: Desk, *, nameless: bool) -> None:
-    """One has muted the other: what each was asked by the other goes to somebody else.
+    """One has muted the other: what each was asked by the other is asked of somebody else too.
 
-    Letters with a name change at once. One without (or all, after an exchange in which one of the two was `nameless`)
-    stands until its ask ends, as everybody's does: a change at this moment would tell who it is.
+    Nothing that was shown changes: it would tell who stands behind what has no name. A `nameless` mute is no reason
+    to look at what has one.
     """
     for author, reader in ((by, other), (other, by)):
         for ask in desk.asks.live(author):
-            asked = desk.asked_of(ask.id, reader)
-            if asked is None or asked.state not in INVITED:
-                continue
-            if not nameless and not ask.anonymous:
+            asked = desk.asked_of(ask.id, reader) if ask.anonymous or not nameless else None
+            if asked is not None and asked.state is AskedState.ASKED:
                 _give_up(asked, ask, AskedState.PARTED, desk)
-                who = desk.name_of(ask.account, ask)
-                last = messages.moved_on() if reader == by else messages.taken_back(who)
-                desk.tell(asked, last, "parted")
-            elif asked.state is AskedState.ASKED:
-                _give_up(asked, ask, AskedState.RELIEVED, desk)
 
 
 def rejection_deleted(event: RejectionDeleted, desk: Desk) -> None:

@@ -85,14 +85,15 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     circle = desk.people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    relay(word, desk.name_of(by.id, ask), circle, desk)
+    arrives = relay(word, desk.name_of(by.id, ask), circle, desk)
     if mine is not None:
         desk.asks.move(mine.id, AskedState.WROTE)
         desk.tell(mine, messages.wrote(), "answered")
-    arrives = ask.account not in desk.words.apart(by.id)  # a word that a block stops is taken like any other
     if ask.state is AskState.OPEN and arrives:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
         desk.relieve(ask)
+    elif ask.state is AskState.OPEN:  # whoever wrote sees what they always would; everybody else is still asked
+        desk.tell_channel(ask, messages.answered(ask, who), "answered")
     return Message(say("Thank you. {who} will read it in their own time.", who=who))
 
 
@@ -122,7 +123,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
         raise messages.over()
     if mine is None and ask.post_letter is None:
         raise messages.unknown()
-    if ask.state not in ANSWERABLE or (mine is not None and mine.state is AskedState.PARTED):
+    if ask.state not in ANSWERABLE:
         raise messages.over()
     return ask, mine
 
@@ -158,9 +159,12 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
         raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
 
 
-def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> None:
-    """Keeps the word and brings it to its reader."""
-    kept = desk.words.add(word)
+def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> bool:
+    """Keeps the word and brings it to its reader; False where a mute stops it, which its writer never learns."""
+    stopped = desk.apart(word)
+    kept = desk.words.add(replace(word, stopped=stopped))
+    if stopped:
+        return False
     desk.outbox.put(
         Letter(
             LetterKind.WORD,
@@ -170,5 +174,7 @@ def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> None:
             why=say("Someone in {circle} wrote to you through me.", circle=circle.name),
             circle=word.circle,
             author=word.sender,
+            nameless=desk.nameless(word, word.sender),
         )
     )
+    return True

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from bot.features.encouragement import messages
-from bot.features.encouragement.store import Ask, Asked, AskedState, Asks, AskState, KindWord, KindWords
+from bot.features.encouragement.store import UNANSWERED, Ask, Asked, AskedState, Asks, AskState, KindWord, KindWords
 from bot.messages import Message
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.words import Text, say
 
 # who may still have the words before them; a letter that missed its reader may be in /inbox
-INVITED = frozenset({AskedState.ASKED, AskedState.RELIEVED, AskedState.MISSED})
+INVITED = UNANSWERED | {AskedState.RELIEVED, AskedState.MISSED}
 
 
 def subject(ask: int, account: int) -> str:
@@ -53,6 +53,15 @@ class Desk:
             return about
         return self.asks.one(about.ask) if about.ask is not None else None
 
+    def nameless(self, about: Ask | KindWord, account: int | None = None) -> bool:
+        """Whether one of the two stands in it without a name, or whether the account does."""
+        ask = self.ask_of(about)
+        return ask is not None and ask.anonymous and account in (None, ask.account)
+
+    def apart(self, word: KindWord) -> bool:
+        """Whether a mute stops what passes between the two about that word."""
+        return self.words.apart(word.sender, word.receiver, nameless=self.nameless(word))
+
     def asked_of(self, ask: int, account: int) -> Asked | None:
         """How the account was asked for it, if it was."""
         return next((one for one in self.asks.asked(ask) if one.account == account), None)
@@ -67,6 +76,10 @@ class Desk:
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.tell(one, message, why)
+        self.tell_channel(ask, message, why)
+
+    def tell_channel(self, ask: Ask, message: Message, why: str) -> None:
+        """Changes the post in the channel, if there is one."""
         if ask.post_letter is not None:
             self.outbox.cancel(post_subject(ask), why)
             self.outbox.amend(ask.post_letter, message)
@@ -80,5 +93,5 @@ class Desk:
         """The first word has come: the others need not write any more, but may."""
         self.tell_all(ask, messages.answered(ask, self.name_of(ask.account, ask)), "answered")
         for one in self.asks.asked(ask.id):
-            if one.state is AskedState.ASKED:
+            if one.state in UNANSWERED:
                 self.asks.move(one.id, AskedState.RELIEVED)

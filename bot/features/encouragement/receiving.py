@@ -54,24 +54,29 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     if word.thanked_at is not None:
         return Message(say("You have thanked {who} for this one.", who=sender))
     desk.words.change(replace(word, thanked_at=desk.clock.now()))
-    desk.outbox.put(
-        Letter(
-            LetterKind.THANKS,
-            Dm(word.sender),
-            f"thanks:{word.id}",
-            Message(say("{who} thanks you for your kind word.", who=desk.name_of(by.id, word))),
-            why=say("You wrote a kind word, and it was read."),
-            circle=word.circle,
-            author=by.id,
-        )
-    )
+    if not desk.apart(word):
+        desk.outbox.put(_thanks(word, by, desk))
     return Message(say("{who} hears your thanks.", who=sender))
+
+
+def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
+    return Letter(
+        LetterKind.THANKS,
+        Dm(word.sender),
+        f"thanks:{word.id}",
+        Message(say("{who} thanks you for your kind word.", who=desk.name_of(by.id, word))),
+        why=say("You wrote a kind word, and it was read."),
+        circle=word.circle,
+        author=by.id,
+        nameless=desk.nameless(word, by.id),
+    )
 
 
 def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     word = _received(cmd.word, by, desk)
     circle = desk.people.circle(word.circle)
-    if circle is None or not (desk.is_in(word.circle, by.id) and desk.is_in(word.circle, word.sender)):
+    there = desk.nameless(word, word.sender) or desk.is_in(word.circle, word.sender)  # that "someone" left is not told
+    if circle is None or not (there and desk.is_in(word.circle, by.id)):
         raise Sorry(say("One of you has left the circle, so I can't bring it over. Your words stay with you."))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
@@ -81,14 +86,20 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
     word = _received(cmd.word, by, desk)
-    desk.words.block(by.id, word.sender)
-    ask = desk.ask_of(word)
-    part(by.id, word.sender, desk, nameless=ask is not None and ask.anonymous)
+    nameless = desk.nameless(word, word.sender)
+    desk.words.block(by.id, word.sender, nameless=nameless)
+    part(by.id, word.sender, desk, nameless=nameless)
+    by_name = say(
+        "You won't hear from {who} through me any more, and I won't ask either of you to support the other. They won't "
+        "be told.",
+        who=desk.name_of(word.sender, word),
+    )
+    without = say(
+        "Nothing that this person sends without a name will reach you any more, and they won't be told. What they "
+        "write under their name still will: if that stopped, you could tell who it is."
+    )
     return Message(
-        say(
-            "I bring you nothing from {who} any more, and never ask one of you for the other. They don't learn of it.",
-            who=desk.name_of(word.sender, word),
-        ),
+        without if nameless else by_name,
         title=say("Muted", context="title"),
         buttons=(Button(say("Unmute"), go("unmute", word=word.id)),),
     )
@@ -96,7 +107,7 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
     word = _received(cmd.word, by, desk)
-    desk.words.unblock(by.id, word.sender)
+    desk.words.unblock(by.id, word.sender, nameless=desk.nameless(word, word.sender))
     return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
 
 
@@ -134,7 +145,7 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
 
 
 def _told(by: Account, word: KindWord, desk: Desk) -> Text:
-    if _nameless(by.id, word, desk):
+    if desk.nameless(word, by.id):
         return say("Your host reads this message, who wrote it as you know them, and your note. Not your name.")
     return say("Your host reads this message, who wrote it as you know them, your note and your name. Nothing else.")
 
@@ -142,7 +153,7 @@ def _told(by: Account, word: KindWord, desk: Desk) -> Text:
 def _hosts(word: KindWord, by: Account, desk: Desk) -> list[int]:
     """The hosts but the reporter, and but whoever wrote it, unless that would tell who asked without a name."""
     hosts = [one.account.id for one in desk.people.hosts(word.circle) if one.account.id != by.id]
-    return hosts if _nameless(word.sender, word, desk) else [one for one in hosts if one != word.sender]
+    return hosts if desk.nameless(word, word.sender) else [one for one in hosts if one != word.sender]
 
 
 def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Message:
@@ -163,8 +174,3 @@ def _received(which: int, by: Account, desk: Desk) -> KindWord:
             say("I don't find that message among those to you."), Button(say("Send a kind word"), draft("encourage"))
         )
     return word
-
-
-def _nameless(account: int, word: KindWord, desk: Desk) -> bool:
-    ask = desk.ask_of(word)
-    return ask is not None and ask.anonymous and ask.account == account

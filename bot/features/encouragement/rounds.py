@@ -15,7 +15,7 @@ from bot.features.encouragement.choosing import (
     waited_at,
 )
 from bot.features.encouragement.desk import Desk, post_subject, subject
-from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
+from bot.features.encouragement.store import ANSWERABLE, UNANSWERED, Ask, Asked, AskedState, AskState
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message
 from bot.people import Channel, Member
@@ -110,6 +110,7 @@ def _invite(ask: Ask, chosen: Chosen, desk: Desk, now: int) -> None:
         expires=(ask.opened_at or now) + WEEK_MS,
         circle=ask.circle,
         author=ask.account,
+        nameless=ask.anonymous,
     )
     desk.asks.hold(Asked(ask.id, account, now, AskedState.ASKED, desk.outbox.put(letter), chosen.reasons))
 
@@ -123,6 +124,8 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state is not AskState.OPEN or not ask.may_post:
         return
+    if desk.words.answered(ask.id) or not desk.is_in(ask.circle, ask.account):
+        return  # who has written, though it was stopped, sees no post afterwards; nobody is asked for who has left
     circle = desk.people.circle(ask.circle)
     if circle is None or circle.encourage_channel is None:
         return
@@ -136,6 +139,7 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
             not_before=planned,
             circle=circle.id,
             author=ask.account,
+            nameless=ask.anonymous,
         )
     )
     desk.asks.change(replace(ask, post_letter=key))
@@ -150,11 +154,11 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
     desk.outbox.put(_status(ask, _after_a_day(len(rows)), planned, ask_again=False))
     a_day_ago = desk.clock.now() - DAY_MS
     for host in desk.people.hosts(ask.circle):
-        if host.account.id != ask.account:
-            waiting = desk.asks.in_vain(ask.circle, a_day_ago, host.account.id)
+        waiting = desk.asks.in_vain(ask.circle, a_day_ago, host.account.id)
+        if host.account.id != ask.account and not desk.words.wrote(host.account.id, ask.account, ask.id):
             desk.outbox.put(_to_host(host, waiting, planned))
     for asked in rows:
-        silent = [state is AskedState.ASKED for state in desk.asks.last(asked.account, IGNORED + 1)]
+        silent = [state in UNANSWERED for state in desk.asks.last(asked.account, IGNORED + 1)]
         if silent[:IGNORED] == [True] * IGNORED and not any(silent[IGNORED:]):
             events.append(AsksIgnored(asked.account))
 

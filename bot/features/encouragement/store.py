@@ -29,9 +29,10 @@ class AskedState(Enum):
     RELIEVED = auto()  # someone else wrote first
     PASSED_ON = auto()  # said "not now", rests or left
     MISSED = auto()  # the letter did not arrive
-    PARTED = auto()  # one of the two has muted the other; the letter reads as if it were over
+    PARTED = auto()  # as ASKED to whoever looks, but one of the two has muted the other: their seat is free
 
 
+UNANSWERED = frozenset({AskedState.ASKED, AskedState.PARTED})
 LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
 ANSWERABLE = frozenset({AskState.OPEN, AskState.ANSWERED})
 ENDED = frozenset({AskState.WITHDRAWN, AskState.PASSED})
@@ -94,6 +95,7 @@ class KindWord:
     reply_to: int | None = None
     thanked_at: int | None = None
     reported_at: int | None = None
+    stopped: bool = False
     id: int = 0
 
 
@@ -122,7 +124,8 @@ class Asks(Protocol):
         """A circle's asks that are open and without a word yet."""
 
     def in_vain(self, circle: int, until: int, reader: int) -> int:
-        """How many others than the reader have asks there that are open, without a word, since an instant (UTC ms)."""
+        """How many others than the reader have asks there that are open since an instant (UTC ms), without a word that
+        came and without one of the reader's."""
 
     def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:
         """Who may be asked at an instant (UTC ms), with all that choosing needs: the first in its order, more of them
@@ -146,8 +149,7 @@ class Asks(Protocol):
         """What the account was asked and has not answered, in asks that are still under way."""
 
     def waiting(self, account: int, limit: int) -> list[Ask]:
-        """Open asks that wait for the account's answer, oldest first: of circles it is in, and of nobody that a block
-        keeps from it."""
+        """Open asks that wait for the account's answer, oldest first, of circles it is in."""
 
     def move(self, asked: int, state: AskedState) -> None: ...
 
@@ -162,8 +164,7 @@ class KindWords(Protocol):
     def one(self, number: int) -> KindWord | None: ...
 
     def received(self, account: int, limit: int) -> list[KindWord]:
-        """The newest words to the account, newest first: none that it reported, of whom a block keeps from it, or of
-        whom the circle does not join to it any more."""
+        """The newest words that came to the account, newest first, but those that it reported."""
 
     def change(self, word: KindWord) -> None:
         """Keeps anew when it was thanked for and reported."""
@@ -177,9 +178,12 @@ class KindWords(Protocol):
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:
         """Whether the one has answered that ask of the other."""
 
-    def block(self, account: int, other: int) -> None: ...
+    def answered(self, ask: int) -> bool:
+        """Whether anybody has written for it, whether or not that came through."""
 
-    def unblock(self, account: int, other: int) -> None: ...
+    def block(self, account: int, other: int, *, nameless: bool) -> None: ...
 
-    def apart(self, account: int) -> set[int]:
-        """Those whom a block keeps from the account, whoever made it."""
+    def unblock(self, account: int, other: int, *, nameless: bool) -> None: ...
+
+    def apart(self, one: int, other: int, *, nameless: bool) -> bool:
+        """Whether a mute lets nothing pass between them, or nothing `nameless`, whoever made it."""

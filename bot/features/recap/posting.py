@@ -1,10 +1,10 @@
 """When the recap is posted: on the circle's own weekday and hour, once, late with an apology, or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from bot.calendar import HOUR_MS, WEEK, instant, next_at, today, week_of
+from bot.calendar import HOUR_MS, WEEK, WEEK_MS, instant, next_at, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
@@ -32,7 +32,10 @@ class Recaps(Protocol):
 
     def posted(self, circle: int, on: date) -> bool: ...
 
-    def add(self, circle: int, on: date, letter: str) -> None: ...
+    def counted_until(self, circle: int) -> int | None:
+        """Up to which instant (UTC ms) the circle's recaps have counted."""
+
+    def add(self, circle: int, on: date, until: int, letter: str) -> None: ...
 
     def of_letter(self, key: str) -> tuple[int, date] | None:
         """The circle and the date of a recap's letter."""
@@ -64,7 +67,7 @@ def changed(event: RecapChanged, desk: NewsDesk) -> None:
     circle = desk.people.circle(event.circle)
     if circle is not None:
         desk.schedule.cancel(PostRecap, _subject(circle))
-        _plan(circle, desk.clock.now(), desk.schedule)
+        _plan(circle, desk.clock.now(), desk)
 
 
 def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
@@ -72,7 +75,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
     if circle is None:
         return
     now = desk.clock.now()
-    _plan(circle, max(planned, now - TOO_LATE), desk.schedule)
+    _plan(circle, max(planned, now - TOO_LATE), desk)
     members = desk.people.count(circle.id, ACTIVE)
     if not members or desk.recaps.posted(circle.id, due.day):
         return
@@ -82,7 +85,8 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
     if members < ACTIVE:
         message = invitation(circle)
     else:
-        since = instant(due.day - WEEK, circle.recap_minute, circle.zone)
+        week_ago = instant(due.day - WEEK, circle.recap_minute, circle.zone)
+        since = max(week_ago, desk.recaps.counted_until(circle.id) or 0)
         late = planned if now > planned + LATE else None
         message = recap(circle, _digest(circle, due.day, since, planned, desk), late)
     key = desk.outbox.put(
@@ -95,7 +99,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
             not_before=planned,
         )
     )
-    desk.recaps.add(circle.id, due.day, key)
+    desk.recaps.add(circle.id, due.day, planned, key)
 
 
 def cancelled(event: LetterCancelled, desk: NewsDesk) -> None:
@@ -108,16 +112,16 @@ def dead(event: LetterDead, desk: NewsDesk) -> None:
 
 def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
-    _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+    _, when = _next(circle, now, desk)
     first = say(
-        "Only you see this. The next recap comes {when}. Counted up to last midnight, it would say:", when=Moment(when)
+        "Only you see this. The next recap comes {when}. What it counts is shown then and not before: two looks, one "
+        "after the other, would tell who did what. The rest of it, as things stand:",
+        when=Moment(when),
     )
     if desk.people.count(circle.id, ACTIVE) < ACTIVE:
         message = invitation(circle)
     else:
-        on = today(now, circle.zone)
-        since, until = (instant(one, 0, circle.zone) for one in (on - WEEK, on))  # live, it would show who does what
-        message = recap(circle, _digest(circle, on, since, until, desk))
+        message = recap(circle, replace(_digest(circle, today(now, circle.zone), now - WEEK_MS, now, desk), counts=()))
     return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
 
 
@@ -131,12 +135,21 @@ def _digest(circle: Circle, on: date, since: int, until: int, desk: NewsDesk) ->
     )
 
 
-def _plan(circle: Circle, after: int, schedule: Schedule) -> None:
+def _next(circle: Circle, after: int, desk: NewsDesk) -> tuple[date, int]:
+    """The circle's next date, a week at least after what was counted last, and its instant: however often the day and
+    hour are changed, no act is counted twice, and no two recaps can be subtracted.
+    """
+    week = (desk.recaps.counted_until(circle.id) or 0) + WEEK_MS - HOUR_MS  # an hour less where clocks go forward
+    weekdays = frozenset({circle.recap_weekday})
+    return next_at(max(after, week - 1), circle.recap_minute, circle.zone, weekdays=weekdays)
+
+
+def _plan(circle: Circle, after: int, desk: NewsDesk) -> None:
     """The next date that had no recap yet."""
     while True:
-        on, when = next_at(after, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+        on, when = _next(circle, after, desk)
         planned = PostRecap(circle.id, on)
-        if schedule.on(planned, circle.owner, _subject(circle), on, circle.recap_minute, circle.zone):
+        if desk.schedule.on(planned, circle.owner, _subject(circle), on, circle.recap_minute, circle.zone):
             return
         after = when
 

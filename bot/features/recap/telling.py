@@ -41,14 +41,13 @@ class Digest:
 
 
 def told(counts: Sequence[Count]) -> tuple[Text, ...]:
-    """A sentence each: with its figure from five people up, without one below, none where nobody stands behind it."""
-    ordered = sorted((one for one in counts if one.people > 0), key=lambda one: one.figure.value)
-    return tuple(_sum(one) if one.people >= CONTRIBUTORS else _some(one.figure) for one in ordered)
+    """A sentence each, with its figure, where five people stand behind it; nothing at all where fewer do."""
+    return tuple(map(_sum, _shown(counts)))
 
 
 def chart(counts: Sequence[Count]) -> Picture | None:
     """The figures that may be shown, as bars and in words."""
-    shown = [one for one in sorted(counts, key=lambda one: one.figure.value) if one.people >= CONTRIBUTORS]
+    shown = _shown(counts)
     if not shown:
         return None
     parts = [say("{what} {n}", what=_label(one.figure), n=one.total) for one in shown]
@@ -56,11 +55,18 @@ def chart(counts: Sequence[Count]) -> Picture | None:
     return Picture(alt, tuple(Bar(_label(one.figure), one.total) for one in shown))
 
 
+def _shown(counts: Sequence[Count]) -> list[Count]:
+    return sorted((one for one in counts if one.people >= CONTRIBUTORS), key=lambda one: one.figure.value)
+
+
 def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
     """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
     apology = () if late_since is None else (say("Sorry, I am late: this was for {when}.", when=Moment(late_since)),)
     sentences = told(digest.counts)
-    opening = say("What you did in the last seven days:") if sentences else say("A quiet week. That is fine.")
+    # fewer than five might be told apart by as little as whether there is anything to say
+    opening = (
+        say("What you did in the last seven days:") if sentences else say("A week has gone by. Slow is a pace too.")
+    )
     goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
     if digest.reframe:
@@ -100,18 +106,6 @@ def _sum(one: Count) -> Text:
             return say("{n} goal was closed.", "{n} goals were closed.", n=one.total)
         case Figure.RESTS:
             return say("{n} rest was taken, and it counts.", "{n} rests were taken, and they count.", n=one.total)
-
-
-def _some(figure: Figure) -> Text:
-    match figure:
-        case Figure.NOES:
-            return say("Some of you put a no down. That took courage.")
-        case Figure.WORDS:
-            return say("Kind words were sent.")
-        case Figure.GOALS:
-            return say("Goals were looked at and closed.")
-        case Figure.RESTS:
-            return say("Some of you rested, and that counts.")
 
 
 def _label(figure: Figure) -> Text:
