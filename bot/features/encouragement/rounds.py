@@ -124,8 +124,8 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state is not AskState.OPEN or not ask.may_post:
         return
-    if desk.words.answered(ask.id) or not desk.is_in(ask.circle, ask.account):
-        return  # who has written, though it was stopped, sees no post afterwards; nobody is asked for who has left
+    if desk.words.answered(ask.id):  # whoever wrote a word that was stopped sees no post afterwards, as ever
+        return
     circle = desk.people.circle(ask.circle)
     if circle is None or circle.encourage_channel is None:
         return

@@ -1,0 +1,174 @@
+"""A circle whose every view is written down: who saw what, when, and every later change of it.
+
+async with Circle(folder, people, seed) as circle:
+    await circle.say("ana", "encourage", member=2, words=KIND)
+    await circle.press("ben", "Mute this person")      # on the newest message of theirs that has it; None without
+    await circle.wait(hours=5)                          # visits every due and letter on the way
+    circle.views["ben"]                                 # lines, in order; "#encourage" and "#circle" are views too
+"""
+
+import random
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from adapters.demo.rehearsal import TUESDAY, LoudApp, VirtualClock
+from bot.app import App
+from bot.courier import Attempt, Sent
+from bot.features import FEATURES
+from bot.letters import Carried, buttons
+from bot.messages import Button, Message
+from bot.people import Place, Speaker
+from bot.ports import Dues, Mail
+from bot.tokens import Draft, encode
+from bot.words import ENGLISH_ALONE, Reader, render
+from storage.engine import open_database
+from storage.migrate import upgrade
+from storage.stores import Stores, binder
+from storage.unit import Units
+from tests.numbers import Counted
+
+HOUR = 3_600_000
+READER = Reader()
+
+
+@dataclass
+class Shown:
+    """A message as it stands somewhere, with the buttons that it has now."""
+
+    key: str
+    buttons: Sequence[Button]
+
+
+class Circle:
+    """People in UTC who are quiet from 21:00 to 08:00; the first is the host, and all count in the recap."""
+
+    def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
+        self._path, self.people, self._seed, self._unasked = folder / "circle.db", people, seed, unasked
+        self.clock = VirtualClock(TUESDAY)
+        self.views: dict[str, list[str]] = defaultdict(list)
+        self.shown: dict[str, list[Shown]] = defaultdict(list)
+        self.app: App
+        self._units: Units[Stores]
+
+    async def __aenter__(self) -> Self:
+        new = not self._path.exists()
+        database = await open_database(self._path)
+        if new:
+            await upgrade(database, self.clock)
+        self._units = Units(database, binder(self.clock, numbers=Counted))
+        chance = random.Random(self._seed)
+        self.app = LoudApp(FEATURES, self._units, self.clock, chance, catalogs=ENGLISH_ALONE)
+        if new:
+            await self._seat()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._units.close()
+
+    async def _seat(self) -> None:
+        named = {"name": "Harbour", "zone": "UTC", "encourage": "encourage", "recap_day": "FRIDAY"}
+        host = Speaker("sim", "w", self.people[0], self.people[0].title(), Place("w", "circle", manages=True))
+        await self.app.handle(host, Draft("setup", named), typed=True)
+        for person in self.people:
+            asks = "0" if person in self._unasked else "5"
+            await self._heard(person, Draft("join", {"name": person.title(), "zone": "UTC", "asks": asks}))
+            await self._heard(person, Draft("consent"))
+            await self._heard(person, Draft("recap-me", {"included": "yes"}))
+            await self._heard(person, Draft("goal-prompts", {"on": "no"}))
+        self.views.clear()
+        self.shown.clear()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What stands in the database; for telling what happened, never for a view."""
+        outside = sqlite3.connect(self._path)
+        try:
+            return outside.execute(query).fetchall()
+        finally:
+            outside.close()
+
+    async def say(self, person: str, command: str, /, **given: object) -> None:
+        """A command, typed in full, and what follows at once."""
+        await self._heard(person, Draft(command, {name: str(value) for name, value in given.items()}))
+        await self._settle()
+
+    async def press(self, person: str, label: str, /, **given: object) -> bool:
+        """The newest button so called that they can see; with what its form asks for, where it has one. Whether there
+        was one.
+        """
+        for place in (person, "#encourage", "#circle"):
+            for one in reversed(self.shown[place]):
+                for button in one.buttons:
+                    if render(button.label, READER) == label:
+                        typed = {name: str(value) for name, value in given.items()}
+                        said = Draft(button.draft.word, {**button.draft.given, **typed}, go=button.draft.go)
+                        await self._heard(person, said)
+                        await self._settle()
+                        return True
+        self._see(person, f"has no [{label}]")
+        return False
+
+    async def look(self, person: str) -> None:
+        """Their home, as it is now."""
+        home = await self.app.home(self._speaker(person))
+        self._see(person, *(f"at home: {_drawn(card, card.buttons)}" for card in home.cards))
+
+    async def wait(self, hours: float) -> None:
+        until = self.clock.now() + round(hours * HOUR)
+        while (due := await self._units.read(_next)) is not None and due <= until:
+            await self.clock.move_to(due)
+            await self._settle()
+        await self.clock.move_to(until)
+        await self._settle()
+
+    def _speaker(self, person: str) -> Speaker:
+        manages = person == self.people[0]
+        return Speaker("sim", "w", person, person.title(), Place("w", "circle", manages=manages))
+
+    async def _heard(self, person: str, said: Draft) -> None:
+        answer = (await self.app.handle(self._speaker(person), said, typed=True)).said
+        if not isinstance(answer, Message):
+            self._see(person, f"is asked {sorted(one.name for one in answer.fields)} {answer.error}")
+            return
+        self._see(person, f"is told: {_drawn(answer, answer.buttons)}")
+        self.shown[person].append(Shown("", answer.buttons))
+
+    async def _settle(self) -> None:
+        while await self.app.tick() or await self._carry():
+            pass
+
+    async def _carry(self) -> int:
+        looked_at, leased = await self.app.lease()
+        for letter, todo in leased:
+            self._deliver(letter, todo)
+        await self.app.mark([(letter, todo, Sent(letter.key)) for letter, todo in leased])
+        return looked_at
+
+    def _deliver(self, letter: Carried, todo: Attempt) -> None:
+        where = letter.address.user or f"#{letter.address.channel}"
+        shown = buttons(letter.message)
+        earlier = next((one for one in self.shown[where] if one.key == letter.key), None)
+        place = self.shown[where].index(earlier) if earlier else len(self.shown[where])
+        self.shown[where][place : place + 1] = [Shown(letter.key, shown)]
+        how = f"message {place} is now" if todo is Attempt.EDIT else "reads"
+        self._see(where, f"{how}: {_drawn(letter.message, shown)} ({render(letter.why, READER)})")
+
+    def _see(self, where: str, *lines: str) -> None:
+        self.views[where] += [f"{(self.clock.now() - TUESDAY) / HOUR:.2f} h: {line}" for line in lines]
+
+
+def _next(stores: Stores) -> int | None:
+    """When something is next due."""
+    return min((at for at in (stores[Dues].next_at(), stores[Mail].next_at()) if at is not None), default=None)
+
+
+def _drawn(message: Message, shown: Sequence[Button]) -> str:
+    """Everything of it that a platform gets: words, fields, buttons with what they hold, and the picture."""
+    title = f"*{render(message.title, READER)}* " if message.title else ""
+    fields = "".join(f" | {render(one.name, READER)}: {render(one.value, READER)}" for one in message.fields)
+    held = "".join(f" [{render(one.label, READER)} {encode(one.draft)}]" for one in shown)
+    picture = f" ({render(message.picture.alt, READER)})" if message.picture else ""
+    return f"{title}{render(message.text, READER)}{fields}{picture}{held}"
