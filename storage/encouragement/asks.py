@@ -11,7 +11,7 @@ from storage.conditions import IS_MEMBER, IS_OPEN
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
 from storage.models.encouragement import asked, asks, kind_words
-from storage.models.people import circles, members
+from storage.models.people import accounts, circles, members
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import untaken
@@ -56,6 +56,21 @@ IN_VAIN = Prepared(
         c.account != bindparam("reader"),
         # an answer that was stopped by a mute is one to whoever wrote it
         ~exists().where(kind_words.c.ask == c.id, kind_words.c.sender == bindparam("reader")),
+    )
+)
+_owner = accounts.alias("owner")
+COULD_ASK = Prepared(
+    select(func.count()).select_from(
+        select(members.c.id)
+        .join(accounts, accounts.c.id == members.c.account)
+        .where(
+            members.c.circle == bindparam("place"),
+            IS_MEMBER,
+            accounts.c.joined_at.is_not(None),
+            accounts.c.language == select(_owner.c.language).where(_owner.c.id == bindparam("who")).scalar_subquery(),
+        )
+        .limit(bindparam("most"))
+        .subquery()
     )
 )
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
@@ -132,6 +147,10 @@ class SqlAsks:
 
     def in_vain(self, circle: int, until: int, reader: int) -> int:
         found: int = IN_VAIN.value(self.db, place=circle, until=until, reader=reader)
+        return found
+
+    def could_ask(self, circle: int, account: int, most: int) -> int:
+        found: int = COULD_ASK.value(self.db, place=circle, who=account, most=most)
         return found
 
     def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:

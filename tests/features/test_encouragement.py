@@ -17,7 +17,7 @@ async def test_the_whole_story(world: World) -> None:
     assert preview.labels == ["Send", "Change", "Don't send"]
     assert "Ana asks for a kind word" in preview.text and "“A no after the final round.”" in preview.text
     sent = await world.press("ana", "Send")
-    assert sent.text.startswith("In five minutes I ask two or three people, one by one")
+    assert sent.text.startswith("In five minutes I'll start to ask people here, one by one")
     await world.advance(minutes=4)
     assert (await world.press("ana", "Undo")).text.startswith("Taken back. Nobody was asked.")
     await world.press("ana", "Don't send")
@@ -78,7 +78,7 @@ async def test_one_rejection_is_asked_about_once(world: World) -> None:
 async def test_without_a_name(world: World) -> None:
     """Peers read no name, in the ask, in thanks and in replies; a small circle is warned."""
     preview = await ask(world, "ana", named="ANONYMOUS", send=False)
-    assert "You are few here: people may guess who you are." in preview.text
+    assert "Only a few people here could have asked this, so people may guess it's you." in preview.text
     await world.press("ana", "Send")
     await world.advance(minutes=6)
     helper = (await asked_ones(world))[0]

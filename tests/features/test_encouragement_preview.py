@@ -1,6 +1,13 @@
 """What was previewed: changed, sent once, undone for five minutes, forgotten after half an hour."""
 
-from tests.features.kindness import ask, asked_ones
+import pytest
+
+from bot.answers import Range
+from bot.features.circles.store import Circles, Profile
+from bot.people import Place, Speaker
+from bot.ports import People
+from storage.stores import Stores
+from tests.features.kindness import a_word, ask, asked_ones
 from tests.world import World
 
 
@@ -73,11 +80,58 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
 
 
-async def test_who_wakes_within_the_five_minutes_can_be_asked(world: World) -> None:
-    """At 6:57 everybody else sleeps until 7:00 or longer; at 6:54 nobody will be awake when it goes out."""
-    for minute, said in (("06:54", "Nobody can be asked right now"), ("06:57", "In five minutes I ask two or three")):
-        await world.until(f"2026-11-25T{minute}")
-        await ask(world, "ana", send=False)
-        sent = await world.press("ana", "Send")
-        assert sent.text.startswith(said)
-        await world.press("ana", "Undo")
+TOLD = (
+    "In five minutes I'll start to ask people here, one by one: whoever is awake first, the others as they wake. I may "
+    "not find anyone. I'll tell you by Wednesday 25 November, 17:06 either way, and every word comes to you here, from "
+    "me."
+)
+
+
+@pytest.mark.parametrize("why", ["nothing", "a no", "rest", "muted", "no asks"])
+async def test_what_is_told_when_it_goes_depends_on_nobody_else(world: World, why: str) -> None:
+    """Of a circle of two a single other word would tell that the other was turned down, rests or has muted them."""
+    for person in ("chidi", "dana", "eli"):
+        await world.say(person, "leave", sure="yes")
+    await a_word(world, "ana", "ben")
+    match why:
+        case "a no":
+            await world.say("ben", "rejected", stage="FINAL", sting=5)
+        case "rest":
+            await world.say("ben", "rest", until="5")
+        case "muted":
+            await world.press("ben", "Mute this person")
+        case "no asks":
+            await world.say("ben", "join", where="circle", name="Ben", zone="America/New_York", asks="0")
+    preview = await ask(world, "ana", send=False)
+    sent = await world.press("ana", "Send")
+    assert sent.text.split("\n\n")[0] == TOLD and "Ben" not in preview.text
+
+
+async def test_when_the_night_is_over(world: World) -> None:
+    """Asked at 23:00, which a day later is in quiet hours: told by 8:00."""
+    await world.until("2026-11-24T23:00", "Europe/Lisbon")
+    await ask(world, "ana", send=False)
+    assert "by Thursday 26 November, 08:00 either way" in (await world.press("ana", "Send")).text
+
+
+async def test_who_could_have_asked_is_counted_by_language(world: World) -> None:
+    """Of eight people seven write in English: with one fewer each reader has five others to guess among."""
+    for number in range(3):
+        await join_another(world, number)
+    await world.say("eli", "join", where="circle", name="Eli", zone="America/Los_Angeles", language="DE")
+    guess = "Only a few people here could have asked this, so people may guess it's you."
+    assert guess not in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+    await world.say("dana", "join", where="circle", name="Dana", zone="Europe/Berlin", language="DE")
+    assert guess in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+    assert guess in (await ask(world, "eli", send=False, named="ANONYMOUS")).text
+
+
+async def join_another(world: World, number: int) -> None:
+    """Somebody else in the circle, who writes in English."""
+
+    def unit(stores: Stores) -> None:
+        met = stores[People].meet(Speaker("playground", "", f"more-{number}", "More", Place("")), world.now)
+        stores[Circles].introduce(met.id, Profile("UTC", "en", Range(0, 0)))
+        stores[Circles].enter(1, met.id, f"More {number}", 2, host=False)
+
+    await world.core.units.run(unit)

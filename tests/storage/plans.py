@@ -30,6 +30,7 @@ QUICKER = {
 # statements that read through a table all the same
 READ = {
     "people.COUNT": "as many members as were asked for",
+    "encouragement.asks.COULD_ASK": "as many members as were asked for",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.NEXT_DUE": "in order, past the house's own dues, which are one or two",
 }

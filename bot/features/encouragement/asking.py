@@ -17,7 +17,7 @@ from bot.spoken import as_kept
 from bot.tokens import number
 from bot.words import Reader, Text, lines, render, say, suggested
 
-SMALL = 6  # members; in fewer people may guess who asked
+GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
 
 
 class As(Enum):
@@ -68,8 +68,7 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     if cmd.rejection is not None:
         still_there(cmd.rejection, account, desk.asks)
         asked_once(cmd.rejection, account, desk.asks)
-    members = desk.people.count(circle.id, SMALL)
-    if members < 2:
+    if desk.people.count(circle.id, 2) < 2:
         raise Sorry(say("Nobody else is in {circle} yet. Ask its host to invite people.", circle=circle.name))
     if cmd.change is not None:
         desk.asks.drop(cmd.change, account.id)
@@ -81,7 +80,7 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     keep_for_a_while(ask, desk)
     return Message(
         lines(
-            *_notes(ask, members),
+            *_notes(ask, desk.asks.could_ask(circle.id, account.id, GUESSED + 1) - 1),
             say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
             messages.heading(messages.called(by, ask)),
             messages.body(ask),
@@ -92,10 +91,11 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     )
 
 
-def _notes(ask: Ask, members: int) -> list[Text]:
+def _notes(ask: Ask, others: int) -> list[Text]:
+    """`others` are those who might have asked, as far as any one reader can tell."""
     notes = []
-    if ask.anonymous and members < SMALL:
-        notes.append(say("You are few here: people may guess who you are."))
+    if ask.anonymous and others < GUESSED:
+        notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
     if ask.may_post:
         notes.append(say("If nobody answers in 12 hours, it stands in the encourage channel too."))
     return notes

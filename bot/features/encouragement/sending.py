@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answers import Id
-from bot.calendar import MINUTE_MS
+from bot.calendar import DAY_MS, MINUTE_MS, wakes
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.encouragement.desk import Desk
@@ -56,16 +56,12 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     desk.asks.change(replace(ask, state=AskState.WAITING, at=now))
     desk.schedule.cancel(ForgetPreview, ask.subject)
     desk.schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
-    if desk.asks.able(ask, now + UNDO_MS, 1):
-        what = say(
-            "In five minutes I ask two or three people, one by one: whoever is awake first, the others as they wake. "
-            "If no word comes, I ask two more. Every word reaches you here, from me."
-        )
-    else:
-        what = say(
-            "Nobody can be asked right now: people sleep, rest, or were asked lately. I ask one by one as soon as "
-            "someone can be, and tell you honestly after a day. Every word reaches you here, from me."
-        )
+    # whether anybody can be asked now would tell of others: who rests, who was turned down, who has muted whom
+    what = say(
+        "In five minutes I'll start to ask people here, one by one: whoever is awake first, the others as they wake. I "
+        "may not find anyone. I'll tell you by {when} either way, and every word comes to you here, from me.",
+        when=Moment(wakes(now + UNDO_MS + DAY_MS, by.zone, by.quiet.start, by.quiet.end)),
+    )
     host = say("After a day without a word your host learns that someone waits, not who.")
     hosted = any(one.account.id != by.id for one in desk.people.hosts(ask.circle))
     return Message(

@@ -127,6 +127,11 @@ class Asks(Protocol):
         """How many others than the reader have asks there that are open since an instant (UTC ms), without a word that
         came and without one of the reader's."""
 
+    def could_ask(self, circle: int, account: int, most: int) -> int:
+        """How many of the circle, the account included, might have written what only those who share its language are
+        asked for; no more than `most`.
+        """
+
     def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:
         """Who may be asked at an instant (UTC ms), with all that choosing needs: the first in its order, more of them
         than seats; all where they are few."""
