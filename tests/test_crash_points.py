@@ -44,6 +44,7 @@ STORIES: dict[str, list[Step]] = {
         until(minutes=11),
         say("ana", "my-asks"),
         press("ana", "Take back no. 1"),
+        press("ana", "Take it back"),
         until(minutes=14),
     ],
     "a rest": [

@@ -37,7 +37,7 @@ A_NO: tuple[Step, ...] = (
     presses("ana", "Undo"),
     Hears("Taken back. Nobody was asked."),
     presses("ana", "Send"),
-    Hears("Every word reaches you here", ("Undo",)),
+    Hears("every word comes to you here", ("Undo",)),
     Remembers("Ana asks"),
     Until("2026-11-24T17:04", "ana"),
     Arrives("nobody is asked while it can be undone", "asks for a kind word"),

@@ -119,7 +119,7 @@ class Person:
         tokens = [one["token"] for one in mine["message"]["buttons"] if one["label"].startswith("Take back")]
         if tokens:
             self._done.asks.discard(_number(tokens[0]))
-            await self.press(tokens[0], self._event())
+            await self.press(f"{tokens[0]}&sure=yes", self._event())
 
     async def write(self) -> None:
         token = await self._seen("Write a kind word")

@@ -101,6 +101,7 @@ async def test_taken_back_where_peers_see_it(world: World) -> None:
     token = (await dm(world, helper, "Write a kind word")).token("Write a kind word")
     await world.say("ana", "my-asks")
     await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     for peer in peers("ana"):
         assert "Please don't tell." not in str(await world.sees(peer))
@@ -161,6 +162,7 @@ async def test_the_host_hears_of_nobody_who_waits_no_more(world: World) -> None:
     await world.advance(minutes=6)
     await world.say("ben", "my-asks")
     await world.press("ben", "Take back no. 1")
+    await world.press("ben", "Take it back")
     await world.advance(hours=25)
     told = [one for one in await world.texts("ana") if "waited a day" in one]
     assert told == ["One person in Harbour has waited a day for a kind word. A line from you in the channel may help."]

@@ -77,6 +77,7 @@ async def test_an_ask_without_a_name_stands_though_its_author_is_muted(world: Wo
     assert world.rows("SELECT count(*) FROM asked") == [(4,)]  # somebody else instead
     await world.say("ana", "my-asks")
     await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     assert "Between us." not in str(await world.sees(helper))
 

@@ -46,6 +46,7 @@ async def test_fair_over_time(world: World) -> None:
     await world.advance(minutes=6)
     first = await asked_ones(world)
     await world.press("ana", "Undo")
+    await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     await ask(world, "ana")
     await world.advance(minutes=6)

@@ -45,17 +45,21 @@ async def test_an_unfinished_preview_is_forgotten(world: World) -> None:
     assert "half an hour" in (await world.press("ana", "Send")).text
 
 
-async def test_older_previews_still_say_dont_send(world: World) -> None:
-    """Their button has the word of taking back; either word does what is right for the ask as it is now."""
-    preview = await ask(world, "ana", send=False)
-    assert preview.token("Don't send") == "drop-ask!:ask=1"
-    assert (await world.press_token("ana", "take-back!:ask=1")).text == "Not sent. Nobody has seen it."
-    assert world.rows("SELECT count(*) FROM asks") == [(0,)]
+async def test_what_is_undone_twice_is_still_there(world: World) -> None:
+    """[Undo], pressed again or on an older preview, deletes nothing; an ask that went out is ended after asking."""
+    await ask(world, "ana", words="First words.")
+    first = await world.press("ana", "Undo")
+    again = await world.press_token("ana", "take-back!:ask=1")
+    assert (again.text, again.labels) == (first.text, first.labels)
+    assert (await world.press("ana", "Change")).questions["words"]["value"] == "First words."
+    assert (await world.press_token("ana", "drop-ask!:ask=1")).text == "Not sent. Nobody has seen it."
 
-    sent = await ask(world, "ana")
-    assert sent.token("Don't send") == "drop-ask!:ask=2"
+    await ask(world, "ana")
     await world.advance(minutes=6)
-    assert (await world.press_token("ana", "drop-ask!:ask=2")).text.startswith("Taken back. Whoever was asked sees")
+    asked = await world.press_token("ana", "drop-ask!:ask=2")
+    assert asked.labels == ["Take it back", "What I asked"]
+    assert world.rows("SELECT state FROM asks") == [("OPEN",)]
+    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. Whoever was asked sees")
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
 
 

@@ -72,6 +72,7 @@ async def test_what_was_passed_on_taken_back_or_left_waits_no_more(world: World)
     assert ASKED not in await home(world, other)
     await world.say("ana", "my-asks")
     await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take it back")
     for person in await asked_ones(world):
         assert ASKED not in await home(world, person)
 

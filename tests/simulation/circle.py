@@ -41,6 +41,7 @@ class Shown:
 
     key: str
     buttons: Sequence[Button]
+    drawn: str = ""
 
 
 class Circle:
@@ -152,9 +153,10 @@ class Circle:
         shown = buttons(letter.message)
         earlier = next((one for one in self.shown[where] if one.key == letter.key), None)
         place = self.shown[where].index(earlier) if earlier else len(self.shown[where])
-        self.shown[where][place : place + 1] = [Shown(letter.key, shown)]
-        how = f"message {place} is now" if todo is Attempt.EDIT else "reads"
-        self._see(where, f"{how}: {_drawn(letter.message, shown)} ({render(letter.why, READER)})")
+        drawn = f"{_drawn(letter.message, shown)} ({render(letter.why, READER)})"
+        self.shown[where][place : place + 1] = [Shown(letter.key, shown, drawn)]
+        if earlier is None or earlier.drawn != drawn:  # nobody sees that it was edited into the same
+            self._see(where, f"{'reads' if todo is Attempt.SEND else f'message {place} is now'}: {drawn}")
 
     def _see(self, where: str, *lines: str) -> None:
         self.views[where] += [f"{(self.clock.now() - TUESDAY) / HOUR:.2f} h: {line}" for line in lines]

@@ -61,7 +61,12 @@ def history(seed: int) -> list[Step]:
             "asker",
             "says",
             "ask",
-            {"wish": "LISTEN", "named": "ANONYMOUS", "words": "A hard day.", "may_post": chance.choice(["yes", "no"])},
+            {
+                "wish": "LISTEN",
+                "named": "ANONYMOUS",
+                "words": "A hard day.",
+                "may_post": chance.choice(["yes", "yes", "no"]),
+            },
         )
     )
     steps += [Step("asker", "presses", "Send"), Step("", "waits", "0.2")]
@@ -102,6 +107,30 @@ def _one_is_muted(chance: random.Random, parted: set[str], gone: set[str]) -> Se
     return (Step(by, "mutes", of), *([Step(by, "presses", "Unmute")] if chance.random() < 0.2 else ()))
 
 
+def _muted_one_writes(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    one, other = chance.choice(TWO), chance.choice(OTHERS)
+    parted.add(other)
+    by, of = chance.choice([(one, other), (other, one)])
+    wait = Step("", "waits", chance.choice(["0.1", "13"]))
+    return (wait, Step(by, "mutes", of), Step(other, "presses", "Write a kind word", {"words": KIND}), wait)
+
+
+def _answered_by_who_left(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    """Somebody writes, is answered, and answers once one of the two has left."""
+    if parted or gone:
+        return ()
+    who, leaver = chance.choice(OTHERS), chance.choice(TWO)
+    gone.add(leaver)
+    return (
+        Step(who, "presses", "Write a kind word", {"words": KIND}),
+        Step("asker", "answers", "reply", {"words": KIND}),
+        Step("", "waits", "0.1"),
+        Step(leaver, "says", "leave", {"sure": "yes"}),
+        Step(who, "presses", "Reply", {"words": KIND}),
+        Step(who, "looks"),
+    )
+
+
 def _named_word(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     one, other = chance.choice(TWO), chance.choice(OTHERS)
     if other in parted:
@@ -126,7 +155,13 @@ def _renamed(chance: random.Random, parted: set[str], gone: set[str]) -> Sequenc
 
 def _pressed(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     label, given = chance.choice(
-        [("Not now", {}), ("Why me?", {}), ("Why this?", {}), ("Report", {"note": "Please look."}), ("Thanks", {})]
+        [
+            ("Not now", {}),
+            ("Why me?", {}),
+            ("Why this?", {}),
+            ("Report", {"note": "Please look."}),
+            ("Reply", {"words": KIND}),
+        ]
     )
     return (Step(chance.choice(OTHERS), "presses", label, given),)
 
@@ -147,10 +182,20 @@ def _waits(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[
 def _taken_back(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     if gone & {*TWO} or chance.random() < 0.6:
         return ()
-    return (Step("asker", "says", "my-asks"), Step("asker", "presses", "Take back no. 1"))
+    pressed = [Step("asker", "presses", label) for label in ("Take back no. 1", "Take it back")]
+    return (Step("asker", "says", "my-asks"), *pressed)
 
 
 STEPS: Sequence[tuple[Move, int]] = (
-    *((_writes, 6), (_asker_answers, 6), (_someone_is_muted, 3), (_one_is_muted, 2), (_named_word, 2), (_leaves, 1)),
+    *(
+        (_writes, 6),
+        (_asker_answers, 6),
+        (_muted_one_writes, 1),
+        (_answered_by_who_left, 1),
+        (_someone_is_muted, 3),
+        (_one_is_muted, 2),
+        (_named_word, 2),
+        (_leaves, 1),
+    ),
     *((_rests, 1), (_renamed, 1), (_pressed, 4), (_looks, 3), (_hard_day, 1), (_waits, 6), (_taken_back, 1)),
 )

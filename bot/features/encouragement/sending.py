@@ -9,7 +9,7 @@ from bot.dues import due
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
 from bot.tokens import Draft, draft, go
 from bot.words import Moment, Text, lines, quoted, say
@@ -32,6 +32,7 @@ class DropPreview:
 @command("take-back", "Take an ask back.", listed=False)
 class TakeBack:
     ask: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 @command("my-asks", "See what you asked your circle, and take it back.")
@@ -99,23 +100,29 @@ def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
     return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
 
 
-def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message | Draft:
+def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
     ask = _own(cmd.ask, by, desk.asks)
-    if ask.state is AskState.DRAFT:  # older previews have this word on their button, and what is undone is one again
-        return go("drop-ask", ask=ask.id)
-    if ask.state is AskState.WAITING:
+    if ask.state in (AskState.DRAFT, AskState.WAITING):  # pressed twice, the words stay as they were promised to
         return _undo(ask, desk)
     if ask.state not in LIVE:
         raise Sorry(say("This one is over already."), my_asks())
+    if not cmd.sure:
+        return sure(
+            say("People may have read it by now. If you take it back, they'll see that nothing is needed any more."),
+            say("Take it back"),
+            go("take-back", ask=ask.id),
+            my_asks(),
+        )
     desk.withdraw(ask)
     return Message(say("Taken back. Whoever was asked sees that nothing is needed any more."))
 
 
 def _undo(ask: Ask, desk: Desk) -> Message:
     """A preview again, so that nothing has to be typed twice."""
-    desk.asks.change(replace(ask, state=AskState.DRAFT, at=desk.clock.now()))
-    desk.schedule.cancel(OpenAsk, ask.subject)
-    keep_for_a_while(ask, desk)
+    if ask.state is AskState.WAITING:
+        desk.asks.change(replace(ask, state=AskState.DRAFT, at=desk.clock.now()))
+        desk.schedule.cancel(OpenAsk, ask.subject)
+        keep_for_a_while(ask, desk)
     return Message(
         say("Taken back. Nobody was asked. Your words stay for half an hour, if you want them."), buttons=ways(ask)
     )
