@@ -17,13 +17,13 @@ from typing import Any, Self
 
 from adapters.demo.rehearsal import TUESDAY, LoudApp, VirtualClock
 from bot.app import App
-from bot.courier import Attempt, Sent
+from bot.courier import Attempt, Never, Outcome, Sent
 from bot.features import FEATURES
 from bot.letters import Carried, buttons
 from bot.messages import Button, Message
 from bot.people import Place, Speaker
 from bot.ports import Dues, Mail
-from bot.tokens import Draft, encode
+from bot.tokens import KEY, Draft, encode
 from bot.words import ENGLISH_ALONE, Reader, render
 from storage.engine import open_database
 from storage.migrate import upgrade
@@ -52,6 +52,7 @@ class Circle:
         self.clock = VirtualClock(TUESDAY)
         self.views: dict[str, list[str]] = defaultdict(list)
         self.shown: dict[str, list[Shown]] = defaultdict(list)
+        self.closed: set[str] = set()  # who takes no direct messages
         self.app: App
         self._units: Units[Stores]
 
@@ -143,13 +144,13 @@ class Circle:
 
     async def _carry(self) -> int:
         looked_at, leased = await self.app.lease()
-        for letter, todo in leased:
-            self._deliver(letter, todo)
-        await self.app.mark([(letter, todo, Sent(letter.key)) for letter, todo in leased])
+        await self.app.mark([(letter, todo, self._deliver(letter, todo)) for letter, todo in leased])
         return looked_at
 
-    def _deliver(self, letter: Carried, todo: Attempt) -> None:
+    def _deliver(self, letter: Carried, todo: Attempt) -> Outcome:
         where = letter.address.user or f"#{letter.address.channel}"
+        if where in self.closed:
+            return Never("dms closed")
         shown = buttons(letter.message)
         earlier = next((one for one in self.shown[where] if one.key == letter.key), None)
         place = self.shown[where].index(earlier) if earlier else len(self.shown[where])
@@ -157,6 +158,7 @@ class Circle:
         self.shown[where][place : place + 1] = [Shown(letter.key, shown, drawn)]
         if earlier is None or earlier.drawn != drawn:  # nobody sees that it was edited into the same
             self._see(where, f"{'reads' if todo is Attempt.SEND else f'message {place} is now'}: {drawn}")
+        return Sent(letter.key)
 
     def _see(self, where: str, *lines: str) -> None:
         self.views[where] += [f"{(self.clock.now() - TUESDAY) / HOUR:.2f} h: {line}" for line in lines]
@@ -171,6 +173,6 @@ def _drawn(message: Message, shown: Sequence[Button]) -> str:
     """Everything of it that a platform gets: words, fields, buttons with what they hold, and the picture."""
     title = f"*{render(message.title, READER)}* " if message.title else ""
     fields = "".join(f" | {render(one.name, READER)}: {render(one.value, READER)}" for one in message.fields)
-    held = "".join(f" [{render(one.label, READER)} {encode(one.draft)}]" for one in shown)
+    held = "".join(f" [{render(one.label, READER)} {KEY.sub('…', encode(one.draft))}]" for one in shown)
     picture = f" ({render(message.picture.alt, READER)})" if message.picture else ""
     return f"{title}{render(message.text, READER)}{fields}{picture}{held}"

@@ -39,6 +39,8 @@ async def take(step: Step, circle: Circle, asker: str) -> None:
             await _on_word(circle, who, "mute", f"sender = {NUMBER[asker]} AND ask IS NOT NULL")
         case "answers":  # a word about what they asked without a name
             await _on_word(circle, who, step.of, "ask IS NOT NULL AND stopped = 0", **step.given)
+        case "closes":
+            circle.closed ^= {who}
         case "says":
             await circle.say(who, step.of, **step.given)
 
@@ -179,6 +181,13 @@ def _waits(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[
     return (Step("", "waits", chance.choice(["0.3", "2.5", "13", "25"])),)
 
 
+def _closes(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    """What comes meanwhile waits in /inbox."""
+    who, one = chance.choice(OTHERS), chance.choice(TWO)
+    word = () if who in parted else (_word(one, who),)
+    return (Step(who, "closes"), *word, Step("", "waits", "0.1"), Step(who, "says", "inbox"), Step(who, "closes"))
+
+
 def _taken_back(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     if gone & {*TWO} or chance.random() < 0.6:
         return ()
@@ -190,7 +199,8 @@ STEPS: Sequence[tuple[Move, int]] = (
     *(
         (_writes, 6),
         (_asker_answers, 6),
-        (_muted_one_writes, 1),
+        (_muted_one_writes, 3),
+        (_closes, 2),
         (_answered_by_who_left, 1),
         (_someone_is_muted, 3),
         (_one_is_muted, 2),
