@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, null, select, update
 
 from bot.features.encouragement.store import KindWord, Starter
 from storage.both import upsert
@@ -12,7 +12,7 @@ from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
 from storage.numbers import Numbers
-from storage.pages import untaken
+from storage.pages import edge, under, untaken
 from storage.statements import Prepared, Row, Value
 
 WORDS = "kind_words.words"
@@ -33,9 +33,14 @@ RECEIVED = Prepared(
         c.receiver == bindparam("reader"),
         c.reported_at.is_(None),
         c.stopped == 0,
+        c.words.is_not(None),
+        under(c["at"], c.id),
     )
-    .order_by(c.at.desc(), c.id.desc())
+    .order_by(c["at"].desc(), c.id.desc())
     .limit(bindparam("most"))
+)
+FORGET = Prepared(
+    update(kind_words).where(c.id == bindparam("number"), c.receiver == bindparam("reader")).values(words=null())
 )
 CHANGE = Prepared(update(kind_words).where(c.id == bindparam("number")), "thanked_at", "reported_at")
 _between = select(func.count()).where(
@@ -93,8 +98,12 @@ class SqlKindWords:
         row = ONE.one(self.db, number=number)
         return None if row is None else self._read(row)
 
-    def received(self, account: int, limit: int) -> list[KindWord]:
-        return [self._read(row) for row in RECEIVED.all(self.db, reader=account, most=limit)]
+    def received(self, account: int, limit: int, before: int | None = None, at: int | None = None) -> list[KindWord]:
+        rows = RECEIVED.all(self.db, reader=account, most=limit, **edge(at, before))
+        return [self._read(row) for row in rows]
+
+    def forget(self, number: int, account: int) -> None:
+        FORGET.run(self.db, number=number, reader=account)
 
     def change(self, word: KindWord) -> None:
         CHANGE.run(self.db, number=word.id, thanked_at=word.thanked_at, reported_at=word.reported_at)

@@ -41,7 +41,7 @@ async def test_without_a_name(world: World) -> None:
     await world.advance(minutes=1)
     card = (await home(world, one))[WORDS_CARD]
     assert card.fields == {"Someone in Harbour answered you": "“That helped, thank you.”"}
-    assert card.labels == ["Thank Someone in Harbour"]
+    assert card.labels == ["Thank Someone in Harbour", "All my kind words"]
 
 
 async def test_several_are_numbered(world: World) -> None:
@@ -83,9 +83,9 @@ async def test_the_newest_three_words(world: World) -> None:
         await a_word(world, sender, "ben", f"{number} {WORDS}")
     card = (await home(world, "ben"))[WORDS_CARD]
     assert [text[1] for text in card.fields.values()] == ["3", "2", "1"]
-    assert card.labels == ["Thank Eli", "Thank Dana", "Thank Chidi"]
+    assert card.labels == ["Thank Eli", "Thank Dana", "Thank Chidi", "All my kind words"]
     await world.press_token("ben", card.tokens[0])
-    assert (await home(world, "ben"))[WORDS_CARD].labels == ["Thank Dana", "Thank Chidi"]
+    assert (await home(world, "ben"))[WORDS_CARD].labels == ["Thank Dana", "Thank Chidi", "All my kind words"]
     assert WORDS_CARD not in await home(world, "ana")
 
 

@@ -1,6 +1,6 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
-from bot.features.encouragement import answering, asking, composing, home, receiving, rounds, sending
+from bot.features.encouragement import answering, asking, composing, home, keeping, receiving, rounds, sending
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
@@ -11,6 +11,7 @@ FEATURE = Feature(
         *(rounds.open_ask, rounds.ask_more, rounds.post, rounds.look_after_a_day, rounds.end_ask),
         *(answering.pass_on, answering.why_me, composing.write),
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
+        *(keeping.read, keeping.delete),
         *(answering.cancelled, answering.dead, answering.joined, answering.left),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),

@@ -43,9 +43,12 @@ def received(by: Account, desk: Desk) -> Message | None:
         say("To read again whenever you like."),
         title=say("Kind words for you"),
         fields=tuple(Field(messages.heading_of(one, who), messages.in_quotes(one)) for one, who in told),
-        buttons=tuple(
-            Button(say("Thank {who}", who=who), go("thanks", word=one.id))
-            for one, who in told
-            if one.thanked_at is None
+        buttons=(
+            *(
+                Button(say("Thank {who}", who=who), go("thanks", word=one.id))
+                for one, who in told
+                if one.thanked_at is None
+            ),
+            Button(say("All my kind words"), go("words")),
         ),
     )

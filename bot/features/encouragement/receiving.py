@@ -49,7 +49,7 @@ class Report:
 
 
 def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
-    word = _received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk)
     sender = desk.name_of(word.sender, word)
     if word.thanked_at is not None:
         return Message(say("You have thanked {who} for this one.", who=sender))
@@ -73,7 +73,7 @@ def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
 
 
 def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
-    word = _received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk)
     circle = desk.people.circle(word.circle)
     there = desk.nameless(word, word.sender) or desk.is_in(word.circle, word.sender)  # that "someone" left is not told
     if circle is None or not (there and desk.is_in(word.circle, by.id)):
@@ -85,7 +85,7 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
 
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
-    word = _received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk)
     nameless = desk.nameless(word, word.sender)
     desk.words.block(by.id, word.sender, nameless=nameless)
     part(by.id, word.sender, desk, nameless=nameless)
@@ -106,19 +106,19 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
 
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
-    word = _received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk)
     desk.words.unblock(by.id, word.sender, nameless=desk.nameless(word, word.sender))
     return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
 
 
 def report_form(form: Form, by: Account, desk: Desk) -> Form:
     """Says beforehand what the host will read."""
-    told = _told(by, _received(number(form.given.get("word", "")), by, desk), desk)
+    told = _told(by, received(number(form.given.get("word", "")), by, desk), desk)
     return replace(form, fields=tuple(replace(one, hint=told) for one in form.fields))
 
 
 def report(cmd: Report, by: Account, desk: Desk) -> Message:
-    word = _received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk)
     muting = Button(say("Mute this person"), go("mute", word=word.id))
     if word.reported_at is not None:
         return Message(say("Your host has this one already. Thank you for saying it."), buttons=(muting,))
@@ -167,9 +167,10 @@ def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Mess
     )
 
 
-def _received(which: int, by: Account, desk: Desk) -> KindWord:
+def received(which: int, by: Account, desk: Desk) -> KindWord:
+    """A word that came to them. Raises Sorry where there is none of that number, or it was deleted."""
     word = desk.words.one(which)
-    if word is None or word.receiver != by.id:
+    if word is None or word.receiver != by.id or not word.words:  # an empty one was deleted by its reader
         raise Sorry(
             say("I don't find that message among those to you."), Button(say("Send a kind word"), draft("encourage"))
         )

@@ -150,6 +150,7 @@ def _again(ask: Ask) -> Draft:
 
 def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
     mine = asks.live(by.id)[:SHOWN]
+    came = [one for one in mine if one.state is AskState.ANSWERED]
     if not mine:
         return Message(
             say("You have asked for nothing just now. That can change at any time."),
@@ -162,8 +163,12 @@ def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
             Field(say("{n}. {when}", n=place, when=Moment(one.at)), lines(*_summary(one)))
             for place, one in enumerate(mine, 1)
         ),
-        buttons=tuple(
-            Button(say("Take back no. {n}", n=place), go("take-back", ask=one.id)) for place, one in enumerate(mine, 1)
+        buttons=(
+            *(Button(say("Read my kind words"), go("words")) for _ in came[:1]),
+            *(
+                Button(say("Take back no. {n}", n=place), go("take-back", ask=one.id))
+                for place, one in enumerate(mine, 1)
+            ),
         ),
     )
 

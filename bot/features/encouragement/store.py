@@ -168,8 +168,12 @@ class KindWords(Protocol):
 
     def one(self, number: int) -> KindWord | None: ...
 
-    def received(self, account: int, limit: int) -> list[KindWord]:
-        """The newest words that came to the account, newest first, but those that it reported."""
+    def received(self, account: int, limit: int, before: int | None = None, at: int | None = None) -> list[KindWord]:
+        """The words that came to the account, newest first, but those that it reported or deleted; older than the one
+        of number `before` and instant `at` (UTC ms), which may be gone."""
+
+    def forget(self, number: int, account: int) -> None:
+        """Forgets what a word to the account said."""
 
     def change(self, word: KindWord) -> None:
         """Keeps anew when it was thanked for and reported."""
