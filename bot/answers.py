@@ -6,19 +6,31 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, NewType
 
+from bot.calendar import known
 from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
-from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
+from bot.typed_time import parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Reader, Text, clock, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
 
-Zone = NewType("Zone", str)  # an IANA name
 Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
 ChannelId = NewType("ChannelId", str)  # a channel, by the platform's id
 NAMED = "#"  # before a channel's name, which is no id
 POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
+
+
+class Zone(str):
+    """An IANA name, and the place by which it was found."""
+
+    __slots__ = ("place",)
+    place: str
+
+    def __new__(cls, name: str, place: str = "") -> "Zone":
+        zone = super().__new__(cls, name)
+        zone.place = place
+        return zone
 
 
 @dataclass(frozen=True)
@@ -94,14 +106,15 @@ def _yes(typed: str, to: Reader) -> bool:
 
 
 def _zone(typed: str, to: Reader) -> Zone:
-    found = find_zone(typed)
-    if len(found) == 1 or (found and found[0].lower() == typed.lower()):
-        return Zone(found[0])
-    if not found:
-        raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
-    offered = listed(*(say("{zone}", zone=one) for one in found[:5]))
-    unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=offered)
-    raise Unclear(unclear, tuple(found[:5]))
+    """A zone by its own name; who knows places, too, is asked before (bot/zones.py)."""
+    zone = known(typed)
+    if zone is None:
+        raise unknown_place(typed)
+    return Zone(zone)
+
+
+def unknown_place(typed: str) -> Unclear:
+    return Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
 
 
 def _minute(typed: str, to: Reader) -> Minute:

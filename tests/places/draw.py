@@ -14,9 +14,29 @@ SEED = 11
 EACH = 200  # of every kind
 City = dict[str, Any]
 PROVINCES = {  # by GeoNames' admin1 codes; Canada Post's two letters
-    **{"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC"},
-    **{"11": "SK", "12": "YT", "13": "NT", "14": "NU"},
+    "01": "AB",
+    "02": "BC",
+    "03": "MB",
+    "04": "NB",
+    "05": "NL",
+    "07": "NS",
+    "08": "ON",
+    "09": "PE",
+    "10": "QC",
+    "11": "SK",
+    "12": "YT",
+    "13": "NT",
+    "14": "NU",
 }
+
+
+def _unmarked(name: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+
+
+def _letters(name: str) -> str:
+    """For telling whether a name is somebody's, however it is written."""
+    return "".join(filter(str.isalnum, _unmarked(name.casefold())))
 
 
 def main() -> None:
@@ -27,7 +47,7 @@ def main() -> None:
     chance = random.Random(SEED)
     countries = data.get_countries()
     cities: list[City] = [one for one in data.get_cities().values() if one["population"] >= 15_000]
-    borne = {name.casefold() for one in cities for name in (one["name"], *one["alternatenames"])}
+    borne = {_letters(name) for one in cities for name in (one["name"], *one["alternatenames"])}
 
     def alternate(city: City) -> str | None:
         """Another of its names; what begins small is a machine's transcription, three capitals are an airport."""
@@ -39,8 +59,7 @@ def main() -> None:
         return chance.choice(names) if names else None
 
     def bare(city: City) -> str:
-        marks = unicodedata.normalize("NFKD", city["name"])
-        return "".join(letter for letter in marks if not unicodedata.combining(letter))
+        return _unmarked(city["name"])
 
     def with_country(city: City) -> str:
         country = countries[city["countrycode"]]
@@ -63,7 +82,7 @@ def main() -> None:
         name = city["name"]
         at = chance.randrange(1, len(name))
         typed = name[:at] + name[at + 1 :]
-        return typed if len(name) >= 5 and name[at].isalpha() and typed.casefold() not in borne else None
+        return typed if len(name) >= 5 and name[at].isalpha() and _letters(typed) not in borne else None
 
     def drawn(kind: str, typed: Callable[[City], str | None]) -> Iterator[str]:
         """Where more people live is drawn more often."""
