@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from bot.answers import Choice, Unclear, Zone, unknown_place
 from bot.calendar import local
+from bot.messages import Field
 from bot.places import Area, Places, Spot, plain
 from bot.words import Text, clock, lines, say
 
@@ -106,14 +107,12 @@ def suggested(half: str, home: str | None, places: Places, now: int) -> list[Cho
     return [Choice(name, _there(name, zone, now)) for name, zone in [*found.items()][:SUGGESTED]]
 
 
-def told(zone: Zone, now: int) -> Text:
+def told(zone: Zone, now: int) -> Field:
     """A zone said back, with what its clocks show."""
-    named = (
-        say("{place} ({zone})", place=zone.place, zone=zone)
-        if zone.place not in ("", zone)
-        else say("{zone}", zone=zone)
-    )
-    return say("Your clock is that of {zone}: it is {hour} there now.", zone=named, hour=_hour(zone, now))
+    named = say("{zone}", zone=zone)
+    if zone.place not in ("", zone):
+        named = say("{place} ({zone})", place=zone.place, zone=zone)
+    return Field(say("Time zone"), say("{zone}, {hour} now", zone=named, hour=_hour(zone, now)))
 
 
 def _typed(spot: Spot, places: Places) -> str:

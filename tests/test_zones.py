@@ -174,12 +174,9 @@ def test_suggested_while_typing() -> None:
 
 def test_said_back() -> None:
     """With the time there now."""
-    assert render(told(meant("Wien", None, PLACES, NOON), NOON), ANYONE) == (
-        "Your clock is that of Vienna, Austria (Europe/Vienna): it is 13:00 there now."
-    )
-    assert render(told(meant("UTC", None, PLACES, NOON), NOON), ANYONE) == (
-        "Your clock is that of UTC: it is 12:00 there now."
-    )
+    vienna, universal = (told(meant(typed, None, PLACES, NOON), NOON) for typed in ("Wien", "UTC"))
+    assert render(vienna.value, ANYONE) == "Vienna, Austria (Europe/Vienna), 13:00 now"
+    assert render(universal.value, ANYONE) == "UTC, 12:00 now"
 
 
 @pytest.mark.parametrize(

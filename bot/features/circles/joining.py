@@ -11,10 +11,11 @@ from bot.commands import Hidden, Question, command
 from bot.events import Joined, Left
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry, sure
+from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
 from bot.words import Reader, lines, render, say
+from bot.zones import told
 
 USUAL = 2  # asks a week
 
@@ -69,8 +70,12 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         desk.schedule.move(by.id, cmd.zone)
     if (by.zone, by.quiet) != (cmd.zone, cmd.quiet):
         desk.outbox.look_again(by.id)
+    heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), cmd.quiet.text)
+    change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
     if before is not None and by.joined_at is not None:
-        return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
+        return Message(
+            say("Saved."), fields=heard, buttons=(change, Button(say("My circle"), go("my-circle", circle=circle.id)))
+        )
     desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
@@ -81,9 +86,11 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             between="\n\n",
         ),
         title=say("Welcome", context="title"),
+        fields=heard,
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
             Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
+            change,
         ),
     )
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.answers import Range
 from bot.events import Events
 from bot.people import Circle
-from bot.ports import Outbox, People, Schedule
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.which import Which
 
 
@@ -51,8 +51,8 @@ class Circles(Protocol):
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters and
-    the schedule.
+    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters, the
+    schedule and the clock.
     """
 
     circles: Circles
@@ -61,3 +61,4 @@ class FrontDesk:
     events: Events
     outbox: Outbox
     schedule: Schedule
+    clock: Clock

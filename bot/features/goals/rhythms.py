@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from bot.answers import WeekTime
+from bot.answers import WeekTime, Zone
 from bot.calendar import HOUR_MS, instant, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
@@ -17,6 +17,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go
 from bot.words import Moment, Reader, Text, clock, listed, render, say
+from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
 
@@ -54,9 +55,9 @@ def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
     if not desk.people.memberships(by.id):
-        return _shown(rhythm, say("Kept. It begins once you /join a circle."))
+        return _shown(rhythm, say("Kept. It begins once you /join a circle."), by, desk.clock.now())
     begin(by, rhythm, desk)
-    return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
+    return _shown(rhythm, say("This is your rhythm now, in your own time zone."), by, desk.clock.now())
 
 
 def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
@@ -78,7 +79,7 @@ def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
         )
     if desk.people.memberships(by.id):
         begin(by, rhythm, desk)
-    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."))
+    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."), by, desk.clock.now())
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
@@ -131,7 +132,7 @@ def _check(rhythm: Rhythm, by: Account, day: date) -> None:
             )
 
 
-def _shown(rhythm: Rhythm, text: Text) -> Message:
+def _shown(rhythm: Rhythm, text: Text, by: Account, now: int) -> Message:
     checks: Text = rhythm.cadence.value
     if rhythm.cadence is Cadence.WEEKLY:
         checks = rhythm.check.text
@@ -144,6 +145,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
             Field(say("We plan"), rhythm.plan.text),
             Field(say("I check in"), checks),
             Field(say("We close"), rhythm.close.text),
+            told(Zone(by.zone), now),
         ),
         buttons=(
             Button(say("Change it", context="rhythm"), draft("rhythm")),
