@@ -50,8 +50,11 @@ class Places(Protocol):
     def named(self, key: str) -> Sequence[Spot]:
         """What bears exactly this name, in whatever language."""
 
-    def like(self, key: str) -> Sequence[Spot]:
-        """What it may be the beginning of, or a word of, or what it may be with one letter typed wrong."""
+    def begun(self, key: str) -> Sequence[Spot]:
+        """What it is the beginning of, or of a word of."""
+
+    def mistyped(self, key: str) -> Sequence[Spot]:
+        """What it may be with one letter typed wrong."""
 
     def areas(self, key: str) -> frozenset[Area]:
         """The countries and regions of this name or code."""
@@ -63,7 +66,10 @@ class Nowhere:
     def named(self, key: str) -> Sequence[Spot]:
         return ()
 
-    def like(self, key: str) -> Sequence[Spot]:
+    def begun(self, key: str) -> Sequence[Spot]:
+        return ()
+
+    def mistyped(self, key: str) -> Sequence[Spot]:
         return ()
 
     def areas(self, key: str) -> frozenset[Area]:

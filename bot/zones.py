@@ -1,7 +1,7 @@
 """Which zone somebody means who types where they are: taken where it is certain, else asked back."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -84,11 +84,12 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
     found = _by_zone(_exact(typed, places))
     if home is not None and home in found:
         return Zone(home, found[home].short)
-    likely = [one for one in found.values() if not _outshines(next(iter(found.values())), one)]
+    likely = [one for one in found.values() if not _outshines(next(iter(found.values())), one, typed)]
     if len(likely) == 1:
         return Zone(likely[0].zone, likely[0].short)
     several = [one for one in found.values() if one in likely or one.primary]
-    offered = (several or [*_by_zone(_like(typed, places)).values()])[:OFFERED]
+    like = [] if several else [*_like(typed, places, places.begun), *_like(typed, places, places.mistyped)]
+    offered = (several or [*_by_zone(sorted(like, key=_weight, reverse=True)).values()])[:OFFERED]
     if not offered:
         raise unknown_place(typed)
     named = [_typed(one, places) for one in offered]
@@ -102,7 +103,11 @@ def suggested(half: str, home: str | None, places: Places, now: int) -> list[Cho
     half = half[:100].strip()
     whole = _names().get(plain(half or home or "UTC"))
     spots = [_of_zone(whole)] if whole else []
-    spots += [*_exact(half, places), *_like(half, places)] if half else []
+    if half:
+        exact = _exact(half, places)
+        like = _like(half, places, places.begun) or _like(half, places, places.mistyped)
+        spots += [one for one in exact if one.primary]
+        spots += sorted([*exact, *like], key=_weight, reverse=True)
     found = {one.full: one.zone for one in spots if len(one.full) <= LONGEST}
     return [Choice(name, _there(name, zone, now)) for name, zone in [*found.items()][:SUGGESTED]]
 
@@ -148,11 +153,11 @@ def _exact(typed: str, places: Places) -> list[Spot]:
     return []
 
 
-def _like(typed: str, places: Places) -> list[Spot]:
+def _like(typed: str, places: Places, look: Callable[[str], Sequence[Spot]]) -> list[Spot]:
     """What may be meant, though it is called otherwise."""
-    head, *within = [*_parted(typed), (typed,)][0] if "," in typed else (typed,)
+    head, *within = next(_parted(typed), (typed,)) if "," in typed else (typed,)
     key = plain(head)
-    near = [*places.named(key), *(places.like(key) if key else ())]
+    near = [*places.named(key), *look(key)]
     zones = [_of_zone(zone) for name, zone in _names().items() if len(key) >= 3 and key in name]
     return sorted(_within(near, within, places) or [*near, *zones], key=_weight, reverse=True)
 
@@ -187,9 +192,16 @@ def _weight(spot: Spot) -> int:
     return spot.people if spot.primary else spot.people // KNOWN_BY
 
 
-def _outshines(first: Spot, other: Spot) -> bool:
-    passable = other.people < LARGE or (first.primary and not other.primary)
+def _outshines(first: Spot, other: Spot, typed: str) -> bool:
+    known_so = first.primary and not other.primary
+    spelled_so = _spelled(first, typed) and not _spelled(other, typed)
+    passable = other.people < LARGE or known_so or spelled_so
     return first is not other and passable and _weight(first) >= FAR * _weight(other)
+
+
+def _spelled(spot: Spot, typed: str) -> bool:
+    """Whether its name is written just so, accents and all."""
+    return spot.name.casefold() == typed.partition(",")[0].strip().casefold()
 
 
 def _of_zone(zone: str) -> Spot:

@@ -59,6 +59,8 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("ZÜRICH", "Europe/Zurich", "Zurich, Switzerland"),
         ("Lodz", "Europe/Warsaw", "Łódź, Łódź Voivodeship"),
         ("Paris", "Europe/Paris", "Paris, Île-de-France"),
+        ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
+        ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),
         ("Paris, Texas", "America/Chicago", "Paris, Texas"),
         ("Paris, TX", "America/Chicago", "Paris, Texas"),
         ("Munich Germany", "Europe/Berlin", "Munich, Bavaria"),
@@ -87,6 +89,8 @@ def test_certain(typed: str, zone: str, place: str) -> None:
     [
         ("York", ["Europe/London", "America/New_York"]),
         ("London", ["Europe/London", "America/Toronto"]),
+        ("Los Ángeles", ["America/Los_Angeles", "America/Santiago"]),
+        ("San Jose", ["America/Los_Angeles", "America/Costa_Rica"]),
         ("Georgia", ["America/New_York", "Asia/Tbilisi"]),
         ("IST", ["Europe/Dublin", "Asia/Kolkata", "Asia/Jerusalem"]),
         ("BST", ["Europe/London", "Asia/Dhaka"]),

@@ -42,13 +42,17 @@ class GeoNames:
     def named(self, key: str) -> Sequence[Spot]:
         return _spots(_open().execute(AREA, (key,))) + _spots(_open().execute(NAMED, (key,)))
 
-    def like(self, key: str) -> Sequence[Spot]:
-        found = _spots(_open().execute(SHARED, (key,))) or _spots(_open().execute(BEGIN, (key, key + "\U0010ffff")))
-        if SHORT <= len(key) <= LONG:
-            meant = sorted({one for one in _one_wrong(key) if len(one) >= SHORT})
-            wrong = PLACE.format(found=WRONG.format(keys=", ".join("?" * len(meant))), most=MOST)
-            found += _spots(_open().execute(wrong, meant))
-        return found
+    def begun(self, key: str) -> Sequence[Spot]:
+        if not key:
+            return ()
+        return _spots(_open().execute(SHARED, (key,))) or _spots(_open().execute(BEGIN, (key, key + "\U0010ffff")))
+
+    def mistyped(self, key: str) -> Sequence[Spot]:
+        if not SHORT <= len(key) <= LONG:
+            return ()
+        meant = sorted({one for one in _one_wrong(key) if len(one) >= SHORT})
+        wrong = PLACE.format(found=WRONG.format(keys=", ".join("?" * len(meant))), most=MOST)
+        return _spots(_open().execute(wrong, meant))
 
     def areas(self, key: str) -> frozenset[Area]:
         return frozenset(Area(*row) for row in _open().execute(AREAS, (key,)))
