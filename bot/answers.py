@@ -8,8 +8,8 @@ from typing import Any, Literal, NewType
 
 from bot.calendar import known
 from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
-from bot.typed_time import parse_clock, parse_range, parse_week_time
-from bot.words import WEEKDAYS, Reader, Text, clock, listed, render, say
+from bot.typed_time import LONG, likelier_ranges, parse_clock, parse_range, parse_week_time
+from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
@@ -44,6 +44,15 @@ class Range:
     def text(self) -> Text:
         if self.start == self.end:
             return say("none", context="quiet hours")
+        if (length := (self.end - self.start) % 1440) > LONG:
+            return say(
+                "{start}-{end}, {n} hour",
+                "{start}-{end}, {n} hours",
+                context="span of hours",
+                start=clock(self.start),
+                end=clock(self.end),
+                n=length // 60,
+            )
         return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
 
 
@@ -128,6 +137,12 @@ def _range(typed: str, to: Reader) -> Range:
     found = parse_range(in_english(typed, to, SPAN))
     if found is None:
         raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
+    likelier = likelier_ranges(in_english(typed, to, SPAN))
+    if likelier:
+        offers = tuple(render(Range(*one).text, to) for one in likelier)
+        spans = lines(*(Range(*one).text for one in likelier), between=" · ")
+        unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=typed[:40], spans=spans)
+        raise Unclear(unclear, offers)
     return Range(*found)
 
 

@@ -175,7 +175,7 @@ ROOMS = {
     "adapters/playground": 1_230,  # a whole platform, with its own memory and clock
     "adapters/running": 610,  # start, stop, wake: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
-    "bot": 9_880,  # everything that the bot does and says
+    "bot": 10_090,  # everything that the bot does and says, and how eight languages say where and when
     "bot/features": 6_120,  # of it, the slices: each one reads as prose
     "storage": 5_940,  # a store for each slice, and one unit of work
 }
