@@ -40,6 +40,9 @@ class Range:
     start: int
     end: int
 
+    def holds(self, minute: int) -> bool:
+        return (minute - self.start) % 1440 < (self.end - self.start) % 1440
+
     @property
     def text(self) -> Text:
         if self.start == self.end:

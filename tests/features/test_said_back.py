@@ -50,3 +50,19 @@ async def test_a_namesake_is_asked_back_and_chosen(world: World, typed: str, pla
     asked: Said = await world.say("eli", "join", name="Eli", zone=typed, quiet="22-7")
     assert asked.form == "join" and typed in asked.problems["zone"] and place in asked.problems["zone"]
     assert asked.questions["quiet"]["value"] == "22-7"
+
+
+async def test_quiet_hours_that_hold_a_check_in_say_so(world: World) -> None:
+    """Those that are asked for, by one's own rhythm; and it comes when they end."""
+    saved = await world.say("ben", "join", name="Ben", zone="New York", quiet="11:00-13:00")
+    assert saved.fields["Quiet hours"] == (
+        "11:00-13:00. Your check-ins are within them (Wednesday at 12:00), so they will come at 13:00. "
+        "/rhythm moves them."
+    )
+    await world.until("2026-11-25T12:59", "America/New_York")
+    assert "How is your week going? One tap is enough." not in await world.texts("ben")
+    await world.advance(minutes=1)
+    assert "How is your week going? One tap is enough." in await world.texts("ben")
+    await world.say("ben", "rhythm", cadence="OFF")
+    saved = await world.say("ben", "join", name="Ben", zone="New York", quiet="11:00-13:00")
+    assert saved.fields["Quiet hours"] == "11:00-13:00"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.answers import Range
+from bot.answers import Range, WeekTime
 from bot.events import Events
 from bot.people import Circle
 from bot.ports import Clock, Outbox, People, Schedule
@@ -43,6 +43,9 @@ class Circles(Protocol):
         """Makes the account a member again or anew, called so in this circle; a host stays one."""
 
     def leave(self, circle: int, account: int) -> None: ...
+
+    def asked_at(self, account: int) -> list[WeekTime]:
+        """When they are asked about their goals, by their own rhythm."""
 
     def recap(self, circle: int, account: int, *, included: bool) -> None: ...
 

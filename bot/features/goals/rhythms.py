@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from bot.answers import WeekTime, Zone
-from bot.calendar import HOUR_MS, instant, quiet, today
+from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
@@ -51,7 +51,7 @@ class NotNow:
 def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     own = desk.goals.rhythm(by.id)
     rhythm = Rhythm(cmd.plan or own.plan, cmd.cadence or own.cadence, cmd.check or own.check, cmd.close or own.close)
-    _check(rhythm, by, today(desk.clock.now(), by.zone))
+    _check(rhythm, by)
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
     if not desk.people.memberships(by.id):
@@ -110,18 +110,17 @@ def _goals() -> Button:
     return Button(say("My goals"), go("goals"))
 
 
-def _check(rhythm: Rhythm, by: Account, day: date) -> None:
-    parts = {Part.PLAN: rhythm.plan, Part.CLOSE: rhythm.close}
-    if rhythm.cadence is not Cadence.OFF:
-        parts[Part.CHECK] = rhythm.check
-    days = [one.weekday for part, one in parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY]
+def _check(rhythm: Rhythm, by: Account) -> None:
+    days = [
+        one.weekday for part, one in rhythm.parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
+    ]
     if len(set(days)) < len(days):
         raise Sorry(
             say("I write about goals once a day at most, so each of these needs a day of its own."),
             Button(say("Change it", context="rhythm"), draft("rhythm")),
         )
-    for one in parts.values():
-        if quiet(instant(day, one.minute, by.zone), by.zone, by.quiet.start, by.quiet.end):
+    for one in rhythm.parts.values():
+        if by.quiet.holds(one.minute):
             raise Sorry(
                 say(
                     "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
