@@ -65,7 +65,7 @@ Australia/Perth: awst
 Pacific/Auckland: nzst, nzdt
 UTC: utc, gmt, uct, zulu, z, universal, coordinated universal, etc utc, etc gmt
 """
-FAR = 20  # times as many people make a place the one that is meant, and what it was taken for is said back
+FAR = 10  # times as many people make a place the one that is meant, and what it was taken for is said back
 LARGE = 100_000  # people: a place of so many is never passed over
 KNOWN_BY = 10  # a name that most do not know a place by counts as if a tenth lived there
 OFFERED = 5

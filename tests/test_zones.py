@@ -61,6 +61,7 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("Paris", "Europe/Paris", "Paris, Île-de-France"),
         ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
         ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),
+        ("Boston", "America/New_York", "Boston, Massachusetts"),  # fifteen times the people of the one in England
         ("Paris, Texas", "America/Chicago", "Paris, Texas"),
         ("Paris, TX", "America/Chicago", "Paris, Texas"),
         ("Munich Germany", "Europe/Berlin", "Munich, Bavaria"),
