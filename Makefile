@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs migration slice pins clean
+.PHONY: help run demo test check mutants bench compare docs places migration slice pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
+	@echo "make places  write the file of places and their zones anew, from GeoNames (adapters/places)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make slice   write the skeleton of a slice with a table and a command (NAME=wins)"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
@@ -62,6 +63,9 @@ compare: .venv/.dev
 
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs
+
+places: .venv/.dev
+	@$(BIN)/python -m adapters.places.make
 
 migration: .venv/.dev
 	@test -n "$(NAME)" || { echo "Say what it brings: make migration NAME='where letters were sent'" >&2; exit 1; }

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, start, units
+from benchmarks import dues, places, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -52,6 +52,10 @@ def _server(folder: Path, quick: bool) -> Iterator[str]:
     return on_a_server.lines(asyncio.run(on_a_server.measured(folder, *((500, 5) if quick else (20_000, 100)))))
 
 
+def _places(folder: Path, quick: bool) -> Iterator[str]:
+    return places.lines(5 if quick else 200)
+
+
 def _start(folder: Path, quick: bool) -> Iterator[str]:
     return start.lines(start.measured(folder, 3 if quick else 9))
 
@@ -68,7 +72,15 @@ def _millions(folder: Path, rows: int) -> Iterator[str]:
     return on_millions.lines(on_millions.looked(folder, Size(rows)))
 
 
-PARTS = {"units": _units, "dues": _dues, "server": _server, "start": _start, "discord": _discord, "slack": _slack}
+PARTS = {
+    "units": _units,
+    "dues": _dues,
+    "server": _server,
+    "places": _places,
+    "start": _start,
+    "discord": _discord,
+    "slack": _slack,
+}
 MILLIONS = "millions"
 PAGES = {
     (): "performance.md",

@@ -6,19 +6,31 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, NewType
 
+from bot.calendar import known
 from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
-from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
-from bot.words import WEEKDAYS, Reader, Text, clock, listed, render, say
+from bot.typed_time import LONG, likelier_ranges, parse_clock, parse_range, parse_week_time
+from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
 Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
 
-Zone = NewType("Zone", str)  # an IANA name
 Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form
 ChannelId = NewType("ChannelId", str)  # a channel, by the platform's id
 NAMED = "#"  # before a channel's name, which is no id
 POINTS = "@"  # before a platform's own id of a person, where a row's number is asked for
+
+
+class Zone(str):
+    """An IANA name, and the place by which it was found."""
+
+    __slots__ = ("place",)
+    place: str
+
+    def __new__(cls, name: str, place: str = "") -> "Zone":
+        zone = super().__new__(cls, name)
+        zone.place = place
+        return zone
 
 
 @dataclass(frozen=True)
@@ -28,10 +40,22 @@ class Range:
     start: int
     end: int
 
+    def holds(self, minute: int) -> bool:
+        return (minute - self.start) % 1440 < (self.end - self.start) % 1440
+
     @property
     def text(self) -> Text:
         if self.start == self.end:
             return say("none", context="quiet hours")
+        if (length := (self.end - self.start) % 1440) > LONG:
+            return say(
+                "{start}-{end}, {n} hour",
+                "{start}-{end}, {n} hours",
+                context="span of hours",
+                start=clock(self.start),
+                end=clock(self.end),
+                n=length // 60,
+            )
         return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
 
 
@@ -94,14 +118,15 @@ def _yes(typed: str, to: Reader) -> bool:
 
 
 def _zone(typed: str, to: Reader) -> Zone:
-    found = find_zone(typed)
-    if len(found) == 1 or (found and found[0].lower() == typed.lower()):
-        return Zone(found[0])
-    if not found:
-        raise Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
-    offered = listed(*(say("{zone}", zone=one) for one in found[:5]))
-    unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=offered)
-    raise Unclear(unclear, tuple(found[:5]))
+    """A zone by its own name; who knows places, too, is asked before (bot/zones.py)."""
+    zone = known(typed)
+    if zone is None:
+        raise unknown_place(typed)
+    return Zone(zone)
+
+
+def unknown_place(typed: str) -> Unclear:
+    return Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
 
 
 def _minute(typed: str, to: Reader) -> Minute:
@@ -115,6 +140,12 @@ def _range(typed: str, to: Reader) -> Range:
     found = parse_range(in_english(typed, to, SPAN))
     if found is None:
         raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
+    likelier = likelier_ranges(in_english(typed, to, SPAN))
+    if likelier:
+        offers = tuple(render(Range(*one).text, to) for one in likelier)
+        spans = lines(*(Range(*one).text for one in likelier), between=" · ")
+        unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=typed[:40], spans=spans)
+        raise Unclear(unclear, offers)
     return Range(*found)
 
 

@@ -15,6 +15,7 @@ from bot.forms import form_of
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Speaker
+from bot.places import NOWHERE, Places
 from bot.ports import Busy, Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
@@ -52,10 +53,11 @@ class App:
         chance: Chance,
         stopwatch: Callable[[], float] = time.perf_counter,
         catalogs: Catalogs = ENGLISH_ALONE,
+        places: Places = NOWHERE,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
-        self._speaking = Speaking(self._slices)
+        self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
 
     @property

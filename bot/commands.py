@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
-from bot.answers import KINDS, Choice, Kind, Unclear, of_choice, of_many
+from bot.answers import KINDS, Choice, Kind, Unclear, Zone, of_choice, of_many
 from bot.words import ANYONE, Reader, Text, say
 
 SHOWN = 5  # A Discord modal holds five items.
@@ -109,8 +109,10 @@ class Spec:
         if len(self.shown) > SHOWN:
             raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
 
-    def parse(self, given: Mapping[str, str], to: Reader = ANYONE) -> Any:
-        """The record. Raises Invalid where an answer is unclear, Missing where a required one is not there."""
+    def parse(self, given: Mapping[str, str], to: Reader = ANYONE, where: Callable[[str], Zone] | None = None) -> Any:
+        """The record; `where` knows more places than zones' own names. Raises Invalid where an answer is unclear,
+        Missing where a required one is not there.
+        """
         values: dict[str, Any] = {}
         unclear: dict[str, Unclear] = {}
         missing = False
@@ -120,7 +122,7 @@ class Spec:
                 missing = missing or one.required
                 continue
             try:
-                values[one.name] = one.read(typed, to)
+                values[one.name] = where(typed) if where and one.kind == "zone" else one.read(typed, to)
             except Unclear as problem:
                 unclear[one.name] = problem
         if unclear:

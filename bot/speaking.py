@@ -1,22 +1,23 @@
 """A command in its unit, step by step: what was said is gathered, agreed to, completed, read, done and settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.answers import Choice, Unclear
+from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, settle, unfinished
 from bot.messages import Message, Sorry
+from bot.places import Places
 from bot.ports import Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
-from bot.typed_time import find_zone
 from bot.which import Instead
 from bot.words import render, say
 from bot.work import Answer, Work
+from bot.zones import meant, suggested
 
 CHAIN = 5  # drafts that may follow from one another in a unit
 NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
@@ -25,8 +26,8 @@ NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /he
 class Speaking:
     """What one person says, in one unit; everything here is synchronous and may run again."""
 
-    def __init__(self, slices: Slices) -> None:
-        self._slices, self._searching = slices, Searching(slices)
+    def __init__(self, slices: Slices, places: Places) -> None:
+        self._slices, self._searching, self._places = slices, Searching(slices), places
 
     # What is said
 
@@ -64,7 +65,7 @@ class Speaking:
                 return ask_consent(keep(work, spec.word, answers))
             try:
                 answers = self._completed(work, spec, answers)
-                record = spec.parse(_own(spec, answers), work.reader)
+                record = spec.parse(_own(spec, answers), work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
@@ -73,6 +74,9 @@ class Speaking:
             return instead.message
         settle(work, spec, said)
         return result
+
+    def _where(self, work: Work) -> Callable[[str], Zone]:
+        return lambda typed: meant(typed, work.speaker.zone, self._places, work.now)
 
     def _known(self, said: Draft) -> Spec:
         spec = self._slices.specs.get(said.word)
@@ -143,7 +147,7 @@ class Speaking:
         """What an answer half typed may become; it reads and never writes."""
         typed = said.given.get(asked.name, "").strip()
         if asked.kind == "zone":
-            return [Choice(zone, say("{zone}", zone=zone)) for zone in find_zone(typed or work.speaker.zone or "UTC")]
+            return suggested(typed, work.speaker.zone, self._places, work.now)
         try:
             found = self._searching.suggested(work, spec, asked.name, said.given)
             if found is not None:

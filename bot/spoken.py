@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.typed_words import TABLE
 from bot.words import ANYONE, Reader, Text, render, say
 
 
@@ -28,6 +29,7 @@ CLOCK = Meanings(
         "midnight": say("midnight", context="typed"),
         "am": say("am", context="typed", note="behind an hour before noon"),
         "pm": say("pm", context="typed", note="behind an hour after noon"),
+        "oclock": say("o'clock, oclock", context="typed", note="behind an hour"),
     }
 )
 NONE = Meanings({"none": say("none", context="typed", note="none of a list, no quiet hours")})
@@ -38,6 +40,7 @@ SPAN = Meanings(
         "never": say("never, no, off", context="typed", note="no quiet hours"),
         "from": say("from, between", context="typed", note="from 9 to 5"),
         "to": say("to, til, till, until, and", context="typed", note="from 9 to 5"),
+        "hours": say("hours, hour", context="typed", note="21:00-08:00, 11 hours"),
     }
 )
 WEEKDAYS = Meanings(
@@ -51,10 +54,27 @@ WEEKDAYS = Meanings(
         "sunday": say("sunday, sun", context="typed"),
     }
 )
+MONTHS = Meanings(
+    {
+        "january": say("january, jan", context="typed"),
+        "february": say("february, feb", context="typed"),
+        "march": say("march, mar", context="typed"),
+        "april": say("april, apr", context="typed"),
+        "may": say("may", context="typed"),
+        "june": say("june, jun", context="typed"),
+        "july": say("july, jul", context="typed"),
+        "august": say("august, aug", context="typed"),
+        "september": say("september, sept, sep", context="typed"),
+        "october": say("october, oct", context="typed"),
+        "november": say("november, nov", context="typed"),
+        "december": say("december, dec", context="typed"),
+    }
+)
 WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "at": say("at", context="typed", note="Monday at 9")})
 DATE = Meanings(
     {
         **WEEKDAYS.said,
+        **MONTHS.said,
         "yesterday": say("yesterday", context="typed"),
         "today": say("today", context="typed"),
         "tomorrow": say("tomorrow", context="typed"),
@@ -71,7 +91,8 @@ DATE = Meanings(
 def in_english(typed: str, to: Reader, known: Meanings) -> str:
     """What was typed, with every word of these meanings as the one English word for it, and digits as ASCII has them.
 
-    The words are those of the speaker's catalog; English is understood beside them, as buttons hold it.
+    The words are those of the speaker's catalog; English is understood beside them, as buttons hold it, and what people
+    of eight languages say of hours and days.
     """
     words, whole = _reading(known, replace(to, zone="UTC"))
     return whole.sub(lambda found: words[found[0]], _folded(typed, to))
@@ -99,7 +120,8 @@ def if_then(this: str, that: str) -> Text:
 @lru_cache(maxsize=256)  # a few for each language
 def _reading(known: Meanings, to: Reader) -> tuple[dict[str, str], re.Pattern[str]]:
     kept = {english: english for english in known.said}
-    words = {**_words(known, ANYONE), **_words(known, to), **kept}
+    elsewhere = {_folded(word, to): english for english in known.said for word in TABLE.get(english, ())}
+    words = {**elsewhere, **_words(known, ANYONE), **_words(known, to), **kept}
     longest = sorted(words, key=len, reverse=True)
     return words, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest))})(?![^\W\d_])")
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from bot.answers import WeekTime
 from bot.features.circles.store import Profile
+from bot.features.goals.rhythm import Prompts
 from bot.people import Circle
 from storage.both import upsert
 from storage.conditions import IS_MEMBER
+from storage.goals import SqlGoals
 from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked
@@ -129,6 +132,10 @@ class SqlCircles:
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)
+
+    def asked_at(self, account: int) -> list[WeekTime]:
+        rhythm = SqlGoals(self.db, self.now, self.keys, self.numbers).rhythm(account)
+        return [*rhythm.parts.values()] if rhythm.prompts is Prompts.ON else []
 
     def recap(self, circle: int, account: int, *, included: bool) -> None:
         RECAP.run(self.db, place=circle, who=account, included=int(included))

@@ -14,6 +14,7 @@ from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App, LetterFailed
 from bot.duty import DueFailed
 from bot.events import Started
+from bot.places import Places
 from bot.ports import Chance, Clock, Units
 from bot.slices import Feature
 from bot.words import ENGLISH_ALONE, Catalogs
@@ -50,9 +51,16 @@ class LoudApp(App):
     """
 
     def __init__(
-        self, features: Sequence[Feature], units: Units, clock: Clock, chance: Chance, *, catalogs: Catalogs
+        self,
+        features: Sequence[Feature],
+        units: Units,
+        clock: Clock,
+        chance: Chance,
+        *,
+        catalogs: Catalogs,
+        places: Places,
     ) -> None:
-        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0, catalogs=catalogs)
+        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0, catalogs=catalogs, places=places)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed

@@ -15,6 +15,7 @@ from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
+from adapters.places.geonames import GeoNames
 from adapters.playground.api import Api, Upcoming
 from adapters.playground.clock import PlaygroundClock
 from adapters.playground.coming import meant
@@ -71,7 +72,7 @@ def heart(
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
     units: Units[Stores] = Units(database, binder(clock, keys, numbers))
-    app = make(FEATURES, units, clock, chance, catalogs=catalogs)
+    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames())
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
 
@@ -232,10 +233,7 @@ def _look(units: Units[Stores]) -> Look:
         account = stores[People].known(speaker)
         return Known(account, account is not None and stores[Glance].resting(account.id))
 
-    async def look(speakers: Sequence[Speaker]) -> Sequence[Known]:
-        return await units.read(lambda stores: [known(stores, speaker) for speaker in speakers])
-
-    return look
+    return lambda speakers: units.read(lambda stores: [known(stores, speaker) for speaker in speakers])
 
 
 def _upcoming(units: Units[Stores]) -> Upcoming:

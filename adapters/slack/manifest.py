@@ -6,7 +6,7 @@ from typing import Any
 from adapters.common.labels import plain
 from adapters.common.settings import public_address
 from adapters.slack.drawing.text import COMMAND, OWN
-from adapters.slack.slash_commands import HELP, usage
+from adapters.slack.slash_commands import HELP
 from bot.commands import Spec
 from bot.words import Reader
 
@@ -109,3 +109,8 @@ def _shortcuts(kind: str, names: Mapping[str, str], specs: Mapping[str, Spec]) -
         {"name": name, "type": kind, "callback_id": word, "description": plain(specs[word].help, ENGLISH, SHORT)}
         for word, name in names.items()
     ]
+
+
+def usage(spec: Spec) -> str:
+    """The names of a command's answers, shown while one types."""
+    return " ".join(f"[{one.name}]" for one in spec.shown)

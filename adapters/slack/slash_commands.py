@@ -75,14 +75,9 @@ def said(command: str, text: str, specs: Mapping[str, Spec]) -> Said:
     return Said(Draft(spec.word, _answers(spec, text)), typed=bool(text.strip()))
 
 
-def usage(spec: Spec) -> str:
-    """The names of a command's answers, shown while one types."""
-    return " ".join(f"[{one.name}]" for one in spec.shown)
-
-
 def _parted(text: str) -> tuple[str, str]:
-    words = [*text.split(maxsplit=1), "", ""]
-    return words[0], words[1]
+    first, rest, *_ = [*text.split(maxsplit=1), "", ""]
+    return first, rest
 
 
 def _key(word: str) -> str:
@@ -127,8 +122,8 @@ def _named(spec: Spec, text: str) -> tuple[dict[str, str], list[Piece]]:
         taken = 1
         if not part[0].quoted:
             if not _free(one):
-                taken = _fitting(one, part) or 1
-            elif not any(_fitting(other, part[1:]) for other in closed):
+                taken = _fitting(one, part, closed) or 1
+            elif not any(_fitting(other, part[1:]) for other in closed if other.kind != "zone"):
                 taken = len(part)  # note=it was hard
         given[one.name] = passage(text, part[:taken]) if _free(one) else _value(one, part[:taken])
         loose = [*loose, *part[taken:]]
@@ -147,7 +142,7 @@ def _placed(asked: Sequence[Argument], loose: Sequence[Piece], text: str) -> tup
             break
         later = asked[at + 1 :]
         if not _free(one):
-            if taken := _fitting(one, loose):
+            if taken := _fitting(one, loose, later):
                 given[one.name], loose = _value(one, loose[:taken]), loose[taken:]
         elif any(_free(other) for other in later):
             if loose[0].quoted or len(loose) == 1:
@@ -165,9 +160,10 @@ def _free(one: Argument) -> bool:
     return one.kind in ("text", "long") and one.parse is as_typed
 
 
-def _fitting(one: Argument, some: Sequence[Piece]) -> int:
+def _fitting(one: Argument, some: Sequence[Piece], others: Sequence[Argument] = ()) -> int:
     """How many of the first pieces are an answer to it.
 
+    Any words may be a place, up to what answers one of the `others`.
     People and channels are those that Slack knows; a number alone is nobody, it would be somebody's row.
     """
     if _free(one) or not some:
@@ -176,6 +172,9 @@ def _fitting(one: Argument, some: Sequence[Piece]) -> int:
         return int(some[0].channel is not None)
     if one.kind == "id":
         return int(some[0].person is not None or some[0].words.startswith(POINTS))
+    if one.kind == "zone":
+        ends = (at for at in range(1, len(some)) if any(_fitting(other, some[at:]) for other in others))
+        return next(ends, len(some))
     for count in range(min(RUN, len(some)), 0, -1):
         if (count == 1 or _spoken(one, some[:count])) and _reads(one, _value(one, some[:count])):
             return count

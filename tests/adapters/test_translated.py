@@ -22,7 +22,9 @@ from tests.pseudo import READER
 from tests.translated import Translated
 
 READ = {"text", "content", "description", "fallback", "alt_text", "label", "placeholder", "title", "value"}
-TOKENS = re.compile(r"<t:\d+:f>|\{date_short\}|[A-Z][a-z]+/[A-Za-z_]+|#\w+|988 Suicide|Crisis Lifeline")
+TOKENS = re.compile(
+    r"<t:\d+:f>|\{date_short\}|[A-Z][a-z]+/[A-Za-z_\\]+|Lisbon, Portugal|#\w+|988 Suicide|Crisis Lifeline"
+)
 
 
 NAMES = {"harbour", "ana", "ben", "chidi", "dana", "eli"}

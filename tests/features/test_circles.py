@@ -50,9 +50,9 @@ async def test_join_without_a_circle(empty_world: World) -> None:
 
 async def test_unknown_zones_are_named(world: World) -> None:
     """A place nobody knows gets a hint and keeps what was typed."""
-    refused = await world.say("ben", "join", name="Ben", zone="Atlantis")
-    assert refused.problems["zone"] == "I don't know the place “Atlantis”. Try a large city in your time zone."
-    assert refused.questions["zone"]["value"] == "Atlantis"
+    refused = await world.say("ben", "join", name="Ben", zone="Mordoria")
+    assert refused.problems["zone"] == "I don't know the place “Mordoria”. Try a large city in your time zone."
+    assert refused.questions["zone"]["value"] == "Mordoria"
 
 
 async def test_settings_change_in_the_same_form(world: World) -> None:

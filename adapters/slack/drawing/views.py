@@ -12,10 +12,11 @@ from adapters.common.labels import plain
 from adapters.slack.drawing.block_kit import VIEW, Room, sections
 from adapters.slack.drawing.text import Block, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
+from bot.calendar import known
 from bot.forms import Form, FormField
 from bot.messages import Button, Message
 from bot.tokens import encode
-from bot.typed_time import find_zone, parse_clock
+from bot.typed_time import parse_clock
 from bot.words import Reader, Text, lines, render, say
 
 TITLE = 24
@@ -105,8 +106,8 @@ def _input(one: FormField, to: Reader, searched: bool) -> dict[str, Any]:
         case "choice" if options:  # what may be taken back folds too, as a radio once set cannot
             in_sight = one.required and 2 <= len(options) <= IN_SIGHT
             return {"type": "radio_buttons" if in_sight else "static_select", "options": options, **chosen}
-        case "zone" if not value or _zone(value):  # what is no zone stays as it was typed
-            zone = _zone(value)
+        case "zone" if not value or known(value):  # what is no zone stays as it was typed
+            zone = known(value)
             named = {"initial_option": _option(zone, say("{zone}", zone=zone), to)} if zone else {}
             return {"type": "external_select", "min_query_length": 1, **named}
         case "date":
@@ -126,12 +127,6 @@ def _input(one: FormField, to: Reader, searched: bool) -> dict[str, Any]:
 
 def _option(value: str, label: Text, to: Reader) -> dict[str, Any]:
     return {"text": plain_text(label, to, OPTION), "value": value}
-
-
-def _zone(value: str) -> str | None:
-    """The zone that the core would read; None where it would ask again."""
-    found = find_zone(value)
-    return found[0] if len(found) == 1 or (found and found[0].lower() == value.lower()) else None
 
 
 def _date(value: str) -> str | None:

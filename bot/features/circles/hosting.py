@@ -18,6 +18,7 @@ from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, clock, lines, say
+from bot.zones import told
 
 
 class Weekday(Enum):
@@ -83,9 +84,11 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     return Message(
         lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
         title=say("Set up", context="title"),
+        fields=(told(cmd.zone, desk.clock.now()),),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),
+            Button(say("Change", context="zone and hours"), draft("setup")),
         ),
     )
 

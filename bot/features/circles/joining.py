@@ -5,16 +5,17 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, Zone
+from bot.answers import Id, Range, WeekTime, Zone
 from bot.calendar import known
 from bot.commands import Hidden, Question, command
 from bot.events import Joined, Left
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
-from bot.messages import Button, Message, Sorry, sure
+from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
-from bot.words import Reader, lines, render, say
+from bot.words import Reader, Text, clock, lines, listed, render, say
+from bot.zones import told
 
 USUAL = 2  # asks a week
 
@@ -69,8 +70,12 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         desk.schedule.move(by.id, cmd.zone)
     if (by.zone, by.quiet) != (cmd.zone, cmd.quiet):
         desk.outbox.look_again(by.id)
+    heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), _hours(cmd.quiet, desk.circles.asked_at(by.id)))
+    change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
     if before is not None and by.joined_at is not None:
-        return Message(say("Saved."), buttons=(Button(say("My circle"), go("my-circle", circle=circle.id)),))
+        return Message(
+            say("Saved."), fields=heard, buttons=(change, Button(say("My circle"), go("my-circle", circle=circle.id)))
+        )
     desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
@@ -84,10 +89,25 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             between="\n\n",
         ),
         title=say("Welcome", context="title"),
+        fields=heard,
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
             Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
+            change,
         ),
+    )
+
+
+def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
+    """With what they would put off."""
+    within = [one.text for one in asked_at if quiet.holds(one.minute)]
+    if not within:
+        return quiet.text
+    return say(
+        "{hours}. Your check-ins are within them ({times}), so they will come at {end}. /rhythm moves them.",
+        hours=quiet.text,
+        times=listed(*within),
+        end=clock(quiet.end),
     )
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.answers import Range
+from bot.answers import Range, WeekTime
 from bot.events import Events
 from bot.people import Circle
-from bot.ports import Outbox, People, Schedule
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.which import Which
 
 
@@ -44,6 +44,9 @@ class Circles(Protocol):
 
     def leave(self, circle: int, account: int) -> None: ...
 
+    def asked_at(self, account: int) -> list[WeekTime]:
+        """When they are asked about their goals, by their own rhythm."""
+
     def recap(self, circle: int, account: int, *, included: bool) -> None: ...
 
     def make_host(self, circle: int, account: int) -> None: ...
@@ -51,8 +54,8 @@ class Circles(Protocol):
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters and
-    the schedule.
+    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters, the
+    schedule and the clock.
     """
 
     circles: Circles
@@ -61,3 +64,4 @@ class FrontDesk:
     events: Events
     outbox: Outbox
     schedule: Schedule
+    clock: Clock

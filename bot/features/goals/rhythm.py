@@ -62,6 +62,12 @@ class Rhythm:
                 return Part.CHECK
         return None
 
+    @property
+    def parts(self) -> dict[Part, WeekTime]:
+        """When what is asked; the day of a check-in counts for the weekly one alone."""
+        checks = {} if self.cadence is Cadence.OFF else {Part.CHECK: self.check}
+        return {Part.PLAN: self.plan, **checks, Part.CLOSE: self.close}
+
     def minute(self, part: Part) -> int:
         """The minute of the local day at which a prompt comes."""
         return {Part.PLAN: self.plan, Part.CHECK: self.check, Part.CLOSE: self.close}[part].minute

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from bot.answers import WeekTime
-from bot.calendar import HOUR_MS, instant, quiet, today
+from bot.answers import WeekTime, Zone
+from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
@@ -17,6 +17,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go
 from bot.words import Moment, Reader, Text, clock, listed, render, say
+from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
 
@@ -50,13 +51,13 @@ class NotNow:
 def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     own = desk.goals.rhythm(by.id)
     rhythm = Rhythm(cmd.plan or own.plan, cmd.cadence or own.cadence, cmd.check or own.check, cmd.close or own.close)
-    _check(rhythm, by, today(desk.clock.now(), by.zone))
+    _check(rhythm, by)
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
     if not desk.people.memberships(by.id):
-        return _shown(rhythm, say("Kept. It begins once you /join a circle."))
+        return _shown(rhythm, say("Kept. It begins once you /join a circle."), by, desk.clock.now())
     begin(by, rhythm, desk)
-    return _shown(rhythm, say("This is your rhythm now, in your own time zone."))
+    return _shown(rhythm, say("This is your rhythm now, in your own time zone."), by, desk.clock.now())
 
 
 def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
@@ -78,7 +79,7 @@ def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
         )
     if desk.people.memberships(by.id):
         begin(by, rhythm, desk)
-    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."))
+    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."), by, desk.clock.now())
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
@@ -109,18 +110,17 @@ def _goals() -> Button:
     return Button(say("My goals"), go("goals"))
 
 
-def _check(rhythm: Rhythm, by: Account, day: date) -> None:
-    parts = {Part.PLAN: rhythm.plan, Part.CLOSE: rhythm.close}
-    if rhythm.cadence is not Cadence.OFF:
-        parts[Part.CHECK] = rhythm.check
-    days = [one.weekday for part, one in parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY]
+def _check(rhythm: Rhythm, by: Account) -> None:
+    days = [
+        one.weekday for part, one in rhythm.parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
+    ]
     if len(set(days)) < len(days):
         raise Sorry(
             say("I write about goals once a day at most, so each of these needs a day of its own."),
             Button(say("Change it", context="rhythm"), draft("rhythm")),
         )
-    for one in parts.values():
-        if quiet(instant(day, one.minute, by.zone), by.zone, by.quiet.start, by.quiet.end):
+    for one in rhythm.parts.values():
+        if by.quiet.holds(one.minute):
             raise Sorry(
                 say(
                     "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
@@ -131,7 +131,7 @@ def _check(rhythm: Rhythm, by: Account, day: date) -> None:
             )
 
 
-def _shown(rhythm: Rhythm, text: Text) -> Message:
+def _shown(rhythm: Rhythm, text: Text, by: Account, now: int) -> Message:
     checks: Text = rhythm.cadence.value
     if rhythm.cadence is Cadence.WEEKLY:
         checks = rhythm.check.text
@@ -144,6 +144,7 @@ def _shown(rhythm: Rhythm, text: Text) -> Message:
             Field(say("We plan"), rhythm.plan.text),
             Field(say("I check in"), checks),
             Field(say("We close"), rhythm.close.text),
+            told(Zone(by.zone), now),
         ),
         buttons=(
             Button(say("Change it", context="rhythm"), draft("rhythm")),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
-from bot.answers import Unclear
+from bot.answers import Unclear, Zone
 from bot.calendar import instant, today
 from bot.commands import Invalid, Question, command
 from bot.dues import Planned, due
@@ -19,6 +19,7 @@ from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
 from bot.words import Moment, Reader, say
+from bot.zones import told
 
 LONGEST = 14  # days
 MORNING = 8 * 60  # for those without quiet hours
@@ -60,6 +61,7 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
             when=Moment(until),
         ),
         title=say("Resting", context="title"),
+        fields=(told(Zone(by.zone), now),),
         buttons=(
             Button(say("Come back earlier"), go("back")),
             Button(say("Change it", context="rest"), draft("rest")),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.slash_commands import Said, pieces, plain, said, usage
+from adapters.slack.manifest import usage
+from adapters.slack.slash_commands import Said, pieces, plain, said
 from bot.commands import Invalid, Spec
 from bot.features import FEATURES
 from bot.slices import Slices
@@ -89,6 +90,8 @@ def test_commands_of_their_own() -> None:
             {"name": "Ana", "zone": "New York", "language": "de", "quiet": "21:00-08:00", "asks": "2"},
         ),
         ("join zone=New York name=Ana", {"zone": "New York", "name": "Ana"}),
+        ('join "Ana" Sankt Anton am Arlberg fr', {"name": "Ana", "zone": "Sankt Anton am Arlberg", "language": "fr"}),
+        ('join "Ana" "New York" none', {"name": "Ana", "zone": "New York", "quiet": "none"}),
         ("join zone=Nowhere name=Ana", {"zone": "Nowhere", "name": "Ana"}),
         ("rhythm Monday 9:00 daily wed at noon", {"plan": "Monday 9:00", "cadence": "daily", "check": "wed at noon"}),
         ("rhythm Sunday 17:00 Monday to Friday", {"plan": "Sunday 17:00", "cadence": "Monday to Friday"}),
@@ -226,7 +229,7 @@ def test_usage_names_the_answers() -> None:
 def test_a_channel_by_its_name_is_asked_for_again() -> None:
     """Slack tells a channel's id where its name was picked with #; a word that was only typed is none."""
     picked = said("/circle", "setup name=Pier zone=lisbon encourage=<#C123|quiet>", SPECS).draft.given["encourage"]
-    only = said("/circle", "setup name=Pier zone=lisbon encourage=quiet", SPECS).draft.given
+    only = said("/circle", "setup name=Pier zone=Europe/Lisbon encourage=quiet", SPECS).draft.given
     assert (picked, only["encourage"]) == ("C123", "#quiet")
     with pytest.raises(Invalid) as invalid:
         SPECS["setup"].parse(only)

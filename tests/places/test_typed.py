@@ -1,0 +1,65 @@
+"""A thousand places as people type them, and every city of more than 100,000 people by its name."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from adapters.places.geonames import FILE, GeoNames
+from bot.answers import Unclear
+from bot.zones import meant
+
+PLACES = GeoNames()
+NOW = 1_780_000_000_000
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("typed.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def outcome(typed: str, zone: str) -> str:
+    """What became of it, for somebody who lives in this zone and whose platform does not say so."""
+    try:
+        return "right" if meant(typed, None, PLACES, NOW) == zone else "wrong"
+    except Unclear as unclear:
+        return "offered" if zone in [meant(one, None, PLACES, NOW) for one in unclear.offers] else "unknown"
+
+
+def counted(typed: Iterable[tuple[str, str]]) -> tuple[Counter[str], list[str]]:
+    found = Counter[str]()
+    wrong = []
+    for name, zone in typed:
+        found[became := outcome(name, zone)] += 1
+        wrong += [name] if became == "wrong" else []
+    print(dict(found))
+    return found, wrong
+
+
+@pytest.mark.parametrize("kind", ["alternate", "bare", "country", "state", "dropped"])
+def test_a_thousand_as_people_type_them(kind: str) -> None:
+    """None is taken for another place; what is one letter short is offered, and never taken."""
+    typed = [(name, zone) for one, name, zone, *_ in ROWS if one == kind]
+    found, wrong = counted(typed)
+    assert len(typed) == 200 and wrong == []
+    assert found["right"] + found["offered"] >= 180
+    assert kind != "dropped" or found["right"] <= 2  # by a name that is in the data with that letter missing
+
+
+def test_every_large_city_by_its_name() -> None:
+    """The zone is what GeoNames says of the city that is meant, whichever of its namesakes are larger."""
+    with closing(sqlite3.connect(FILE)) as db:
+        typed = db.execute(
+            "SELECT place.name, zone.name FROM place JOIN zone ON zone.id = place.zone WHERE people > 100000"
+        ).fetchall()
+    found, wrong = counted(typed)
+    assert len(typed) > 6_000 and wrong == []
+    assert found["right"] + found["offered"] >= 0.98 * len(typed)
+
+
+def test_the_file_is_small() -> None:
+    """At most ten megabytes."""
+    assert FILE.stat().st_size <= 10_000_000

@@ -1,0 +1,203 @@
+"""A place that is typed is taken where it is certain, and asked back where it is not."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.places.geonames import GeoNames
+from bot.answers import Unclear
+from bot.calendar import local
+from bot.places import NOWHERE, plain
+from bot.words import ANYONE, render
+from bot.zones import meant, suggested, told
+
+PLACES = GeoNames()
+NOON = round(datetime(2026, 1, 15, 12, tzinfo=UTC).timestamp() * 1000)
+ODD = {"Factory", "localtime", "GMT0", "GMT+0", "GMT-0"}
+NAMES = available_timezones() - ODD
+
+
+def asked(typed: str, home: str | None = None) -> Unclear:
+    with pytest.raises(Unclear) as unclear:
+        meant(typed, home, PLACES, NOON)
+    return unclear.value
+
+
+def zones(offers: Sequence[str]) -> list[str]:
+    """What each offer leads to when it is pressed."""
+    return [meant(one, None, PLACES, NOON) for one in offers]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "place"),
+    [
+        ("Europe/Lisbon", "Europe/Lisbon", ""),
+        ("  EUROPE/lisbon ", "Europe/Lisbon", ""),
+        ("america/argentina/buenos_aires", "America/Argentina/Buenos_Aires", ""),
+        ("Asia/Calcutta", "Asia/Kolkata", ""),
+        ("US/Pacific", "America/Los_Angeles", ""),
+        ("utc", "UTC", ""),
+        ("Roma", "Europe/Rome", "Rome, Lazio"),
+        ("Napoli", "Europe/Rome", "Naples, Campania"),
+        ("Queens", "America/New_York", "Queens, New York"),
+        ("Agra", "Asia/Kolkata", "Agra, Uttar Pradesh"),
+        ("New York City", "America/New_York", "New York City, New York"),
+        ("new york", "America/New_York", "New York, United States"),
+        ("New_York", "America/New_York", "New York, United States"),
+        ("München", "Europe/Berlin", "Munich, Bavaria"),
+        ("munchen", "Europe/Berlin", "Munich, Bavaria"),
+        ("Muenchen", "Europe/Berlin", "Munich, Bavaria"),
+        ("Lisboa", "Europe/Lisbon", "Lisbon, Portugal"),
+        ("Wien", "Europe/Vienna", "Vienna, Austria"),
+        ("Ahmedabad", "Asia/Kolkata", "Ahmedabad, Gujarat"),
+        ("東京", "Asia/Tokyo", "Tokyo, Japan"),
+        ("Москва", "Europe/Moscow", "Moscow, Russia"),
+        ("ZÜRICH", "Europe/Zurich", "Zurich, Switzerland"),
+        ("Lodz", "Europe/Warsaw", "Łódź, Łódź Voivodeship"),
+        ("Paris", "Europe/Paris", "Paris, Île-de-France"),
+        ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
+        ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),
+        ("Boston", "America/New_York", "Boston, Massachusetts"),  # fifteen times the people of the one in England
+        ("Paris, Texas", "America/Chicago", "Paris, Texas"),
+        ("Paris, TX", "America/Chicago", "Paris, Texas"),
+        ("Munich Germany", "Europe/Berlin", "Munich, Bavaria"),
+        ("München, Deutschland", "Europe/Berlin", "Munich, Bavaria"),
+        ("Cambridge, UK", "Europe/London", "Cambridge, England"),
+        ("Cambridge, MA", "America/New_York", "Cambridge, Massachusetts"),
+        ("London, Ontario, Canada", "America/Toronto", "London, Ontario"),
+        ("Portland OR", "America/Los_Angeles", "Portland, Oregon"),
+        ("Iceland", "Atlantic/Reykjavik", "Iceland"),
+        ("Türkiye", "Europe/Istanbul", "Turkey"),
+        ("Polska", "Europe/Warsaw", "Poland"),
+        ("UK", "Europe/London", "United Kingdom"),
+        ("Scotland", "Europe/London", "Scotland, United Kingdom"),
+        ("Wisconsin", "America/Chicago", "Wisconsin, United States"),
+        ("jst", "Asia/Tokyo", "Asia/Tokyo"),
+    ],
+)
+def test_certain(typed: str, zone: str, place: str) -> None:
+    """A zone's name, a place's in any language, a country or region of one zone; what is far larger than namesakes."""
+    found = meant(typed, None, PLACES, NOON)
+    assert (found, found.place) == (zone, place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("York", ["Europe/London", "America/New_York"]),
+        ("London", ["Europe/London", "America/Toronto"]),
+        ("Los Ángeles", ["America/Los_Angeles", "America/Santiago"]),
+        ("San Jose", ["America/Los_Angeles", "America/Costa_Rica"]),
+        ("Georgia", ["America/New_York", "Asia/Tbilisi"]),
+        ("IST", ["Europe/Dublin", "Asia/Kolkata", "Asia/Jerusalem"]),
+        ("BST", ["Europe/London", "Asia/Dhaka"]),
+        ("CST", ["America/Chicago", "America/Winnipeg", "Asia/Shanghai"]),
+        ("PST", ["America/Los_Angeles", "America/Vancouver"]),
+        ("Pacific time", ["America/Los_Angeles", "America/Vancouver"]),
+        ("ET", ["America/New_York", "America/Toronto", "Africa/Addis_Ababa"]),  # Ethiopia's code, too
+        ("Portugal", ["Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"]),
+        ("TX", ["America/Chicago", "America/Denver"]),
+        ("PA", ["America/New_York", "America/Panama"]),
+        ("Gasgow", ["Europe/London"]),
+    ],
+)
+def test_asked_back(typed: str, offered: list[str]) -> None:
+    """Namesakes in several zones, countries of several, what two zones are called, and a name like another."""
+    assert zones(asked(typed).offers)[: len(offered)] == offered
+
+
+def test_namesakes_are_told_apart_by_region_and_time() -> None:
+    unclear = asked("Cambridge")
+    assert render(unclear.text, ANYONE) == (
+        "“Cambridge” could be: Cambridge, England, 12:00 · Cambridge, Ontario, 07:00 · Cambridge, Massachusetts, 07:00"
+        " · Cambridge, Waikato Region, 01:00. Please choose one of them."
+    )
+    assert zones(unclear.offers) == ["Europe/London", "America/Toronto", "America/New_York", "Pacific/Auckland"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "home", "zone"),
+    [
+        ("Cambridge", "America/New_York", "America/New_York"),
+        ("Paris", "America/Chicago", "America/Chicago"),
+        ("IST", "Asia/Kolkata", "Asia/Kolkata"),
+        ("Portugal", "Atlantic/Azores", "Atlantic/Azores"),
+        ("Munich", "America/Chicago", "Europe/Berlin"),
+    ],
+)
+def test_the_zone_that_the_platform_knows_decides_among_namesakes(typed: str, home: str, zone: str) -> None:
+    assert meant(typed, home, PLACES, NOON) == zone
+
+
+@pytest.mark.parametrize("typed", ["lisb", "san f", "Paris, Mars", "Munich, Texas", "Lsbon", "Berlni"])
+@pytest.mark.parametrize("home", [None, "Europe/Lisbon", "Europe/Berlin", "Europe/Paris"])
+def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
+    """The beginning of a name, one mistyped, one that is not where it is said to be."""
+    assert asked(typed, home).offers
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5"])
+def test_unknown(typed: str) -> None:
+    assert asked(typed).offers == ()
+
+
+def test_every_zone_is_found_by_its_name() -> None:
+    """Whatever name a platform or the tz data gives a zone, it leads to one with the same clocks, without places."""
+    noons = [round(datetime(2026, month, 1, 12, tzinfo=UTC).timestamp() * 1000) for month in (1, 7)]
+    for name in NAMES:
+        if "/" in name and not name.startswith("Etc/"):
+            zone = meant(name, None, NOWHERE, NOON)
+            clocks = [[local(noon, each).utcoffset() for noon in noons] for each in (name, zone)]
+            assert clocks[0] == clocks[1], name
+
+
+@given(st.text(max_size=20) | st.sampled_from(["an", "st", "in", "Etc", "GMT", "posix", "right", "SystemV", "/"]))
+def test_only_good_names(typed: str) -> None:
+    """Whatever is typed: a zone that is real, or a few offers, each of which leads to one."""
+    try:
+        found = [str(meant(typed, None, PLACES, NOON))]
+    except Unclear as unclear:
+        found = zones(unclear.offers)
+    assert len(found) <= 5
+    assert set(found) <= NAMES
+    assert not any(name.startswith(("Etc/", "posix", "right", "SystemV")) for name in found)
+
+
+def test_suggested_while_typing() -> None:
+    """The best known first, each as it may be chosen; with nothing typed, where the platform says one is."""
+    shown = suggested("lisb", None, PLACES, NOON)
+    assert (shown[0].value, render(shown[0].label, ANYONE)) == ("Lisbon, Portugal", "Lisbon, Portugal, 12:00")
+    assert suggested("", "Europe/Paris", PLACES, NOON)[0].value == "Europe/Paris"
+    assert [one.value for one in suggested("Europe/Lis", None, PLACES, NOON)] == ["Europe/Lisbon"]
+    assert len(suggested("san", None, PLACES, NOON)) == 25
+    assert all(len(one.value) <= 75 for one in suggested("s", None, PLACES, NOON))
+
+
+def test_said_back() -> None:
+    """With the time there now."""
+    vienna, universal = (told(meant(typed, None, PLACES, NOON), NOON) for typed in ("Wien", "UTC"))
+    assert render(vienna.value, ANYONE) == "Vienna, Austria (Europe/Vienna), 13:00 now"
+    assert render(universal.value, ANYONE) == "UTC, 12:00 now"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Saint-Étienne", "saintetienne"),
+        ("Łódź", "lodz"),
+        ("Ærøskøbing", "aeroskobing"),
+        ("İstanbul", "istanbul"),
+        ("Αθήνα", "αθηνα"),
+        ("دُبَيّ", "دبي"),
+        ("दिल्ली", "दिल्ली"),
+        ("ガ", "ガ"),
+        ("서울", "서울"),
+    ],
+)
+def test_plain(typed: str, key: str) -> None:
+    """Accents go; what makes another letter stays."""
+    assert plain(typed) == key
