@@ -1,8 +1,5 @@
 """Kind words: the composer, advice asked about once, caps, thanks, replies, mute, report, /encourage."""
 
-import pytest
-
-from bot.features.encouragement.composing import advises
 from bot.features.encouragement.messages import DEFAULTS
 from bot.features.rejections import Stage
 from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
@@ -35,23 +32,6 @@ async def test_tips_are_welcome_where_asked_for(world: World) -> None:
     """Then nothing is asked."""
     helper = await helper_of(world, wish="TIPS")
     assert (await world.press(helper, "Write a kind word", words=ADVICE)).text.startswith("Thank you.")
-
-
-@pytest.mark.parametrize(
-    ("words", "advice"),
-    [
-        ("Have you tried a recruiter?", True),
-        ("Why don’t you call them", True),
-        ("YOU SHOULD rest", True),
-        ("I'd suggest a walk", True),
-        ("You don't have to be brave today", False),
-        ("I tried and I cried too. You are dear to us.", False),
-        ("They should have seen what we see in you", False),
-    ],
-)
-def test_what_reads_like_advice(words: str, advice: bool) -> None:
-    """Common phrases, whatever the case or the apostrophe."""
-    assert advises(words) is advice
 
 
 def test_a_first_sentence_for_every_stage() -> None:

@@ -1,6 +1,5 @@
 """Writing a kind word: three ways to begin, a gentle check for advice, and the relay."""
 
-import re
 from dataclasses import KW_ONLY, replace
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
+from bot.features.encouragement.advice import advises
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.store import (
     ANSWERABLE,
@@ -33,12 +33,6 @@ from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
 PAIR_MS = DAY_MS
-ADVICE = re.compile(
-    r"\b(you (should|ought|must|need to|have to|could try|might want to)|you('d| had) better|if i were you|my advice|"
-    r"have you (tried|thought|considered)|did you (try|think of)|next time|try (to|and|not)|make sure|"
-    r"why (don't|not|didn't) you|i('d| would)? (suggest|recommend|advise))\b",
-    re.IGNORECASE,
-)
 
 
 @command("write", "Write a kind word to someone who asked.", listed=False)
@@ -59,11 +53,6 @@ class Encourage:
     _: KW_ONLY
     starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
     words: Annotated[str, Question("Your words", min=40, max=400, long=True, private=True)]
-
-
-def advises(words: str) -> bool:
-    """Whether the words read like advice; it may miss some."""
-    return ADVICE.search(words.replace("’", "'")) is not None
 
 
 def write_form(form: Form, by: Account, desk: Desk) -> Form:
