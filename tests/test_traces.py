@@ -20,8 +20,19 @@ from tests.world import World
 
 KIND = "You stayed curious through four rounds; that is rare and it shows, {mark}."
 PRESSES = (
-    *("Send", "Send anyway", "Undo", "Take back no. 1", "Not now", "Why me?", "Why this?", "Thanks", "Unmute", "Next"),
-    *("Share with my circle", "Share it", "Done", "Partly", "Stay", "Start", "Skip", "3", "What it says now"),
+    *(
+        "Send",
+        "Send anyway",
+        "Undo",
+        "Take back number 1",
+        "Not now",
+        "Why me?",
+        "Why this?",
+        "Thanks",
+        "Unmute",
+        "Next",
+    ),
+    *("Share with my circle", "Share it", "Done", "Partly", "Stay", "Start", "Skip", "3", "What it would say now"),
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
 from tests.world import Said, World
 
-OVER = "This one is over; nothing is needed any more. Thank you for being there."
+OVER = "This one is over, so there's nothing you need to do. Thank you for being there."
 
 
 async def asked(world: World, person: str, *others: str, **given: Any) -> str:
@@ -31,7 +31,7 @@ async def listed(world: World, person: str) -> list[str]:
 
 
 async def letters(world: World, person: str) -> list[Said]:
-    return [one for one in await world.sees(person) if "asks for a kind word" in (one.title or "")]
+    return [one for one in await world.sees(person) if "is asking for a kind word" in (one.title or "")]
 
 
 async def test_muting_someone_without_a_name_tells_no_name(world: World) -> None:
@@ -40,7 +40,9 @@ async def test_muting_someone_without_a_name_tells_no_name(world: World) -> None
     before = await listed(world, helper)
     await world.press(helper, "Mute this person")
     assert "Ana" in before and await listed(world, helper) == before
-    assert (await world.say(helper, "encourage", member=1, words=WORDS)).text == "Ana will read it in their own time."
+    assert (
+        await world.say(helper, "encourage", member=1, words=WORDS)
+    ).text == "Sent. Ana will read it when they're ready."
     received = await world.sees("ana")
     await world.advance(minutes=1)
     assert await world.sees("ana") == received
@@ -61,7 +63,7 @@ async def test_muting_someone_without_a_name_changes_no_letter_with_one(world: W
     assert world.rows(state, helper) == [("RELIEVED",)]
     received = len(await world.sees("ana"))
     written = await world.press_token(helper, before.token("Write a kind word"), words=WORDS)
-    assert written.text == "Thank you. Ana will read it in their own time."
+    assert written.text == "Thank you. Ana will read it when they're ready."
     await world.advance(minutes=1)
     assert len(await world.sees("ana")) == received
     assert world.rows("SELECT state FROM asks WHERE id = 2") == [("OPEN",)]
@@ -77,7 +79,7 @@ async def test_an_ask_without_a_name_stands_though_its_author_is_muted(world: Wo
     assert await letters(world, helper) == before
     assert world.rows("SELECT count(*) FROM asked") == [(4,)]  # somebody else instead
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     await world.advance(minutes=1)
     assert "Between us." not in str(await world.sees(helper))
 
@@ -90,7 +92,7 @@ async def test_the_muted_keep_no_words(world: World) -> None:
     await world.press_token("ana", letter[helper].token("Mute this person"))
     await world.advance(minutes=1)
     assert "Please don't tell." not in str(await world.sees(helper))
-    assert (await world.sees(helper))[-1].text.startswith("Ana took this back.")
+    assert (await world.sees(helper))[-1].text.startswith("Ana took this back, so there's nothing you need to do.")
     assert len(await asked_ones(world)) == 3
     muted = [await world.press_token(helper, button), await world.press_token(helper, button, words=WORDS)]
     assert world.rows("SELECT state FROM asks") == [("OPEN",)]
@@ -98,7 +100,7 @@ async def test_the_muted_keep_no_words(world: World) -> None:
     other = (await asked_ones(world))[0]
     button = (await dm(world, other, "Write a kind word")).token("Write a kind word")
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     ended = [await world.press_token(other, button), await world.press_token(other, button, words=WORDS)]
     assert [one.error for one in muted] == [OVER, OVER]
     assert muted == ended
@@ -130,7 +132,7 @@ async def test_five_words_do_not_tell_who_asked(world: World) -> None:
     await world.advance(minutes=1)
     for _ in range(4):
         assert not (await world.press(helper, "Reply", words="You are welcome.")).error
-    assert (await world.press(helper, "Reply", words="Once more.")).text.startswith("Five words to one person")
+    assert (await world.press(helper, "Reply", words="Once more.")).text.startswith("Five messages to one person")
 
 
 async def test_words_about_an_ask_without_a_name_take_no_room(world: World) -> None:
@@ -147,11 +149,11 @@ async def test_a_report_tells_no_name_of_who_asked_without_one(world: World) -> 
     await world.press(helper, "Write a kind word", words=WORDS)
     await world.advance(minutes=1)
     form = await world.press("dana", "Report")
-    told = "Your host reads this message, who wrote it as you know them, and your note. Not your name."
+    told = "Your host will see this message, its writer's name as you know it, and your note. They won't see your name."
     assert form.questions["note"]["hint"] == told
     assert told in (await world.press("dana", "Report", note="It hurt.")).text
     await world.advance(minutes=1)
     [report] = [one for one in await world.sees("ana") if one.title == "A report"]
-    assert report.text == f"Someone in Harbour asks you to look at a message from {helper.capitalize()}."
+    assert report.text == f"Someone in Harbour would like you to look at a message from {helper.capitalize()}."
     assert report.fields == {"The message": f"“{WORDS}”", "Someone in Harbour adds": "“It hurt.”"}
     assert "Dana" not in str(report)

@@ -12,7 +12,7 @@ async def test_a_preview_is_changed_and_not_sent(world: World) -> None:
     changed = await world.press("ana", "Change", wish="TIPS", words="Second words.")
     assert "“Second words.”" in changed.text
     assert world.rows("SELECT count(*) FROM asks") == [(1,)]
-    assert (await world.press("ana", "Don't send")).text == "Not sent. Nobody has seen it."
+    assert (await world.press("ana", "Don't send")).text == "Not sent. Nobody saw it."
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
 
 
@@ -42,13 +42,15 @@ async def test_older_previews_still_say_dont_send(world: World) -> None:
     """Their button has the word of taking back; either word does what is right for the ask as it is now."""
     preview = await ask(world, "ana", send=False)
     assert preview.token("Don't send") == "drop-ask!:ask=1"
-    assert (await world.press_token("ana", "take-back!:ask=1")).text == "Not sent. Nobody has seen it."
+    assert (await world.press_token("ana", "take-back!:ask=1")).text == "Not sent. Nobody saw it."
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
 
     sent = await ask(world, "ana")
     assert sent.token("Don't send") == "drop-ask!:ask=2"
     await world.advance(minutes=6)
-    assert (await world.press_token("ana", "drop-ask!:ask=2")).text.startswith("Taken back. Whoever was asked sees")
+    assert (await world.press_token("ana", "drop-ask!:ask=2")).text.startswith(
+        "Taken back. The people I asked will see"
+    )
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
 
 
@@ -57,7 +59,7 @@ async def test_sent_once(world: World) -> None:
     preview = await ask(world, "ana", send=False)
     await world.press("ana", "Send")
     again = await world.press_token("ana", preview.token("Send"))
-    assert again.error and again.text == "This one was sent already. Nothing goes out twice."
+    assert again.error and again.text == "This one has already been sent. Nothing is sent twice."
     await world.advance(minutes=6)
     assert len(await asked_ones(world)) == 3
 
@@ -75,7 +77,10 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
 
 async def test_who_wakes_within_the_five_minutes_can_be_asked(world: World) -> None:
     """At 6:57 everybody else sleeps until 7:00 or longer; at 6:54 nobody will be awake when it goes out."""
-    for minute, said in (("06:54", "Nobody can be asked right now"), ("06:57", "In five minutes I ask two or three")):
+    for minute, said in (
+        ("06:54", "There's nobody I can ask right now"),
+        ("06:57", "In five minutes I'll start asking two or three"),
+    ):
         await world.until(f"2026-11-25T{minute}")
         await ask(world, "ana", send=False)
         sent = await world.press("ana", "Send")

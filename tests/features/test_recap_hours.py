@@ -26,13 +26,13 @@ async def test_once_on_the_circles_day_and_hour(world: World) -> None:
     assert await recaps(world) == []
     await world.until(FRIDAY, LISBON)
     recap = await latest(world)
-    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 noes were put down."]
+    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 rejections were logged."]
     await world.restart()
     await world.until("2026-12-04T16:59", LISBON)
     assert len(await recaps(world)) == 1
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2
-    assert (await latest(world)).text == "A quiet week. That is fine."
+    assert (await latest(world)).text == "A quiet week. That's fine."
     assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
 
 
@@ -73,8 +73,8 @@ async def test_late_it_apologises(world: World) -> None:
     await noes(world, *ALL)
     await sleep(world, 4.8)
     recap = await latest(world)
-    assert recap.text.startswith("Sorry, I am late: this was for Friday 27 November, 17:00.\n")
-    assert "5 noes" in recap.text
+    assert recap.text.startswith("Sorry I'm late. This was for Friday 27 November, 17:00.\n")
+    assert "5 rejections" in recap.text
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2 and "Sorry" not in (await latest(world)).text
 
@@ -83,7 +83,7 @@ async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
     """Up on Monday, 72 hours late."""
     await sleep(world, 6)
     assert await recaps(world) == []
-    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
+    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I didn't post it."
     assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
     assert not any("recap" in one for one in await world.texts("ben"))
     assert world.rows("SELECT * FROM recaps") == world.rows("SELECT * FROM outbox WHERE kind = 'RECAP'") == []
@@ -95,7 +95,7 @@ async def test_after_weeks_away_only_the_last_one_comes(world: World) -> None:
     """Down for 17 days and a bit: Friday 11 December was 20 hours ago, and comes; the two before don't."""
     await sleep(world, 17.84)
     [only] = await recaps(world)
-    assert only.text.startswith("Sorry, I am late: this was for Friday 11 December, 17:00.")
+    assert only.text.startswith("Sorry I'm late. This was for Friday 11 December, 17:00.")
 
 
 async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: World) -> None:

@@ -65,7 +65,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     ask, mine = _answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
     if desk.words.wrote(by.id, ask.account, ask.id):
-        raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
+        raise Sorry(say("Your words to {who} are already on their way. Nothing is sent twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
@@ -82,13 +82,17 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     if ask.state is AskState.OPEN and arrives:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
         desk.relieve(ask)
-    return Message(say("Thank you. {who} will read it in their own time.", who=who))
+    return Message(say("Thank you. {who} will read it when they're ready.", who=who))
 
 
 def _ask_once(kept: int, who: Text) -> Message:
     return Message(
-        say("{who} would like to be listened to, and this reads a little like advice. Your words are kept.", who=who),
-        title=say("One look before it goes"),
+        say(
+            "{who} would like someone to just listen. Some of this may sound like advice, or make it seem smaller "
+            "than it feels. Your words are saved: you can change them, or send them as they are.",
+            who=who,
+        ),
+        title=say("One more look before I send it"),
         buttons=(
             Button(say("Rewrite"), draft("write", draft=kept), "primary"),
             Button(say("Send anyway"), go("write", draft=kept, anyway="yes")),
@@ -101,7 +105,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
     ask = desk.asks.one(which)
     if ask is not None and ask.account == by.id:
         raise Sorry(
-            say("This one is yours. Words of others come to you by direct message."),
+            say("This ask is your own. Kind words from others will reach you by direct message."),
             Button(say("What I asked"), go("my-asks")),
         )
     mine = desk.asked_of(which, by.id)
@@ -134,7 +138,7 @@ def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
     check_pair(word, None, desk.words)
     relay(word, say("{who}", who=by.person), by.circle, desk)
-    return Message(say("{who} will read it in their own time.", who=other.person))
+    return Message(say("Sent. {who} will read it when they're ready.", who=other.person))
 
 
 def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
@@ -144,7 +148,7 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
     """
     within = ask.id if ask is not None and ask.anonymous else None
     if words.count(word.sender, word.receiver, word.at - PAIR_MS, within) >= A_PAIR_A_DAY:
-        raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
+        raise Sorry(say("Five messages to one person is enough for today. You can write again tomorrow."))
 
 
 def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> None:

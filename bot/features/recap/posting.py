@@ -91,7 +91,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
             Post(circle.id, Channel.CIRCLE),
             _subject(circle),
             message,
-            why=say("This circle's recap comes once a week, at the hour its host has chosen."),
+            why=say("This circle's recap comes once a week, at the time its host chose."),
             not_before=planned,
         )
     )
@@ -110,7 +110,8 @@ def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
     _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
     first = say(
-        "Only you see this. The next recap comes {when}. Counted up to last midnight, it would say:", when=Moment(when)
+        "Only you see this. The next recap will come {when}. Counting up to last midnight, it would say:",
+        when=Moment(when),
     )
     if desk.people.count(circle.id, ACTIVE) < ACTIVE:
         message = invitation(circle)
@@ -149,14 +150,14 @@ def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
         return
     on = found[1]
     words = say(
-        "The recap of {circle} for {day} could not be posted. Does its channel still let me write?",
+        "The recap of {circle} for {day} couldn't be posted. Can I still write in its channel?",
         circle=circle.name,
         day=day(on),
     )
     if event.why == "unknown outcome":
         words = say(
-            "I can't tell whether the recap of {circle} for {day} arrived. So that nobody reads it twice, I don't post "
-            "it again. Please look in the channel.",
+            "I can't tell whether the recap of {circle} for {day} arrived. I won't post it again, so that nobody "
+            "gets it twice. Please check the channel.",
             circle=circle.name,
             day=day(on),
         )
@@ -167,7 +168,7 @@ def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
 
 def _left_out(circle: Circle, on: date) -> Text:
     return say(
-        "The recap of {circle} for {day} was more than two days late, so I left it out.",
+        "The recap of {circle} for {day} was more than two days late, so I didn't post it.",
         circle=circle.name,
         day=day(on),
     )
@@ -180,8 +181,8 @@ def _tell_hosts(circle: Circle, on: date, words: Text, desk: NewsDesk) -> None:
                 LetterKind.HOST,
                 Dm(one.account.id),
                 f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
-                Message(words, buttons=(Button(say("What it says now"), go("recap", circle=circle.id)),)),
-                why=say("You are a host of {circle}.", circle=circle.name),
+                Message(words, buttons=(Button(say("What it would say now"), go("recap", circle=circle.id)),)),
+                why=say("You're a host of {circle}.", circle=circle.name),
             )
         )
 
