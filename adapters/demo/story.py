@@ -1,4 +1,4 @@
-"""A circle's fortnight: Ana hears a no after the final round, and what the circle makes of it."""
+"""A circle's fortnight: Ana is turned down after the final round, and what the circle makes of it."""
 
 from adapters.demo.steps import (
     Arrives,
@@ -26,7 +26,7 @@ OWN_LIMITS: tuple[Step, ...] = (
 )
 
 A_NO: tuple[Step, ...] = (
-    Chapter("A no after the final round"),
+    Chapter("A rejection after the final round"),
     says("ana", "rejected"),
     says("ana", "rejected", stage="Final round", sting=5),
     Hears(

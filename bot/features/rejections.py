@@ -1,4 +1,4 @@
-"""Putting a rejection down: private first, shared only on request."""
+"""Logging a rejection: private first, shared only on request."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -31,7 +31,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Rejection:
-    """What a member put down; `at` in UTC milliseconds, `sting` 1 to 5."""
+    """A rejection that a member logged; `at` in UTC milliseconds, `sting` 1 to 5."""
 
     account: int
     stage: Stage

@@ -27,7 +27,7 @@ def test_moved_away_and_back(running: Running, tmp_path: Path) -> None:
     assert running.process.stdout is not None
     said = running.process.stdout.readline()
     assert LOST in said and "Put back what was there" in said  # so it was gone before what follows began
-    assert "nothing was kept" in running.ask("/api/act", LOGGED)["error"]
+    assert "nothing was saved" in running.ask("/api/act", LOGGED)["error"]
     assert "findahelpline.com" in running.ask("/api/act", {"as": "ana", "command": "help-now"})["message"]["text"]
     (tmp_path / "away.db").rename(tmp_path / "circle.db")
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")

@@ -37,9 +37,9 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     await answer(window, first)
     await expect(window.message("ana", KIND)).to_be_visible()
     for other in (second, third):
-        await expect(window.message(other, "Someone answered already")).to_be_visible()
+        await expect(window.message(other, "Someone has already answered")).to_be_visible()
     await window.button("ana", "Thanks").click()
-    await expect(window.message("ana", "hears your thanks")).to_be_visible()
+    await expect(window.message("ana", "I've passed on your thanks")).to_be_visible()
     assert window.complaints == []
 
 

@@ -164,7 +164,7 @@ async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
         "Only you see this. The next recap will come Friday 27 November, 17:00. "
         "Counting up to last midnight, it would say:"
     )
-    assert "noes" not in seen.text  # or a host could watch who does what
+    assert "rejections" not in seen.text  # or a host could watch who does what
     await world.until("2026-11-25T00:00", LISBON)
     assert "5 rejections were logged." in (await world.say("ana", "recap")).text
     assert (await world.say("ben", "recap")).error

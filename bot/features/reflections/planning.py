@@ -75,7 +75,7 @@ def recorded(event: RejectionRecorded, desk: Desk) -> None:
 
 
 def joined(event: Joined, desk: Desk) -> None:
-    """What was put down before joining gets its hour now."""
+    """What was logged before joining gets its hour now."""
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
     if one is not None and account is not None and one.state is State.WAITING:
         plan(replace(one, earliest=max(one.earliest, desk.clock.now())), account, desk)
