@@ -150,7 +150,7 @@ class Work:
         if member.host and self.speaker.place.channel is None and not self.speaker.place.manages:
             raise Sorry(
                 say(
-                    "Please do that in the channel of {circle}. That's where I can check that you're a host.",
+                    "Please do that in the channel of {circle}. That's where I can check your permissions.",
                     circle=member.circle.name,
                 )
             )
