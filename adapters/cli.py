@@ -41,7 +41,7 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     port, database = settings.support_circle_port, settings.support_circle_database
     parser = argparse.ArgumentParser(
         prog="support-circle",
-        description="A small circle of people who carry one another through rejection, on the chat they already use.",
+        description="A small circle of people who help each other through rejections, on the chat they already use.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")

@@ -162,15 +162,13 @@ def _date(typed: str, to: Reader) -> date:
     except ValueError:
         raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=typed[:40])) from None
     if found.year not in YEARS:
-        raise Unclear(say("“{typed}” is too far away for me. Try 2026-12-24.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is too far from today. Try 2026-12-24.", typed=typed[:40]))
     return found
 
 
 def _channel(typed: str, to: Reader) -> ChannelId:
     if typed.startswith(NAMED):
-        raise Unclear(
-            say("I don't find a channel by its name, “{typed}”. Please choose it from the list.", typed=typed[:40])
-        )
+        raise Unclear(say("I can't find a channel called “{typed}”. Please choose it from the list.", typed=typed[:40]))
     return ChannelId(typed)
 
 

@@ -171,7 +171,7 @@ class App:
 
         def unit(stores: Stores) -> None:
             account = self._work(stores, speaker).account
-            why = say("You asked me something, and I could not answer in time.")
+            why = say("You asked me something, and I couldn't answer in time.")
             stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
 
         await self.units.run(unit)

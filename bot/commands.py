@@ -56,7 +56,7 @@ class Argument:
             if len(typed) > bounds.max:
                 raise Unclear(
                     say(
-                        "That is {n} characters; {most} fit here. Please shorten it a little.",
+                        "That's {n} characters, and there's room for {most}. Please shorten it a little.",
                         n=len(typed),
                         most=bounds.max,
                     )
@@ -64,7 +64,7 @@ class Argument:
             if len(typed) < bounds.min:
                 raise Unclear(
                     say(
-                        "That is {n} characters. A few more words help: {least} or more.",
+                        "That's {n} characters. Please write a little more: at least {least}.",
                         n=len(typed),
                         least=bounds.min,
                     )

@@ -44,7 +44,7 @@ def _unfinished(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
         return {}
     kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
     if kept is None:
-        raise Sorry(say("I don't have that text any more: it was used already, or half an hour has passed."))
+        raise Sorry(say("I don't have that text any more. It was already used, or half an hour has passed."))
     return kept
 
 
@@ -53,5 +53,5 @@ def _pointed_at(work: Work, typed: str) -> str:
     at = replace(work.speaker, user=typed.removeprefix(POINTS))
     known = work.stores[People].known(at)
     if known is None or known.joined_at is None:
-        raise Sorry(say("They have not joined a circle here yet. /join is how they would."))
+        raise Sorry(say("They haven't joined a circle here yet. They can join with /join."))
     return str(known.id)

@@ -24,13 +24,13 @@ def unknown_command(word: str) -> Message:
 def ask_consent(number: int) -> Message:
     return Message(
         say(
-            "Before I keep words of yours, I need your yes. They may speak of your health or your hard days. I keep "
-            "them so that you can read them again; nobody else sees them unless you share them."
+            "Before I save what you write, I need your OK. It may be about your health or your hard days. I'll save "
+            "it so that you can read it again. Nobody else in your circle sees it unless you share it."
         ),
-        title=say("May I keep what you write?"),
+        title=say("May I save what you write?"),
         buttons=(
-            Button(say("Yes, keep my words"), go("consent", draft=number), "primary"),
-            Button(say("No, forget them"), go("forget-draft", draft=number)),
+            Button(say("Yes, save my words"), go("consent", draft=number), "primary"),
+            Button(say("No, delete them"), go("forget-draft", draft=number)),
         ),
     )
 
@@ -49,12 +49,12 @@ def trouble(error: Exception, typed: Sequence[Field]) -> Message:
             sorry = say("I'm busy for a moment, so nothing was saved. Please try again in a minute.")
         case Unsure():
             sorry = say(
-                "Something is wrong on my side, and I can't tell whether that was saved. I'm sorry. Please check "
+                "Something went wrong on my side, and I can't tell whether that was saved. I'm sorry. Please check "
                 "before you try again: /rejections, /my-asks, /goals and /my-circle show what was saved."
             )
         case _:
             sorry = say(
-                "Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry."
+                "Something went wrong on my side, and nothing was saved. I'm sorry. Please try again in a minute."
             )
     copy = say("Here is what you wrote, so that you can copy it.")
     return Message(
@@ -75,7 +75,7 @@ def unreadable() -> Message:
 def home_later() -> Message:
     """In place of a home that cannot be read just now."""
     return Message(
-        say("I can't show your page just now. Everything is kept; please look again in a minute."),
+        say("I can't show your page right now. Everything is still saved. Please look again in a minute."),
         buttons=(Button(say("Help now"), go("help-now")),),
     )
 
@@ -93,7 +93,7 @@ def as_message(form: Form, said: Draft) -> Message:
     kept = said.given if form.draft is None else {"draft": str(form.draft)}
     meant = [(one.name, offer) for one in form.fields for offer in one.offers if form.draft is not None]
     return Message(
-        form.error or say("It needs a little more from you."),
+        form.error or say("I need a little more from you."),
         buttons=(
             *(
                 Button(say("{meant}", meant=offer), Draft(form.word, {**kept, name: offer}, True))
@@ -110,8 +110,8 @@ def with_inbox_hint(answer: Message, waiting: int) -> Message:
     if not waiting or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
     hint = say(
-        "One message could not reach you; your direct messages may be closed to me. Read it with /inbox.",
-        "{n} messages could not reach you; your direct messages may be closed to me. Read them with /inbox.",
+        "One message couldn't reach you. Your direct messages may be closed to me. You can read it with /inbox.",
+        "{n} messages couldn't reach you. Your direct messages may be closed to me. You can read them with /inbox.",
         n=waiting,
     )
     return Message(

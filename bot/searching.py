@@ -68,7 +68,7 @@ def one_of(field: FormField, typed: str, to: Reader) -> str:
         raise Unclear(_two(typed))
     if not called and not number(typed):
         known = listed(*(choice.label for choice in field.choices[:KNOWN]))
-        raise Unclear(say("I don't find that one. There are: {known}.", known=known))
+        raise Unclear(say("I can't find that one. You can choose from: {known}.", known=known))
     return called[0] if called else typed
 
 

@@ -20,7 +20,7 @@ from bot.work import Answer, Work
 from bot.zones import meant, suggested
 
 CHAIN = 5  # drafts that may follow from one another in a unit
-NOT_WHOLE = say("That button is not whole, so I don't know what it is about. /help starts anew.")
+NOT_WHOLE = say("That button is broken, so I can't tell what it was for. /help gets you going again.")
 
 
 class Speaking:
@@ -36,7 +36,7 @@ class Speaking:
         if event is not None and (before := work.stores[Received].answer(event)) is not None:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
             mine = account == work.account.id
-            return work.answer(answer if mine else Message(say("I have this one already.")), sorry=sorry)
+            return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
         result = self._followed(work, said)
         self._slices.react(work)
         if isinstance(result, Message):  # a form has done nothing yet: it opens again

@@ -121,7 +121,7 @@ class Work:
         if named is not None:
             member = people.member(number(named), account.id)
             if member is None:
-                raise Sorry(say("I don't know that circle, or you are not in it. /my-circle shows where you are."))
+                raise Sorry(say("I don't know that circle, or you're not in it. /my-circle shows the ones you're in."))
             return member
         here = people.circle_here(speaker) if MORE not in self.said.given else None
         if here is not None and (found := people.member(here.id, account.id)):
@@ -129,7 +129,7 @@ class Work:
         known = people.memberships(account.id)
         if here is not None or not known:
             raise Sorry(
-                say("You are not in a circle here yet. /join takes a minute, and you can leave at any time."),
+                say("You're not in a circle here yet. /join takes a minute, and you can leave any time."),
                 Button(say("Join"), draft("join"), "primary"),
             )
         if len(known) > 1:
@@ -150,7 +150,7 @@ class Work:
         if member.host and self.speaker.place.channel is None and not self.speaker.place.manages:
             raise Sorry(
                 say(
-                    "Please do that in the channel of {circle}: there I can see that you look after it.",
+                    "Please do that in the channel of {circle}. That's where I can check your permissions.",
                     circle=member.circle.name,
                 )
             )

@@ -69,7 +69,7 @@ async def test_what_is_missing_keeps_all_that_was_typed(app: App) -> None:
 async def test_a_button_that_is_not_whole(app: App) -> None:
     """No form could ask for a hidden answer, so none opens."""
     answer = await app.handle(ANA, go("break"))
-    assert answer.sorry and "not whole" in text(answer)
+    assert answer.sorry and "button is broken" in text(answer)
 
 
 @pytest.mark.parametrize("who", ["ben", "ana"])

@@ -53,7 +53,7 @@ async def test_a_person_pointed_at(world: World) -> None:
     assert not sent.sorry
     nobody = await world.app.handle(who("ana"), draft("encourage", member="@stranger"))
     assert nobody.sorry and isinstance(nobody.said, Message)
-    assert render(nobody.said.text, Reader()).startswith("They have not joined a circle here yet.")
+    assert render(nobody.said.text, Reader()).startswith("They haven't joined a circle here yet.")
 
 
 async def test_a_form_as_a_message(world: World) -> None:
@@ -63,7 +63,9 @@ async def test_a_form_as_a_message(world: World) -> None:
     answer = await world.app.handle(who("ana"), said, typed=True)
     assert isinstance(answer.said, Form)
     shown = as_message(answer.said, said)
-    assert render(shown.text, Reader()).startswith("Almost. “Where are you? A city or time zone”: “san” could be:")
+    assert render(shown.text, Reader()).startswith(
+        "Almost there. “Where are you? A city or time zone”: “san” could be:"
+    )
     *zones, change = shown.buttons
     assert [one.draft.given["zone"] for one in zones] == ["San Diego, California", "San, Ségou"]
     assert not change.draft.go and set(change.draft.given) == {"draft"}

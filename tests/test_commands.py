@@ -119,9 +119,9 @@ def test_read(name: str, typed: str, value: object) -> None:
     [
         ("wish", "shout", "“shout” is not one of: Just listen, Tips, please."),
         ("wishes", "listen, shout", "“shout” is not one of: Just listen, Tips, please."),
-        ("name", "Al", "That is 2 characters. A few more words help: 3 or more."),
-        ("name", "Anastasia", "That is 9 characters; 5 fit here. Please shorten it a little."),
-        ("note", "0123456789a", "That is 11 characters; 10 fit here. Please shorten it a little."),
+        ("name", "Al", "That's 2 characters. Please write a little more: at least 3."),
+        ("name", "Anastasia", "That's 9 characters, and there's room for 5. Please shorten it a little."),
+        ("note", "0123456789a", "That's 11 characters, and there's room for 10. Please shorten it a little."),
         ("sting", "6", "A number from 1 to 5, please."),
         ("sting", "0", "A number from 1 to 5, please."),
         ("times", "51", "A number from 1 to 50, please."),
@@ -136,8 +136,8 @@ def test_read(name: str, typed: str, value: object) -> None:
         ("quiet", "21:00-21:00", "“21:00-21:00” is not a span of hours. Try 21:00-08:00, or none."),
         ("weekly", "someday 9:00", "“someday 9:00” is not a day and a time. Try Monday 9:00."),
         ("on", "2026-02-30", "“2026-02-30” is not a date. Try 2026-12-24."),
-        ("on", "0001-01-01", "“0001-01-01” is too far away for me. Try 2026-12-24."),
-        ("on", "9999-12-31", "“9999-12-31” is too far away for me. Try 2026-12-24."),
+        ("on", "0001-01-01", "“0001-01-01” is too far from today. Try 2026-12-24."),
+        ("on", "9999-12-31", "“9999-12-31” is too far from today. Try 2026-12-24."),
     ],
 )
 def test_unclear(name: str, typed: str, said: str) -> None:

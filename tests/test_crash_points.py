@@ -43,7 +43,7 @@ STORIES: dict[str, list[Step]] = {
         press("ben", "Not now"),
         until(minutes=11),
         say("ana", "my-asks"),
-        press("ana", "Take back no. 1"),
+        press("ana", "Take back number 1"),
         press("ana", "Take it back"),
         until(minutes=14),
     ],

@@ -61,6 +61,6 @@ def test_problems_stand_at_their_questions() -> None:
         spec(), {"times": "9", "action": "x"}, Invalid({"times": Unclear(say("A number from 1 to 3, please."))})
     )
     assert form.error is not None
-    assert render(form.error, Reader()).startswith("Almost. ")
+    assert render(form.error, Reader()).startswith("Almost there. ")
     assert [one.problem for one in form.fields] == [None, None, say("A number from 1 to 3, please.")]
     assert [one.value for one in form.fields] == [None, "x", "9"]

@@ -82,7 +82,10 @@ async def test_too_slow_is_one_short_card(room: Room, monkeypatch: pytest.Monkey
     monkeypatch.setattr("bot.app.HOME_WAIT", 0.02)
     app = app_with(room, {Slot.WELCOME: endless})
     [card] = (await app.home(speaker("ana"))).cards
-    assert shown(card.text) == "I can't show your page just now. Everything is kept; please look again in a minute."
+    assert (
+        shown(card.text)
+        == "I can't show your page right now. Everything is still saved. Please look again in a minute."
+    )
     assert [encode(one.draft) for one in card.buttons] == ["help-now!"]
 
 

@@ -24,10 +24,9 @@ TWO_MEANINGS = {
     ("Changed.", "rejection"),
     ("Keep it", "goal"),
     ("Keep it", "rejection"),
-    ("Kept.", "goal"),
     ("Remove", "goal"),
     ("Removed.", "goal"),
-    ("Take it over", "goal"),
+    ("Carry it over", "goal"),
     ("Delete", "rejection"),
     ("Delete", "reflection"),
     ("Delete it", "rejection"),
@@ -46,13 +45,13 @@ TWO_MEANINGS = {
     ("Sting", "rejection"),
     ("Applied", "stage"),
     ("Interview", "stage"),
-    ("Mine", "explanation"),
-    ("Not mine", "explanation"),
+    ("I can influence", "explanation"),
+    ("I can't influence", "explanation"),
     ("Skip", "card"),
     ("Write", "card"),
     ("Start", "reflection"),
     ("later", "bar of a chart"),
-    ("Rests", "bar of a chart"),
+    ("Breaks", "bar of a chart"),
     ("Rest", "button"),
     ("Resting", "title"),
     ("Leave", "circle"),
@@ -81,7 +80,7 @@ TWO_MEANINGS = {
 }
 # said in several slices, and the same thing in each
 SAME = {
-    *("Ask my circle", "Help now", "Join", "Later today", "No reflection", "Not now", "Open inbox", "Put a no down"),
+    *("Ask my circle", "Help now", "Join", "Later today", "No reflection", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
 }
 

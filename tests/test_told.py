@@ -21,7 +21,7 @@ from tests.disk import files_end_at
 from tests.room import Room, speaker
 from tests.small import app_of
 
-BUSY, LOST, UNSURE = "I'm busy for a moment, so nothing was saved.", "nothing was kept", "I can't tell whether"
+BUSY, LOST, UNSURE = "I'm busy for a moment, so nothing was saved.", "nothing was saved.", "I can't tell whether"
 HOLDER = (
     "import sqlite3, sys\n"
     "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"

@@ -24,7 +24,7 @@ PRESSES = (
         "Send",
         "Send anyway",
         "Undo",
-        "Take back no. 1",
+        "Take back number 1",
         "Take it back",
         "Not now",
         "Why me?",
@@ -33,7 +33,7 @@ PRESSES = (
         "Unmute",
         "Next",
     ),
-    *("Share with my circle", "Share it", "Done", "Partly", "Stay", "Start", "Skip", "3", "What it says now"),
+    *("Share with my circle", "Share it", "Done", "Partly", "Stay", "Start", "Skip", "3", "What it would say now"),
 )
 
 

@@ -52,7 +52,7 @@ async def test_who_is_meant(app: App, typed: str, who: int) -> None:
     ("typed", "problem"),
     [
         ("ben", "Two people are called ben here; please choose from the list."),
-        ("Eli", "I don't find that one. There are: Ben, Ben, 7, 2, Dana."),
+        ("Eli", "I can't find that one. You can choose from: Ben, Ben, 7, 2, Dana."),
     ],
 )
 async def test_who_is_not_clear(app: App, typed: str, problem: str) -> None:

@@ -32,7 +32,7 @@ async def test_ask_where_the_circle_is_missing(room: Room) -> None:
     assert room.rows("SELECT id, word FROM drafts") == [(1, "ask")] and room.rows("SELECT * FROM asks") == []
 
     preview = message(await app.handle(speaker("ana"), asked.buttons[0].draft, event="pressed"))
-    assert shown(preview.title) == "Before it goes" and "“Before it goes”" in page
+    assert shown(preview.title) == "Before I send it" and "“Before I send it”" in page
     assert TYPED["words"] in shown(preview.text)
     assert room.rows("SELECT circle, state, anonymous, may_post FROM asks") == [(1, "DRAFT", 0, 0)]
     assert room.rows("SELECT id FROM drafts") == []

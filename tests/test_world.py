@@ -17,7 +17,7 @@ async def test_a_bare_command_opens_its_form_and_a_press_answers(world: World) -
     refused = await world.say("ana", "rejected", stage="FINAL", sting=9)
     assert refused.error and list(refused.problems) == ["sting"]
     answer = await world.say("ana", "rejected", stage="FINAL", sting=5)
-    assert answer.text.startswith("Logged.")
+    assert answer.text.startswith("I'm sorry. It's saved")
     assert await world.texts("ana") == [answer.text]
     assert (await world.press("ana", "Help now")).text != answer.text
     assert len(await world.sees("ana")) == 1 and await world.sees("ben") == []

@@ -2,7 +2,7 @@
 
     async def test_a_final_round_no(world: World) -> None:
         answer = await world.say("ana", "rejected", stage="FINAL", sting=5)     # where="circle" for the channel
-        assert answer.text.startswith("Logged.")                               # .title .labels .fields .token(label)
+        assert answer.text.startswith("I'm sorry.")                            # .title .labels .fields .token(label)
         form = await world.press("ana", "Ask my circle")                       # her newest visible button so labelled
         assert form.form == "ask" and form.questions["wish"]["kind"] == "choice"
         refused = await world.say("ana", "rejected", stage="FINAL", sting=9)   # .error, .problems by question

@@ -1,4 +1,4 @@
-"""A circle's fortnight: Ana hears a no after the final round, and what the circle makes of it."""
+"""A circle's fortnight: Ana is turned down after the final round, and what the circle makes of it."""
 
 from adapters.demo.steps import (
     Arrives,
@@ -17,7 +17,7 @@ from adapters.demo.steps import (
 OWN_LIMITS: tuple[Step, ...] = (
     Chapter("Everybody sets their own limits"),
     says("eli", "rest", until="3 days"),
-    Hears("Rest well. I am quiet until Friday 27 November, 08:00"),
+    Hears("Rest well. I'll be quiet until Friday 27 November, 08:00"),
     Remembers("Eli rests"),
     says("dana", "join", quiet="18:00-08:00"),
     Hears("Saved."),
@@ -26,10 +26,13 @@ OWN_LIMITS: tuple[Step, ...] = (
 )
 
 A_NO: tuple[Step, ...] = (
-    Chapter("A no after the final round"),
+    Chapter("A rejection after the final round"),
     says("ana", "rejected"),
     says("ana", "rejected", stage="Final round", sting=5),
-    Hears("Logged. Nothing else is needed today.", ("Ask my circle", "Rest", "No reflection")),
+    Hears(
+        "I'm sorry. It's saved, and only you can see it. Nothing else is needed today.",
+        ("Ask my circle", "Rest", "No reflection"),
+    ),
     presses("ana", "Ask my circle", wish="Just listen"),
     Hears("Nobody has seen this yet.", ("Send", "Change", "Don't send")),
     presses("ana", "Send"),
@@ -40,26 +43,26 @@ A_NO: tuple[Step, ...] = (
     Hears("every word comes to you here", ("Undo",)),
     Remembers("Ana asks"),
     Until("2026-11-24T17:04", "ana"),
-    Arrives("nobody is asked while it can be undone", "asks for a kind word"),
+    Arrives("nobody is asked while it can be undone", "is asking for a kind word"),
     Until("2026-11-24T17:05", "ana"),
     Arrives(
         "whoever is awake is asked, once each: not Ana, not Dana in her evening, not Eli in his rest",
-        "Ana asks for a kind word",
+        "Ana is asking for a kind word",
         {"ben": 1, "chidi": 1},
     ),
     presses("ben", "Why me?"),
-    Hears("You were asked because you said you may be."),
+    Hears("You were asked because you said I could ask you."),
     Until("2026-11-24T19:30", "chidi"),
     presses("chidi", "Not now"),
-    Hears("nobody learns that you passed"),
+    Hears("Nobody will know that you passed"),
     Arrives("Ana does not hear of it", "", only="ana"),
 )
 
 A_WORD: tuple[Step, ...] = (
     Chapter("A kind word"),
     Until("2026-11-25T08:00", "dana"),
-    Arrives("Dana wakes and is asked", "Ana asks for a kind word", {"dana": 1}),
-    Arrives("three in all", "Ana asks for a kind word", {"ben": 1, "chidi": 1, "dana": 1}, since="Ana asks"),
+    Arrives("Dana wakes and is asked", "Ana is asking for a kind word", {"dana": 1}),
+    Arrives("three in all", "Ana is asking for a kind word", {"ben": 1, "chidi": 1, "dana": 1}, since="Ana asks"),
     Until("2026-11-25T12:00", "dana"),
     presses("dana", "Going well"),
     Hears("Good to hear."),
@@ -76,9 +79,9 @@ A_WORD: tuple[Step, ...] = (
     Hears("Ana will read it"),
     Arrives("Ana reads it at once", "A kind word from Ben", {"ana": 1}),
     Arrives("the other asks are amended", "", {"ben": 1, "dana": 1}, changed=True),
-    Arrives("Dana need not write any more", "Someone answered already.", {"dana": 1}, changed=True),
+    Arrives("Dana need not write any more", "Someone has already answered.", {"dana": 1}, changed=True),
     presses("ana", "Thanks"),
-    Hears("Ben hears your thanks."),
+    Hears("I've passed on your thanks to Ben."),
     presses("ana", "Reply", words="I read it three times. Thank you for asking back."),
     Hears("Ben will read it"),
     Arrives("Ben hears her thanks", "Ana thanks you", {"ben": 1}),
@@ -129,7 +132,7 @@ FRIDAY: tuple[Step, ...] = (
     Until("2026-11-27T12:35", "ben"),
     Arrives(
         "not Chidi, who was asked this week and takes one; not Dana in her evening",
-        "Ben asks for a kind word",
+        "Ben is asking for a kind word",
         {"ana": 1, "eli": 1},
     ),
     presses(
@@ -151,11 +154,11 @@ CLOSED: tuple[Step, ...] = (
     Arrives("it cannot reach him", ""),
     Until("2026-11-28T14:00", "chidi"),
     says("chidi", "checkin"),
-    Hears("One message could not reach you", ("Open inbox",)),
+    Hears("One message couldn't reach you", ("Open inbox",)),
     says("chidi", "inbox"),
     Hears("You make our Fridays lighter.", ("Thanks", "Done")),
     presses("chidi", "Done"),
-    Hears("Nothing waits for you here."),
+    Hears("There's nothing new here."),
     ClosesDms("chidi", closed=False),
     Until("2026-11-28T23:00", "eli"),
     says("eli", "help-now"),
@@ -170,7 +173,12 @@ SMALL_STEPS: tuple[Step, ...] = (
     presses("dana", "Close the week"),
     Hears("Weeks you showed up: 1."),
     Until("2026-11-30T09:00", "dana"),
-    Arrives("Monday, nine o'clock in Berlin", "A new week. What small step is yours?", {"dana": 1}, only="dana"),
+    Arrives(
+        "Monday, nine o'clock in Berlin",
+        "It's a new week. What small step would you like to take?",
+        {"dana": 1},
+        only="dana",
+    ),
     presses(
         "dana",
         "Add a goal",
@@ -201,7 +209,7 @@ A_WEEK_LATER: tuple[Step, ...] = (
     Arrives("with the goal that Dana shares", "Ask a friend's colleague", {"circle": 1}),
     NoFigure("circle", "still no figure"),
     Until("2026-12-06T17:00", "dana"),
-    Arrives("Sunday's close", "The week draws to its end.", {"dana": 1}, only="dana"),
+    Arrives("Sunday's close", "The week is almost over.", {"dana": 1}, only="dana"),
     presses("dana", "Done"),
     Hears("Closed. One step done"),
     Hears("Weeks you showed up: 2."),
@@ -210,9 +218,9 @@ A_WEEK_LATER: tuple[Step, ...] = (
     Arrives("two recaps in two weeks", "The week in Harbour", {"circle": 2}, since="Ana asks"),
     Arrives("one reflection", "A quiet moment", {"ana": 1}, since="Ana asks"),
     Arrives(
-        "nobody but those three was asked for Ana", "Ana asks", {"ben": 1, "chidi": 1, "dana": 1}, since="Ana asks"
+        "nobody but those three was asked for Ana", "Ana is asking", {"ben": 1, "chidi": 1, "dana": 1}, since="Ana asks"
     ),
-    Arrives("nobody but those two for Ben", "Ben asks", {"ana": 1, "eli": 1}, since="Ben asks"),
+    Arrives("nobody but those two for Ben", "Ben is asking", {"ana": 1, "eli": 1}, since="Ben asks"),
 )
 
 STORY = (*OWN_LIMITS, *A_NO, *A_WORD, *LOOKING_BACK, *FRIDAY, *CLOSED, *SMALL_STEPS, *A_WEEK_LATER)

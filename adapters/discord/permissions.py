@@ -30,14 +30,14 @@ def hidden(guild: discord.Guild, number: str | None) -> bool:
 def _lacking(guild: discord.Guild, number: str) -> Text | None:
     channel = guild.get_channel(int(number)) if number.isdecimal() else None
     if channel is None:
-        return say("I cannot see one of the channels. Please choose one that I may view, or allow View Channel there.")
+        return say("I can't see one of the channels. Please choose one that I can see, or allow View Channel there.")
     may = channel.permissions_for(guild.me)
     missing = [words for name, words in NEEDED.items() if not getattr(may, name)]
     if not missing:
         return None
     return say(
-        "In #{channel} I still need: {what}. Please allow it for my role in the channel's permissions; until then "
-        "nothing can be posted there.",
+        "In #{channel} I still need: {what}. Please allow it for my role in the channel's permissions. Until then, I "
+        "can't post there.",
         channel=visible(channel.name),
         what=listed(*missing),
     )

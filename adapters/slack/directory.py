@@ -129,7 +129,7 @@ INVITE = "/invite @Support Circle"  # Slack's own command, not ours
 
 def _lacking(place: dict[str, Any] | None) -> Text | None:
     if place is None:
-        return say("I cannot see one of the channels. Please type {this} in it, so that I can post there.", this=INVITE)
+        return say("I can't see one of the channels. Please type {this} in it, so that I can post there.", this=INVITE)
     if place.get("is_archived"):
         return say(
             "The channel #{channel} is archived. Please choose another one, or unarchive it.",
@@ -137,7 +137,7 @@ def _lacking(place: dict[str, Any] | None) -> Text | None:
         )
     if not place.get("is_member"):
         return say(
-            "I am not in #{channel} yet, so nothing can be posted there. Please type {this} in it.",
+            "I'm not in #{channel} yet, so I can't post there. Please type {this} in it.",
             channel=visible(place["name"]),
             this=INVITE,
         )

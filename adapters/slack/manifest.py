@@ -37,14 +37,14 @@ NAME = "Support Circle"
 EVENTS_PATH = "/slack/events"  # commands, buttons and forms come here too
 REDIRECT_PATH = "/slack/oauth_redirect"
 INSTALL_PATH = "/slack/install"
-GLOBAL = {"rejected": "Put a no down", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
+GLOBAL = {"rejected": "Log a rejection", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
 ON_MESSAGE = {"encourage": "Send a kind word"}  # to the one who wrote the message
 SHORT, HINT = 150, 1000  # characters of a shortcut's description and of a usage hint
 ENGLISH = Reader()  # Slack has no translations of a manifest
 ABOUT = (
-    "A small circle of people who look for work together. Put a no down in twenty seconds, ask a few peers for a kind "
-    "word, keep small goals at a human pace, and rest whenever you like. It answers only you, and it does not read "
-    "what people write to one another."
+    "A small circle of people who look for work together. Log a rejection in twenty seconds, ask a few of them for a "
+    "kind word, keep small goals at a human pace, and rest whenever you like. It answers only you, and it doesn't read "
+    "what people write to each other."
 )
 
 
@@ -59,7 +59,7 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
     return {
         "display_information": {
             "name": NAME,
-            "description": "Carry a no together: kind words, small goals, rest.",
+            "description": "Get through rejections together: kind words, small goals, rest.",
             "long_description": ABOUT,
         },
         "features": {

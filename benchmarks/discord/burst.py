@@ -19,7 +19,7 @@ STEADY = 5.0  # seconds of draining before the burst
 LAST = 5.0  # seconds after which nobody is answered any more: Discord takes no first answer after three
 NEVER = float("inf")
 REJECTED = {"stage": "SCREEN", "sting": "3", "employer": "Acme", "note": "They went with somebody else."}
-PRESSED = ("Put a no down", "Help now")  # a form, and an answer that asks no database
+PRESSED = ("Log a rejection", "Help now")  # a form, and an answer that asks no database
 
 Act = Callable[[], Awaitable[Interaction]]
 

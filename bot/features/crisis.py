@@ -57,13 +57,16 @@ LINES: dict[Country, Line] = {
 }
 
 
-@command("help-now", "People you can talk to right now. Always answers, only to you.")
+@command("help-now", "People you can talk to right now. It always answers, and only you see it.")
 class HelpNow:
     country: Hidden[Country | None] = None
 
 
 def help_now(cmd: HelpNow, by: Speaker) -> Message:
-    human = say("You matter, and you need not get through this alone. I'm a bot, I can't keep you safe; people can.")
+    human = say(
+        "You matter, and you don't have to go through this alone. I'm only a bot and can't keep you safe, but people "
+        "can."
+    )
     return Message(
         lines(lines(*_numbers(cmd.country)), human, *_where(cmd.country), between="\n\n"),
         title=say("Talk to someone now"),
@@ -76,19 +79,19 @@ def help_now(cmd: HelpNow, by: Speaker) -> Message:
 def _numbers(country: Country | None) -> tuple[Text, ...]:
     if country is None:
         return (
-            say("In danger right now: call your local emergency number."),
-            say("Someone to talk to, in nearly every country: https://findahelpline.com"),
+            say("If you're in danger right now, call your local emergency number."),
+            say("Find someone to talk to in almost any country: https://findahelpline.com"),
         )
     line = LINES[country]
     return (
-        say("In danger right now: {number}.", number=line.emergency),
+        say("If you're in danger right now, call {number}.", number=line.emergency),
         say("{name}: {number}, day and night.", name=line.name, number=line.number),
-        say("More, also in writing: https://findahelpline.com"),
+        say("More people to call or text: https://findahelpline.com"),
     )
 
 
 def _where(country: Country | None) -> tuple[Text, ...]:
-    return (say("Say where you are, and I show the numbers there:"),) if country is None else ()
+    return (say("Tell me where you are and I'll show you local numbers:"),) if country is None else ()
 
 
 FEATURE = Feature("crisis", handles=(help_now,))

@@ -15,21 +15,21 @@ class Help:
 
 def help_(cmd: Help, by: Speaker) -> Message:
     return Message(
-        say("A no hurts, and looking for work is long. You need not do it alone, and not every day."),
+        say("Rejections hurt, and looking for work takes a long time. You don't have to do it alone, or every day."),
         title=say("Support Circle"),
         fields=(
             Field(
-                say("A no from them"),
-                say("/rejected puts it down in twenty seconds. /rejections shows and changes them."),
+                say("A rejection"),
+                say("/rejected logs it in twenty seconds. With /rejections you can see and change your list."),
             ),
-            Field(say("A hard day"), say("/ask brings a kind word from a few peers. /encourage sends one.")),
-            Field(say("Small steps"), say("/goals for the week, /checkin when you like.")),
-            Field(say("Time off"), say("/rest stops everything for as long as you say. /back when you are ready.")),
-            Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox keeps what could not reach you.")),
-            Field(say("In danger, or close to it"), say("/help-now shows people you can talk to right now.")),
+            Field(say("A hard day"), say("/ask asks a few people for a kind word. /encourage sends one.")),
+            Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
+            Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
+            Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox has what I couldn't deliver.")),
+            Field(say("If you're in danger, or close to it"), say("/help-now shows people you can talk to right now.")),
         ),
         buttons=(
-            Button(say("Put a no down"), draft("rejected"), "primary"),
+            Button(say("Log a rejection"), draft("rejected"), "primary"),
             Button(say("Ask my circle"), draft("ask")),
             Button(say("Help now"), go("help-now")),
         ),

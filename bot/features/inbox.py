@@ -9,7 +9,7 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 
-@command("inbox", "Read what could not reach you by direct message.")
+@command("inbox", "Read what I couldn't send you by direct message.")
 class ReadInbox:
     read: Hidden[str | None] = None
 
@@ -25,12 +25,12 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
         outbox.read(cmd.read, clock.now())
         waiting = [one for one in waiting if one.key != cmd.read]
     if not waiting:
-        return Message(say("Nothing waits for you here."), title=say("Inbox"))
+        return Message(say("There's nothing new here."), title=say("Inbox"))
     first = waiting[0]
-    why = say("It came too late, so I held it back.") if first.why == "late" else say("It could not reach you.")
+    why = say("It was too late to send it, so it's here.") if first.why == "late" else say("I couldn't send it to you.")
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=why), first.message.text, between="\n\n"),
-        title=first.message.title or say("1 message waits", "{n} messages wait", n=len(waiting)),
+        title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
         fields=first.message.fields,
         buttons=(
             *(() if first.why == "late" else first.message.buttons),
@@ -46,8 +46,8 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
 def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     letter = outbox.letter(cmd.letter)
     if letter is None or (letter.account is not None and letter.account != by.id):
-        raise Sorry(say("I don't know that message any more."))
-    calm: Text = say("To hear less: /my-circle for asks, /rhythm for your week, /rest for all of it.")
+        raise Sorry(say("I don't have that message any more."))
+    calm: Text = say("To hear less from me: /my-circle for asks, /rhythm for your week, /rest for everything.")
     return Message(lines(letter.why, calm, between="\n\n"), title=say("Why this?"))
 
 
@@ -56,8 +56,12 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     if not waiting:
         return None
     return Message(
-        say("It could not reach you, so I kept it here.", "They could not reach you, so I kept them here.", n=waiting),
-        title=say("1 message waits", "{n} messages wait", n=waiting),
+        say(
+            "I couldn't send it to you, so I saved it here.",
+            "I couldn't send them to you, so I saved them here.",
+            n=waiting,
+        ),
+        title=say("1 message for you", "{n} messages for you", n=waiting),
         buttons=(Button(say("Open inbox"), go("inbox"), "primary"),),
     )
 

@@ -17,12 +17,12 @@ class Consents(Protocol):
         """Notes that the account allowed its own words to be kept."""
 
 
-@command("consent", "Allow me to keep what you write.", listed=False)
+@command("consent", "Let me save what you write.", listed=False)
 class Consent:
     draft: Hidden[Id | None] = None
 
 
-@command("forget-draft", "Forget what was typed.", listed=False)
+@command("forget-draft", "Delete what you typed.", listed=False)
 class ForgetDraft:
     draft: Hidden[Id]
 
@@ -30,16 +30,18 @@ class ForgetDraft:
 def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock: Clock) -> Message | Draft:
     consents.give(by.id)
     if cmd.draft is None:
-        return Message(say("Thank you. I keep what you write, for your eyes only."))
+        return Message(say("Thank you. I'll save what you write, and show it only to you unless you share it."))
     word = drafts.word(cmd.draft, by.id, clock.now())
     if word is None:
-        raise Sorry(say("What you typed was kept for half an hour; that has passed. Please say it once more."))
+        raise Sorry(say("I kept what you typed for half an hour, and that has passed. Please type it once more."))
     return go(word, draft=cmd.draft)
 
 
 def forget(cmd: ForgetDraft, by: Account, drafts: Drafts) -> Message:
     drafts.drop(cmd.draft, by.id)
-    return Message(say("Forgotten. /rejected also works without a word: how far you had come, and how much it stings."))
+    return Message(
+        say("Deleted. /rejected also works without writing anything: just how far you got, and how much it stings.")
+    )
 
 
 FEATURE = Feature("privacy", handles=(consent, forget))

@@ -1,4 +1,4 @@
-"""Putting a rejection down: private first, shared only on request."""
+"""Logging a rejection: private first, shared only on request."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -31,7 +31,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Rejection:
-    """What a member put down; `at` in UTC milliseconds, `sting` 1 to 5."""
+    """A rejection that a member logged; `at` in UTC milliseconds, `sting` 1 to 5."""
 
     account: int
     stage: Stage
@@ -57,15 +57,15 @@ class Rejections(Protocol):
     def delete(self, number: int, account: int) -> None: ...
 
 
-@command("rejected", "Put a no down. Only you see it.")
+@command("rejected", "Log a rejection. Only you see it.")
 class RecordRejection:
-    stage: Annotated[Stage, Question("How far had you come?")]
-    sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 a little, 5 a lot")]
+    stage: Annotated[Stage, Question("How far did you get?")]
+    sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 is a little, 5 is a lot")]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True, hint="A name only you see")] = None
     note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
 
 
-@command("rejections", "See, change or delete what you put down.")
+@command("rejections", "See, change or delete your rejections.")
 class ListRejections:
     before: Hidden[Id | None] = None
     at: Hidden[int | None] = None  # not on buttons of 0001
@@ -79,7 +79,7 @@ class ShowRejection:
 @command("edit-rejection", "Change a rejection.", listed=False)
 class EditRejection:
     number: Hidden[Id]
-    stage: Annotated[Stage, Question("How far had you come?")]
+    stage: Annotated[Stage, Question("How far did you get?")]
     sting: Annotated[int, Question("How much did it sting?", choices=range(1, 6))]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True)] = None
     note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
@@ -108,18 +108,20 @@ OTHERWISE = (
 
 def put_down(number: int) -> Message:
     ask = Button(say("Ask my circle"), draft("ask", rejection=number), "primary")
-    return Message(say("Logged. Nothing else is needed today."), buttons=(ask, *OTHERWISE))
+    return Message(
+        say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today."), buttons=(ask, *OTHERWISE)
+    )
 
 
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
         empty = (
-            say("Nothing is put down here.")
+            say("There's nothing here yet.")
             if cmd.before is None
             else say("That was the oldest one.", context="rejection")
         )
-        return Message(empty, buttons=(Button(say("Put a no down"), draft("rejected")),))
+        return Message(empty, buttons=(Button(say("Log a rejection"), draft("rejected")),))
     shown, older = paged(
         found,
         PAGE,
@@ -127,7 +129,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     )
     return Message(
         say("Only you see these. Choose one to change or delete it."),
-        title=say("What you put down"),
+        title=say("Your rejections"),
         fields=tuple(
             Field(_name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
         ),
@@ -188,7 +190,7 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     one = rejections.one(number, by.id)
     if one is None:
         raise Sorry(
-            say("I don't find that one among yours. Perhaps it was deleted.", context="rejection"),
+            say("I can't find that in your list. It may have been deleted.", context="rejection"),
             Button(say("My list"), go("rejections")),
         )
     return one

@@ -93,7 +93,7 @@ class Person:
     async def log(self) -> None:
         event = self._event()
         status, answer = await self.act("rejected", event, stage="FINAL", sting=3, note=f"{event} a no")
-        assert status == 200 and answer["message"]["text"].startswith("Logged."), answer
+        assert status == 200 and answer["message"]["text"].startswith("I'm sorry. It's saved"), answer
         assert any(one["label"] == "Ask my circle" for one in answer["message"]["buttons"])  # however often it was said
         self._done.notes[event] = self.name
 
@@ -107,7 +107,7 @@ class Person:
     async def ask(self) -> None:
         event = self._event()
         status, preview = await self.act("ask", event, wish="LISTEN", words=f"{event} It was a hard one.")
-        assert status == 200 and preview["message"]["title"] == "Before it goes", preview
+        assert status == 200 and preview["message"]["title"] == "Before I send it", preview
         [send] = [one["token"] for one in preview["message"]["buttons"] if one["label"] == "Send"]
         status, answer = await self.press(send, self._event())
         if status == 200:  # or the clock went on, and the preview was forgotten

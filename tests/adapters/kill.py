@@ -123,7 +123,10 @@ def _letters(folder: Path, done: Acknowledged) -> Counter[str]:
     words = {row[0] for row in outbox if row[1] == "WORD"}
     said = Counter(mark for key, body in posted if key in words for mark in MARK.findall(body))
     assert max(said.values(), default=1) == 1 and len(said) == len(words & arrived), said.most_common(3)
-    answers = _rows(platform, "SELECT owner, count(*) FROM messages WHERE body LIKE '%Logged. %' GROUP BY owner")
+    answers = _rows(
+        platform,
+        "SELECT owner, count(*) FROM messages WHERE body LIKE '%only you can see it.%' GROUP BY owner",
+    )
     logged = _rows(database, "SELECT user, count(*) FROM rejections JOIN accounts ON account = accounts.id GROUP BY 1")
     assert sorted(answers) == sorted(logged), (answers, logged)
     return Counter(f"letters {row[4]}" for row in outbox)

@@ -12,7 +12,7 @@ WORDS = Message(
     say("{who} thought of you at {when}: {words}", who=Person("*Ben*"), when=Moment(1_795_539_600_000), words="<b>&"),
     title=say("A letter"),
     fields=(Field(say("From"), say("a peer")),),
-    buttons=(Button(say("Put a no down"), draft("rejected"), "primary"),),
+    buttons=(Button(say("Log a rejection"), draft("rejected"), "primary"),),
     picture=Picture(say("Two bars"), (Bar(say("then"), 5), Bar(say("now"), 2))),
 )
 
@@ -20,7 +20,7 @@ WORDS = Message(
 async def write(world: World, to: int | Channel, *, at: int = 0, subject: str = "test") -> str:
     """A letter to an account (1 is Ana) or a channel; returns its key."""
     place = Post(1, to) if isinstance(to, Channel) else Dm(to)
-    letter = Letter(LetterKind.ENCOURAGE, place, subject, WORDS, say("You are in a test."), not_before=at)
+    letter = Letter(LetterKind.ENCOURAGE, place, subject, WORDS, say("You're in a test."), not_before=at)
     return await world.core.units.run(lambda stores: stores[Outbox].put(letter))
 
 

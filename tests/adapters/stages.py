@@ -5,7 +5,7 @@
         await stage.fill("ana", opened, {"stage": "FINAL", "sting": "5"})
         await stage.press("ana", "Ask my circle", {"wish": "Just listen"})  # her newest message with that button
         await stage.advance(minutes=6)
-        assert "asks for a kind word" in (await stage.dms("ben"))[-1].text
+        assert "is asking for a kind word" in (await stage.dms("ben"))[-1].text
 
 `where` is None for direct messages, or a channel's name. Everything typed is a string: an option's or an answer's value
 or label, a channel's name, yes and no.

@@ -33,18 +33,18 @@ GOALS = {
 async def put_down(window: Window, person: str = "ana") -> None:
     """A final-round no with sting 5, through the form."""
     await window.say(person, "/rejected")
-    await window.form.get_by_label("How far had you come?").select_option("Final round")
+    await window.form.get_by_label("How far did you get?").select_option("Final round")
     await window.form.get_by_text("5", exact=True).click()
     await window.form.get_by_label("What went through your mind?").fill("Four rounds, then one line of email.")
     await window.submit()
-    await expect(window.message(person, "Logged.")).to_be_visible()
+    await expect(window.message(person, "I'm sorry. It's saved")).to_be_visible()
 
 
 async def ask(window: Window, person: str = "ana", words: str = "Final round. I keep rereading the email.") -> None:
     """Asks the circle for a kind word, up to the preview."""
     await window.button(person, "Ask my circle").click()
     await window.form.get_by_text("Just listen").click()
-    await window.form.get_by_label("What may they know?").fill(words)
+    await window.form.get_by_label("What would you like them to know?").fill(words)
     await window.submit()
     await expect(window.button(person, "Don't send")).to_be_visible()
 
@@ -63,7 +63,7 @@ async def answer(window: Window, person: str, words: str = KIND) -> None:
 
 
 async def week(world: World) -> None:
-    """A week that the recap can tell of: everybody puts a no down, plans a step, says how it goes, sends a word."""
+    """A week that the recap can tell of: everybody logs a rejection, plans a step, says how it goes, sends a word."""
     for number, person in enumerate(CAST):
         await world.say(person, "rejected", stage="INTERVIEW", sting=3)
         await world.say(person, "goal", action=GOALS[person])

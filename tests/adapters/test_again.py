@@ -38,5 +38,5 @@ async def test_another_person_s_event_is_another_one(world: World) -> None:
     """Two clients may count alike; nobody is answered with what somebody else was told."""
     for person in ("ana", "ben"):
         answer = await world.say(person, "rejected", typed=True, stage="FINAL", sting=3, event="1")
-        assert answer.text.startswith("Logged.")
+        assert answer.text.startswith("I'm sorry. It's saved")
     assert world.rows("SELECT account FROM rejections") == [(1,), (2,)]

@@ -97,7 +97,7 @@ def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_pat
         second = ran(*command, "--database", "circle.db", folder=tmp_path)
         assert second.returncode == 2 and "open in another Support Circle" in second.stderr
         assert "Traceback" not in second.stderr
-    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
+    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")
     running.end(signal.SIGKILL)
     assert Running(tmp_path, "--port", "0").end(signal.SIGTERM) == 0  # a kill leaves nothing held
 
@@ -120,7 +120,7 @@ def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path) -> 
     assert broken.returncode == 1 and "Database: problem." in broken.stdout and "\n  Next: " in broken.stdout
     other = ran("doctor", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
     assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
-    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("Logged.")
+    assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")
 
 
 def test_settings_that_do_not_fit_are_said(tmp_path: Path) -> None:

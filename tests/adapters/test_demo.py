@@ -53,7 +53,7 @@ def test_a_broken_expectation_is_told(capsys: pytest.CaptureFixture[str]) -> Non
     assert status == 1
     expected = [one for one in lines if one["kind"] == "expects"]
     assert [one["ok"] for one in expected] == [False, False, False, False, False, True]
-    assert "Logged. Nothing else is needed today." in expected[0]["came"]
+    assert "I'm sorry. It's saved, and only you can see it. Nothing else is needed today." in expected[0]["came"]
     assert "No such button" in expected[1]["came"] and "Ask my circle" in expected[1]["came"]
     assert "Final round" in expected[2]["came"]
     assert "nothing" in expected[3]["came"]
@@ -65,7 +65,7 @@ def test_it_reads_as_a_conversation(capsys: pytest.CaptureFixture[str], monkeypa
     assert main(as_json=False, script=BROKEN) == 1
     told = capsys.readouterr().out
     assert "Tue 17:00 Lisbon  Ana  /rejected stage: Final round, sting: 5" in told.splitlines()
-    assert "  → Support Circle (only Ana sees this): Logged. Nothing else is needed" in told
+    assert "  → Support Circle (only Ana sees this): I'm sorry. It's saved, and" in told
     assert "  ✗ expected: the answer says “Something else.”" in told
     assert "5 of 6 expectations were broken" in told
     assert "\x1b" not in told and max(map(len, told.splitlines())) <= 72

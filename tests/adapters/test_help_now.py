@@ -38,9 +38,9 @@ async def test_with_the_database_locked(world: World) -> None:
             answer = await world.say("ana", "help-now", event="e")
             assert "findahelpline.com" in answer.text
             assert await world.say("ana", "help-now", event="e") == answer
-            assert (await world.press("ana", "Ireland")).text.startswith("In danger right now: 112.")
+            assert (await world.press("ana", "Ireland")).text.startswith("If you're in danger right now, call 112.")
     [only] = await world.sees("ana")  # the button answered in place
-    assert only.text.startswith("In danger right now: 112.")
+    assert only.text.startswith("If you're in danger right now, call 112.")
 
 
 async def test_while_the_clock_travels(world: World) -> None:
@@ -57,7 +57,9 @@ async def test_with_the_platforms_own_file_locked(world: World) -> None:
             answer = await world.say("ana", "help-now")
         assert "findahelpline.com" in answer.text and "n" not in answer.body and answer.body["private"]
         async with at_once():
-            assert (await world.press_token("ana", token, 1)).text.startswith("In danger right now: 112.")
+            assert (await world.press_token("ana", token, 1)).text.startswith(
+                "If you're in danger right now, call 112."
+            )
 
 
 async def test_with_the_platforms_own_file_gone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

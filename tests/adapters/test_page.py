@@ -26,7 +26,7 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     await expect(window.message("ana", "Taken back. Nobody was asked.")).to_be_visible()
     await window.button("ana", "Send").click()
     await expect(window.message("ana", "On its way")).to_be_visible()
-    await expect(window.page.get_by_text("asks for a kind word")).to_have_count(0)
+    await expect(window.page.get_by_text("is asking for a kind word")).to_have_count(0)
 
     await window.page.get_by_role("button", name="Move the clock one hour on").click()
     await expect(window.page.locator("#clock-said")).to_have_text("It is Tue 24 Nov 18:00. 3 messages went out.")
@@ -37,9 +37,9 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     await answer(window, first)
     await expect(window.message("ana", KIND)).to_be_visible()
     for other in (second, third):
-        await expect(window.message(other, "Someone answered already")).to_be_visible()
+        await expect(window.message(other, "Someone has already answered")).to_be_visible()
     await window.button("ana", "Thanks").click()
-    await expect(window.message("ana", "hears your thanks")).to_be_visible()
+    await expect(window.message("ana", "I've passed on your thanks")).to_be_visible()
     assert window.complaints == []
 
 
@@ -93,7 +93,7 @@ async def test_everything_by_keyboard(browser: Browser, served: Served) -> None:
     await keys.type("Northwind")
     await keys.press("Enter")
     await expect(window.form).to_have_count(0)
-    await expect(window.message("ana", "Logged.")).to_be_visible()
+    await expect(window.message("ana", "I'm sorry. It's saved")).to_be_visible()
     assert await window.focus() == "say-ana" and await box.input_value() == ""
 
     await window.button("ana", "Ask my circle").focus()
@@ -118,7 +118,7 @@ async def test_what_was_typed_is_kept_until_it_is_taken(browser: Browser, served
     await window.form.get_by_role("button", name="Send").click()
     await expect(window.page.locator("#problem-stage")).to_have_text("This one is needed.")
     await expect(window.page.locator("#field-stage")).to_be_focused()
-    await window.form.get_by_label("How far had you come?").select_option("Applied")
+    await window.form.get_by_label("How far did you get?").select_option("Applied")
     await window.form.get_by_text("2", exact=True).click()
     await window.form.get_by_label("Who said no?").fill("x" * 90)
     await window.form.get_by_role("button", name="Send").click()

@@ -37,11 +37,11 @@ async def test_hostile_words_are_only_words(browser: Browser, served: Served, wo
     await put_down(window)
     await ask(window, words=words)
     seen = "".join(one for one in words if one not in "\u202e\u202c\u2066\u2069")
-    await expect(window.message("ana", "Before it goes")).to_contain_text(seen)
+    await expect(window.message("ana", "Before I send it")).to_contain_text(seen)
     await window.button("ana", "Send").click()
     await expect(window.message("ana", "On its way")).to_be_visible()
     await window.page.get_by_role("button", name="Move the clock one hour on").click()
-    await expect(window.page.locator("article", has_text="asks for a kind word")).to_have_count(3)
+    await expect(window.page.locator("article", has_text="is asking for a kind word")).to_have_count(3)
     await expect(window.page.locator("article", has_text=seen)).to_have_count(3)
     assert await window.page.locator("article :is(img, script, b b, a)").count() == 0
     assert await window.page.title() == "Support Circle playground"
@@ -96,5 +96,9 @@ async def test_the_numbers_of_help_now_are_seen_first(browser: Browser, served: 
     """An answer taller than its column is shown from its top."""
     window = await Window.open(browser, served.url)
     await window.say("ana", "/help-now")
-    await expect(window.message("ana", "In danger right now").get_by_text("In danger right now")).to_be_in_viewport()
-    await expect(window.message("ana", "In danger right now").get_by_text("Talk to someone now")).to_be_in_viewport()
+    await expect(
+        window.message("ana", "If you're in danger right now").get_by_text("If you're in danger right now")
+    ).to_be_in_viewport()
+    await expect(
+        window.message("ana", "If you're in danger right now").get_by_text("Talk to someone now")
+    ).to_be_in_viewport()

@@ -75,8 +75,8 @@ async def test_a_press_answers_in_place(served: Served) -> None:
     _, second = await served.post("/api/press", press)
     assert second["message"]["n"] == first["message"]["n"] and second["message"]["edited"]
     assert second["message"]["rev"] > first["message"]["rev"]
-    _, form = await served.post("/api/press", {**press, "token": tokens["Put a no down"]})
-    assert form["form"] == "rejected" and form["token"] == tokens["Put a no down"]
+    _, form = await served.post("/api/press", {**press, "token": tokens["Log a rejection"]})
+    assert form["form"] == "rejected" and form["token"] == tokens["Log a rejection"]
     _, third = await served.post("/api/press", {**press, "token": form["token"], "given": FINAL})
     assert third["message"]["n"] == first["message"]["n"]
 

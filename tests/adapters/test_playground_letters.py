@@ -19,7 +19,7 @@ async def test_a_letter_is_drawn_for_its_reader(world: World) -> None:
         "alt": "Two bars",
         "bars": [{"label": "then", "value": 5}, {"label": "now", "value": 2}],
     }
-    assert letter.labels == ["Put a no down", "Why this?"] and not letter["private"]
+    assert letter.labels == ["Log a rejection", "Why this?"] and not letter["private"]
     assert {button["token"].partition("~")[2] for button in letter["buttons"]} == {key}
     assert letter["buttons"][0]["style"] == "primary"
 
@@ -27,10 +27,10 @@ async def test_a_letter_is_drawn_for_its_reader(world: World) -> None:
 async def test_a_press_on_a_letter_is_answered_beside_it(world: World) -> None:
     await write(world, 4)
     await world.advance()
-    form = await world.press("dana", "Put a no down")
+    form = await world.press("dana", "Log a rejection")
     assert form.form == "rejected" and form["token"].startswith("rejected~")
-    answer = await world.press("dana", "Put a no down", stage="FINAL", sting=5)
-    assert answer.text.startswith("Logged.")
+    answer = await world.press("dana", "Log a rejection", stage="FINAL", sting=5)
+    assert answer.text.startswith("I'm sorry. It's saved")
     letter, answered = await world.sees("dana")
     assert letter.title == "A letter" and not letter["edited"] and answered == answer["message"]
 

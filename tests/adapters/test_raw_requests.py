@@ -29,7 +29,7 @@ async def test_a_fault_of_ours_is_logged_without_words(
     monkeypatch.setattr(Desk, "shown", breaks)
     with caplog.at_level(logging.DEBUG):
         status, answer = await served.post("/api/act", {"as": "ana", "command": "help"})
-        assert status == 500 and answer["error"].startswith("Something is wrong on my side, and nothing was kept.")
+        assert status == 500 and answer["error"].startswith("Something went wrong on my side, and nothing was saved.")
         status, answer = await served.get("/api/messages?as=ana")
         assert status == 500 and answer["error"].startswith("Something went wrong here.")
     errors = [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR]

@@ -10,7 +10,7 @@ COMMANDS = "/applications/1/commands"
 
 
 def slash(name: str = "rejected", *options: dict[str, object], **more: object) -> dict[str, object]:
-    return {"type": 1, "name": name, "description": "Put a no down.", "options": list(options)} | more
+    return {"type": 1, "name": name, "description": "Log a rejection.", "options": list(options)} | more
 
 
 def option(name: str = "stage", **more: object) -> dict[str, object]:
@@ -23,7 +23,7 @@ def choices(count: int, **more: object) -> list[dict[str, object]]:
 
 def big(letters: int) -> dict[str, object]:
     """A command of that many letters in all: 25 choices of up to 100 + 100 letters in each of two options."""
-    name, description = "rejected", "Put a no down."
+    name, description = "rejected", "Log a rejection."
     left = letters - len(name + description) - 2 * len("aHow far?")
     half, rest = left // 50, left % 50
     values = [half + (number < rest) for number in range(50)]

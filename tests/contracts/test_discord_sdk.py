@@ -129,7 +129,7 @@ class Form(ui.Modal):
     """One of each answer a form of ours asks for."""
 
     def __init__(self) -> None:
-        super().__init__(title="Put a no down", custom_id="rejected")
+        super().__init__(title="Log a rejection", custom_id="rejected")
         typed: ui.TextInput[Form] = ui.TextInput(
             style=discord.TextStyle.long,
             default="What was typed",
@@ -141,7 +141,7 @@ class Form(ui.Modal):
         stings = [discord.RadioGroupOption(label=str(one), value=str(one), default=one == 3) for one in range(1, 6)]
         self.add_item(ui.TextDisplay("Only you see it."))
         self.add_item(ui.Label(text="What went through your mind?", description="At leisure", component=typed))
-        self.add_item(ui.Label(text="How far had you come?", component=ui.Select(options=options, custom_id="stage")))
+        self.add_item(ui.Label(text="How far did you get?", component=ui.Select(options=options, custom_id="stage")))
         self.add_item(
             ui.Label(text="How much does it sting?", component=ui.RadioGroup(options=stings, custom_id="sting"))
         )
@@ -153,7 +153,7 @@ async def test_modals() -> None:
     check_request("POST", CALLBACK, {"type": 9, "data": Form().to_dict()})
 
 
-@app_commands.command(name="rejected", description="Put a no down. Only you see it.")
+@app_commands.command(name="rejected", description="Log a rejection. Only you see it.")
 @app_commands.choices(stage=[app_commands.Choice(name="Final round", value="FINAL")])
 @app_commands.default_permissions(manage_guild=True)
 async def rejected(

@@ -15,9 +15,9 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     world = empty_world
     ready = await world.say("ana", "setup", where="circle", **SET_UP)
     assert ready.text == (
-        "Job seekers is ready. The recap comes on Friday at 17:00, in its own time zone.\n\nBefore you invite people: "
-        "nothing is encrypted yet, so whoever runs me can read what people write. And nobody can delete all of "
-        "their data yet."
+        "Job seekers is ready. The recap will come every Friday at 17:00, in the circle's time zone.\n\n"
+        "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what "
+        "people write. And nobody can delete all of their data yet."
     )
     await world.press("ana", "Invite people here")
     [invitation] = await world.sees("ben", where="circle")
@@ -26,10 +26,10 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     assert form.form == "join"
     assert form.questions["zone"]["value"] == "America/New_York"
     welcome = await world.press("ben", "Join", name="Benny", zone="new york", quiet="22-7", asks=3)
-    assert welcome.text.startswith("You are in Job seekers, Benny.")
-    assert (await world.press("ben", "Yes, count me")).text.startswith("You are counted")
+    assert welcome.text.startswith("You're in Job seekers, Benny.")
+    assert (await world.press("ben", "Yes, count me")).text.startswith("You're counted")
     shown = await world.say("ben", "my-circle")
-    assert shown.fields["You are called"] == "Benny"
+    assert shown.fields["Your name"] == "Benny"
     assert shown.fields["Quiet hours"] == "22:00-07:00"
     assert shown.fields["Counted in the recap"] == "yes"
 
@@ -37,7 +37,7 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
 async def test_setup_takes_the_right_and_a_channel(empty_world: World) -> None:
     """Not everybody, and not in a direct message; both sentences say what to do."""
     refused = await empty_world.say("ben", "setup", where="circle", **SET_UP)
-    assert refused.error and "takes the right to manage this place" in refused.error
+    assert refused.error and "you need permission to manage this server or workspace" in refused.error
     refused = await empty_world.say("ana", "setup", **SET_UP)
     assert refused.error and "in the channel where the circle should meet" in refused.error
 
@@ -45,7 +45,7 @@ async def test_setup_takes_the_right_and_a_channel(empty_world: World) -> None:
 async def test_join_without_a_circle(empty_world: World) -> None:
     """Nothing to join is said plainly."""
     refused = await empty_world.say("ben", "join", name="Ben", zone="new york")
-    assert refused.error and refused.error.startswith("There is no circle here yet.")
+    assert refused.error and refused.error.startswith("There's no circle here yet.")
 
 
 async def test_unknown_zones_are_named(world: World) -> None:
@@ -85,11 +85,11 @@ async def test_leaving_asks_first_and_can_be_undone_by_joining(world: World) -> 
     """One press to be sure; coming back keeps everything."""
     asked = await world.say("ben", "leave")
     assert asked.labels == ["Leave", "Stay"]
-    assert (await world.press("ben", "Leave")).text.startswith("You have left")
+    assert (await world.press("ben", "Leave")).text.startswith("You've left")
     refused = await world.say("ben", "my-circle")
-    assert refused.error and refused.error.startswith("You are not in a circle here yet.")
+    assert refused.error and refused.error.startswith("You're not in a circle here yet.")
     again = await world.say("ben", "join", name="Ben", zone="new york")
-    assert again.text.startswith("You are in")
+    assert again.text.startswith("You're in")
 
 
 async def test_the_only_host_hands_over_before_leaving(world: World) -> None:
@@ -101,9 +101,9 @@ async def test_the_only_host_hands_over_before_leaving(world: World) -> None:
     assert {one["label"] for one in form.questions["member"]["choices"]} == {"Ben", "Chidi", "Dana", "Eli"}
     ben = next(one["value"] for one in form.questions["member"]["choices"] if one["label"] == "Ben")
     done = await world.press("ana", "Hand over", member=ben)
-    assert done.text.startswith("Ben is a host")
+    assert done.text.startswith("Ben is now a host")
     await world.say("ana", "leave")
-    assert (await world.press("ana", "Leave")).text.startswith("You have left")
+    assert (await world.press("ana", "Leave")).text.startswith("You've left")
 
 
 async def test_host_commands_look_at_both_rights(world: World) -> None:
@@ -130,14 +130,14 @@ async def test_a_host_alone_may_leave(empty_world: World) -> None:
     world = empty_world
     await world.say("ana", "setup", where="circle", **SET_UP)
     await world.say("ana", "leave")
-    assert (await world.press("ana", "Leave")).text.startswith("You have left Job seekers")
+    assert (await world.press("ana", "Leave")).text.startswith("You've left Job seekers")
 
 
 async def test_taking_over_keeps_ones_own_asks(empty_world: World) -> None:
     """Who hears no asks is not asked twice a week for having become host; a host from nothing has the usual two."""
     world = empty_world
     await world.say("ana", "setup", where="circle", **SET_UP)
-    assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "2 times a week at most"
+    assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "at most 2 times a week"
     await world.say("ana", "leave")
     await world.press("ana", "Leave")
     await world.say("ana", "join", where="circle", name="Ana", zone="Lisbon", asks=0)
@@ -182,5 +182,5 @@ async def test_a_circle_that_has_a_host_is_not_taken_over(world: World) -> None:
     refused = await world.app.handle(other, draft("setup", **SET_UP), typed=True)
     assert isinstance(refused.said, Message) and refused.sorry
     said = render(refused.said.text, Reader())
-    assert said == "Harbour has a host already. /my-circle shows who that is."
+    assert said == "Harbour already has a host. /my-circle shows who that is."
     assert world.rows("SELECT * FROM circles") == before

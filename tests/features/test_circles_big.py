@@ -101,7 +101,7 @@ async def test_they_are_found_as_one_types(app: App) -> None:
 @pytest.mark.parametrize("typed", ["Member 077", " member   077 ", "MEMBER 077"])
 async def test_a_name_is_enough(app: App, typed: str) -> None:
     sent = message(await encourage(app, typed))
-    assert render(sent.text, Reader()) == "Member 077 will read it in their own time."
+    assert render(sent.text, Reader()) == "Sent. Member 077 will read it when they're ready."
 
 
 async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
@@ -137,7 +137,7 @@ async def test_a_slow_look_up_says_so(app: App, room: Room, typed: str) -> None:
     assert isinstance(asked.said, Form) and room.rows("SELECT count(*) FROM kind_words") == [(0,)]
     chosen = Draft("encourage", {"draft": str(asked.said.draft), "member": field.choices[3].value})
     sent = message(await slowly.handle(ANA, chosen, typed=True))
-    assert render(sent.text, Reader()) == "Member 002 will read it in their own time."
+    assert render(sent.text, Reader()) == "Sent. Member 002 will read it when they're ready."
 
 
 def endless(search: Search, by: Member, people: People) -> list[Named]:
@@ -148,7 +148,7 @@ def endless(search: Search, by: Member, people: People) -> list[Named]:
 async def test_a_circle_is_handed_over_by_name(app: App, room: Room) -> None:
     host = Speaker("test", "w", f"u{len(NAMES) + 4}", "Hannah", Place("w", "circle", manages=True))
     done = message(await app.handle(host, Draft("hand-over", {"member": "benedikta"}), typed=True))
-    assert render(done.text, Reader()).startswith("Benedikta is a host")
+    assert render(done.text, Reader()).startswith("Benedikta is now a host")
 
 
 async def test_which_circle_is_asked_before_who(app: App, room: Room) -> None:
@@ -161,7 +161,7 @@ async def test_which_circle_is_asked_before_who(app: App, room: Room) -> None:
     asked = message(await app.handle(alone, said, typed=True))
     assert [render(one.label, Reader()) for one in asked.buttons] == ["circle", "other"]
     sent = message(await app.handle(alone, asked.buttons[0].draft))
-    assert render(sent.text, Reader()) == "Member 042 will read it in their own time."
+    assert render(sent.text, Reader()) == "Sent. Member 042 will read it when they're ready."
 
 
 def test_near_names() -> None:

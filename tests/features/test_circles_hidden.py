@@ -47,8 +47,8 @@ async def test_it_is_joined_where_it_meets(world: World) -> None:
     number = await set_up(world, hidden=True)
     outside = at("finn", None)
     assert "I don't know that circle here" in await joins(world, outside, circle=number)
-    assert "You are in Attic" not in await joins(world, outside)
-    assert "You are in Attic, Finn." in await joins(world, at("finn"))
+    assert "You're in Attic" not in await joins(world, outside)
+    assert "You're in Attic, Finn." in await joins(world, at("finn"))
     assert await joins(world, outside, circle=number) == "Saved."
 
 

@@ -24,15 +24,15 @@ async def test_a_lost_workspace_gets_no_letters(world: World) -> None:
     await world.advance(days=8)
     assert (len(await world.sees("ben")), len(await world.sees("ben", where="circle"))) == before
     assert world.rows("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
-    assert (await world.say("ana", "rejected", stage="APPLIED", sting=2)).text.startswith("Logged.")
+    assert (await world.say("ana", "rejected", stage="APPLIED", sting=2)).text.startswith("I'm sorry. It's saved")
 
 
 async def test_in_a_closed_circle_nobody_is_a_member(world: World) -> None:
     """Commands about it say what would wake it."""
     await lose(world)
-    assert "You are not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")
+    assert "You're not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")
     asleep = await world.say("ben", "join", where="circle", name="Ben", zone="new york")
-    assert (asleep.error or "").endswith("I was away from here. A host can wake it with /setup.")
+    assert (asleep.error or "").endswith("paused because I was away. A host can start it again with /setup.")
 
 
 async def test_a_host_opens_it_again(world: World) -> None:
@@ -41,10 +41,12 @@ async def test_a_host_opens_it_again(world: World) -> None:
     await world.until("2026-11-24T23:30", "Europe/Lisbon")
     await world.app.tell(WorkspaceJoined(PLATFORM, PLATFORM))
     await world.until("2026-11-25T07:59", "Europe/Lisbon")
-    assert not [one for one in await world.texts("ana") if one.startswith("I am back where")]
+    assert not [one for one in await world.texts("ana") if one.startswith("I'm back where")]
     await world.until("2026-11-25T08:00", "Europe/Lisbon")
-    assert [one for one in await world.texts("ana") if one.startswith("I am back where")]
-    assert (await world.press("ana", "Yes, go on")).text.endswith("goes on. Everyone who was in it still is.")
+    assert [one for one in await world.texts("ana") if one.startswith("I'm back where")]
+    assert (await world.press("ana", "Yes, start again")).text.endswith(
+        "has started again. Everyone who was in it still is."
+    )
     assert "Ben" in (await world.say("dana", "my-circle")).text
 
 
@@ -52,7 +54,7 @@ async def test_only_a_host_opens_it(world: World) -> None:
     """A forged button opens nothing."""
     await lose(world)
     refused = await world.press_token("ben", "reopen!:circle=1")
-    assert refused.error == "Only a host of that circle can open it again."
+    assert refused.error == "Only a host of that circle can start it again."
 
 
 async def test_setup_wakes_it_too(world: World) -> None:
@@ -101,7 +103,7 @@ async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> 
     host = Speaker(PLATFORM, PLATFORM, "ana", "Ana", Place(PLATFORM, "circle", manages=True, lacks=(lacking,)))
     refused = await world.app.handle(host, Draft("invite"))
     assert refused.sorry and isinstance(refused.said, Message)
-    assert render(refused.said.text, Reader()) == "I cannot post it yet.\n\nI may not send messages in circle."
+    assert render(refused.said.text, Reader()) == "I can't post it yet.\n\nI may not send messages in circle."
     assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'INVITATION' AND state = 'pending'") == [(0,)]
 
 
@@ -110,4 +112,4 @@ async def test_who_has_left_the_workspace_has_left_its_circles(world: World) -> 
     await world.app.tell(PersonLeft(PLATFORM, PLATFORM, "nobody-we-know"))
     await world.app.tell(PersonLeft(PLATFORM, PLATFORM, "ben"))
     assert "Ben" not in (await world.say("dana", "my-circle")).text
-    assert "You are not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")
+    assert "You're not in a circle here yet" in ((await world.say("ben", "my-circle", where="circle")).error or "")

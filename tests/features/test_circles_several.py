@@ -63,7 +63,7 @@ def fields_of(answer: Answer) -> dict[str, str]:
 
 
 def times(asks: int) -> str:
-    return {0: "not at all", 1: "once a week at most"}.get(asks, f"{asks} times a week at most")
+    return {0: "not at all", 1: "at most once a week"}.get(asks, f"at most {asks} times a week")
 
 
 async def live(acts: list[Act]) -> None:
@@ -115,7 +115,7 @@ async def _as_meant(app: App, circle: int, meant: Meant) -> None:
     assert (values["name"], values["asks"], values["quiet"]) == (name, str(asks), meant.quiet)
     if circle in meant.there and circle not in meant.left:
         shown = fields_of(await app.handle(ana(circle), Draft("my-circle")))
-        assert (shown["You are called"], shown["Asked for kind words"]) == (name, times(asks))
+        assert (shown["Your name"], shown["Asked for kind words"]) == (name, times(asks))
         assert shown["Quiet hours"] == meant.quiet
 
 

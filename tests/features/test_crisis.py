@@ -33,7 +33,7 @@ async def test_it_answers_without_a_database() -> None:
     answer = await app.handle(ANA, Draft("help-now"))
     assert isinstance(answer.said, Message)
     shown = render(answer.said.text, Reader())
-    assert shown.startswith("In danger right now: call your local emergency number.\n")
+    assert shown.startswith("If you're in danger right now, call your local emergency number.\n")
     assert "findahelpline.com" in shown
 
 
@@ -45,7 +45,7 @@ async def test_numbers_come_first_and_are_three_lines(country: Country) -> None:
     assert isinstance(answer.said, Message)
     numbers, _ = render(answer.said.text, Reader()).split("\n\n")
     shown = numbers.split("\n")
-    assert shown[0] == f"In danger right now: {LINES[country].emergency}."
+    assert shown[0] == f"If you're in danger right now, call {LINES[country].emergency}."
     assert LINES[country].number in shown[1]
     assert len(shown) == 3
 
@@ -55,7 +55,7 @@ async def test_it_is_private_in_the_channel_too(world: World) -> None:
     answer = await world.say("ana", "help-now", where="circle")
     assert answer.body["private"]
     assert await world.sees("ben", where="circle") == []
-    assert (await world.press("ana", "Ireland")).text.startswith("In danger right now: 112.")
+    assert (await world.press("ana", "Ireland")).text.startswith("If you're in danger right now, call 112.")
 
 
 async def test_an_unknown_country_gets_the_number_for_all() -> None:

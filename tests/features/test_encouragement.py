@@ -11,11 +11,11 @@ async def test_the_whole_story(world: World) -> None:
     await world.say("ana", "rejected", stage="FINAL", sting=5)
     form = await world.press("ana", "Ask my circle")
     assert form.form == "ask"
-    assert form.questions["words"]["value"] == "A no from them after the final round."
+    assert form.questions["words"]["value"] == "I got a rejection after the final round."
 
     preview = await world.press("ana", "Ask my circle", wish="LISTEN", words="A no after the final round.")
     assert preview.labels == ["Send", "Change", "Don't send"]
-    assert "Ana asks for a kind word" in preview.text and "“A no after the final round.”" in preview.text
+    assert "Ana is asking for a kind word" in preview.text and "“A no after the final round.”" in preview.text
     sent = await world.press("ana", "Send")
     assert sent.text.startswith("In five minutes I'll start to ask people here, one by one")
     await world.advance(minutes=4)
@@ -31,10 +31,10 @@ async def test_the_whole_story(world: World) -> None:
     assert len(three) == 3 and "ana" not in three
     helper, *others = three
     letter = await dm(world, helper, "Write a kind word")
-    assert letter.title == "Ana asks for a kind word"
+    assert letter.title == "Ana is asking for a kind word"
     assert letter.labels[:3] == ["Write a kind word", "Not now", "Why me?"]
     why = await world.press(helper, "Why me?")
-    assert why.text.startswith("You were asked because you said you may be. You are awake.")
+    assert why.text.startswith("You were asked because you said I could ask you. It's outside your quiet hours.")
 
     await world.press(helper, "Write a kind word", starter="I_SEE", words=WORDS)
     await world.advance(minutes=1)
@@ -43,7 +43,7 @@ async def test_the_whole_story(world: World) -> None:
     assert word.text == f"“What I see in you… {WORDS}”"
     assert word.labels[:4] == ["Thanks", "Reply", "Mute this person", "Report"]
     for other in others:
-        assert (await dm(world, other, "Write one too")).text.startswith("Someone answered already.")
+        assert (await dm(world, other, "Write one too")).text.startswith("Someone has already answered.")
     assert (await world.sees(helper))[0].text.startswith("You wrote a kind word here.")
 
     await world.press("ana", "Thanks")
@@ -82,7 +82,7 @@ async def test_without_a_name(world: World) -> None:
     await world.press("ana", "Send")
     await world.advance(minutes=6)
     helper = (await asked_ones(world))[0]
-    assert (await dm(world, helper, "Write a kind word")).title == "Someone in Harbour asks for a kind word"
+    assert (await dm(world, helper, "Write a kind word")).title == "Someone in Harbour is asking for a kind word"
     written = await world.press(helper, "Write a kind word", words=WORDS)
     assert written.text.startswith("Thank you. Someone in Harbour will read it")
     await world.advance(minutes=1)
@@ -100,7 +100,7 @@ async def test_taken_back_where_peers_see_it(world: World) -> None:
     helper = (await asked_ones(world))[0]
     token = (await dm(world, helper, "Write a kind word")).token("Write a kind word")
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     for peer in peers("ana"):
@@ -133,15 +133,16 @@ async def test_nobody_answers(world: World) -> None:
     assert len(await asked_ones(world)) == 4  # nobody else is there
     await world.advance(hours=10)
     [post] = [one for one in await world.sees("ana", "encourage") if "Write a kind word" in one.labels]
-    assert post.title == "Dana asks for a kind word"
+    assert post.title == "Dana is asking for a kind word"
     await world.advance(hours=24)
     assert any(
-        one.startswith("A day on, no word has come yet. I have asked 4 people") for one in await world.texts("dana")
+        one.startswith("It's been a day, and no answer has come yet. I've asked 4 people")
+        for one in await world.texts("dana")
     )
-    [told] = [one for one in await world.texts("ana") if "waited a day" in one]
+    [told] = [one for one in await world.texts("ana") if "waiting a day" in one]
     assert "Dana" not in told
     await world.advance(days=7)
-    assert any(one.startswith("Your ask has ended without a word") for one in await world.texts("dana"))
+    assert any(one.startswith("Your ask has ended without an answer") for one in await world.texts("dana"))
     assert await asked_ones(world) == []
     assert (await world.press("dana", "Take it back")).error
 
@@ -151,8 +152,8 @@ async def test_the_host_hears_how_many_others_wait(world: World) -> None:
     for person in ("ana", "dana", "dana"):
         await ask(world, person)
     await world.advance(hours=25)
-    told = [one for one in await world.texts("ana") if "waited a day" in one]
-    assert told and all(one.startswith("One person in Harbour has waited a day") for one in told)
+    told = [one for one in await world.texts("ana") if "waiting a day" in one]
+    assert told and all(one.startswith("One person in Harbour has been waiting a day") for one in told)
 
 
 async def test_the_host_hears_of_nobody_who_waits_no_more(world: World) -> None:
@@ -161,11 +162,13 @@ async def test_the_host_hears_of_nobody_who_waits_no_more(world: World) -> None:
         await ask(world, person)
     await world.advance(minutes=6)
     await world.say("ben", "my-asks")
-    await world.press("ben", "Take back no. 1")
+    await world.press("ben", "Take back number 1")
     await world.press("ben", "Take it back")
     await world.advance(hours=25)
-    told = [one for one in await world.texts("ana") if "waited a day" in one]
-    assert told == ["One person in Harbour has waited a day for a kind word. A line from you in the channel may help."]
+    told = [one for one in await world.texts("ana") if "waiting a day" in one]
+    assert told == [
+        "One person in Harbour has been waiting a day for a kind word. A line from you in the channel might help."
+    ]
 
 
 @pytest.mark.parametrize("label", ["write", "pass-on", "why-me"])
@@ -177,7 +180,7 @@ async def test_anothers_ask_is_unknown(world: World, label: str) -> None:
     outsider = next(one for one in peers("ana") if one not in asked)
     for number in (1, 999):
         answer = await world.say(outsider, label, ask=number, words=WORDS, typed=True)
-        assert answer.error and "I don't find that ask among yours" in answer.text
+        assert answer.error and "I can't find that ask in your list" in answer.text
     assert world.rows("SELECT count(*) FROM kind_words") == [(0,)]
 
 

@@ -29,7 +29,7 @@ async def listed(world: World, person: str) -> list[str]:
 
 
 async def letters(world: World, person: str) -> list[Said]:
-    return [one for one in await world.sees(person) if "asks for a kind word" in (one.title or "")]
+    return [one for one in await world.sees(person) if "is asking for a kind word" in (one.title or "")]
 
 
 async def test_muting_someone_without_a_name_leaves_their_name_alone(world: World) -> None:
@@ -76,7 +76,7 @@ async def test_an_ask_without_a_name_stands_though_its_author_is_muted(world: Wo
     assert await letters(world, helper) == before
     assert world.rows("SELECT count(*) FROM asked") == [(4,)]  # somebody else instead
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     assert "Between us." not in str(await world.sees(helper))
@@ -94,7 +94,7 @@ async def test_the_muted_notice_nothing(world: World) -> None:
     assert await letters(world, helper) == before
     assert len(await asked_ones(world)) == 4
     thanked = await world.press_token(helper, before[0].token("Write a kind word"), words=WORDS)
-    assert thanked.text == "Thank you. Ana will read it in their own time."
+    assert thanked.text == "Thank you. Ana will read it when they're ready."
     await world.advance(minutes=1)
     assert len(await world.sees("ana")) == received
     assert world.rows("SELECT state FROM asks") == [("OPEN",)]
@@ -110,7 +110,7 @@ async def test_whoever_mutes_keeps_what_they_saw(world: World) -> None:
     await world.advance(minutes=1)
     assert await letters(world, second) == before
     passed = await world.press_token(second, before[0].token("Not now"))
-    assert passed.text.startswith("That is fine.")
+    assert passed.text.startswith("That's fine.")
 
 
 async def test_five_words_do_not_tell_who_asked(world: World) -> None:
@@ -125,7 +125,7 @@ async def test_five_words_do_not_tell_who_asked(world: World) -> None:
     await world.advance(minutes=1)
     for _ in range(4):
         assert not (await world.press(helper, "Reply", words="You are welcome.")).error
-    assert (await world.press(helper, "Reply", words="Once more.")).text.startswith("Five words to one person")
+    assert (await world.press(helper, "Reply", words="Once more.")).text.startswith("Five messages to one person")
 
 
 async def test_words_about_an_ask_without_a_name_take_no_room(world: World) -> None:
@@ -142,11 +142,11 @@ async def test_a_report_tells_no_name_of_who_asked_without_one(world: World) -> 
     await world.press(helper, "Write a kind word", words=WORDS)
     await world.advance(minutes=1)
     form = await world.press("dana", "Report")
-    told = "Your host reads this message, who wrote it as you know them, and your note. Not your name."
+    told = "Your host will see this message, its writer's name as you know it, and your note. They won't see your name."
     assert form.questions["note"]["hint"] == told
     assert told in (await world.press("dana", "Report", note="It hurt.")).text
     await world.advance(minutes=1)
     [report] = [one for one in await world.sees("ana") if one.title == "A report"]
-    assert report.text == f"Someone in Harbour asks you to look at a message from {helper.capitalize()}."
+    assert report.text == f"Someone in Harbour would like you to look at a message from {helper.capitalize()}."
     assert report.fields == {"The message": f"“{WORDS}”", "Someone in Harbour adds": "“It hurt.”"}
     assert "Dana" not in str(report)

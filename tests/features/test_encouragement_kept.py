@@ -19,7 +19,7 @@ async def test_newest_first_page_by_page(world: World) -> None:
     last = await world.press("ana", "Older")
     assert list(last.fields.values()) == [f"“0 {WORDS}”"]
     assert "Older" not in last.labels
-    assert (await world.press("ana", "Thank Ben")).text == "Ben hears your thanks."
+    assert (await world.press("ana", "Thank Ben")).text == "I've passed on your thanks to Ben."
 
 
 async def test_in_quiet_hours_and_in_a_rest_too(world: World) -> None:
@@ -39,7 +39,7 @@ async def test_one_is_deleted_after_asking_once(world: World) -> None:
     await a_word(world, "ben", "ana")
     await a_word(world, "ben", "dana")
     await world.say("ana", "words")
-    asked = await world.press("ana", "Delete no. 1")
+    asked = await world.press("ana", "Delete number 1")
     assert WORDS in asked.text and asked.labels == ["Delete", "Keep it"]
     assert (await world.say("dana", "delete-word", word=1, sure="yes")).error
     await world.press("ana", "Delete")

@@ -14,10 +14,10 @@ async def test_a_post_needs_leave_and_anyone_may_answer_it(world: World) -> None
     [post] = await world.sees("chidi", "encourage")
     token = post.token("Write a kind word")
     own = await world.press_token("ben", token, words=WORDS)
-    assert own.error and own.text.startswith("This one is yours.")
+    assert own.error and own.text.startswith("This ask is your own.")
     assert (await world.press_token("chidi", token, words=WORDS)).text.startswith("Thank you.")
     await world.advance(minutes=1)
-    assert (await world.sees("dana", "encourage"))[0].text.startswith("Someone answered already.")
+    assert (await world.sees("dana", "encourage"))[0].text.startswith("Someone has already answered.")
 
 
 async def test_it_comes_after_twelve_hours(world: World) -> None:
@@ -27,4 +27,4 @@ async def test_it_comes_after_twelve_hours(world: World) -> None:
     assert await world.sees("chidi", "encourage") == []
     await world.until("2026-11-25T05:05")
     [post] = await world.sees("chidi", "encourage")
-    assert post.title == "Ben asks for a kind word"
+    assert post.title == "Ben is asking for a kind word"

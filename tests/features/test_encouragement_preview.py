@@ -19,7 +19,7 @@ async def test_a_preview_is_changed_and_not_sent(world: World) -> None:
     changed = await world.press("ana", "Change", wish="TIPS", words="Second words.")
     assert "“Second words.”" in changed.text
     assert world.rows("SELECT count(*) FROM asks") == [(1,)]
-    assert (await world.press("ana", "Don't send")).text == "Not sent. Nobody has seen it."
+    assert (await world.press("ana", "Don't send")).text == "Not sent. Nobody saw it."
     assert world.rows("SELECT count(*) FROM asks") == [(0,)]
 
 
@@ -52,14 +52,14 @@ async def test_what_is_undone_twice_is_still_there(world: World) -> None:
     again = await world.press_token("ana", "take-back!:ask=1")
     assert (again.text, again.labels) == (first.text, first.labels)
     assert (await world.press("ana", "Change")).questions["words"]["value"] == "First words."
-    assert (await world.press_token("ana", "drop-ask!:ask=1")).text == "Not sent. Nobody has seen it."
+    assert (await world.press_token("ana", "drop-ask!:ask=1")).text == "Not sent. Nobody saw it."
 
     await ask(world, "ana")
     await world.advance(minutes=6)
     asked = await world.press_token("ana", "drop-ask!:ask=2")
     assert asked.labels == ["Take it back", "What I asked"]
     assert world.rows("SELECT state FROM asks") == [("OPEN",)]
-    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. Whoever was asked sees")
+    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. The people I asked will see")
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
 
 
@@ -68,7 +68,7 @@ async def test_sent_once(world: World) -> None:
     preview = await ask(world, "ana", send=False)
     await world.press("ana", "Send")
     again = await world.press_token("ana", preview.token("Send"))
-    assert again.error and again.text == "This one was sent already. Nothing goes out twice."
+    assert again.error and again.text == "This one has already been sent. Nothing is sent twice."
     await world.advance(minutes=6)
     assert len(await asked_ones(world)) == 3
 

@@ -9,7 +9,7 @@ MONDAY, NEXT = "2026-11-23", "2026-11-30"
 
 async def add(world: World, person: str, *actions: str) -> None:
     for action in actions:
-        assert (await world.say(person, "goal", action=action)).text.startswith("Kept")
+        assert (await world.say(person, "goal", action=action)).text.startswith("Saved")
 
 
 def states(world: World) -> list[tuple[str, str, str]]:
@@ -21,8 +21,8 @@ async def test_monday_goals_midweek_tap_sunday_close(world: World) -> None:
     """The week as it is meant, in the member's own zone."""
     await world.until("2026-11-30T09:00", "America/New_York")
     letter = (await world.sees("ben"))[-1]
-    assert letter.text == "A new week. What small step is yours?"
-    assert letter.labels == ["Add a goal", "This week I rest", "Later today", "Not now", "Stop these", "Why this?"]
+    assert letter.text == "It's a new week. What small step would you like to take?"
+    assert letter.labels == ["Add a goal", "I'll rest this week", "Later today", "Not now", "Stop these", "Why this?"]
     await world.press(
         "ben", "Add a goal", action="Write to Acme", times=2, place="Tuesday", obstacle="I doubt", plan="do it"
     )
@@ -30,13 +30,13 @@ async def test_monday_goals_midweek_tap_sunday_close(world: World) -> None:
     letter = (await world.sees("ben"))[-1]
     assert letter.fields == {"Write to Acme, 2 times": "Open · Tuesday · If I doubt, then I will do it"}
     assert letter.labels[:4] == ["Going well", "Slow", "Low energy", "Need a hand"]
-    assert (await world.press("ben", "Going well")).text == "Good to hear. Enjoy that."
+    assert (await world.press("ben", "Going well")).text == "Good to hear. Enjoy it."
     await world.until("2026-12-06T17:00", "America/New_York")
     letter = (await world.sees("ben"))[-1]
-    assert letter.text == "The week draws to its end.\n\nWrite to Acme, 2 times\nHow did it go?"
+    assert letter.text == "The week is almost over.\n\nWrite to Acme, 2 times\nHow did it go?"
     assert letter.labels[:4] == ["Done", "Partly", "Not this week", "Change it"]
     closed = await world.press("ben", "Done")
-    assert closed.text == "Closed. One step done, and you looked back on it.\n\nWeeks you showed up: 1."
+    assert closed.text == "Closed. One step done, and you looked back on your week.\n\nWeeks you showed up: 1."
     assert (await world.say("ben", "goals")).text.endswith("\n\nWeeks you showed up: 1.")
     assert world.rows("SELECT week, state, midweek FROM weeks") == [(NEXT, "CLOSED", "WELL")]
 
@@ -84,18 +84,18 @@ async def test_change_and_share(world: World) -> None:
     shared = await world.press("ana", "Show it in the recap")
     assert shared.text == "The next recap of Harbour may show it, with your name."
     assert world.rows("SELECT shared_in FROM goals") == [(1,)]
-    await world.press("ana", "Keep it to myself")
+    await world.press("ana", "Don't show it in the recap")
     assert world.rows("SELECT shared_in FROM goals") == [(None,)]
 
 
 async def test_a_wish_that_others_decide(world: World) -> None:
     """A step of one's own is offered beside it, never imposed."""
     offered = await world.say("ana", "goal", action="Get an offer", times=2)
-    assert "Practise telling one story of my work" in offered.text
+    assert "Prepare one story about my work" in offered.text
     assert "Get an offer, 2 times" in (await world.press("ana", "Keep mine")).fields
     await world.say("ana", "goal", action="be hired")
-    assert "Apply somewhere I would like to work" in (await world.press("ana", "Use that")).fields
-    assert [action for action, _, _ in states(world)] == ["Get an offer", "Apply somewhere I would like to work"]
+    assert "Apply somewhere I'd like to work" in (await world.press("ana", "Use that")).fields
+    assert [action for action, _, _ in states(world)] == ["Get an offer", "Apply somewhere I'd like to work"]
 
 
 async def test_the_close_steps_through_the_goals(world: World) -> None:
@@ -108,7 +108,7 @@ async def test_the_close_steps_through_the_goals(world: World) -> None:
     assert form.questions["action"]["value"] == "Two"
     assert (await world.press("ana", "Change it", action="Half of two")).text == "Three\nHow did it go?"
     closed = await world.press("ana", "Not this week")
-    assert closed.text.startswith("Closed. A week can ask for other things.")
+    assert closed.text.startswith("Closed. Some weeks go differently.")
     assert "Rest" in closed.labels
     assert states(world) == [
         *(("One", "PARTLY", MONDAY), ("Two", "CHANGED", MONDAY), ("Three", "NOT_NOW", MONDAY)),
@@ -124,7 +124,7 @@ async def test_any_answer_counts_as_showing_up(world: World) -> None:
     await world.press("ana", "Done")
     assert world.rows("SELECT state FROM weeks") == [("BEGUN",)]
     weeks = await world.say("ana", "my-weeks")
-    assert weeks.fields == {"The week from Monday 23 November": "You showed up"}
+    assert weeks.fields == {"The week of Monday 23 November": "You showed up"}
     await world.say("ana", "goals")
     await world.press("ana", "One")
     assert (await world.press("ana", "Answer again")).text.startswith("One\n")
@@ -139,7 +139,7 @@ async def test_answered_early_is_not_asked_again(world: World) -> None:
     await world.press("ana", "Close the week")
     await world.press("ana", "Done")
     kept = await world.say("ana", "goal", action="Two")
-    assert kept.text == "Kept for the week from Monday 30 November."
+    assert kept.text == "Saved for the week of Monday 30 November."
     assert (await world.say("ana", "goals")).fields["Two"] == "Next week · Open"
     await world.until("2026-12-02T11:59")
     assert not [one for one in await world.sees("ana") if "Why this?" in one.labels]
@@ -157,7 +157,7 @@ async def test_a_late_answer_repairs_a_week(world: World) -> None:
     assert (await world.press_token("ana", done)).text.startswith("Closed.")
     await world.until("2026-12-07T00:00")
     refused = await world.press_token("ana", done)
-    assert refused.error == "The week from Monday 23 November is over and put away. This one is here:"
+    assert refused.error == "The week of Monday 23 November can't be closed any more. Here's this week:"
 
 
 async def test_last_week_comes_along_once(world: World) -> None:
@@ -166,16 +166,16 @@ async def test_last_week_comes_along_once(world: World) -> None:
     await world.press_token("ana", "share-goal!:number=1")
     await world.until("2026-11-30T09:00")
     letter = (await world.sees("ana"))[-1]
-    assert "Take over: One" in letter.labels and "Close last week" in letter.labels
+    assert "Carry over: One" in letter.labels and "Close last week" in letter.labels
     for _ in range(2):
-        shown = await world.press_token("ana", letter.token("Take over: One"))
+        shown = await world.press_token("ana", letter.token("Carry over: One"))
         assert list(shown.fields) == ["One"]
     assert states(world)[2:] == [("One", "OPEN", NEXT)]
     assert world.rows("SELECT shared_in FROM goals ORDER BY id") == [(1,), (None,), (None,)]
     await world.press_token("ana", letter.token("Close last week"))
     await world.press("ana", "Done")
     await world.press("ana", "Done")
-    again = await world.press_token("ana", letter.token("Take over: Two"))
+    again = await world.press_token("ana", letter.token("Carry over: Two"))
     assert again.error and len(states(world)) == 3
 
 
@@ -207,7 +207,7 @@ async def test_another_ones_goals_are_unknown(world: World) -> None:
 async def test_a_check_in_without_goals_helps(world: World) -> None:
     """No goals is no reproach; low energy opens ways to rest."""
     answer = await world.say("ana", "checkin")
-    assert answer.text == "No goals this week, and that is fine. How is it going?"
+    assert answer.text == "No goals this week, and that's fine. How is it going?"
     assert "Add a goal" in answer.labels
     assert {"Rest", "Ask my circle", "Help now"} <= set((await world.press("ana", "Low energy")).labels)
     await world.say("ana", "checkin")

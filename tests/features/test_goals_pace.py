@@ -10,8 +10,8 @@ async def test_silence_halves_then_stops(world: World) -> None:
     letters = await world.sees("ana")
     times = faces(prompts(world, "ana"), "UTC", "%m-%d")
     assert times == ["11-25", "11-29", "11-30", "12-06", "12-07"]
-    assert letters[-1].text.startswith("I stop asking about your week now; silence is an answer too.")
-    assert "I don't ask about your weeks at present." in (await world.say("ana", "goals")).text
+    assert letters[-1].text.startswith("I'll stop asking about your week. You don't need to do anything.")
+    assert "I'm not asking about your weeks at the moment." in (await world.say("ana", "goals")).text
     await world.say("ana", "goal", action="One")
     await world.until("2027-02-08T09:00")
     assert faces(prompts(world, "ana")[5:], "UTC") == ["Wed 12:00", "Sun 17:00", "Mon 09:00"]
@@ -81,12 +81,12 @@ async def test_a_stop_calls_back_what_is_on_its_way(world: World) -> None:
 async def test_later_today(world: World) -> None:
     """Three hours on, once; never into the quiet hours, and not when it was answered meanwhile."""
     await world.until("2026-11-25T12:10")
-    assert (await world.press("ana", "Later today")).text == "I will ask again on Wednesday 25 November, 15:10."
+    assert (await world.press("ana", "Later today")).text == "I'll ask again on Wednesday 25 November, 15:10."
     await world.until("2026-11-25T15:10")
     assert faces(prompts(world, "ana"), "UTC") == ["Wed 12:00", "Wed 15:10"]
-    assert (await world.press("ana", "Later today")).text.startswith("I came back once today")
+    assert (await world.press("ana", "Later today")).text.startswith("I've already asked again once today")
     await world.until("2026-11-29T18:30")
-    assert (await world.press("ana", "Later today")).text.startswith("It is late")
+    assert (await world.press("ana", "Later today")).text.startswith("It's late")
     await world.until("2026-11-30T09:05")
     await world.press("ana", "Later today")
     await world.say("ana", "goal", action="One")
@@ -102,7 +102,7 @@ async def test_rest_holds_everything(world: World) -> None:
     await world.until("2026-12-09T12:00")
     assert faces(prompts(world, "ana"), "UTC") == ["Wed 12:00"]
     weeks = await world.say("ana", "my-weeks")
-    assert list(weeks.fields.values()) == ["You rested; it holds"] * 3
+    assert list(weeks.fields.values()) == ["You rested. Your streak goes on"] * 3
 
 
 async def test_leaving_and_coming_back(world: World) -> None:
@@ -124,7 +124,7 @@ async def test_days_of_downtime_bring_no_burst(world: World) -> None:
     await world.restart()
     await world.core.ticker.turn()
     assert prompts(world, "ana") == [] and len(prompts(world, "ana", "cancelled")) == 1
-    assert "It came too late, so I held it back." in (await world.say("ana", "inbox")).text
+    assert "It was too late to send it, so it's here." in (await world.say("ana", "inbox")).text
     await world.until("2026-12-07T09:00")
     assert faces(prompts(world, "ana"), "UTC") == ["Mon 09:00"]
 

@@ -134,9 +134,9 @@ async def test_own_rhythm(world: World) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"plan": "Sunday 9:00"}, "once a day at most"),
-        ({"check": "Monday 12:00"}, "once a day at most"),
-        ({"plan": "Monday 22:30"}, "22:30 is within your quiet hours, 21:00-08:00."),
+        ({"plan": "Sunday 9:00"}, "at most once a day"),
+        ({"check": "Monday 12:00"}, "at most once a day"),
+        ({"plan": "Monday 22:30"}, "22:30 is in your quiet hours, 21:00-08:00."),
     ],
 )
 async def test_rhythms_that_cannot_be(world: World, given: dict[str, str], said: str) -> None:

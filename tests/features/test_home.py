@@ -6,7 +6,7 @@ from tests.features.home import home
 from tests.features.reflecting import LISBON, answer_all, rejected
 from tests.world import World
 
-FOUND = "Looking for work is long, and a no hurts."
+FOUND = "Looking for work takes a long time, and rejections hurt."
 
 
 async def test_a_stranger_hears_what_this_is(world: World) -> None:
@@ -16,7 +16,7 @@ async def test_a_stranger_hears_what_this_is(world: World) -> None:
     assert list(found) == ["Support Circle"]
     card = found["Support Circle"]
     assert card.text.startswith(FOUND) and card.text.endswith("\n\nNothing is shared unless you share it.")
-    assert card.labels == ["Join", "Put a no down", "Help now"]
+    assert card.labels == ["Join", "Log a rejection", "Help now"]
     assert card.tokens == ["join:circle=1", "rejected", "help-now!"]
     assert world.rows("SELECT count(*) FROM accounts") == before
 
@@ -24,24 +24,24 @@ async def test_a_stranger_hears_what_this_is(world: World) -> None:
 async def test_where_there_is_no_circle_yet(empty_world: World) -> None:
     """They hear how one begins, and what works without one."""
     card = (await home(empty_world, "ana"))["Support Circle"]
-    assert "Someone who looks after this place can type /setup in a channel." in card.text
-    assert card.labels == ["Put a no down", "Help now"]
+    assert "An admin can start one by typing /setup in a channel." in card.text
+    assert card.labels == ["Log a rejection", "Help now"]
 
 
 async def test_a_member_from_the_top(world: World) -> None:
     found = await home(world, "ben")
     assert list(found) == ["Support Circle", "Your week", "Time off", "Harbour", "Your settings"]
     assert found["Support Circle"].text == "Good to see you, Ben. Take what helps today; nothing else is needed."
-    assert found["Support Circle"].labels == ["Put a no down", "Ask my circle", "Help now"]
+    assert found["Support Circle"].labels == ["Log a rejection", "Ask my circle", "Help now"]
     circle = found["Harbour"]
-    assert circle.text == "Ana (host), Ben, Chidi, Dana, Eli\nThe next recap comes Friday 27 November, 12:00."
+    assert circle.text == "Ana (host), Ben, Chidi, Dana, Eli\nThe next recap will come Friday 27 November, 12:00."
     assert circle.tokens == ["my-circle!:circle=1"]
     settings = found["Your settings"]
     assert settings.fields == {
-        "You are called": "Ben",
+        "Your name": "Ben",
         "Your time zone": "America/New_York",
         "Quiet hours": "21:00-08:00",
-        "Asked for kind words": "2 times a week at most",
+        "Asked for kind words": "at most 2 times a week",
         "Counted in the recap": "yes",
     }
     assert settings.tokens == ["join:circle=1", "rejections!"]
@@ -61,7 +61,7 @@ async def test_a_host_who_has_not_joined(empty_world: World) -> None:
     await empty_world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
     found = await home(empty_world, "ana")
     assert list(found) == ["Support Circle", "Harbour"]
-    assert found["Support Circle"].labels == ["Join", "Put a no down", "Help now"]
+    assert found["Support Circle"].labels == ["Join", "Log a rejection", "Help now"]
 
 
 async def test_two_circles_on_one_card(world: World) -> None:
@@ -85,7 +85,7 @@ async def test_two_circles_on_one_card(world: World) -> None:
     assert circles.tokens == ["my-circle!:circle=1", "my-circle!:circle=2", "invite!:circle=2"]
     assert circles.labels == ["Harbour", "Lantern", "Post an invitation in Lantern"]
     assert found["Your settings"].fields["Asked for kind words, in Lantern"] == "not at all"
-    assert found["Your settings"].labels == ["Settings for Harbour", "Settings for Lantern", "What I put down"]
+    assert found["Your settings"].labels == ["Settings for Harbour", "Settings for Lantern", "My rejections"]
     assert list((await home(world, "chidi"))["Harbour"].fields) == []
     assert (await home(world, "zed"))["Support Circle"].labels[:2] == ["Join Harbour", "Join Lantern"]
 
@@ -101,7 +101,7 @@ async def test_who_left_is_a_stranger_again(world: World) -> None:
 async def test_a_closed_circle_is_not_shown(world: World) -> None:
     await world.core.units.run(lambda stores: stores[Circles].close(1, closed=True))
     assert "Harbour" not in await home(world, "ben")
-    assert (await home(world, "zed"))["Support Circle"].labels == ["Put a no down", "Help now"]
+    assert (await home(world, "zed"))["Support Circle"].labels == ["Log a rejection", "Help now"]
 
 
 async def test_the_week(world: World) -> None:
@@ -109,7 +109,7 @@ async def test_the_week(world: World) -> None:
     empty = (await home(world, "ana"))["Your week"]
     assert empty.text.splitlines() == [
         "Nothing is planned yet. One small step is plenty.",
-        "The week closes Sunday 29 November, 17:00.",
+        "The week will close Sunday 29 November, 17:00.",
     ]
     await world.say("ana", "goal", action="Write to Marta")
     await world.say("ana", "checkin")
@@ -122,7 +122,7 @@ async def test_the_week(world: World) -> None:
     await world.press("ana", "Close the week")
     await world.press("ana", "Done")
     closed = (await home(world, "ana"))["Your week"]
-    assert closed.text.splitlines()[1:] == ["You have closed this week. It counts."]
+    assert closed.text.splitlines()[1:] == ["You've closed this week. It counts."]
     assert closed.fields == {"Write to Marta": "Done"}
 
 
@@ -136,7 +136,7 @@ async def test_resting(world: World) -> None:
     assert (await home(world, "ana"))["Time off"].tokens == ["rest"]
     await world.say("ana", "rest", until="3d", shown="yes")
     rest = (await home(world, "ana"))["Resting"]
-    assert rest.text.startswith("I am quiet until Friday 27 November, 08:00.")
+    assert rest.text.startswith("I'll be quiet until Friday 27 November, 08:00.")
     assert rest.tokens == ["back!", "rest"]
     assert (await home(world, "ben"))["Harbour"].text.startswith("Ana (host, resting), Ben,")
     await world.say("ana", "rest", until="3d", shown="no")
@@ -163,8 +163,8 @@ async def test_what_could_not_reach_them(world: World) -> None:
     await world.say("ana", "encourage", member="2", words="You stayed curious through four rounds, and it shows.")
     await world.advance(minutes=1)
     found = await home(world, "ben")
-    assert list(found)[1] == "1 message waits" and found["1 message waits"].tokens == ["inbox!"]
-    assert "could not reach you" in (await world.say("ben", "my-circle")).text
+    assert list(found)[1] == "1 message for you" and found["1 message for you"].tokens == ["inbox!"]
+    assert "couldn't reach you" in (await world.say("ben", "my-circle")).text
 
 
 async def test_looking_writes_nothing(world: World) -> None:

@@ -8,7 +8,7 @@ from tests.features.home import home
 from tests.features.kindness import WORDS, a_word, ask, asked_ones
 from tests.world import World
 
-ASKED, WORDS_CARD = "Asked of you", "Kind words for you"
+ASKED, WORDS_CARD = "Waiting for a kind word", "Kind words for you"
 
 
 async def one_asked(world: World, **given: Any) -> str:
@@ -22,7 +22,7 @@ async def test_an_ask_waits_until_it_is_answered(world: World) -> None:
     """With its words, and the button of its letter; for nobody who was not asked."""
     one = await one_asked(world, words="Tired.")
     card = (await home(world, one))[ASKED]
-    assert card.fields == {"Ana asks for a kind word": "“Tired.”\n\nPlease just listen: no tips this time."}
+    assert card.fields == {"Ana is asking for a kind word": "“Tired.”\n\nPlease just listen. No tips this time."}
     assert (card.labels, card.tokens) == (["Write a kind word"], ["write:ask=1"])
     asked = await asked_ones(world)
     for person in ("ana", "ben", "chidi", "dana", "eli"):
@@ -34,7 +34,7 @@ async def test_an_ask_waits_until_it_is_answered(world: World) -> None:
 async def test_without_a_name(world: World) -> None:
     """Neither the ask nor the words that answer in it tell who it is."""
     one = await one_asked(world, named="ANONYMOUS")
-    assert list((await home(world, one))[ASKED].fields) == ["Someone in Harbour asks for a kind word"]
+    assert list((await home(world, one))[ASKED].fields) == ["Someone in Harbour is asking for a kind word"]
     await world.press_token(one, "write:ask=1", typed=True, words=WORDS)
     await world.advance(minutes=1)
     await world.press("ana", "Reply", words="That helped, thank you.")
@@ -58,10 +58,10 @@ async def test_several_are_numbered(world: World) -> None:
     await world.core.units.run(lambda stores: more(stores[Asks], stores[People]))
     card = (await home(world, one))[ASKED]
     assert list(card.fields)[1:] == [
-        "2. Someone in Harbour asks for a kind word",
-        "3. Someone in Harbour asks for a kind word",
+        "2. Someone in Harbour is asking for a kind word",
+        "3. Someone in Harbour is asking for a kind word",
     ]
-    assert card.labels == ["Answer no. 1", "Answer no. 2", "Answer no. 3"]
+    assert card.labels == ["Answer number 1", "Answer number 2", "Answer number 3"]
 
 
 async def test_what_was_passed_on_taken_back_or_left_waits_no_more(world: World) -> None:
@@ -71,7 +71,7 @@ async def test_what_was_passed_on_taken_back_or_left_waits_no_more(world: World)
     await world.say(other, "leave", sure="yes", typed=True)
     assert ASKED not in await home(world, other)
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
     for person in await asked_ones(world):
         assert ASKED not in await home(world, person)

@@ -31,13 +31,13 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     await letter(world, 2)
     hint = await world.say("ben", "my-circle")
     assert hint.text.endswith(
-        "One message could not reach you; your direct messages may be closed to me. Read it with /inbox."
+        "One message couldn't reach you. Your direct messages may be closed to me. You can read it with /inbox."
     )
-    assert "could not reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
+    assert "couldn't reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
     shown = await world.press("ben", "Open inbox")
     assert "You did well to write it down." in shown.text
     assert shown.labels == ["Help", "Done"]
-    assert (await world.press("ben", "Done")).text == "Nothing waits for you here."
+    assert (await world.press("ben", "Done")).text == "There's nothing new here."
 
 
 async def test_an_open_door_clears_the_hint(world: World) -> None:
@@ -59,7 +59,7 @@ async def test_every_letter_says_why(world: World) -> None:
     assert shown.labels == ["Help", "Why this?"]
     assert (await world.press("ben", "Why this?")).text.startswith("Someone in your circle wrote to you.")
     refused = await world.say("dana", "why", letter=key)
-    assert refused.error == "I don't know that message any more."
+    assert refused.error == "I don't have that message any more."
 
 
 @pytest.mark.parametrize("parted", ["muted", "left"])
@@ -81,4 +81,4 @@ async def test_words_wait_whatever_becomes_of_their_author(world: World, parted:
 
 async def test_nothing_waits(world: World) -> None:
     """An empty inbox says so."""
-    assert (await world.say("ana", "inbox")).text == "Nothing waits for you here."
+    assert (await world.say("ana", "inbox")).text == "There's nothing new here."

@@ -67,22 +67,22 @@ async def test_four_people_are_no_figure(world: World) -> None:
 
 
 async def test_only_who_opted_in_counts(world: World) -> None:
-    """Five put a no down; one would rather not be counted, so there is no figure."""
+    """Five log a rejection; one would rather not be counted, so there is no figure."""
     await world.say("eli", "recap-me", included="no")
     await noes(world, *ALL)
     await world.until(FRIDAY, LISBON)
-    assert "5 noes" not in (await latest(world)).text
+    assert "5 rejections" not in (await latest(world)).text
     await world.say("eli", "recap-me", included="yes")
     await noes(world, *ALL)
     await world.until("2026-12-04T17:00", LISBON)
-    assert "5 noes were put down." in (await latest(world)).text
+    assert "5 rejections were logged." in (await latest(world)).text
 
 
 async def test_who_has_left_is_not_counted(world: World) -> None:
     await noes(world, *ALL)
     await world.say("eli", "leave", sure="yes")
     await world.until(FRIDAY, LISBON)
-    assert "5 noes" not in (await latest(world)).text
+    assert "5 rejections" not in (await latest(world)).text
 
 
 async def test_effort_encouragement_and_rest_in_this_order(world: World) -> None:
@@ -95,11 +95,11 @@ async def test_effort_encouragement_and_rest_in_this_order(world: World) -> None
     await world.until(FRIDAY, LISBON)
     recap = await latest(world)
     assert recap.text.split("\n")[1:] == [
-        "5 noes were put down.",
+        "5 rejections were logged.",
         "5 kind words were sent.",
-        "5 rests were taken, and they count.",
+        "5 breaks were taken, and they count.",
     ]
-    assert recap.body["picture"]["alt"] == "Bar chart of the week: Noes put down 5, Kind words 5, Rests 5."
+    assert recap.body["picture"]["alt"] == "Bar chart of the week: Rejections 5, Kind words 5, Breaks 5."
 
 
 async def test_shared_goals_stand_there_with_their_owners(world: World) -> None:
@@ -109,7 +109,7 @@ async def test_shared_goals_stand_there_with_their_owners(world: World) -> None:
     await goal(world, "eli", "Call Maria", shared=True)
     await world.say("eli", "recap-me", included="no")
     await world.until(FRIDAY, LISBON)
-    assert (await latest(world)).fields == {"Ana, ahead": "Write to {three} *employers*"}
+    assert (await latest(world)).fields == {"Ana's next step": "Write to {three} *employers*"}
 
 
 async def test_words_to_a_friend_stand_there_once_where_their_author_shared_them(world: World) -> None:
@@ -122,7 +122,7 @@ async def test_words_to_a_friend_stand_there_once_where_their_author_shared_them
     await world.press("dana", "Share it")
     await world.until(FRIDAY, LISBON)
     recap = await latest(world)
-    assert recap.fields == {"One of you, to a friend after a no": "“You were good enough to get that far.”"}
+    assert recap.fields == {"One of you, to a friend after a rejection": "“You were good enough to get that far.”"}
     assert "Dana" not in str(recap)
     await world.until("2026-12-04T17:00", LISBON)
     assert (await latest(world)).fields == {}
@@ -135,7 +135,7 @@ async def test_private_words_never_reach_the_channel(world: World) -> None:
         await world.press(person, "Write", heaviest="The silence.")
     await world.until(FRIDAY, LISBON)
     shown = str(await world.sees("ana", "circle"))
-    assert "5 noes" in shown
+    assert "5 rejections" in shown
     assert not any(words in shown for words in ("Initech", "wept", "silence"))
 
 
@@ -145,7 +145,7 @@ async def test_under_three_members_an_invitation(world: World) -> None:
     await noes(world, "ana")
     await world.until(FRIDAY, LISBON)
     recap = await latest(world)
-    assert recap.text.startswith("This circle is small still.") and "Join" in recap.labels
+    assert recap.text.startswith("This circle is still small.") and "Join" in recap.labels
 
 
 async def test_three_members_have_a_recap(world: World) -> None:
@@ -159,8 +159,8 @@ async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
     """Only privately, only a host, nothing is posted by it; never what is counted: two looks could be subtracted."""
     await goal(world, "ana", "Call Maria", shared=True)
     before = await world.say("ana", "recap")
-    assert before.text.startswith("Only you see this. The next recap comes Friday 27 November, 17:00. ")
-    assert before.fields == {"Ana, ahead": "Call Maria"}
+    assert before.text.startswith("Only you see this. The next recap will come Friday 27 November, 17:00. ")
+    assert before.fields == {"Ana's next step": "Call Maria"}
     await noes(world, *ALL)
     await world.until("2026-11-25T17:00", LISBON)
     assert (await world.say("ana", "recap")).text == before.text
@@ -203,7 +203,7 @@ async def test_a_goal_is_shown_in_the_circle_its_owner_chose(world: World) -> No
         (1, Quoted("goals.action", 1, "Write to Acme"))
     ]
     assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == []
-    await world.press("ana", "Keep it to myself")
+    await world.press("ana", "Don't show it in the recap")
     assert await world.read(lambda stores: stores[Recaps].goals(other, week, 6)) == []
     assert "Harbour" in (await world.say("ana", "share-goal", where="circle", number=1, typed=True)).text
     assert await world.read(lambda stores: stores[Recaps].goals(1, week, 6)) == [

@@ -26,7 +26,7 @@ async def test_once_on_the_circles_day_and_hour(world: World) -> None:
     assert await recaps(world) == []
     await world.until(FRIDAY, LISBON)
     recap = await latest(world)
-    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 noes were put down."]
+    assert recap.text.split("\n") == ["What you did in the last seven days:", "5 rejections were logged."]
     await world.restart()
     await world.until("2026-12-04T16:59", LISBON)
     assert len(await recaps(world)) == 1
@@ -53,12 +53,12 @@ async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
     await set_up(world, recap_day="SATURDAY", recap_hour="17:00")
     await set_up(world, recap_day="SUNDAY", recap_hour="09:00")
     preview = await world.say("ana", "recap")
-    assert "The next recap comes Sunday 6 December, 09:00." in preview.text
+    assert "The next recap will come Sunday 6 December, 09:00." in preview.text
     await world.until("2026-12-06T08:59", LISBON)
     assert len(await recaps(world)) == 1
     await world.until("2026-12-06T09:00", LISBON)
     assert [one.text for one in await recaps(world)] == [
-        "What you did in the last seven days:\n5 noes were put down.",
+        "What you did in the last seven days:\n5 rejections were logged.",
         "A week has gone by. Slow is a pace too.",
     ]
 
@@ -91,8 +91,8 @@ async def test_late_it_apologises(world: World) -> None:
     await noes(world, *ALL)
     await sleep(world, 4.8)
     recap = await latest(world)
-    assert recap.text.startswith("Sorry, I am late: this was for Friday 27 November, 17:00.\n")
-    assert "5 noes" in recap.text
+    assert recap.text.startswith("Sorry I'm late. This was for Friday 27 November, 17:00.\n")
+    assert "5 rejections" in recap.text
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2 and "Sorry" not in (await latest(world)).text
 
@@ -101,7 +101,7 @@ async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
     """Up on Monday, 72 hours late."""
     await sleep(world, 6)
     assert await recaps(world) == []
-    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I left it out."
+    expected = "The recap of Harbour for Friday 27 November was more than two days late, so I didn't post it."
     assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
     assert not any("recap" in one for one in await world.texts("ben"))
     assert world.rows("SELECT * FROM recaps") == world.rows("SELECT * FROM outbox WHERE kind = 'RECAP'") == []
@@ -113,7 +113,7 @@ async def test_after_weeks_away_only_the_last_one_comes(world: World) -> None:
     """Down for 17 days and a bit: Friday 11 December was 20 hours ago, and comes; the two before don't."""
     await sleep(world, 17.84)
     [only] = await recaps(world)
-    assert only.text.startswith("Sorry, I am late: this was for Friday 11 December, 17:00.")
+    assert only.text.startswith("Sorry I'm late. This was for Friday 11 December, 17:00.")
 
 
 async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: World) -> None:

@@ -11,7 +11,10 @@ async def test_a_hard_no_waits_a_day_and_a_half(world: World) -> None:
     assert await offers(world) == []
     await world.until("2026-11-26T10:00", LISBON)
     assert await offers(world) == [
-        "Look back at the no you put down? Four short cards, about three minutes. Skip what you like."
+        (
+            "Would you like to look back on the rejection you logged? Four short cards, about three minutes. "
+            "Skip any you like."
+        )
     ]
     [offer] = [one for one in await world.sees("ana") if one.title == "A quiet moment"]
     assert offer.labels[:3] == ["Start", "Tomorrow", "No thanks"]
@@ -34,7 +37,10 @@ async def test_several_noes_share_one_reflection(world: World) -> None:
     await rejected(world)
     await world.until("2026-11-25T10:00", LISBON)
     assert await offers(world) == [
-        "Look back at the 2 noes you put down? Four short cards, about three minutes. Skip what you like."
+        (
+            "Would you like to look back on the 2 rejections you logged? Four short cards, about three minutes. "
+            "Skip any you like."
+        )
     ]
     assert world.rows("SELECT count(*) FROM reflections") == [(1,)]
 
@@ -56,7 +62,7 @@ async def test_a_hard_one_puts_an_offer_off_that_stands_already(world: World) ->
     await world.until("2026-11-25T10:00", LISBON)
     await rejected(world, stage="FINAL")
     await world.advance(minutes=1)
-    assert "Put off. It comes again Friday 27 November, 10:00." in await world.texts("ana")
+    assert "That's fine. I'll ask again Friday 27 November, 10:00." in await world.texts("ana")
     await world.until("2026-11-27T10:00", LISBON)
     assert len(await offers(world)) == 1
     assert world.rows("SELECT state, count(*) FROM schedule WHERE kind = 'reflect-expire' GROUP BY state") == [
@@ -83,12 +89,12 @@ async def test_at_most_one_offer_a_day(world: World) -> None:
 async def test_later_today_comes_four_hours_on_outside_quiet_hours(world: World) -> None:
     await rejected(world)
     answer = await world.press("ana", "Reflect tomorrow ✓")
-    assert answer.text == "It comes Wednesday 25 November, 10:00. Until then, let it lie."
+    assert answer.text == "Your reflection will come Wednesday 25 November, 10:00. Until then, leave it be."
     answer = await world.press("ana", "Later today")
-    assert answer.text.startswith("It comes Wednesday 25 November, 08:00.")  # four hours on is 21:00, quiet
+    assert answer.text.startswith("Your reflection will come Wednesday 25 November, 08:00.")  # not 21:00, quiet
     await rejected(world, "ben")  # noon in New York
     answer = await world.say("ben", "reflect-when", when="LATER_TODAY")
-    assert answer.text.startswith("It comes Tuesday 24 November, 16:00.")
+    assert answer.text.startswith("Your reflection will come Tuesday 24 November, 16:00.")
     await world.until("2026-11-24T16:00", "America/New_York")
     assert len(await offers(world, "ben")) == 1
     await world.press("ben", "Tomorrow")
@@ -116,14 +122,15 @@ async def test_tomorrow_after_a_hard_no_says_why_it_is_later(world: World) -> No
     await rejected(world, sting=5)
     answer = await world.press("ana", "Reflect tomorrow ✓")
     assert answer.text == (
-        "After a hard one I leave you more time: it comes Thursday 26 November, 10:00. Until then, let it lie."
+        "That was a hard one, so I'll wait a little longer: your reflection will come Thursday 26 November, 10:00. "
+        "Until then, leave it be."
     )
     assert answer.labels == ["Later today", "No reflection"]
 
 
 async def test_no_reflection_and_after_all(world: World) -> None:
     await rejected(world)
-    assert (await world.press("ana", "No reflection")).text == "No reflection, then. It stays put down."
+    assert (await world.press("ana", "No reflection")).text == "All right, no reflection. It's saved in your list."
     await world.until("2026-11-26T12:00", LISBON)
     assert await offers(world) == []
     await world.say("ana", "reflect-when", when="TOMORROW")
@@ -131,7 +138,7 @@ async def test_no_reflection_and_after_all(world: World) -> None:
     assert len(await offers(world)) == 1
     await world.press("ana", "No thanks")
     await world.advance(minutes=1)
-    assert "No reflection, then." in await world.texts("ana")
+    assert "All right, no reflection." in await world.texts("ana")
 
 
 async def test_an_unanswered_one_expires_after_three_days(world: World) -> None:
@@ -140,9 +147,9 @@ async def test_an_unanswered_one_expires_after_three_days(world: World) -> None:
     assert len(await offers(world)) == 1
     await world.until("2026-11-28T10:01", LISBON)
     assert await offers(world) == []
-    assert "You left this one for now, and that is fine." in await world.texts("ana")
+    assert "You left this one for now, and that's fine." in await world.texts("ana")
     assert world.rows("SELECT state FROM reflections") == [("EXPIRED",)]
-    assert (await world.press("ana", "Reflect now")).title == "1 of 4: What was heaviest?"
+    assert (await world.press("ana", "Reflect now")).title == "1 of 4: What was the hardest part?"
 
 
 async def test_after_days_of_darkness_nothing_stale_comes(world: World) -> None:
@@ -153,7 +160,7 @@ async def test_after_days_of_darkness_nothing_stale_comes(world: World) -> None:
     await world.advance(minutes=1)
     assert await offers(world) == []
     assert world.rows("SELECT state FROM reflections") == [("EXPIRED",)]
-    assert (await world.say("ana", "reflect")).title == "1 of 4: What was heaviest?"
+    assert (await world.say("ana", "reflect")).title == "1 of 4: What was the hardest part?"
 
 
 async def test_a_new_no_keeps_the_open_offer_open(world: World) -> None:
@@ -213,7 +220,7 @@ async def test_moving_house_keeps_ten(world: World) -> None:
 
 
 async def test_a_no_from_before_joining_is_offered_after_it(empty_world: World) -> None:
-    """Ben puts a no down, then joins: the offer comes at its hour; joining again brings no second one."""
+    """Ben logs a rejection, then joins: the offer comes at its hour; joining again brings no second one."""
     world = empty_world
     await rejected(world, "ben", stage="FINAL")
     await world.say("ana", "setup", where="circle", name="Harbour", zone=LISBON)

@@ -9,11 +9,11 @@ CARDS = ("reflect-heaviest", "reflect-friend", "reflect-reasons", "reflect-plan"
 async def test_every_card_can_be_skipped(world: World) -> None:
     """Nothing written, nothing comes back; it still waits."""
     await rejected(world)
-    assert (await world.say("ana", "reflect")).title == "1 of 4: What was heaviest?"
+    assert (await world.say("ana", "reflect")).title == "1 of 4: What was the hardest part?"
     for number in (2, 3, 4):
         assert (await world.press("ana", "Skip")).title.startswith(f"{number} of 4")  # type: ignore[union-attr]
     closing = await world.press("ana", "Skip")
-    assert closing.text == "Nothing is written, and that is fine. It waits; /reflect brings it back."
+    assert closing.text == "You haven't written anything, and that's fine. /reflect brings it back any time."
     await world.until("2026-11-25T10:00", LISBON)
     assert len(await offers(world)) == 1
 
@@ -23,10 +23,10 @@ async def test_nothing_to_learn_is_an_answer(world: World) -> None:
     await world.say("ana", "reflect")
     for _ in range(3):
         await world.press("ana", "Skip")
-    await world.press("ana", "Nothing to learn; just hard")
+    await world.press("ana", "Nothing to learn. It was just hard.")
     await world.until("2026-12-01T10:00", LISBON)
     [back] = await own_words(world)
-    assert back.fields == {"Next time": "Nothing to learn; just hard."}
+    assert back.fields == {"Next time": "Nothing to learn. It was just hard."}
     assert await offers(world) == []
 
 
@@ -39,10 +39,10 @@ async def test_stopping_after_one_card_is_enough(world: World) -> None:
     await world.restart()
     await world.press("ana", "Stop here")
     await world.advance(minutes=1)
-    assert "You looked back at this one." in await world.texts("ana")
+    assert "You looked back on this one." in await world.texts("ana")
     await world.until("2026-12-02T10:00", LISBON)
     [back] = await own_words(world)
-    assert back.fields == {"What was heaviest": "The silence."}
+    assert back.fields == {"The hardest part": "The silence."}
 
 
 async def test_words_need_a_yes_first(empty_world: World) -> None:
@@ -51,9 +51,9 @@ async def test_words_need_a_yes_first(empty_world: World) -> None:
     await rejected(world)
     await world.say("ana", "reflect")
     asked = await world.press("ana", "Write", heaviest="The silence.")
-    assert asked.title == "May I keep what you write?"
+    assert asked.title == "May I save what you write?"
     assert world.rows("SELECT heaviest FROM reflections") == [(None,)]
-    assert (await world.press("ana", "Yes, keep my words")).title == "2 of 4: A friend gets this message"
+    assert (await world.press("ana", "Yes, save my words")).title == "2 of 4: If a friend got this message"
     assert world.rows("SELECT heaviest FROM reflections") == [(b"The silence.",)]
 
 
@@ -109,7 +109,7 @@ async def test_words_changed_after_sharing_are_not_shared(world: World) -> None:
     await world.say("ana", "reflect-friend", number=1, friend="You were good enough to get that far.")
     assert world.rows("SELECT shared_in FROM reflections") == [(1,)]
     changed = await world.say("ana", "reflect-friend", number=1, friend="For me alone.")
-    assert changed.text.startswith("The words you shared are changed, so they are not shared any more.")
+    assert changed.text.startswith("You changed the words you shared, so they aren't shared any more.")
     assert world.rows("SELECT shared_in, shared_at FROM reflections") == [(None, None)]
     look = await world.press("ana", "Share with my circle")
     assert "“For me alone.”" in look.text

@@ -12,7 +12,7 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     await rejected(world, stage="FINAL", sting=5)
     await world.until("2026-11-26T10:00", LISBON)
     first = await world.press("ana", "Start")
-    assert first.title == "1 of 4: What was heaviest?" and first.labels == ["Write", "Skip", "Stop here"]
+    assert first.title == "1 of 4: What was the hardest part?" and first.labels == ["Write", "Skip", "Stop here"]
     closing = await answer_all(world)
     assert closing.title == "Enough for today" and "Help now" in closing.labels
     await world.until("2026-12-03T09:59", LISBON)
@@ -20,10 +20,10 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     await world.until("2026-12-03T10:00", LISBON)
     [back] = await own_words(world)
     assert back.fields == {
-        "What was heaviest": "They liked me, and then silence.",
+        "The hardest part": "They liked me, and then silence.",
         "To a friend": "You were good enough to get that far.",
-        "Mine": "One day to prepare",
-        "Not mine": "They hired from within",
+        "I can influence": "One day to prepare",
+        "I can't influence": "They hired from within",
         "Next time": "If I am asked about the gap, then I will breathe",
     }
     rated = await world.press("ana", "2")
@@ -36,14 +36,14 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     assert len(await own_words(world)) == 1
 
 
-@pytest.mark.parametrize(("later", "says"), [(5, "It weighs as much as a week ago."), (1, "Then 3, now 1.")])
+@pytest.mark.parametrize(("later", "says"), [(5, "It hurts as much as a week ago."), (1, "Then 3, now 1.")])
 async def test_whatever_the_sting_is_now(world: World, later: int, says: str) -> None:
     await rejected(world, sting=3)
     await world.until("2026-11-25T10:00", LISBON)
     await answer_all(world)
     await world.until("2026-12-02T10:00", LISBON)
     rated = await world.press("ana", str(later))
-    expected = {5: "3 → 5. It weighs more than a week ago.", 1: f"3 → 1. {says}"}[later]
+    expected = {5: "3 → 5. It hurts more than a week ago.", 1: f"3 → 1. {says}"}[later]
     assert rated.text.startswith(expected)
     assert ("Help now" in rated.labels) == (later == 5)
 
@@ -56,7 +56,7 @@ async def test_a_deleted_no_takes_its_reflection_along(world: World) -> None:
     assert len(await offers(world)) == 1  # about the other one still
     await world.say("ana", "delete-rejection", number=2, sure="yes")
     await world.advance(minutes=1)
-    assert "You deleted the no that this was about. Nothing more will come." in await world.texts("ana")
+    assert "You deleted the rejection this was about, so nothing more will come." in await world.texts("ana")
     assert (await world.say("ana", "reflect", number=1, typed=True)).error
 
 
@@ -67,7 +67,7 @@ async def test_after_deleting_the_no_its_words_stay_but_do_not_come(world: World
     await world.say("ana", "delete-rejection", number=1, sure="yes")
     await world.advance(days=9)
     assert await own_words(world) == []
-    assert (await world.say("ana", "reflection", number=1)).fields == {"What was heaviest": "The silence."}
+    assert (await world.say("ana", "reflection", number=1)).fields == {"The hardest part": "The silence."}
 
 
 async def test_reading_changing_and_deleting(world: World) -> None:
@@ -84,7 +84,7 @@ async def test_reading_changing_and_deleting(world: World) -> None:
     assert form.questions["heaviest"]["value"] == "They liked me, and then silence."
     await world.press("ana", "Change it", heaviest="The long wait.")
     shown = await world.say("ana", "reflection", number=1)
-    assert shown.fields["What was heaviest"] == "The long wait."
+    assert shown.fields["The hardest part"] == "The long wait."
     await world.press("ana", "Delete it")
     await world.press("ana", "Delete")
     await world.advance(minutes=1)
@@ -120,9 +120,9 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
     await world.advance(days=2)
     assert world.rows("SELECT account FROM reflections WHERE heaviest IS NOT NULL") == [(1,)]
     assert world.rows("SELECT sting, sting_later FROM reflections WHERE account = 2") == [(3, 2)]
-    assert (await world.say("ana", "reflection", number=1)).fields == {"What was heaviest": "The silence."}
+    assert (await world.say("ana", "reflection", number=1)).fields == {"The hardest part": "The silence."}
     assert list((await world.say("ben", "reflections")).fields.values()) == [
-        "3 → 2. The words are gone: I keep words for 90 days."
+        "3 → 2. The words are gone. I keep words for 90 days."
     ]
     shown = await world.say("ben", "reflection", number=2)
     assert shown.labels == ["Delete it", "Back to the list"] and not shown.fields

@@ -18,7 +18,7 @@ async def test_a_bare_command_opens_its_form(world: World) -> None:
 async def test_at_once_and_without_analysis(world: World) -> None:
     """The answer is the one sentence, private, with the ways on."""
     answer = await world.say("ana", "rejected", **HARD)
-    assert answer.text == "Logged. Nothing else is needed today."
+    assert answer.text == "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
     assert answer.body["private"]
     assert answer.labels == ["Ask my circle", "Rest", "Reflect tomorrow ✓", "No reflection", "Help now"]
 
@@ -26,24 +26,24 @@ async def test_at_once_and_without_analysis(world: World) -> None:
 async def test_works_before_joining(empty_world: World) -> None:
     """Two taps are enough, and no circle is needed."""
     answer = await empty_world.say("ben", "rejected", stage="SCREEN", sting=2)
-    assert answer.text.startswith("Logged.")
+    assert answer.text.startswith("I'm sorry. It's saved")
 
 
 async def test_words_are_kept_only_after_a_yes(empty_world: World) -> None:
     """The first private words wait for consent; then they are there, and nothing has to be typed again."""
     answer = await empty_world.say("ben", "rejected", **HARD)
-    assert answer.body["title"] == "May I keep what you write?"
+    assert answer.body["title"] == "May I save what you write?"
     assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
-    assert (await empty_world.press("ben", "Yes, keep my words")).text.startswith("Logged.")
+    assert (await empty_world.press("ben", "Yes, save my words")).text.startswith("I'm sorry. It's saved")
     assert (await empty_world.say("ben", "rejections")).body["fields"][0]["name"] == "Final round · Acme"
     assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
-    assert (await empty_world.say("ben", "rejected", **HARD)).text.startswith("Logged.")
+    assert (await empty_world.say("ben", "rejected", **HARD)).text.startswith("I'm sorry. It's saved")
 
 
 async def test_no_means_forgotten(empty_world: World) -> None:
     """After a no the typed words are nowhere."""
     await empty_world.say("ben", "rejected", **HARD)
-    assert (await empty_world.press("ben", "No, forget them")).text.startswith("Forgotten.")
+    assert (await empty_world.press("ben", "No, delete them")).text.startswith("Deleted.")
     assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
 
@@ -54,7 +54,10 @@ async def test_no_means_forgotten(empty_world: World) -> None:
         ({"stage": "FINAL", "sting": 9}, ("sting", "A number from 1 to 5, please.")),
         ({"stage": "FINAL", "sting": "much"}, ("sting", "“much” is not a whole number.")),
         ({"stage": "NEVER", "sting": 3}, ("stage", "“NEVER” is not one of: Applied")),
-        ({"stage": "FINAL", "sting": 3, "note": "x" * 5000}, ("note", "That is 5000 characters; 600 fit here.")),
+        (
+            {"stage": "FINAL", "sting": 3, "note": "x" * 5000},
+            ("note", "That's 5000 characters, and there's room for 600."),
+        ),
     ],
     ids=["too much", "no number", "no stage", "long note"],
 )
@@ -83,7 +86,7 @@ async def test_listed_changed_and_deleted(world: World) -> None:
     asked = await world.press("ana", "Delete it")
     assert asked.text.startswith("Delete this one for good? Interview")
     await world.press("ana", "Delete")
-    assert (await world.say("ana", "rejections")).text == "Nothing is put down here."
+    assert (await world.say("ana", "rejections")).text == "There's nothing here yet."
 
 
 async def test_another_persons_is_as_good_as_unknown(world: World) -> None:
@@ -92,7 +95,7 @@ async def test_another_persons_is_as_good_as_unknown(world: World) -> None:
     [(number,)] = world.rows("SELECT id FROM rejections")
     for word in ("rejection", "delete-rejection"):
         refused = await world.say("ben", word, number=number, **({"sure": "yes"} if "delete" in word else {}))
-        assert refused.error == "I don't find that one among yours. Perhaps it was deleted."
+        assert refused.error == "I can't find that in your list. It may have been deleted."
     assert world.rows("SELECT count(*) FROM rejections") == [(1,)]
 
 

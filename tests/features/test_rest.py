@@ -45,8 +45,8 @@ async def returns(world: World) -> list[Said]:
 async def test_days_or_a_day(world: World, typed: str, until: str) -> None:
     """It ends in the morning of the day named, when quiet hours end."""
     answer = await world.say("ana", "rest", until=typed)
-    assert answer.text.startswith(f"Rest well. I am quiet until {until}:")
-    assert answer.labels == ["Come back earlier", "Change it", "Help now"]
+    assert answer.text.startswith(f"Rest well. I'll be quiet until {until}:")
+    assert answer.labels == ["Come back early", "Change it", "Help now"]
 
 
 @pytest.mark.parametrize("typed", ["0", "15", "today", "yesterday", "2026-12-09", "soon", "-3", "3.5", "until we win"])
@@ -119,13 +119,13 @@ async def test_back_ends_it_at_once(world: World) -> None:
     """Kind words that waited come now; no other message comes on Friday."""
     await world.say("ana", "rest", until="3d")
     await put(world, 1, LetterKind.WORD)
-    answer = await world.press("ana", "Come back earlier")
+    answer = await world.press("ana", "Come back early")
     assert answer.text.startswith("Welcome back.")
     await world.advance(minutes=1)
     assert state(world, LetterKind.WORD) == ("sent", None)
     await world.advance(days=4)
     assert "RETURN" not in {kind for (kind,) in world.rows("SELECT kind FROM outbox")}
-    assert (await world.say("ana", "back")).text == "You are not resting now."
+    assert (await world.say("ana", "back")).text == "You're not resting right now."
 
 
 async def test_a_rest_can_be_changed(world: World) -> None:

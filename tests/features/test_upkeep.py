@@ -90,7 +90,7 @@ async def test_what_an_error_stopped_goes_on_after_the_next_start(world: World) 
     assert world.rows("SELECT count(*) FROM rests WHERE ended_at IS NULL") == [(0,)]
     await world.until("2026-11-30T09:00", LISBON)
     assert (await latest(world)).title == "The week in Harbour"
-    assert "A new week. What small step is yours?" in await world.texts("ana")
+    assert "It's a new week. What small step would you like to take?" in await world.texts("ana")
     assert world.rows("SELECT count(*) FROM schedule WHERE state = 'dead'") == [(0,)]
 
 

@@ -22,6 +22,7 @@ from bot.features import FEATURES
 from bot.letters import Carried, buttons
 from bot.messages import Button, Message
 from bot.people import Place, Speaker
+from bot.places import NOWHERE
 from bot.ports import Dues, Mail
 from bot.tokens import KEY, Draft, encode
 from bot.words import ENGLISH_ALONE, Reader, render
@@ -63,7 +64,7 @@ class Circle:
             await upgrade(database, self.clock)
         self._units = Units(database, binder(self.clock, numbers=Counted))
         chance = random.Random(self._seed)
-        self.app = LoudApp(FEATURES, self._units, self.clock, chance, catalogs=ENGLISH_ALONE)
+        self.app = LoudApp(FEATURES, self._units, self.clock, chance, catalogs=ENGLISH_ALONE, places=NOWHERE)
         if new:
             await self._seat()
         return self

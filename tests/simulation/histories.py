@@ -191,7 +191,7 @@ def _closes(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence
 def _taken_back(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     if gone & {*TWO} or chance.random() < 0.6:
         return ()
-    pressed = [Step("asker", "presses", label) for label in ("Take back no. 1", "Take it back")]
+    pressed = [Step("asker", "presses", label) for label in ("Take back number 1", "Take it back")]
     return (Step("asker", "says", "my-asks"), *pressed)
 
 

@@ -51,7 +51,7 @@ async def test_no_command_is_stopped(world: World, kept: bytes) -> None:
             for typed in (False, True):
                 given = answers(spec) if typed else {}
                 said = await world.say(one, spec.word, where="circle", typed=typed, **given)
-                assert "Something is wrong" not in said.text, (one, spec.word, said)
+                assert "Something went wrong" not in said.text, (one, spec.word, said)
             await world.app.home(CAST[one].speaker())
     tear(world, kept)
     again = await world.app.handle(CAST["ana"].speaker(), heard, typed=True, event="kept")

@@ -59,7 +59,7 @@ async def test_what_has_arrived_is_not_kept(world: World) -> None:
     await ask(world, "ana")
     await world.advance(minutes=6)
     await world.say("ana", "my-asks")
-    await world.press("ana", "Take back no. 1")
+    await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
     await world.advance(minutes=1)
     assert set(world.rows("SELECT state, message IS NULL FROM outbox WHERE kind = 'ASK'")) == {("sent", 1)}

@@ -25,7 +25,7 @@ GOES_ON["0002"] = ("2027-01-19T14:00", "2027-01-19T17:00", "2027-01-22T20:00")
 KEYED = {"reflected": ["rejection", "reflection"]}  # whose key is another since 0003
 LAST = ("leave", "hand-over")  # whoever pressed these has other answers to everything afterwards
 PEOPLE = ("ana", "ben", "chidi", "dana", "eli")
-BROKEN = ("Something is wrong", "button is broken", "button is not whole", "I don't know that button")
+BROKEN = ("Something went wrong", "button is broken", "button is not whole", "I don't know that button")
 
 
 @pytest.fixture(params=LEFT_AT)

@@ -65,7 +65,7 @@ export class Column {
 
 function emptyState(person, commands) {
   const has = (word) => commands.some((command) => command.word === word);
-  const first = has("rejected") ? [" Type ", make("code", {}, "/rejected"), " to put a no down, or "] : [" Type "];
+  const first = has("rejected") ? [" Type ", make("code", {}, "/rejected"), " to log a rejection, or "] : [" Type "];
   return [
     make("p", {}, make("b", {}, "Nothing here yet.")),
     make("p", {}, ...first, make("code", {}, "/"), " to see what can be said."),

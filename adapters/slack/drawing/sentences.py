@@ -5,24 +5,24 @@ from bot.words import lines, say
 
 FOREIGN = Message(
     say(
-        "You are here from another workspace, and I can only keep things for people of this one. Someone who looks "
-        "after yours can add me there; a guest account here works too."
+        "You're here from another workspace, and I can only save things for people in this one. An admin of yours can "
+        "add me there. A guest account here works too."
     )
 )
 GUEST = say(
-    "You are a guest here: all of it works in this channel. Should my direct messages not reach you, they wait in "
-    "/inbox."
+    "You're a guest here, and everything works in this channel. If my direct messages can't reach you, you'll find "
+    "them in /inbox."
 )
 NOT_HERE = Message(
-    say(
-        "I am not installed in this workspace any more, so I keep nothing that is said here. Whoever looks after it "
-        "can add me again."
-    )
+    say("I'm not installed in this workspace any more, so I save nothing that's said here. An admin can add me again.")
 )
-UNTOLD = Message(say("Slack does not tell me just now who looks after this place. Please try again in a minute."))
-ONE_MOMENT = Message(say("One moment. I have what you wrote, and am still working on it."))
+UNTOLD = Message(say("Slack can't tell me right now who manages this workspace. Please try again in a minute."))
+ONE_MOMENT = Message(say("One moment. I have what you wrote, and I'm still working on it."))
 NO_MESSAGES = Message(
-    say("I read no plain messages, here or in channels. /help shows how to reach me, /help-now who is there for you.")
+    say(
+        "I don't read ordinary messages, here or in channels. /help shows what I can do, and /help-now shows people "
+        "you can talk to right now."
+    )
 )
 
 

@@ -60,17 +60,17 @@ def install(url: str, scopes: Mapping[str, str]) -> Page:
     )
     return page(
         "Add Support Circle to Slack",
-        f"""<p>Support Circle is a bot for a small group of people who look for work together. It helps them to
-carry a no, to ask one another for a kind word, and to rest. It answers people privately, in the workspace that you
-choose.</p>
+        f"""<p>Support Circle is a bot for a small group of people who are looking for work together. It helps them to
+get through rejections, to ask each other for a kind word, and to rest. It answers people privately, in the workspace
+you choose.</p>
 <p><a class="go" href="{escape(url)}">Choose a workspace in Slack</a></p>
-<p>Slack asks you once more before anything happens. You can take the app out again at any time, in Slack's own
-settings; then its access ends at once.</p>
+<p>Slack will ask you once more before anything happens. You can remove the app any time in Slack's own settings, and
+its access will end right away.</p>
 <h2>What it may do there, and why</h2>
 <dl>
 {reasons}
 </dl>
-<p>Nothing else: it does not listen to what people write to one another.</p>
+<p>Nothing else. It doesn't listen to what people write to each other.</p>
 """,
     )
 
@@ -80,12 +80,12 @@ def installed(app: str, workspace: str, team: str) -> Page:
     place = f"https://slack.com/app_redirect?app={quote(app, safe='')}&team={quote(workspace, safe='')}"
     return page(
         "Support Circle is installed",
-        f"""<p>It is in the workspace <strong>{escape(team)}</strong> now, and has written to nobody yet.</p>
+        f"""<p>It's now in the workspace <strong>{escape(team)}</strong>, and hasn't written to anyone yet.</p>
 <h2>What to do next</h2>
 <ol>
 <li>Open Slack and choose the channel where your circle should meet, or make one.</li>
-<li>Type <code>/invite @Support Circle</code> there, so that it may post its weekly recap.</li>
-<li>Type <code>/circle setup</code> there. You are asked a few questions, and then everyone else can join with
+<li>Type <code>/invite @Support Circle</code> there, so that it can post its weekly recap.</li>
+<li>Type <code>/circle setup</code> there. It will ask you a few questions, and then everyone else can join with
 <code>/circle join</code>.</li>
 </ol>
 <p><a class="go" href="{escape(place)}">Open Support Circle in Slack</a></p>
@@ -109,9 +109,9 @@ CANCELLED = _again(
     "Nothing was installed",
 )
 STALE = _again(
-    "An installation has to be finished within ten minutes, in the browser in which it began, and only once. Nothing "
-    "was changed now. If Support Circle already is in your workspace, open Slack and type <code>/circle help</code>; "
-    "otherwise start again here.",
+    "An installation has to be finished within ten minutes, in the browser where it began, and only once. Nothing was "
+    "changed. If Support Circle is already in your workspace, open Slack and type <code>/circle help</code>. If not, "
+    "start again here.",
     400,
     "This link does not work any more",
 )
@@ -128,7 +128,7 @@ UNREACHED = _again(
     "Slack did not answer",
 )
 WHOLE_ORG = _again(
-    "Support Circle works in single workspaces, not in a whole organisation, so nothing was kept. Start again and "
+    "Support Circle works in single workspaces, not in a whole organisation, so nothing was saved. Start again and "
     "choose one workspace at the top right of Slack's page.",
     400,
     "Please choose one workspace",

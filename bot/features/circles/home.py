@@ -19,7 +19,7 @@ OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: People) -> Message:
     joined = by is not None and by.joined_at is not None and bool(people.memberships(by.id))
-    put_down = Button(say("Put a no down"), draft("rejected"), "primary" if joined else "secondary")
+    put_down = Button(say("Log a rejection"), draft("rejected"), "primary" if joined else "secondary")
     help_now = Button(say("Help now"), go("help-now"))
     if joined and by is not None:
         return Message(
@@ -28,12 +28,13 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
     here = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
-    none = say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
+    none = say("There's no circle here yet. An admin can start one by typing /setup in a channel.")
     return Message(
         lines(
             say(
-                "Looking for work is long, and a no hurts. Here you can put a no down in twenty seconds, get a kind "
-                "word from a peer, keep small goals, and rest when you need to."
+                "Looking for work takes a long time, and rejections hurt. Here you can log a rejection in twenty "
+                "seconds, get a kind word from someone who knows how it feels, keep small goals, and rest when you "
+                "need to."
             ),
             say("Nothing is shared unless you share it."),
             *(() if here else (none,)),
@@ -66,14 +67,14 @@ def mine(speaker: Speaker, by: Account, people: People, clock: Clock) -> Message
     told = [_circle(one, people, clock.now()) for one in known]
     more = _more(everywhere, go("my-circle", **{MORE: OFFERED}))
     buttons = (*_shown(known), *more, *(_hosting(hosted, named=len(known) > 1) if speaker.place.manages else ()))
-    hint = say("You are a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
+    hint = say("You're a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
     hints = (hint,) if hosted else ()
     if len(known) == 1:
         return Message(
             lines(told[0], *hints, between="\n\n"), say("{circle}", circle=known[0].circle.name), (), buttons
         )
     return Message(
-        lines(say("You are in more than one."), *hints, between="\n\n"),
+        lines(say("You're in more than one circle."), *hints, between="\n\n"),
         title=say("Your circles"),
         fields=tuple(
             Field(say("{circle}", circle=one.circle.name), text) for one, text in zip(known, told, strict=True)
@@ -88,10 +89,10 @@ def _circle(member: Member, people: People, now: int) -> Text:
     shown = names(people.members(circle.id, most=NAMED), people)
     there = people.count(circle.id, COUNTED + 1)
     if there > COUNTED:
-        shown.append(say("more than {n} in all", n=COUNTED))
+        shown.append(say("more than {n} in total", n=COUNTED))
     elif there > NAMED:
         shown.append(say("{n} more", n=there - NAMED))
-    return lines(listed(*shown), say("The next recap comes {when}.", when=Moment(when)))
+    return lines(listed(*shown), say("The next recap will come {when}.", when=Moment(when)))
 
 
 def _shown(known: Sequence[Member]) -> tuple[Button, ...]:
@@ -145,6 +146,6 @@ def settings(by: Account, people: People) -> Message | None:
                 for one in known
             ),
             *_more(everywhere, go("my-circle", **{MORE: OFFERED})),
-            Button(say("What I put down"), go("rejections")),
+            Button(say("My rejections"), go("rejections")),
         ),
     )

@@ -28,27 +28,32 @@ class Weekday(Enum):
 @command("setup", "Set up this channel's circle.", host=True)
 class SetUp:
     name: Annotated[str, Question("What is the circle called?", max=60, min=1)]
-    zone: Annotated[Zone, Question("Which time zone does it live by?", hint="A city, such as Lisbon")]
-    recap_day: Annotated[Weekday, Question("Which day is the weekly recap?")] = Weekday.FRIDAY
+    zone: Annotated[Zone, Question("Which time zone does it use?", hint="A city, such as Lisbon")]
+    recap_day: Annotated[Weekday, Question("Which day should the weekly recap be posted?")] = Weekday.FRIDAY
     recap_hour: Annotated[Minute, Question("At what time?", hint="17:00")] = Minute(17 * 60)
     encourage: Annotated[
-        ChannelId | None, Question("Which channel may show unanswered asks?", hint="Empty for none")
+        ChannelId | None, Question("Which channel may show unanswered asks?", hint="Leave it empty for none")
     ] = None
 
 
 def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     if not speaker.place.manages:
-        raise Sorry(say("Setting up a circle takes the right to manage this place. Please ask someone who has it."))
+        raise Sorry(
+            say("To set up a circle, you need permission to manage this server or workspace. Please ask an admin.")
+        )
     here = _circle_here(speaker, desk.people)
     if here is None and speaker.place.channel is None:
         raise Sorry(
-            say("Please type /setup in the channel where the circle should meet; I post its weekly recap there.")
+            say(
+                "Please type /setup in the channel where the circle should meet. That's where I'll post its weekly "
+                "recap."
+            )
         )
     hosts = desk.circles.hosts(here.id) if here else []
     if here is not None and hosts and by.id not in hosts:
-        raise Sorry(say("{circle} has a host already. /my-circle shows who that is.", circle=here.name))
+        raise Sorry(say("{circle} already has a host. /my-circle shows who that is.", circle=here.name))
     if cmd.encourage is not None and cmd.encourage == speaker.place.channel:
-        raise Sorry(say("The encourage channel has to be another one than this. Leave it empty for none."))
+        raise Sorry(say("The encourage channel can't be the same as this one. Leave it empty if you don't want one."))
     circle = Circle(
         here.id if here else 0,
         speaker.platform,
@@ -72,14 +77,14 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.circles.enter(number, by.id, name, asks, host=True)
     desk.events.append(RecapChanged(number))
     ready = say(
-        "{circle} is ready. The recap comes on {day} at {hour}, in its own time zone.",
+        "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
         circle=cmd.name,
         day=cmd.recap_day.value,
         hour=clock(cmd.recap_hour),
     )
     plainly = say(
-        "Before you invite people: nothing is encrypted yet, so whoever runs me can read what people write. And "
-        "nobody can delete all of their data yet."
+        "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what people "
+        "write. And nobody can delete all of their data yet."
     )
     return Message(
         lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
@@ -100,11 +105,12 @@ class Invite:
 
 def invite(cmd: Invite, speaker: Speaker, by: Host, outbox: Outbox) -> Message:
     if speaker.place.lacks:
-        raise Sorry(lines(say("I cannot post it yet."), *speaker.place.lacks, between="\n\n"))
+        raise Sorry(lines(say("I can't post it yet."), *speaker.place.lacks, between="\n\n"))
     circle = by.circle
     words = say(
-        "This is {circle}: we look for work together. Put a rejection down in twenty seconds, get a kind word from a "
-        "peer, keep small goals, rest when you need to. Nothing is shared unless you share it.",
+        "This is {circle}, where we look for work together. Log a rejection in twenty seconds, get a kind word from "
+        "someone who knows how it feels, keep small goals, and rest when you need to. Nothing is shared unless you "
+        "share it.",
         circle=circle.name,
     )
     outbox.put(
@@ -125,7 +131,8 @@ def _circle_here(speaker: Speaker, people: People) -> Circle | None:
     if here is not None and here.channel != speaker.place.channel:
         raise Sorry(
             say(
-                "Here {circle} only shows unanswered asks. Please type /setup in the channel where it meets.",
+                "{circle} uses this channel only for unanswered asks. Please type /setup in the channel where it "
+                "meets.",
                 circle=here.name,
             )
         )
@@ -145,9 +152,9 @@ def set_up_form(form: Form, speaker: Speaker, by: Account | None, people: People
     )
 
 
-@command("hand-over", "Make another member host of your circle.", host=True)
+@command("hand-over", "Make another member a host of your circle.", host=True)
 class HandOver:
-    member: Annotated[Id, Question("Who shall be host?")]
+    member: Annotated[Id, Question("Who should be a host?")]
 
 
 def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
@@ -157,14 +164,14 @@ def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
     if not other.host:
         desk.circles.make_host(by.circle.id, other.account.id)
         desk.outbox.put(_made_host(by, other))
-    return Message(say("{who} is a host of {circle} now, beside you.", who=other.person, circle=by.circle.name))
+    return Message(say("{who} is now a host of {circle}, together with you.", who=other.person, circle=by.circle.name))
 
 
 def _made_host(by: Host, other: Member) -> Letter:
     circle = by.circle
     can = say(
-        "/invite posts an invitation, /recap shows the weekly recap before it comes, /setup changes its hour, and "
-        "/hand-over makes another member host. Type them in the circle's channel."
+        "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and "
+        "time, and /hand-over makes another member a host. Type them in the circle's channel."
     )
     return Letter(
         LetterKind.HOST,
@@ -172,9 +179,9 @@ def _made_host(by: Host, other: Member) -> Letter:
         f"host:{circle.id}:{other.account.id}",
         Message(
             lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), can),
-            title=say("You are a host now"),
+            title=say("You're a host now"),
         ),
-        why=say("You became a host of {circle}.", circle=circle.name),
+        why=say("You've become a host of {circle}.", circle=circle.name),
         circle=circle.id,
     )
 

@@ -35,16 +35,16 @@ class Language(Enum):
 
 @command("join", "Join the circle here, or change your settings.")
 class Join:
-    name: Annotated[str, Question("What shall we call you?", max=40, min=1)]
+    name: Annotated[str, Question("What should we call you?", max=40, min=1)]
     zone: Annotated[Zone, Question("Where are you? A city or time zone", hint="Lisbon, New York, Asia/Kolkata …")]
     language: Annotated[Language, Question("Which language do you write in?")] = Language.EN
     quiet: Annotated[Range, Question("When should I be quiet?", hint="21:00-08:00, or none")] = EVENING
     asks: Annotated[
         int,
         Question(
-            "How many asks a week may I bring you?",
+            "How many asks a week may I send you?",
             choices=range(6),
-            hint="Someone has a hard day, and you write a line. 0 is fine; never more than one a day.",
+            hint="Someone has a hard day, and you write a few lines. 0 is fine. Never more than one a day.",
         ),
     ] = USUAL
     circle: Hidden[Id | None] = None
@@ -55,7 +55,7 @@ class Leave:
     sure: Hidden[bool] = False
 
 
-@command("recap-me", "Be counted in the weekly recap, or not.", listed=False)
+@command("recap-me", "Choose if you're counted in the weekly recap.", listed=False)
 class CountMe:
     included: Hidden[bool]
     circle: Hidden[Id | None] = None
@@ -79,8 +79,10 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
-            say("You are in {circle}, {name}.", circle=circle.name, name=cmd.name),
-            say("A no from them? /rejected puts it down. A hard day? /ask. Time off? /rest. All of it: /help."),
+            say("You're in {circle}, {name}.", circle=circle.name, name=cmd.name),
+            say(
+                "Had a rejection? /rejected logs it. A hard day? /ask. Need a break? /rest. For everything else: /help."
+            ),
             *speaker.place.lacks,
             say(
                 "May the weekly recap count what you do? It shows sums, and only those that five people or more have "
@@ -92,7 +94,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         fields=heard,
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
-            Button(say("Rather not"), go("recap-me", included="no", circle=circle.id)),
+            Button(say("I'd rather not"), go("recap-me", included="no", circle=circle.id)),
             change,
         ),
     )
@@ -119,18 +121,18 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
     if named is not None:
         known = [one for one in known if one.id == named]
         if not known:
-            raise Sorry(say("I don't know that circle here. Type /join without it, and I show you the circles."))
+            raise Sorry(say("I don't know that circle here. Type /join on its own, and I'll show you the circles."))
     here = desk.people.circle_here(speaker)
     if here is not None and here.closed:
-        raise Sorry(say("{circle} sleeps: I was away from here. A host can wake it with /setup.", circle=here.name))
+        raise Sorry(
+            say("{circle} is paused because I was away. A host can start it again with /setup.", circle=here.name)
+        )
     if here in known and named is None:
         return here
     if not known and not speaker.place.workspace:
         raise Sorry(say("Please type /join where your circle meets."))
     if not known:
-        raise Sorry(
-            say("There is no circle here yet. Someone who looks after this place can type /setup in a channel.")
-        )
+        raise Sorry(say("There's no circle here yet. An admin can start one by typing /setup in a channel."))
     if len(known) > 1:
         raise desk.which(say("Which circle would you like to join?"), known)
     return known[0]
@@ -153,23 +155,26 @@ def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if not cmd.sure:
         return sure(
-            say("Leave {circle}? I stop writing to you for it. You can come back with /join.", circle=circle.name),
+            say(
+                "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.",
+                circle=circle.name,
+            ),
             say("Leave", context="circle"),
             go("leave", circle=circle.id),
             Button(say("Stay", context="circle"), go("my-circle", circle=circle.id)),
         )
     if by.host and len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1:
         raise Sorry(
-            say("You are the only host of {circle}. Please hand over first.", circle=circle.name),
+            say("You're the only host of {circle}. Please make someone else a host first.", circle=circle.name),
             Button(say("Hand over"), draft("hand-over", circle=circle.id)),
         )
     desk.circles.leave(circle.id, by.account.id)
     desk.events.append(Left(circle.id, by.account.id, last=not desk.people.memberships(by.account.id)))
-    return Message(say("You have left {circle}. Thank you for the time you were in it.", circle=circle.name))
+    return Message(say("You've left {circle}. Thank you for being part of it.", circle=circle.name))
 
 
 def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
     circles.recap(by.circle.id, by.account.id, included=cmd.included)
     if cmd.included:
-        return Message(say("You are counted in the recap. /my-circle changes that at any time."))
-    return Message(say("You are not counted in the recap. /my-circle changes that at any time."))
+        return Message(say("You're counted in the recap. You can change that any time with /my-circle."))
+    return Message(say("You're not counted in the recap. You can change that any time with /my-circle."))

@@ -14,7 +14,7 @@ from bot.tokens import go
 from bot.words import say
 
 
-@command("reopen", "Open a circle again.", listed=False)
+@command("reopen", "Start a paused circle again.", listed=False)
 class Reopen:
     circle: Hidden[Id]
 
@@ -39,13 +39,14 @@ def _back_again(circle: Circle, host: Account, now: int) -> Letter:
         f"reopen:{circle.id}:{host.id}",
         Message(
             say(
-                "I am back where {circle} meets. I kept everything and wrote to nobody meanwhile. Shall it go on?",
+                "I'm back where {circle} meets. Everything is still here, and I wrote to nobody while I was away. "
+                "Should the circle start again?",
                 circle=circle.name,
             ),
             title=say("Back again"),
-            buttons=(Button(say("Yes, go on"), go("reopen", circle=circle.id), "primary"),),
+            buttons=(Button(say("Yes, start again"), go("reopen", circle=circle.id), "primary"),),
         ),
-        why=say("You are a host of {circle}, and someone brought me back.", circle=circle.name),
+        why=say("You're a host of {circle}, and someone added me again.", circle=circle.name),
         not_before=wakes(now, host.zone, host.quiet.start, host.quiet.end),
     )
 
@@ -53,9 +54,9 @@ def _back_again(circle: Circle, host: Account, now: int) -> Letter:
 def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Message:
     circle = people.circle(cmd.circle)
     if circle is None or by.id not in circles.hosts(cmd.circle):
-        raise Sorry(say("Only a host of that circle can open it again."))
+        raise Sorry(say("Only a host of that circle can start it again."))
     circles.close(circle.id, closed=False)
-    return Message(say("{circle} goes on. Everyone who was in it still is.", circle=circle.name))
+    return Message(say("{circle} has started again. Everyone who was in it still is.", circle=circle.name))
 
 
 def person_gone(event: LetterDead, desk: FrontDesk) -> None:

@@ -69,7 +69,7 @@ def names(members: Sequence[Member], people: People) -> list[Text]:
 
 
 def called(by: Member) -> Field:
-    return Field(say("You are called"), say("{who}", who=by.person))
+    return Field(say("Your name"), say("{who}", who=by.person))
 
 
 def of_account(account: Account) -> tuple[Field, ...]:
@@ -91,7 +91,7 @@ def _zone(stored: str) -> Text:
 def of_member(by: Member) -> tuple[Field, ...]:
     """What they set for one circle."""
     asks = (
-        say("once a week at most", "{n} times a week at most", n=by.asks_per_week)
+        say("at most once a week", "at most {n} times a week", n=by.asks_per_week)
         if by.asks_per_week
         else say("not at all")
     )

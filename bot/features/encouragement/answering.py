@@ -32,7 +32,7 @@ def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     if mine.state is not AskedState.PASSED_ON:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
         desk.tell(mine, messages.passed_on(), "passed on")
-    return Message(say("That is fine. Someone else is asked, and nobody learns that you passed."))
+    return Message(say("That's fine. Nobody will know that you passed."))
 
 
 def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
@@ -40,7 +40,7 @@ def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
     return Message(
         lines(
             messages.reasons_in_words(mine.reasons, anonymous=ask.anonymous),
-            say("You can change how often: /my-circle. /rest stops it for a while."),
+            say("To change how often I ask: /my-circle. To take a break: /rest."),
             between="\n\n",
         ),
         title=say("Why me?"),

@@ -29,15 +29,21 @@ class As(Enum):
 class AskCircle:
     wish: Annotated[Wish, Question("What would help?")]
     named: Annotated[
-        As, Question("With your name?", hint="Without it, people in a small circle may guess who you are")
+        As, Question("With your name?", hint="Even without it, people in a small circle may guess it's you")
     ] = As.NAMED
     words: Annotated[
         str | None,
-        Question("What may they know?", max=300, long=True, private=True, hint="They see exactly this. Empty is fine."),
+        Question(
+            "What would you like them to know?",
+            max=300,
+            long=True,
+            private=True,
+            hint="They'll read exactly this. You can leave it empty.",
+        ),
     ] = None
     may_post: Annotated[
         bool,
-        Question("May I post it if nobody answers?", hint="In the encourage channel, after 12 hours without an answer"),
+        Question("If nobody answers, may I post it?", hint="In the encourage channel, after 12 hours"),
     ] = False
     rejection: Hidden[Id | None] = None
     change: Hidden[Id | None] = None
@@ -69,7 +75,7 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
         still_there(cmd.rejection, account, desk.asks)
         asked_once(cmd.rejection, account, desk.asks)
     if desk.people.count(circle.id, 2) < 2:
-        raise Sorry(say("Nobody else is in {circle} yet. Ask its host to invite people.", circle=circle.name))
+        raise Sorry(say("Nobody else is in {circle} yet. Its host can invite people.", circle=circle.name))
     if cmd.change is not None:
         desk.asks.drop(cmd.change, account.id)
     may_post = cmd.may_post and circle.encourage_channel is not None
@@ -81,12 +87,12 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     return Message(
         lines(
             *_notes(ask, desk.asks.could_ask(circle.id, account.id, GUESSED + 1) - 1),
-            say("Nobody has seen this yet. Whoever is asked will read exactly this:"),
+            say("Nobody has seen this yet. The people I ask will read exactly this:"),
             messages.heading(messages.called(by, ask)),
             messages.body(ask),
             between="\n\n",
         ),
-        title=say("Before it goes"),
+        title=say("Before I send it"),
         buttons=ways(ask),
     )
 
@@ -97,5 +103,5 @@ def _notes(ask: Ask, others: int) -> list[Text]:
     if ask.anonymous and others < GUESSED:
         notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
     if ask.may_post:
-        notes.append(say("If nobody answers in 12 hours, it stands in the encourage channel too."))
+        notes.append(say("If nobody answers within 12 hours, I'll post it in the encourage channel too."))
     return notes

@@ -19,11 +19,11 @@ FIRST, MOST = 3, 5  # asked at once, at most
 class Reason(Enum):
     """Why it was this person; names are stored."""
 
-    AWAKE = say("You are awake.")
-    FEWEST = say("Nobody else who can be asked was asked less often in the last four weeks.")
-    LONGEST_AGO = say("It is longest ago that you were asked.")
-    NEW = say("You have not written to this person yet.")
-    CHANCE = say("Among equals, chance decided.")
+    AWAKE = say("It's outside your quiet hours.")
+    FEWEST = say("Of everyone I could ask, nobody was asked less often in the last four weeks.")
+    LONGEST_AGO = say("It's been longest since I last asked you.")
+    NEW = say("You haven't written to this person yet.")
+    CHANCE = say("Several people were an equally good fit, so I picked one at random.")
 
 
 @dataclass(frozen=True)

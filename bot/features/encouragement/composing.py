@@ -1,6 +1,5 @@
 """Writing a kind word: three ways to begin, a gentle check for advice, and the relay."""
 
-import re
 from dataclasses import KW_ONLY, replace
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
+from bot.features.encouragement.advice import advises
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.store import (
     ANSWERABLE,
@@ -33,12 +33,6 @@ from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
 PAIR_MS = DAY_MS
-ADVICE = re.compile(
-    r"\b(you (should|ought|must|need to|have to|could try|might want to)|you('d| had) better|if i were you|my advice|"
-    r"have you (tried|thought|considered)|did you (try|think of)|next time|try (to|and|not)|make sure|"
-    r"why (don't|not|didn't) you|i('d| would)? (suggest|recommend|advise))\b",
-    re.IGNORECASE,
-)
 
 
 @command("write", "Write a kind word to someone who asked.", listed=False)
@@ -61,11 +55,6 @@ class Encourage:
     words: Annotated[str, Question("Your words", min=40, max=400, long=True, private=True)]
 
 
-def advises(words: str) -> bool:
-    """Whether the words read like advice; it may miss some."""
-    return ADVICE.search(words.replace("’", "'")) is not None
-
-
 def write_form(form: Form, by: Account, desk: Desk) -> Form:
     _answerable(number(form.given.get("ask", "")), by, desk)
     return form
@@ -76,7 +65,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     ask, mine = _answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
     if desk.words.wrote(by.id, ask.account, ask.id):
-        raise Sorry(say("Your words to {who} are on their way already. Nothing goes out twice.", who=who))
+        raise Sorry(say("Your words to {who} are already on their way. Nothing is sent twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
@@ -94,13 +83,17 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
         desk.relieve(ask)
     elif ask.state is AskState.OPEN:  # whoever wrote sees what they always would; everybody else is still asked
         desk.tell_channel(ask, messages.answered(ask, who), "answered")
-    return Message(say("Thank you. {who} will read it in their own time.", who=who))
+    return Message(say("Thank you. {who} will read it when they're ready.", who=who))
 
 
 def _ask_once(kept: int, who: Text) -> Message:
     return Message(
-        say("{who} would like to be listened to, and this reads a little like advice. Your words are kept.", who=who),
-        title=say("One look before it goes"),
+        say(
+            "{who} would like someone to just listen. Some of this may sound like advice, or make it seem smaller "
+            "than it feels. Your words are saved: you can change them, or send them as they are.",
+            who=who,
+        ),
+        title=say("One more look before I send it"),
         buttons=(
             Button(say("Rewrite"), draft("write", draft=kept), "primary"),
             Button(say("Send anyway"), go("write", draft=kept, anyway="yes")),
@@ -113,7 +106,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
     ask = desk.asks.one(which)
     if ask is not None and ask.account == by.id:
         raise Sorry(
-            say("This one is yours. Words of others come to you by direct message."),
+            say("This ask is your own. Kind words from others will reach you by direct message."),
             Button(say("What I asked"), go("my-asks")),
         )
     mine = desk.asked_of(which, by.id)
@@ -146,7 +139,7 @@ def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
     check_pair(word, None, desk.words)
     relay(word, say("{who}", who=by.person), by.circle, desk)
-    return Message(say("{who} will read it in their own time.", who=other.person))
+    return Message(say("Sent. {who} will read it when they're ready.", who=other.person))
 
 
 def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
@@ -156,7 +149,7 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
     """
     within = ask.id if ask is not None and ask.anonymous else None
     if words.count(word.sender, word.receiver, word.at - PAIR_MS, within) >= A_PAIR_A_DAY:
-        raise Sorry(say("Five words to one person are enough for a day. Tomorrow there is room again."))
+        raise Sorry(say("Five messages to one person is enough for today. You can write again tomorrow."))
 
 
 def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> bool:

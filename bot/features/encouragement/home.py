@@ -18,14 +18,14 @@ def waiting(by: Account, desk: Desk) -> Message | None:
     headings = [messages.heading(desk.name_of(one.account, one)) for one in found]
     return Message(
         say("Two or three sentences are plenty. Not today is fine too."),
-        title=say("Asked of you"),
+        title=say("Waiting for a kind word"),
         fields=tuple(
             Field(say("{n}. {heading}", n=place, heading=heading) if several else heading, messages.body(one))
             for place, (one, heading) in enumerate(zip(found, headings, strict=True), 1)
         ),
         buttons=tuple(
             Button(
-                say("Answer no. {n}", n=place) if several else say("Write a kind word"),
+                say("Answer number {n}", n=place) if several else say("Write a kind word"),
                 draft("write", ask=one.id),
                 "primary",
             )
@@ -40,7 +40,7 @@ def received(by: Account, desk: Desk) -> Message | None:
         return None
     told = [(one, desk.name_of(one.sender, one)) for one in found]
     return Message(
-        say("To read again whenever you like."),
+        say("Here to read again whenever you like."),
         title=say("Kind words for you"),
         fields=tuple(Field(messages.heading_of(one, who), messages.in_quotes(one)) for one, who in told),
         buttons=(

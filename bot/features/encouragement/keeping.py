@@ -47,7 +47,7 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
                 if one.thanked_at is None
             ),
             *(
-                Button(say("Delete no. {n}", n=place), go("delete-word", word=one.id), "quiet")
+                Button(say("Delete number {n}", n=place), go("delete-word", word=one.id), "quiet")
                 for place, one, _ in told
             ),
             *older,
@@ -66,7 +66,7 @@ def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
             back,
         )
     desk.words.forget(word.id, by.id)
-    return Message(say("Deleted."), buttons=(Button(say("My kind words"), go("words")),))
+    return Message(say("Deleted.", context="kind word"), buttons=(Button(say("My kind words"), go("words")),))
 
 
 def _heading(place: int, word: KindWord, who: Text) -> Text:

@@ -10,17 +10,17 @@ from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
 
 DEFAULTS = {
-    "APPLIED": say("A no from them after I applied.", context="suggestion"),
-    "SCREEN": say("A no from them after the first call.", context="suggestion"),
-    "ASSESSMENT": say("A no from them after an assessment.", context="suggestion"),
-    "INTERVIEW": say("A no from them after an interview.", context="suggestion"),
-    "FINAL": say("A no from them after the final round.", context="suggestion"),
-    "WITHDRAWN": say("They took their offer back.", context="suggestion"),
-    "QUIET": say("They went quiet.", context="suggestion"),
-    "OTHER": say("A no from them.", context="suggestion"),
+    "APPLIED": say("I got a rejection after applying.", context="suggestion"),
+    "SCREEN": say("I got a rejection after the first call.", context="suggestion"),
+    "ASSESSMENT": say("I got a rejection after an assessment.", context="suggestion"),
+    "INTERVIEW": say("I got a rejection after an interview.", context="suggestion"),
+    "FINAL": say("I got a rejection after the final round.", context="suggestion"),
+    "WITHDRAWN": say("They withdrew their offer.", context="suggestion"),
+    "QUIET": say("They stopped replying.", context="suggestion"),
+    "OTHER": say("I got a rejection.", context="suggestion"),
 }
 WISHES = {
-    Wish.LISTEN: say("Please just listen: no tips this time."),
+    Wish.LISTEN: say("Please just listen. No tips this time."),
     Wish.TIPS: say("Tips are welcome."),
 }
 
@@ -33,7 +33,7 @@ def called(member: Member, ask: Ask | None) -> Text:
 
 
 def heading(who: Text) -> Text:
-    return say("{who} asks for a kind word", who=who)
+    return say("{who} is asking for a kind word", who=who)
 
 
 def body(ask: Ask) -> Text:
@@ -56,7 +56,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
 
 def to_channel(ask: Ask, who: Text) -> Message:
     return Message(
-        lines(body(ask), say("Whoever has two or three sentences: they are welcome."), between="\n\n"),
+        lines(body(ask), say("If you have two or three sentences to spare, they'd be welcome."), between="\n\n"),
         title=heading(who),
         buttons=(Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),),
     )
@@ -64,7 +64,7 @@ def to_channel(ask: Ask, who: Text) -> Message:
 
 def answered(ask: Ask, who: Text) -> Message:
     """For those who were asked, once someone else has written."""
-    thanks = say("Someone answered already. Thank you for being there. One more word never hurts.")
+    thanks = say("Someone has already answered. Thank you for being there. Another kind word is always welcome.")
     return Message(
         lines(thanks, body(ask), between="\n\n"),
         title=heading(who),
@@ -73,7 +73,7 @@ def answered(ask: Ask, who: Text) -> Message:
 
 
 def taken_back(who: Text) -> Message:
-    return Message(say("{who} took this back. Nothing is needed any more. Thank you for being there.", who=who))
+    return Message(say("{who} took this back, so there's nothing you need to do. Thank you for being there.", who=who))
 
 
 def wrote() -> Message:
@@ -81,24 +81,26 @@ def wrote() -> Message:
 
 
 def passed_on() -> Message:
-    return Message(say("You passed this one on. That is fine."))
+    return Message(say("You passed this one on. That's fine."))
 
 
 def moved_on() -> Message:
-    return Message(say("Someone else has this one now. Nothing waits for you."))
+    return Message(say("Someone else has this one now. There's nothing you need to do."))
 
 
 def passed() -> Message:
-    return Message(say("This one has passed. Thank you for being there."))
+    return Message(say("This one has ended. Thank you for being there."))
 
 
 def over() -> Sorry:
     """One sentence for every ask that cannot be answered any more, so that it tells nothing about anybody."""
-    return Sorry(say("This one is over; nothing is needed any more. Thank you for being there."))
+    return Sorry(say("This one is over, so there's nothing you need to do. Thank you for being there."))
 
 
 def unknown() -> Sorry:
-    return Sorry(say("I don't find that ask among yours. /encourage brings a kind word to anyone in your circle."))
+    return Sorry(
+        say("I can't find that ask in your list. With /encourage you can send a kind word to anyone in your circle.")
+    )
 
 
 def must_have_joined(by: Member) -> None:
@@ -106,7 +108,7 @@ def must_have_joined(by: Member) -> None:
     if by.account.joined_at is None:
         raise Sorry(
             say(
-                "You have not joined {circle} yet. Once you have, I can carry words to and from you.",
+                "You haven't joined {circle} yet. Once you have, I can pass on words to you and from you.",
                 circle=by.circle.name,
             ),
             Button(say("Join"), draft("join", circle=by.circle.id), "primary"),
@@ -116,7 +118,7 @@ def must_have_joined(by: Member) -> None:
 def reasons_in_words(reasons: Iterable[Reason], *, anonymous: bool) -> Text:
     """Why this person was asked; of an anonymous asker it tells nothing."""
     told = [one.value for one in reasons if not (anonymous and one is Reason.NEW)]
-    return lines(say("You were asked because you said you may be."), *told, between=" ")
+    return lines(say("You were asked because you said I could ask you."), *told, between=" ")
 
 
 def heading_of(word: KindWord, who: Text) -> Text:

@@ -18,7 +18,7 @@ from bot.tokens import draft, go, number
 from bot.words import Text, lines, quoted, say
 
 
-@command("thanks", "Thank for a kind word.", listed=False)
+@command("thanks", "Say thank you for a kind word.", listed=False)
 class Thank:
     word: Hidden[Id]
 
@@ -29,7 +29,7 @@ class Reply:
     words: Annotated[str, Question("Your answer", min=1, max=400, long=True, private=True)]
 
 
-@command("mute", "Hear no more from someone.", listed=False)
+@command("mute", "Stop hearing from someone.", listed=False)
 class Mute:
     word: Hidden[Id]
 
@@ -52,11 +52,11 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
     sender = desk.name_of(word.sender, word)
     if word.thanked_at is not None:
-        return Message(say("You have thanked {who} for this one.", who=sender))
+        return Message(say("You've already thanked {who} for this one.", who=sender))
     desk.words.change(replace(word, thanked_at=desk.clock.now()))
     if not desk.apart(word):
         desk.outbox.put(_thanks(word, by, desk))
-    return Message(say("{who} hears your thanks.", who=sender))
+    return Message(say("I've passed on your thanks to {who}.", who=sender))
 
 
 def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
@@ -77,11 +77,11 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     circle = desk.people.circle(word.circle)
     there = desk.nameless(word, word.sender) or desk.is_in(word.circle, word.sender)  # that "someone" left is not told
     if circle is None or not (there and desk.is_in(word.circle, by.id)):
-        raise Sorry(say("One of you has left the circle, so I can't bring it over. Your words stay with you."))
+        raise Sorry(say("One of you has left the circle, so I couldn't send it. Nobody else has seen your words."))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
     relay(answer, desk.name_of(by.id, word), circle, desk)
-    return Message(say("{who} will read it in their own time.", who=desk.name_of(word.sender, word)))
+    return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(word.sender, word)))
 
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
@@ -121,11 +121,11 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
     muting = Button(say("Mute this person"), go("mute", word=word.id))
     if word.reported_at is not None:
-        return Message(say("Your host has this one already. Thank you for saying it."), buttons=(muting,))
+        return Message(say("Your host already has this one. Thank you for speaking up."), buttons=(muting,))
     circle = desk.people.circle(word.circle)
     hosts = _hosts(word, by, desk)
     if circle is None or not hosts:
-        raise Sorry(say("There is no other host here who could look at it. Muting works at once."), muting)
+        raise Sorry(say("There's no other host here who could look at it. Muting works right away."), muting)
     desk.words.change(replace(word, reported_at=desk.clock.now()))
     message = _to_hosts(word, cmd.note, by, desk)
     for host in hosts:
@@ -135,19 +135,24 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
                 Dm(host),
                 f"report:{word.id}:{host}",
                 message,
-                why=say("You are a host of {circle}, and someone asks for your help.", circle=circle.name),
+                why=say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name),
                 circle=word.circle,
                 words_of=word.receiver if cmd.note else None,
             )
         )
-    thanks = say("Thank you for saying it. You need not do more.")
+    thanks = say("Thank you for speaking up. There's nothing more you need to do.")
     return Message(lines(thanks, _told(by, word, desk), between="\n\n"), buttons=(muting,))
 
 
 def _told(by: Account, word: KindWord, desk: Desk) -> Text:
     if desk.nameless(word, by.id):
-        return say("Your host reads this message, who wrote it as you know them, and your note. Not your name.")
-    return say("Your host reads this message, who wrote it as you know them, your note and your name. Nothing else.")
+        return say(
+            "Your host will see this message, its writer's name as you know it, and your note. They won't see your "
+            "name."
+        )
+    return say(
+        "Your host will see this message, its writer's name as you know it, your note and your name. Nothing else."
+    )
 
 
 def _hosts(word: KindWord, by: Account, desk: Desk) -> list[int]:
@@ -161,7 +166,7 @@ def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Mess
     reporter, sender = desk.name_of(by.id, word), desk.name_of(word.sender, word)
     said = (Field(say("{who} adds", who=reporter), quoted(note)),) if note else ()
     return Message(
-        say("{reporter} asks you to look at a message from {who}.", reporter=reporter, who=sender),
+        say("{reporter} would like you to look at a message from {who}.", reporter=reporter, who=sender),
         title=say("A report"),
         fields=(Field(say("The message"), messages.in_quotes(word)), *said),
     )
@@ -172,6 +177,7 @@ def received(which: int, by: Account, desk: Desk) -> KindWord:
     word = desk.words.one(which)
     if word is None or word.receiver != by.id or not word.words:  # an empty one was deleted by its reader
         raise Sorry(
-            say("I don't find that message among those to you."), Button(say("Send a kind word"), draft("encourage"))
+            say("I can't find that message among the ones you received."),
+            Button(say("Send a kind word"), draft("encourage")),
         )
     return word

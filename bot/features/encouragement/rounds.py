@@ -135,7 +135,7 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
             Post(circle.id, Channel.ENCOURAGE),
             post_subject(ask),
             messages.to_channel(ask, desk.name_of(ask.account, ask)),
-            why=say("Nobody has answered for 12 hours, and the person who asked allowed this post."),
+            why=say("Nobody has answered for 12 hours, and the person who asked said I could post it."),
             not_before=planned,
             circle=circle.id,
             author=ask.account,
@@ -166,14 +166,14 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
 def _after_a_day(asked: int) -> Text:
     if not asked:
         return say(
-            "A day on, I have found nobody to ask: people rest, sleep, or were asked for others just now. It says "
-            "nothing about you. I keep looking."
+            "It's been a day, and I haven't found anyone to ask: people are resting, asleep, or have just been asked "
+            "to help someone else. It says nothing about you. I'll keep looking."
         )
     return say(
-        "A day on, no word has come yet. I have asked one person; people get busy. It says nothing about you. I keep "
-        "looking.",
-        "A day on, no word has come yet. I have asked {n} people; people get busy. It says nothing about you. I keep "
-        "looking.",
+        "It's been a day, and no answer has come yet. I've asked one person, and people get busy. It says nothing "
+        "about you. I'll keep looking.",
+        "It's been a day, and no answer has come yet. I've asked {n} people, and people get busy. It says nothing "
+        "about you. I'll keep looking.",
         n=asked,
     )
 
@@ -200,8 +200,8 @@ def _status(ask: Ask, text: Text, planned: int, *, ask_again: bool) -> Letter:
 def _to_host(host: Member, waiting: int, planned: int) -> Letter:
     circle = host.circle
     text = say(
-        "One person in {circle} has waited a day for a kind word. A line from you in the channel may help.",
-        "{n} people in {circle} have waited a day for a kind word. A line from you in the channel may help.",
+        "One person in {circle} has been waiting a day for a kind word. A line from you in the channel might help.",
+        "{n} people in {circle} have been waiting a day for a kind word. A line from you in the channel might help.",
         n=waiting,
         circle=circle.name,
     )
@@ -210,7 +210,7 @@ def _to_host(host: Member, waiting: int, planned: int) -> Letter:
         Dm(host.account.id),
         f"host:{circle.id}:{host.account.id}",
         Message(text, title=say("For the host")),
-        why=say("You are a host of {circle}. Hosts learn how many wait, never who.", circle=circle.name),
+        why=say("You're a host of {circle}. Hosts hear how many people are waiting, never who.", circle=circle.name),
         not_before=planned,
         circle=circle.id,
     )
@@ -223,5 +223,8 @@ def end_ask(due: EndAsk, desk: Desk, planned: Planned) -> None:
     desk.tell_all(ask, messages.passed(), "passed")
     desk.asks.change(replace(ask, state=AskState.PASSED, words=None))
     if ask.state is AskState.OPEN:
-        sorry = say("Your ask has ended without a word, and I am sorry. It says nothing about you. Ask again any time.")
+        sorry = say(
+            "Your ask has ended without an answer, and I'm sorry. It says nothing about you. You can ask again any "
+            "time."
+        )
         desk.outbox.put(_status(ask, sorry, planned, ask_again=True))

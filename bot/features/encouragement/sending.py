@@ -24,7 +24,7 @@ class SendAsk:
     ask: Hidden[Id]
 
 
-@command("drop-ask", "Drop an ask that was not sent.", listed=False)
+@command("drop-ask", "Delete an ask that wasn't sent.", listed=False)
 class DropPreview:
     ask: Hidden[Id]
 
@@ -35,7 +35,7 @@ class TakeBack:
     sure: Hidden[bool] = False
 
 
-@command("my-asks", "See what you asked your circle, and take it back.")
+@command("my-asks", "See what you asked your circle, or take it back.")
 class ListAsks:
     pass
 
@@ -49,9 +49,9 @@ class ForgetPreview:
 def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     ask, now = _own(cmd.ask, by, desk.asks), desk.clock.now()
     if ask.state is not AskState.DRAFT:
-        raise Sorry(say("This one was sent already. Nothing goes out twice."), my_asks())
+        raise Sorry(say("This one has already been sent. Nothing is sent twice."), my_asks())
     if not desk.is_in(ask.circle, by.id):
-        raise Sorry(say("You are not in that circle any more. /join brings you back."))
+        raise Sorry(say("You're not in that circle any more. /join brings you back."))
     still_there(ask.rejection, by, desk.asks)
     asked_once(ask.rejection, by, desk.asks)
     desk.asks.change(replace(ask, state=AskState.WAITING, at=now))
@@ -63,7 +63,7 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
         "may not find anyone. I'll tell you by {when} either way, and every word comes to you here, from me.",
         when=Moment(wakes(now + UNDO_MS + DAY_MS, by.zone, by.quiet.start, by.quiet.end)),
     )
-    host = say("After a day without a word your host learns that someone waits, not who.")
+    host = say("After a day without an answer, your host will hear that someone is waiting, but not who.")
     hosted = any(one.account.id != by.id for one in desk.people.hosts(ask.circle))
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
@@ -88,7 +88,7 @@ def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
     """Raises Sorry while the circle is being asked about that rejection already."""
     waiting = [one.rejection for one in asks.live(by.id) if one.state is not AskState.ANSWERED]
     if rejection is not None and rejection in waiting:
-        raise Sorry(say("Your circle has been asked about this one already."), my_asks())
+        raise Sorry(say("Your circle has already been asked about this one."), my_asks())
 
 
 def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
@@ -97,7 +97,7 @@ def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
         return go("take-back", ask=ask.id)
     desk.asks.drop(ask.id, by.id)
     desk.schedule.cancel(ForgetPreview, ask.subject)
-    return Message(say("Not sent. Nobody has seen it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
@@ -105,7 +105,7 @@ def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
     if ask.state in (AskState.DRAFT, AskState.WAITING):  # pressed twice, the words stay as they were promised to
         return _undo(ask, desk)
     if ask.state not in LIVE:
-        raise Sorry(say("This one is over already."), my_asks())
+        raise Sorry(say("This one is already over."), my_asks())
     if not cmd.sure:
         return sure(
             say("People may have read it by now. If you take it back, they'll see that nothing is needed any more."),
@@ -114,7 +114,7 @@ def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
             my_asks(),
         )
     desk.withdraw(ask)
-    return Message(say("Taken back. Whoever was asked sees that nothing is needed any more."))
+    return Message(say("Taken back. The people I asked will see that there's nothing they need to do."))
 
 
 def _undo(ask: Ask, desk: Desk) -> Message:
@@ -124,7 +124,8 @@ def _undo(ask: Ask, desk: Desk) -> Message:
         desk.schedule.cancel(OpenAsk, ask.subject)
         keep_for_a_while(ask, desk)
     return Message(
-        say("Taken back. Nobody was asked. Your words stay for half an hour, if you want them."), buttons=ways(ask)
+        say("Taken back. Nobody was asked. Your words will stay for half an hour, in case you want them."),
+        buttons=ways(ask),
     )
 
 
@@ -153,11 +154,11 @@ def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
     came = [one for one in mine if one.state is AskState.ANSWERED]
     if not mine:
         return Message(
-            say("You have asked for nothing just now. That can change at any time."),
+            say("You have no open asks right now. You can ask any time."),
             buttons=(Button(say("Ask my circle"), draft("ask")),),
         )
     return Message(
-        say("Taking one back ends it wherever it can be seen."),
+        say("If you take one back, it ends everywhere."),
         title=say("What you asked"),
         fields=tuple(
             Field(say("{n}. {when}", n=place, when=Moment(one.at)), lines(*_summary(one)))
@@ -166,7 +167,7 @@ def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
         buttons=(
             *(Button(say("Read my kind words"), go("words")) for _ in came[:1]),
             *(
-                Button(say("Take back no. {n}", n=place), go("take-back", ask=one.id))
+                Button(say("Take back number {n}", n=place), go("take-back", ask=one.id))
                 for place, one in enumerate(mine, 1)
             ),
         ),
@@ -175,9 +176,9 @@ def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
 
 def _summary(ask: Ask) -> list[Text]:
     states = {
-        AskState.WAITING: say("Goes out in a few minutes."),
-        AskState.OPEN: say("No word yet. I am asking people, one by one."),
-        AskState.ANSWERED: say("Words have come."),
+        AskState.WAITING: say("I'll send it in a few minutes."),
+        AskState.OPEN: say("No answer yet. I'm asking people, one by one."),
+        AskState.ANSWERED: say("Kind words have arrived."),
     }
     said = [quoted(ask.words)] if ask.words else []
     return [*said, states[ask.state]]
@@ -192,7 +193,7 @@ def _own(which: int, by: Account, asks: Asks) -> Ask:
     if ask is None or ask.account != by.id:
         raise Sorry(
             say(
-                "I can't find that in your list. A preview stays for half an hour, and is deleted with the "
+                "I can't find that in your list. A preview stays for half an hour, and is deleted together with the "
                 "rejection it's about."
             ),
             Button(say("Ask my circle"), draft("ask")),

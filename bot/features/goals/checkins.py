@@ -33,7 +33,7 @@ def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:
     closed = desk.goals.review(by.id, monday).state is Looked.CLOSED
     close = Button(say("Close the week"), go("close-week", week=monday.isoformat()))
     return Message(
-        say("How is your week going?") if found else say("No goals this week, and that is fine. How is it going?"),
+        say("How is your week going?") if found else say("No goals this week, and that's fine. How is it going?"),
         title=whole_week(monday),
         fields=fields(found),
         buttons=(
@@ -49,7 +49,7 @@ def set_pace(cmd: SetPace, by: Account, desk: Desk, events: Events) -> Message:
     rhythm, day = desk.goals.rhythm(by.id), today(desk.clock.now(), by.zone)
     monday = rhythm.week(day)
     if rhythm.week(cmd.day) != monday:
-        raise Sorry(say("That week is over. How is this one going?"), *paces(day))
+        raise Sorry(say("That week is over. How is this week going?"), *paces(day))
     review = desk.goals.review(by.id, monday)
     desk.goals.keep_review(by.id, replace(review, pace=cmd.pace, pace_on=cmd.day))
     events.append(CheckedIn(by.id, cmd.pace is Pace.LOW))
@@ -61,12 +61,14 @@ def _answer(pace: Pace) -> Message:
     help_now = Button(say("Help now"), go("help-now"))
     match pace:
         case Pace.WELL:
-            return Message(say("Good to hear. Enjoy that."), buttons=(mine,))
+            return Message(say("Good to hear. Enjoy it."), buttons=(mine,))
         case Pace.SLOW:
-            return Message(say("Slow is a pace too. A goal may shrink until it fits the week."), buttons=(mine,))
+            return Message(
+                say("Slow is a pace too. You can make a goal smaller until it fits your week."), buttons=(mine,)
+            )
         case Pace.LOW:
             return Message(
-                say("Thank you for saying so. Low weeks are part of a long search; resting is no step back."),
+                say("Thank you for telling me. Low weeks are part of a long search, and resting isn't a step back."),
                 buttons=(
                     Button(say("Rest", context="button"), draft("rest"), "primary"),
                     Button(say("Ask my circle"), draft("ask")),
@@ -76,7 +78,7 @@ def _answer(pace: Pace) -> Message:
             )
         case Pace.HAND:
             return Message(
-                say("Asking is a strong step. Shall I ask a few people of your circle?"),
+                say("Asking takes strength. Should I ask a few people in your circle?"),
                 buttons=(
                     Button(say("Ask my circle"), draft("ask"), "primary"),
                     Button(say("Rest", context="button"), draft("rest")),

@@ -75,18 +75,18 @@ def _next(monday: date, by: Account, desk: Desk) -> Message:
 def _word(goals: int, done: int) -> Text:
     if done:
         return say(
-            "Closed. One step done, and you looked back on it.",
-            "Closed. {n} steps done, and you looked back on them.",
+            "Closed. One step done, and you looked back on your week.",
+            "Closed. {n} steps done, and you looked back on your week.",
             n=done,
         )
     if goals:
-        return say("Closed. A week can ask for other things. You looked back on it, and that counts.")
-    return say("Closed. A week without goals is a week too. You were here.")
+        return say("Closed. Some weeks go differently. You looked back on it, and that counts.")
+    return say("Closed. A week without goals is fine too. You were here.")
 
 
 def _begun(monday: date, by: Account, desk: Desk) -> None:
     if monday > desk.this_week(by):
-        raise Sorry(say("That week has not begun yet. This one is here:"), Button(say("My goals"), go("goals")))
+        raise Sorry(say("That week hasn't started yet. Here's this week:"), Button(say("My goals"), go("goals")))
 
 
 HANDLES = (close_week, close_goal)

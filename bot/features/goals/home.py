@@ -21,10 +21,10 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     if review.pace is not None and review.pace_on is not None:
         told.append(say("You said on {day}: {pace}.", day=day(review.pace_on), pace=review.pace.value))
     if review.state is Looked.CLOSED:
-        told.append(say("You have closed this week. It counts."))
+        told.append(say("You've closed this week. It counts."))
     elif rhythm.prompts is Prompts.ON:
         _, when = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))
-        told.append(say("The week closes {when}.", when=Moment(when)))
+        told.append(say("The week will close {when}.", when=Moment(when)))
     return Message(
         lines(*told) if told else say("Your small steps:"),
         title=say("Your week"),

@@ -21,7 +21,7 @@ def subject(account: int) -> str:
 
 def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal], unclosed: bool) -> Letter:
     """`unfinished` of last week is offered again; `unclosed`: some of it was not looked back on yet."""
-    text = say("A new week. What small step is yours?")
+    text = say("It's a new week. What small step would you like to take?")
     if unfinished:
         text = lines(text, say("These are still there from last week, if you want them."), between="\n\n")
     close = (Button(say("Close last week"), go("close-week", week=_last(unfinished))),) if unclosed else ()
@@ -32,7 +32,7 @@ def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal],
             Button(say("Add a goal"), draft("goal"), "primary"),
             *take_over(unfinished),
             *close,
-            Button(say("This week I rest"), draft("rest")),
+            Button(say("I'll rest this week"), draft("rest")),
             *_wishes(on),
         ),
     )
@@ -41,9 +41,9 @@ def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal],
 
 def take_over(unfinished: Sequence[Goal]) -> tuple[Button, ...]:
     if len(unfinished) == 1:
-        return (Button(say("Take it over", context="goal"), go("take-over", number=unfinished[0].id)),)
+        return (Button(say("Carry it over", context="goal"), go("take-over", number=unfinished[0].id)),)
     return tuple(
-        Button(say("Take over: {action}", action=short(one)), go("take-over", number=one.id)) for one in unfinished
+        Button(say("Carry over: {action}", action=short(one)), go("take-over", number=one.id)) for one in unfinished
     )
 
 
@@ -58,10 +58,10 @@ def close_letter(by: Account, on: date, planned: int, monday: date, unclosed: Se
     """The first goal's question, or for a week without goals one button that closes it."""
     if unclosed:
         asked = question(unclosed[0])
-        text = lines(say("The week draws to its end."), asked.text, between="\n\n")
+        text = lines(say("The week is almost over."), asked.text, between="\n\n")
         buttons = asked.buttons
     else:
-        text = say("The week draws to its end. No goals are open, and that is fine. Looking back at it counts too.")
+        text = say("The week is almost over. You have no open goals, and that's fine. Looking back on it counts too.")
         buttons = (Button(say("Close the week"), go("close-week", week=monday.isoformat()), "primary"),)
     return _prompt(by, Message(text, buttons=(*buttons, *_wishes(on))), planned)
 
@@ -73,12 +73,12 @@ def door_letter(by: Account, planned: int) -> Letter:
         f"{subject(by.id)}:door",
         Message(
             say(
-                "I stop asking about your week now; silence is an answer too. The door is open: any goal or check-in "
-                "of yours starts this again."
+                "I'll stop asking about your week. You don't need to do anything. Check in or add a goal any time and "
+                "I'll start again."
             ),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes"), "primary"),),
         ),
-        why=say("Four prompts in a row went without an answer, so I stop by myself."),
+        why=say("After four questions without an answer, I stop on my own."),
         not_before=planned,
     )
 
@@ -126,7 +126,7 @@ def details(goal: Goal) -> Text:
 
 
 def whole_week(monday: date) -> Text:
-    return say("The week from {monday}", monday=day(monday))
+    return say("The week of {monday}", monday=day(monday))
 
 
 def _wishes(on: date) -> tuple[Button, ...]:
@@ -148,6 +148,6 @@ def _prompt(by: Account, message: Message, planned: int) -> Letter:
         Dm(by.id),
         subject(by.id),
         message,
-        why=say("It is part of your own weekly rhythm. /rhythm changes its days and hours."),
+        why=say("It's part of your own weekly rhythm. You can change its days and times with /rhythm."),
         not_before=planned,
     )

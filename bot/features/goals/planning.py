@@ -27,7 +27,7 @@ WORDS = 120
 @command("goal", "A small step for your week.", listed=False)
 class AddGoal:
     action: Annotated[
-        str, Question("What will you do?", max=WORDS, min=1, private=True, hint="A step you hold yourself")
+        str, Question("What will you do?", max=WORDS, min=1, private=True, hint="Something that's in your own hands")
     ]
     times: Annotated[int, Question("How many times?", least=1, most=50)] = 1
     place: Annotated[str | None, Question("When, or where?", max=80, private=True, hint="Tuesday, at the library")] = (
@@ -51,7 +51,7 @@ class EditGoal:
     plan: Annotated[str | None, Question("… then I will", max=WORDS, private=True)] = None
 
 
-@command("swap-goal", "Use a step you hold yourself.", listed=False)
+@command("swap-goal", "Use a step that's in your own hands.", listed=False)
 class SwapGoal:
     number: Hidden[Id]
     step: Hidden[Step]
@@ -67,7 +67,7 @@ class UnshareGoal:
     number: Hidden[Id]
 
 
-@command("take-over", "Take a goal over into this week.", listed=False)
+@command("take-over", "Carry a goal over into this week.", listed=False)
 class TakeOver:
     number: Hidden[Id]
 
@@ -88,7 +88,7 @@ def add(cmd: AddGoal, by: Account, to: Reader, desk: Desk) -> Message | Draft:
     added = desk.goals.add(goal)
     if old is not None:
         return go("close-goal", number=old.id, how=State.CHANGED.name)
-    text = say("Kept.", context="goal") if monday <= desk.this_week(by) else _for(monday)
+    text = say("Saved for this week.") if monday <= desk.this_week(by) else _for(monday)
     return _kept(replace(goal, id=added), text)
 
 
@@ -137,20 +137,20 @@ def share(cmd: ShareGoal, by: Member, desk: Desk) -> Message:
 def unshare(cmd: UnshareGoal, by: Account, desk: Desk) -> Message:
     goal = replace(own_goal(cmd.number, by, desk), shared_in=None)
     desk.goals.change(goal)
-    return card(goal, say("It stays yours alone."))
+    return card(goal, say("Only you will see it."))
 
 
 def take_over(cmd: TakeOver, by: Account, desk: Desk) -> Message:
     heard(by, desk)
     old = desk.goals.one(cmd.number, by.id)
     if old is None or old.state not in UNFINISHED:
-        raise Sorry(say("There is nothing left to take over there."), Button(say("My goals"), go("goals")))
+        raise Sorry(say("There's nothing left to carry over."), Button(say("My goals"), go("goals")))
     if not desk.goals.taken(old.id, by.id):
         monday = _room(by, desk, None)
         if old.week >= monday:
-            raise Sorry(say("It is in this week already."), Button(say("My goals"), go("goals")))
+            raise Sorry(say("It's already in this week."), Button(say("My goals"), go("goals")))
         desk.goals.add(replace(old, week=monday, state=State.OPEN, shared_in=None, source=old.id, closed_at=None, id=0))
-    return mine(by, desk, say("It comes along."))
+    return mine(by, desk, say("Added to this week."))
 
 
 def remove(cmd: RemoveGoal, by: Account, desk: Desk) -> Message:
@@ -171,7 +171,7 @@ def _kept(goal: Goal, text: Text) -> Message:
     better = own_step(goal.action)
     if better is None:
         return card(goal, text)
-    offer = say("Part of this is decided by others. A step towards it that is yours alone: “{step}”", step=better.value)
+    offer = say("Part of this is up to other people. A step that's all yours: “{step}”", step=better.value)
     return Message(
         lines(text, offer, between="\n\n"),
         buttons=(
@@ -182,7 +182,7 @@ def _kept(goal: Goal, text: Text) -> Message:
 
 
 def _for(monday: date) -> Text:
-    return say("Kept for the week from {monday}.", monday=day(monday))
+    return say("Saved for the week of {monday}.", monday=day(monday))
 
 
 def _room(by: Account, desk: Desk, old: Goal | None) -> date:
@@ -194,7 +194,10 @@ def _room(by: Account, desk: Desk, old: Goal | None) -> date:
         monday += WEEK
     if len(desk.goals.of_week(by.id, monday)) >= MOST:
         raise Sorry(
-            say("Three small steps are plenty for one week. Change or remove one, if another matters more."),
+            say(
+                "Three small steps are plenty for one week. If another one matters more, you can change or remove one "
+                "of these."
+            ),
             Button(say("My goals"), go("goals")),
         )
     return monday
@@ -205,7 +208,7 @@ def _reshaped(given: int | None, by: Account, desk: Desk) -> Goal | None:
         return None
     old = own_goal(given, by, desk)
     if desk.goals.taken(old.id, by.id):
-        raise Sorry(say("That one goes on already."), Button(say("My goals"), go("goals")))
+        raise Sorry(say("You've already continued that one."), Button(say("My goals"), go("goals")))
     return old
 
 

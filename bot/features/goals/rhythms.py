@@ -24,26 +24,26 @@ PUT_OFF = 3 * HOUR_MS
 
 @command("rhythm", "Your own days and times for goals.")
 class SetRhythm:
-    plan: Annotated[WeekTime | None, Question("When do we plan your week?", hint="Monday 9:00")] = None
-    cadence: Annotated[Cadence | None, Question("How often shall I check in?")] = None
+    plan: Annotated[WeekTime | None, Question("When should we plan your week?", hint="Monday 9:00")] = None
+    cadence: Annotated[Cadence | None, Question("How often should I check in?")] = None
     check: Annotated[
         WeekTime | None,
-        Question("When do I check in?", hint="Wednesday 12:00. The day only matters for once a week."),
+        Question("When should I check in?", hint="Wednesday 12:00. The day only matters for once a week."),
     ] = None
-    close: Annotated[WeekTime | None, Question("When do we close the week?", hint="Sunday 17:00")] = None
+    close: Annotated[WeekTime | None, Question("When should we close the week?", hint="Sunday 17:00")] = None
 
 
-@command("goal-prompts", "Start or stop prompts about your goals.", listed=False)
+@command("goal-prompts", "Start or stop questions about your goals.", listed=False)
 class SetPrompts:
     on: Hidden[bool]
 
 
-@command("goal-later", "Put a prompt off until later today.", listed=False)
+@command("goal-later", "Ask me again later today.", listed=False)
 class PutOff:
     day: Hidden[date]
 
 
-@command("goal-not-now", "Leave a prompt.", listed=False)
+@command("goal-not-now", "Skip a question.", listed=False)
 class NotNow:
     pass
 
@@ -55,9 +55,9 @@ def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
     if not desk.people.memberships(by.id):
-        return _shown(rhythm, say("Kept. It begins once you /join a circle."), by, desk.clock.now())
+        return _shown(rhythm, say("Saved. It will start once you /join a circle."), by, desk.clock.now())
     begin(by, rhythm, desk)
-    return _shown(rhythm, say("This is your rhythm now, in your own time zone."), by, desk.clock.now())
+    return _shown(rhythm, say("This is now your rhythm, in your own time zone."), by, desk.clock.now())
 
 
 def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
@@ -74,12 +74,12 @@ def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
     if not cmd.on:
         end(by.id, "stopped", desk)
         return Message(
-            say("Stopped. /goals and /checkin still work whenever you like, and your weeks stay."),
+            say("Stopped. /goals and /checkin still work whenever you like, and your past weeks are still here."),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
         )
     if desk.people.memberships(by.id):
         begin(by, rhythm, desk)
-    return _shown(rhythm, say("Good to have you back. No backlog: we go on from here."), by, desk.clock.now())
+    return _shown(rhythm, say("Good to have you back. There's nothing to catch up on."), by, desk.clock.now())
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
@@ -89,21 +89,24 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     if rhythm.prompts is not Prompts.ON:
         raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
     if rhythm.week(cmd.day) != rhythm.week(day):
-        raise Sorry(say("That one has passed. This week is here:"), _goals())
+        raise Sorry(say("That one has passed. Here's this week:"), _goals())
     when = now + PUT_OFF
     asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
     if asleep or today(when, by.zone) != day:
         return Message(
-            say("It is late, so I leave it for today. Your week is here when you like."), buttons=(_goals(),)
+            say("It's late, so I won't ask again today. Your week is here whenever you like."), buttons=(_goals(),)
         )
     if not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
-        return Message(say("I came back once today, so I leave it now. Your week is here."), buttons=(_goals(),))
-    return Message(say("I will ask again on {when}.", when=Moment(when)))
+        return Message(
+            say("I've already asked again once today, so I'll leave it there. Your week is here whenever you like."),
+            buttons=(_goals(),),
+        )
+    return Message(say("I'll ask again on {when}.", when=Moment(when)))
 
 
 def not_now(cmd: NotNow, by: Account, desk: Desk) -> Message:
     heard(by, desk)
-    return Message(say("Not now, then. Nothing is needed."), buttons=(_goals(),))
+    return Message(say("That's fine. There's nothing you need to do."), buttons=(_goals(),))
 
 
 def _goals() -> Button:
@@ -116,14 +119,15 @@ def _check(rhythm: Rhythm, by: Account) -> None:
     ]
     if len(set(days)) < len(days):
         raise Sorry(
-            say("I write about goals once a day at most, so each of these needs a day of its own."),
+            say("I write about goals at most once a day, so each of these needs its own day."),
             Button(say("Change it", context="rhythm"), draft("rhythm")),
         )
     for one in rhythm.parts.values():
         if by.quiet.holds(one.minute):
             raise Sorry(
                 say(
-                    "{hour} is within your quiet hours, {quiet}. Choose another time, or change them with /join.",
+                    "{hour} is in your quiet hours, {quiet}. Please choose another time, or change your quiet hours "
+                    "with /join.",
                     hour=clock(one.minute),
                     quiet=by.quiet.text,
                 ),

@@ -49,8 +49,8 @@ def show_weeks(cmd: ShowWeeks, by: Account, desk: Desk) -> Message:
         lines(
             showed_up(streak),
             say(
-                "A week counts when you look back on it, whatever came of it. Until the end of the next week you still "
-                "can. Rest holds, and so does one week off in any {n}.",
+                "A week counts when you look back on it, however it went. You can do that until the end of the next "
+                "week. A rest doesn't break your streak, and neither does one week off in any {n}.",
                 n=RESERVE,
             ),
             between="\n\n",
@@ -76,7 +76,7 @@ def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
     if streak.total:
         texts.append(showed_up(streak))
     if rhythm.prompts is not Prompts.ON:
-        texts.append(say("I don't ask about your weeks at present."))
+        texts.append(say("I'm not asking about your weeks at the moment."))
     before = found if closed else goals.of_week(by.id, current - WEEK)
     left = desk.unfinished(before)
     coming = planned if closed else []
@@ -126,7 +126,7 @@ def card(goal: Goal, said: Text | None = None) -> Message:
         () if goal.state is State.OPEN else (Button(say("Answer again"), go("close-goal", number=goal.id, how="OPEN")),)
     )
     share = (
-        Button(say("Keep it to myself"), go("unshare-goal", number=goal.id))
+        Button(say("Don't show it in the recap"), go("unshare-goal", number=goal.id))
         if goal.shared_in
         else Button(say("Show it in the recap"), go("share-goal", number=goal.id))
     )
@@ -148,7 +148,7 @@ def own_goal(number: int, by: Account, desk: Desk) -> Goal:
     goal = desk.goals.one(number, by.id)
     if goal is None:
         raise Sorry(
-            say("I don't find that goal among yours. Perhaps it was removed."), Button(say("My goals"), go("goals"))
+            say("I can't find that goal in your list. It may have been removed."), Button(say("My goals"), go("goals"))
         )
     still_open(goal.week, by, desk)
     return goal
@@ -158,7 +158,7 @@ def still_open(monday: date, by: Account, desk: Desk) -> None:
     """A week can be looked back on until the end of the one after it. Raises Sorry."""
     if monday < desk.this_week(by) - WEEK:
         raise Sorry(
-            say("{week} is over and put away. This one is here:", week=whole_week(monday)),
+            say("{week} can't be closed any more. Here's this week:", week=whole_week(monday)),
             Button(say("My goals"), go("goals")),
         )
 

@@ -15,9 +15,9 @@ class Starter(Enum):
 class Step(Enum):
     """What one can do oneself towards a wish that others decide."""
 
-    OFFER = say("Practise telling one story of my work", context="suggestion")
-    INTERVIEW = say("Send an application I'm glad to stand behind", context="suggestion")
-    JOB = say("Apply somewhere I would like to work", context="suggestion")
+    OFFER = say("Prepare one story about my work", context="suggestion")
+    INTERVIEW = say("Send an application I feel good about", context="suggestion")
+    JOB = say("Apply somewhere I'd like to work", context="suggestion")
     REPLY = say("Follow up on an application", context="suggestion")
 
 

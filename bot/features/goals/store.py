@@ -17,7 +17,7 @@ class State(Enum):
     DONE = say("Done", context="goal")
     PARTLY = say("Partly", context="goal")
     NOT_NOW = say("Not this week", context="goal")
-    CHANGED = say("Goes on in a new shape")
+    CHANGED = say("Continues in a new form")
 
 
 UNFINISHED = (State.OPEN, State.PARTLY, State.NOT_NOW)

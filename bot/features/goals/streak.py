@@ -18,9 +18,9 @@ RESERVE = 4  # weeks of which one may be missed
 
 class Mark(Enum):
     SHOWED = say("You showed up")
-    RESTED = say("You rested; it holds")
-    RESERVE = say("Your reserve week; it holds")
-    OPEN = say("Open; you can still close it")
+    RESTED = say("You rested. Your streak goes on")
+    RESERVE = say("Your week off. Your streak goes on")
+    OPEN = say("Open. You can still close it")
     MISSED = say("A week off")
 
 

@@ -95,7 +95,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
             Post(circle.id, Channel.CIRCLE),
             _subject(circle),
             message,
-            why=say("This circle's recap comes once a week, at the hour its host has chosen."),
+            why=say("This circle's recap comes once a week, at the time its host chose."),
             not_before=planned,
         )
     )
@@ -114,8 +114,8 @@ def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
     _, when = _next(circle, now, desk)
     first = say(
-        "Only you see this. The next recap comes {when}. What it counts is shown then and not before: two looks, one "
-        "after the other, would tell who did what. The rest of it, as things stand:",
+        "Only you see this. The next recap will come {when}. Its totals appear only then: two looks, one after the "
+        "other, would show who did what. Here's the rest, as it stands now:",
         when=Moment(when),
     )
     if desk.people.count(circle.id, ACTIVE) < ACTIVE:
@@ -162,14 +162,14 @@ def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
         return
     on = found[1]
     words = say(
-        "The recap of {circle} for {day} could not be posted. Does its channel still let me write?",
+        "The recap of {circle} for {day} couldn't be posted. Can I still write in its channel?",
         circle=circle.name,
         day=day(on),
     )
     if event.why == "unknown outcome":
         words = say(
-            "I can't tell whether the recap of {circle} for {day} arrived. So that nobody reads it twice, I don't post "
-            "it again. Please look in the channel.",
+            "I can't tell whether the recap of {circle} for {day} arrived. I won't post it again, so that nobody "
+            "gets it twice. Please check the channel.",
             circle=circle.name,
             day=day(on),
         )
@@ -180,7 +180,7 @@ def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
 
 def _left_out(circle: Circle, on: date) -> Text:
     return say(
-        "The recap of {circle} for {day} was more than two days late, so I left it out.",
+        "The recap of {circle} for {day} was more than two days late, so I didn't post it.",
         circle=circle.name,
         day=day(on),
     )
@@ -193,8 +193,8 @@ def _tell_hosts(circle: Circle, on: date, words: Text, desk: NewsDesk) -> None:
                 LetterKind.HOST,
                 Dm(one.account.id),
                 f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
-                Message(words, buttons=(Button(say("What it says now"), go("recap", circle=circle.id)),)),
-                why=say("You are a host of {circle}.", circle=circle.name),
+                Message(words, buttons=(Button(say("What it would say now"), go("recap", circle=circle.id)),)),
+                why=say("You're a host of {circle}.", circle=circle.name),
             )
         )
 

@@ -61,22 +61,22 @@ def _shown(counts: Sequence[Count]) -> list[Count]:
 
 def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
     """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
-    apology = () if late_since is None else (say("Sorry, I am late: this was for {when}.", when=Moment(late_since)),)
+    apology = () if late_since is None else (say("Sorry I'm late. This was for {when}.", when=Moment(late_since)),)
     sentences = told(digest.counts)
     # fewer than five might be told apart by as little as whether there is anything to say
     opening = (
         say("What you did in the last seven days:") if sentences else say("A week has gone by. Slow is a pace too.")
     )
-    goals = [Field(say("{who}, ahead", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
+    goals = [Field(say("{who}'s next step", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
     if digest.reframe:
-        reframe = (Field(say("One of you, to a friend after a no"), quoted(digest.reframe)),)
+        reframe = (Field(say("One of you, to a friend after a rejection"), quoted(digest.reframe)),)
     return Message(
         lines(*apology, opening, *sentences),
         title=say("The week in {circle}", circle=circle.name),
         fields=(*reframe, *goals),
         buttons=(
-            Button(say("Put a no down"), draft("rejected")),
+            Button(say("Log a rejection"), draft("rejected")),
             Button(say("Ask my circle"), draft("ask", circle=circle.id)),
             Button(say("Join"), draft("join", circle=circle.id)),
         ),
@@ -88,8 +88,8 @@ def invitation(circle: Circle) -> Message:
     """For a circle that is still too small to say anything about."""
     return Message(
         say(
-            "This circle is small still. From three people up it can carry one another: someone is awake when you need "
-            "a word. Who else here is looking for work?"
+            "This circle is still small. With three people or more, someone is more likely to be awake when you need "
+            "a kind word. Who else here is looking for work?"
         ),
         title=say("The week in {circle}", circle=circle.name),
         buttons=(Button(say("Join"), draft("join", circle=circle.id), "primary"),),
@@ -99,22 +99,22 @@ def invitation(circle: Circle) -> Message:
 def _sum(one: Count) -> Text:
     match one.figure:
         case Figure.NOES:
-            return say("{n} no was put down.", "{n} noes were put down.", n=one.total)
+            return say("{n} rejection was logged.", "{n} rejections were logged.", n=one.total)
         case Figure.WORDS:
             return say("{n} kind word was sent.", "{n} kind words were sent.", n=one.total)
         case Figure.GOALS:
             return say("{n} goal was closed.", "{n} goals were closed.", n=one.total)
         case Figure.RESTS:
-            return say("{n} rest was taken, and it counts.", "{n} rests were taken, and they count.", n=one.total)
+            return say("{n} break was taken, and it counts.", "{n} breaks were taken, and they count.", n=one.total)
 
 
 def _label(figure: Figure) -> Text:
     match figure:
         case Figure.NOES:
-            return say("Noes put down")
+            return say("Rejections")
         case Figure.WORDS:
             return say("Kind words")
         case Figure.GOALS:
             return say("Goals closed")
         case Figure.RESTS:
-            return say("Rests", context="bar of a chart")
+            return say("Breaks", context="bar of a chart")

@@ -22,9 +22,9 @@ LONGEST = 500
 class Card(Enum):
     """The four cards in their order, and what follows; names are on buttons."""
 
-    HEAVIEST = say("What was heaviest?")
-    FRIEND = say("A friend gets this message")
-    REASONS = say("Other explanations")
+    HEAVIEST = say("What was the hardest part?")
+    FRIEND = say("If a friend got this message")
+    REASONS = say("Other reasons")
     NEXT = say("Next time")
     CLOSE = say("Enough for today")
 
@@ -37,17 +37,14 @@ WRITES = {
     Card.NEXT: "reflect-plan",
 }
 ASKS = {
-    Card.HEAVIEST: say("Of all of it, what weighed most?"),
+    Card.HEAVIEST: say("Looking back at all of it, what hurt the most?"),
     Card.FRIEND: say("What would you tell a friend in your circle who got this exact message?"),
-    Card.REASONS: say(
-        "Find two explanations that are not about your worth: one that is yours to change, one that is theirs or "
-        "nobody's."
-    ),
-    Card.NEXT: say("One small thing to try next time, as a plan: if this happens, then I will do that."),
+    Card.REASONS: say("Name two reasons that say nothing about your worth: one you can influence, one you can't."),
+    Card.NEXT: say("One small thing to try next time, as a plan: if this happens, then I'll do that."),
 }
 
 
-@command("reflect", "Look back at a no, in four short cards.")
+@command("reflect", "Look back on a rejection, in four short cards.")
 class Reflect:
     number: Hidden[Id | None] = None
 
@@ -58,10 +55,10 @@ class ShowCard:
     card: Hidden[Card]
 
 
-@command("reflect-heaviest", "What was heaviest?", listed=False)
+@command("reflect-heaviest", "What was the hardest part?", listed=False)
 class WriteHeaviest:
     number: Hidden[Id]
-    heaviest: Annotated[str, Question("What was heaviest?", max=LONGEST, min=1, long=True, private=True)]
+    heaviest: Annotated[str, Question("What was the hardest part?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-friend", "What would you tell a friend?", listed=False)
@@ -70,16 +67,16 @@ class WriteFriend:
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
 
-@command("reflect-reasons", "Two other explanations.", listed=False)
+@command("reflect-reasons", "Two other reasons.", listed=False)
 class WriteReasons:
     number: Hidden[Id]
     mine: Annotated[
         str | None,
-        Question("Mine: something I can change", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
+        Question("One I can influence", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
     ] = None
     not_mine: Annotated[
         str | None,
-        Question("Not mine: theirs, or nobody's", max=LONGEST, long=True, private=True, hint="They hired from within"),
+        Question("One I can't influence", max=LONGEST, long=True, private=True, hint="They hired from within"),
     ] = None
 
 
@@ -92,7 +89,7 @@ class WritePlan:
     ]
 
 
-@command("reflect-hard", "Nothing to learn; just hard.", listed=False)
+@command("reflect-hard", "Nothing to learn. It was just hard.", listed=False)
 class JustHard:
     number: Hidden[Id]
 
@@ -103,12 +100,12 @@ def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
     one = reflections.open(by.id) or reflections.latest(by.id)
     if one is None:
         return Message(
-            say("There is nothing to look back at. A no from them? Put it down first, and look back another day."),
-            buttons=(Button(say("Put a no down"), draft("rejected")),),
+            say("There's nothing to look back on yet. Had a rejection? Log it first, and look back another day."),
+            buttons=(Button(say("Log a rejection"), draft("rejected")),),
         )
     if one.state is State.ANSWERED:
         return Message(
-            say("You have looked back at everything you put down."),
+            say("You've looked back on everything you logged."),
             buttons=(Button(say("My reflections"), go("reflections")),),
         )
     return card(one, Card.HEAVIEST)
@@ -131,7 +128,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
     following = card(_keep(one, replace(one.words, friend=cmd.friend), desk, events), Card.REASONS)
     if not unshared:
         return following
-    gone = say("The words you shared are changed, so they are not shared any more.")
+    gone = say("You changed the words you shared, so they aren't shared any more.")
     again = Button(say("Share with my circle"), go("share-words", number=one.id))
     return Message(
         lines(gone, following.text, between="\n\n"), following.title, following.fields, (*following.buttons, again)
@@ -180,7 +177,7 @@ def card(one: Reflection, which: Card) -> Message:
     written = words_of(one, which)
     label = say("Change it", context="what a card says") if written else say("Write", context="card")
     write = Button(label, draft(WRITES[which], number=one.id), "primary")
-    hard = (Button(say("Nothing to learn; just hard"), go("reflect-hard", number=one.id)),)
+    hard = (Button(say("Nothing to learn. It was just hard."), go("reflect-hard", number=one.id)),)
     stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
     return Message(
         ASKS[which],
@@ -202,12 +199,12 @@ def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     if words.next_if and words.next_then:
         plan = if_then(words.next_if, words.next_then)
     elif one.just_hard:
-        plan = say("Nothing to learn; just hard.")
+        plan = say("Nothing to learn. It was just hard.")
     said: tuple[tuple[Card, Text, Text | None], ...] = (
-        (Card.HEAVIEST, say("What was heaviest"), _written(one, "heaviest")),
+        (Card.HEAVIEST, say("The hardest part"), _written(one, "heaviest")),
         (Card.FRIEND, say("To a friend"), _written(one, "friend")),
-        (Card.REASONS, say("Mine", context="explanation"), _written(one, "mine")),
-        (Card.REASONS, say("Not mine", context="explanation"), _written(one, "not_mine")),
+        (Card.REASONS, say("I can influence", context="explanation"), _written(one, "mine")),
+        (Card.REASONS, say("I can't influence", context="explanation"), _written(one, "not_mine")),
         (Card.NEXT, say("Next time"), plan),
     )
     return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
@@ -230,7 +227,7 @@ def _close(one: Reflection) -> Message:
     help_now = Button(say("Help now"), go("help-now"))
     if one.state is not State.ANSWERED:
         return Message(
-            say("Nothing is written, and that is fine. It waits; /reflect brings it back."),
+            say("You haven't written anything, and that's fine. /reflect brings it back any time."),
             title=Card.CLOSE.value,
             buttons=(Button(say("No reflection"), go("reflect-when", when="NO", number=one.id)), help_now),
         )
@@ -239,8 +236,10 @@ def _close(one: Reflection) -> Message:
         share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
     return Message(
         lines(
-            say("Thank you for looking at it. That is enough for today; something kind now, if you can."),
-            say("In seven days your own words come back to you."),
+            say(
+                "Thank you for looking at it. That's enough for today. Do something kind for yourself now, if you can."
+            ),
+            say("In seven days I'll bring your own words back to you."),
             between=" ",
         ),
         title=Card.CLOSE.value,

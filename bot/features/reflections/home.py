@@ -20,9 +20,9 @@ def stings(by: Account, reflections: Reflections) -> Message | None:
             bars += [Bar(say("{day}", day=on), one.sting), Bar(say("later", context="bar of a chart"), one.sting_later)]
     if not bars:
         return None
-    alt = say("Bar chart of how much each no stung, from 1 to 5. {parts}.", parts=lines(*told, between="; "))
+    alt = say("Bar chart of how much each rejection stung, from 1 to 5. {parts}.", parts=lines(*told, between="; "))
     return Message(
-        say("How much each no stung, then and later. Both were true."),
+        say("How much each rejection stung, then and later. Both were true."),
         title=say("Then and now"),
         buttons=(Button(say("My reflections"), go("reflections")),),
         picture=Picture(alt, tuple(bars)),

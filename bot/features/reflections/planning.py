@@ -75,7 +75,7 @@ def recorded(event: RejectionRecorded, desk: Desk) -> None:
 
 
 def joined(event: Joined, desk: Desk) -> None:
-    """What was put down before joining gets its hour now."""
+    """What was logged before joining gets its hour now."""
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
     if one is not None and account is not None and one.state is State.WAITING:
         plan(replace(one, earliest=max(one.earliest, desk.clock.now())), account, desk)
@@ -85,20 +85,20 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
     one = _meant(cmd.number, by, desk.reflections)
     if one.state is State.ANSWERED:
         return Message(
-            say("You have looked back at this one already."),
+            say("You've already looked back on this one."),
             buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)),),
         )
     if cmd.when is When.NO:
         stop(one, "declined", desk)
         desk.reflections.change(replace(one, state=State.DECLINED))
-        desk.amend(one, instead(say("No reflection, then."), one))
+        desk.amend(one, instead(say("All right, no reflection."), one))
         return Message(
-            say("No reflection, then. It stays put down."),
+            say("All right, no reflection. It's saved in your list."),
             buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
         )
     if by.joined_at is not None and not desk.writes_to(by):
         raise Sorry(
-            say("You are in no circle now, so I don't write to you. You can look back here at any time."),
+            say("You're not in a circle now, so I won't write to you. You can look back here any time."),
             Button(say("Reflect now"), go("reflect", number=one.id)),
         )
     now = desk.clock.now()
@@ -136,7 +136,7 @@ def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
         Dm(account.id),
         one.subject,
         offered(one),
-        why=say("You put a no down and left the reflection on, or chose this hour for it."),
+        why=say("You logged a rejection and left the reflection on, or chose this time for it."),
         not_before=planned,
     )
     desk.reflections.change(replace(one, state=State.OFFERED, letter=desk.outbox.put(letter)))
@@ -148,7 +148,7 @@ def expire(due: ExpireReflection, desk: Desk) -> None:
     if one is None or one.state is not State.OFFERED:
         return
     desk.outbox.cancel(one.subject, "expired")
-    desk.amend(one, instead(say("You left this one for now, and that is fine."), one))
+    desk.amend(one, instead(say("You left this one for now, and that's fine."), one))
     desk.reflections.change(replace(one, state=State.EXPIRED))
 
 
@@ -185,8 +185,8 @@ def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflect
         one = reflections.open(by.id) or one or reflections.latest(by.id)
     if one is None:
         raise Sorry(
-            say("There is nothing to look back at. A no from them? Put it down first."),
-            Button(say("Put a no down"), draft("rejected")),
+            say("There's nothing to look back on yet. Had a rejection? Log it first."),
+            Button(say("Log a rejection"), draft("rejected")),
         )
     return one
 
@@ -198,14 +198,20 @@ def _moment(one: Reflection, reader: Account) -> Moment:
 def _comes(one: Reflection, reader: Account, now: int, *, resting: bool) -> Text:
     when = _moment(one, reader)
     if resting:
-        return say("You are resting, so it comes after that: {when}.", when=when)
+        return say("You're resting, so your reflection will come after that: {when}.", when=when)
     if one.due_at >= one.earliest > now + 2 * USUALLY:
-        return say("After a hard one I leave you more time: it comes {when}. Until then, let it lie.", when=when)
-    return say("It comes {when}. Until then, let it lie.", when=when)
+        return say(
+            "That was a hard one, so I'll wait a little longer: your reflection will come {when}. Until then, leave "
+            "it be.",
+            when=when,
+        )
+    return say("Your reflection will come {when}. Until then, leave it be.", when=when)
 
 
 def _say_when(one: Reflection, reader: Account, desk: Desk) -> None:
     """An offer that stands already says that it comes again."""
     if one.letter:
         desk.outbox.cancel(one.subject, "put off")
-        desk.outbox.amend(one.letter, instead(say("Put off. It comes again {when}.", when=_moment(one, reader)), one))
+        desk.outbox.amend(
+            one.letter, instead(say("That's fine. I'll ask again {when}.", when=_moment(one, reader)), one)
+        )

@@ -32,7 +32,7 @@ class RateAgain:
     sting: Annotated[int, Question("Sting now", hidden=True, choices=range(1, 6))]
 
 
-@command("reflections", "Read what you wrote about a no; change or delete it.")
+@command("reflections", "Read, change or delete what you wrote about a rejection.")
 class ListReflections:
     before: Hidden[Id | None] = None
     at: Hidden[int | None] = None  # not on buttons of 0001
@@ -61,7 +61,7 @@ def answered(event: ReflectionAnswered, desk: Desk) -> None:
     if one is None or account is None or one.answered_at is None:
         return
     stop(one, "answered", desk)
-    desk.amend(one, Message(say("You looked back at this one."), buttons=(_read(one),)))
+    desk.amend(one, Message(say("You looked back on this one."), buttons=(_read(one),)))
     when = today(one.answered_at, account.zone) + WEEK
     desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
 
@@ -73,7 +73,7 @@ def deleted(event: RejectionDeleted, desk: Desk) -> None:
         desk.schedule.cancel(BringBack, one.subject)
         if one.state is State.ANSWERED:
             continue
-        desk.amend(one, Message(say("You deleted the no that this was about. Nothing more will come.")))
+        desk.amend(one, Message(say("You deleted the rejection this was about, so nothing more will come.")))
         desk.reflections.change(replace(one, state=State.CANCELLED))
 
 
@@ -92,14 +92,14 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
         Dm(account.id),
         one.subject,
         Message(
-            say("A week ago you wrote this. How much does it sting now, 1 a little, 5 a lot?"),
+            say("A week ago you wrote this. How much does it sting now? 1 is a little, 5 is a lot."),
             title=say("Your own words"),
             fields=words_of(one),
             buttons=tuple(
                 Button(say("{n}", n=sting), go("sting-now", number=one.id, sting=sting)) for sting in range(1, 6)
             ),
         ),
-        why=say("You reflected on a no a week ago; your own words come back once."),
+        why=say("You reflected on a rejection a week ago, and your own words come back once."),
         not_before=planned,
     )
     desk.reflections.change(replace(one, letter=desk.outbox.put(letter)))
@@ -136,7 +136,9 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
         lambda last: Button(say("Older", context="reflections"), go("reflections", before=last.id, at=last.begun_at)),
     )
     return Message(
-        say("Only you see these. I forget the words after 90 days, unless you keep them. How much it stung stays."),
+        say(
+            "Only you see these. I'll delete the words after 90 days unless you keep them. How much it stung will stay."
+        ),
         title=say("Your reflections"),
         fields=tuple(Field(_when(one), _summary(one)) for one in shown),
         buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),
@@ -172,7 +174,7 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
     reflections.change(replace(with_words(reflections, cmd.number, by.id), kept=True))
     return Message(
-        say("Kept, until you delete them. /reflections shows them."),
+        say("Saved until you delete them. You'll find them in /reflections."),
         buttons=(Button(say("My reflections"), go("reflections")),),
     )
 
@@ -213,12 +215,12 @@ def _change(one: Reflection) -> Text:
 def _summary(one: Reflection) -> Text:
     if one.forgotten_at is None:
         return _change(one)
-    return lines(_change(one), say("The words are gone: I keep words for 90 days."), between=" ")
+    return lines(_change(one), say("The words are gone. I keep words for 90 days."), between=" ")
 
 
 def _gently(then: int, now: int) -> Text:
     if now < then:
         return say("Then {then}, now {now}. Both were true.", then=then, now=now)
     if now == then:
-        return say("It weighs as much as a week ago. Some things take longer.")
-    return say("It weighs more than a week ago. Thank you for saying so. You need not carry it alone.")
+        return say("It hurts as much as a week ago. Some things take longer.")
+    return say("It hurts more than a week ago. Thank you for telling me. You don't have to carry it alone.")

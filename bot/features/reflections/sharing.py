@@ -29,16 +29,16 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
     one = with_words(reflections, cmd.number, by.account.id)
     if one.words.friend is None:
         raise Sorry(
-            say("There are no words to a friend on this one yet."),
+            say("There's no message to a friend on this one yet."),
             Button(say("Write them"), go("reflect-card", number=one.id, card="FRIEND")),
         )
     shown = crc32(one.words.friend.encode())
     if cmd.seen != shown:  # not looked at yet, or changed since
         return Message(
             lines(
-                say("This would stand in the next recap of {circle}, without your name:", circle=by.circle.name),
+                say("This would appear in the next recap of {circle}, without your name:", circle=by.circle.name),
                 quoted(one.words.friend),
-                say("In a small circle people may guess. Once it is posted, it stays there."),
+                say("In a small circle, people may guess it's you. Once it's posted, it stays there."),
                 between="\n\n",
             ),
             buttons=(
@@ -55,4 +55,4 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
 
 def unshare(cmd: UnshareWords, by: Account, reflections: Reflections) -> Message:
     reflections.change(replace(own(reflections, cmd.number, by.id), shared_in=None, shared_at=None))
-    return Message(say("It stays with you. What a recap has shown already stays there."))
+    return Message(say("It stays with you. What a recap has already shown stays there."))

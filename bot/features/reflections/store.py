@@ -102,7 +102,7 @@ def own(reflections: Reflections, number: int, account: int) -> Reflection:
     one = reflections.one(number, account)
     if one is None or one.state is State.CANCELLED:
         raise Sorry(
-            say("I don't find that one among yours. Perhaps it was deleted.", context="reflection"),
+            say("I can't find that in your list. It may have been deleted.", context="reflection"),
             Button(say("My reflections"), go("reflections")),
         )
     return one

@@ -9,8 +9,10 @@ from bot.words import Text, say
 def offered(one: Reflection) -> Message:
     return Message(
         say(
-            "Look back at the no you put down? Four short cards, about three minutes. Skip what you like.",
-            "Look back at the {n} noes you put down? Four short cards, about three minutes. Skip what you like.",
+            "Would you like to look back on the rejection you logged? Four short cards, about three minutes. Skip "
+            "any you like.",
+            "Would you like to look back on the {n} rejections you logged? Four short cards, about three minutes. "
+            "Skip any you like.",
             n=one.about,
         ),
         title=say("A quiet moment"),

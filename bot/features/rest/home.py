@@ -12,17 +12,20 @@ def resting(by: Account, rests: Rests, clock: Clock) -> Message | None:
     rest = rests.current(by.id)
     if rest is not None and rest.until_at > clock.now():
         return Message(
-            say("I am quiet until {when}. Nothing piles up, and resting counts as effort.", when=Moment(rest.until_at)),
+            say(
+                "I'll be quiet until {when}. Nothing will pile up, and resting counts as effort.",
+                when=Moment(rest.until_at),
+            ),
             title=say("Resting", context="title"),
             buttons=(
-                Button(say("Come back earlier"), go("back")),
+                Button(say("Come back early"), go("back")),
                 Button(say("Change it", context="rest"), draft("rest")),
             ),
         )
     if by.joined_at is None:
         return None
     return Message(
-        say("A few days without any of this? I stop everything, and nothing piles up."),
+        say("Would a few days without any of this help? I'll pause everything, and nothing will pile up."),
         title=say("Time off"),
         buttons=(Button(say("Rest", context="button"), draft("rest")),),
     )

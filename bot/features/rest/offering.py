@@ -11,10 +11,10 @@ from bot.words import Text, say
 
 HALF_A_DAY = 12 * HOUR_MS
 MANY_NOES, HARD_NOES, HARD, LOW_DAYS = 3, 2, 4, 2  # in a week: what a rest is offered after
-A_LOT = say("That was a lot in one week. A few days without any of this? The search will still be there.")
+A_LOT = say("That was a lot for one week. Would a few days without any of this help? The search can wait.")
 
 
-@command("rest-not-now", "No rest now.", listed=False)
+@command("rest-not-now", "Say no to a rest for now.", listed=False)
 class NotNow:
     pass
 
@@ -36,7 +36,9 @@ def after_a_check_in(event: CheckedIn, desk: Desk) -> None:
 
 
 def after_ignored_asks(event: AsksIgnored, desk: Desk) -> None:
-    opening = say("It looks as if you have enough to carry just now, and that is fine. A few days without asks?")
+    opening = say(
+        "It looks like you have a lot to carry right now, and that's fine. Would a few days without asks help?"
+    )
     _offer(event.account, opening, desk)
 
 
@@ -66,7 +68,7 @@ def _offer(account: int, opening: Text, desk: Desk) -> None:
                     Button(say("Not now"), go("rest-not-now")),
                 ),
             ),
-            why=say("Where much comes together I offer a rest, once a week at most. It is yours to take or leave."),
+            why=say("When a lot happens at once I offer a rest, at most once a week. It's up to you."),
         )
     )
 

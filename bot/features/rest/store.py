@@ -31,7 +31,7 @@ class Rests(Protocol):
     def change(self, rest: Rest) -> None: ...
 
     def stings(self, account: int, since: int) -> list[int]:
-        """Those of the rejections put down since then."""
+        """Those of the rejections logged since then."""
 
     def low(self, account: int) -> None:
         """Notes a check-in with low energy."""

@@ -25,10 +25,10 @@ LONGEST = 14  # days
 MORNING = 8 * 60  # for those without quiet hours
 
 
-@command("rest", "Rest: no prompts, no asks, for 1 to 14 days.")
+@command("rest", "Rest: no check-ins, no asks, for 1 to 14 days.")
 class TakeRest:
     until: Annotated[str, Question("How long, or until when?", max=40, min=1, hint="3 days, or until Friday")]
-    shown: Annotated[bool, Question("May your circle see that you rest?")] = False
+    shown: Annotated[bool, Question("May your circle see that you're resting?")] = False
 
 
 @command("back", "End your rest.")
@@ -56,14 +56,14 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
     events.append(RestBegan(by.id, until))
     return Message(
         say(
-            "Rest well. I am quiet until {when}: no check-ins, no asks. Kind words wait for you until then. "
-            "Nothing piles up, your streak holds, and resting counts as effort.",
+            "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will be here when you're back. "
+            "Nothing will pile up, your streak is safe, and resting counts as effort.",
             when=Moment(until),
         ),
         title=say("Resting", context="title"),
         fields=(told(Zone(by.zone), now),),
         buttons=(
-            Button(say("Come back earlier"), go("back")),
+            Button(say("Come back early"), go("back")),
             Button(say("Change it", context="rest"), draft("rest")),
             Button(say("Help now"), go("help-now")),
         ),
@@ -78,7 +78,9 @@ def rest_form(form: Form, by: Account, rests: Rests) -> Form:
 def come_back(cmd: ComeBack, by: Account, desk: Desk, events: Events) -> Message:
     rest = desk.rests.current(by.id)
     if rest is None:
-        return Message(say("You are not resting now."), buttons=(Button(say("Rest", context="button"), draft("rest")),))
+        return Message(
+            say("You're not resting right now."), buttons=(Button(say("Rest", context="button"), draft("rest")),)
+        )
     desk.schedule.cancel(EndRest, rest.subject)
     desk.rests.change(replace(rest, ended_at=desk.clock.now()))
     desk.outbox.look_again(by.id)
@@ -97,7 +99,7 @@ def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
             Dm(rest.account),
             rest.subject,
             _welcome(),
-            why=say("Your rest has ended; this comes once, and nothing was kept waiting for you."),
+            why=say("Your rest has ended. I'll only say so once, and nothing has piled up."),
             not_before=planned,
         )
     )
@@ -107,8 +109,8 @@ def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
 def _welcome() -> Message:
     return Message(
         say(
-            "Welcome back. One small step of ten minutes is plenty: reread a posting you liked, or write a line to "
-            "someone you know. There is nothing to catch up on."
+            "Welcome back. One small step of ten minutes is plenty: read about a job you liked again, or write a few "
+            "words to someone you know. There is nothing to catch up on."
         ),
         title=say("Back from rest"),
         buttons=(Button(say("Pick a goal"), draft("goals")), Button(say("Rest a little longer"), draft("rest"))),
@@ -124,7 +126,7 @@ def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
         unread = say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed)
         raise Invalid({"until": Unclear(unread)})
     if not 1 <= (named - here).days <= LONGEST:
-        long = say("A rest here is from 1 to {n} days; you can take another one after it.", n=LONGEST)
+        long = say("A rest can be 1 to {n} days long. You can take another one after it.", n=LONGEST)
         raise Invalid({"until": Unclear(long)})
     minute = by.quiet.end if by.quiet.start != by.quiet.end else MORNING
     return instant(named, minute, by.zone)

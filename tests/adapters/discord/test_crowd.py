@@ -21,7 +21,7 @@ async def test_a_crowd_is_put_off_and_answered(town: Town) -> None:
     helped = await town.discord.slash(town.people["ben"], None, "help-now")
     answered = await asyncio.gather(*(one.settled(10) for one in (*said, bare)))
     assert (await helped.settled()).callback == REPLY and "findahelpline.com" in helped.answer.text
-    assert all(one.answer.text.startswith("Logged.") and one.answer.ephemeral for one in answered[:-1])
+    assert all(one.answer.text.startswith("I'm sorry. It's saved") and one.answer.ephemeral for one in answered[:-1])
     assert {one.callback for one in answered[: CROWD // 2]} == {REPLY}
     assert [one.callback for one in answered[:-1]].count(DEFER) >= len(names) - CROWD - 1
     assert answered[-1].callback == MODAL

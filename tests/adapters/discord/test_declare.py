@@ -61,7 +61,7 @@ def test_options_are_typed_from_their_questions() -> None:
     assert options("rest")["shown"]["type"] == 5
     assert options("setup")["encourage"]["channel_types"] == [0]
     assert options("setup")["zone"]["autocomplete"] and options("encourage")["member"]["autocomplete"]
-    assert options("rejected")["sting"]["description"] == "How much does it sting? 1 a little, 5 a lot"
+    assert options("rejected")["sting"]["description"] == "How much does it sting? 1 is a little, 5 is a lot"
 
 
 def test_numbers_keep_their_bounds() -> None:

@@ -16,5 +16,5 @@ async def test_it_is_joined_there_alone(town: Town) -> None:
     town.guild.add(finn)
     town.places["lobby"] = town.guild.channel("lobby")
     joined = await town.say("finn", "join", "lobby", name="Finn", zone="berlin")
-    assert "You are in Job seekers" in joined.answer.text
-    assert "You are in Attic" in (await town.say("ben", "join", "attic", name="Ben", zone="berlin")).answer.text
+    assert "You're in Job seekers" in joined.answer.text
+    assert "You're in Attic" in (await town.say("ben", "join", "attic", name="Ben", zone="berlin")).answer.text

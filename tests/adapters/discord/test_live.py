@@ -79,7 +79,7 @@ async def test_with_a_damaged_database_help_now_answers(
     async with here.bot(tmp_path / "circle.db"):
         assert "findahelpline.com" in await here.says("help-now")
         sorry = await here.says("rejected", stage="FINAL", sting="5", note="They said no.")
-    assert sorry.startswith("Something is wrong on my side, and nothing was kept.")
+    assert sorry.startswith("Something went wrong on my side, and nothing was saved.")
     assert "They said no." in sorry and sorry.endswith("Help now")
     assert "Until then only /help-now answers." in caplog.text and "They said no" not in caplog.text
     assert (tmp_path / "circle.db").read_bytes().startswith(b"not a database")
@@ -92,10 +92,10 @@ async def test_the_database_goes_away_and_comes_back(here: Here, tmp_path: Path)
         assert "is ready" in await here.says("setup", name="Circle", zone="Lisbon")
         path.rename(tmp_path / "away.db")
         sorry = await here.says("rejected", stage="FINAL", sting="5")
-        assert sorry.startswith("Something is wrong on my side, and nothing was kept.")
+        assert sorry.startswith("Something went wrong on my side, and nothing was saved.")
         assert "findahelpline.com" in await here.says("help-now")
         (tmp_path / "away.db").rename(path)
-        assert "Logged." in await here.says("rejected", stage="FINAL", sting="4")
+        assert "I'm sorry. It's saved" in await here.says("rejected", stage="FINAL", sting="4")
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT sting FROM rejections").fetchall() == [(4,)]
 

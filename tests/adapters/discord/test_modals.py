@@ -80,11 +80,11 @@ def test_where_all_is_too_long_the_kept_text_brings_it_back() -> None:
 @pytest.mark.parametrize(
     ("help", "title"),
     [
-        ("Put a no down. Only you see it.", "Put a no down. Only you see it"),
+        ("Log a rejection. Only you see it.", "Log a rejection. Only you see it"),
         ("Join the circle here, or change your settings.", "Join the circle here, or change your settings"),
         ("People you can talk to. Always answers, only to you.", "People you can talk to"),
         ("Your own days and times for goals and check-ins.", "Your own days and times for goals and…"),
-        ("What was heaviest?", "What was heaviest?"),
+        ("What was the hardest part?", "What was the hardest part?"),
     ],
 )
 def test_titles_are_short(help: str, title: str) -> None:

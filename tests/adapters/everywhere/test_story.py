@@ -16,10 +16,10 @@ async def test_the_story(stage: Stage) -> None:
     await reading.read(story["The week"])
     assert len(await stage.dms("eli")) == 1
     [_, recap] = await stage.posts("circle")
-    assert recap.pictures == ("Bar chart of the week: Noes put down 5.",)
+    assert recap.pictures == ("Bar chart of the week: Rejections 5.",)
     await reading.read(story["Monday"])
     await reading.read(story["A year later"])
     thanked = await stage.press("ana", "Thanks", on=word)
-    assert thanked.text == "You have thanked Ben for this one."
+    assert thanked.text == "You've already thanked Ben for this one."
     why = await stage.press("ana", "Why this?", on=word)
-    assert why.text == "I don't know that message any more."
+    assert why.text == "I don't have that message any more."

@@ -42,7 +42,7 @@ def refused(number: int, view: View) -> Seen:
     """A form that stays open, with what is wrong in it; it can be changed at once."""
     blocks = {block["block_id"]: block for block in view.blocks if block["type"] == "input"}
     wrong = " ".join(f"“{_label(blocks[name])}”: {problem}" for name, problem in view.errors.items())
-    return Seen(number, as_typed(f"Almost. {wrong}"), ("Change my answers",))
+    return Seen(number, as_typed(f"Almost there. {wrong}"), ("Change my answers",))
 
 
 def as_typed(words: str) -> str:

@@ -3,8 +3,8 @@
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Act, Dropped, Error, Held, Message
 
-LOGGED = "Logged. Nothing else is needed today."
-FOREIGN = "You are here from another workspace, and I can only keep things for people of this one."
+LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
+FOREIGN = "You're here from another workspace, and I can only save things for people in this one."
 WORDS = "You kept going through four rounds, and I saw it."
 
 
@@ -58,11 +58,11 @@ async def test_a_trigger_that_is_too_old_becomes_a_button(town: Town) -> None:
     await town.clock.move_to(town.clock.now() + 4_000)
     going.until.set()
     await said.settled()
-    assert said.message.words.startswith("It needs a little more from you.")
+    assert said.message.words.startswith("I need a little more from you.")
     assert said.message.labels == ["Open the form"] and said.message.only_for is town.people["zed"]
     opened = await town.press("zed", "Open the form")
     joined = await town.fill("zed", opened.view, zone="lisbon")
-    assert "You are in Job seekers" in joined.view.words
+    assert "You're in Job seekers" in joined.view.words
 
 
 async def test_a_trigger_that_was_used_up(town: Town) -> None:
@@ -98,7 +98,7 @@ async def test_where_the_response_url_takes_no_more_it_comes_as_a_letter(town: T
         letter = town.dms("ben")[-1]
         assert LOGGED in letter.words and not letter.ephemeral
         why = await town.press("ben", "Why this?")
-        assert "You asked me something, and I could not answer in time." in why.message.words
+        assert "You asked me something, and I couldn't answer in time." in why.message.words
     assert town.rows("SELECT count(*) FROM rejections") == [(2,)]
 
 
@@ -151,7 +151,7 @@ async def test_who_made_a_channel_looks_after_it(town: Town) -> None:
         await town.say(person, "join", "pier", name=person.capitalize(), zone="lisbon")
     form = await town.say("ben", "hand-over", "pier")
     done = await town.fill("ben", form.view, member="da")
-    assert "Dana is a host of Pier now" in done.view.words
+    assert "Dana is now a host of Pier" in done.view.words
     refused = await town.say("chidi", "setup", "circle", name="Mine", zone="lisbon")
     assert "Mine is ready" not in refused.message.words
 
@@ -160,7 +160,7 @@ async def test_what_was_typed_loosely(town: Town) -> None:
     """A word that is no command gets help, with what was not understood; the others are read as they come."""
     helped = await typed(town, "ben", "frobnicate now")
     assert helped.message.words.startswith("Support Circle\nI don't know “frobnicate”. Here is what I can do.")
-    assert "/circle join" in helped.message.words and "Put a no down" in helped.message.labels
+    assert "/circle join" in helped.message.words and "Log a rejection" in helped.message.labels
     assert (await typed(town, "ben", "")).message.title == "Support Circle"
     assert "Rest well." in (await typed(town, "ben", "rest 3d")).message.words
     assert LOGGED in (await typed(town, "ben", "final 5", command="/rejected")).message.words
@@ -171,8 +171,8 @@ async def test_a_guest(town: Town) -> None:
     """All of it works for them, and they hear where letters wait."""
     town.people["gil"] = town.team.user("Gil", guest=True, tz="Europe/Lisbon")
     joined = await town.say("gil", "join", "circle", name="Gil", zone="lisbon")
-    assert "You are in Job seekers, Gil." in joined.message.words
-    assert "You are a guest here: all of it works in this channel." in joined.message.words
+    assert "You're in Job seekers, Gil." in joined.message.words
+    assert "You're a guest here, and everything works in this channel." in joined.message.words
     assert "/circle inbox" in joined.message.words
 
 
@@ -191,7 +191,7 @@ async def test_who_is_deleted_has_left_their_circles(town: Town) -> None:
     """No letter is sent after them."""
     ben = town.people["ben"]
     await town.say("ana", "encourage", member="Ben", words=WORDS)
-    await town.press("ana", "Yes, keep my words")
+    await town.press("ana", "Yes, save my words")
     ben.deleted = True
     user = {"id": ben.id, "team_id": town.team.id, "deleted": True, "name": ben.handle}
     await (await town.slack.event(town.team, {"type": "user_change", "user": user})).settled()
@@ -219,4 +219,4 @@ async def test_a_private_channels_circle_is_joined_there_alone(town: Town) -> No
     home = (await (await town.slack.open_home(finn)).settled()).view
     assert "Join" in home.labels and not [one for one in home.labels if "Attic" in one]
     attic.invite(finn)
-    assert "You are in Attic" in (await town.say("finn", "join", "attic", name="Finn", zone="berlin")).message.words
+    assert "You're in Attic" in (await town.say("finn", "join", "attic", name="Finn", zone="berlin")).message.words

@@ -12,10 +12,10 @@ from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Act, Held
 
-LOGGED = "Logged. Nothing else is needed today."
-HELP = "In danger right now: call your local emergency number."
-TROUBLE = "Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry."
-ONE_MOMENT = "One moment. I have what you wrote, and am still working on it."
+LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
+HELP = "If you're in danger right now, call your local emergency number."
+TROUBLE = "Something went wrong on my side, and nothing was saved. I'm sorry. Please try again in a minute."
+ONE_MOMENT = "One moment. I have what you wrote, and I'm still working on it."
 ACK = 3.0  # seconds that Slack waits
 
 
@@ -98,14 +98,14 @@ async def test_a_slow_database(town: Town) -> None:
         await act.settled()
     await town.connection.finish()
     assert LOGGED in acts[0].message.words and LOGGED in acts[2].view.words
-    assert "Until then, let it lie." in acts[1].message.words
+    assert "Until then, leave it be." in acts[1].message.words
     assert noes(town) == 3 and waiting(town) == 0
 
 
 async def test_a_handler_that_raises(town: Town) -> None:
     """Who spoke is told, and reads what they wrote; it is not done behind their back later."""
     await town.say("ben", "rejected", "circle", stage="FINAL", sting="5", note="Yes.")
-    await town.press("ben", "Yes, keep my words")
+    await town.press("ben", "Yes, save my words")
     with broken(town, "rejections"):
         said = await town.say("ben", "rejected", "circle", stage="FINAL", sting="5", employer="Initech")
         assert said.message.words.startswith(TROUBLE) and "Initech" in said.message.words
@@ -161,7 +161,7 @@ async def test_ended_before_it_was_done(town: Town, kind: str) -> None:
     if kind == "command":
         assert LOGGED in act.message.words
     elif kind == "press":
-        assert "Until then, let it lie." in act.message.words
+        assert "Until then, leave it be." in act.message.words
     await town.slack.redeliver(act)
     await act.settled()
     await town.restart()

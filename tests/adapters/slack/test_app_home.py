@@ -8,8 +8,8 @@ from tests.adapters.slack.town import Town
 from tests.loopback.slack import View
 
 WORDS = "You kept going through four rounds, and I saw it."
-RESTING = "I am quiet until"
-HELP = "In danger right now: call your local emergency number."
+RESTING = "I'll be quiet until"
+HELP = "If you're in danger right now, call your local emergency number."
 
 
 async def opened(town: Town, person: str) -> View:
@@ -40,9 +40,11 @@ async def test_a_stranger(town: Town) -> None:
     town.people["zed"] = town.team.user("Zed", tz="Europe/Lisbon")
     before = town.rows("SELECT count(*) FROM accounts")
     home = await opened(town, "zed")
-    assert home.words.startswith("Support Circle\nLooking for work is long, and a no hurts. Here you can")
+    assert home.words.startswith(
+        "Support Circle\nLooking for work takes a long time, and rejections hurt. Here you can"
+    )
     assert "Nothing is shared unless you share it." in home.words and "Ana" not in home.words
-    assert home.labels == ["Join", "Put a no down", "Help now"]
+    assert home.labels == ["Join", "Log a rejection", "Help now"]
     assert town.rows("SELECT count(*) FROM accounts") == before
 
 
@@ -52,7 +54,7 @@ async def test_a_stranger_joins(town: Town) -> None:
     home = await opened(town, "zed")
     form = await (await town.slack.press(town.people["zed"], home, "Join")).settled()
     joined = await town.fill("zed", form.view, name="Zed", zone="lisbon")
-    assert "You are in Job seekers, Zed." in joined.view.words and joined.view.callback_id == "sheet"
+    assert "You're in Job seekers, Zed." in joined.view.words and joined.view.callback_id == "sheet"
     words = await shown(town, "zed")
     assert "Good to see you, Zed." in words and "Ana (host), Ben, Chidi, Dana, Eli, Zed" in words
 
@@ -63,14 +65,14 @@ async def test_a_member(town: Town) -> None:
     assert headings == ["Support Circle", "Your week", "Time off", "Job seekers", "Your settings"]
     assert "Good to see you, Ben." in home.words and "Ana (host), Ben, Chidi, Dana, Eli" in home.words
     assert "America/New_York" in home.words and "/circle setup" not in home.words
-    assert {"Put a no down", "Ask my circle", "Help now", "My circle", "Change my settings"} <= set(home.labels)
+    assert {"Log a rejection", "Ask my circle", "Help now", "My circle", "Change my settings"} <= set(home.labels)
     assert "Post an invitation" not in home.labels
 
 
 async def test_a_host(town: Town) -> None:
     """Sees what hosts can do, and can do it from here."""
     home = await opened(town, "ana")
-    assert "You are a host. In the circle's channel, type /circle setup to change the recap, or /circle invite" in (
+    assert "You're a host. In the circle's channel, type /circle setup to change the recap, or /circle invite" in (
         home.words
     )
     asked = await (await town.slack.press(town.people["ana"], home, "Post an invitation")).settled()
@@ -86,10 +88,10 @@ async def test_its_buttons_answer_in_a_modal(town: Town) -> None:
     help_now = await (await town.slack.press(ben, home, "Help now")).settled()
     assert help_now.view.callback_id == "sheet" and HELP in help_now.view.words
     await town.leave_views("ben")
-    form = await (await town.slack.press(ben, home, "Put a no down")).settled()
+    form = await (await town.slack.press(ben, home, "Log a rejection")).settled()
     assert form.view.callback_id == "form" and ben.stack == [form.view]
     put_down = await town.fill("ben", form.view, stage="FINAL", sting="4")
-    assert put_down.view is form.view and "Logged." in put_down.view.words and ben.stack == [form.view]
+    assert put_down.view is form.view and "I'm sorry. It's saved" in put_down.view.words and ben.stack == [form.view]
     assert len(town.slack.seen(ben, town.places["circle"])) == before and not town.dms("ben")
 
 
@@ -97,11 +99,11 @@ async def test_it_follows_commands_buttons_and_forms(town: Town) -> None:
     assert RESTING not in (await opened(town, "ben")).words
     await town.say("ben", "rest", until="3 days")
     assert RESTING in await shown(town, "ben")
-    await town.press("ben", "Come back earlier")
+    await town.press("ben", "Come back early")
     assert RESTING not in await shown(town, "ben")
     await town.say("ben", "goals")
     await town.press("ben", "Add a goal", action="Write to Maria")
-    await town.press("ben", "Yes, keep my words")
+    await town.press("ben", "Yes, save my words")
     assert "Write to Maria" in await shown(town, "ben")
     assert drawn(town, "ben") == 4
 
@@ -114,11 +116,11 @@ async def test_it_follows_letters(town: Town) -> None:
     for other in ("Ben", "Chidi"):
         await town.say("ana", "encourage", member=other, words=WORDS)
         if other == "Ben":
-            await town.press("ana", "Yes, keep my words")
+            await town.press("ana", "Yes, save my words")
     await town.turn()
     assert "A kind word from Ana" in await shown(town, "ben")
     assert town.dms("ben") and not town.dms("chidi")
-    assert "1 message waits" in (await opened(town, "chidi")).words
+    assert "1 message for you" in (await opened(town, "chidi")).words
 
 
 async def test_an_ask_stands_there_until_it_is_answered(town: Town) -> None:
@@ -127,13 +129,13 @@ async def test_an_ask_stands_there_until_it_is_answered(town: Town) -> None:
     await town.say("ana", "ask", wish="LISTEN")
     await town.press("ana", "Send")
     await town.advance(minutes=6)
-    assert "Ana asks for a kind word" in await shown(town, "ben")
+    assert "Ana is asking for a kind word" in await shown(town, "ben")
     home = town.people["ben"].home
     assert home
     form = await (await town.slack.press(town.people["ben"], home, "Write a kind word")).settled()
     await town.fill("ben", form.view, words=WORDS)
-    await town.press("ben", "Yes, keep my words")
-    assert "Ana asks for a kind word" not in await shown(town, "ben")
+    await town.press("ben", "Yes, save my words")
+    assert "Ana is asking for a kind word" not in await shown(town, "ben")
 
 
 async def test_nothing_is_published_without_a_change(town: Town) -> None:
@@ -154,7 +156,7 @@ async def test_nothing_is_published_without_a_change(town: Town) -> None:
 async def test_much_at_once_is_drawn_few_times(town: Town) -> None:
     """However much changes meanwhile, one more time is enough."""
     home = await opened(town, "ben")
-    acts = [await town.slack.press(town.people["ben"], home, "What I put down")]
+    acts = [await town.slack.press(town.people["ben"], home, "My rejections")]
     acts += [
         await town.slack.command(town.people["ben"], town.places["circle"], "/rejected", f"stage=FINAL sting={sting}")
         for sting in range(1, 6)
@@ -172,13 +174,13 @@ async def test_a_chart_is_a_picture_with_its_words(town: Town) -> None:
     await town.say("ben", "reflect")
     await town.press("ben", "Write")
     await town.fill("ben", town.people["ben"].stack[-1], heaviest="Six warm weeks.")
-    for label in ("Yes, keep my words", "Skip", "Skip", "Skip"):
+    for label in ("Yes, save my words", "Skip", "Skip", "Skip"):
         await town.press("ben", label)
     await town.advance(days=7)
     await town.press("ben", "2")
     assert "Then and now" in await shown(town, "ben")
     home = town.people["ben"].home
-    assert home and [alt for alt in home.pictures if alt.startswith("Bar chart of how much each no stung")]
+    assert home and [alt for alt in home.pictures if alt.startswith("Bar chart of how much each rejection stung")]
     uploads = [one for one in town.slack.requests if one.method == "upload"]
     await opened(town, "ben")
     assert [one for one in town.slack.requests if one.method == "upload"] == uploads
@@ -204,7 +206,7 @@ async def test_with_a_damaged_database(town: Town) -> None:
         hand.execute("ALTER TABLE accounts RENAME TO lost")
         hand.commit()
         home = await opened(town, "ben")
-        assert home.words.startswith("I can't show your page just now. Everything is kept;")
+        assert home.words.startswith("I can't show your page right now. Everything is still saved.")
         assert home.labels == ["Help now"]
         pressed = await (await town.slack.press(town.people["ben"], home, "Help now")).settled()
         assert HELP in pressed.view.words

@@ -26,7 +26,9 @@ async def test_a_crowd_is_acknowledged_and_answered(town: Town) -> None:
     for one in said:
         await one.settled(10)
     assert most > CROWD and crowd._unheard == 0
-    assert all(one.message.words.startswith("Logged.") and one.message.only_for is one.user for one in said)
+    assert all(
+        one.message.words.startswith("I'm sorry. It's saved") and one.message.only_for is one.user for one in said
+    )
     assert {len(one.messages) for one in said} == {1} and not any(one.error for one in said)
 
 

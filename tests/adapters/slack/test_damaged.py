@@ -40,6 +40,6 @@ async def test_help_now_answers(tmp_path: Path, caplog: pytest.LogCaptureFixture
         sorry = await says("/rejected", 'stage=FINAL sting=5 note="They said no."')
         opened = await (await slack.open_home(ana)).settled()
         assert not opened.error
-    assert sorry.startswith("Something is wrong on my side, and nothing was kept.")
+    assert sorry.startswith("Something went wrong on my side, and nothing was saved.")
     assert "They said no." in sorry and sorry.endswith("Help now")
     assert "They said no" not in caplog.text

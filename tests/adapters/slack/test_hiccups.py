@@ -63,7 +63,7 @@ async def test_a_form_whose_answer_comes_just_after_the_patience(town: Town) -> 
 async def test_a_form_that_cannot_be_opened(town: Town, body: bytes, caplog: pytest.LogCaptureFixture) -> None:
     """The way to it comes as a message, and what cannot be a view either comes as a letter."""
     await town.fill("ana", (await town.say("ana", "ask", "circle")).view, wish="LISTEN", words=WORDS)
-    preview = await town.press("ana", "Yes, keep my words")
+    preview = await town.press("ana", "Yes, save my words")
     async with something_between(town, body):
         asked = await (await town.slack.command(town.people["ben"], town.places["circle"], "/rejected")).settled()
         await (await town.slack.press(town.people["ana"], preview.view, "Send")).settled()
@@ -112,7 +112,7 @@ async def by_shortcut(town: Town) -> Act:
 async def by_home(town: Town) -> Act:
     page = town.people["ana"].home
     assert page
-    return await town.slack.press(town.people["ana"], page, "Put a no down")
+    return await town.slack.press(town.people["ana"], page, "Log a rejection")
 
 
 @pytest.mark.parametrize("do", [by_shortcut, by_home])

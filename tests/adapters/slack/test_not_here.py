@@ -10,10 +10,9 @@ from tests.adapters.slack.faults.acts import word
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Error, View
 
-HELP = "In danger right now: call your local emergency number."
+HELP = "If you're in danger right now, call your local emergency number."
 NOT_HERE = (
-    "I am not installed in this workspace any more, so I keep nothing that is said here. Whoever looks after it can "
-    "add me again."
+    "I'm not installed in this workspace any more, so I save nothing that's said here. An admin can add me again."
 )
 
 
@@ -59,7 +58,7 @@ async def test_a_workspace_that_is_not_known(town: Town) -> None:
     for act in (
         await town.slack.shortcut(zed, "rejected"),
         await town.slack.shortcut(zed, "help-now"),
-        await town.slack.press(ana, ana.home, "Put a no down"),
+        await town.slack.press(ana, ana.home, "Log a rejection"),
         await town.slack.open_home(ben),
     ):
         await act.settled()

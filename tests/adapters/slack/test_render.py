@@ -142,7 +142,7 @@ def test_a_picture_that_is_not_there_is_its_words(bars: tuple[Bar, ...], chart: 
 
 def test_a_sheet() -> None:
     """A message in a modal, whose title is the message's where it holds that."""
-    said = Message(say("Kept."), title=say("A word"), buttons=(Button(say("Rest"), draft("rest")),))
+    said = Message(say("Saved."), title=say("A word"), buttons=(Button(say("Rest"), draft("rest")),))
     view = sheet(said, READER)
     assert (view["type"], view["callback_id"], view["title"]["text"], view["close"]["text"]) == (
         *("modal", "sheet"),
@@ -150,9 +150,9 @@ def test_a_sheet() -> None:
     )
     assert [one["type"] for one in view["blocks"]] == ["rich_text", "actions"]
     assert pressed(view["blocks"]) == [("Rest", "rest")] and "submit" not in view
-    long = sheet(Message(say("Kept."), title=say("{x}", x="a" * 25)), READER)
+    long = sheet(Message(say("Saved."), title=say("{x}", x="a" * 25)), READER)
     assert long["title"]["text"] == "Support Circle" and long["blocks"][0]["text"]["text"] == "a" * 25
-    assert sheet(Message(say("Kept.")), READER)["title"]["text"] == "Support Circle"
+    assert sheet(Message(say("Saved.")), READER)["title"]["text"] == "Support Circle"
 
 
 def test_a_long_sheet_is_one_view() -> None:

@@ -18,8 +18,8 @@ from tests.loopback.slack import Act, Error, Reset
 from tests.loopback.slack.events import gone
 from tests.loopback.slack.faults import Kind
 
-UNSURE = "Something is wrong on my side, and I can't tell whether that was saved."
-TROUBLE = "Something is wrong on my side, and nothing was kept. Please try again in a minute. I am sorry."
+UNSURE = "Something went wrong on my side, and I can't tell whether that was saved."
+TROUBLE = "Something went wrong on my side, and nothing was saved. I'm sorry. Please try again in a minute."
 NOT_NOTED = "what was shown could not be noted"
 SOCKETS = pytest.mark.parametrize("mode", ["sockets"])
 

@@ -6,7 +6,11 @@ from tests.adapters.slack.town import Town
 
 async def test_every_shortcut_is_chosen(town: Town) -> None:
     """From wherever somebody is, so each is answered in a modal."""
-    first = {"rejected": "Put a no down. Only you see it", "ask": "Ask your circle", "help-now": "In danger right now"}
+    first = {
+        "rejected": "Log a rejection. Only you see it",
+        "ask": "Ask your circle",
+        "help-now": "If you're in danger right now",
+    }
     assert set(first) == set(GLOBAL)
     for word, begins in first.items():
         await town.leave_views("ben")

@@ -10,7 +10,7 @@ from tests.adapters.slack.town import Town
 from tests.loopback.slack import Error, Held, RateLimited, Reset
 from tests.loopback.slack.faults import Kind
 
-UNTOLD = "Slack does not tell me just now who looks after this place. Please try again in a minute."
+UNTOLD = "Slack can't tell me right now who manages this workspace. Please try again in a minute."
 WHO, WHERE = "users.info", "conversations.info"
 INVITE = "Invite people here"
 SOCKETS = pytest.mark.parametrize("mode", ["sockets"])
@@ -95,7 +95,7 @@ async def test_one_thing_after_the_other(town: Town) -> None:
     await town.slack.until(lambda: rests.done and asked.hits)
     back = await town.slack.command(ana, place, "/circle", "back")
     await town.slack.until(lambda: back.done)
-    assert "Logged." in (await (await rejected(town, "ben")).settled()).message.words
+    assert "I'm sorry. It's saved" in (await (await rejected(town, "ben")).settled()).message.words
     assert not rests.messages and not back.messages and not back.error
     over.set()
     await rests.settled()

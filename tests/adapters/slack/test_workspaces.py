@@ -85,8 +85,8 @@ async def test_one_goes_and_the_other_goes_on(here: Town, other: Other) -> None:
     later = [one for one in here.slack.requests[posted:] if one.method.startswith(("chat.", "conversations."))]
     assert later and all(one.granted.team is here.team for one in later)
     asked = [one for name in ("ben", "chidi", "dana", "eli") for one in here.dms(name)]
-    assert [one for one in asked if "Ana asks for a kind word" in one.words]
+    assert [one for one in asked if "Ana is asking for a kind word" in one.words]
 
     await here.install(other.team)
     await here.advance(hours=16)
-    assert [one for one in other.ana.dms() if "Shall it go on?" in one.words]
+    assert [one for one in other.ana.dms() if "Should the circle start again?" in one.words]

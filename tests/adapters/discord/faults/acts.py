@@ -10,13 +10,13 @@ from tests.loopback.discord import Interaction, Message
 CALLBACK = r"^/interactions/\d+/[^/]+/callback$"
 POSTS = r"^/channels/\d+/messages$"
 WORDS = "You did all that you could do there, and it still was a no."
-LOGGED = "Logged. Nothing else is needed today."
+LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
 
 
 async def kind_word(town: Town) -> None:
     """Ana has written to Ben, and the courier has not been there yet."""
     await town.say("ana", "encourage", "circle", member="Ben", words=WORDS)
-    await town.press("ana", "Yes, keep my words")
+    await town.press("ana", "Yes, save my words")
     assert states(town, "WORD") == ["pending"]
 
 

@@ -135,7 +135,7 @@ def _kept(town: Town) -> str:
 def _once(town: Town) -> str:
     """One rejection, and one message about it on Ana's screen; no letter."""
     seen = [first(one) for one in town.discord.seen(town.people["ana"], town.places["circle"])]
-    assert seen.count("Logged. Nothing else is needed today.") == 1, seen
+    assert seen.count("I'm sorry. It's saved, and only you can see it. Nothing else is needed today.") == 1, seen
     assert not town.people["ana"].dms()
     return _kept(town)
 

@@ -32,12 +32,12 @@ async def _asked(town: Town) -> str:
     """The host says that it goes on."""
     await on_disk(town, lambda: any(one.subject.startswith("reopen") for one in letters(town)))
     saw = await by_letter(town)
-    said = await town.press("ana", "Yes, go on")
+    said = await town.press("ana", "Yes, start again")
     await _closed(town, closed=False)
     await kind_word(town)
     await town.turn()
     await word_arrived(town)
-    return f"the host reads {saw} and after [Yes, go on] “{first(said.answer)}”"
+    return f"the host reads {saw} and after [Yes, start again] “{first(said.answer)}”"
 
 
 async def removed_meanwhile(town: Town) -> str:

@@ -76,7 +76,7 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
         assert called == (visible(name).strip() or "Someone"), case
         await open_town.fill("stranger", joining, zone="lisbon")
         await open_town.say("stranger", "encourage", "circle", member="Ana", words=KIND)
-        await open_town.press("stranger", "Yes, keep my words")
+        await open_town.press("stranger", "Yes, save my words")
         await open_town.turn()
         assert f"A kind word from {' '.join(called.split())}" in await _kind_word(open_town, "ana"), case
         for command in ("my-circle", "encourage", "hand-over"):
@@ -93,7 +93,7 @@ async def test_circles(open_town: Town) -> None:
         await open_town.say("ana", "invite", "circle")
         await open_town.turn()
         invitation = _read((await open_town.posts("circle"))[-1])
-        assert f"This is {visible(name.strip())}: we look" in invitation, case
+        assert f"This is {visible(name.strip())}, where we look" in invitation, case
         for command in ("my-circle", "leave", "recap"):
             await open_town.say("ana", command, "circle")
 

@@ -25,8 +25,8 @@ WHO = "users.info"
 HISTORY = "conversations.history"
 URL = "response_url"
 WORDS = "You did all that you could do there, and it still was a no."
-KEEP = "Yes, keep my words"
-LOGGED = "Logged. Nothing else is needed today."
+KEEP = "Yes, save my words"
+LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
 WARNING = "Slack's warning that it did not work"
 BOT = tuple(one.__path__[0] for one in (adapters, slack_bolt, slack_sdk))
 

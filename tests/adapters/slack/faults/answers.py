@@ -38,7 +38,7 @@ async def hook_press_reply_lost(town: Town) -> str:
     """The same, where the answer takes the place of what was pressed."""
     await town.say("ana", "encourage", "circle", member="Ben", words="You did all that you could do there, I saw it.")
     town.slack.fail(URL, Dropped())
-    pressed = await town.press("ana", "Yes, keep my words")
+    pressed = await town.press("ana", "Yes, save my words")
     return f"“{first(pressed.message)}”"
 
 

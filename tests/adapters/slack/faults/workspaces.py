@@ -106,12 +106,12 @@ async def _goes_on(town: Town) -> str:
     """The host says that it does."""
     await on_disk(town, lambda: any(one.subject.startswith("reopen") for one in letters(town)))
     saw = await by_letter(town)
-    said = await town.press("ana", "Yes, go on")
+    said = await town.press("ana", "Yes, start again")
     await on_disk(town, lambda: rows(town, CLOSED) == [(town.team.id, 0)])
     await kind_word(town)
     await town.turn()
     await word_arrived(town)
-    return f"the host reads {saw} and after [Yes, go on] “{first(said.message)}”"
+    return f"the host reads {saw} and after [Yes, start again] “{first(said.message)}”"
 
 
 async def revoked(town: Town) -> str:

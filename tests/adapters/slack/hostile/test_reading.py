@@ -90,7 +90,7 @@ async def test_names(open_town: Town) -> None:
             assert called == (visible(open_town.people[case].name).replace("\n", " ")[:40].strip() or "Someone"), case
             await open_town.fill(case, joining, zone="lisbon")
             await open_town.say(case, "encourage", "circle", member="Ana", words=KIND)
-            await open_town.press(case, "Yes, keep my words")
+            await open_town.press(case, "Yes, save my words")
             await open_town.turn()
             assert f"A kind word from {' '.join(called.split())}" in _kind_word(open_town, "ana").words, case
         for command in ("my-circle", "encourage", "hand-over"):
@@ -109,7 +109,7 @@ async def test_circles(open_town: Town) -> None:
         await open_town.fill("ana", opened.view, name=name)
         await open_town.say("ana", "invite", "circle")
         await open_town.turn()
-        assert f"This is {visible(name.strip())}: we look" in open_town.posts("circle")[-1].words, case
+        assert f"This is {visible(name.strip())}, where we look" in open_town.posts("circle")[-1].words, case
         await open_town.say("ana", "my-circle", "circle")
 
 
@@ -119,7 +119,7 @@ async def test_places(open_town: Town) -> None:
         name = f"{CANARY}{hostile(case, open_town)}"[:80]
         open_town.places["odd"] = open_town.team.channel(name, creator=open_town.people["ana"], bot=False)
         said = await open_town.say("ana", "setup", "odd", name="Odd", zone="lisbon")
-        assert f"I am not in #{visible(name)} yet" in told(said).words, case
+        assert f"I'm not in #{visible(name)} yet" in told(said).words, case
 
 
 async def test_everything_at_home(open_town: Town) -> None:
