@@ -1,5 +1,6 @@
 """Names as people type them: whom they mean, among many, and who comes near where nobody is called so. Pure."""
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
@@ -12,7 +13,7 @@ Named = tuple[str, str]  # a row's number as a choice has it, and the name
 
 
 def called(typed: str, names: Iterable[Named]) -> list[Named]:
-    """Those who are called exactly so, whatever the case."""
+    """Those who are called exactly so, whatever the case and however the letters are put together."""
     wanted = plain(typed)
     return [one for one in names if plain(one[1]) == wanted]
 
@@ -42,5 +43,8 @@ def near(typed: str, names: Iterable[Named]) -> list[str]:
 
 
 def plain(name: str) -> str:
+    """As names are compared: "Zoë" is one name, whether its ë was typed as one letter or as two."""
     low = name.casefold().strip()
+    if not low.isascii():
+        low = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", low).casefold())
     return " ".join(low.split()) if "  " in low else low

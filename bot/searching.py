@@ -63,7 +63,7 @@ def one_of(field: FormField, typed: str, to: Reader) -> str:
         return typed
     if field.more and by_name(typed):  # to be looked up before the unit, and that came to nothing
         raise Unclear(say("Looking up that name took too long. Please try again."))
-    called = [one.value for one in field.choices if render(one.label, to).casefold() == typed.casefold()]
+    called = [value for value, _ in names.called(typed, ((one.value, render(one.label, to)) for one in field.choices))]
     if len(called) > 1:
         raise Unclear(_two(typed))
     if not called and not number(typed):

@@ -8,6 +8,7 @@ from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, settle, unfinished
 from bot.messages import Message, Sorry
+from bot.names import plain
 from bot.places import Places
 from bot.ports import Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
@@ -156,7 +157,7 @@ class Speaking:
         except (Instead, Sorry):
             return []
         (field,) = (one for one in form.fields if one.name == asked.name)
-        return [one for one in field.choices if typed.casefold() in render(one.label, work.reader).casefold()]
+        return [one for one in field.choices if plain(typed) in plain(render(one.label, work.reader))]
 
     def searches(self, said: Draft) -> bool:
         """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""

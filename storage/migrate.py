@@ -20,15 +20,19 @@ class RowsLost(Exception):
 
 @dataclass(frozen=True)
 class Upgraded:
-    """The revision before and after: the same where nothing had to be done. `backup`: where there were rows to keep."""
+    """The revision before and after: the same where there is no newer one. `backup`: where there were rows to keep.
+
+    `indexes`: those that somebody had taken out, made again.
+    """
 
     before: str | None
     after: str | None
     backup: Path | None = None
+    indexes: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
-        return self.before != self.after
+        return self.before != self.after or bool(self.indexes)
 
 
 async def upgrade(database: Database, clock: Clock, scripts: Path = SCRIPTS) -> Upgraded:
@@ -38,7 +42,7 @@ async def upgrade(database: Database, clock: Clock, scripts: Path = SCRIPTS) -> 
     """
     try:
         found = await database.reader.hop(lambda: look(database.reader.raw, database.path, scripts))
-        if not found.behind:
+        if not found.behind and not found.indexes:
             return Upgraded(found.at, found.at)
         return await database.writer.hop(lambda: _upgrade(database.writer, database.path, clock, scripts))
     except sqlite3.Error as error:
@@ -53,10 +57,11 @@ def _upgrade(writer: Lane, path: Path, clock: Clock, scripts: Path) -> Upgraded:
         raw.execute("BEGIN IMMEDIATE")
         try:
             found = look(raw, path, scripts)  # again, under the lock: another process may have been faster
+            _index(raw, found.indexes)
             if found.behind:
                 return _run(writer, path, found, clock, scripts)
-            raw.execute("ROLLBACK")
-            return Upgraded(found.at, found.at)
+            raw.execute("COMMIT")
+            return Upgraded(found.at, found.at, indexes=tuple(found.indexes))
         finally:
             if raw.in_transaction:
                 with suppress(sqlite3.Error):  # what is raised already says more
@@ -97,7 +102,13 @@ def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) ->
             f"Look whether its disk is full or broken, then start again: that goes on from what is there{restore}.",
         ) from error
     drop_old(path)
-    return Upgraded(found.at, head, backup)
+    return Upgraded(found.at, head, backup, tuple(found.indexes))
+
+
+def _index(raw: sqlite3.Connection, lacking: Mapping[str, str]) -> None:
+    for name, sql in lacking.items():
+        raw.execute(f'DROP INDEX IF EXISTS "{name}"')  # one of that name that is made otherwise
+        raw.execute(sql)
 
 
 def _note(raw: sqlite3.Connection, oldest: str) -> None:

@@ -1,67 +1,108 @@
-"""What tables a database has and what tables the code needs, by structure; both are read in a millisecond or two."""
+"""What tables a database has and what tables the code needs, by how they are written; read in some milliseconds."""
 
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from storage.models import metadata
 
-Shape: TypeAlias = Mapping[str, str]
-"""By name what it is like: tables, their columns, references and what is unique in them. Indexes only make it fast."""
-
-COLUMNS = """SELECT m.name, c.name, c.type, c."notnull", c.pk
-FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"""
-REFERENCES = """SELECT m.name, f."from", f."table", f."to", f.on_delete
-FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"""
-UNIQUE = """SELECT m.name, (SELECT group_concat(name, ', ') FROM pragma_index_info(i.name))
-FROM sqlite_master m, pragma_index_list(m.name) i
-WHERE m.type = 'table' AND i."unique" AND i.origin <> 'pk' AND NOT i.partial"""
 DIALECT = sqlite.dialect()
+THERE = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+MARKS = re.compile(r"""'(?:''|[^'])*'|"(?:""|[^"])*"|[(),]""")  # a bracket inside quotes is none
+RULE = re.compile(r"(?:CONSTRAINT \S+ )?((?:CHECK|FOREIGN|PRIMARY|UNIQUE)\b.*)", re.IGNORECASE)
+BINDS = re.compile(r"\b(AS|CHECK|PRIMARY|REFERENCES|UNIQUE)\b|^(?!.*\bDEFAULT\b).*\bNOT NULL\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """By table its parts, each by what follows the table's name: a column (".at"), a rule (" CHECK (…)"), a trigger.
+
+    An index that is not unique is none of them: by its name, how it is made. Without it all is right, and slow.
+    """
+
+    tables: Mapping[str, Mapping[str, str]]
+    indexes: Mapping[str, str]
+    views: tuple[str, ...]
 
 
 def found(raw: sqlite3.Connection) -> Shape:
-    """The tables of this database, whoever made them."""
-    shape = {}
-    for table, column, type_, required, key in raw.execute(COLUMNS):
-        shape[table] = ""
-        shape[f"{table}.{column}"] = _column(type_, bool(required), bool(key))
-    for table, here, other, there, gone in raw.execute(REFERENCES):
-        shape[f"{table}.{here} of {other}"] = f"{there} {gone}"
-    return shape | {f"{table} by {columns}": "" for table, columns in raw.execute(UNIQUE)}
+    """What is in this database, whoever made it."""
+    return _shape(raw.execute(THERE).fetchall())
 
 
+@cache
 def needed() -> Shape:
-    """The tables that this code reads and writes."""
-    return {name: what for table in metadata.sorted_tables for name, what in _lines(table)}
+    """What this code reads and writes."""
+    return _shape(_made())
 
 
-def _lines(table: Table) -> Iterator[tuple[str, str]]:
-    yield table.name, ""
-    for one in table.columns:
-        yield f"{table.name}.{one.name}", _column(one.type.compile(DIALECT), not one.nullable, one.primary_key)
-    for key in table.foreign_keys:
-        yield f"{table.name}.{key.parent.name} of {key.column.table.name}", f"{key.column.name} {key.ondelete}"
-    for rule in table.constraints:
-        if isinstance(rule, UniqueConstraint):
-            yield f"{table.name} by {', '.join(one.name for one in rule.columns)}", ""
+def _made() -> Iterator[tuple[str, str, str, str]]:
+    for table in metadata.sorted_tables:
+        yield "table", table.name, table.name, str(CreateTable(table).compile(dialect=DIALECT))
+        for one in table.indexes:
+            yield "index", str(one.name), table.name, str(CreateIndex(one).compile(dialect=DIALECT))
 
 
-def _column(type_: str, required: bool, key: bool) -> str:
-    return f"{type_}{' required' if required else ''}{' key' if key else ''}"
+def _shape(rows: Iterable[tuple[str, str, str, str]]) -> Shape:
+    rows = list(rows)
+    tables = {name: dict(_parts(sql)) for kind, name, _, sql in rows if kind == "table"}
+    cased = {name.lower(): name for name in tables}  # a trigger's table is noted as somebody typed it
+    indexes = {}
+    for kind, name, table, sql in rows:
+        if kind == "index" and not sql.upper().startswith("CREATE UNIQUE"):
+            indexes[name] = _plain(sql)
+        elif kind in ("index", "trigger") and table.lower() in cased:
+            tables[cased[table.lower()]][f" {'UNIQUE ' if kind == 'index' else ''}{kind.upper()} {name}"] = _plain(sql)
+    return Shape(tables, indexes, tuple(sorted(name for kind, name, _, _ in rows if kind == "view")))
+
+
+def _parts(sql: str) -> Iterator[tuple[str, str]]:
+    cuts, depth = [], 0
+    for mark in MARKS.finditer(sql):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if (mark[0], depth) in (("(", 1), (",", 1), (")", 0)):
+            cuts.append(mark.start())
+    for start, end in pairwise([*cuts, len(sql)]):
+        words = _plain(sql[start + 1 : end])
+        if end == len(sql):  # WITHOUT ROWID, STRICT
+            name, what = f" {words}", ""
+        elif rule := RULE.fullmatch(words):
+            name, what = f" {rule[1]}", ""
+        else:
+            column, _, what = words.partition(" ")
+            name = f".{column}"
+        if name.strip():
+            yield name, what
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.replace('"', "").split())
 
 
 def missing(there: Shape, wanted: Shape) -> list[str]:
     """What is wanted and is not there, or is otherwise; of a table that is missing, only the table."""
-    lacking = [name for name, what in wanted.items() if there.get(name) != what]
-    return [name for name in lacking if name == _table(name) or _table(name) in there]
+    lacking = []
+    for table, parts in wanted.tables.items():
+        has = there.tables.get(table)
+        if has is None:
+            lacking.append(table)
+        else:
+            lacking += [f"{table}{one}" for one in parts if one not in has]
+            lacking += [f"{table}{one} {what}" for one, what in parts.items() if has.get(one, what) != what]
+    return lacking
 
 
-def tables(shape: Shape) -> list[str]:
-    return sorted(name for name in shape if name == _table(name))
-
-
-def _table(name: str) -> str:
-    return name.partition(" ")[0].partition(".")[0]
+def hindering(there: Shape, wanted: Shape) -> list[str]:
+    """What is in the wanted tables without being wanted, and may refuse or change what is written into them."""
+    return [
+        f"{table}{one}"
+        for table, parts in wanted.tables.items()
+        for one, what in there.tables[table].items()
+        if one not in parts and (BINDS.search(what) or not one.startswith("."))
+    ]

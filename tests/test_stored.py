@@ -1,7 +1,9 @@
 """What lies in databases as JSON or by name can be read for ever: letters, dues, kept answers, drafts, states."""
 
+import ast
 import dataclasses
 import pkgutil
+import re
 from collections.abc import Iterator
 from enum import Enum
 from importlib import import_module
@@ -9,7 +11,10 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from msgspec import inspect
+from sqlalchemy.dialects import sqlite
 
+import adapters
+import bot
 import storage
 from adapters import docs
 from adapters.slack.http_mode.oauth import Installation
@@ -20,8 +25,22 @@ from bot.messages import Button, Message, unpack
 from bot.tokens import Draft
 from bot.words import Moment, Person, say
 from bot.work import wire
+from storage.models import metadata
+from tests.storage.statements import every
 
 FILE = Path(__file__).parent / "stored.txt"
+QUOTED = re.compile("'([^']*)'")
+SPEAKING = [
+    *Path(bot.__file__).parent.rglob("*.py"),
+    *(Path(adapters.__file__).parent / name for name in ("playground/gateway.py", "common/refusals.py")),
+    *Path(adapters.__file__).parent.glob("*/sending/*.py"),
+]
+SAID = [node for path in SPEAKING for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+NAMED = {  # constants
+    ast.unparse(node.targets[0]): node.value.value
+    for node in SAID
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+}
 RECORDS = [wire(handler).record for feature in FEATURES for handler in feature.handles]
 
 
@@ -91,6 +110,60 @@ def enums_in(kind: Any, seen: set[Any]) -> Iterator[type[Enum]]:
         yield from enums_in(one, seen)
 
 
+def of_sql() -> Iterator[str]:
+    """Words by which statements, indexes and defaults know a row, by table; names of enums stand above."""
+    for statement in every().values():
+        made = statement.compiled(sqlite.dialect())
+        constants = [
+            one for value in made.constants.values() for one in (value if isinstance(value, list) else [value])
+        ]
+        table = re.search(r"(?:UPDATE|INTO|FROM) (\w+)", made.sql)
+        assert table, made.sql
+        yield from (f"{table[1]} in SQL: {word}" for word in lower([*constants, *QUOTED.findall(made.sql)]))
+    for one in metadata.sorted_tables:
+        some = [word for index in one.indexes for word in QUOTED.findall(str(index.dialect_options["sqlite"]["where"]))]
+        defaults = [getattr(column.server_default, "arg", None) for column in one.columns]
+        yield from (f"{one.name} in SQL: {word}" for word in lower([*some, *defaults]))
+
+
+def lower(words: list[Any]) -> set[str]:
+    return {word for word in words if isinstance(word, str) and word.islower()}
+
+
+def of_reasons() -> Iterator[str]:
+    """Why a letter ended: whatever is handed on as `why` by the bot or an adapter."""
+    taken: dict[tuple[str, bool], int] = {}  # by name, and whether it is a method
+    for node in SAID:
+        if isinstance(node, ast.FunctionDef):
+            names = [one.arg for one in node.args.args]
+            if "why" in names:
+                method = names[0] == "self"
+                taken[node.name, method] = names.index("why") - method
+        elif isinstance(node, ast.ClassDef) and "why" in (fields := fields_of(node)):
+            taken[node.name, False] = fields.index("why")
+    for node in SAID:
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            at = taken.get((name, isinstance(node.func, ast.Attribute)))
+            if at is not None and at < len(node.args):
+                given = node.args[at]
+                word = given.value if isinstance(given, ast.Constant) else NAMED.get(ast.unparse(given))
+                yield from (f"ended because {one}" for one in lower([word]))
+
+
+def fields_of(node: ast.ClassDef) -> list[str]:
+    return [ast.unparse(one.target) for one in node.body if isinstance(one, ast.AnnAssign)]
+
+
+def of_subjects() -> Iterator[str]:
+    """What letters and dues are about, which is looked for again by its text."""
+    for node in SAID:
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+            if re.fullmatch(r"(\{\}|[a-z-]+)(:(\{\}|[a-z-]+))+", text):
+                yield f"subject {text}"
+
+
 def test_what_was_stored_can_be_read() -> None:
     """Names in tests/stored.txt never go away, and new ones are added there."""
     now = {
@@ -98,6 +171,9 @@ def test_what_was_stored_can_be_read() -> None:
         *of_dues(),
         *of_commands(),
         *of_enums(),
+        *of_sql(),
+        *of_reasons(),
+        *of_subjects(),
     }
     stored = set(FILE.read_text(encoding="utf-8").split("\n")) - {""}
     assert stored <= now, f"gone: {sorted(stored - now)}"
@@ -120,6 +196,14 @@ def test_the_look_sees_all_of_it() -> None:
         "people Channel.ENCOURAGE",
         "encouragement AskedState.RELIEVED",
         "encouragement Wish.LISTEN",
+        "outbox in SQL: pending",
+        "schedule in SQL: dead",
+        "outbox in SQL: late",
+        "schedule in SQL: open",
+        "ended because late",
+        "ended because blocked",
+        "ended because dms closed",
+        "subject ask:{}:{}",
     }
     assert not any("Mark." in line or "courier" in line for line in stored), "never stored"
 

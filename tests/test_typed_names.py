@@ -17,7 +17,8 @@ from tests.room import Room, speaker
 from tests.small import app_of, form, shown, text
 
 ANA = speaker("ana")
-NAMES = {"2": "Ben", "3": "Ben", "4": "7", "5": "2", "6": "Dana"}
+NAMES = {"2": "Ben", "3": "Ben", "4": "7", "5": "2", "6": "Dana", "8": "Zo\u00eb", "9": "Jose\u0301"}
+LETTERS = [("Zoe\u0308", 8), ("ZO\u00cb", 8), ("\uff3aoe\u0308", 8), ("Jos\u00e9", 9), ("JOSE\u0301", 9)]
 
 
 @command("greet", "Greet somebody.")
@@ -40,8 +41,7 @@ def app(room: Room) -> App:
 
 @pytest.mark.parametrize(
     ("typed", "who"),
-    [("dana", 6), (" Dana ", 6), ("6", 6), ("7", 4), ("2", 2), ("99", 99)],
-    ids=["name", "spaces", "number", "a name that is a number", "a pick from the list", "nobody"],
+    [("dana", 6), (" Dana ", 6), ("6", 6), ("7", 4), ("2", 2), ("99", 99), *LETTERS],
 )
 async def test_who_is_meant(app: App, typed: str, who: int) -> None:
     """A pick from the list arrives as a number, so the list's numbers come first, then names."""
@@ -52,7 +52,7 @@ async def test_who_is_meant(app: App, typed: str, who: int) -> None:
     ("typed", "problem"),
     [
         ("ben", "Two people are called ben here; please choose from the list."),
-        ("Eli", "I can't find that one. You can choose from: Ben, Ben, 7, 2, Dana."),
+        ("Eli", "I can't find that one. You can choose from: Ben, Ben, 7, 2, Dana, Zo\u00eb, Jose\u0301."),
     ],
 )
 async def test_who_is_not_clear(app: App, typed: str, problem: str) -> None:

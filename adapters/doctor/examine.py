@@ -90,6 +90,9 @@ def _looked_at(path: Path, raw: sqlite3.Connection) -> Finding:
         said = f"{path} is at revision {found.at}, and {HEAD} is wanted." if found.at else f"{path} has no tables yet."
         to_do = "End the bot if it runs, then: support-circle migrate. Starting it does the same."
         return problem(DATABASE, said, to_do)
+    if found.indexes:
+        said = f"{path} is slow: it lacks {', '.join(found.indexes)}, which something else has taken out or changed."
+        return problem(DATABASE, said, "End the bot, then: support-circle migrate. Starting it does the same.")
     newer = f" This version knows {HEAD}, and may still use it." if found.at != HEAD else ""
     return ok(DATABASE, f"{path} is at revision {found.at} and undamaged.{newer}")
 

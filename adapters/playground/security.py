@@ -47,10 +47,9 @@ class Guard:
             return None
         if request.headers.get("X-Playground") != "1":
             return "Please send the header X-Playground: 1."
-        csrf = request.headers.get(
-            "X-CSRF"
-        )  # the page sends it; for anyone else the header above is what no form can send
-        if csrf is not None and not secrets.compare_digest(csrf.encode(), self.csrf.encode()):
+        # the page sends it; for anyone else the header above is what no form can send
+        csrf = request.headers.get("X-CSRF")
+        if csrf is not None and not (csrf.isascii() and secrets.compare_digest(csrf, self.csrf)):
             return "This page is from before the playground was restarted. Please load it again."
         return None
 

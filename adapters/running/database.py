@@ -21,7 +21,8 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack) -> tupl
 
 
 def told(path: Path, upgraded: Upgraded) -> str:
-    if not upgraded.changed:
-        return f"{path} is at revision {upgraded.after} already."
+    indexes = f" Missing indexes were made again: {', '.join(upgraded.indexes)}." if upgraded.indexes else ""
+    if upgraded.before == upgraded.after:
+        return f"{path} is at revision {upgraded.after} already.{indexes}"
     kept = "" if upgraded.backup is None else f" A backup from before is in {upgraded.backup}."
-    return f"{path} is at revision {upgraded.after} now.{kept}"
+    return f"{path} is at revision {upgraded.after} now.{kept}{indexes}"

@@ -70,9 +70,10 @@ def test_there_is_none_yet(tmp_path: Path) -> None:
         (overwrite(8192), "is damaged."),
         (empty, "has no tables yet"),
         (run("ALTER TABLE circles DROP COLUMN closed"), f"at revision {revision()} it should have circles.closed"),
-        (run("DROP TABLE alembic_version"), "is no database of Support Circle"),
+        (run("DROP TABLE alembic_version"), "is damaged: of the revision that its tables are at it says nothing."),
+        (run("DROP INDEX ix_members_turn"), "is slow: it lacks ix_members_turn, which something else has taken out"),
     ],
-    ids=["header", "page", "empty", "lacking", "foreign"],
+    ids=["header", "page", "empty", "lacking", "nameless", "slow"],
 )
 def test_what_is_wrong(path: Path, change: Callable[[Path], None], words: str) -> None:
     """Each with what to do next."""

@@ -1,5 +1,6 @@
 """The playground answers this machine's own page and scripts, and nobody else."""
 
+import asyncio
 import socket
 from collections.abc import Mapping
 
@@ -63,6 +64,20 @@ async def test_who_may_post(served: Served, headers: Mapping[str, str], status: 
         ("/api/people", b'{"as": "ana", "dms_closed": true}'),
     ):
         assert (await served.raw(path, body, sent))[0] == status, path
+
+
+@pytest.mark.parametrize("header", [b"X-CSRF", b"Origin", b"X-Playground"])
+async def test_bytes_that_are_no_letters_are_refused_as_any_wrong_value(
+    served: Served, header: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    also = b"" if header == b"X-Playground" else b"X-Playground: 1\r\n"
+    host = f"Host: 127.0.0.1:{served.port}\r\n".encode()
+    writer.write(b"POST /api/act HTTP/1.1\r\n" + host + also + header + b": \xff\xc3\r\nContent-Length: 0\r\n\r\n")
+    assert (await reader.readline()).split()[1] == b"403"
+    writer.close()
+    await writer.wait_closed()
+    assert not caplog.messages
 
 
 async def test_the_headers_of_everything(served: Served) -> None:

@@ -7,7 +7,9 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,6 +164,48 @@ async def test_a_damaged_database_is_neither_copied_nor_changed(tmp_path: Path) 
         await up(path, NOON, scripts(tmp_path / "a"))
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
+
+
+async def test_an_index_that_lacks_a_row_is_damage_too(tmp_path: Path) -> None:
+    """Every page of it can be read, so only the check of the copy finds it: as after a write that never arrived."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    schema = "FROM sqlite_master WHERE name = 'ix_rejections_account_at'"
+    with closing(sqlite3.connect(path)) as db, db:
+        [index] = db.execute(f"SELECT type, name, tbl_name, rootpage, sql {schema}").fetchall()
+        db.execute("PRAGMA writable_schema=ON")
+        db.execute(f"DELETE {schema}")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TEMP TABLE one AS SELECT * FROM rejections LIMIT 1")
+        db.execute("UPDATE one SET id = 777777")
+        db.execute("INSERT INTO rejections SELECT * FROM one")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema=ON")
+        db.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+    with pytest.raises(DatabaseUnusable, match=r"circle\.db is damaged.*restore a backup"):
+        await up(path, NOON, scripts(tmp_path / "a"))
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
+
+
+class Losing(sqlite3.Connection):
+    """A SQLite that copies a database and leaves one row out."""
+
+    def backup(self, target: sqlite3.Connection, **how: Any) -> None:
+        super().backup(target, **how)
+        target.execute("DELETE FROM blocks WHERE id = (SELECT min(id) FROM blocks)")
+
+
+async def test_a_copy_that_lacks_a_row_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is whole in itself, and not what was to be copied: nothing is changed."""
+    path = put("0001.sql", tmp_path / DATABASE)
+    before = everything(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Losing))
+        with pytest.raises(DatabaseUnusable, match=r"A backup of .* could not be put beside it \(the copy has not all"):
+            await up(path, NOON, scripts(tmp_path / "a"))
+    assert everything(path) == before
     assert not [one.name for one in tmp_path.iterdir() if "backup" in one.name]
 
 

@@ -114,6 +114,19 @@ async def test_it_is_said_once_and_heals(tmp_path: Path, caplog: pytest.LogCaptu
     assert kept(path) == ["before", "after"]
 
 
+async def test_without_its_shared_memory_nothing_is_lost(tmp_path: Path) -> None:
+    """The -shm is made of the log, and made again by whoever opens the file next."""
+    path = tmp_path / "circle.db"
+    units = await units_at(path)
+    await units.run(write("before"))
+    path.with_name(f"{path.name}-shm").unlink()
+    await units.run(write("after"))
+    assert await units.read(lambda db: db.execute(text("SELECT count(*) FROM notes")).scalar_one()) == 2
+    shutil.copytree(tmp_path, tmp_path / "crashed")
+    await units.close()
+    assert kept(path) == kept(tmp_path / "crashed" / path.name) == ["before", "after"]
+
+
 async def test_a_link_that_leads_elsewhere_now(tmp_path: Path) -> None:
     """The name is what counts: where it leads to another file, that one has nothing of ours."""
     link, real, other = tmp_path / "link.db", tmp_path / "real.db", tmp_path / "other.db"

@@ -135,6 +135,29 @@ async def test_the_story_goes_on(world: World, release: str) -> None:
     assert "Quarry" in str((await world.say("dana", "rejections")).body)
 
 
+async def test_whose_turn_it_is_was_not_lost(tmp_path: Path) -> None:
+    """When each was last asked, and the time before: 0 for whoever was asked once. Who never was has drawn a lot."""
+    path = put("0001.sql", tmp_path / "old.db")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DELETE FROM asked WHERE account = 4 AND at = 1795539900000")
+        db.execute("DELETE FROM asked WHERE account = 5")
+        db.commit()
+    database = await open_database(path)
+    await upgrade(database, VirtualClock(LEFT_AT["0001"]))
+    await database.close()
+    with closing(sqlite3.connect(path)) as db:
+        turns = {
+            one: rest for one, *rest in db.execute("SELECT account, turn, turn_before FROM members ORDER BY id DESC")
+        }
+    assert 0 <= turns[5][0] < 1_099_511_627_776 and turns.pop(5)[1] == 0
+    assert turns == {
+        1: [1_798_986_960_000, 1_796_749_500_000],
+        2: [1_799_240_400_000, 1_796_749_500_000],
+        3: [1_799_233_140_000, 1_798_980_060_000],
+        4: [1_799_046_000_000, 0],
+    }
+
+
 async def test_names_have_become_numbers(tmp_path: Path) -> None:
     """No letter that is still to be read and no kept answer holds a name any more; a damaged one hinders nothing."""
     path = put("0001.sql", tmp_path / "old.db")

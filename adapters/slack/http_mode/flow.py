@@ -61,7 +61,7 @@ class Flow:
         if error := query.get("error"):
             return _refused(error)
         code = query.get("code")
-        return await self._exchanged(code) if code else pages.STALE
+        return await self._exchanged(code) if code and code.isascii() else pages.STALE
 
     async def _exchanged(self, code: str) -> Page:
         try:

@@ -1,5 +1,6 @@
 """Installing by OAuth: a state opens once, in time and in its own browser; each workspace has its own token."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,16 @@ async def test_slack_does_not_complete_it(here: Premises, fault: Error | Dropped
     assert (await here.install(team)).text == page.html
     assert here.kept() == []
     assert (await here.install(team)).status == 200
+
+
+async def test_a_code_of_bytes_that_are_no_letters(here: Premises) -> None:
+    """Slack makes no such code: it is asked nothing, and the page says to begin again."""
+    access = Access(here.session, "client", "secret", ADDRESS + REDIRECT_PATH, here.slack.base)
+    flow = Flow(here.app, here.installed, access, SCOPES, here.slack.authorize_url)
+    page, browser = await flow.begin(None)
+    [state] = set(re.findall(r"state=([\w-]{43})", page.html))
+    assert await flow.finish({"code": "\udcff", "state": state}, browser) == pages.STALE
+    assert here.asked("oauth.v2.access") == 0
 
 
 async def test_without_the_bots_own_id(here: Premises) -> None:
