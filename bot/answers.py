@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, NewType
 
-from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
+from bot.spoken import ANSWER, CLOCK, NO_HOURS, NONE, SPAN, WEEK, in_digits, in_english
 from bot.typed_time import find_zone, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Reader, Text, clock, listed, render, say
 
@@ -31,8 +31,15 @@ class Range:
     @property
     def text(self) -> Text:
         if self.start == self.end:
-            return say("none", context="quiet hours")
+            return NO_HOURS
         return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
+
+    @property
+    def typed(self) -> Text:
+        """As it is read in every language."""
+        if self.start == self.end:
+            return NO_HOURS
+        return say("{start}-{end}", start=clock_face(self.start), end=clock_face(self.end))
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,8 @@ class WeekTime:
 
     @property
     def typed(self) -> Text:
-        """As it may be typed."""
-        return say("{day} {hour}", context="as typed", day=WEEKDAYS[self.weekday], hour=clock(self.minute))
+        """As it is read in every language."""
+        return say("{day} {hour}", day=WEEKDAYS[self.weekday], hour=clock_face(self.minute))
 
 
 @dataclass(frozen=True)
