@@ -43,6 +43,9 @@ async def test_words_shared_at_the_weeks_first_moment_are_of_that_week(world: Wo
     await world.press("dana", "Share it")
     [[at]] = world.rows("SELECT shared_at FROM reflections")
     week = 7 * 24 * 60 * MINUTE
-    spans = ((at, at + week), (at - week, at), (at + 1, at + week))
-    found = [await world.read(lambda stores, span=span: stores[Recaps].reframe(1, *span)) for span in spans]
+    found = await world.read(
+        lambda stores: [
+            stores[Recaps].reframe(1, *span) for span in ((at, at + week), (at - week, at), (at + 1, at + week))
+        ]
+    )
     assert found == [Quoted("reflections.friend", 1, words), None, None]

@@ -25,8 +25,8 @@ def check(names: str, root: Path, sources: list[str]) -> None:
         raise Unfit(f"“{names}” will not do. Name it in the plural, in small letters: make slice NAME=wins")
     name = names.removesuffix("s")
     forms = {names, name, names.capitalize(), name.capitalize()}
-    if word := forms & PYTHON:
-        raise Unfit(f"“{min(word)}” is a word of Python's own. Please choose another name.")
+    if known := forms & PYTHON:
+        raise Unfit(f"“{min(known)}” is a word of Python's own. Please choose another name.")
     if names in SQL:
         raise Unfit(f"“{names}” is a word of SQL's own. Please choose another name.")
     commands = (root / "tests/tokens.txt").read_text(encoding="utf-8").splitlines()
@@ -42,8 +42,8 @@ def check(names: str, root: Path, sources: list[str]) -> None:
                 raise Unfit(f"There is a module {path.relative_to(root)} already.")
     lists = [(root / path).read_text(encoding="utf-8") for path in NAMED_IN]
     used = {word for text in (*sources, *lists) for word in _identifiers(text)}
-    if word := (forms | {f"Sql{names.capitalize()}"}) & used:
-        raise Unfit(f"“{min(word)}” means something else where a slice is written. Please choose another name.")
+    if meant := (forms | {f"Sql{names.capitalize()}"}) & used:
+        raise Unfit(f"“{min(meant)}” means something else where a slice is written. Please choose another name.")
 
 
 def _identifiers(text: str) -> Iterator[str]:
