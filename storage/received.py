@@ -42,9 +42,8 @@ class SqlReceived:
     keys: Keys
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
-        kept = self.keys.seal(
-            heard, NOBODY, "received.heard", event
-        )  # who speaks for the first time has no account yet
+        # who speaks for the first time has no account yet
+        kept = self.keys.seal(heard, NOBODY, "received.heard", event)
         return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
 
     def unsettled(self, platform: str) -> list[tuple[str, str]]:
