@@ -82,3 +82,14 @@ async def test_what_is_noted_of_one_is_noted_of_nobody_else(room: Room) -> None:
         ("ana", 1, 0),
         ("ben", 0, 2),
     ]
+
+
+async def test_a_page_of_members_counts_its_hosts(room: Room) -> None:
+    """Hosts first, and no more in all than were asked for; whom nobody has room for is on the next one."""
+    circle = await room.circle()
+    people = [await room.person(user, circle) for user in ("ana", "ben", "cleo", "dan")]
+    await room.run(lambda stores: stores[Circles].make_host(circle, people[3].id))
+    first = await room.run(lambda stores: stores[People].members(circle, most=3))
+    assert [one.name for one in first] == ["Dan", "Ana", "Ben"]
+    after = await room.run(lambda stores: stores[People].members(circle, after=people[1].id, most=3))
+    assert [one.name for one in after] == ["Cleo"]
