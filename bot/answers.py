@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Literal, NewType
 
 from bot.calendar import known
-from bot.spoken import ANSWER, CLOCK, NONE, SPAN, WEEK, in_digits, in_english
+from bot.spoken import ANSWER, CLOCK, HOURS, NO_HOURS, NONE, SPAN, WEEK, in_digits, in_english
 from bot.typed_time import LONG, likelier_ranges, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
 
@@ -46,7 +46,7 @@ class Range:
     @property
     def text(self) -> Text:
         if self.start == self.end:
-            return say("none", context="quiet hours")
+            return NO_HOURS
         if (length := (self.end - self.start) % 1440) > LONG:
             return say(
                 "{start}-{end}, {n} hour",
@@ -57,6 +57,16 @@ class Range:
                 n=length // 60,
             )
         return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
+
+    @property
+    def typed(self) -> Text:
+        """As it is read in every language."""
+        if self.start == self.end:
+            return NO_HOURS
+        span = say("{start}-{end}", start=clock_face(self.start), end=clock_face(self.end))
+        if (length := (self.end - self.start) % 1440) > LONG:
+            return say("{span}, {n} {hours}", span=span, n=str(length // 60), hours=HOURS)
+        return span
 
 
 @dataclass(frozen=True)
@@ -72,8 +82,8 @@ class WeekTime:
 
     @property
     def typed(self) -> Text:
-        """As it may be typed."""
-        return say("{day} {hour}", context="as typed", day=WEEKDAYS[self.weekday], hour=clock(self.minute))
+        """As it is read in every language."""
+        return say("{day} {hour}", day=WEEKDAYS[self.weekday], hour=clock_face(self.minute))
 
 
 @dataclass(frozen=True)
@@ -142,7 +152,7 @@ def _range(typed: str, to: Reader) -> Range:
         raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
     likelier = likelier_ranges(in_english(typed, to, SPAN))
     if likelier:
-        offers = tuple(render(Range(*one).text, to) for one in likelier)
+        offers = tuple(render(Range(*one).typed, to) for one in likelier)
         spans = lines(*(Range(*one).text for one in likelier), between=" · ")
         unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=typed[:40], spans=spans)
         raise Unclear(unclear, offers)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.commands import Spec, spec_of
 from bot.dues import due_word
 from bot.messages import Message
-from bot.work import Card, Handler, Wired, Work, wire, wire_card
+from bot.work import Handler, HomeCard, Wired, Work, wire, wire_card
 
 
 class Slot(Enum):
@@ -47,7 +47,7 @@ class Slices:
         self.dues: dict[str, type] = {}
         self.fills: dict[str, Wired] = {}
         self.searches: dict[tuple[str, str], Wired] = {}
-        self.cards: dict[Slot, Card] = {}
+        self.cards: dict[Slot, HomeCard] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)

@@ -3,18 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.typed_words import TABLE
 from bot.words import ANYONE, Reader, Text, render, say
+from bot.words import WEEKDAYS as WRITTEN_WEEKDAYS
 
 
 @dataclass(frozen=True, eq=False)
 class Meanings:
-    """The English word that reading knows, and all that people may type for it."""
+    """The English word that reading knows, all that people may type for it, and what forms are filled with."""
 
     said: Mapping[str, Text]
+    written: Mapping[str, Text] = field(default_factory=dict)
 
 
 ANSWER = Meanings(
@@ -33,6 +35,8 @@ CLOCK = Meanings(
     }
 )
 NONE = Meanings({"none": say("none", context="typed", note="none of a list, no quiet hours")})
+NO_HOURS = say("none", context="quiet hours")
+HOURS = say("hours", context="length of a long span")
 SPAN = Meanings(
     {
         **CLOCK.said,
@@ -41,7 +45,8 @@ SPAN = Meanings(
         "from": say("from, between", context="typed", note="from 9 to 5"),
         "to": say("to, til, till, until, and", context="typed", note="from 9 to 5"),
         "hours": say("hours, hour", context="typed", note="21:00-08:00, 11 hours"),
-    }
+    },
+    {"none": NO_HOURS, "hours": HOURS},
 )
 WEEKDAYS = Meanings(
     {
@@ -52,7 +57,8 @@ WEEKDAYS = Meanings(
         "friday": say("friday, fri", context="typed"),
         "saturday": say("saturday, sat", context="typed"),
         "sunday": say("sunday, sun", context="typed"),
-    }
+    },
+    {one.template.lower(): one for one in WRITTEN_WEEKDAYS},
 )
 MONTHS = Meanings(
     {
@@ -70,7 +76,7 @@ MONTHS = Meanings(
         "december": say("december, dec", context="typed"),
     }
 )
-WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "at": say("at", context="typed", note="Monday at 9")})
+WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "at": say("at", context="typed", note="Monday at 9")}, WEEKDAYS.written)
 DATE = Meanings(
     {
         **WEEKDAYS.said,
@@ -84,7 +90,8 @@ DATE = Meanings(
         "one": say("one, a, an", context="typed", note="a week"),
         "day": say("day, days, d", context="typed", note="3 days"),
         "week": say("week, weeks, w", context="typed", note="2 weeks"),
-    }
+    },
+    WEEKDAYS.written,
 )
 
 
@@ -121,13 +128,14 @@ def if_then(this: str, that: str) -> Text:
 def _reading(known: Meanings, to: Reader) -> tuple[dict[str, str], re.Pattern[str]]:
     kept = {english: english for english in known.said}
     elsewhere = {_folded(word, to): english for english in known.said for word in TABLE.get(english, ())}
-    words = {**elsewhere, **_words(known, ANYONE), **_words(known, to), **kept}
+    spoken = {**_words(known.said, ANYONE), **_words(known.said, to)}
+    words = {**elsewhere, **spoken, **_words(known.written, to), **kept}
     longest = sorted(words, key=len, reverse=True)
     return words, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest))})(?![^\W\d_])")
 
 
-def _words(known: Meanings, to: Reader) -> dict[str, str]:
-    return {_folded(word, to): english for english, said in known.said.items() for word in render(said, to).split(",")}
+def _words(said: Mapping[str, Text], to: Reader) -> dict[str, str]:
+    return {_folded(word, to): english for english, words in said.items() for word in render(words, to).split(",")}
 
 
 def _folded(words: str, to: Reader) -> str:

@@ -198,7 +198,7 @@ class Wired:
 
 
 @dataclass(frozen=True)
-class Card:
+class HomeCard:
     """A function that says what stands on a person's home, with what it needs; it handles no record."""
 
     function: Callable[..., Message | None]
@@ -219,9 +219,9 @@ def wire(handler: Handler) -> Wired:
     return Wired(record, handler, *_met(needs), all(need in FREE for need in needs))
 
 
-def wire_card(function: Callable[..., Message | None]) -> Card:
+def wire_card(function: Callable[..., Message | None]) -> HomeCard:
     """Reads a card's signature once: everything it asks for by annotation."""
-    return Card(function, *_met(_asked_for(function)))
+    return HomeCard(function, *_met(_asked_for(function)))
 
 
 def _asked_for(function: Callable[..., Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.both import upsert
-from storage.keys import HOUSE, Keys
+from storage.keys import NOBODY, Keys
 from storage.models.installs import installations, oauth_states
 from storage.statements import Prepared
 
@@ -42,14 +42,14 @@ class SqlInstallations:
     keys: Keys
 
     def put(self, platform: str, workspace: str, secrets: str, now: int) -> None:
-        sealed = self.keys.seal(secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}")
+        sealed = self.keys.seal(secrets, NOBODY, "installations.secrets", f"{platform}:{workspace}")
         PUT.run(self.db, platform=platform, workspace=workspace, secrets=sealed, at=now)
 
     def get(self, platform: str, workspace: str) -> tuple[str, int] | None:
         row = GET.one(self.db, on=platform, there=workspace)
         if row is None:
             return None
-        return self.keys.open(row.secrets, HOUSE, "installations.secrets", f"{platform}:{workspace}") or "", row.at
+        return self.keys.open(row.secrets, NOBODY, "installations.secrets", f"{platform}:{workspace}") or "", row.at
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]

@@ -3,7 +3,7 @@
 `owner` is the account whose key seals it, so that forgetting the key forgets the words wherever they lie; always found
 again from the row itself:
 - what a person wrote or is called, a draft, an answer they were given: that person;
-- a letter: whose words it carries, else its author, else its reader, else the house (`HOUSE`: nobody's words).
+- a letter: whose words it carries, else its author, else its reader, else the house (`NOBODY`: nobody's words).
 `column` ("table.column") and `row` (the row's number or key, known before the row is) go in as associated data, so
 that a sealed value cannot be moved to another place. Words are opened with exactly what they were sealed with.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HOUSE = 0
+NOBODY = 0
 
 
 class Unreadable(str):

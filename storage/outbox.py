@@ -13,7 +13,7 @@ from bot.messages import Message, pack
 from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
-from storage.keys import HOUSE, Keys
+from storage.keys import NOBODY, Keys
 from storage.models.people import accounts, circles
 from storage.models.post import outbox
 from storage.recall import Recall
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 c = outbox.c
 ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
-_owner = func.coalesce(c.words_of, c.author, c.account, HOUSE).label("owner")  # as `owner_of` has it
+_owner = func.coalesce(c.words_of, c.author, c.account, NOBODY).label("owner")  # as `owner_of` has it
 
 NOT_ARRIVED = or_(c.state == "dead", and_(c.state == "cancelled", c.ended_why == "late"))
 
@@ -214,7 +214,7 @@ class Letters:
 
 def owner_of(words_of: int | None, author: int | None, account: int | None) -> int:
     """Under whose key a letter's words are sealed: storage/keys.py says why."""
-    return words_of or author or account or HOUSE
+    return words_of or author or account or NOBODY
 
 
 def _kind(name: str, or_else: Message | None) -> LetterKind:

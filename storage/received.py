@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, null, select, update
 from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
-from storage.keys import HOUSE, Keys, Unreadable
+from storage.keys import NOBODY, Keys, Unreadable
 from storage.models.post import received
 from storage.recall import Recall
 from storage.statements import Prepared
@@ -42,12 +42,13 @@ class SqlReceived:
     keys: Keys
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
-        kept = self.keys.seal(heard, HOUSE, "received.heard", event)  # who speaks for the first time has no account yet
+        # who speaks for the first time has no account yet
+        kept = self.keys.seal(heard, NOBODY, "received.heard", event)
         return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
 
     def unsettled(self, platform: str) -> list[tuple[str, str]]:
         rows = UNSETTLED.all(self.db, named=f"{platform}:")
-        heard = [(event, self.keys.open(kept, HOUSE, "received.heard", event)) for event, kept in rows]
+        heard = [(event, self.keys.open(kept, NOBODY, "received.heard", event)) for event, kept in rows]
         return [(event, one) for event, one in heard if one is not None and not isinstance(one, Unreadable)]
 
     def settle(self, events: Iterable[str]) -> None:

@@ -23,13 +23,18 @@ from tests.mutations import Mutant, mutants
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "benchmarks", "*.db*")
-STORES = ("encouragement/*", "goals", "reflections", "rejections", "rest", "recap", "outbox", "mail", "schedule")
+STORES = (
+    *("encouragement/*", "goals", "reflections", "rejections", "rest", "recap", "outbox", "mail", "schedule"),
+    *("circles", "people", "conditions"),
+)
 ALSO = {  # whose tests look at them as well
     "outbox": ("courier",),
     "mail": ("courier", "delivery"),
     "asks": ("home",),
     "words": ("home",),
     "joining": ("goals",),
+    "people": ("circles", "traces"),
+    "conditions": ("encouragement_many", "circles", "rest", "recap"),
 }
 KILLED, SURVIVED, TIMED_OUT, RED = "killed", "survived", "timed out", "not judged, for its tests fail without it"
 

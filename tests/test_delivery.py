@@ -78,8 +78,8 @@ def test_every_kind_in_every_situation(kind: LetterKind, number: int, situation:
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
 def test_lateness(kind: LetterKind) -> None:
     """The hours after which a kind is stale; those without keep until something else ends them."""
-    row, late = TABLE[kind][0], RULES[kind].late
-    assert late == (int(row) * HOUR if isinstance(row, int) else None)
+    hours = TABLE[kind][0]
+    assert RULES[kind].late == (int(hours) * HOUR if isinstance(hours, int) else None)
     stale = letter(kind, expires=NOON)
     assert verdict(stale, AWAKE, NOON) == Go()
     assert verdict(stale, AWAKE, NOON + 1) == Drop("late")

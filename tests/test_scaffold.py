@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scaffold.slice import Unfit, imported, listed, write
+from tests.scaffold.slice import imported, listed, write
+from tests.scaffold.unfit import Unfit
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "storage", "adapters", "tests", "docs")
@@ -48,12 +49,42 @@ def test_a_new_slice_stands(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     ("names", "why"),
-    [("win", "in the plural"), ("Wins", "small letters"), ("goals", "/goal already"), ("circles", "is there already")],
+    [
+        ("win", "in the plural"),
+        ("Wins", "small letters"),
+        ("my-wins", "small letters"),
+        ("2wins", "small letters"),
+        ("", "in the plural"),
+        ("class", "“class” is a word of Python's own"),
+        ("pass", "“pass” is a word of Python's own"),
+        ("imports", "“import” is a word of Python's own"),
+        ("nones", "“None” is a word of Python's own"),
+        ("lists", "“list” is a word of Python's own"),
+        ("values", "“values” is a word of SQL's own"),
+        ("goals", "There is a command /goal already"),
+        ("thanks", "There is a command /thanks already"),
+        ("members", "There is a table members already"),
+        ("accounts", "There is a table accounts already"),
+        ("circles", "There is a table circles already"),
+        ("messages", "There is a module bot/.*messages.py already"),
+        ("clocks", "There is a module storage/clocks.py already"),
+        ("consents", "There is a command /consent already"),
+        ("glances", "“Glance” means something else"),
+        ("questions", "“Question” means something else"),
+        ("worlds", "“World” means something else"),
+        ("words", "There is a module bot/words.py already"),
+    ],
 )
-def test_a_name_that_will_not_do(names: str, why: str) -> None:
+def test_a_name_that_will_not_do(names: str, why: str, copy: Path) -> None:
     """It is said, and nothing is written."""
+    before = standing(copy)
     with pytest.raises(Unfit, match=why):
-        write(names, ROOT)
+        write(names, copy)
+    assert standing(copy) == before
+
+
+def standing(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
 
 
 def test_lists_of_every_kind() -> None:

@@ -27,7 +27,7 @@ class BabelLocale:
         return format_time(at, "short", locale=self._locale)
 
     def moment(self, when: datetime) -> str:
-        pattern = str(self._locale.datetime_formats["long"])
+        pattern = str(self._locale.datetime_formats["long"]).replace("'", "")  # CLDR quotes words: "{1} 'kl'. {0}"
         return pattern.format(self.clock(when.time()), self.day(when))
 
     def listed(self, parts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, NAME
-from adapters.playground.platform import Kept, Platform, Spot
+from adapters.playground.platform import Platform, Posted, Spot
 from adapters.playground.render import draw, draw_form
 from bot.app import App
 from bot.commands import Spec
@@ -62,7 +62,7 @@ class Desk:
             raise BadRequest(render(unknown_command(word).text, Reader()))
         return spec
 
-    async def _standing(self, said: Said, key: str | None) -> Kept | None:
+    async def _standing(self, said: Said, key: str | None) -> Posted | None:
         """The message that the pressed button stands on."""
         if said.message is not None:
             found = await self._platform.message(said.message)
@@ -118,7 +118,7 @@ class Desk:
         unkept = {"at": at, "where": place, "from": BOT, **draw(answer.said, to), "private": True, "edited": False}
         return {"message": unkept}
 
-    async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Kept | None, event: str | None) -> Reply:
+    async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Posted | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
@@ -138,7 +138,7 @@ class Desk:
         return {"message": as_seen(kept)}
 
 
-def as_seen(one: Kept) -> Reply:
+def as_seen(one: Posted) -> Reply:
     """A message as the API shows it."""
     return {
         "n": one.n,

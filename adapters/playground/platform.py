@@ -52,7 +52,7 @@ class PlatformUnusable(OSError):
 
 
 @dataclass(frozen=True)
-class Kept:
+class Posted:
     """One message as it stands; `owner` is whose direct message or private answer it is."""
 
     n: int
@@ -113,7 +113,7 @@ class Platform:
         owner: str | None = None,
         private: bool = False,
         key: str | None = None,
-    ) -> Kept:
+    ) -> Posted:
         """The message, posted; one that is there already under the same key (a letter's, an event's) stays as it is."""
         values = (at, place, owner, sender, json.dumps(body), private, key)
         rows = await self._rows(
@@ -126,7 +126,7 @@ class Platform:
         self.ring()
         return _kept(rows[0])
 
-    async def edit(self, n: int, body: Mapping[str, Any]) -> Kept | None:
+    async def edit(self, n: int, body: Mapping[str, Any]) -> Posted | None:
         """Other words in the same place."""
         rows = await self._rows(
             f"UPDATE messages SET body = ?, edited = 1, rev = {NEXT_REV} WHERE n = ? RETURNING {COLUMNS}",
@@ -140,7 +140,7 @@ class Platform:
         await self._rows("DELETE FROM messages")
         self.ring()
 
-    async def message(self, n: int) -> Kept | None:
+    async def message(self, n: int) -> Posted | None:
         rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE n = ?", (n,))
         return _kept(rows[0]) if rows else None
 
@@ -149,12 +149,12 @@ class Platform:
         rows = await self._rows("SELECT 1 FROM offered WHERE owner IN ('', ?) AND token = ?", (person, token))
         return bool(rows)
 
-    async def find(self, key: str) -> Kept | None:
+    async def find(self, key: str) -> Posted | None:
         """The message of a letter."""
         rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE key = ?", (key,))
         return _kept(rows[0]) if rows else None
 
-    async def visible(self, person: str, after: int = 0) -> list[Kept]:
+    async def visible(self, person: str, after: int = 0) -> list[Posted]:
         """What the person can see of what changed after a rev, in order."""
         rows = await self._rows(
             f"SELECT {COLUMNS} FROM messages WHERE rev > ? AND (owner IS NULL OR owner = ?) ORDER BY n", (after, person)
@@ -202,6 +202,6 @@ def _create(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def _kept(row: tuple[Any, ...]) -> Kept:
+def _kept(row: tuple[Any, ...]) -> Posted:
     n, rev, at, place, owner, sender, body, private, edited = row
-    return Kept(n, rev, at, place, owner, sender, json.loads(body), bool(private), bool(edited))
+    return Posted(n, rev, at, place, owner, sender, json.loads(body), bool(private), bool(edited))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from adapters.slack.http_mode.oauth import Installation
-from adapters.slack.http_mode.tokens import Kept
+from adapters.slack.http_mode.tokens import InstallationCache
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.slack.payloads import NAME
 from benchmarks.measure import bot
@@ -72,7 +72,7 @@ async def _seat(there: Scene, teams: list[Team]) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in speakers))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
-        kept = Kept(core.app.units)
+        kept = InstallationCache(core.app.units)
         for team in teams:
             team.install()
             if there.mode == "HTTP mode":

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.playground.desk import PATIENCE
 from adapters.running.wiring import beside
 from tests.world import DATABASE, World
 
@@ -27,7 +26,7 @@ def held(path: Path) -> Iterator[None]:
 @asynccontextmanager
 async def at_once() -> AsyncIterator[None]:
     """Far below the ten seconds that a lock is waited for."""
-    async with asyncio.timeout(3 * PATIENCE):
+    async with asyncio.timeout(3):
         yield
 
 

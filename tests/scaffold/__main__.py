@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from tests.scaffold.slice import Unfit, write
+from tests.scaffold.slice import write
+from tests.scaffold.unfit import Unfit
 
 if __name__ == "__main__":
     try:

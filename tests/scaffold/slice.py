@@ -1,10 +1,11 @@
 """A slice's skeleton put into its files, and its name into every list that has to have it."""
 
 import ast
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
+
+from tests.scaffold.unfit import Unfit, check
 
 SKELETON = Path(__file__).parent / "skeleton"
 FILES = {
@@ -14,10 +15,7 @@ FILES = {
     "test.py.txt": "tests/features/test_$names.py",
     "transcript.md": "tests/adapters/transcripts/$names.md",
 }
-
-
-class Unfit(Exception):
-    """The name will not do; the message says why."""
+STAND_IN = {"names": "_names", "name": "_name", "Names": "_Names", "Name": "_Name"}
 
 
 def imported(text: str, line: str) -> str:
@@ -61,15 +59,12 @@ EDITS: Sequence[tuple[str, Callable[..., str], *tuple[str, ...]]] = (
 
 def write(names: str, root: Path) -> list[str]:
     """`names` is the slice's, in the plural, as its table will be. Returns the files, new ones first; raises Unfit."""
-    if not re.fullmatch(r"[a-z]{2,19}s", names):
-        raise Unfit(f"“{names}” will not do. Name it in the plural, in small letters: make slice NAME=wins")
+    check(names, root, [Template(path.read_text()).substitute(STAND_IN) for path in SKELETON.glob("*.py.txt")])
     name = names.removesuffix("s")
-    if f"/{name}\n" in (root / "tests/tokens.txt").read_text():
-        raise Unfit(f"There is a command /{name} already.")
     words = {"names": names, "name": name, "Names": names.capitalize(), "Name": name.capitalize()}
     made = {Template(path).substitute(words): SKELETON / skeleton for skeleton, path in FILES.items()}
-    if taken := [path for path in made if (root / path).exists()]:
-        raise Unfit(f"{taken[0]} is there already.")
+    if there := [path for path in made if (root / path).exists()]:
+        raise Unfit(f"{there[0]} is there already.")
     for path, skeleton in made.items():
         (root / path).write_text(Template(skeleton.read_text(encoding="utf-8")).substitute(words), encoding="utf-8")
     for path, edit, *said in EDITS:

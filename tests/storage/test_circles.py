@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.features.circles.store import Circles
 from bot.people import Circle
 from bot.ports import People
-from tests.room import NOON, Room, speaker
+from tests.features.crowds import Person, standing_in
+from tests.room import HOUR, NOON, Room, speaker
 
 
 async def here(room: Room, channel: str | None, workspace: str = "w") -> str | None:
@@ -75,3 +76,10 @@ async def test_who_left_is_nowhere_until_they_come_back(room: Room) -> None:
     await room.run(lambda stores: stores[Circles].enter(red, ana.id, "Ana", 0, host=False))
     back = await room.run(lambda stores: stores[People].member(red, ana.id))
     assert back is not None and (back.id, back.host, back.asks_per_week) == (kept.id, False, 0)
+
+
+async def test_whoever_enters_stands_where_they_were_asked_last() -> None:
+    """In any circle before: the last time, and the time before that, of three."""
+    async with standing_in([Person(asked=[50 * HOUR, 60 * HOUR, 70 * HOUR])]) as room:
+        turns = room.rows("SELECT turn, turn_before FROM members WHERE account = 10")
+    assert turns == [(NOON - 50 * HOUR, NOON - 60 * HOUR)]

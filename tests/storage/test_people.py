@@ -57,3 +57,39 @@ async def test_unknown_numbers(room: Room) -> None:
     assert await room.run(lambda stores: stores[People].circle(1)) is None
     assert await room.run(lambda stores: stores[People].member(1, 1)) is None
     assert await room.run(lambda stores: stores[People].members(1)) == []
+
+
+async def test_whoever_left_is_found_by_no_name(room: Room) -> None:
+    """Who is there is; a host who has not joined is not."""
+    circle = await room.circle()
+    ana, ben = await room.person("ana", circle), await room.person("ben", circle)
+    cleo = await room.person("cleo", circle, joined=False)
+    await room.run(lambda stores: stores[Circles].make_host(circle, cleo.id))
+    names = [(ana.id, "Ana"), (ben.id, "Ben")]
+    assert await room.run(lambda stores: stores[People].names(circle)) == names
+    await room.run(lambda stores: stores[Circles].leave(circle, ben.id))
+    assert await room.run(lambda stores: stores[People].names(circle)) == names[:1]
+
+
+async def test_what_is_noted_of_one_is_noted_of_nobody_else(room: Room) -> None:
+    """That they looked at their home, and that they were told of what waits."""
+    ana, ben = await meet(room, "ana"), await meet(room, "ben")
+    await room.run(lambda stores: stores[People].opened_home(ana.id))
+    looked = await room.run(lambda stores: [stores[People].has_opened_home(one.id) for one in (ana, ben)])
+    assert looked == [True, False]
+    await room.run(lambda stores: stores[People].told_of_inbox(ben.id))
+    assert room.rows("SELECT user, home_opened, dms_closed FROM accounts ORDER BY user") == [
+        ("ana", 1, 0),
+        ("ben", 0, 2),
+    ]
+
+
+async def test_a_page_of_members_counts_its_hosts(room: Room) -> None:
+    """Hosts first, and no more in all than were asked for; whom nobody has room for is on the next one."""
+    circle = await room.circle()
+    people = [await room.person(user, circle) for user in ("ana", "ben", "cleo", "dan")]
+    await room.run(lambda stores: stores[Circles].make_host(circle, people[3].id))
+    first = await room.run(lambda stores: stores[People].members(circle, most=3))
+    assert [one.name for one in first] == ["Dan", "Ana", "Ben"]
+    after = await room.run(lambda stores: stores[People].members(circle, after=people[1].id, most=3))
+    assert [one.name for one in after] == ["Cleo"]

@@ -7,7 +7,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation
-from adapters.slack.http_mode.tokens import Kept, Renewals
+from adapters.slack.http_mode.tokens import InstallationCache, Renewals
 from adapters.slack.payloads import NAME
 from bot.app import App
 from bot.courier import LONGEST_PAUSE, Away, Never
@@ -27,7 +27,7 @@ class Installed:
 
     def __init__(self, app: App, access: Access) -> None:
         self._app, self._access = app, access
-        self._kept = Kept(app.units)
+        self._kept = InstallationCache(app.units)
         self._renewals = Renewals(self._kept, access, app.clock)
         self._rests: dict[str, int] = {}  # until when (UTC ms) a token that Slack does not know is not tried again
         self._asking: set[str] = set()

@@ -18,7 +18,7 @@ CLOSE = MINUTE_MS  # ms before its end from which a token is not used any more
 AGAIN = MINUTE_MS  # ms until the next try, where Slack did not answer or we could not keep its answer
 
 
-class Kept:
+class InstallationCache:
     """Nobody else writes these rows while we run, so memory is enough to read from."""
 
     def __init__(self, units: Units) -> None:
@@ -79,7 +79,7 @@ class Kept:
 class Renewals:
     """At most one at a time for a workspace. Each is a task of its own, which no caller's giving up can cut short."""
 
-    def __init__(self, kept: Kept, access: Access, clock: Clock) -> None:
+    def __init__(self, kept: InstallationCache, access: Access, clock: Clock) -> None:
         self._kept, self._access, self._clock = kept, access, clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: dict[str, int] = {}  # when (UTC ms) the next try may be

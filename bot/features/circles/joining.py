@@ -147,8 +147,8 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
         form = replace(form, given={**form.given, "circle": str(circle.id)})
     form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.text, to))
-    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.text, to))
+        return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))
+    return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.typed, to))
 
 
 def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:

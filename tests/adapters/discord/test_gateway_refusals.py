@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.discord.sending.refusals import MEANING
-from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent
+from bot.courier import GONE, Away, Later, Never, Outcome, Sent
 from tests.adapters.discord.office import OPENINGS, POSTS, Office, office
 from tests.loopback.discord import Error, RateLimited
+
+HALF_AN_HOUR = 1_800_000  # milliseconds
 
 
 @pytest.fixture
@@ -77,10 +79,10 @@ async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.Log
     """Nothing more is asked until the next start; the operator is told once."""
     letter = at.sending(at.letter(platform_id=f"{at.channel.id}/1"))
     at.discord.fail("POST", OPENINGS, Error(401))
-    assert await at.send(letter) == Later(LONGEST_PAUSE)
+    assert await at.send(letter) == Later(HALF_AN_HOUR)
     asked = len(at.discord.requests)
     for outcome in (await at.send(letter), await at.edit(letter), await at.gateway.find(letter)):
-        assert outcome == Away(LONGEST_PAUSE)
+        assert outcome == Away(HALF_AN_HOUR)
     assert len(at.discord.requests) == asked
     assert sum("token" in one for one in caplog.messages) == 1
 

@@ -12,7 +12,7 @@ from bot.answers import Choice, Kind
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.forms import Form, FormField, form_of
-from bot.tokens import LONGEST, Draft, decode
+from bot.tokens import Draft, decode
 from bot.words import Reader, say
 from tests.contracts import discord as contract
 
@@ -69,7 +69,7 @@ def test_what_is_not_asked_for_comes_back(spec: Spec) -> None:
 
 def test_where_all_is_too_long_the_kept_text_brings_it_back() -> None:
     """A token holds 78 characters; the kept row holds everything that was given."""
-    far = {"circle": "9" * LONGEST}
+    far = {"circle": "9" * 78}
     fields = form_of(SPECS[0], {}).fields
     assert decode(modal(Form("ask", say("Ask"), far, fields, draft=7))["custom_id"]).given == {"draft": "7"}
     assert decode(modal(Form("ask", say("Ask"), {**far, "draft": "8"}, fields))["custom_id"]).given == {"draft": "8"}

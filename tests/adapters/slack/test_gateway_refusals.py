@@ -12,9 +12,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
 from adapters.slack.sending.errors import LIMITED, MEANING, TELL, UNACCEPTED, UNCLEAR, outcome
-from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Sent, Unknown
+from bot.courier import GONE, Away, Later, Never, Outcome, Sent, Unknown
 from tests.adapters.slack.office import OPEN, POST, Office, office
 from tests.loopback.slack import Error
+
+HALF_AN_HOUR = 1_800_000  # milliseconds
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def test_every_word_of_the_table(error: str, status: int) -> None:
     """Whatever status it comes with, one that may have been carried out in spite of it is unknown."""
     told = outcome(answered(error, status), posting=True)
     expected = dict(MEANING)
-    expected.update(dict.fromkeys(UNACCEPTED, Away(LONGEST_PAUSE)))
+    expected.update(dict.fromkeys(UNACCEPTED, Away(HALF_AN_HOUR)))
     expected.update(dict.fromkeys(UNCLEAR, Unknown()))
     expected.update(dict.fromkeys(LIMITED, Later(60_000)))
     assert told == expected.get(error, Never("refused"))
@@ -114,10 +116,10 @@ async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.Log
     """Nothing more is asked until the next start; the operator is told once."""
     letter = at.sending(at.letter(platform_id=f"{at.channel.id}/1795521600.000001"))
     at.slack.fail(OPEN, Error("token_revoked"))
-    assert await at.send(letter) == Away(LONGEST_PAUSE)
+    assert await at.send(letter) == Away(HALF_AN_HOUR)
     asked = len(at.slack.requests)
     for told in (await at.send(letter), await at.edit(letter), await at.gateway.find(letter)):
-        assert told == Away(LONGEST_PAUSE)
+        assert told == Away(HALF_AN_HOUR)
     assert len(at.slack.requests) == asked
     assert sum("token" in one for one in caplog.messages) == 1
 

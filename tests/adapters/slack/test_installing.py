@@ -9,7 +9,7 @@ import pytest
 
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode import pages
-from adapters.slack.http_mode.flow import LIVES, Flow
+from adapters.slack.http_mode.flow import Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.server import Site
@@ -79,7 +79,7 @@ async def test_a_state_works_once(here: Premises) -> None:
     assert here.asked("oauth.v2.access") == 1
 
 
-@pytest.mark.parametrize(("late", "status"), [(LIVES - 1, 200), (LIVES, 400)], ids=["in time", "too late"])
+@pytest.mark.parametrize(("late", "status"), [(599_999, 200), (600_000, 400)], ids=["in time", "too late"])
 async def test_a_state_works_for_ten_minutes(here: Premises, late: int, status: int) -> None:
     """Not a millisecond longer."""
     team = here.slack.team("Harbour")
@@ -135,7 +135,7 @@ async def test_cancelled(here: Premises) -> None:
         page = await browser.approve(await browser.authorize_url(INSTALL), declined=True)
         assert page.status == 200 and page.text == pages.CANCELLED.html
         url = await browser.authorize_url(INSTALL)
-        here.room.clock.ms += 6 * LIVES
+        here.room.clock.ms += 60 * 60_000
         assert (await browser.approve(url, declined=True)).text == pages.CANCELLED.html
     assert here.kept() == []
 

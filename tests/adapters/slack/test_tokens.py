@@ -10,11 +10,13 @@ import pytest
 
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Installation, unpacked
-from bot.courier import LONGEST_PAUSE, Away, Never, Outcome
+from bot.courier import Away, Never, Outcome
 from bot.ports import Installations
 from tests.adapters.slack.premises import Premises, premises
 from tests.loopback.slack import Dropped, Error, Held, Reset, Team
 from tests.room import HOUR, MINUTE
+
+HALF_AN_HOUR = 1_800_000  # milliseconds
 
 
 @pytest.fixture
@@ -182,9 +184,9 @@ async def test_a_token_that_slack_does_not_know(here: Premises, caplog: pytest.L
     team = await team_of(here)
     here.slack.fail("auth.test", Error("invalid_auth"))
     await asyncio.gather(*(here.installed.lost(team.id, team.token) for _ in range(10)))
-    assert await refusal(here, team) == Away(LONGEST_PAUSE) and here.kept() == [team.id]
+    assert await refusal(here, team) == Away(HALF_AN_HOUR) and here.kept() == [team.id]
     assert caplog.text.count("invalid_auth") == 1 and here.asked("auth.test") == 2
-    here.room.clock.ms += LONGEST_PAUSE
+    here.room.clock.ms += HALF_AN_HOUR
     assert await here.installed.token(team.id) == team.token
 
 

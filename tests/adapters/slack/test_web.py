@@ -16,7 +16,7 @@ import pytest
 
 from adapters.common.listener import PortTaken
 from adapters.slack.http_mode import pages, server
-from adapters.slack.http_mode.server import HEALTH_PATH, LARGEST, Site
+from adapters.slack.http_mode.server import HEALTH_PATH, Site
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 
@@ -131,7 +131,7 @@ async def test_a_workspace_without_the_app(here: Premises) -> None:
 
 async def test_size_is_limited(here: Premises) -> None:
     """More than a mebibyte is not even checked for a signature."""
-    for size, status in ((LARGEST, 401), (LARGEST + 1, 413)):
+    for size, status in ((1_048_576, 401), (1_048_577, 413)):
         async with here.session.post(here.at + EVENTS_PATH, data=io.BytesIO(b"a" * size)) as told:
             assert told.status == status
 
