@@ -72,7 +72,7 @@ def test_a_new_slice_stands(copy: Path) -> None:
         ("glances", "“Glance” means something else"),
         ("questions", "“Question” means something else"),
         ("worlds", "“World” means something else"),
-        ("words", "There is a module bot/words.py already"),
+        ("events", "There is a module bot/events.py already"),
     ],
 )
 def test_a_name_that_will_not_do(names: str, why: str, copy: Path) -> None:

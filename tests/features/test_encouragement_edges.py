@@ -11,7 +11,7 @@ from tests.features.kindness import WORDS, a_word, ask, asked_ones
 from tests.room import DAY, NOON
 from tests.world import World
 
-WAITING = "One person in Harbour has waited a day for a kind word. A line from you in the channel may help."
+WAITING = "One person in Harbour has been waiting a day for a kind word. A line from you in the channel might help."
 
 
 async def reports(world: World, person: str) -> int:

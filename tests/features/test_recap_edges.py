@@ -16,7 +16,7 @@ async def test_from_an_hour_on_it_apologises(world: World, minutes: int, sorry: 
     await world.clock.move_to(world.now + 3 * 24 * 60 * MINUTE + minutes * MINUTE)
     await world.restart()
     await world.advance(minutes=1)
-    assert (await latest(world)).text.startswith("Sorry, I am late: this was for Friday 27 November, 17:00.") is sorry
+    assert (await latest(world)).text.startswith("Sorry I'm late. This was for Friday 27 November, 17:00.") is sorry
 
 
 async def test_six_goals_at_most(world: World) -> None:
