@@ -119,7 +119,10 @@ class Person:
         tokens = [one["token"] for one in mine["message"]["buttons"] if one["label"].startswith("Take back")]
         if tokens:
             self._done.asks.discard(_number(tokens[0]))
-            await self.press(f"{tokens[0]}&sure=yes", self._event())
+            _, asked = await self.press(tokens[0], self._event())
+            buttons = asked.get("message", {}).get("buttons", ())
+            for sure in [one["token"] for one in buttons if one["label"] == "Take it back"]:
+                await self.press(sure, self._event())
 
     async def write(self) -> None:
         token = await self._seen("Write a kind word")

@@ -26,6 +26,7 @@ class Step:
 
 async def take(step: Step, circle: Circle, asker: str) -> None:
     who = asker if step.who == "asker" else step.who
+    await circle.clock.move_to(circle.clock.now() + 1000)  # no two things at one instant
     match step.what:
         case "waits":
             await circle.wait(float(step.of))
