@@ -85,8 +85,8 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             ),
             *speaker.place.lacks,
             say(
-                "May the weekly recap count what you do? It shows sums, and only those that five people or more have "
-                "a part in."
+                "May the weekly recap count what you do? It only shows totals, and only when five or more people add "
+                "to them."
             ),
             between="\n\n",
         ),

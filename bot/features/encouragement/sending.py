@@ -108,7 +108,7 @@ def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
         raise Sorry(say("This one is already over."), my_asks())
     if not cmd.sure:
         return sure(
-            say("People may have read it by now. If you take it back, they'll see that nothing is needed any more."),
+            say("People may have read it by now. If you take it back, they'll see there's nothing they need to do."),
             say("Take it back"),
             go("take-back", ask=ask.id),
             my_asks(),
