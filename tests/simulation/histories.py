@@ -134,6 +134,24 @@ def _answered_by_who_left(chance: random.Random, parted: set[str], gone: set[str
     )
 
 
+def _mutes_while_words_wait(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    """Somebody who is answered without a name mutes that, while words with a name wait in /inbox."""
+    if parted or gone:
+        return ()
+    who, one = chance.choice(OTHERS), chance.choice(TWO)
+    return (
+        Step(who, "presses", "Write a kind word", {"words": KIND}),
+        Step("asker", "answers", "reply", {"words": KIND}),
+        Step(who, "closes"),
+        _word(one, who),
+        Step("", "waits", "0.1"),
+        Step(who, "says", "inbox"),
+        Step(who, "mutes someone"),
+        Step(who, "says", "inbox"),
+        Step(who, "closes"),
+    )
+
+
 def _named_word(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
     one, other = chance.choice(TWO), chance.choice(OTHERS)
     if other in parted:
@@ -203,6 +221,7 @@ STEPS: Sequence[tuple[Move, int]] = (
         (_muted_one_writes, 3),
         (_closes, 2),
         (_answered_by_who_left, 1),
+        (_mutes_while_words_wait, 1),
         (_someone_is_muted, 3),
         (_one_is_muted, 2),
         (_named_word, 2),

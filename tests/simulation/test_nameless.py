@@ -21,6 +21,7 @@ class Lived:
     views: dict[str, list[str]]
     asked: dict[str, list[tuple[int, int]]]
     stopped: set[str]
+    wrote: int
 
 
 async def lived(steps: Sequence[Step], asker: str, seed: int, seated: bytes, folder: Path) -> Lived:
@@ -35,14 +36,20 @@ async def lived(steps: Sequence[Step], asker: str, seed: int, seated: bytes, fol
         stopped = circle.rows(
             "SELECT sender FROM kind_words WHERE stopped = 1 AND ask IS NOT NULL AND reply_to IS NULL"
         )
-    return Lived(circle.views, asked, {PEOPLE[one - 1] for (one,) in stopped})
+        [(wrote,)] = circle.rows("SELECT count(*) FROM kind_words WHERE ask IS NOT NULL")
+    return Lived(circle.views, asked, {PEOPLE[one - 1] for (one,) in stopped}, wrote)
 
 
 def comparable(one: Lived, other: Lived) -> list[str]:
-    """Whose views have to be equal: everybody's, where the same people were asked at the same times, which mutes may
-    decide; but where a mute stopped a word about the ask, it is still open to the others, so only its one writer's.
+    """Whose views have to be equal.
+
+    Who is asked, and when, mutes may decide: where it was not the same, only what each of the others saw, and only
+    where nobody has written, for that reaches them all. A word that a mute stopped leaves the ask open to the others,
+    so there it is its one writer's view.
     """
     stopped = one.stopped | other.stopped
+    if one.asked != other.asked and not (one.wrote or other.wrote):
+        return [person for person in OTHERS if one.asked[person] == other.asked[person]]
     if one.asked != other.asked or len(stopped) > 1:
         return []
     return [*stopped, "#encourage"] if stopped else [*OTHERS, "#encourage", "#circle"]
