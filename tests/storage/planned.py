@@ -51,3 +51,7 @@ async def claim(room: Room, now: int, limit: int = 100) -> list[tuple[int, str, 
 
 async def done(room: Room, *numbers: int) -> None:
     await room.run(lambda stores: stores[Dues].done(list(numbers), room.clock.ms))
+
+
+async def failed(room: Room, number: int, now: int) -> bool:
+    return await room.run(lambda stores: stores[Dues].failed(number, now))

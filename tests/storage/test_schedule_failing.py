@@ -6,7 +6,7 @@ from bot.calendar import instant
 from bot.features.upkeep import Upkeep
 from bot.ports import Dues
 from tests.room import DAY, NOON, Room
-from tests.storage.planned import NINE, TUESDAY, at, claim, on
+from tests.storage.planned import NINE, TUESDAY, at, claim, failed, on
 
 PAUSE = 600_000
 TRIES = 5
@@ -19,8 +19,7 @@ async def test_a_failing_due_waits_longer_each_time_and_then_rests(room: Room, l
     now = NOON
     for tried in range(1, TRIES + 1):
         [[number, *_]] = await claim(room, now)
-        failed = room.run(lambda stores, number=number, now=now: stores[Dues].failed(number, now))  # type: ignore[misc]
-        assert await failed == (tried == TRIES)
+        assert await failed(room, number, now) == (tried == TRIES)
         assert await claim(room, now + tried * PAUSE - 1) == []
         now += tried * PAUSE
     assert await claim(room, now + 99 * DAY) == []
@@ -33,7 +32,7 @@ async def test_a_date_that_is_tried_again_was_meant_for_its_own_hour(room: Room)
     """Letters count their lateness from when the due was planned, not from the last try."""
     await on(room)
     [[number, _, _, planned]] = await claim(room, NOON)
-    await room.run(lambda stores: stores[Dues].failed(number, NOON))
+    await failed(room, number, NOON)
     [[_, _, _, again]] = await claim(room, NOON + PAUSE)
     assert planned == again == instant(TUESDAY, NINE, "UTC")
 

@@ -41,4 +41,6 @@ def upgrade() -> None:
             f"UPDATE kind_words SET stopped = 1 WHERE EXISTS (SELECT 1 FROM blocks WHERE blocks.account = {one} AND "
             f"blocks.other = {other} AND blocks.at <= kind_words.at)"
         )
+    # until now their letters said that it was over, and they are not to stand on anybody's home again
+    op.execute("UPDATE asked SET state = 'PASSED_ON' WHERE state = 'PARTED'")
     op.execute(f"UPDATE outbox SET nameless = 1 WHERE {OPEN} AND ({ASKED_WITHOUT_A_NAME} OR {WROTE_WITHOUT_A_NAME})")
