@@ -46,6 +46,7 @@ async def test_one_is_deleted_after_asking_once(world: World) -> None:
     assert (await world.say("ana", "words")).text == "No kind words yet. They'll wait here for you when they come."
     assert world.rows("SELECT words IS NULL FROM kind_words ORDER BY id") == [(1,), (0,)]
     assert (await world.say("ana", "thanks", word=1)).error
+    assert (await world.say("ana", "mute", word=1)).title == "Muted"  # whoever wrote it can still be kept away
     assert len((await world.say("dana", "words")).fields) == 1
 
 

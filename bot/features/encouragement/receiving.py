@@ -85,7 +85,7 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
 
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
-    word = received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk, deleted=True)
     nameless = desk.nameless(word, word.sender)
     desk.words.block(by.id, word.sender, nameless=nameless)
     part(by.id, word.sender, desk, nameless=nameless)
@@ -106,7 +106,7 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
 
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
-    word = received(cmd.word, by, desk)
+    word = received(cmd.word, by, desk, deleted=True)
     desk.words.unblock(by.id, word.sender, nameless=desk.nameless(word, word.sender))
     return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
 
@@ -172,10 +172,10 @@ def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Mess
     )
 
 
-def received(which: int, by: Account, desk: Desk) -> KindWord:
-    """A word that came to them. Raises Sorry where there is none of that number, or it was deleted."""
+def received(which: int, by: Account, desk: Desk, *, deleted: bool = False) -> KindWord:
+    """A word that came to them. Raises Sorry where there is none of that number, or it was `deleted` and may not be."""
     word = desk.words.one(which)
-    if word is None or word.receiver != by.id or not word.words:  # an empty one was deleted by its reader
+    if word is None or word.receiver != by.id or not (word.words or deleted):
         raise Sorry(
             say("I can't find that message among the ones you received."),
             Button(say("Send a kind word"), draft("encourage")),
