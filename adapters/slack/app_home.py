@@ -39,9 +39,10 @@ class Homes:
         self._shown: LRUCache[Who, str] = LRUCache(REMEMBERED)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
+        self._opened: set[Who] = set()  # since a drawing of theirs began
 
     async def opened(self, workspace: str, user: str) -> None:
-        self._shown[workspace, user] = FRESH  # Slack may have forgotten what it showed
+        self._opened.add((workspace, user))
         self._draw((workspace, user))
 
     def touched(self, workspace: str, user: str) -> None:
@@ -65,6 +66,9 @@ class Homes:
         try:
             while True:
                 self._again.discard(who)
+                if who in self._opened:
+                    self._opened.discard(who)
+                    self._shown[who] = FRESH  # Slack may have forgotten what it showed
                 await self._publish(*who)
                 if who not in self._again:
                     return

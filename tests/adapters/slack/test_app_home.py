@@ -5,7 +5,7 @@ from contextlib import closing
 
 from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import View
+from tests.loopback.slack import Held, View
 
 WORDS = "You kept going through four rounds, and I saw it."
 RESTING = "I'll be quiet until"
@@ -165,6 +165,23 @@ async def test_much_at_once_is_drawn_few_times(town: Town) -> None:
         await act.settled()
     await town.connection.finish()
     assert town.rows("SELECT count(*) FROM rejections") == [(5,)] and drawn(town, "ben") <= 4
+
+
+async def test_looking_while_it_is_drawn_draws_it_anew(town: Town) -> None:
+    """What was on its way before they looked may be what Slack forgot."""
+    await opened(town, "ben")
+    held = Held()
+    fault = town.slack.fail("views.publish", held)
+    look = await town.slack.open_home(town.people["ben"])
+    await town.slack.until(lambda: fault.hits)
+    again = await town.slack.open_home(town.people["ben"])
+    desk = town.connection._desk
+    await town.slack.until(lambda: again.acked is not None and desk and not desk._open)
+    held.until.set()
+    await look.settled()
+    await again.settled()
+    await town.connection.finish()
+    assert drawn(town, "ben") == 3
 
 
 async def test_a_chart_is_a_picture_with_its_words(town: Town) -> None:

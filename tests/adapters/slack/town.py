@@ -98,7 +98,7 @@ class Town(Alive):
     def _busy(self) -> bool:
         """Whether an answer is still being looked for: on a slow machine that takes longer than Slack is quiet."""
         desk = getattr(self, "connection", None) and self.connection._desk
-        return bool(desk and (desk._open or desk.crowd._unheard))
+        return bool(desk and (desk._open or desk.crowd._unheard or desk._homes._drawing))
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
