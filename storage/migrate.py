@@ -10,7 +10,7 @@ from bot.ports import Clock
 from storage.backup import back_up, counts, drop, drop_old
 from storage.engine import Database, Lane
 from storage.look import READER, Found, look
-from storage.revisions import SCRIPTS, oldest_reader, revisions, run
+from storage.revisions import SCRIPTS, moved, oldest_reader, revisions, run
 from storage.unusable import DatabaseUnusable, unusable
 
 
@@ -72,6 +72,7 @@ def _upgrade(writer: Lane, path: Path, clock: Clock, scripts: Path) -> Upgraded:
 
 def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) -> Upgraded:
     before, head = counts(writer.raw), revisions(scripts)[-1]
+    stay = {table: rows for table, rows in before.items() if table not in moved(found.at, scripts)}
     if torn := _dangling(writer.raw):
         raise DatabaseUnusable(
             f"In {path} rows of {', '.join(torn)} refer to rows that are not there: somebody deleted those by hand.",
@@ -82,7 +83,7 @@ def _run(writer: Lane, path: Path, found: Found, clock: Clock, scripts: Path) ->
     try:
         run(writer.connection, head, scripts)
         _note(writer.raw, oldest_reader(found.at, scripts))
-        _nothing_lost(writer.raw, before)
+        _nothing_lost(writer.raw, stay)
     except Exception as error:
         if backup is not None:
             drop(backup)  # it is what the database still is

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.reflections.store import Reflection, State, Words
 from storage.conditions import rests_now
 from storage.keys import Keys, unread
-from storage.models.reflections import reflected, reflections
+from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rests
 from storage.numbers import Numbers
@@ -23,10 +23,10 @@ UNSAID = (None,) * len(WORDS)
 COLUMNS = tuple(f"reflections.{name}" for name in WORDS)
 OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
 
-_links = reflected.c.reflection == c.id
-_about = select(func.count()).select_from(reflected).where(_links).scalar_subquery().label("about")
+_about_it = rejections.c.reflection == c.id
+_about = select(func.count()).select_from(rejections).where(_about_it).scalar_subquery().label("about")
 # the stings as they are now: a rejection may have been changed since
-_sting = select(func.max(rejections.c.sting)).join(reflected, reflected.c.rejection == rejections.c.id).where(_links)
+_sting = select(func.max(rejections.c.sting)).where(_about_it)
 _all = select(
     *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
     *(func.coalesce(_sting.scalar_subquery(), c.sting).label("sting"), c.sting_later),
@@ -39,7 +39,7 @@ BEGIN = Prepared(
     insert(reflections).values(state=State.WAITING.name),
     *("id", "account", "sting", "earliest", "due_at", "at"),
 )
-TAKE_IN = Prepared(insert(reflected), "reflection", "rejection")
+TAKE_IN = Prepared(update(rejections).where(rejections.c.id == bindparam("rejection")), "reflection")
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 OPEN = Prepared(_of.where(c.state.in_(OPEN_STATES)).limit(1))
 _newest = (c["at"].desc(), c.id.desc())
@@ -51,7 +51,7 @@ BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner")
 RATED = Prepared(
     _of.where(c.state == State.ANSWERED.name, c.sting_later.is_not(None)).order_by(*_newest).limit(bindparam("most"))
 )
-ORPHANS = Prepared(_of.where(c.state != State.CANCELLED.name, ~exists().where(_links)))
+ORPHANS = Prepared(_of.where(c.state != State.CANCELLED.name, ~exists().where(_about_it)))
 CHANGE = Prepared(
     update(reflections).where(c.id == bindparam("number")),
     *("state", "earliest", "due_at", "moved", "sting_later", "just_hard", "kept", "answered_at"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -55,7 +55,16 @@ def oldest_reader(after: str | None, scripts: Path = SCRIPTS) -> str:
 
     A script may name it (`oldest_reader = "0002"`); one that does not can be used from its own revision on.
     """
+    return max(str(getattr(one, "oldest_reader", one.revision)) for one in _passed(after, scripts))
+
+
+def moved(after: str | None, scripts: Path = SCRIPTS) -> set[str]:
+    """The tables that the revisions after this one drop because their rows are elsewhere then."""
+    return {table for one in _passed(after, scripts) for table in getattr(one, "moved", ())}
+
+
+def _passed(after: str | None, scripts: Path) -> Iterator[Any]:
     from alembic.script import ScriptDirectory
 
     passed = ScriptDirectory.from_config(config(scripts)).iterate_revisions("heads", after or "base")
-    return max(str(getattr(one.module, "oldest_reader", one.revision)) for one in passed)
+    return (one.module for one in passed)

@@ -44,6 +44,18 @@ def rebuild(
             db.exec_driver_sql(sql)
 
 
+def drop_moved(table: str, now: str) -> None:
+    """Drops a table whose rows are elsewhere: `now` counts them there. Its revision names it in `moved`.
+
+    Raises LookupError where they are not as many.
+    """
+    db = op.get_bind()
+    rows, found = (db.exec_driver_sql(sql).scalar_one() for sql in (f"SELECT count(*) FROM {table}", now))
+    if rows != found:
+        raise LookupError(f"Of {rows} rows of {table} {found} were found again.")
+    op.drop_table(table)
+
+
 def _indexes(db: sa.Connection, table: str) -> dict[str, str]:
     """Those that were made by themselves; what belongs to a constraint is made with the table."""
     rows = db.exec_driver_sql(

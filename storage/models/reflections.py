@@ -46,12 +46,3 @@ reflections = Table(
         Purge(90 * DAY_MS, "due_at", UNANSWERED),
     ),
 )
-
-reflected = Table(
-    "reflected",
-    metadata,
-    of("rejection", key=True),
-    of("reflection"),
-    Index(None, "reflection"),
-    info=kept("as long as the reflection", "which rejections a reflection is about"),
-)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Index, Table
 
-from storage.models.columns import key, metadata, number, of, sealed, text
+from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import kept
 
 rejections = Table(
@@ -15,7 +15,9 @@ rejections = Table(
     sealed("employer"),
     sealed("note"),
     number("at"),
+    of("reflection", null=True, gone="SET NULL"),  # the one it is looked back on in
     CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "at"),
+    some("ix_rejections_reflection", "reflection", "sting", where="reflection IS NOT NULL"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )

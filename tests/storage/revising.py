@@ -18,7 +18,7 @@ CLOCK = VirtualClock()
 HEADER = """import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.rebuild import rebuild
+from storage.migrations.rebuild import drop_moved, rebuild
 
 revision = "{number}"
 down_revision = "{before}"
