@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import pack, unpack_text
+from bot.seen import visible
 from bot.words import (
     WEEKDAYS,
     Day,
@@ -22,7 +23,6 @@ from bot.words import (
     quoted,
     render,
     say,
-    visible,
 )
 
 LISBON = Reader("Europe/Lisbon")

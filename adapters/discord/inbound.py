@@ -9,8 +9,9 @@ from adapters.discord.declare import option_answers
 from adapters.discord.modals import answers_of
 from bot.answers import POINTS
 from bot.people import Place, Speaker
+from bot.seen import visible
 from bot.tokens import Draft, decode
-from bot.words import Text, visible
+from bot.words import Text
 
 NAME = "discord"
 EVERYWHERE = ""  # the realm of accounts: a user's id is the same in every server

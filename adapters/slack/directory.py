@@ -16,7 +16,8 @@ from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS
 from bot.courier import Later
 from bot.ports import Clock
-from bot.words import Text, say, visible
+from bot.seen import visible
+from bot.words import Text, say
 
 log = logging.getLogger(__name__)
 

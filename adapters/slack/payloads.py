@@ -14,8 +14,9 @@ from adapters.slack.drawing.views import answers_of
 from bot.answers import POINTS
 from bot.app import App
 from bot.people import Place, Speaker
+from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
-from bot.words import Text, visible
+from bot.words import Text
 
 NAME = "slack"
 NAMELESS = "Someone"

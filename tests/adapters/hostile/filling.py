@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.answers import as_typed
 from bot.app import App
 from bot.commands import Spec
-from bot.words import visible
+from bot.seen import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
 PADDING = f" And then some more words, so that there are enough of them, {CANARY}."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words import visible
+from bot.seen import visible
 from tests.adapters.discord.hostile.effects import EFFECTS, read
 from tests.adapters.discord.hostile.filling import inputs, sent
 from tests.adapters.discord.hostile.ways import form, hostile

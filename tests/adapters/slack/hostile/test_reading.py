@@ -2,7 +2,7 @@
 
 import html
 
-from bot.words import visible
+from bot.seen import visible
 from tests.adapters.hostile.corpus import CASES, SAYING
 from tests.adapters.hostile.filling import CANARY, padded, shown
 from tests.adapters.hostile.ways import KIND, later
