@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from bot.seen import visible
+
 NEAR = 3  # offered at most
 ALIKE = 0.6  # from where difflib calls two words close
 LOOKED_AT = 50  # names that are compared letter by letter: those with most pairs of letters in common
@@ -44,7 +46,7 @@ def near(typed: str, names: Iterable[Named]) -> list[str]:
 
 def plain(name: str) -> str:
     """As names are compared: "Zoë" is one name, whether its ë was typed as one letter or as two."""
-    low = name.casefold().strip()
+    low = visible(name).casefold().strip()
     if not low.isascii():
         low = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", low).casefold())
     return " ".join(low.split()) if "  " in low else low

@@ -1,7 +1,7 @@
 """What readers see of words people typed: nothing that only misleads the eye, and letters and emoji as wholes. Pure."""
 
 import re
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 # Tags (UTS 51) of England, Scotland and Wales, which are emoji; any others could hide words that nobody sees.
 _FLAGS = (
@@ -19,6 +19,8 @@ UNSEEN = re.compile(
 )
 NOTHING_ALONE = {"Cc", "Cf", "Cs", "Mc", "Me", "Mn"}
 JOINER = "\u200d"
+LONGEST = 32  # characters of one sign; whoever piles up more has it cut
+FSI, PDI = "\u2068", "\u2069"  # first strong isolate and its end (UAX 9)
 
 
 def visible(words: str) -> str:
@@ -38,10 +40,14 @@ def _begins(word: str, at: int) -> bool:
 
 
 def joined(words: str, at: int) -> bool:
-    """Whether what stands before and after belongs to one character for its reader (most of UAX 29)."""
+    """Whether what stands before and after belongs to one character for its reader (most of UAX 29), or an isolate
+    would be left empty.
+    """
     if not 0 < at < len(words):
         return False
     before, after = words[at - 1], words[at]
+    if before == FSI or after == PDI:
+        return True
     if after < "\u0300":  # only ©, ® and the like could follow a joiner
         return False
     if category(after) in ("Mc", "Me", "Mn") or after in "\u200c\u200d" or "\u1160" <= after <= "\u11ff":
@@ -56,3 +62,31 @@ def joined(words: str, at: int) -> bool:
 
 def _half_a_flag(one: str) -> bool:
     return "\U0001f1e6" <= one <= "\U0001f1ff"
+
+
+def isolated(words: str) -> str:
+    """So that letters from right to left reorder nothing around them, line by line."""
+    if words.isascii():
+        return words
+    return "\n".join(f"{FSI}{one}{PDI}" if any(map(_from_right, one)) else one for one in words.split("\n"))
+
+
+def _from_right(one: str) -> bool:
+    return bidirectional(one) in ("R", "AL", "AN")
+
+
+def parted(words: str, at: int) -> tuple[str, str]:
+    """In two at that place or a little before, between characters as they are seen; each half isolates its own."""
+    near = next((one for one in range(at, max(0, at - LONGEST), -1) if not joined(words, one)), at)
+    head, rest = words[:near], words[near:]
+    if head.count(FSI) > head.count(PDI):
+        return head.rstrip() + PDI, FSI + rest.lstrip()
+    return head, rest
+
+
+def cut(words: str, most: int, end: str = "") -> str:
+    """The first of them, `most` characters at most, with `end` after them where something is left out."""
+    if len(words) <= most:
+        return words
+    head = parted(words, max(0, most - len(end) - (FSI in words)))[0]
+    return head.rstrip() + end if end else head

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.calendar import local
 from bot.locale import ENGLISH, Locale
-from bot.seen import visible
+from bot.seen import isolated, visible
 
 AS_WRITTEN = NullTranslations()
 SUGGESTED = "suggestion"  # the context of what people may take as it is in place of words of their own
@@ -193,15 +193,15 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
         case Moment():
             return style.moment(value.at, reader)
         case Person():
-            return style.typed(visible(value.name).replace("\n", " "))
+            return isolated(style.typed(visible(value.name).replace("\n", " ")))
         case Quoted():
-            return style.typed(visible(suggested(value.words, reader)))
+            return isolated(style.typed(visible(suggested(value.words, reader))))
         case Day():
             return reader.locale.day(date.fromisoformat(value.iso))
         case int():
             return reader.locale.number(value)
         case _:
-            return style.typed(visible(suggested(value, reader)))
+            return isolated(style.typed(visible(suggested(value, reader))))
 
 
 def suggested(words: str, reader: Reader) -> str:

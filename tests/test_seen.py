@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.seen import seen, visible
+from bot.seen import cut, isolated, parted, seen, visible
 
 KIND = "You did all you could, and I believe you."  # 41 with its gaps
 
@@ -56,3 +56,50 @@ def test_a_flag_with_tags_stays() -> None:
     scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
     assert visible(f"a{scotland}b") == f"a{scotland}b"
     assert visible("\U0001f3f4\U000e0068\U000e0069\U000e007f!\U000e0067\U000e007f") == "\U0001f3f4!"
+
+
+HEBREW = "\u05d3\u05e0\u05d4"
+
+
+def test_words_that_run_the_other_way_stay_together() -> None:
+    """FSI and PDI (UAX 9) around what holds a letter from right to left, on every line of it; nothing else changes."""
+    assert isolated("Ana P. (2)") == "Ana P. (2)"
+    assert isolated(HEBREW) == f"\u2068{HEBREW}\u2069"
+    assert isolated(f"Ana {HEBREW}!") == f"\u2068Ana {HEBREW}!\u2069"
+    assert isolated(f"one\n{HEBREW}\n\n\u0661") == f"one\n\u2068{HEBREW}\u2069\n\n\u2068\u0661\u2069"
+
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+WHOLES = [
+    FAMILY,
+    "\U0001f44b\U0001f3fd",
+    "\U0001f1f5\U0001f1f9",
+    SCOTLAND,
+    "1\ufe0f\u20e3",
+    "e\u0301",
+    "\u1112\u1161\u11ab",
+]
+
+
+@pytest.mark.parametrize("one", WHOLES)
+def test_letters_and_emoji_are_cut_as_wholes(one: str) -> None:
+    """Whichever of their parts the cut would fall on."""
+    words = f"ab{one}{one}cd"
+    for most in range(3, len(words)):
+        head = cut(words, most, "…").removesuffix("…")
+        assert head in ("ab", f"ab{one}", f"ab{one}{one}", f"ab{one}{one}c")
+        assert len(head) < most
+    assert cut(words, len(words), "…") == words
+    assert len(cut("a" + "\u0301" * 90, 40)) == 40  # no sign is so long: what would be left out is all of it
+
+
+def test_what_is_cut_is_closed() -> None:
+    """The rest of a line does not run the other way because somebody's name was too long for it."""
+    words = f"Hello {isolated(HEBREW * 9)}, all"
+    for most in range(1, len(words) + 1):
+        head = cut(words, most, "…")
+        assert len(head) <= most
+        assert head.count("\u2068") == head.count("\u2069"), head
+        assert "\u2068\u2069" not in head
+    assert parted(f"\u2068{HEBREW} {HEBREW}\u2069", 4) == (f"\u2068{HEBREW}\u2069", f"\u2068{HEBREW}\u2069")

@@ -41,3 +41,8 @@ def padded(words: str) -> str:
 def shown(words: str) -> str:
     """What others read of words that were typed."""
     return visible(words).strip()
+
+
+def unisolated(words: str) -> str:
+    """As a reader sees them: what isolates their direction shows nothing."""
+    return words.replace("\u2068", "").replace("\u2069", "")
