@@ -53,6 +53,11 @@ OPT_IN = Prepared(
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
+CALLED = Prepared(
+    select(members.c.account, members.c.name).where(
+        members.c.circle == bindparam("place"), members.c.account != bindparam("who")
+    )
+)
 SPREAD = 679535557633  # near the golden part of NEVER: the lots of numbers that were counted lie far apart
 _turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
 _enter = upsert(members).values(
@@ -129,6 +134,10 @@ class SqlCircles:
             whose=account,
             lot=account * SPREAD % NEVER,
         )
+
+    def called(self, circle: int, but: int) -> list[str]:
+        sealed = CALLED.tuples(self.db, place=circle, who=but)
+        return [self.keys.open(name, account, "members.name", circle) or "" for account, name in sealed]
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)

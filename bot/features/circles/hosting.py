@@ -8,16 +8,18 @@ from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import RecapChanged
 from bot.features.circles.joining import USUAL
+from bot.features.circles.naming import fitting
 from bot.features.circles.store import FrontDesk
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
-from bot.messages import Button, Message, Sorry
+from bot.looks import looks
+from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, clock, lines, say
+from bot.words import WEEKDAYS, Person, clock, lines, say
 from bot.zones import told
 
 
@@ -71,10 +73,13 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.circles.change(circle)
         desk.circles.close(here.id, closed=False)
     number = here.id if here else desk.circles.open(circle)
+    entered: tuple[Field, ...] = ()
     if not hosts:
         before = desk.people.ever(number, by.id)
-        name, asks = (before.name, before.asks_per_week) if before else (speaker.name, USUAL)
-        desk.circles.enter(number, by.id, name, asks, host=True)
+        taken = set(map(looks, desk.circles.called(number, by.id)))
+        name = before.name if before else fitting(speaker.name, speaker.name, circle, taken)
+        desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
+        entered = (Field(say("Your name"), say("{who}", who=Person(name))),)
     desk.events.append(RecapChanged(number))
     ready = say(
         "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
@@ -89,7 +94,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     return Message(
         lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
         title=say("Set up", context="title"),
-        fields=(told(cmd.zone, desk.clock.now()),),
+        fields=(told(cmd.zone, desk.clock.now()), *entered),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),

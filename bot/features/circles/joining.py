@@ -5,12 +5,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, WeekTime, Zone
+from bot.answers import Id, Range, Unclear, WeekTime, Zone
 from bot.calendar import known
-from bot.commands import Hidden, Question, command
+from bot.commands import Hidden, Invalid, Question, command
 from bot.events import Joined, Left
+from bot.features.circles.naming import fitting, poses
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
+from bot.looks import looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -64,6 +66,8 @@ class CountMe:
 def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
+    if before is None or before.name != cmd.name:
+        _may_be_called(cmd.name, circle, by, desk)
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
@@ -98,6 +102,29 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             change,
         ),
     )
+
+
+def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
+    """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
+    taken = set(map(looks, desk.circles.called(circle.id, by.id)))
+    other = fitting(name, by.name, circle, taken)
+    if other == name:
+        return
+    why = (
+        say(
+            "“{name}” could be mistaken for a host, for the bot or for someone else. How about “{other}”?",
+            name=name,
+            other=other,
+        )
+        if poses(name, circle)
+        else say(
+            "“{name}” is taken in {circle}, or looks very like a name that is. How about “{other}”?",
+            name=name,
+            circle=circle.name,
+            other=other,
+        )
+    )
+    raise Invalid({"name": Unclear(why, (other,))})
 
 
 def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
@@ -140,12 +167,13 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
 
 def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk, to: Reader) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
-    named, before = form.given.get("circle"), None
+    named, before, name = form.given.get("circle"), None, speaker.name
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
         circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-    form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
+        name = before.name if before else "" if poses(name, circle) else name
+    form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.typed, to))

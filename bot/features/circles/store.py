@@ -42,6 +42,9 @@ class Circles(Protocol):
     def enter(self, circle: int, account: int, name: str, asks_per_week: int, *, host: bool) -> None:
         """Makes the account a member again or anew, called so in this circle; a host stays one."""
 
+    def called(self, circle: int, but: int) -> list[str]:
+        """What everybody else who is or was in the circle is called there: it may be a whole server."""
+
     def leave(self, circle: int, account: int) -> None: ...
 
     def asked_at(self, account: int) -> list[WeekTime]:
