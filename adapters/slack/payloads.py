@@ -14,6 +14,7 @@ from adapters.slack.drawing.views import answers_of
 from bot.answers import POINTS
 from bot.app import App
 from bot.people import Place, Speaker
+from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
 from bot.words import Text
 
@@ -111,7 +112,7 @@ def read(body: Json, app: App) -> Inbound | None:
             f"{NAME}:{body['trigger_id']}",
             body["team_id"],
             body["user_id"],
-            body.get("user_name", ""),
+            visible(body.get("user_name", "")),
             _place(body["channel_id"]),
             said.draft,
             Way(body.get("response_url"), body["trigger_id"]),
@@ -200,7 +201,7 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         event,
         workspace,
         user["id"],
-        user.get("name") or user.get("username") or "",
+        visible(user.get("name") or user.get("username") or ""),
         _place(channel) if channel else private_metadata(body.get("view") or {})[1],
         said,
         way,

@@ -6,10 +6,11 @@ from typing import Annotated
 from bot.answers import ChannelId, Id, Minute, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import RecapChanged
+from bot.events import HostBegan, RecapChanged
 from bot.features.circles.joining import USUAL
 from bot.features.circles.naming import fitting
 from bot.features.circles.store import FrontDesk
+from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.looks import looks
@@ -79,7 +80,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         taken = set(map(looks, desk.circles.called(number, by.id)))
         name = before.name if before else fitting(speaker.name, speaker.name, circle, taken)
         desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
-        entered = (Field(say("Your name"), say("{who}", who=Person(name))),)
+        entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
+        desk.events.append(HostBegan(number, by.id))
     desk.events.append(RecapChanged(number))
     ready = say(
         "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
@@ -168,22 +170,19 @@ def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     if not other.host:
         desk.circles.make_host(by.circle.id, other.account.id)
+        desk.events.append(HostBegan(by.circle.id, other.account.id))
         desk.outbox.put(_made_host(by, other))
     return Message(say("{who} is now a host of {circle}, together with you.", who=other.person, circle=by.circle.name))
 
 
 def _made_host(by: Host, other: Member) -> Letter:
     circle = by.circle
-    can = say(
-        "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and "
-        "time, and /hand-over makes another member a host. Type them in the circle's channel."
-    )
     return Letter(
         LetterKind.HOST,
         Dm(other.account.id),
         f"host:{circle.id}:{other.account.id}",
         Message(
-            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), can),
+            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), HOSTS_CAN),
             title=say("You're a host now"),
         ),
         why=say("You've become a host of {circle}.", circle=circle.name),

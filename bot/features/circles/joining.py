@@ -106,25 +106,15 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
 
 def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    taken = set(map(looks, desk.circles.called(circle.id, by.id)))
-    other = fitting(name, by.name, circle, taken)
-    if other == name:
-        return
-    why = (
-        say(
-            "“{name}” could be mistaken for a host, for the bot or for someone else. How about “{other}”?",
-            name=name,
-            other=other,
+    other = fitting(name, by.name, circle, set(map(looks, desk.circles.called(circle.id, by.id))))
+    if other != name:
+        why = (
+            say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)
+            if poses(name, circle)
+            else say("“{name}” is taken in {circle}, or looks very like a name that is.", name=name, circle=circle.name)
         )
-        if poses(name, circle)
-        else say(
-            "“{name}” is taken in {circle}, or looks very like a name that is. How about “{other}”?",
-            name=name,
-            circle=circle.name,
-            other=other,
-        )
-    )
-    raise Invalid({"name": Unclear(why, (other,))})
+        how = say("How about “{other}”?", other=other)
+        raise Invalid({"name": Unclear(lines(why, how, between=" "), (other,))})
 
 
 def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
@@ -151,9 +141,7 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
             raise Sorry(say("I don't know that circle here. Type /join on its own, and I'll show you the circles."))
     here = desk.people.circle_here(speaker)
     if here is not None and here.closed:
-        raise Sorry(
-            say("{circle} is paused because I was away. A host can start it again with /setup.", circle=here.name)
-        )
+        raise Sorry(_paused(here, by, desk))
     if here in known and named is None:
         return here
     if not known and not speaker.place.workspace:
@@ -163,6 +151,14 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
     if len(known) > 1:
         raise desk.which(say("Which circle would you like to join?"), known)
     return known[0]
+
+
+def _paused(circle: Circle, by: Account | None, desk: FrontDesk) -> Text:
+    hosts = desk.circles.hosts(circle.id)
+    mine, any_host = by is not None and by.id in hosts, say("A host can start it again with /setup.")
+    who = say("You can start it again with /setup.") if mine else any_host
+    how = who if hosts else say("An admin can start it again with /setup.")
+    return lines(say("{circle} is paused because I was away.", circle=circle.name), how, between=" ")
 
 
 def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk, to: Reader) -> Form:
@@ -182,23 +178,28 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
 def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if not cmd.sure:
-        return sure(
-            say(
-                "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.",
-                circle=circle.name,
-            ),
-            say("Leave", context="circle"),
-            go("leave", circle=circle.id),
-            Button(say("Stay", context="circle"), go("my-circle", circle=circle.id)),
-        )
-    if by.host and len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1:
-        raise Sorry(
-            say("You're the only host of {circle}. Please make someone else a host first.", circle=circle.name),
-            Button(say("Hand over"), draft("hand-over", circle=circle.id)),
-        )
+        return _leaving(by, alone=len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1)
     desk.circles.leave(circle.id, by.account.id)
-    desk.events.append(Left(circle.id, by.account.id, last=not desk.people.memberships(by.account.id)))
+    desk.events.append(Left(circle.id, by.account.id, not desk.people.memberships(by.account.id), by.host))
     return Message(say("You've left {circle}. Thank you for being part of it.", circle=circle.name))
+
+
+def _leaving(by: Member, *, alone: bool) -> Message:
+    """`alone`: of several people, one is the host."""
+    circle, yes = by.circle, say("Leave", context="circle")
+    told = say(
+        "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.", circle=circle.name
+    )
+    first: tuple[Button, ...] = ()
+    if by.host and alone:
+        only = say(
+            "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's "
+            "no host, and ask someone who has been here for a while."
+        )
+        told = lines(told, only, between="\n\n")
+        first = (Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary"),)
+    stay = Button(say("Stay", context="circle"), go("my-circle", circle=circle.id))
+    return Message(told, buttons=(*first, *sure(told, yes, go("leave", circle=circle.id), stay).buttons))
 
 
 def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
