@@ -1,5 +1,6 @@
 """Names as people type them: whom they mean, among many, and who comes near where nobody is called so. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -15,9 +16,12 @@ Named = tuple[str, str]  # a row's number as a choice has it, and the name
 
 
 def called(typed: str, names: Iterable[Named]) -> list[Named]:
-    """Those who are called exactly so, whatever the case and however the letters are put together."""
+    """Those who are called exactly so, whatever the case and however the letters are put together; with a number or
+    without, where that tells them apart.
+    """
     wanted = plain(typed)
-    return [one for one in names if plain(one[1]) == wanted]
+    several = re.compile(rf"{re.escape(wanted)}(?: \(\d+\))?")
+    return [one for one in names if several.fullmatch(plain(one[1]))]
 
 
 def found(typed: str, names: Iterable[Named], most: int) -> list[Named]:

@@ -132,11 +132,16 @@ class Member:
     host: bool
     asks_per_week: int
     in_recap: bool
+    namesake: int = 0  # where several are called alike, which of them they are
 
     @property
     def person(self) -> Person:
         """As the others of this circle know them."""
-        return Person(self.name, self.id)
+        return Person(told_apart(self.name, self.namesake), self.id)
+
+
+def told_apart(name: str, namesake: int) -> str:
+    return f"{name} ({namesake})" if namesake else name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from bot.features.circles.naming import fitting, poses
 from bot.looks import looks
 from bot.people import Circle
+from tests.features.kindness import WORDS
 from tests.world import World
 
 HARBOUR = Circle(1, "playground", "playground", "Harbour", "UTC", "en", "circle", None, 4, 1020)
@@ -201,3 +202,25 @@ async def test_who_sets_up_is_told_their_name(empty_world: World) -> None:
     """It is the platform's, unless that is the circle's."""
     said = await empty_world.say("ana", "setup", where="circle", name="Ana", zone="Lisbon")
     assert said.fields["Your name"] == "Newcomer"
+
+
+async def test_two_of_one_name_are_told_apart(world: World) -> None:
+    """From before, or by a copy: in /my-circle, in pickers, by name, in letters and in the recap, always alike."""
+    world.change("UPDATE members SET name = ? WHERE account IN (2, 4)", b"Robin")
+    assert "Robin (1), Chidi, Robin (2), Eli" in (await world.say("ana", "my-circle")).text
+    form = await world.say("ana", "encourage")
+    named = {one["label"]: one["value"] for one in form.questions["member"]["choices"]}
+    assert named == {"Robin (1)": "2", "Chidi": "3", "Robin (2)": "4", "Eli": "5"}
+    unclear = await world.say("ana", "encourage", member="robin", words=WORDS)
+    assert unclear.problems["member"] == "Two people are called robin here; please choose from the list."
+    assert [one["label"] for one in unclear.questions["member"]["choices"]] == ["Robin (1)", "Robin (2)"]
+    sent = await world.say("ana", "encourage", member="robin (2)", words=WORDS)
+    assert sent.text.startswith("Sent. Robin (2) will read it")
+    await world.say("dana", "encourage", member="Ana", words=WORDS)
+    await world.advance(minutes=1)
+    assert (await world.sees("ana"))[-1].title == "A kind word from Robin (2)"
+    assert (await world.say("dana", "my-circle")).fields["Your name"] == "Robin"
+    form = await world.say("dana", "join")
+    assert form.questions["name"]["value"] == "Robin"
+    await world.say("dana", "join", name="Dana", zone="Berlin")
+    assert "Robin, Chidi, Dana, Eli" in (await world.say("ana", "my-circle")).text
