@@ -16,6 +16,8 @@ ALIKE = (
 LATIN = {ord(one): group[0] for group in ALIKE.split() for one in group[1:]}
 # circled and squared letters, which NFKC leaves as they are, and the halves of flags
 LATIN |= {start + at: chr(97 + at) for start in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+BYTES = bytes(ord(LATIN.get(at, chr(at)).lower()) for at in range(128)) + bytes(128)
+NO_LETTERS = bytes(at for at in range(128) if not LATIN.get(at, chr(at)).isalnum())
 SPELT = re.compile(r"(?<=\b\w) (?=\w\b)")  # between letters that stand alone
 
 
@@ -32,6 +34,8 @@ def words_of(name: str) -> list[str]:
 
 def looks(name: str) -> str:
     """The same of two names that look alike; signs of punctuation tell no names apart."""
+    if name.isascii():  # a whole server is looked through when somebody joins
+        return name.encode().translate(BYTES, NO_LETTERS).decode() or name
     return "".join(words_of(name)) or name
 
 

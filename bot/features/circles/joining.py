@@ -155,9 +155,9 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
 
 def _paused(circle: Circle, by: Account | None, desk: FrontDesk) -> Text:
     hosts = desk.circles.hosts(circle.id)
-    mine, any_host = by is not None and by.id in hosts, say("A host can start it again with /setup.")
-    who = say("You can start it again with /setup.") if mine else any_host
-    how = who if hosts else say("An admin can start it again with /setup.")
+    how = say("A host can start it again with /setup.") if hosts else say("An admin can start it again with /setup.")
+    if by is not None and by.id in hosts:
+        how = say("You can start it again with /setup.")
     return lines(say("{circle} is paused because I was away.", circle=circle.name), how, between=" ")
 
 
@@ -178,28 +178,28 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
 def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if not cmd.sure:
-        return _leaving(by, alone=len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1)
+        alone = len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1
+        return _leaving(by, only_host=by.host and alone)
     desk.circles.leave(circle.id, by.account.id)
     desk.events.append(Left(circle.id, by.account.id, not desk.people.memberships(by.account.id), by.host))
     return Message(say("You've left {circle}. Thank you for being part of it.", circle=circle.name))
 
 
-def _leaving(by: Member, *, alone: bool) -> Message:
-    """`alone`: of several people, one is the host."""
+def _leaving(by: Member, *, only_host: bool) -> Message:
     circle, yes = by.circle, say("Leave", context="circle")
     told = say(
         "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.", circle=circle.name
     )
-    first: tuple[Button, ...] = ()
-    if by.host and alone:
-        only = say(
-            "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's "
-            "no host, and ask someone who has been here for a while."
-        )
-        told = lines(told, only, between="\n\n")
-        first = (Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary"),)
     stay = Button(say("Stay", context="circle"), go("my-circle", circle=circle.id))
-    return Message(told, buttons=(*first, *sure(told, yes, go("leave", circle=circle.id), stay).buttons))
+    if not only_host:
+        return sure(told, yes, go("leave", circle=circle.id), stay)
+    alone = say(
+        "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's no "
+        "host, and ask someone who has been here for a while."
+    )
+    asked = sure(lines(told, alone, between="\n\n"), yes, go("leave", circle=circle.id), stay)
+    first = Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary")
+    return Message(asked.text, buttons=(first, *asked.buttons))
 
 
 def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:

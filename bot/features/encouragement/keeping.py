@@ -71,7 +71,7 @@ def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
 
 
 def _who(word: KindWord, desk: Desk, *, several: bool) -> Text:
-    """With the circle, where they are of `several`: two may be called alike, each in one."""
+    """With the circle, where two may be called alike, each in one."""
     who, circle = desk.name_of(word.sender, word), desk.people.circle(word.circle)
     if not several or circle is None or desk.nameless(word, word.sender):
         return who

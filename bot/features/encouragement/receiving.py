@@ -128,13 +128,10 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
     muting, hosts = Button(say("Mute this person"), go("mute", word=word.id)), _hosts(word, desk)
     if word.reported_at is not None:
-        known = say(
-            "Your host already has this one. Thank you for speaking up.",
-            "Your hosts already have this one. Thank you for speaking up.",
-            n=len(hosts),
-        )
-        waits = say("This one is saved for the next host. Thank you for speaking up.")
-        return Message(known if hosts else waits, buttons=(muting,))
+        has = say("Your host already has this one.", "Your hosts already have this one.", n=len(hosts))
+        thanks = say("Thank you for speaking up.")
+        known = has if hosts else say("This one is saved for the next host.")
+        return Message(lines(known, thanks, between=" "), buttons=(muting,))
     desk.words.change(replace(word, reported_at=desk.clock.now()))
     _show(_to_hosts(word, cmd.note, by, desk), word, hosts, desk)
     thanks = say("Thank you for speaking up. There's nothing more you need to do.")
@@ -145,22 +142,10 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
 
 def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
     """Short enough for a hint of Discord's."""
-    n, nameless = len(hosts), desk.nameless(word, word.receiver)
-    if nameless and not hosts:
-        return say("The next host will see this message, its writer as you know them, and your note, not your name.")
-    if not hosts:
-        return say("The next host will see this message, its writer as you know them, your note and your name.")
-    if nameless:
-        return say(
-            "Your host will see this message, its writer as you know them, and your note, not your name.",
-            "Your {n} hosts will see this message, its writer as you know them, and your note, not your name.",
-            n=n,
-        )
-    return say(
-        "Your host will see this message, its writer as you know them, your note and your name.",
-        "Your {n} hosts will see this message, its writer as you know them, your note and your name.",
-        n=n,
-    )
+    who = say("Your host", "Your {n} hosts", n=len(hosts)) if hosts else say("The next host")
+    if desk.nameless(word, word.receiver):
+        return say("{who} will see this message, its writer as you know them, and your note, not your name.", who=who)
+    return say("{who} will see this message, its writer as you know them, your note and your name.", who=who)
 
 
 def _hosts(word: KindWord, desk: Desk) -> list[int]:
