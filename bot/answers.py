@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Literal, NewType
 
 from bot.calendar import known
+from bot.seen import cut
 from bot.spoken import ANSWER, CLOCK, HOURS, NO_HOURS, NONE, SPAN, WEEK, in_digits, in_english
 from bot.typed_time import LONG, likelier_ranges, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
@@ -116,14 +117,14 @@ def _number(typed: str, to: Reader) -> int:
     read = in_digits(typed, to)
     digits = read.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 16:
-        raise Unclear(say("“{typed}” is not a whole number.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is not a whole number.", typed=cut(typed, 40)))
     return int(read)
 
 
 def _yes(typed: str, to: Reader) -> bool:
     read = in_english(typed, to, ANSWER)
     if read not in ("yes", "no"):
-        raise Unclear(say("“{typed}” is neither yes nor no.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is neither yes nor no.", typed=cut(typed, 40)))
     return read == "yes"
 
 
@@ -136,25 +137,25 @@ def _zone(typed: str, to: Reader) -> Zone:
 
 
 def unknown_place(typed: str) -> Unclear:
-    return Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=typed[:40]))
+    return Unclear(say("I don't know the place “{typed}”. Try a large city in your time zone.", typed=cut(typed, 40)))
 
 
 def _minute(typed: str, to: Reader) -> Minute:
     minute = parse_clock(in_english(typed, to, CLOCK))
     if minute is None:
-        raise Unclear(say("“{typed}” is not a time of day. Try 9:00 or 17:30.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is not a time of day. Try 9:00 or 17:30.", typed=cut(typed, 40)))
     return Minute(minute)
 
 
 def _range(typed: str, to: Reader) -> Range:
     found = parse_range(in_english(typed, to, SPAN))
     if found is None:
-        raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=cut(typed, 40)))
     likelier = likelier_ranges(in_english(typed, to, SPAN))
     if likelier:
         offers = tuple(render(Range(*one).typed, to) for one in likelier)
         spans = lines(*(Range(*one).text for one in likelier), between=" · ")
-        unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=typed[:40], spans=spans)
+        unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=cut(typed, 40), spans=spans)
         raise Unclear(unclear, offers)
     return Range(*found)
 
@@ -162,7 +163,7 @@ def _range(typed: str, to: Reader) -> Range:
 def _week_time(typed: str, to: Reader) -> WeekTime:
     found = parse_week_time(in_english(typed, to, WEEK))
     if found is None:
-        raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=cut(typed, 40)))
     return WeekTime(*found)
 
 
@@ -170,15 +171,17 @@ def _date(typed: str, to: Reader) -> date:
     try:
         found = date.fromisoformat(in_digits(typed, to))
     except ValueError:
-        raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=typed[:40])) from None
+        raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=cut(typed, 40))) from None
     if found.year not in YEARS:
-        raise Unclear(say("“{typed}” is too far from today. Try 2026-12-24.", typed=typed[:40]))
+        raise Unclear(say("“{typed}” is too far from today. Try 2026-12-24.", typed=cut(typed, 40)))
     return found
 
 
 def _channel(typed: str, to: Reader) -> ChannelId:
     if typed.startswith(NAMED):
-        raise Unclear(say("I can't find a channel called “{typed}”. Please choose it from the list.", typed=typed[:40]))
+        raise Unclear(
+            say("I can't find a channel called “{typed}”. Please choose it from the list.", typed=cut(typed, 40))
+        )
     return ChannelId(typed)
 
 
@@ -208,7 +211,7 @@ def of_choice(kind: type[Enum]) -> tuple[tuple[Choice, ...], Callable[[str, Read
             member = {render(one.value, to).lower(): one for one in kind}.get(told)
         if member is None:
             known = listed(*(one.value for one in kind))
-            raise Unclear(say("“{typed}” is not one of: {known}.", typed=typed[:40], known=known))
+            raise Unclear(say("“{typed}” is not one of: {known}.", typed=cut(typed, 40), known=known))
         return member
 
     return tuple(Choice(member.name, member.value) for member in kind), read

@@ -6,6 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from bot.answers import KINDS, Choice, Kind, Unclear, Zone, of_choice, of_many
+from bot.seen import seen
 from bot.words import ANYONE, Reader, Text, say
 
 SHOWN = 5  # A Discord modal holds five items.
@@ -16,8 +17,8 @@ ATTRIBUTE = "__spec__"
 class Question:
     """How one field of a command is asked for.
 
-    `max` bounds characters, `least`/`most` a number; `hidden` is never asked (ids on buttons); `private` words are
-    kept, so the member's consent comes first; `choices` closes the question.
+    `max` bounds characters, `min` those that are seen, `least`/`most` a number; `hidden` is never asked (ids on
+    buttons); `private` words are kept, so the member's consent comes first; `choices` closes the question.
     """
 
     label: str
@@ -61,13 +62,10 @@ class Argument:
                         most=bounds.max,
                     )
                 )
-            if len(typed) < bounds.min:
+            least = max(bounds.min, int(self.required))
+            if (n := seen(typed)) < least:
                 raise Unclear(
-                    say(
-                        "That's {n} characters. Please write a little more: at least {least}.",
-                        n=len(typed),
-                        least=bounds.min,
-                    )
+                    say("That's {n} characters. Please write a little more: at least {least}.", n=n, least=least)
                 )
         value = self.parse(typed, to)
         too_low = bounds.least is not None and isinstance(value, int) and value < bounds.least
@@ -117,8 +115,8 @@ class Spec:
         unclear: dict[str, Unclear] = {}
         missing = False
         for one in self.arguments:
-            typed = given.get(one.name)
-            if typed is None or not typed.strip():
+            typed = given.get(one.name, "")
+            if not (typed.strip() if one.required else seen(typed)):
                 missing = missing or one.required
                 continue
             try:
@@ -137,7 +135,7 @@ class Spec:
 
     def private_words(self, given: Mapping[str, str]) -> bool:
         """Whether what was given holds words that would be kept."""
-        return any(one.question.private and given.get(one.name, "").strip() for one in self.arguments)
+        return any(one.question.private and seen(given.get(one.name, "")) for one in self.arguments)
 
 
 R = TypeVar("R", bound=type)

@@ -40,6 +40,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, again=True),
     LetterKind.INVITATION: Rule(quiet=False, late=48 * HOUR_MS),
+    LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),
 }
 
 

@@ -47,11 +47,18 @@ class Joined:
 
 @dataclass(frozen=True)
 class Left:
-    """`last` says that it was the account's last circle."""
+    """`last` says that it was the account's last circle, `host` that they were a host there."""
 
     circle: int
     account: int
     last: bool
+    host: bool = False
+
+
+@dataclass(frozen=True)
+class HostBegan:
+    circle: int
+    account: int
 
 
 @dataclass(frozen=True)

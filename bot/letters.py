@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.answers import Range
+from bot.calendar import MINUTE_MS
 from bot.messages import Button, Message
-from bot.people import Channel
+from bot.people import Channel, Circle
 from bot.tokens import go
 from bot.words import Text, say
 
 NO_QUIET = Range(0, 0)
+GATHERING = 15 * MINUTE_MS
 
 
 class LetterKind(Enum):
@@ -28,6 +30,7 @@ class LetterKind(Enum):
     RECAP = auto()
     HOST = auto()  # what a host should know
     INVITATION = auto()
+    NOTICE = auto()  # what everybody in a circle should know, in its channel
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Letter:
     Letters of one `subject` keep their order. `circle` and `author` (an account) are given where it carries another
     person's words: both must still belong together when it goes. `words_of` is an account whose words stand in it and
     nowhere else: the letter goes when they go. `nameless`: its author stands in it without a name, so whatever they do
-    afterwards changes nothing about it.
+    afterwards changes nothing about it. One that `gathers` becomes
+    one with another that waits, of the same kind, circle and reader.
     """
 
     kind: LetterKind
@@ -62,6 +66,13 @@ class Letter:
     author: int | None = None
     words_of: int | None = None
     nameless: bool = False
+    gathers: bool = False
+
+
+def note(account: int, circle: Circle, subject: str, message: Message, why: Text, begins: int) -> Letter:
+    """What a host should know, not at once: from `begins` (UTC ms) on, notes are gathered for a while."""
+    begins += GATHERING
+    return Letter(LetterKind.HOST, Dm(account), subject, message, why, begins, circle=circle.id, gathers=True)
 
 
 WHY = Button(say("Why this?"), go("why"), "quiet")

@@ -56,6 +56,24 @@ def paged(found: Sequence[T], size: int, more: Callable[[T], Button]) -> tuple[S
     return shown, (more(shown[-1]),) if len(found) > size else ()
 
 
+def together(before: Message, new: Message) -> Message:
+    """Two as one; what only counts otherwise now stands there once."""
+
+    def same(one: Text) -> bool:
+        return one.template == new.text.template and {**one.given, "n": 0} == {**new.text.given, "n": 0}
+
+    given = before.text.given.values()
+    several = [one for one in given if isinstance(one, Text)] if not words.worded(before.text.template) else []
+    kept = [one for one in several or [before.text] if not same(one)]
+    added = [one for one in new.buttons if one not in before.buttons]
+    return Message(
+        words.lines(*kept, new.text, between="\n\n"),
+        new.title or before.title,
+        (*before.fields, *new.fields),
+        (*before.buttons, *added),
+    )
+
+
 Change = Callable[[Person | Quoted], Parameter]
 REFERS = (b'"type":"person"', b'"type":"quoted"')  # typed words cannot look so: their quotation marks are escaped
 

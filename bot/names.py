@@ -1,9 +1,12 @@
 """Names as people type them: whom they mean, among many, and who comes near where nobody is called so. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
+
+from bot.seen import visible
 
 NEAR = 3  # offered at most
 ALIKE = 0.6  # from where difflib calls two words close
@@ -13,9 +16,12 @@ Named = tuple[str, str]  # a row's number as a choice has it, and the name
 
 
 def called(typed: str, names: Iterable[Named]) -> list[Named]:
-    """Those who are called exactly so, whatever the case and however the letters are put together."""
+    """Those who are called exactly so, whatever the case and however the letters are put together; with a number or
+    without, where that tells them apart.
+    """
     wanted = plain(typed)
-    return [one for one in names if plain(one[1]) == wanted]
+    several = re.compile(rf"{re.escape(wanted)}(?: \(\d+\))?")
+    return [one for one in names if several.fullmatch(plain(one[1]))]
 
 
 def found(typed: str, names: Iterable[Named], most: int) -> list[Named]:
@@ -44,7 +50,7 @@ def near(typed: str, names: Iterable[Named]) -> list[str]:
 
 def plain(name: str) -> str:
     """As names are compared: "Zoë" is one name, whether its ë was typed as one letter or as two."""
-    low = name.casefold().strip()
+    low = visible(name).casefold().strip()
     if not low.isascii():
         low = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", low).casefold())
     return " ".join(low.split()) if "  " in low else low

@@ -5,8 +5,11 @@ from enum import Enum
 
 from bot.answers import Range
 from bot.calendar import known
+from bot.seen import cut, seen, visible
 from bot.words import Person, Text, say
 
+NAME = 40  # characters of a name
+NAMELESS = "Someone"  # whose name on their platform shows nothing
 EVENING = Range(21 * 60, 8 * 60)
 
 
@@ -47,6 +50,8 @@ class Speaker:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "zone", known(self.zone))  # a zone that is none is not theirs, whoever says so
+        name = cut(" ".join(visible(self.name).split()), NAME)
+        object.__setattr__(self, "name", name if seen(name) else NAMELESS)
 
 
 @dataclass(frozen=True)
@@ -127,11 +132,16 @@ class Member:
     host: bool
     asks_per_week: int
     in_recap: bool
+    namesake: int = 0  # where several are called alike, which of them they are
 
     @property
     def person(self) -> Person:
         """As the others of this circle know them."""
-        return Person(self.name, self.id)
+        return Person(told_apart(self.name, self.namesake), self.id)
+
+
+def told_apart(name: str, namesake: int) -> str:
+    return f"{name} ({namesake})" if namesake else name
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.ports import Busy, Unsure
+from bot.seen import cut
 from bot.tokens import Draft, draft, go
 from bot.words import lines, say
 
@@ -16,7 +17,7 @@ WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 
 def unknown_command(word: str) -> Message:
     return Message(
-        say("I don't know /{word}. /help shows what I can do.", word=word[:40]),
+        say("I don't know /{word}. /help shows what I can do.", word=cut(word, 40)),
         buttons=(Button(say("Help", context="button"), go("help")),),
     )
 

@@ -124,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _clock(text: str) -> int | None:
     """As `parse_clock`, with 1440 for 24:00."""
-    text = _plain(text).replace(".m", "m").rstrip(".").removesuffix("oclock").strip()
+    text = _plain(text).replace(".m", "m").rstrip(".").removesuffix("oclock").removeprefix("oclock").strip(". ")
     if (named := text.removeprefix("12 ")) in ("noon", "midnight"):
         return 720 if named == "noon" else 0
     said = re.fullmatch(r"(\d\d?)(?:[:.h]?(\d\d))?h?(?:\s*oclock)?\s*([ap]m?)?", text)

@@ -6,13 +6,14 @@ English, German, Spanish, French, Italian, Dutch, Polish, Portuguese; with and w
 import unicodedata
 
 ELSEWHERE = """
-monday: montag, lunes, lundi, lunedì, maandag, poniedziałek, segunda, segunda-feira
-tuesday: dienstag, martes, mardi, martedì, dinsdag, wtorek, terça, terça-feira
+monday: montag, lunes, lundi, lunedì, maandag, poniedziałek, segunda, segunda-feira, mo, lun, ma, pn, pon, seg
+tuesday: dienstag, martes, mardi, martedì, dinsdag, wtorek, terça, terça-feira, di, mar, wt, ter
 wednesday: mittwoch, miércoles, mercredi, mercoledì, woensdag, środa, środę, quarta, quarta-feira
-thursday: donnerstag, jueves, jeudi, giovedì, donderdag, czwartek, quinta, quinta-feira
-friday: freitag, viernes, vendredi, venerdì, vrijdag, piątek, piątku, sexta, sexta-feira
-saturday: samstag, sonnabend, sábado, samedi, sabato, zaterdag, sobota, sobotę
-sunday: sonntag, domingo, dimanche, domenica, zondag, niedziela, niedzielę
+wednesday: mi, mié, mer, wo, śr, qua
+thursday: donnerstag, jueves, jeudi, giovedì, donderdag, czwartek, quinta, quinta-feira, do, jue, jeu, gio, czw, qui
+friday: freitag, viernes, vendredi, venerdì, vrijdag, piątek, piątku, sexta, sexta-feira, fr, vie, ven, vr, pt, sex
+saturday: samstag, sonnabend, sábado, samedi, sabato, zaterdag, sobota, sobotę, sa, sáb, sam, za, sob
+sunday: sonntag, domingo, dimanche, domenica, zondag, niedziela, niedzielę, so, dom, dim, zo, nd, ndz, niedz
 january: januar, enero, janvier, gennaio, januari, stycznia, styczeń, janeiro
 february: februar, febrero, février, febbraio, februari, lutego, luty, fevereiro
 march: märz, maerz, marzo, mars, maart, marca, marzec, março

@@ -13,19 +13,13 @@ from msgspec.structs import replace
 
 from bot.calendar import local
 from bot.locale import ENGLISH, Locale
+from bot.seen import isolated, visible
 
 AS_WRITTEN = NullTranslations()
 SUGGESTED = "suggestion"  # the context of what people may take as it is in place of words of their own
 LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
-# Controls, bidirectional overrides and invisible characters that could hide or reorder what a reader sees;
-# halves of surrogate pairs and noncharacters, which nothing should store or show.
-# ZWNJ and ZWJ stay: Persian and emoji are written with them.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u2800\u3164"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
-)
 
 
 class Person(Struct, frozen=True, tag="person"):
@@ -199,25 +193,20 @@ def _parameter(value: Parameter, reader: Reader, style: Style) -> str:
         case Moment():
             return style.moment(value.at, reader)
         case Person():
-            return style.typed(visible(value.name).replace("\n", " "))
+            return isolated(style.typed(visible(value.name).replace("\n", " ")))
         case Quoted():
-            return style.typed(visible(suggested(value.words, reader)))
+            return isolated(style.typed(visible(suggested(value.words, reader))))
         case Day():
             return reader.locale.day(date.fromisoformat(value.iso))
         case int():
             return reader.locale.number(value)
         case _:
-            return style.typed(visible(suggested(value, reader)))
+            return isolated(style.typed(visible(suggested(value, reader))))
 
 
 def suggested(words: str, reader: Reader) -> str:
     """What a person typed; a suggestion of ours, which is kept by its English, in the reader's language."""
     return reader.words.pgettext(SUGGESTED, words)
-
-
-def visible(words: str) -> str:
-    """What a person typed, without characters that only mislead the eye."""
-    return UNSEEN.sub("", words)
 
 
 @lru_cache(maxsize=4096)  # there are a thousand templates, and what people typed is in none

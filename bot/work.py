@@ -14,6 +14,7 @@ from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Host, Member, Speaker
 from bot.ports import Chance, Clock, Drafts, People, Stores
+from bot.rights import as_host
 from bot.tokens import Draft, draft, number
 from bot.which import MORE, Which
 from bot.words import ENGLISH_ALONE, Catalogs, Reader, reader, say
@@ -145,20 +146,8 @@ class Work:
 
     @property
     def host(self) -> Host:
-        """The speaker as a host: our own note of it and the platform's permission, both looked at every time."""
-        member = self.member
-        if member.host and self.speaker.place.channel is None and not self.speaker.place.manages:
-            raise Sorry(
-                say(
-                    "Please do that in the channel of {circle}. That's where I can check your permissions.",
-                    circle=member.circle.name,
-                )
-            )
-        if not (member.host and self.speaker.place.manages):
-            raise Sorry(
-                say("Only a host of {circle} can do that. /my-circle shows who that is.", circle=member.circle.name)
-            )
-        return Host(**vars(member))
+        """The speaker as a host, looked at every time. Raises Sorry where they are none."""
+        return as_host(self.member, self.speaker.place, self.stores[People])
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
         to = self._account or self.speaker

@@ -9,6 +9,7 @@ from bot.answers import Choice, Unclear, Zone, unknown_place
 from bot.calendar import local
 from bot.messages import Field
 from bot.places import Area, Places, Spot, plain
+from bot.seen import cut
 from bot.words import Text, clock, lines, say
 
 # What zones are called for short, best known first. Where several share a name, it is asked which one is meant.
@@ -94,7 +95,7 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         raise unknown_place(typed)
     named = [_typed(one, places) for one in offered]
     there = lines(*(_there(name, one.zone, now) for name, one in zip(named, offered, strict=True)), between=" · ")
-    unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=there)
+    unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=cut(typed, 40), zones=there)
     raise Unclear(unclear, tuple(named))
 
 

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
 
 from bot.answers import WeekTime
+from bot.calendar import WEEK_MS
 from bot.features.circles.store import Profile
 from bot.features.goals.rhythm import Prompts
 from bot.people import Circle
 from storage.both import upsert
-from storage.conditions import IS_MEMBER
+from storage.conditions import IS_MEMBER, rests_now
 from storage.goals import SqlGoals
 from storage.keys import Keys
 from storage.models.columns import NUMBER
-from storage.models.encouragement import asked
+from storage.models.encouragement import asked, asks, kind_words
 from storage.models.people import NEVER, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
@@ -43,6 +44,29 @@ HOSTS = Prepared(
     .where(members.c.circle == bindparam("number"), members.c.host == 1, IS_MEMBER)
     .order_by(members.c.id)
 )
+ASKED = 50  # of a circle without a host
+_rested = exists().where(rests_now(members.c.account, bindparam("now")))
+_wrote = kind_words.alias("wrote")
+_heirs = (
+    select(members.c.account)
+    .join(accounts, accounts.c.id == members.c.account)
+    .where(members.c.circle == bindparam("number"), members.c.host == 0, IS_MEMBER)
+    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed == 0, ~_rested)
+    .order_by(members.c.id)
+    .limit(ASKED)
+)
+HEIRS = Prepared(_heirs)
+WRITERS = Prepared(
+    _heirs.where(
+        exists().where(
+            _wrote.c.sender == members.c.account,
+            _wrote.c.circle == members.c.circle,
+            _wrote.c["at"] > bindparam("since"),
+            # what somebody without a name answered tells nobody that they are there
+            ~exists().where(asks.c.id == _wrote.c.ask, asks.c.anonymous == 1, asks.c.account == _wrote.c.sender),
+        )
+    )
+)
 CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_SETTINGS)
 INTRODUCE = Prepared(
     update(accounts).where(accounts.c.id == bindparam("number")),
@@ -52,6 +76,11 @@ OPT_IN = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
+)
+CALLED = Prepared(
+    select(members.c.account, members.c.name).where(
+        members.c.circle == bindparam("place"), members.c.account != bindparam("who")
+    )
 )
 SPREAD = 679535557633  # near the golden part of NEVER: the lots of numbers that were counted lie far apart
 _turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
@@ -103,6 +132,11 @@ class SqlCircles:
     def hosts(self, circle: int) -> list[int]:
         return [account for (account,) in HOSTS.all(self.db, number=circle)]
 
+    def heirs(self, circle: int) -> list[int]:
+        writers = WRITERS.tuples(self.db, number=circle, now=self.now, since=self.now - 4 * WEEK_MS)
+        others = HEIRS.tuples(self.db, number=circle, now=self.now)
+        return list(dict.fromkeys(account for (account,) in (*writers, *others)))
+
     def change(self, circle: Circle) -> None:
         CHANGE.run(self.db, number=circle.id, **_settings(circle))
 
@@ -129,6 +163,10 @@ class SqlCircles:
             whose=account,
             lot=account * SPREAD % NEVER,
         )
+
+    def called(self, circle: int, but: int) -> list[str]:
+        sealed = CALLED.tuples(self.db, place=circle, who=but)
+        return [self.keys.open(name, account, "members.name", circle) or "" for account, name in sealed]
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, sel
 
 from bot.delivery import RULES
 from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
-from bot.messages import Message, pack
+from bot.messages import Message, pack, together
 from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
@@ -50,6 +51,12 @@ CARRIED = (
 )
 OWNER = Prepared(select(_owner).where(c.key == bindparam("letter")))
 ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
+GATHERED = Prepared(
+    select(c.key, c.message, _owner)
+    .where(c.account == bindparam("reader"), c.ended_at.is_(None), c.state == "pending", c.tries == 0)
+    .where(c.kind == bindparam("what"), c.circle == bindparam("within"), c.words_of.is_(None), c.author.is_(None))
+    .limit(1)
+)
 AMEND = Prepared(
     update(outbox)
     .where(c.key == bindparam("letter"))  # in any state: what ended unsent may still be read in /inbox
@@ -96,6 +103,8 @@ class SqlOutbox:
     keys: Keys
 
     def put(self, letter: Letter) -> str:
+        if letter.gathers and (found := self._gathered(letter)):
+            return found
         key = secrets.token_bytes(20).translate(ALPHABET).decode()
         to, begins = letter.to, max(letter.not_before, 0)
         account = to.account if isinstance(to, Dm) else None
@@ -123,6 +132,17 @@ class SqlOutbox:
             at=self.now,
         )
         return key
+
+    def _gathered(self, letter: Letter) -> str | None:
+        """The key of the letter that it became one with."""
+        reader = letter.to.account if isinstance(letter.to, Dm) else None
+        other = GATHERED.one(self.db, reader=reader, within=letter.circle, what=letter.kind.name)
+        with suppress(Unfit):
+            if other is not None:
+                before = Letters(self.db, self.keys).message(other.message, other.owner, other.key)
+                self.amend(other.key, together(before, letter.message))
+                return str(other.key)
+        return None
 
     def amend(self, key: str, message: Message) -> None:
         owner = OWNER.value(self.db, letter=key)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from bot.answers import Range
-from bot.people import Account, Circle, Member, Speaker
+from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models.people import accounts, circles, members
 from storage.models.rest import rests
+from storage.namesakes import numbered
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
@@ -169,23 +170,30 @@ class SqlPeople:
 
     def member(self, circle: int, account: int) -> Member | None:
         row = ONE.one(self.db, circle=circle, account=account)
-        return None if row is None else _read_member(self.keys, row)
+        return None if row is None else self._told_apart(circle, [row])[0]
 
     def ever(self, circle: int, account: int) -> Member | None:
         row = EVER.one(self.db, circle=circle, account=account)
-        return None if row is None else _read_member(self.keys, row)
+        return None if row is None else self._told_apart(circle, [row])[0]
 
     def hosts(self, circle: int) -> list[Member]:
         return [_read_member(self.keys, row) for row in HOSTS.all(self.db, circle=circle)]
 
     def members(self, circle: int, after: int = 0, most: int = 40) -> list[Member]:
-        first = [] if after else self.hosts(circle)
+        first = [] if after else HOSTS.all(self.db, circle=circle)
         rows = OTHERS.all(self.db, circle=circle, after=after, most=max(0, most - len(first)))
-        return [*first, *(_read_member(self.keys, row) for row in rows)]
+        return self._told_apart(circle, [*first, *rows])
+
+    def _told_apart(self, circle: int, rows: list[Row]) -> list[Member]:
+        alike = numbered(self.db, self.keys, circle)
+        found = [_read_member(self.keys, row) for row in rows]
+        return [replace(one, namesake=alike.get(one.account.id, 0)) for one in found] if alike else found
 
     def names(self, circle: int) -> list[tuple[int, str]]:
         sealed = NAMES.tuples(self.db, circle=circle)
-        return [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
+        alike = numbered(self.db, self.keys, circle)
+        opened = ((account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed)
+        return [(account, told_apart(name, alike.get(account, 0))) for account, name in opened]
 
     def count(self, circle: int, most: int) -> int:
         found: int = COUNT.value(self.db, circle=circle, most=most)

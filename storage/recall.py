@@ -6,6 +6,7 @@ from msgspec import DecodeError
 from sqlalchemy import Connection, bindparam, select
 
 from bot.messages import Message, unpack, unpack_text
+from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.keys import Keys, Unreadable
@@ -13,6 +14,7 @@ from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.people import members
 from storage.models.reflections import reflections
+from storage.namesakes import numbered
 from storage.statements import Prepared
 
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))
@@ -56,7 +58,9 @@ class Recall:
     def _person(self, number: int) -> Parameter:
         row = NAME.one(self.db, number=number)
         name = None if row is None else self.keys.open(row.name, row.account, "members.name", row.circle)
-        return SOMEONE if name is None else Person(name, number)
+        if row is None or name is None:
+            return SOMEONE
+        return Person(told_apart(name, numbered(self.db, self.keys, row.circle).get(row.account, 0)), number)
 
     def _words(self, one: Quoted) -> str | None:
         source = SOURCES.get(one.of)

@@ -48,6 +48,7 @@ TABLE = {
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.HOST: (48, DROP, DROP, DROP, GO, WAIT, GO),
     LetterKind.INVITATION: (48, DROP, DROP, DROP, DROP, GO, GO),
+    LetterKind.NOTICE: (48, DROP, DROP, DROP, DROP, GO, GO),
 }
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00
 MORNING = NOON + 20 * HOUR

@@ -2,8 +2,12 @@
 
 from typing import Annotated
 
+import pytest
+
+from adapters import docs
 from bot.answers import Choice, Id, Unclear
-from bot.commands import Invalid, Question, Spec, command, spec_of
+from bot.commands import Argument, Invalid, Missing, Question, Spec, command, spec_of
+from bot.features import FEATURES
 from bot.forms import form_of
 from bot.words import Reader, render, say
 
@@ -64,3 +68,46 @@ def test_problems_stand_at_their_questions() -> None:
     assert render(form.error, Reader()).startswith("Almost there. ")
     assert [one.problem for one in form.fields] == [None, None, say("A number from 1 to 3, please.")]
     assert [one.value for one in form.fields] == [None, "x", "9"]
+
+
+@command("kind", "Send a kind word.")
+class Kind:
+    words: Annotated[str, Question("Your words", min=40)]
+    name: Annotated[str, Question("From whom?")]
+    note: Annotated[str | None, Question("Anything else?", private=True)] = None
+
+
+SPECS = [spec for feature in FEATURES for spec in docs.specs(feature)]
+WORDS = [(spec.word, one) for spec in SPECS for one in spec.arguments if one.kind in ("text", "long") and one.required]
+
+
+@pytest.mark.parametrize(("word", "question"), WORDS, ids=lambda one: one if isinstance(one, str) else one.name)
+def test_no_command_takes_what_shows_nothing(word: str, question: Argument) -> None:
+    """Wherever words are required."""
+    with pytest.raises(Unclear, match="at least"):
+        question.read("\u2800\u200d" * 20)
+
+
+SEEN = "You did all you could, and I believe you"  # 40
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2800", "\u3164", "\u00a0", "\u0301", "\u200d", "\ufe0f", "\U000e0041"])
+def test_what_shows_nothing_is_no_answer(hidden: str) -> None:
+    """Of 45 such characters none counts; what is required is asked for, what may stay empty is."""
+    found = spec_of(Kind)
+    assert found is not None
+    with pytest.raises(Invalid) as refused:
+        found.parse({"words": hidden * 45, "name": f"{hidden} {hidden}"})
+    problems = {name: render(text, Reader()) for name, text in refused.value.problems.items()}
+    if hidden == "\u00a0":  # nothing but space is not there at all
+        assert isinstance(refused.value, Missing) and not problems
+    else:
+        assert problems == {
+            "words": "That's 0 characters. Please write a little more: at least 40.",
+            "name": "That's 0 characters. Please write a little more: at least 1.",
+        }
+    with pytest.raises(Invalid) as refused:
+        found.parse({"words": SEEN[:39] + hidden * 45, "name": "Ana"})
+    assert render(refused.value.problems["words"], Reader()).startswith("That's 39 characters.")
+    assert found.parse({"words": SEEN, "name": "A", "note": hidden * 9}) == Kind(SEEN, "A", None)
+    assert not found.private_words({"note": hidden * 9})

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import pack, unpack_text
+from bot.seen import visible
 from bot.words import (
     WEEKDAYS,
     Day,
@@ -22,7 +23,6 @@ from bot.words import (
     quoted,
     render,
     say,
-    visible,
 )
 
 LISBON = Reader("Europe/Lisbon")
@@ -83,7 +83,7 @@ def test_exactly_the_parameters_are_escaped() -> None:
 def test_typed_braces_mean_nothing(words: str) -> None:
     """What people type is never read as a template."""
     shown = render(say("{words} {n}", words="{n}" + words, n=1), LISBON)
-    assert shown.startswith("{n}")
+    assert shown.removeprefix("\u2068").startswith("{n}")
     assert shown.endswith(" 1")
 
 
@@ -102,7 +102,7 @@ def test_what_nothing_can_show_is_dropped() -> None:
 def test_joiners_stay() -> None:
     """Persian is written with one, families of emoji with the other."""
     words = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f4bb"
-    assert render(say("{words}", words=words), LISBON) == words
+    assert render(say("{words}", words=words), LISBON) == f"\u2068{words}\u2069"
 
 
 def test_only_words_are_translated() -> None:
@@ -163,3 +163,14 @@ def test_places_name_what_is_needed(values: dict[str, int]) -> None:
     text = Text(" ".join(f"{{{name}}}" for name in values), None, dict(values))
     assert places(text.template) == set(values)
     assert render(text, LISBON) == " ".join(map(str, values.values()))
+
+
+def test_names_and_words_of_either_direction() -> None:
+    """Each is isolated from the sentence or the list it stands in, and nothing typed reaches out of it."""
+    dana, moshe = Person("\u05d3\u05e0\u05d4"), Person("\u05de\u05e9\u05d4")
+    together = listed(say("{who} (host)", who=dana), say("{who}", who=moshe), say("{who}", who=Person("Ana")))
+    assert render(together, LISBON) == "\u2068\u05d3\u05e0\u05d4\u2069 (host), \u2068\u05de\u05e9\u05d4\u2069, Ana"
+    stray = "\u2069\u202c\u200f\u05d0\u2068\u2067\u202e1"
+    assert render(say("{words}: 5", words=stray), LISBON) == "\u2068\u05d01\u2069: 5"
+    assert render(quoted(stray), LISBON, Marked()) == "“\u2068<\u05d01>\u2069”"
+    assert render(say("{words}: 5", words="\u2068\u202ea\u2069"), LISBON) == "a: 5"

@@ -18,6 +18,7 @@ from bot.forms import Form
 from bot.messages import Message
 from bot.people import Speaker
 from bot.replies import as_message, strange_button, trouble, written
+from bot.seen import cut
 from bot.tokens import BadToken, Draft
 from bot.words import Catalogs, reader, render
 from bot.work import Answer
@@ -69,7 +70,7 @@ class Desk:
         to = reader(speaker.zone or "UTC", speaker.language, self._catalogs)
         try:
             found = await self._app.suggest(speaker, said, name or "")
-            shown = [(render(one.label, to)[:100], one.value) for one in found[:CHOICES]]
+            shown = [(cut(render(one.label, to), 100), one.value) for one in found[:CHOICES]]
             choices = [discord.app_commands.Choice(name=name, value=value) for name, value in shown if name]
             await interaction.response.autocomplete(choices)
         except (*LOST, discord.HTTPException):

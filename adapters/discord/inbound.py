@@ -10,11 +10,10 @@ from adapters.discord.modals import answers_of
 from bot.answers import POINTS
 from bot.people import Place, Speaker
 from bot.tokens import Draft, decode
-from bot.words import Text, visible
+from bot.words import Text
 
 NAME = "discord"
 EVERYWHERE = ""  # the realm of accounts: a user's id is the same in every server
-NAMELESS = "Someone"
 
 Interaction = discord.Interaction[Any]
 
@@ -35,7 +34,7 @@ def speaker_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[T
         NAME,
         EVERYWHERE,
         str(user.id),
-        visible(user.display_name)[:40].strip() or NAMELESS,
+        user.display_name,
         place,
         language=interaction.locale.value.partition("-")[0],
     )

@@ -2,6 +2,7 @@
 
 import re
 
+from bot import seen
 from bot.words import Reader
 
 # discord.utils.escape_markdown leaves stamps, emoji, `+` and `1.` lists, quotes of what it takes for links, and all
@@ -58,14 +59,16 @@ def parted(words: str, most: int) -> tuple[str, str]:
     """
     if len(words) <= most:
         return words, ""
-    end = space = 0
+    most -= seen.FSI in words
+    end = last = space = 0
     for one in TOGETHER.finditer(words):
         space = one.start() if one[0].isspace() else space
         if one.end() > most:
             break
-        end = one.end()
-    at = space if space > most // 2 else end
-    return words[:at].rstrip(), START.sub(lambda found: _no_start(found[0]), words[at:].lstrip())
+        last = one.end()
+        end = end if seen.joined(words, last) else last
+    head, rest = seen.parted(words, space if space > most // 2 else end or last)
+    return head.rstrip(), START.sub(lambda found: _no_start(found[0]), rest.lstrip())
 
 
 def shortened(words: str, most: int) -> str:

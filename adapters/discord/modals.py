@@ -7,10 +7,11 @@ from typing import Any
 import discord
 from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Modal, RadioGroup, Select, TextInput
 
-from adapters.common.labels import plain
+from adapters.common.labels import line, plain
 from bot.forms import Form, FormField
+from bot.seen import cut
 from bot.tokens import encode
-from bot.words import Reader, Text, render, say
+from bot.words import Reader, Text, render
 
 TITLE = LABEL = 45
 DESCRIPTION = 100
@@ -46,7 +47,7 @@ def _title(text: Text, to: Reader) -> str:
     if len(words) > TITLE:
         sentence = words[: TITLE + 1].rfind(". ")
         words = words[: sentence + 1] if sentence > 0 else words
-    return plain(say("{words}", words=words.removesuffix(".")), to, TITLE)
+    return line(words.removesuffix("."), TITLE)
 
 
 def _description(one: FormField, to: Reader) -> str | None:
@@ -54,7 +55,7 @@ def _description(one: FormField, to: Reader) -> str | None:
     if one.problem and one.hint:
         both = f"{render(one.problem, to)} {render(one.hint, to)}"
         if len(both) <= DESCRIPTION:
-            return plain(say("{both}", both=both), to, DESCRIPTION)
+            return line(both, DESCRIPTION)
     told = one.problem or one.hint
     return plain(told, to, DESCRIPTION) if told else None
 
@@ -106,7 +107,7 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
                     for value, label in labels.items()
                 ],
             )
-    value = labels.get(one.value or "", one.value or "")[:TYPED]  # of too many choices one is typed by its name
+    value = cut(labels.get(one.value or "", one.value or ""), TYPED)  # of too many choices one is typed by its name
     return TextInput(
         custom_id=one.name,
         style=discord.TextStyle.paragraph if one.kind == "long" else discord.TextStyle.short,

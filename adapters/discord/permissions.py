@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import discord
 
-from bot.words import Text, listed, say, visible
+from bot.seen import visible
+from bot.words import Text, listed, say
 
 # no "Embed Links": messages are components, and links in them are not unfurled
 NEEDED: Mapping[str, Text] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.words import visible
+from bot.seen import visible
 
 
 class State(Enum):

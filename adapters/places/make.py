@@ -151,9 +151,15 @@ def _areas(
         spoken = [*LANGUAGES, *one["languages"].split(",")]
         names = [one["name"], code, one["iso3"], *ALSO.get(code, ()), *(_own(tag, code) for tag in spoken)]
         found |= {(plain(name), code, 0) for name in names if plain(name)}
+    lines = (Path(__file__).parent / "regions.txt").read_text(encoding="utf-8").splitlines()
+    own = {region: names.split(", ") for region, _, names in (line.partition(": ") for line in lines)}
     for (code, admin1), name in regions.items():
         short = {"US": admin1 if admin1 in states else "", "CA": PROVINCES.get(admin1, "")}.get(code, "")
-        found |= {(plain(said), code, numbers[code, admin1]) for said in (name, short) if plain(said)}
+        found |= {
+            (plain(said), code, numbers[code, admin1])
+            for said in (name, short, *own.get(f"{code} {name}", ()))
+            if plain(said)
+        }
     return found
 
 

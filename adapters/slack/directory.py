@@ -10,13 +10,14 @@ from cachetools import LRUCache
 
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
-from adapters.slack.payloads import Sight, called
+from adapters.slack.payloads import Sight
 from adapters.slack.sending.errors import PROBLEMS, named, outcome
 from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS
 from bot.courier import Later
 from bot.ports import Clock
-from bot.words import Text, say, visible
+from bot.seen import visible
+from bot.words import Text, say
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ def _sight(user: dict[str, object]) -> Sight:
     name = next((str(one) for one in (*names, user.get("real_name"), user.get("name")) if one), "")
     zone, locale = user.get("tz"), user.get("locale")
     return Sight(
-        called(name),
+        name,
         str(zone) if zone else None,
         str(locale).partition("-")[0] if locale else "en",
         manages=bool(user.get("is_admin") or user.get("is_owner")),

@@ -14,11 +14,11 @@ from adapters.slack.drawing.views import answers_of
 from bot.answers import POINTS
 from bot.app import App
 from bot.people import Place, Speaker
+from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
-from bot.words import Text, visible
+from bot.words import Text
 
 NAME = "slack"
-NAMELESS = "Someone"
 KIND_WORD = "encourage"  # the message shortcut: to its author
 
 Json: TypeAlias = Mapping[str, Any]
@@ -81,7 +81,7 @@ def unpacked(kept: str) -> Inbound:
 class Sight:
     """What Slack tells of a person beyond their id."""
 
-    name: str = NAMELESS
+    name: str = ""
     zone: str | None = None
     language: str = "en"
     manages: bool = False
@@ -104,11 +104,6 @@ def speaker_of(
     return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 
-def called(name: str) -> str:
-    """A name as Slack has it, short and without tricks."""
-    return visible(name).replace("\n", " ")[:40].strip() or NAMELESS
-
-
 def read(body: Json, app: App) -> Inbound | None:
     """None where it is nothing that we keep or answer: options are only looked up."""
     if "command" in body:
@@ -117,7 +112,7 @@ def read(body: Json, app: App) -> Inbound | None:
             f"{NAME}:{body['trigger_id']}",
             body["team_id"],
             body["user_id"],
-            called(body.get("user_name", "")),
+            visible(body.get("user_name", "")),
             _place(body["channel_id"]),
             said.draft,
             Way(body.get("response_url"), body["trigger_id"]),
@@ -206,7 +201,7 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         event,
         workspace,
         user["id"],
-        called(user.get("name") or user.get("username") or ""),
+        visible(user.get("name") or user.get("username") or ""),
         _place(channel) if channel else private_metadata(body.get("view") or {})[1],
         said,
         way,

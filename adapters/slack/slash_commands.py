@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from bot.answers import NAMED, POINTS, Unclear, as_typed
 from bot.commands import Argument, Spec
+from bot.seen import visible
 from bot.tokens import Draft
-from bot.words import Reader, render, visible
+from bot.words import Reader, render
 
 HELP = "help"
 RUN = 4  # words at most of an answer that is looked for among others: "New York", "Monday to Friday"

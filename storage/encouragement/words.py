@@ -11,6 +11,7 @@ from storage.conditions import muted_between
 from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
+from storage.models.post import outbox
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
 from storage.statements import Prepared, Row, Value
@@ -59,6 +60,11 @@ WROTE = Prepared(
     .limit(1)
 )
 ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
+WAITING = Prepared(
+    select(outbox.c.key)
+    .where(outbox.c.state.in_(["pending", "sending", "amended"]), outbox.c.not_before >= bindparam("until"))
+    .where(outbox.c.circle == bindparam("place"))
+)
 BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
 UNBLOCK = Prepared(
     delete(blocks).where(
@@ -120,6 +126,9 @@ class SqlKindWords:
 
     def answered(self, ask: int) -> bool:
         return ANSWERED.value(self.db, which=ask) is not None
+
+    def waiting_reports(self, circle: int, until: int) -> list[str]:
+        return [key for (key,) in WAITING.tuples(self.db, place=circle, until=until)]
 
     def block(self, account: int, other: int, *, nameless: bool) -> None:
         BLOCK.run(self.db, account=account, other=other, nameless=int(nameless), at=self.now)

@@ -65,7 +65,7 @@ async def test_everybody_is_on_one_page(app: App) -> None:
         answer = message(await app.handle(ANA, more[0].draft))
         pages.append(answer)
     found = [name for page in pages for name in render(page.text, Reader()).split(", ")]
-    assert found == ["Hannah (host)", "Ana", *NAMES, "Ben", "Ben", "Benedikta"]
+    assert found == ["Hannah (host)", "Ana", *NAMES, "Ben (1)", "Ben (2)", "Benedikta"]
     assert [len(render(page.text, Reader()).split(", ")) for page in pages] == [40, 40, 15]
     first = message(await app.handle(ANA, pages[-1].buttons[-1].draft))
     assert first == pages[0]
@@ -91,7 +91,7 @@ async def test_they_are_found_as_one_types(app: App) -> None:
         found = await app.suggest(ANA, Draft("encourage", {"member": typed}), "member")
         return [render(one.label, Reader()) for one in found]
 
-    assert await offered("BEN") == ["Ben", "Ben", "Benedikta"]
+    assert await offered("BEN") == ["Ben (1)", "Ben (2)", "Benedikta"]
     assert await offered("ann") == ["Hannah"]
     assert await offered("08") == ["Member 008", *(f"Member 08{number}" for number in range(10))]
     assert await offered("") == ["Hannah", *NAMES[:24]]
@@ -108,7 +108,7 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
     """Only they are to choose from; and what was written is kept meanwhile."""
     asked = await encourage(app, "ben")
     field = member(asked)
-    assert labels(field) == ["Ben", "Ben"] and not field.more
+    assert labels(field) == ["Ben (1)", "Ben (2)"] and not field.more
     assert field.problem and "Two people are called ben here" in render(field.problem, Reader())
     assert isinstance(asked.said, Form)
     chosen = Draft("encourage", {"draft": str(asked.said.draft), "member": field.choices[1].value})

@@ -23,7 +23,7 @@ from tests.room import Room, speaker
 from tests.small import app_of
 
 HOW_MANY = 3
-NAMES = st.sampled_from(["Ana", "Anita", "A.", "Nobody"])
+NAMES = st.sampled_from(["Ana", "Anita", "A.", "Nadia"])
 HOURS = st.sampled_from(["21:00-08:00", "22:30-07:00", "none"])
 
 

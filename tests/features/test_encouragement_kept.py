@@ -1,6 +1,7 @@
 """/words: all kind words, to be read again on a bad day."""
 
 from tests.features.kindness import WORDS, a_word, ask, asked_ones
+from tests.features.second import second_circle
 from tests.world import World
 
 
@@ -58,3 +59,16 @@ async def test_where_words_have_come_they_can_be_read(world: World) -> None:
     await world.press(helper, "Write a kind word", words=WORDS)
     await world.say("ana", "my-asks")
     assert list((await world.press("ana", "Read my kind words")).fields.values()) == [f"“{WORDS}”"]
+
+
+async def test_two_of_one_name_in_two_circles(world: World) -> None:
+    """Where words of both stand on one page, each says in which."""
+    second = await second_circle(world, 1, 2)
+    await a_word(world, "dana", "ana")
+    world.change("UPDATE members SET name = ? WHERE account = 2 AND circle = ?", b"Dana", second)
+    assert next(iter((await world.say("ana", "words")).fields)).startswith("1. A kind word from Dana, ")
+    await world.say("ben", "encourage", member=1, circle=second, words=WORDS, typed=True)
+    await world.advance(minutes=1)
+    first, other = (await world.say("ana", "words")).fields
+    assert first.startswith("1. A kind word from Dana (Second), ")
+    assert other.startswith("2. A kind word from Dana (Harbour), ")

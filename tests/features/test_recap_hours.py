@@ -101,6 +101,7 @@ async def test_too_late_it_stays_away_and_the_host_hears(world: World) -> None:
     """Up on Monday, 72 hours late."""
     await sleep(world, 6)
     assert await recaps(world) == []
+    await world.advance(minutes=16)
     expected = "The recap of Harbour for Friday 27 November was more than two days late, so I didn't post it."
     assert [one for one in await world.texts("ana") if "recap" in one] == [expected]
     assert not any("recap" in one for one in await world.texts("ben"))
@@ -127,7 +128,7 @@ async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: Worl
         assert [step for _, step in found] == [expected]
         await world.app.mark([(letter, step, Unknown()) for letter, step in found])
         await world.clock.move_to(world.now + 61_000)
-    await world.advance(minutes=5)
+    await world.advance(minutes=20)
     assert await recaps(world) == []
     told = [one for one in await world.sees("ana") if "recap" in one.text]
     assert [one.text.split(".")[0] for one in told] == [

@@ -49,6 +49,35 @@ def test_a_thousand_as_people_type_them(kind: str) -> None:
     assert kind != "dropped" or found["right"] <= 2  # by a name that is in the data with that letter missing
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone", "place"),
+    [
+        ("München, Bayern", "Europe/Berlin", "Munich, Bavaria"),
+        ("Köln, NRW", "Europe/Berlin", "Köln, North Rhine-Westphalia"),
+        ("Sevilla, Andalucía", "Europe/Madrid", "Sevilla, Andalusia"),
+        ("Sevilla Andalucia", "Europe/Madrid", "Sevilla, Andalusia"),
+        ("Las Palmas, Canarias", "Atlantic/Canary", "Las Palmas de Gran Canaria, Canary Islands"),
+        ("Firenze, Toscana", "Europe/Rome", "Florence, Tuscany"),
+        ("Kraków, małopolskie", "Europe/Warsaw", "Kraków, Lesser Poland"),
+        ("Rennes, Bretagne", "Europe/Paris", "Rennes, Brittany"),
+        ("Ponta Delgada, Açores", "Atlantic/Azores", "Ponta Delgada, Azores"),
+        ("Haarlem, Noord-Holland", "Europe/Amsterdam", "Haarlem, North Holland"),
+        ("Toscana", "Europe/Rome", "Tuscany, Italy"),
+    ],
+)
+def test_regions_in_their_own_language(typed: str, zone: str, place: str) -> None:
+    """Behind a comma or a space, and alone."""
+    found = meant(typed, None, PLACES, NOW)
+    assert (found, found.place) == (zone, place)
+
+
+@pytest.mark.parametrize("typed", ["Sevilla, Bayern", "München, Andalucía", "Freiburg, Toscana"])
+def test_a_region_that_it_does_not_lie_in(typed: str) -> None:
+    """What stands behind the comma counts."""
+    with pytest.raises(Unclear):
+        meant(typed, None, PLACES, NOW)
+
+
 def test_every_large_city_by_its_name() -> None:
     """The zone is what GeoNames says of the city that is meant, whichever of its namesakes are larger."""
     with closing(sqlite3.connect(FILE)) as db:

@@ -1,6 +1,7 @@
 """What is said only on Slack."""
 
 from bot.messages import Message
+from bot.seen import cut
 from bot.words import lines, say
 
 FOREIGN = Message(
@@ -28,5 +29,5 @@ NO_MESSAGES = Message(
 
 def unknown(word: str, help_: Message) -> Message:
     """The help screen, after a word that is no command."""
-    first = say("I don't know “{word}”. Here is what I can do.", word=word[:40])
+    first = say("I don't know “{word}”. Here is what I can do.", word=cut(word, 40))
     return Message(lines(first, help_.text, between="\n\n"), help_.title, help_.fields, help_.buttons, help_.picture)

@@ -7,6 +7,8 @@ from gettext import NullTranslations
 from typing import Any, TypeAlias
 
 from adapters.common.labels import plain
+from bot import seen
+from bot.seen import FSI
 from bot.words import PLAIN, SUGGESTED, Reader, Text, render
 
 Element: TypeAlias = dict[str, Any]
@@ -107,6 +109,7 @@ def parted(said: Sequence[Element], most: int) -> tuple[list[Element], list[Elem
     whole = words(said)
     if len(whole) <= most:
         return list(said), []
+    most -= FSI in whole
     space = max(whole.rfind(mark, most // 2, most + 1) for mark in " \n")
     at = space if space > 0 else most
     head: list[Element] = []
@@ -116,8 +119,9 @@ def parted(said: Sequence[Element], most: int) -> tuple[list[Element], list[Elem
         if length <= at:
             head.append(one)
         elif at > 0 and one["type"] == "text":
-            head.append({**one, "text": one["text"][:at]})
-            rest.append({**one, "text": one["text"][at:]})
+            here, after = seen.parted(one["text"], at)
+            head += [{**one, "text": here}] if here else []
+            rest.append({**one, "text": after})
         else:
             rest.append(one)
         at = max(0, at - length)
@@ -144,7 +148,7 @@ def shortened(said: Sequence[Element], most: int) -> list[Element]:
 def escaped(said: str, most: int = WORDS) -> str:
     """Words for a message's top-level `text`, where Slack reads <!channel> and <@U…>; never an entity in half."""
     safe = said.translate(ENTITIES)
-    return safe if len(safe) <= most else CUT.sub("", safe[: most - 1]) + "…"
+    return safe if len(safe) <= most else CUT.sub("", seen.cut(safe, most - 1)) + "…"
 
 
 def _words(one: Element) -> str:

@@ -15,6 +15,7 @@ from bot.answers import YEARS, Choice, clock_face
 from bot.calendar import known
 from bot.forms import Form, FormField
 from bot.messages import Button, Message
+from bot.seen import cut
 from bot.tokens import encode
 from bot.typed_time import parse_clock
 from bot.words import Reader, Text, lines, render, say
@@ -116,7 +117,7 @@ def _input(one: FormField, to: Reader, searched: bool) -> dict[str, Any]:
         case "time":
             minute = parse_clock(value)
             return {"type": "timepicker", **({} if minute is None else {"initial_time": clock_face(minute)})}
-    typed = (render(labels[value], to) if value in labels else value)[:TYPED]  # one that no menu holds, by its name
+    typed = cut(render(labels[value], to) if value in labels else value, TYPED)  # one that no menu holds, by its name
     return {
         "type": "plain_text_input",
         "multiline": one.kind == "long",

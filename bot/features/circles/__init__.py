@@ -1,12 +1,14 @@
 """Circles: setting one up, joining, leaving, and who is in it."""
 
-from bot.features.circles import home, hosting, joining, presence, showing
+from bot.features.circles import home, hosting, joining, presence, showing, succession
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "circles",
     handles=(
         *(hosting.set_up, hosting.invite, hosting.hand_over),
+        *(succession.host_left, succession.ask_next, succession.offer),
+        *(succession.accept, succession.decline, succession.host_began),
         *(joining.join, joining.leave, joining.count_me, showing.show),
         *(
             presence.reopen,

@@ -6,18 +6,21 @@ from typing import Annotated
 from bot.answers import ChannelId, Id, Minute, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Question, command
-from bot.events import RecapChanged
+from bot.events import HostBegan, RecapChanged
 from bot.features.circles.joining import USUAL
+from bot.features.circles.naming import fitting
 from bot.features.circles.store import FrontDesk
+from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
-from bot.messages import Button, Message, Sorry
+from bot.looks import looks
+from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, clock, lines, say
+from bot.words import WEEKDAYS, Person, clock, lines, say
 from bot.zones import told
 
 
@@ -71,10 +74,14 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.circles.change(circle)
         desk.circles.close(here.id, closed=False)
     number = here.id if here else desk.circles.open(circle)
+    entered: tuple[Field, ...] = ()
     if not hosts:
         before = desk.people.ever(number, by.id)
-        name, asks = (before.name, before.asks_per_week) if before else (speaker.name, USUAL)
-        desk.circles.enter(number, by.id, name, asks, host=True)
+        taken = set(map(looks, desk.circles.called(number, by.id)))
+        name = before.name if before else fitting(speaker.name, speaker.name, circle, taken)
+        desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
+        entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
+        desk.events.append(HostBegan(number, by.id))
     desk.events.append(RecapChanged(number))
     ready = say(
         "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
@@ -89,7 +96,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     return Message(
         lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
         title=say("Set up", context="title"),
-        fields=(told(cmd.zone, desk.clock.now()),),
+        fields=(told(cmd.zone, desk.clock.now()), *entered),
         buttons=(
             Button(say("Invite people here"), go("invite"), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),
@@ -163,22 +170,19 @@ def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     if not other.host:
         desk.circles.make_host(by.circle.id, other.account.id)
+        desk.events.append(HostBegan(by.circle.id, other.account.id))
         desk.outbox.put(_made_host(by, other))
     return Message(say("{who} is now a host of {circle}, together with you.", who=other.person, circle=by.circle.name))
 
 
 def _made_host(by: Host, other: Member) -> Letter:
     circle = by.circle
-    can = say(
-        "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and "
-        "time, and /hand-over makes another member a host. Type them in the circle's channel."
-    )
     return Letter(
         LetterKind.HOST,
         Dm(other.account.id),
         f"host:{circle.id}:{other.account.id}",
         Message(
-            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), can),
+            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), HOSTS_CAN),
             title=say("You're a host now"),
         ),
         why=say("You've become a host of {circle}.", circle=circle.name),

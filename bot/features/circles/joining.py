@@ -5,12 +5,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, WeekTime, Zone
+from bot.answers import Id, Range, Unclear, WeekTime, Zone
 from bot.calendar import known
-from bot.commands import Hidden, Question, command
+from bot.commands import Hidden, Invalid, Question, command
 from bot.events import Joined, Left
+from bot.features.circles.naming import fitting, poses
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
+from bot.looks import looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -64,6 +66,8 @@ class CountMe:
 def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
+    if before is None or before.name != cmd.name:
+        _may_be_called(cmd.name, circle, by, desk)
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
@@ -100,6 +104,19 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     )
 
 
+def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
+    """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
+    other = fitting(name, by.name, circle, set(map(looks, desk.circles.called(circle.id, by.id))))
+    if other != name:
+        why = (
+            say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)
+            if poses(name, circle)
+            else say("“{name}” is taken in {circle}, or looks very like a name that is.", name=name, circle=circle.name)
+        )
+        how = say("How about “{other}”?", other=other)
+        raise Invalid({"name": Unclear(lines(why, how, between=" "), (other,))})
+
+
 def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
     """With what they would put off."""
     within = [one.text for one in asked_at if quiet.holds(one.minute)]
@@ -124,9 +141,7 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
             raise Sorry(say("I don't know that circle here. Type /join on its own, and I'll show you the circles."))
     here = desk.people.circle_here(speaker)
     if here is not None and here.closed:
-        raise Sorry(
-            say("{circle} is paused because I was away. A host can start it again with /setup.", circle=here.name)
-        )
+        raise Sorry(_paused(here, by, desk))
     if here in known and named is None:
         return here
     if not known and not speaker.place.workspace:
@@ -138,14 +153,23 @@ def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: Front
     return known[0]
 
 
+def _paused(circle: Circle, by: Account | None, desk: FrontDesk) -> Text:
+    hosts = desk.circles.hosts(circle.id)
+    how = say("A host can start it again with /setup.") if hosts else say("An admin can start it again with /setup.")
+    if by is not None and by.id in hosts:
+        how = say("You can start it again with /setup.")
+    return lines(say("{circle} is paused because I was away.", circle=circle.name), how, between=" ")
+
+
 def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk, to: Reader) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
-    named, before = form.given.get("circle"), None
+    named, before, name = form.given.get("circle"), None, speaker.name
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
         circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-    form = form.fill(name=before.name if before else speaker.name, asks=before.asks_per_week if before else USUAL)
+        name = before.name if before else "" if poses(name, circle) else name
+    form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.typed, to))
@@ -154,23 +178,28 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
 def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if not cmd.sure:
-        return sure(
-            say(
-                "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.",
-                circle=circle.name,
-            ),
-            say("Leave", context="circle"),
-            go("leave", circle=circle.id),
-            Button(say("Stay", context="circle"), go("my-circle", circle=circle.id)),
-        )
-    if by.host and len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1:
-        raise Sorry(
-            say("You're the only host of {circle}. Please make someone else a host first.", circle=circle.name),
-            Button(say("Hand over"), draft("hand-over", circle=circle.id)),
-        )
+        alone = len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1
+        return _leaving(by, only_host=by.host and alone)
     desk.circles.leave(circle.id, by.account.id)
-    desk.events.append(Left(circle.id, by.account.id, last=not desk.people.memberships(by.account.id)))
+    desk.events.append(Left(circle.id, by.account.id, not desk.people.memberships(by.account.id), by.host))
     return Message(say("You've left {circle}. Thank you for being part of it.", circle=circle.name))
+
+
+def _leaving(by: Member, *, only_host: bool) -> Message:
+    circle, yes = by.circle, say("Leave", context="circle")
+    told = say(
+        "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.", circle=circle.name
+    )
+    stay = Button(say("Stay", context="circle"), go("my-circle", circle=circle.id))
+    if not only_host:
+        return sure(told, yes, go("leave", circle=circle.id), stay)
+    alone = say(
+        "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's no "
+        "host, and ask someone who has been here for a while."
+    )
+    asked = sure(lines(told, alone, between="\n\n"), yes, go("leave", circle=circle.id), stay)
+    first = Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary")
+    return Message(asked.text, buttons=(first, *asked.buttons))
 
 
 def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:

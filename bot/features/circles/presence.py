@@ -75,7 +75,7 @@ def person_left(event: PersonLeft, desk: FrontDesk) -> None:
 def _leave(account: int, workspace: str, desk: FrontDesk) -> None:
     """They have left what meets there."""
     known = desk.people.memberships(account)
-    left = [one.circle for one in known if one.circle.workspace == workspace]
-    for circle in left:
-        desk.circles.leave(circle.id, account)
-        desk.events.append(Left(circle.id, account, last=len(left) == len(known)))
+    left = [one for one in known if one.circle.workspace == workspace]
+    for one in left:
+        desk.circles.leave(one.circle.id, account)
+        desk.events.append(Left(one.circle.id, account, last=len(left) == len(known), host=one.host))

@@ -25,11 +25,13 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
     recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock(circle.recap_minute))
     other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
     shown, more = _some(circle, people)
+    none = not any(one.host for one in shown)
     return Message(
         listed(*names(shown, people)),
         title=say("{circle}", circle=circle.name),
         fields=(
             Field(say("Weekly recap"), recap),
+            *((Field(say("Host"), say("Nobody at the moment. Reports wait for the next one.")),) if none else ()),
             called(by),
             *of_account(by.account),
             *of_member(by),

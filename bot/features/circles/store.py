@@ -32,6 +32,10 @@ class Circles(Protocol):
     def hosts(self, circle: int) -> list[int]:
         """The accounts of a circle's hosts, of a closed one too."""
 
+    def heirs(self, circle: int) -> list[int]:
+        """Accounts that may be asked to host it: joined, reachable, not resting. Those who wrote somebody there a kind
+        word under their name in the last four weeks come first, and whoever has been there longest."""
+
     def open(self, circle: Circle) -> int:
         """Keeps a new circle; returns its number."""
 
@@ -41,6 +45,9 @@ class Circles(Protocol):
 
     def enter(self, circle: int, account: int, name: str, asks_per_week: int, *, host: bool) -> None:
         """Makes the account a member again or anew, called so in this circle; a host stays one."""
+
+    def called(self, circle: int, but: int) -> list[str]:
+        """What everybody else who is or was in the circle is called there: it may be a whole server."""
 
     def leave(self, circle: int, account: int) -> None: ...
 

@@ -75,7 +75,7 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
         still_there(cmd.rejection, account, desk.asks)
         asked_once(cmd.rejection, account, desk.asks)
     if desk.people.count(circle.id, 2) < 2:
-        raise Sorry(say("Nobody else is in {circle} yet. Its host can invite people.", circle=circle.name))
+        raise Sorry(_alone(by))
     if cmd.change is not None:
         desk.asks.drop(cmd.change, account.id)
     may_post = cmd.may_post and circle.encourage_channel is not None
@@ -95,6 +95,12 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
         title=say("Before I send it"),
         buttons=ways(ask),
     )
+
+
+def _alone(by: Member) -> Text:
+    if by.host:
+        return say("Nobody else is in {circle} yet. You can invite people with /invite.", circle=by.circle.name)
+    return say("Nobody else is in {circle} yet. An admin can invite people with /setup.", circle=by.circle.name)
 
 
 def _notes(ask: Ask, others: int) -> list[Text]:

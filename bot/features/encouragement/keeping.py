@@ -35,7 +35,8 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
     shown, older = paged(
         found, PAGE, lambda last: Button(say("Older", context="kind words"), go("words", before=last.id, at=last.at))
     )
-    told = [(place, one, desk.name_of(one.sender, one)) for place, one in enumerate(shown, 1)]
+    several = len({one.circle for one in shown}) > 1
+    told = [(place, one, _who(one, desk, several=several)) for place, one in enumerate(shown, 1)]
     return Message(
         say("They're yours to read again whenever you like."),
         title=say("Kind words for you"),
@@ -67,6 +68,14 @@ def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
         )
     desk.words.forget(word.id, by.id)
     return Message(say("Deleted.", context="kind word"), buttons=(Button(say("My kind words"), go("words")),))
+
+
+def _who(word: KindWord, desk: Desk, *, several: bool) -> Text:
+    """With the circle, where two may be called alike, each in one."""
+    who, circle = desk.name_of(word.sender, word), desk.people.circle(word.circle)
+    if not several or circle is None or desk.nameless(word, word.sender):
+        return who
+    return say("{who} ({circle})", who=who, circle=circle.name)
 
 
 def _heading(place: int, word: KindWord, who: Text) -> Text:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
+from bot.courier import GONE
+from bot.events import HostBegan, LetterCancelled, LetterDead
 from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
@@ -16,6 +18,9 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go, number
 from bot.words import Text, lines, quoted, say
+
+NOBODY_YET = 0  # in place of a host's account
+NEVER = 2**45  # in the year 3084, UTC milliseconds
 
 
 @command("thanks", "Say thank you for a kind word.", listed=False)
@@ -39,12 +44,12 @@ class Unmute:
     word: Hidden[Id]
 
 
-@command("report", "Show a message to your host.", listed=False)
+@command("report", "Show a message to a host.", listed=False)
 class Report:
     word: Hidden[Id]
     note: Annotated[
         str | None,
-        Question("What should your host know?", max=400, long=True, private=True),
+        Question("What should a host know?", max=400, long=True, private=True),
     ] = None
 
 
@@ -113,52 +118,77 @@ def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
 
 def report_form(form: Form, by: Account, desk: Desk) -> Form:
     """Says beforehand what the host will read."""
-    told = _told(by, received(number(form.given.get("word", "")), by, desk), desk)
+    word = received(number(form.given.get("word", "")), by, desk)
+    told = _told(word, desk, _hosts(word, desk))
     return replace(form, fields=tuple(replace(one, hint=told) for one in form.fields))
 
 
 def report(cmd: Report, by: Account, desk: Desk) -> Message:
+    """Where no host may look at it, it waits for the next one."""
     word = received(cmd.word, by, desk)
-    muting = Button(say("Mute this person"), go("mute", word=word.id))
+    muting, hosts = Button(say("Mute this person"), go("mute", word=word.id)), _hosts(word, desk)
     if word.reported_at is not None:
-        return Message(say("Your host already has this one. Thank you for speaking up."), buttons=(muting,))
-    circle = desk.people.circle(word.circle)
-    hosts = _hosts(word, by, desk)
-    if circle is None or not hosts:
-        raise Sorry(say("There's no other host here who could look at it. Muting works right away."), muting)
+        has = say("Your host already has this one.", "Your hosts already have this one.", n=len(hosts))
+        thanks = say("Thank you for speaking up.")
+        known = has if hosts else say("This one is saved for the next host.")
+        return Message(lines(known, thanks, between=" "), buttons=(muting,))
     desk.words.change(replace(word, reported_at=desk.clock.now()))
-    message = _to_hosts(word, cmd.note, by, desk)
-    for host in hosts:
-        desk.outbox.put(
-            Letter(
-                LetterKind.HOST,
-                Dm(host),
-                f"report:{word.id}:{host}",
-                message,
-                why=say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name),
-                circle=word.circle,
-                words_of=word.receiver if cmd.note else None,
-            )
-        )
+    _show(_to_hosts(word, cmd.note, by, desk), word, hosts, desk)
     thanks = say("Thank you for speaking up. There's nothing more you need to do.")
-    return Message(lines(thanks, _told(by, word, desk), between="\n\n"), buttons=(muting,))
+    if not hosts:
+        thanks = say("Thank you for speaking up. There's no other host here at the moment, so your report will wait.")
+    return Message(lines(thanks, _told(word, desk, hosts), between="\n\n"), buttons=(muting,))
 
 
-def _told(by: Account, word: KindWord, desk: Desk) -> Text:
-    if desk.nameless(word, by.id):
-        return say(
-            "Your host will see this message, its writer's name as you know it, and your note. They won't see your "
-            "name."
-        )
-    return say(
-        "Your host will see this message, its writer's name as you know it, your note and your name. Nothing else."
-    )
+def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
+    """Short enough for a hint of Discord's."""
+    who = say("Your host", "Your {n} hosts", n=len(hosts)) if hosts else say("The next host")
+    if desk.nameless(word, word.receiver):
+        return say("{who} will see this message, its writer as you know them, and your note, not your name.", who=who)
+    return say("{who} will see this message, its writer as you know them, your note and your name.", who=who)
 
 
-def _hosts(word: KindWord, by: Account, desk: Desk) -> list[int]:
+def _hosts(word: KindWord, desk: Desk) -> list[int]:
     """The hosts but the reporter, and but whoever wrote it, unless that would tell who asked without a name."""
-    hosts = [one.account.id for one in desk.people.hosts(word.circle) if one.account.id != by.id]
+    hosts = [one.account.id for one in desk.people.hosts(word.circle) if one.account.id != word.receiver]
     return hosts if desk.nameless(word, word.sender) else [one for one in hosts if one != word.sender]
+
+
+def _show(report: Message, word: KindWord, hosts: list[int], desk: Desk) -> None:
+    """Until there is a host, it is a letter of the reporter's that does not go."""
+    circle = desk.people.circle(word.circle)
+    why = say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name if circle else "")
+    for host in hosts or [NOBODY_YET]:
+        letter = Letter(LetterKind.HOST, Dm(host or word.receiver), f"report:{word.id}:{host}", report, why)
+        begins = 0 if host else NEVER
+        desk.outbox.put(replace(letter, not_before=begins, circle=word.circle, words_of=word.receiver))
+
+
+def host_began(event: HostBegan, desk: Desk) -> None:
+    """What waited for them."""
+    for key in desk.words.waiting_reports(event.circle, NEVER):
+        letter = desk.outbox.letter(key)
+        word = desk.words.one(number(letter.subject.split(":")[1])) if letter else None
+        if letter and word and event.account in _hosts(word, desk):
+            desk.outbox.cancel(letter.subject, "shown")
+            _show(letter.message, word, [event.account], desk)
+
+
+def cancelled(event: LetterCancelled, desk: Desk) -> None:
+    _not_shown(event, desk)
+
+
+def dead(event: LetterDead, desk: Desk) -> None:
+    _not_shown(event, desk)
+
+
+def _not_shown(event: LetterCancelled | LetterDead, desk: Desk) -> None:
+    """Its host left before it could reach them: it waits again, unless there is another who has it."""
+    what, _, rest = event.subject.partition(":")
+    letter = desk.outbox.letter(event.key) if what == "report" else None
+    word = desk.words.one(number(rest.partition(":")[0])) if letter else None
+    if letter and word and not set(_hosts(word, desk)) - {event.account if event.why == GONE else None}:
+        _show(letter.message, word, [], desk)
 
 
 def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Message:

@@ -16,7 +16,7 @@ from bot.features.encouragement.choosing import (
 )
 from bot.features.encouragement.desk import Desk, post_subject, subject
 from bot.features.encouragement.store import ANSWERABLE, UNANSWERED, Ask, Asked, AskedState, AskState
-from bot.letters import Dm, Letter, LetterKind, Post
+from bot.letters import Dm, Letter, LetterKind, Post, note
 from bot.messages import Button, Message
 from bot.people import Channel, Member
 from bot.ports import Chance
@@ -205,15 +205,9 @@ def _to_host(host: Member, waiting: int, planned: int) -> Letter:
         n=waiting,
         circle=circle.name,
     )
-    return Letter(
-        LetterKind.HOST,
-        Dm(host.account.id),
-        f"host:{circle.id}:{host.account.id}",
-        Message(text, title=say("For the host")),
-        why=say("You're a host of {circle}. Hosts hear how many people are waiting, never who.", circle=circle.name),
-        not_before=planned,
-        circle=circle.id,
-    )
+    why = say("You're a host of {circle}. Hosts hear how many people are waiting, never who.", circle=circle.name)
+    message = Message(text, title=say("For the host"))
+    return note(host.account.id, circle, f"host:{circle.id}:{host.account.id}", message, why, planned)
 
 
 def end_ask(due: EndAsk, desk: Desk, planned: Planned) -> None:

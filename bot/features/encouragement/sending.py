@@ -63,8 +63,12 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
         "may not find anyone. I'll tell you by {when} either way, and every word comes to you here, from me.",
         when=Moment(wakes(now + UNDO_MS + DAY_MS, by.zone, by.quiet.start, by.quiet.end)),
     )
-    host = say("After a day without an answer, your host will hear that someone is waiting, but not who.")
-    hosted = any(one.account.id != by.id for one in desk.people.hosts(ask.circle))
+    hosted = sum(one.account.id != by.id for one in desk.people.hosts(ask.circle))
+    host = say(
+        "After a day without an answer, your host will hear that someone is waiting, but not who.",
+        "After a day without an answer, your hosts will hear that someone is waiting, but not who.",
+        n=hosted,
+    )
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
         title=say("On its way"),

@@ -190,6 +190,9 @@ class KindWords(Protocol):
     def answered(self, ask: int) -> bool:
         """Whether anybody has written for it, whether or not that came through."""
 
+    def waiting_reports(self, circle: int, until: int) -> list[str]:
+        """The keys of letters that show no host anything before then."""
+
     def block(self, account: int, other: int, *, nameless: bool) -> None: ...
 
     def unblock(self, account: int, other: int, *, nameless: bool) -> None: ...

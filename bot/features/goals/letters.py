@@ -7,6 +7,7 @@ from bot.features.goals.store import Goal, Pace, State
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account
+from bot.seen import cut
 from bot.spoken import if_then
 from bot.tokens import draft, go
 from bot.words import Text, day, lines, say
@@ -108,7 +109,7 @@ def name(goal: Goal) -> Text:
 
 
 def short(goal: Goal) -> str:
-    return goal.action if len(goal.action) <= SHORT else goal.action[: SHORT - 1] + "…"
+    return cut(goal.action, SHORT, "…")
 
 
 def details(goal: Goal) -> Text:

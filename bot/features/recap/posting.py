@@ -9,7 +9,7 @@ from bot.commands import command
 from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
 from bot.features.recap.telling import ACTIVE, Count, Digest, invitation, recap
-from bot.letters import Dm, Letter, LetterKind, Post
+from bot.letters import Letter, LetterKind, Post, note
 from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
 from bot.ports import Clock, Outbox, People, Schedule
@@ -187,16 +187,11 @@ def _left_out(circle: Circle, on: date) -> Text:
 
 
 def _tell_hosts(circle: Circle, on: date, words: Text, desk: NewsDesk) -> None:
+    message = Message(words, buttons=(Button(say("What it would say now"), go("recap", circle=circle.id)),))
+    why = say("You're a host of {circle}.", circle=circle.name)
     for one in desk.people.hosts(circle.id):
-        desk.outbox.put(
-            Letter(
-                LetterKind.HOST,
-                Dm(one.account.id),
-                f"{_subject(circle)}:{on.isoformat()}:{one.account.id}",
-                Message(words, buttons=(Button(say("What it would say now"), go("recap", circle=circle.id)),)),
-                why=say("You're a host of {circle}.", circle=circle.name),
-            )
-        )
+        subject = f"{_subject(circle)}:{on.isoformat()}:{one.account.id}"
+        desk.outbox.put(note(one.account.id, circle, subject, message, why, desk.clock.now()))
 
 
 def _subject(circle: Circle) -> str:

@@ -92,6 +92,27 @@ def test_long_words_are_parted_at_spaces() -> None:
     assert shortened("one two three", 9) == "one two …"
 
 
+@pytest.mark.parametrize("one", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1f5\U0001f1f9", "*\u0301"])
+def test_emoji_and_letters_stay_whole(one: str) -> None:
+    """Wherever a text or a label is cut."""
+    words = RICH.typed("ab" + one * 9)
+    assert {shown(parted(words, most)[0]) for most in range(7, 16)} <= {f"ab{one * n}" for n in range(9)}
+    labels = {plain(say("{x}", x="ab" + one * 9), READER, most) for most in range(7, 16)}
+    assert labels <= {f"ab{one * n}…" for n in range(9)}
+
+
+def test_what_runs_the_other_way_is_parted_in_isolates() -> None:
+    """Each part has its own, and fits."""
+    words = render(say("Hello {x}!", x="\u05d3\u05e0\u05d4 " * 9 + "#"), READER, RICH)
+    pieces = []
+    while words:
+        piece, words = parted(words, 20)
+        pieces.append(piece)
+    assert all(len(one) <= 20 and one.count("\u2068") == one.count("\u2069") for one in pieces)
+    assert all("\u2068" in one for one in pieces if "\u05d3" in one)
+    assert plain(say("Hello {x}!", x="\u05d3" * 30), READER, 12) == "Hello \u2068\u05d3\u05d3\u05d3\u2069…"
+
+
 def test_moments_are_discords_own() -> None:
     """The client shows each reader their own time; what only looks like a stamp stays words."""
     text = say("{when} {words}", when=Moment(1_800_000_000_999), words="<t:0>")

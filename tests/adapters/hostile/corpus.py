@@ -22,7 +22,12 @@ CASES = (
     *("quotes", "order", "spaces", "newlines", "sentinels", "half a pair", "long", "long pings", "long escapes"),
     *("long lines", "long word", "long entities"),
 )
-SAYING = tuple(case for case in CASES if case != "spaces")  # where an answer is required, those are none
+SAYING = tuple(case for case in CASES if case not in ("spaces", "nothing seen"))  # the others are no answers
+# names that could be somebody else's: no form begins with them
+POSING = (
+    *("everyone", "escaped", "twice escaped", "invisible", "nothing seen"),
+    *("broadcast", "block fence", "bare", "spaces", "long pings"),
+)
 
 
 @dataclass(frozen=True)

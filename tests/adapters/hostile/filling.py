@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.answers import as_typed
 from bot.app import App
 from bot.commands import Spec
-from bot.words import visible
+from bot.seen import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
 PADDING = f" And then some more words, so that there are enough of them, {CANARY}."
@@ -41,3 +41,8 @@ def padded(words: str) -> str:
 def shown(words: str) -> str:
     """What others read of words that were typed."""
     return visible(words).strip()
+
+
+def unisolated(words: str) -> str:
+    """As a reader sees them: what isolates their direction shows nothing."""
+    return words.replace("\u2068", "").replace("\u2069", "")

@@ -85,6 +85,22 @@ def test_long_words_are_parted_at_spaces() -> None:
     assert shortened(dated, 100) == dated
 
 
+@pytest.mark.parametrize("one", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1f5\U0001f1f9", "e\u0301"])
+def test_emoji_and_letters_stay_whole(one: str) -> None:
+    """Wherever a text is cut, the message's fallback too."""
+    said = elements(say("{x}", x="ab" + one * 9), READER)
+    wholes = {f"ab{one * n}" for n in range(9)}
+    assert {words(parted(said, most)[0]) for most in range(7, 16)} <= wholes
+    assert {escaped("ab" + one * 9, most).removesuffix("…") for most in range(7, 16)} <= wholes
+
+
+def test_what_runs_the_other_way_is_parted_in_isolates() -> None:
+    """Each part has its own, and fits."""
+    parts = list(map(words, pieces(elements(say("Hello {x}!", x="\u05d3\u05e0\u05d4 " * 9), READER), 20)))
+    assert all(len(one) <= 20 and one.count("\u2068") == one.count("\u2069") for one in parts)
+    assert all("\u2068" in one for one in parts if "\u05d3" in one)
+
+
 @given(st.lists(NASTY | st.just(None), max_size=8), st.integers(60, 200))
 def test_pieces_say_the_same(said: list[str | None], most: int) -> None:
     """Each fits, none is empty, and together they hold every word and every moment."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.adapters.discord.town import Town
+from tests.adapters.hostile.filling import unisolated
 from tests.contracts.discord import pings
 from tests.loopback.discord.components import TEXT, walk
 
@@ -20,7 +21,8 @@ EFFECTS = {
     "bold that is not a field's name": re.compile(r"^(?!\*\*.*\*\*$).*?" + FREE + r"\*\*", re.MULTILINE),
     "a heading, small print or a quote": re.compile(r"(?:(?<=\n)|^(?!### ))[^\S\n]*(?:#{1,3} |-# |>>> |> )"),
     "a list": re.compile(r"^[^\S\n]*(?:[-*+]|\d+\.) ", re.MULTILINE),
-    "an order of its own": re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    # isolates are ours, and none is left open at the end of a line
+    "an order of its own": re.compile("[\u200e\u200f\u202a-\u202e\u2066\u2067]|\u2068(?![^\u2068\u2069\n]*\u2069)"),
 }
 ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
 NUMBERED = re.compile(r"(?m)^(\d+)\\\.")
@@ -36,7 +38,7 @@ def effects(town: Town) -> list[str]:
 
 def read(content: str) -> str:
     """A text display as Discord shows it, where nothing in it takes effect but a title's size."""
-    shown = NUMBERED.sub(r"\1.", content).replace("\u200b", "")
+    shown = NUMBERED.sub(r"\1.", unisolated(content)).replace("\u200b", "")
     return ESCAPED.sub(r"\1", shown)
 
 

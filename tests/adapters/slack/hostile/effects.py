@@ -13,7 +13,8 @@ from tests.contracts.slack import faults_of_pings
 KEYS = {"metadata", "block_id", "action_id", "callback_id", "private_metadata", "external_id", "value", "filename"}
 BEGAN, YEAR = 1_790_000_000, 366 * 86_400  # seconds; no town was there before
 SIGNS = {
-    "an order of its own": re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    # isolates are ours, and none is left open at the end of a line
+    "an order of its own": re.compile("[\u200e\u200f\u202a-\u202e\u2066\u2067]|\u2068(?![^\u2068\u2069\n]*\u2069)"),
     "a control character": re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"),
     "a mark of the renderer's": re.compile("[\ufdd0\ufdd1]"),
     "half a pair": re.compile("[\ud800-\udfff]"),

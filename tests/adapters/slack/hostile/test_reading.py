@@ -2,9 +2,9 @@
 
 import html
 
-from bot.words import visible
-from tests.adapters.hostile.corpus import CASES, SAYING
-from tests.adapters.hostile.filling import CANARY, padded, shown
+from bot.seen import visible
+from tests.adapters.hostile.corpus import CASES, POSING, SAYING
+from tests.adapters.hostile.filling import CANARY, padded, shown, unisolated
 from tests.adapters.hostile.ways import KIND, later
 from tests.adapters.slack.hostile.effects import SIGNS
 from tests.adapters.slack.hostile.filling import escaped, packs, sent
@@ -28,8 +28,8 @@ async def test_words_that_are_carried(open_town: Town) -> None:
         await open_town.fill("ana", opened.view, words=words)
         await open_town.turn()
         letter = _kind_word(open_town, "ben")
-        assert shown(words) in letter.words
-        assert shown(words) in html.unescape(letter.text)
+        assert shown(words) in unisolated(letter.words)
+        assert shown(words) in unisolated(html.unescape(letter.text))
 
 
 async def test_words_behind_a_command(open_town: Town) -> None:
@@ -41,7 +41,7 @@ async def test_words_behind_a_command(open_town: Town) -> None:
         text = f"encourage member=Ben words={escaped(words)}"
         await (await open_town.slack.command(ana, place, "/circle", text)).settled()
         await open_town.turn()
-        assert shown(words) in _kind_word(open_town, "ben").words
+        assert shown(words) in unisolated(_kind_word(open_town, "ben").words)
 
 
 async def test_asks_that_are_posted(open_town: Town) -> None:
@@ -52,7 +52,7 @@ async def test_asks_that_are_posted(open_town: Town) -> None:
         await open_town.fill("ana", opened.view, wish="LISTEN", words=words, may_post="yes")
         await open_town.press("ana", "Send")
     await open_town.advance(days=2)
-    posts = "\n".join(one.words for one in open_town.posts("encourage"))
+    posts = unisolated("\n".join(one.words for one in open_town.posts("encourage")))
     assert [words for words in asks if shown(words) not in posts] == []
     asked = [one for name in open_town.people for one in open_town.dms(name) if "Why me?" in one.labels]
     assert len(asked) >= 3
@@ -68,14 +68,14 @@ async def test_the_recap(open_town: Town) -> None:
             await open_town.press(name, "Add a goal", action=goals[case])
             await open_town.press(name, "Show it in the recap")
         home = await (await open_town.slack.open_home(open_town.people["ana"])).settled()
-        assert shown(goals[some[0]]) in home.view.words, some
+        assert shown(goals[some[0]]) in unisolated(home.view.words), some
         words = padded(hostile(some[0], open_town))[:500]
         await sent(open_town, await form(open_town, "reflect-friend"), words)
         await open_town.press("ana", "Stop here")
         await open_town.press("ana", "Share with my circle")
         await open_town.press("ana", "Share it")
         await open_town.advance(days=7)
-        recap = open_town.posts("circle")[-1].words
+        recap = unisolated(open_town.posts("circle")[-1].words)
         for wanted in (words, *goals.values()):
             assert shown(wanted) in recap, some
 
@@ -87,12 +87,16 @@ async def test_names(open_town: Town) -> None:
             open_town.people[case] = open_town.team.user(hostile(case, open_town)[:80])
             joining = (await open_town.say(case, "join", "circle")).view
             called = joining.state["name", "name"]["value"]
-            assert called == (visible(open_town.people[case].name).replace("\n", " ")[:40].strip() or "Someone"), case
-            await open_town.fill(case, joining, zone="lisbon")
+            name = " ".join(visible(open_town.people[case].name).split())[:40]
+            assert (called or "") == ("" if case in POSING else name), case
+            called = called or f"Stranger, {case}"
+            await open_town.fill(case, joining, zone="lisbon", name=called)
             await open_town.say(case, "encourage", "circle", member="Ana", words=KIND)
             await open_town.press(case, "Yes, save my words")
             await open_town.turn()
-            assert f"A kind word from {' '.join(called.split())}" in _kind_word(open_town, "ana").words, case
+            assert f"A kind word from {' '.join(called.split())}" in unisolated(_kind_word(open_town, "ana").words), (
+                case
+            )
         for command in ("my-circle", "encourage", "hand-over"):
             await open_town.say("ana", command, "circle")
         for case in some:
@@ -109,7 +113,9 @@ async def test_circles(open_town: Town) -> None:
         await open_town.fill("ana", opened.view, name=name)
         await open_town.say("ana", "invite", "circle")
         await open_town.turn()
-        assert f"This is {visible(name.strip())}, where we look" in open_town.posts("circle")[-1].words, case
+        assert f"This is {visible(name.strip())}, where we look" in unisolated(open_town.posts("circle")[-1].words), (
+            case
+        )
         await open_town.say("ana", "my-circle", "circle")
 
 
@@ -119,7 +125,7 @@ async def test_places(open_town: Town) -> None:
         name = f"{CANARY}{hostile(case, open_town)}"[:80]
         open_town.places["odd"] = open_town.team.channel(name, creator=open_town.people["ana"], bot=False)
         said = await open_town.say("ana", "setup", "odd", name="Odd", zone="lisbon")
-        assert f"I'm not in #{visible(name)} yet" in told(said).words, case
+        assert f"I'm not in #{visible(name)} yet" in unisolated(told(said).words), case
 
 
 async def test_everything_at_home(open_town: Town) -> None:

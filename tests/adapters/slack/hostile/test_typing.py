@@ -8,8 +8,8 @@ import pytest
 from adapters.slack.slash_commands import said
 from bot.commands import Spec
 from bot.features import FEATURES
+from bot.seen import visible
 from bot.slices import Slices
-from bot.words import visible
 from tests.adapters.hostile.corpus import CASES, Ids
 from tests.adapters.hostile.corpus import hostile as of_case
 from tests.adapters.hostile.filling import CANARY, NO_WORDS, asked_words, asks_more

@@ -1,0 +1,131 @@
+"""A circle whose last host has gone: its members hear of it, and one after the other is offered the role."""
+
+from bot.answers import Id
+from bot.calendar import DAY_MS
+from bot.commands import Hidden, command
+from bot.dues import due
+from bot.events import HostBegan, Left
+from bot.features.circles.store import FrontDesk
+from bot.letters import Dm, Letter, LetterKind, Post
+from bot.messages import Button, Message, Sorry
+from bot.people import Channel, Circle, Member, Owner
+from bot.tokens import go
+from bot.words import Text, lines, say
+
+PATIENCE = 2 * DAY_MS  # with somebody who says neither yes nor no
+HOSTS_CAN = say(
+    "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and time, "
+    "and /hand-over makes another member a host. Type them in the circle's channel. You need permission to manage this "
+    "server or workspace for them; an admin can give it to you."
+)
+
+
+@due("host-offer")
+class OfferHost:
+    circle: int
+    account: int
+
+
+@due("host-next")
+class AskNext:
+    circle: int
+
+
+@command("accept-host", "Become the host of a circle.", listed=False)
+class AcceptHost:
+    circle: Hidden[Id]
+
+
+@command("decline-host", "Don't become the host of a circle.", listed=False)
+class DeclineHost:
+    circle: Hidden[Id]
+
+
+def host_left(event: Left, desk: FrontDesk) -> None:
+    circle = _without_host(event.circle, desk) if event.host else None
+    if circle and desk.people.count(circle.id, 1):
+        told = say(
+            "{circle} has no host at the moment. I'll ask someone who has been here for a while if they'd like to be "
+            "its host. Everything else goes on as usual, and reports wait for the next host.",
+            circle=circle.name,
+        )
+        _announce(circle, told, desk)
+        ask_next(AskNext(circle.id), desk)
+
+
+def ask_next(due: AskNext, desk: FrontDesk) -> None:
+    """Whoever has been there longest of those who were not asked yet."""
+    circle = _without_host(due.circle, desk)
+    for account in desk.circles.heirs(circle.id) if circle else ():
+        if not _was_asked(due.circle, account, desk):
+            later = desk.clock.now() + PATIENCE
+            owner, asked = Owner(circle=due.circle), f"{_subject(due.circle)}:{account}"
+            desk.schedule.at(due, owner, asked, later, once=str(later))
+            return
+
+
+def _was_asked(circle: int, account: int, desk: FrontDesk) -> bool:
+    """The due remembers it. Who was not is asked, unless the unit is rolled back."""
+    once, now = str(account), desk.clock.now()
+    return not desk.schedule.at(OfferHost(circle, account), Owner(account), _subject(circle), now, once)
+
+
+def offer(due: OfferHost, desk: FrontDesk) -> None:
+    circle = _without_host(due.circle, desk)
+    if circle is None or desk.people.member(circle.id, due.account) is None:
+        return
+    asked = say(
+        "{circle} has no host at the moment, and you've been part of it for a while. Would you like to be its host? A "
+        "host invites people, chooses when the recap comes, and looks at a message when someone reports it. It's fine "
+        "to say no. Nobody will hear that I asked you.",
+        circle=circle.name,
+    )
+    yes = Button(say("Yes, I'll be the host"), go("accept-host", circle=circle.id), "primary")
+    no = Button(say("No, thank you"), go("decline-host", circle=circle.id))
+    why = say("{circle} has no host, and you've been in it for a while.", circle=circle.name)
+    message = Message(asked, title=say("Would you be the host?"), buttons=(yes, no))
+    subject = f"host-offer:{circle.id}:{due.account}"
+    desk.outbox.put(Letter(LetterKind.HOST, Dm(due.account), subject, message, why, circle=circle.id))
+
+
+def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
+    circle = by.circle
+    if desk.circles.hosts(circle.id) and not by.host:
+        raise Sorry(say("{circle} has a host again. Thank you for thinking about it.", circle=circle.name))
+    if not by.host and not _was_asked(circle.id, by.account.id, desk):
+        raise Sorry(say("I haven't asked you to be the host of {circle}.", circle=circle.name))
+    if not by.host:
+        desk.circles.make_host(circle.id, by.account.id)
+        desk.events.append(HostBegan(circle.id, by.account.id))
+    thanks = say("Thank you. You're now the host of {circle}.", circle=circle.name)
+    return Message(lines(thanks, HOSTS_CAN, between="\n\n"), title=say("You're a host now"))
+
+
+def decline(cmd: DeclineHost, by: Member, desk: FrontDesk) -> Message:
+    if desk.schedule.cancel(AskNext, f"{_subject(by.circle.id)}:{by.account.id}"):  # they were the last who was asked
+        ask_next(AskNext(by.circle.id), desk)
+    return Message(say("That's fine. Nobody will hear that I asked you."))
+
+
+def host_began(event: HostBegan, desk: FrontDesk) -> None:
+    """Where there was none, the others hear who it is."""
+    member = desk.people.member(event.circle, event.account)
+    if member and len(desk.people.hosts(event.circle)) == 1 and desk.people.count(event.circle, 2) == 2:
+        told = say("{who} is now the host of {circle}.", who=member.person, circle=member.circle.name)
+        _announce(member.circle, told, desk)
+
+
+def _without_host(number: int, desk: FrontDesk) -> Circle | None:
+    """The circle, where the bot is and it has no host."""
+    circle = desk.people.circle(number)
+    return None if circle is None or circle.closed or desk.circles.hosts(number) else circle
+
+
+def _announce(circle: Circle, told: Text, desk: FrontDesk) -> None:
+    why = say("Everyone here should know who the host is.")
+    to, subject = Post(circle.id, Channel.CIRCLE), _subject(circle.id)
+    desk.outbox.put(Letter(LetterKind.NOTICE, to, subject, Message(told), why))
+
+
+def _subject(circle: int) -> str:
+    return f"hostless:{circle}"
