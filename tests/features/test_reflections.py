@@ -152,17 +152,6 @@ async def test_an_unanswered_one_expires_after_three_days(world: World) -> None:
     assert (await world.press("ana", "Reflect now")).title == "1 of 4: What was the hardest part?"
 
 
-async def test_after_days_of_darkness_nothing_stale_comes(world: World) -> None:
-    """The bot was down for five days: no offer bursts in, /reflect still opens it."""
-    await rejected(world)
-    await world.clock.move_to(world.now + 5 * 86_400_000)
-    await world.restart()
-    await world.advance(minutes=1)
-    assert await offers(world) == []
-    assert world.rows("SELECT state FROM reflections") == [("EXPIRED",)]
-    assert (await world.say("ana", "reflect")).title == "1 of 4: What was the hardest part?"
-
-
 async def test_a_new_no_keeps_the_open_offer_open(world: World) -> None:
     """Put down two days after the offer, it has three days too."""
     await rejected(world)

@@ -16,7 +16,7 @@ from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
 from bot.words import Moment, Quoted, Text, day, lines, say
 
-LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
+TOO_LATE = 48 * HOUR_MS
 GOALS = 6  # shown at most
 
 
@@ -87,8 +87,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
     else:
         week_ago = instant(due.day - WEEK, circle.recap_minute, circle.zone)
         since = max(week_ago, desk.recaps.counted_until(circle.id) or 0)
-        late = planned if now > planned + LATE else None
-        message = recap(circle, _digest(circle, due.day, since, planned, desk), late)
+        message = recap(circle, _digest(circle, due.day, since, planned, desk))
     key = desk.outbox.put(
         Letter(
             LetterKind.RECAP,

@@ -8,6 +8,7 @@ FEATURE = Feature(
     handles=(
         *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
         *(planning.recorded, planning.joined, planning.choose, planning.offer, planning.expire),
+        *(planning.arrived, planning.cancelled, planning.dead),
         *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),

@@ -10,7 +10,7 @@ from bot.events import Events, ReflectionAnswered
 from bot.features.reflections.desk import Desk
 from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
 from bot.forms import Form
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Field, Message, retold
 from bot.people import Account
 from bot.spoken import if_then
 from bot.tokens import draft, go, number
@@ -130,9 +130,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
         return following
     gone = say("You changed the words you shared, so they aren't shared any more.")
     again = Button(say("Share with my circle"), go("share-words", number=one.id))
-    return Message(
-        lines(gone, following.text, between="\n\n"), following.title, following.fields, (*following.buttons, again)
-    )
+    return retold(following, lines(gone, following.text, between="\n\n"), again)
 
 
 def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Message:

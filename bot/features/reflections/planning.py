@@ -7,13 +7,13 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, HOUR_MS, next_at, wakes
 from bot.commands import Hidden, command
 from bot.dues import Planned, due
-from bot.events import Joined, RejectionRecorded
+from bot.events import Joined, LetterCancelled, LetterDead, LetterSent, RejectionRecorded
 from bot.features.reflections.desk import Desk
 from bot.features.reflections.store import Reflection, Reflections, State, own
 from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account
+from bot.people import Account, Owner
 from bot.tokens import draft, go
 from bot.words import Moment, Text, say
 
@@ -69,9 +69,8 @@ def recorded(event: RejectionRecorded, desk: Desk) -> None:
     elif put_off:
         later = plan(replace(one, earliest=earliest, moved=True), account, desk)
         _say_when(later, account, desk)
-    else:
-        desk.schedule.cancel(ExpireReflection, one.subject)
-        desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, now + OPEN_FOR)
+    elif desk.schedule.cancel(ExpireReflection, one.subject):
+        _expire_later(one, desk)
 
 
 def joined(event: Joined, desk: Desk) -> None:
@@ -140,7 +139,40 @@ def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
         not_before=planned,
     )
     desk.reflections.change(replace(one, state=State.OFFERED, letter=desk.outbox.put(letter)))
-    desk.schedule.at(ExpireReflection(one.id), account.owner, one.subject, planned + OPEN_FOR)
+
+
+def arrived(event: LetterSent, desk: Desk) -> None:
+    """However late an offer comes, it is open for three days from then on."""
+    one = _offered_by(event, desk)
+    if one is not None:
+        _expire_later(one, desk)
+
+
+def cancelled(event: LetterCancelled, desk: Desk) -> None:
+    _lost(event, desk)
+
+
+def dead(event: LetterDead, desk: Desk) -> None:
+    _lost(event, desk)
+
+
+def _lost(event: LetterCancelled | LetterDead, desk: Desk) -> None:
+    """It could not be brought: it waits in /inbox as it is, and the next rejection has an offer of its own."""
+    one = _offered_by(event, desk)
+    if one is not None:
+        desk.reflections.change(replace(one, state=State.EXPIRED))
+
+
+def _offered_by(event: LetterSent | LetterCancelled | LetterDead, desk: Desk) -> Reflection | None:
+    """The reflection that this letter offers, as long as nothing else has become of it."""
+    about, _, number = event.subject.partition(":")
+    one = desk.reflections.one(int(number)) if about == "reflection" else None
+    return one if one is not None and one.state is State.OFFERED and one.letter == event.key else None
+
+
+def _expire_later(one: Reflection, desk: Desk) -> None:
+    when = desk.clock.now() + OPEN_FOR
+    desk.schedule.at(ExpireReflection(one.id), Owner(account=one.account), one.subject, when)
 
 
 def expire(due: ExpireReflection, desk: Desk) -> None:
