@@ -197,7 +197,7 @@ ROOMS = {
     "adapters/running": 610,  # start, stop, wake: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
     "bot": 10_500,  # everything that the bot does and says, how eight languages say where and when, what comes late
-    "bot/features": 6_500,  # of it, the slices: each one reads as prose; 90 lines say what advises, 100 when one looks back
+    "bot/features": 6_500,  # of it, the slices: each one reads as prose; 90 lines say what advises
     "storage": 6_070,  # a store for each slice, and one unit of work
 }
 
