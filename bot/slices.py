@@ -79,10 +79,11 @@ class Slices:
         found = (self.cards[place].look(work) for place in Slot if place in self.cards)
         return [card for card in found if card is not None]
 
-    def react(self, work: Work, *happened: object) -> None:
-        """Runs the reactions to what happened, and to what these make happen, in the same unit."""
+    def react(self, work: Work, *happened: object) -> list[object]:
+        """Runs the reactions to what happened, and to what these make happen, in the same unit; returns all of it."""
         work.events.extend(happened)
         for event in work.events:  # grows while reactions append
             for wired in self._handlers.get(type(event), ()):
                 wired.call(event, work)
-        work.events.clear()
+        found, work.events[:] = [*work.events], ()
+        return found

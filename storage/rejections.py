@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.rejections import Rejection, Stage
 from storage.keys import Keys, unread
+from storage.models.reflections import reflected
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
@@ -26,6 +27,9 @@ PAGE = Prepared(
     _all.where(c.account == bindparam("owner"), under(c.at, c.id))
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
+)
+REFLECTED = Prepared(
+    _all.join(reflected, reflected.c.rejection == c.id).where(reflected.c.reflection == bindparam("number"))
 )
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
 DELETE = Prepared(delete(rejections).where(*_own))
@@ -51,6 +55,10 @@ class SqlRejections:
             at = BELOW.value(self.db, number=before, owner=account) or 0
         rows = PAGE.all(self.db, owner=account, most=limit, **edge(at, before))
         return [self._read(row) for row in rows]
+
+    def reflected(self, reflection: int) -> list[Rejection]:
+        found = [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
+        return sorted(found, key=lambda one: one.at, reverse=True)
 
     def change(self, rejection: Rejection) -> None:
         one = unread(self.one(rejection.id, rejection.account), rejection)

@@ -6,13 +6,16 @@ from tests.world import World
 
 async def test_later_today_comes_four_hours_on_outside_quiet_hours(world: World) -> None:
     await rejected(world)
-    answer = await world.press("ana", "Reflect tomorrow ✓")
+    answer = await world.press("ana", "Reflect on Wednesday ✓")
     assert answer.text == "Your reflection will come Wednesday 25 November, 10:00. Until then, leave it be."
-    answer = await world.press("ana", "Later today")
-    assert answer.text.startswith("Your reflection will come Wednesday 25 November, 08:00.")  # not 21:00, quiet
+    assert answer.labels == ["No reflection"]  # four hours on it is 21:00, and quiet: today has no later any more
+    answer = await world.say("ana", "reflect-when", when="LATER_TODAY")
+    assert answer.text.startswith("Your reflection will come Wednesday 25 November, 08:00.")
     await rejected(world, "ben")  # noon in New York
-    answer = await world.say("ben", "reflect-when", when="LATER_TODAY")
+    await world.press("ben", "Reflect on Wednesday ✓")
+    answer = await world.press("ben", "Later today")
     assert answer.text.startswith("Your reflection will come Tuesday 24 November, 16:00.")
+    assert answer.labels == ["Reflect on Wednesday", "No reflection"]
     await world.until("2026-11-24T16:00", "America/New_York")
     assert len(await offers(world, "ben")) == 1
     await world.press("ben", "Tomorrow")
@@ -38,12 +41,12 @@ async def test_later_today_again_and_again(world: World) -> None:
 
 async def test_tomorrow_after_a_hard_no_says_why_it_is_later(world: World) -> None:
     await rejected(world, sting=5)
-    answer = await world.press("ana", "Reflect tomorrow ✓")
+    answer = await world.press("ana", "Reflect on Thursday ✓")
     assert answer.text == (
         "That was a hard one, so I'll wait a little longer: your reflection will come Thursday 26 November, 10:00. "
         "Until then, leave it be."
     )
-    assert answer.labels == ["Later today", "No reflection"]
+    assert answer.labels == ["No reflection"]
 
 
 async def test_no_reflection_and_after_all(world: World) -> None:
@@ -61,8 +64,8 @@ async def test_no_reflection_and_after_all(world: World) -> None:
 
 async def test_who_has_left_is_told_that_nothing_comes(world: World) -> None:
     await world.say("ben", "leave", sure="yes")
-    await rejected(world, "ben")
-    answer = await world.press("ben", "Reflect tomorrow ✓")
+    assert (await rejected(world, "ben")).labels == ["Ask my circle", "Rest", "Help now"]
+    answer = await world.say("ben", "reflect-when", when="TOMORROW")
     assert answer.error and answer.labels == ["Reflect now"]
     await world.advance(days=3)
     assert await offers(world, "ben") == []

@@ -1,15 +1,15 @@
 """Reflections: looking back at a no when it has settled, in one's own words, and again a week later."""
 
-from bot.features.reflections import cards, choosing, home, planning, returning, sharing, showing
+from bot.features.reflections import cards, choosing, home, offering, planning, returning, sharing, showing
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "reflections",
     handles=(
         *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
-        *(planning.recorded, planning.joined, planning.offer, planning.expire),
+        *(planning.recorded, planning.changed, planning.joined, offering.offer, offering.expire),
         choosing.choose,
-        *(planning.arrived, planning.cancelled, planning.dead),
+        *(offering.arrived, offering.cancelled, offering.dead),
         *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),

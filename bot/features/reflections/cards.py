@@ -6,9 +6,8 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
-from bot.features.reflections.desk import Desk
 from bot.features.reflections.showing import Card, card
-from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.store import Desk, Reflection, Reflections, State, Words, with_words
 from bot.forms import Form
 from bot.messages import Button, Message, retold
 from bot.people import Account

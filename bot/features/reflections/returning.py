@@ -8,10 +8,9 @@ from bot.calendar import WEEK, next_at, today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
-from bot.features.reflections.desk import Desk
-from bot.features.reflections.hours import AFTER_REST, TEN, stop
+from bot.features.reflections.choosing import AFTER_REST, TEN, stop
 from bot.features.reflections.showing import words_of
-from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
+from bot.features.reflections.store import Desk, Reflection, Reflections, State, own, with_words
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account

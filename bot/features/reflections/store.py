@@ -1,12 +1,14 @@
-"""What is kept of reflections."""
+"""What is kept of reflections, and what the slice works with."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.messages import Button, Sorry
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
-from bot.words import say
+from bot.words import Text, say
 
 
 class State(Enum):
@@ -66,6 +68,16 @@ class Reflection:
         return f"reflection:{self.id}"
 
 
+@dataclass(frozen=True)
+class Rejected:
+    """A rejection that is looked back on: how far one got and with whom, and when it was logged (UTC ms)."""
+
+    id: int
+    name: Text
+    at: int
+    hard: bool
+
+
 class Reflections(Protocol):
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
         """A new one, WAITING, about a rejection."""
@@ -75,6 +87,12 @@ class Reflections(Protocol):
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         """The reflection of that number; where an account is given, another's is as good as unknown."""
+
+    def of(self, rejection: int) -> Reflection | None:
+        """The one that is about this rejection."""
+
+    def rejected(self, number: int) -> list[Rejected]:
+        """What it is about, newest first."""
 
     def open(self, account: int) -> Reflection | None:
         """The one that waits, is planned or offered."""
@@ -96,6 +114,26 @@ class Reflections(Protocol):
 
     def resting_until(self, account: int) -> int | None:
         """When the account's rest ends, UTC milliseconds; None where it does not rest."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+
+    reflections: Reflections
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+
+    def writes_to(self, account: Account) -> bool:
+        """Whether anything comes to them by itself: they have joined, and are in a circle now."""
+        return account.joined_at is not None and bool(self.people.memberships(account.id))
+
+    def amend(self, one: Reflection, message: Message) -> None:
+        """Changes the last letter about it, where there was one."""
+        if one.letter:
+            self.outbox.amend(one.letter, message)
 
 
 def own(reflections: Reflections, number: int, account: int) -> Reflection:
