@@ -58,6 +58,13 @@ class Left:
 
 
 @dataclass(frozen=True)
+class HoursChanged:
+    """Somebody's zone or quiet hours."""
+
+    account: int
+
+
+@dataclass(frozen=True)
 class RecapChanged:
     circle: int
 

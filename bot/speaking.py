@@ -40,6 +40,8 @@ class Speaking:
             return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
         result = self._followed(work, said)
         happened = self._slices.react(work)
+        if happened:
+            work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
             result = _with_news(work, _with_more(result, happened))
             if event is not None:

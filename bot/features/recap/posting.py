@@ -101,14 +101,6 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
     desk.recaps.add(circle.id, due.day, planned, key)
 
 
-def cancelled(event: LetterCancelled, desk: NewsDesk) -> None:
-    _ended(event, desk)
-
-
-def dead(event: LetterDead, desk: NewsDesk) -> None:
-    _ended(event, desk)
-
-
 def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
     _, when = _next(circle, now, desk)
@@ -153,7 +145,7 @@ def _plan(circle: Circle, after: int, desk: NewsDesk) -> None:
         after = when
 
 
-def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
+def ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
     """A recap that did not surely arrive: the hosts hear of it, nobody else does."""
     found = desk.recaps.of_letter(event.key) if event.kind is LetterKind.RECAP else None
     circle = desk.people.circle(found[0]) if found else None

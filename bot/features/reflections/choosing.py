@@ -130,7 +130,7 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
         hour = _later(by, now)
         unplan(one, desk)
         desk.schedule.at(OfferReflection(one.id), by.owner, one.subject, hour)
-        later = replace(one, state=State.PLANNED, due_at=hour, earliest=max(one.earliest, hour))
+        later = replace(one, state=State.PLANNED, due_at=hour, earliest=max(one.earliest, hour + 1))
         one = planned(later, by, desk)
     else:
         one = plan(_tomorrow(one, by, now), by, desk)

@@ -37,15 +37,7 @@ def arrived(event: LetterSent, desk: Desk) -> None:
         expire_later(one, desk)
 
 
-def cancelled(event: LetterCancelled, desk: Desk) -> None:
-    _lost(event, desk)
-
-
-def dead(event: LetterDead, desk: Desk) -> None:
-    _lost(event, desk)
-
-
-def _lost(event: LetterCancelled | LetterDead, desk: Desk) -> None:
+def lost(event: LetterCancelled | LetterDead, desk: Desk) -> None:
     """It could not be brought: it waits in /inbox as it is, and the next rejection has an offer of its own."""
     one = _offered_by(event, desk)
     if one is not None:

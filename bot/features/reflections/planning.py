@@ -2,18 +2,8 @@
 
 from dataclasses import replace
 
-from bot.events import Events, Joined, RejectionChanged, RejectionRecorded
-from bot.features.reflections.choosing import (
-    USUALLY,
-    WHEN_HARD,
-    ExpireReflection,
-    When,
-    at_ten,
-    comes,
-    expire_later,
-    plan,
-    ways,
-)
+from bot.events import Events, HoursChanged, Joined, Left, RejectionChanged, RejectionRecorded, RestBegan, RestEnded
+from bot.features.reflections import choosing
 from bot.features.reflections.store import Desk, State
 from bot.words import say
 
@@ -21,7 +11,7 @@ from bot.words import say
 def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
     """A rejection joins the reflection that is still ahead, or begins one; what can be chosen now is offered."""
     reflections, now = desk.reflections, desk.clock.now()
-    earliest = now + (WHEN_HARD if event.hard else USUALLY)
+    earliest = now + (choosing.WHEN_HARD if event.hard else choosing.USUALLY)
     account, one = desk.people.account(event.account), reflections.open(event.account)
     if account is None:
         return
@@ -32,15 +22,15 @@ def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
     if one.state is State.WAITING:
         one = replace(one, earliest=max(one.earliest, earliest))
         if desk.writes_to(account):
-            one = plan(one, account, desk)
+            one = choosing.plan(one, account, desk)
         else:
             reflections.change(one)
     elif event.hard and not one.moved:
-        one = plan(replace(one, earliest=earliest, moved=True), account, desk)
-    elif desk.schedule.cancel(ExpireReflection, one.subject):
-        expire_later(one, desk)
+        one = choosing.plan(replace(one, earliest=earliest, moved=True), account, desk)
+    elif desk.schedule.cancel(choosing.ExpireReflection, one.subject):
+        choosing.expire_later(one, desk)
     if account.joined_at is None or desk.writes_to(account):
-        events.extend(ways(one, account, desk))
+        events.extend(choosing.ways(one, account, desk))
 
 
 def changed(event: RejectionChanged, desk: Desk, events: Events) -> None:
@@ -50,22 +40,39 @@ def changed(event: RejectionChanged, desk: Desk, events: Events) -> None:
         return
     ahead = one.state in (State.PLANNED, State.OFFERED)
     if event.hard:
-        one = replace(one, earliest=desk.clock.now() + WHEN_HARD, moved=True)
+        one = replace(one, earliest=desk.clock.now() + choosing.WHEN_HARD, moved=True)
     elif one.state is not State.OFFERED and not any(other.hard for other in desk.reflections.rejected(one.id)):
-        one = replace(one, earliest=one.begun_at + USUALLY, moved=False)
-    if ahead and (event.hard or at_ten(one, account, desk)[1] < one.due_at):
-        one = plan(one, account, desk)
+        one = replace(one, earliest=one.begun_at + choosing.USUALLY, moved=False)
+    if ahead and (event.hard or choosing.at_ten(one, account, desk)[1] < one.due_at):
+        one = choosing.plan(one, account, desk)
     else:
         desk.reflections.change(one)
     if one.state is State.PLANNED:
-        events.append(comes(one, account, desk))
+        events.append(choosing.comes(one, account, desk))
     elif one.state in (State.DECLINED, State.EXPIRED):
         events.append(say("No reflection will come by itself."))
-        events.extend(ways(one, account, desk, besides=When.NO))
+        events.extend(choosing.ways(one, account, desk, besides=choosing.When.NO))
 
 
 def joined(event: Joined, desk: Desk) -> None:
     """What was logged before joining gets its hour now."""
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
-    if one is not None and account is not None and one.state is State.WAITING:
-        plan(replace(one, earliest=max(one.earliest, desk.clock.now())), account, desk)
+    if one and account and one.state is State.WAITING:
+        choosing.plan(one, account, desk)
+
+
+def put_anew(event: HoursChanged | RestBegan | RestEnded | Left, desk: Desk, events: Events) -> None:
+    """What moves the hour that somebody was told says the new one."""
+    one, account = desk.reflections.open(event.account), desk.people.account(event.account)
+    if one is None or account is None or one.state is not State.PLANNED:
+        return
+    if account.joined_at is not None and not desk.writes_to(account):
+        choosing.unplan(one, desk)
+        desk.reflections.change(replace(one, state=State.WAITING))
+        events.append(say("Your reflection won't come by itself now. /reflect opens it any time."))
+        return
+    if isinstance(event, RestEnded):
+        one = replace(one, earliest=max(one.earliest, desk.clock.now() + choosing.AFTER_REST))
+    if one.due_at >= one.earliest or isinstance(event, RestBegan):  # else an hour of one's own choice
+        one = choosing.plan(one, account, desk)
+    events.append(choosing.comes(one, account, desk))
