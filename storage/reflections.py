@@ -42,6 +42,11 @@ BEGIN = Prepared(
     *("id", "account", "sting", "earliest", "due_at", "at"),
 )
 TAKE_IN = Prepared(insert(reflected), "reflection", "rejection")
+PART = Prepared(
+    update(reflected)
+    .where(reflected.c.reflection == bindparam("number"), reflected.c.rejection != bindparam("kept"))
+    .values(reflection=bindparam("others"))
+)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 _of_rejection = select(reflected.c.reflection).where(reflected.c.rejection == bindparam("rejection"))
 OF = Prepared(_all.where(c.id == _of_rejection.scalar_subquery()))
@@ -91,6 +96,19 @@ class SqlReflections:
     def rejected(self, number: int) -> list[Rejected]:
         found = SqlRejections(self.db, self.keys, self.numbers).reflected(number)
         return [Rejected(one.id, name(one), one.at, one.hard) for one in found]
+
+    def part(self, one: Reflection, rejection: int) -> Reflection:
+        others = self.numbers.new(self.db, reflections)
+        hours = {"earliest": one.earliest, "due_at": one.due_at}
+        BEGIN.run(self.db, id=others, account=one.account, sting=one.sting, at=self.now, **hours)
+        PART.run(self.db, others=others, number=one.id, kept=rejection)
+        self.change(replace(self._whole(others), state=State.EXPIRED))
+        return self._whole(one.id)
+
+    def _whole(self, number: int) -> Reflection:
+        found = self.one(number)
+        assert found is not None
+        return found
 
     def open(self, account: int) -> Reflection | None:
         return self._read(OPEN.one(self.db, owner=account))

@@ -112,12 +112,10 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = (
-            say("There's nothing here yet.")
-            if cmd.before is None
-            else say("That was the oldest one.", context="rejection")
+        none, no_more = say("There's nothing here yet."), say("That was the oldest one.", context="rejection")
+        return Message(
+            none if cmd.before is None else no_more, buttons=(Button(say("Log a rejection"), draft("rejected")),)
         )
-        return Message(empty, buttons=(Button(say("Log a rejection"), draft("rejected")),))
     shown, older = paged(
         found,
         PAGE,
@@ -202,8 +200,4 @@ def name(one: Rejection) -> Text:
     return one.stage.value
 
 
-FEATURE = Feature(
-    "rejections",
-    handles=(record, list_, show, edit, delete),
-    fills={"edit-rejection": edit_form},
-)
+FEATURE = Feature("rejections", handles=(record, list_, show, edit, delete), fills={"edit-rejection": edit_form})

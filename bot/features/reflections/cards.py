@@ -1,13 +1,14 @@
 """Four short cards, each of which can be skipped: what was heaviest, a friend, reasons, next time."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
 from bot.features.reflections.showing import Card, card
-from bot.features.reflections.store import Desk, Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.telling import about, which
 from bot.forms import Form
 from bot.messages import Button, Message, retold
 from bot.people import Account
@@ -20,6 +21,7 @@ LONGEST = 500
 @command("reflect", "Look back on a rejection, in four short cards.")
 class Reflect:
     number: Hidden[Id | None] = None
+    rejection: Hidden[Id | None] = None
 
 
 @command("reflect-card", "One card of a reflection.", listed=False)
@@ -68,20 +70,31 @@ class JustHard:
 
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
+    if cmd.rejection is not None:
+        found = reflections.of(cmd.rejection)
+        one = with_words(reflections, found.id if found else 0, by.id)
+        alone = one.state is State.ANSWERED or one.about == 1
+        return _first(one if alone else reflections.part(one, cmd.rejection), reflections)
     if cmd.number is not None:
-        return card(with_words(reflections, cmd.number, by.id), Card.HEAVIEST)
-    one = reflections.open(by.id) or reflections.latest(by.id)
-    if one is None:
+        return _first(with_words(reflections, cmd.number, by.id), reflections)
+    ahead = reflections.open(by.id) or reflections.latest(by.id)
+    if ahead is None:
         return Message(
             say("There's nothing to look back on yet. Had a rejection? Log it first, and look back another day."),
             buttons=(Button(say("Log a rejection"), draft("rejected")),),
         )
-    if one.state is State.ANSWERED:
-        return Message(
-            say("You've looked back on everything you logged."),
-            buttons=(Button(say("My reflections"), go("reflections")),),
-        )
-    return card(one, Card.HEAVIEST)
+    if ahead.state is State.ANSWERED:
+        return Message(say("You've already looked back on your latest rejection."), buttons=(MINE,))
+    return _first(ahead, reflections)
+
+
+def _first(one: Reflection, reflections: Reflections) -> Message:
+    """The first card, and which rejection it is about; of several, one is chosen first."""
+    found = reflections.rejected(one.id)
+    if len(found) > 1 and one.state is not State.ANSWERED:
+        return which(one, found)
+    first = card(one, Card.HEAVIEST)
+    return Message(first.text, first.title, (*about(found), *first.fields), first.buttons)
 
 
 def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
@@ -129,15 +142,7 @@ def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
     """What was written before stands there again."""
     one = with_words(reflections, number(form.given.get("number", "")), by.id)
-    words = one.words
-    return form.fill(
-        heaviest=words.heaviest,
-        friend=words.friend,
-        mine=words.mine,
-        not_mine=words.not_mine,
-        next_if=words.next_if,
-        next_then=words.next_then,
-    )
+    return form.fill(**asdict(one.words))
 
 
 def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflection:

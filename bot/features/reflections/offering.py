@@ -23,7 +23,7 @@ def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
         LetterKind.REFLECTION,
         Dm(account.id),
         one.subject,
-        offered(one),
+        offered(one, desk.reflections.rejected(one.id)),
         why=say("You logged a rejection and left the reflection on, or chose this time for it."),
         not_before=planned,
     )

@@ -10,6 +10,8 @@ from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
 from bot.words import Text, say
 
+MINE = Button(say("My reflections"), go("reflections"))
+
 
 class State(Enum):
     """Where a reflection stands; names are stored. At most one of an account is WAITING, PLANNED or OFFERED."""
@@ -94,6 +96,9 @@ class Reflections(Protocol):
     def rejected(self, number: int) -> list[Rejected]:
         """What it is about, newest first."""
 
+    def part(self, one: Reflection, rejection: int) -> Reflection:
+        """Leaves it about that rejection alone; another one, EXPIRED, holds the others."""
+
     def open(self, account: int) -> Reflection | None:
         """The one that waits, is planned or offered."""
 
@@ -139,10 +144,7 @@ class Desk:
 def own(reflections: Reflections, number: int, account: int) -> Reflection:
     one = reflections.one(number, account)
     if one is None or one.state is State.CANCELLED:
-        raise Sorry(
-            say("I can't find that in your list. It may have been deleted.", context="reflection"),
-            Button(say("My reflections"), go("reflections")),
-        )
+        raise Sorry(say("I can't find that in your list. It may have been deleted.", context="reflection"), MINE)
     return one
 
 
@@ -150,8 +152,5 @@ def with_words(reflections: Reflections, number: int, account: int) -> Reflectio
     """One's own, as long as its words are there to be read and changed. Raises Sorry."""
     one = own(reflections, number, account)
     if one.forgotten_at is not None:
-        raise Sorry(
-            say("I keep words for 90 days, so these are gone. How much it stung is still here."),
-            Button(say("My reflections"), go("reflections")),
-        )
+        raise Sorry(say("I keep words for 90 days, so these are gone. How much it stung is still here."), MINE)
     return one
