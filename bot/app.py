@@ -206,9 +206,9 @@ class App:
             attempts = []
             for letter in due:
                 with _blaming(letter):
-                    attempts.append((letter, courier.attempt(letter, mail, work.events, work.now)))
+                    attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)
-            return len(due), [(letter, todo) for letter, todo in attempts if todo is not None]
+            return len(due), [one for one in attempts if one is not None]
 
         while True:
             try:

@@ -154,7 +154,7 @@ def command(word: str, help: str, *, listed: bool = True, host: bool = False) ->
 
 
 def spec_of(record: type) -> Spec | None:
-    found = record.__dict__.get(ATTRIBUTE)
+    found = getattr(record, "__dict__", {}).get(ATTRIBUTE)  # of several kinds of event it has none
     return found if isinstance(found, Spec) else None
 
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.calendar import MINUTE_MS, SECOND_MS
-from bot.delivery import RULES, Drop, Go, Wait, verdict
+from bot.delivery import RULES, Drop, Go, Wait, late_since, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried
+from bot.messages import retold
 from bot.ports import Mail
+from bot.words import Moment, lines, say
 
 LEASE = MINUTE_MS
 GONE = "person gone"  # from the circle's workspace, or from the platform: a reason of `Never`
@@ -61,18 +63,20 @@ class Never:
 Outcome = Sent | Unknown | Absent | Later | Away | Never
 
 
-def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> Attempt | None:
+def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carried, Attempt] | None:
     """Leases a due letter and says what to do with it; None where it waits or has ended in this unit."""
     if letter.state == "amended":
         mail.lease(letter, now, now + LEASE)
-        return Attempt.EDIT
+        return letter, Attempt.EDIT
     if letter.state == "sending":
         mail.lease(letter, now, now + LEASE)
-        return Attempt.LOOK_UP
-    match verdict(letter, mail.standing(letter, now), now):
+        return letter, Attempt.LOOK_UP
+    reader = mail.standing(letter, now)
+    match verdict(letter, reader, now):
         case Go():
             mail.lease(letter, now, now + LEASE)
-            return Attempt.SEND
+            since = late_since(letter, reader, now)
+            return letter if since is None else _apologising(letter, since), Attempt.SEND
         case Wait(until):
             mail.wait(letter, until)
         case Drop(why):
@@ -117,6 +121,11 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
 def pause(tries: int) -> int:
     """Milliseconds before the next try: doubling, half an hour at most."""
     return min(LONGEST_PAUSE, FIRST_PAUSE << max(0, tries - 1))
+
+
+def _apologising(letter: Carried, since: int) -> Carried:
+    sorry = say("Sorry I'm late. This was for {when}.", when=Moment(since))
+    return replace(letter, message=retold(letter.message, lines(sorry, letter.message.text)))
 
 
 def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:

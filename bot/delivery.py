@@ -7,6 +7,7 @@ from bot.calendar import DAY_MS, HOUR_MS, wakes
 from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
+ON_TIME = HOUR_MS  # after its hour a letter is not late yet
 
 
 @dataclass(frozen=True)
@@ -14,8 +15,8 @@ class Rule:
     """How a kind of letter is treated.
 
     `direct` answers go whatever holds; `counts` against the daily and weekly caps; `quiet` waits for the reader's
-    morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; `again`: sent
-    again if nobody can tell whether it arrived.
+    morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
+    `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived.
     """
 
     direct: bool = False
@@ -23,23 +24,24 @@ class Rule:
     quiet: bool = True
     rest: Literal["wait", "drop", "go"] = "drop"
     late: int | None = None
+    promised: bool = False
     again: bool = False
 
 
 RULES: dict[LetterKind, Rule] = {
-    LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, again=True),
+    LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
     LetterKind.ASK: Rule(counts=True),
     LetterKind.WORD: Rule(rest="wait", again=True),
     LetterKind.THANKS: Rule(rest="wait"),
-    LetterKind.STATUS: Rule(again=True),
-    LetterKind.REFLECTION: Rule(rest="wait", late=72 * HOUR_MS),
-    LetterKind.GOALS: Rule(late=6 * HOUR_MS),
-    LetterKind.RETURN: Rule(late=DAY_MS),
+    LetterKind.STATUS: Rule(promised=True, again=True),
+    LetterKind.REFLECTION: Rule(rest="wait", promised=True),
+    LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True),
+    LetterKind.RETURN: Rule(promised=True),
     LetterKind.OFFER: Rule(counts=True, late=DAY_MS),
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS),
-    LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS),
-    LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, again=True),
-    LetterKind.INVITATION: Rule(quiet=False, late=48 * HOUR_MS),
+    LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
+    LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
+    LetterKind.INVITATION: Rule(quiet=False),
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),
 }
 
@@ -86,6 +88,14 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
     if rule.counts and (reader.today >= A_DAY or reader.week >= A_WEEK):
         return Drop("enough for now")
     return Go()
+
+
+def late_since(letter: Carried, reader: Standing | None, now: int) -> int | None:
+    """When it should have gone (UTC ms), where that was promised and is so long ago that it wants a word of apology."""
+    meant = letter.not_before
+    if reader is not None and letter.account is not None:
+        meant = wakes(meant, reader.zone, reader.quiet.start, reader.quiet.end)
+    return meant if RULES[letter.kind].promised and now > meant + ON_TIME else None
 
 
 def _wait(letter: Carried, until: int) -> Verdict:

@@ -29,7 +29,7 @@ def due(word: str) -> Callable[[R], R]:
 
 
 def due_word(record: type) -> str | None:
-    found = record.__dict__.get(ATTRIBUTE)
+    found = getattr(record, "__dict__", {}).get(ATTRIBUTE)
     return found if isinstance(found, str) else None
 
 

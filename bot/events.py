@@ -6,7 +6,10 @@ from bot.letters import LetterKind
 
 
 class Events(list[object]):
-    """What happened in this unit; each record is handled by the slices that react to its type, in the same unit."""
+    """What happened in this unit; each record is handled by the slices that react to its type, in the same unit.
+
+    A Text or a Button among them is added to what the one who spoke is answered.
+    """
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,13 @@ class HostBegan:
 
 
 @dataclass(frozen=True)
+class HoursChanged:
+    """Somebody's zone or quiet hours."""
+
+    account: int
+
+
+@dataclass(frozen=True)
 class RecapChanged:
     circle: int
 
@@ -72,6 +82,15 @@ class RejectionRecorded:
     account: int
     sting: int
     hard: bool  # a final round, or a sting of 5
+
+
+@dataclass(frozen=True)
+class RejectionChanged:
+    """It has become a hard one, or is none any more."""
+
+    rejection: int
+    account: int
+    hard: bool
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ class Message(Struct, frozen=True):
     picture: Picture | None = None
 
 
+def retold(told: Message, text: Text, *buttons: Button) -> Message:
+    """The same with another text, and with these buttons behind its own."""
+    return Message(text, told.title, told.fields, (*told.buttons, *buttons), told.picture)
+
+
 def sure(question: Text, yes: Text, said: Draft, no: Button) -> Message:
     """Asks once more before something is gone: `yes` says the same command again, as one who is sure."""
     confirmed = Draft(said.word, {**said.given, "sure": "yes"}, go=True)

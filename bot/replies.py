@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.commands import Spec
 from bot.forms import Form
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
 from bot.tokens import Draft, draft, go
@@ -115,10 +115,4 @@ def with_inbox_hint(answer: Message, waiting: int) -> Message:
         "{n} messages couldn't reach you. Your direct messages may be closed to me. You can read them with /inbox.",
         n=waiting,
     )
-    return Message(
-        lines(answer.text, hint, between="\n\n"),
-        answer.title,
-        answer.fields,
-        (*answer.buttons, Button(say("Open inbox"), draft("inbox"))),
-        answer.picture,
-    )
+    return retold(answer, lines(answer.text, hint, between="\n\n"), Button(say("Open inbox"), draft("inbox")))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import get_args
 
 from bot.commands import Spec, spec_of
 from bot.dues import due_word
@@ -26,10 +27,10 @@ class Slot(Enum):
 
 @dataclass(frozen=True)
 class Feature:
-    """A slice: what it handles; by command word, how it fills in its forms (a function whose first parameter is the
-    Form); by word and question, among whom an answer is searched for as it is typed (a function whose first parameter
-    is a Search, and which returns names); and its cards on a person's home (functions that return a Message, or None
-    where they have nothing to say).
+    """A slice: what it handles (of several events alike, `A | B`); by command word, how it fills in its forms (a
+    function whose first parameter is the Form); by word and question, among whom an answer is searched for as it is
+    typed (a function whose first parameter is a Search, and which returns names); and its cards on a person's home
+    (functions that return a Message, or None where they have nothing to say).
     """
 
     name: str
@@ -53,17 +54,17 @@ class Slices:
             self._add(feature)
 
     def _add(self, feature: Feature) -> None:
-        for handler in feature.handles:
-            wired = wire(handler)
-            spec, word = spec_of(wired.record), due_word(wired.record)
-            known = self._handlers.setdefault(wired.record, [])
+        wires = map(wire, feature.handles)
+        for wired, record in ((one, each) for one in wires for each in get_args(one.record) or (one.record,)):
+            spec, word = spec_of(record), due_word(record)
+            known = self._handlers.setdefault(record, [])
             if known and (spec or word):
-                raise ValueError(f"{wired.record.__name__} has two handlers")
+                raise ValueError(f"{record.__name__} has two handlers")
             known.append(wired)
             if spec and self.specs.setdefault(spec.word, spec) is not spec:
                 raise ValueError(f"two commands are called /{spec.word}")
             if word:
-                self.dues[word] = wired.record
+                self.dues[word] = record
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
         self.searches |= {question: wire(search) for question, search in feature.searches.items()}
         if taken := self.cards.keys() & feature.cards.keys():
@@ -76,13 +77,13 @@ class Slices:
 
     def home(self, work: Work) -> list[Message]:
         """What the speaker's home shows now, from the top."""
-        found = (self.cards[place].look(work) for place in Slot if place in self.cards)
-        return [card for card in found if card is not None]
+        return [card for place in Slot if place in self.cards and (card := self.cards[place].look(work)) is not None]
 
-    def react(self, work: Work, *happened: object) -> None:
-        """Runs the reactions to what happened, and to what these make happen, in the same unit."""
-        work.events.extend(happened)
+    def react(self, work: Work, *happened: object) -> list[object]:
+        """Runs the reactions to what happened, and to what these make happen, in the same unit; returns all of it."""
+        work.events += happened
         for event in work.events:  # grows while reactions append
             for wired in self._handlers.get(type(event), ()):
                 wired.call(event, work)
-        work.events.clear()
+        found, work.events[:] = [*work.events], ()
+        return found

@@ -7,7 +7,7 @@ from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, settle, unfinished
-from bot.messages import Message, Sorry
+from bot.messages import Button, Message, Sorry
 from bot.names import plain
 from bot.places import Places
 from bot.ports import Outbox, People, Received
@@ -16,7 +16,7 @@ from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
 from bot.which import Instead
-from bot.words import render, say
+from bot.words import Text, lines, render, say
 from bot.work import Answer, Work
 from bot.zones import meant, suggested
 
@@ -39,9 +39,11 @@ class Speaking:
             mine = account == work.account.id
             return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
         result = self._followed(work, said)
-        self._slices.react(work)
+        happened = self._slices.react(work)
+        if happened:
+            work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
-            result = _with_news(work, result)
+            result = _with_news(work, _with_more(result, happened))
             if event is not None:
                 work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
@@ -190,6 +192,14 @@ class Speaking:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
+
+
+def _with_more(answer: Message, happened: Sequence[object]) -> Message:
+    """With what reactions had to say."""
+    texts = [one for one in happened if isinstance(one, Text)]
+    text = lines(answer.text, *texts, between="\n\n") if texts else answer.text
+    buttons = (one for one in happened if isinstance(one, Button))
+    return Message(text, answer.title, answer.fields, (*answer.buttons, *buttons), answer.picture)
 
 
 def _with_news(work: Work, answer: Message) -> Message:

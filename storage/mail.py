@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, case, exists, func, literal,
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
-from bot.delivery import RULES
+from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
 from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
@@ -101,6 +101,11 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
         state=case((c.state == "amended", "amended"), (_called_off, "cancelled"), else_="pending"),
         ended_at=case((_called_off, _now), else_=c.ended_at),
         look_at=bindparam("until"),
+        # what its reader's night or rest puts off has its hour then; what is late already stays so
+        not_before=case(
+            (and_(c.state == "pending", c.not_before >= _now - ON_TIME), bindparam("until", type_=NUMBER)),
+            else_=c.not_before,
+        ),
     )
 )
 UNTRIED = Prepared(

@@ -77,7 +77,9 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
 LOOK_AGAIN = Prepared(
-    update(outbox).where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0).values(look_at=None)
+    update(outbox)
+    .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
+    .values(look_at=None, not_before=case((c.look_at == c.not_before, bindparam("now")), else_=c.not_before))
 )
 
 
@@ -154,7 +156,7 @@ class SqlOutbox:
         CANCEL.run(self.db, about=subject, because=why, now=self.now)
 
     def look_again(self, account: int) -> None:
-        LOOK_AGAIN.run(self.db, reader=account)
+        LOOK_AGAIN.run(self.db, reader=account, now=self.now)
 
     def letter(self, key: str) -> Carried | None:
         row = ONE.one(self.db, letter=key)

@@ -14,6 +14,7 @@ from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.people import members
 from storage.models.reflections import reflections
+from storage.models.rejections import rejections
 from storage.namesakes import numbered
 from storage.statements import Prepared
 
@@ -26,6 +27,7 @@ SOURCES = {
         (asks.c.account, asks.c.words),
         (kind_words.c.sender, kind_words.c.words),
         (goals.c.account, goals.c.action),
+        (rejections.c.account, rejections.c.employer),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )
 }

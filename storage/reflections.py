@@ -5,7 +5,8 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
-from bot.features.reflections.store import Reflection, State, Words
+from bot.features.reflections.store import Reflection, Rejected, State, Words
+from bot.features.rejections import name
 from storage.conditions import rests_now
 from storage.keys import Keys, unread
 from storage.models.reflections import reflections
@@ -13,6 +14,7 @@ from storage.models.rejections import rejections
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
+from storage.rejections import SqlRejections
 from storage.statements import Prepared, Row
 
 c = reflections.c
@@ -40,7 +42,14 @@ BEGIN = Prepared(
     *("id", "account", "sting", "earliest", "due_at", "at"),
 )
 TAKE_IN = Prepared(update(rejections).where(rejections.c.id == bindparam("rejection")), "reflection")
+PART = Prepared(
+    update(rejections)
+    .where(rejections.c.reflection == bindparam("number"), rejections.c.id != bindparam("kept"))
+    .values(reflection=bindparam("others"))
+)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
+_of_rejection = select(rejections.c.reflection).where(rejections.c.id == bindparam("rejection"))
+OF = Prepared(_all.where(c.id == _of_rejection.scalar_subquery()))
 OPEN = Prepared(_of.where(c.state.in_(OPEN_STATES)).limit(1))
 _newest = (c["at"].desc(), c.id.desc())
 LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(*_newest).limit(1))
@@ -80,6 +89,26 @@ class SqlReflections:
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         found = self._read(ONE.one(self.db, number=number))
         return found if found and account in (None, found.account) else None
+
+    def of(self, rejection: int) -> Reflection | None:
+        return self._read(OF.one(self.db, rejection=rejection))
+
+    def rejected(self, number: int) -> list[Rejected]:
+        found = SqlRejections(self.db, self.keys, self.numbers).reflected(number)
+        return [Rejected(one.id, name(one), one.at, one.hard) for one in found]
+
+    def part(self, one: Reflection, rejection: int) -> Reflection:
+        others = self.numbers.new(self.db, reflections)
+        hours = {"earliest": one.earliest, "due_at": one.due_at}
+        BEGIN.run(self.db, id=others, account=one.account, sting=one.sting, at=self.now, **hours)
+        PART.run(self.db, others=others, number=one.id, kept=rejection)
+        self.change(replace(self._whole(others), state=State.EXPIRED))
+        return self._whole(one.id)
+
+    def _whole(self, number: int) -> Reflection:
+        found = self.one(number)
+        assert found is not None
+        return found
 
     def open(self, account: int) -> Reflection | None:
         return self._read(OPEN.one(self.db, owner=account))

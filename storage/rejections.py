@@ -27,6 +27,7 @@ PAGE = Prepared(
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
 )
+REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")))
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
 DELETE = Prepared(delete(rejections).where(*_own))
 
@@ -51,6 +52,10 @@ class SqlRejections:
             at = BELOW.value(self.db, number=before, owner=account) or 0
         rows = PAGE.all(self.db, owner=account, most=limit, **edge(at, before))
         return [self._read(row) for row in rows]
+
+    def reflected(self, reflection: int) -> list[Rejection]:
+        found = [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
+        return sorted(found, key=lambda one: one.at, reverse=True)
 
     def change(self, rejection: Rejection) -> None:
         one = unread(self.one(rejection.id, rejection.account), rejection)

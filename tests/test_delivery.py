@@ -40,14 +40,14 @@ TABLE = {
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.THANKS: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.STATUS: ("keeps", DROP, DROP, GO, DROP, WAIT, GO),
-    LetterKind.REFLECTION: (72, DROP, DROP, GO, WAIT, WAIT, GO),
+    LetterKind.REFLECTION: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.GOALS: (6, DROP, DROP, DROP, DROP, WAIT, GO),
-    LetterKind.RETURN: (24, DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.HOST: (48, DROP, DROP, DROP, GO, WAIT, GO),
-    LetterKind.INVITATION: (48, DROP, DROP, DROP, DROP, GO, GO),
+    LetterKind.INVITATION: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.NOTICE: (48, DROP, DROP, DROP, DROP, GO, GO),
 }
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00

@@ -80,7 +80,7 @@ TWO_MEANINGS = {
 }
 # said in several slices, and the same thing in each
 SAME = {
-    *("Ask my circle", "Help now", "Join", "Later today", "No reflection", "Not now", "Open inbox", "Log a rejection"),
+    *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
 }
 

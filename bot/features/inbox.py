@@ -33,7 +33,7 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
         title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
         fields=first.message.fields,
         buttons=(
-            *(() if first.why == "late" else first.message.buttons),
+            *first.message.buttons,
             Button(
                 say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read"),
                 go("inbox", read=first.key),

@@ -6,14 +6,14 @@ from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionDeleted, RejectionRecorded
+from bot.events import Events, RejectionChanged, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature
 from bot.tokens import draft, go, number
-from bot.words import Moment, Text, lines, quoted, say
+from bot.words import Moment, Quoted, Text, lines, quoted, say
 
 PAGE = 5
 
@@ -40,6 +40,10 @@ class Rejection:
     note: str | None
     at: int
     id: int = 0
+
+    @property
+    def hard(self) -> bool:
+        return self.stage is Stage.FINAL or self.sting == 5
 
 
 class Rejections(Protocol):
@@ -92,36 +96,26 @@ class DeleteRejection:
 
 
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
-    number = rejections.add(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now()))
-    hard = cmd.stage is Stage.FINAL or cmd.sting == 5
-    events.append(RejectionRecorded(number, by.id, cmd.sting, hard))
-    return put_down(number)
-
-
-OTHERWISE = (
-    Button(say("Rest", context="button"), draft("rest")),
-    Button(say("Reflect tomorrow ✓"), go("reflect-when", when="TOMORROW")),
-    Button(say("No reflection"), go("reflect-when", when="NO")),
-    Button(say("Help now"), go("help-now")),
-)
-
-
-def put_down(number: int) -> Message:
-    ask = Button(say("Ask my circle"), draft("ask", rejection=number), "primary")
+    one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now())
+    number = rejections.add(one)
+    events.append(RejectionRecorded(number, by.id, cmd.sting, one.hard))
     return Message(
-        say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today."), buttons=(ask, *OTHERWISE)
+        say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today."),
+        buttons=(
+            Button(say("Ask my circle"), draft("ask", rejection=number), "primary"),
+            Button(say("Rest", context="button"), draft("rest")),
+            Button(say("Help now"), go("help-now")),
+        ),
     )
 
 
 def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
     found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = (
-            say("There's nothing here yet.")
-            if cmd.before is None
-            else say("That was the oldest one.", context="rejection")
+        none, no_more = say("There's nothing here yet."), say("That was the oldest one.", context="rejection")
+        return Message(
+            none if cmd.before is None else no_more, buttons=(Button(say("Log a rejection"), draft("rejected")),)
         )
-        return Message(empty, buttons=(Button(say("Log a rejection"), draft("rejected")),))
     shown, older = paged(
         found,
         PAGE,
@@ -131,9 +125,9 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
         say("Only you see these. Choose one to change or delete it."),
         title=say("Your rejections"),
         fields=tuple(
-            Field(_name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
+            Field(name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
         ),
-        buttons=(*(Button(_name(one), go("rejection", number=one.id)) for one in shown), *older),
+        buttons=(*(Button(name(one), go("rejection", number=one.id)) for one in shown), *older),
     )
 
 
@@ -141,7 +135,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     return Message(
         quoted(one.note) if one.note else say("No note."),
-        title=_name(one),
+        title=name(one),
         fields=(
             Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
             Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
@@ -160,9 +154,12 @@ def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
     return form.fill(stage=one.stage.name, sting=one.sting, employer=one.employer, note=one.note)
 
 
-def edit(cmd: EditRejection, by: Account, rejections: Rejections) -> Message:
-    one = _own(rejections, cmd.number, by)
-    rejections.change(Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, one.at, one.id))
+def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events) -> Message:
+    before = _own(rejections, cmd.number, by)
+    one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, before.at, before.id)
+    rejections.change(one)
+    if one.hard is not before.hard:
+        events.append(RejectionChanged(one.id, by.id, one.hard))
     return Message(
         say("Changed.", context="rejection"),
         buttons=(Button(say("Show it", context="rejection"), go("rejection", number=one.id)),),
@@ -173,7 +170,7 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
         return sure(
-            say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
+            say("Delete this one for good? {name}, {when}", name=name(one), when=Moment(one.at)),
             say("Delete", context="rejection"),
             go("delete-rejection", number=one.id),
             Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
@@ -196,14 +193,11 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     return one
 
 
-def _name(one: Rejection) -> Text:
+def name(one: Rejection) -> Text:
     if one.employer:
-        return lines(one.stage.value, say("{employer}", employer=one.employer), between=" · ")
+        employer = say("{employer}", employer=Quoted("rejections.employer", one.id, one.employer))
+        return lines(one.stage.value, employer, between=" · ")
     return one.stage.value
 
 
-FEATURE = Feature(
-    "rejections",
-    handles=(record, list_, show, edit, delete),
-    fills={"edit-rejection": edit_form},
-)
+FEATURE = Feature("rejections", handles=(record, list_, show, edit, delete), fills={"edit-rejection": edit_form})

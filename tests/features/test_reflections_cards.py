@@ -26,7 +26,7 @@ async def test_nothing_to_learn_is_an_answer(world: World) -> None:
     await world.press("ana", "Nothing to learn. It was just hard.")
     await world.until("2026-12-01T10:00", LISBON)
     [back] = await own_words(world)
-    assert back.fields == {"Next time": "Nothing to learn. It was just hard."}
+    assert back.fields["Next time"] == "Nothing to learn. It was just hard." and len(back.fields) == 2
     assert await offers(world) == []
 
 
@@ -42,7 +42,7 @@ async def test_stopping_after_one_card_is_enough(world: World) -> None:
     assert "You looked back on this one." in await world.texts("ana")
     await world.until("2026-12-02T10:00", LISBON)
     [back] = await own_words(world)
-    assert back.fields == {"The hardest part": "The silence."}
+    assert back.fields == {"First call": "Tuesday 24 November, 17:00", "The hardest part": "The silence."}
 
 
 async def test_words_need_a_yes_first(empty_world: World) -> None:

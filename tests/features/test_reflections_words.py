@@ -20,6 +20,7 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     await world.until("2026-12-03T10:00", LISBON)
     [back] = await own_words(world)
     assert back.fields == {
+        "Final round": "Tuesday 24 November, 17:00",
         "The hardest part": "They liked me, and then silence.",
         "To a friend": "You were good enough to get that far.",
         "I can influence": "One day to prepare",
@@ -36,14 +37,14 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     assert len(await own_words(world)) == 1
 
 
-@pytest.mark.parametrize(("later", "says"), [(5, "It hurts as much as a week ago."), (1, "Then 3, now 1.")])
+@pytest.mark.parametrize(("later", "says"), [(5, "It hurts more than it did then."), (1, "Then 3, now 1.")])
 async def test_whatever_the_sting_is_now(world: World, later: int, says: str) -> None:
     await rejected(world, sting=3)
     await world.until("2026-11-25T10:00", LISBON)
     await answer_all(world)
     await world.until("2026-12-02T10:00", LISBON)
     rated = await world.press("ana", str(later))
-    expected = {5: "3 → 5. It hurts more than a week ago.", 1: f"3 → 1. {says}"}[later]
+    expected = {5: "3 → 5. It hurts more than it did then.", 1: f"3 → 1. {says}"}[later]
     assert rated.text.startswith(expected)
     assert ("Help now" in rated.labels) == (later == 5)
 
@@ -77,7 +78,7 @@ async def test_reading_changing_and_deleting(world: World) -> None:
     await answer_all(world)
     await world.until("2026-12-02T10:00", LISBON)
     listed = await world.say("ana", "reflections")
-    assert listed.fields == {"Wednesday 25 November, 10:00": "Sting 3 of 5."}
+    assert listed.fields == {"Wednesday 25 November, 10:00": "First call · Sting 3 of 5."}
     await world.press("ana", "Wednesday 25 November, 10:00")
     await world.press("ana", "Go through the cards")
     form = await world.press("ana", "Change it")
@@ -120,9 +121,12 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
     await world.advance(days=2)
     assert world.rows("SELECT account FROM reflections WHERE heaviest IS NOT NULL") == [(1,)]
     assert world.rows("SELECT sting, sting_later FROM reflections WHERE account = 2") == [(3, 2)]
-    assert (await world.say("ana", "reflection", number=1)).fields == {"The hardest part": "The silence."}
+    assert (await world.say("ana", "reflection", number=1)).fields == {
+        "First call": "Tuesday 24 November, 17:00",
+        "The hardest part": "The silence.",
+    }
     assert list((await world.say("ben", "reflections")).fields.values()) == [
-        "3 → 2. The words are gone. I keep words for 90 days."
+        "First call · 3 → 2. The words are gone. I keep words for 90 days."
     ]
     shown = await world.say("ben", "reflection", number=2)
     assert shown.labels == ["Delete it", "Back to the list"] and not shown.fields

@@ -20,7 +20,7 @@ async def test_at_once_and_without_analysis(world: World) -> None:
     answer = await world.say("ana", "rejected", **HARD)
     assert answer.text == "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
     assert answer.body["private"]
-    assert answer.labels == ["Ask my circle", "Rest", "Reflect tomorrow ✓", "No reflection", "Help now"]
+    assert answer.labels == ["Ask my circle", "Rest", "Help now", "Reflect on Thursday ✓", "No reflection"]
 
 
 async def test_works_before_joining(empty_world: World) -> None:
@@ -81,7 +81,7 @@ async def test_listed_changed_and_deleted(world: World) -> None:
     form = await world.press("ana", "Change it")
     assert form.questions["note"]["value"] == "They liked me."
     changed = await world.press("ana", "Change it", stage="INTERVIEW", sting=4, employer="", note="Fine.")
-    assert changed.text == "Changed."
+    assert changed.text.startswith("Changed.\n\nYour reflection will come Wednesday 25 November, 10:00.")
     await world.press("ana", "Show it")
     asked = await world.press("ana", "Delete it")
     assert asked.text.startswith("Delete this one for good? Interview")

@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.answers import Id, Range, Unclear, WeekTime, Zone
 from bot.calendar import known
 from bot.commands import Hidden, Invalid, Question, command
-from bot.events import Joined, Left
+from bot.events import HoursChanged, Joined, Left
 from bot.features.circles.naming import fitting, poses
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
@@ -74,6 +74,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         desk.schedule.move(by.id, cmd.zone)
     if (by.zone, by.quiet) != (cmd.zone, cmd.quiet):
         desk.outbox.look_again(by.id)
+        desk.events.append(HoursChanged(by.id))
     heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), _hours(cmd.quiet, desk.circles.asked_at(by.id)))
     change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
     if before is not None and by.joined_at is not None:

@@ -3,4 +3,4 @@
 from bot.features.recap import posting
 from bot.slices import Feature
 
-FEATURE = Feature("recap", handles=(posting.preview, posting.changed, posting.post, posting.cancelled, posting.dead))
+FEATURE = Feature("recap", handles=(posting.preview, posting.changed, posting.post, posting.ended))

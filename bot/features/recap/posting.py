@@ -16,7 +16,7 @@ from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
 from bot.words import Moment, Quoted, Text, day, lines, say
 
-LATE, TOO_LATE = HOUR_MS, 48 * HOUR_MS
+TOO_LATE = 48 * HOUR_MS
 GOALS = 6  # shown at most
 
 
@@ -87,8 +87,7 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
     else:
         week_ago = instant(due.day - WEEK, circle.recap_minute, circle.zone)
         since = max(week_ago, desk.recaps.counted_until(circle.id) or 0)
-        late = planned if now > planned + LATE else None
-        message = recap(circle, _digest(circle, due.day, since, planned, desk), late)
+        message = recap(circle, _digest(circle, due.day, since, planned, desk))
     key = desk.outbox.put(
         Letter(
             LetterKind.RECAP,
@@ -100,14 +99,6 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
         )
     )
     desk.recaps.add(circle.id, due.day, planned, key)
-
-
-def cancelled(event: LetterCancelled, desk: NewsDesk) -> None:
-    _ended(event, desk)
-
-
-def dead(event: LetterDead, desk: NewsDesk) -> None:
-    _ended(event, desk)
 
 
 def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
@@ -154,7 +145,7 @@ def _plan(circle: Circle, after: int, desk: NewsDesk) -> None:
         after = when
 
 
-def _ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
+def ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
     """A recap that did not surely arrive: the hosts hear of it, nobody else does."""
     found = desk.recaps.of_letter(event.key) if event.kind is LetterKind.RECAP else None
     circle = desk.people.circle(found[0]) if found else None

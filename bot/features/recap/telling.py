@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Circle
 from bot.tokens import draft
-from bot.words import Moment, Person, Quoted, Text, lines, listed, quoted, say
+from bot.words import Person, Quoted, Text, lines, listed, quoted, say
 
 CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
 ACTIVE = 3  # members below which an invitation says more than a recap
@@ -59,9 +59,8 @@ def _shown(counts: Sequence[Count]) -> list[Count]:
     return sorted((one for one in counts if one.people >= CONTRIBUTORS), key=lambda one: one.figure.value)
 
 
-def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
-    """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
-    apology = () if late_since is None else (say("Sorry I'm late. This was for {when}.", when=Moment(late_since)),)
+def recap(circle: Circle, digest: Digest) -> Message:
+    """The week as the circle reads it."""
     sentences = told(digest.counts)
     # fewer than five might be told apart by as little as whether there is anything to say
     opening = (
@@ -72,7 +71,7 @@ def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Mess
     if digest.reframe:
         reframe = (Field(say("One of you, to a friend after a rejection"), quoted(digest.reframe)),)
     return Message(
-        lines(*apology, opening, *sentences),
+        lines(opening, *sentences),
         title=say("The week in {circle}", circle=circle.name),
         fields=(*reframe, *goals),
         buttons=(

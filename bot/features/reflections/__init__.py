@@ -1,17 +1,19 @@
 """Reflections: looking back at a no when it has settled, in one's own words, and again a week later."""
 
-from bot.features.reflections import cards, home, planning, returning, sharing
+from bot.features.reflections import cards, choosing, home, offering, planning, returning, sharing, showing
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "reflections",
     handles=(
         *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
-        *(planning.recorded, planning.joined, planning.choose, planning.offer, planning.expire),
+        *(planning.recorded, planning.changed, planning.joined, planning.put_anew, offering.offer, offering.expire),
+        choosing.choose,
+        *(offering.arrived, offering.lost),
         *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),
     ),
-    fills=dict.fromkeys(cards.WRITES.values(), cards.fill),
+    fills=dict.fromkeys(showing.WRITES.values(), cards.fill),
     cards={Slot.STINGS: home.stings},
 )

@@ -1,52 +1,27 @@
 """Four short cards, each of which can be skipped: what was heaviest, a friend, reasons, next time."""
 
-from dataclasses import replace
-from enum import Enum
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
-from bot.features.reflections.desk import Desk
-from bot.features.reflections.store import Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.showing import Card, card
+from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.telling import about, which
 from bot.forms import Form
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Message, retold
 from bot.people import Account
-from bot.spoken import if_then
 from bot.tokens import draft, go, number
-from bot.words import Quoted, Text, lines, say
+from bot.words import lines, say
 
 LONGEST = 500
-
-
-class Card(Enum):
-    """The four cards in their order, and what follows; names are on buttons."""
-
-    HEAVIEST = say("What was the hardest part?")
-    FRIEND = say("If a friend got this message")
-    REASONS = say("Other reasons")
-    NEXT = say("Next time")
-    CLOSE = say("Enough for today")
-
-
-ORDER = list(Card)
-WRITES = {
-    Card.HEAVIEST: "reflect-heaviest",
-    Card.FRIEND: "reflect-friend",
-    Card.REASONS: "reflect-reasons",
-    Card.NEXT: "reflect-plan",
-}
-ASKS = {
-    Card.HEAVIEST: say("Looking back at all of it, what hurt the most?"),
-    Card.FRIEND: say("What would you tell a friend in your circle who got this exact message?"),
-    Card.REASONS: say("Name two reasons that say nothing about your worth: one you can influence, one you can't."),
-    Card.NEXT: say("One small thing to try next time, as a plan: if this happens, then I'll do that."),
-}
 
 
 @command("reflect", "Look back on a rejection, in four short cards.")
 class Reflect:
     number: Hidden[Id | None] = None
+    rejection: Hidden[Id | None] = None
 
 
 @command("reflect-card", "One card of a reflection.", listed=False)
@@ -95,20 +70,31 @@ class JustHard:
 
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
+    if cmd.rejection is not None:
+        found = reflections.of(cmd.rejection)
+        one = with_words(reflections, found.id if found else 0, by.id)
+        alone = one.state is State.ANSWERED or one.about == 1
+        return _first(one if alone else reflections.part(one, cmd.rejection), reflections)
     if cmd.number is not None:
-        return card(with_words(reflections, cmd.number, by.id), Card.HEAVIEST)
-    one = reflections.open(by.id) or reflections.latest(by.id)
-    if one is None:
+        return _first(with_words(reflections, cmd.number, by.id), reflections)
+    ahead = reflections.open(by.id) or reflections.latest(by.id)
+    if ahead is None:
         return Message(
             say("There's nothing to look back on yet. Had a rejection? Log it first, and look back another day."),
             buttons=(Button(say("Log a rejection"), draft("rejected")),),
         )
-    if one.state is State.ANSWERED:
-        return Message(
-            say("You've looked back on everything you logged."),
-            buttons=(Button(say("My reflections"), go("reflections")),),
-        )
-    return card(one, Card.HEAVIEST)
+    if ahead.state is State.ANSWERED:
+        return Message(say("You've already looked back on your latest rejection."), buttons=(MINE,))
+    return _first(ahead, reflections)
+
+
+def _first(one: Reflection, reflections: Reflections) -> Message:
+    """The first card, and which rejection it is about; of several, one is chosen first."""
+    found = reflections.rejected(one.id)
+    if len(found) > 1 and one.state is not State.ANSWERED:
+        return which(one, found)
+    first = card(one, Card.HEAVIEST)
+    return Message(first.text, first.title, (*about(found), *first.fields), first.buttons)
 
 
 def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
@@ -130,9 +116,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
         return following
     gone = say("You changed the words you shared, so they aren't shared any more.")
     again = Button(say("Share with my circle"), go("share-words", number=one.id))
-    return Message(
-        lines(gone, following.text, between="\n\n"), following.title, following.fields, (*following.buttons, again)
-    )
+    return retold(following, lines(gone, following.text, between="\n\n"), again)
 
 
 def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Message:
@@ -158,61 +142,7 @@ def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
     """What was written before stands there again."""
     one = with_words(reflections, number(form.given.get("number", "")), by.id)
-    words = one.words
-    return form.fill(
-        heaviest=words.heaviest,
-        friend=words.friend,
-        mine=words.mine,
-        not_mine=words.not_mine,
-        next_if=words.next_if,
-        next_then=words.next_then,
-    )
-
-
-def card(one: Reflection, which: Card) -> Message:
-    """One card, with what was written on it before."""
-    if which is Card.CLOSE:
-        return _close(one)
-    place = ORDER.index(which)
-    written = words_of(one, which)
-    label = say("Change it", context="what a card says") if written else say("Write", context="card")
-    write = Button(label, draft(WRITES[which], number=one.id), "primary")
-    hard = (Button(say("Nothing to learn. It was just hard."), go("reflect-hard", number=one.id)),)
-    stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
-    return Message(
-        ASKS[which],
-        title=say("{place} of 4: {card}", place=place + 1, card=which.value),
-        fields=written,
-        buttons=(
-            write,
-            *(hard if which is Card.NEXT else ()),
-            Button(say("Skip", context="card"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
-            *(() if which is Card.NEXT else stop),  # there it would say the same as Skip
-        ),
-    )
-
-
-def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
-    """The member's own words on those cards; on all of them where none is named."""
-    words = one.words
-    plan = None
-    if words.next_if and words.next_then:
-        plan = if_then(words.next_if, words.next_then)
-    elif one.just_hard:
-        plan = say("Nothing to learn. It was just hard.")
-    said: tuple[tuple[Card, Text, Text | None], ...] = (
-        (Card.HEAVIEST, say("The hardest part"), _written(one, "heaviest")),
-        (Card.FRIEND, say("To a friend"), _written(one, "friend")),
-        (Card.REASONS, say("I can influence", context="explanation"), _written(one, "mine")),
-        (Card.REASONS, say("I can't influence", context="explanation"), _written(one, "not_mine")),
-        (Card.NEXT, say("Next time"), plan),
-    )
-    return tuple(Field(name, text) for at, name, text in said if text is not None and (not which or at in which))
-
-
-def _written(one: Reflection, which: str) -> Text | None:
-    words: str | None = getattr(one.words, which)
-    return None if words is None else say("{words}", words=Quoted(f"reflections.{which}", one.id, words))
+    return form.fill(**asdict(one.words))
 
 
 def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflection:
@@ -221,27 +151,3 @@ def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflecti
     one = replace(one, words=words, state=State.ANSWERED, answered_at=one.answered_at or desk.clock.now())
     desk.reflections.change(one)
     return one
-
-
-def _close(one: Reflection) -> Message:
-    help_now = Button(say("Help now"), go("help-now"))
-    if one.state is not State.ANSWERED:
-        return Message(
-            say("You haven't written anything, and that's fine. /reflect brings it back any time."),
-            title=Card.CLOSE.value,
-            buttons=(Button(say("No reflection"), go("reflect-when", when="NO", number=one.id)), help_now),
-        )
-    share: tuple[Button, ...] = ()
-    if one.words.friend and one.shared_in is None:
-        share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
-    return Message(
-        lines(
-            say(
-                "Thank you for looking at it. That's enough for today. Do something kind for yourself now, if you can."
-            ),
-            say("In seven days I'll bring your own words back to you."),
-            between=" ",
-        ),
-        title=Card.CLOSE.value,
-        buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)), *share, help_now),
-    )

@@ -1,5 +1,6 @@
 """Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -8,17 +9,18 @@ from bot.calendar import WEEK, next_at, today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
-from bot.features.reflections.cards import words_of
-from bot.features.reflections.desk import Desk
-from bot.features.reflections.planning import AFTER_REST, TEN, stop
-from bot.features.reflections.store import Reflection, Reflections, State, own, with_words
+from bot.features.reflections.choosing import AFTER_REST, TEN, stop
+from bot.features.reflections.showing import words_of
+from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
+from bot.features.reflections.telling import NAMED, about
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, Text, day, lines, say
 
 PAGE = 5
+BACK = Button(say("Back to the list", context="reflections"), go("reflections"))
 
 
 @due("reflect-return")
@@ -84,22 +86,25 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
         return
     resting = desk.reflections.resting_until(account.id)
     if resting is not None:
-        day, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
-        desk.schedule.on(due, account.owner, one.subject, day, TEN, account.zone)
+        when, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
+        desk.schedule.on(due, account.owner, one.subject, when, TEN, account.zone)
         return
     letter = Letter(
         LetterKind.REFLECTION,
         Dm(account.id),
         one.subject,
         Message(
-            say("A week ago you wrote this. How much does it sting now? 1 is a little, 5 is a lot."),
+            say(
+                "You wrote this on {day}. How much does it sting now? 1 is a little, 5 is a lot.",
+                day=day(today(one.answered_at or planned, account.zone)),
+            ),
             title=say("Your own words"),
-            fields=words_of(one),
+            fields=(*about(desk.reflections.rejected(one.id)), *words_of(one)),
             buttons=tuple(
                 Button(say("{n}", n=sting), go("sting-now", number=one.id, sting=sting)) for sting in range(1, 6)
             ),
         ),
-        why=say("You reflected on a rejection a week ago, and your own words come back once."),
+        why=say("You looked back on a rejection, and a week later your own words come back once."),
         not_before=planned,
     )
     desk.reflections.change(replace(one, letter=desk.outbox.put(letter)))
@@ -124,12 +129,8 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
 def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Message:
     found = reflections.page(by.id, cmd.before, cmd.at, PAGE + 1)
     if not found:
-        empty = (
-            say("Nothing is written here yet.")
-            if cmd.before is None
-            else say("That was the oldest one.", context="reflection")
-        )
-        return Message(empty, buttons=(Button(say("Reflect now"), go("reflect")),))
+        none, no_more = say("Nothing is written here yet."), say("That was the oldest one.", context="reflection")
+        return Message(none if cmd.before is None else no_more, buttons=(Button(say("Reflect now"), go("reflect")),))
     shown, older = paged(
         found,
         PAGE,
@@ -140,7 +141,7 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
             "Only you see these. I'll delete the words after 90 days unless you keep them. How much it stung will stay."
         ),
         title=say("Your reflections"),
-        fields=tuple(Field(_when(one), _summary(one)) for one in shown),
+        fields=tuple(Field(_when(one), _summary(one, reflections.rejected(one.id))) for one in shown),
         buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),
     )
 
@@ -148,35 +149,22 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
 def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     one = own(reflections, cmd.number, by.id)
     delete = Button(say("Delete it", context="reflection"), go("delete-reflection", number=one.id), "danger")
-    back = Button(say("Back to the list", context="reflections"), go("reflections"))
+    found = reflections.rejected(one.id)
     if one.forgotten_at is not None:
-        return Message(_summary(one), title=_when(one), buttons=(delete, back))
-    keep = () if one.kept else (Button(say("Keep these words"), go("keep-words", number=one.id)),)
-    share: tuple[Button, ...] = ()
+        return Message(_summary(one, found), title=_when(one), buttons=(delete, BACK))
+    buttons = [Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST"))]
+    if not one.kept:
+        buttons.append(Button(say("Keep these words"), go("keep-words", number=one.id)))
     if one.shared_in:
-        share = (Button(say("Don't share"), go("unshare-words", number=one.id)),)
+        buttons.append(Button(say("Don't share"), go("unshare-words", number=one.id)))
     elif one.words.friend:
-        share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
-    return Message(
-        _change(one),
-        title=_when(one),
-        fields=words_of(one),
-        buttons=(
-            Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST")),
-            *keep,
-            *share,
-            delete,
-            back,
-        ),
-    )
+        buttons.append(Button(say("Share with my circle"), go("share-words", number=one.id)))
+    return Message(_change(one), _when(one), (*about(found), *words_of(one)), (*buttons, delete, BACK))
 
 
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
     reflections.change(replace(with_words(reflections, cmd.number, by.id), kept=True))
-    return Message(
-        say("Saved until you delete them. You'll find them in /reflections."),
-        buttons=(Button(say("My reflections"), go("reflections")),),
-    )
+    return Message(say("Saved until you delete them. You'll find them in /reflections."), buttons=(MINE,))
 
 
 def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
@@ -192,10 +180,7 @@ def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
     desk.schedule.cancel(BringBack, one.subject)
     desk.amend(one, Message(say("You deleted these words.")))
     desk.reflections.delete(one.id, by.id)
-    return Message(
-        say("Deleted.", context="reflection"),
-        buttons=(Button(say("Back to the list", context="reflections"), go("reflections")),),
-    )
+    return Message(say("Deleted.", context="reflection"), buttons=(BACK,))
 
 
 def _read(one: Reflection) -> Button:
@@ -212,15 +197,16 @@ def _change(one: Reflection) -> Text:
     return say("{then} → {now}.", then=one.sting, now=one.sting_later)
 
 
-def _summary(one: Reflection) -> Text:
+def _summary(one: Reflection, found: Sequence[Rejected]) -> Text:
+    told = lines(*(each.name for each in found[:NAMED]), _change(one), between=" · ")
     if one.forgotten_at is None:
-        return _change(one)
-    return lines(_change(one), say("The words are gone. I keep words for 90 days."), between=" ")
+        return told
+    return lines(told, say("The words are gone. I keep words for 90 days."), between=" ")
 
 
 def _gently(then: int, now: int) -> Text:
     if now < then:
         return say("Then {then}, now {now}. Both were true.", then=then, now=now)
     if now == then:
-        return say("It hurts as much as a week ago. Some things take longer.")
-    return say("It hurts more than a week ago. Thank you for telling me. You don't have to carry it alone.")
+        return say("It hurts as much as it did then. Some things take longer.")
+    return say("It hurts more than it did then. Thank you for telling me. You don't have to carry it alone.")

@@ -1,12 +1,16 @@
-"""What is kept of reflections."""
+"""What is kept of reflections, and what the slice works with."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from bot.messages import Button, Sorry
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
-from bot.words import say
+from bot.words import Text, say
+
+MINE = Button(say("My reflections"), go("reflections"))
 
 
 class State(Enum):
@@ -66,6 +70,16 @@ class Reflection:
         return f"reflection:{self.id}"
 
 
+@dataclass(frozen=True)
+class Rejected:
+    """A rejection that is looked back on: how far one got and with whom, and when it was logged (UTC ms)."""
+
+    id: int
+    name: Text
+    at: int
+    hard: bool
+
+
 class Reflections(Protocol):
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
         """A new one, WAITING, about a rejection."""
@@ -75,6 +89,15 @@ class Reflections(Protocol):
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         """The reflection of that number; where an account is given, another's is as good as unknown."""
+
+    def of(self, rejection: int) -> Reflection | None:
+        """The one that is about this rejection."""
+
+    def rejected(self, number: int) -> list[Rejected]:
+        """What it is about, newest first."""
+
+    def part(self, one: Reflection, rejection: int) -> Reflection:
+        """Leaves it about that rejection alone; another one, EXPIRED, holds the others."""
 
     def open(self, account: int) -> Reflection | None:
         """The one that waits, is planned or offered."""
@@ -98,13 +121,30 @@ class Reflections(Protocol):
         """When the account's rest ends, UTC milliseconds; None where it does not rest."""
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+
+    reflections: Reflections
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+
+    def writes_to(self, account: Account) -> bool:
+        """Whether anything comes to them by itself: they have joined, and are in a circle now."""
+        return account.joined_at is not None and bool(self.people.memberships(account.id))
+
+    def amend(self, one: Reflection, message: Message) -> None:
+        """Changes the last letter about it, where there was one."""
+        if one.letter:
+            self.outbox.amend(one.letter, message)
+
+
 def own(reflections: Reflections, number: int, account: int) -> Reflection:
     one = reflections.one(number, account)
     if one is None or one.state is State.CANCELLED:
-        raise Sorry(
-            say("I can't find that in your list. It may have been deleted.", context="reflection"),
-            Button(say("My reflections"), go("reflections")),
-        )
+        raise Sorry(say("I can't find that in your list. It may have been deleted.", context="reflection"), MINE)
     return one
 
 
@@ -112,8 +152,5 @@ def with_words(reflections: Reflections, number: int, account: int) -> Reflectio
     """One's own, as long as its words are there to be read and changed. Raises Sorry."""
     one = own(reflections, number, account)
     if one.forgotten_at is not None:
-        raise Sorry(
-            say("I keep words for 90 days, so these are gone. How much it stung is still here."),
-            Button(say("My reflections"), go("reflections")),
-        )
+        raise Sorry(say("I keep words for 90 days, so these are gone. How much it stung is still here."), MINE)
     return one

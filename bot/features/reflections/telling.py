@@ -1,12 +1,31 @@
 """The letter that offers a reflection, and what stands in its place later."""
 
-from bot.features.reflections.store import Reflection
-from bot.messages import Button, Message
+from collections.abc import Sequence
+
+from bot.features.reflections.store import Reflection, Rejected
+from bot.messages import Button, Field, Message
 from bot.tokens import go
-from bot.words import Text, say
+from bot.words import Moment, Text, lines, say
+
+NAMED, CHOICES = 5, 10  # at most
 
 
-def offered(one: Reflection) -> Message:
+def about(found: Sequence[Rejected]) -> tuple[Field, ...]:
+    """The newest of what a reflection is about."""
+    return tuple(Field(one.name, say("{when}", when=Moment(one.at))) for one in found[:NAMED])
+
+
+def which(one: Reflection, found: Sequence[Rejected]) -> Message:
+    """One is chosen, or all of them."""
+    named = [(lines(each.name, say("{when}", when=Moment(each.at)), between=", "), each.id) for each in found[:CHOICES]]
+    together = Button(say("All of them together"), go("reflect-card", number=one.id, card="HEAVIEST"))
+    return Message(
+        say("Which of these {n} rejections would you like to look back on?", n=len(found)),
+        buttons=(*(Button(name, go("reflect", rejection=number)) for name, number in named), together),
+    )
+
+
+def offered(one: Reflection, found: Sequence[Rejected]) -> Message:
     return Message(
         say(
             "Would you like to look back on the rejection you logged? Four short cards, about three minutes. Skip "
@@ -16,6 +35,7 @@ def offered(one: Reflection) -> Message:
             n=one.about,
         ),
         title=say("A quiet moment"),
+        fields=about(found),
         buttons=(
             Button(say("Start", context="reflection"), go("reflect", number=one.id), "primary"),
             Button(say("Tomorrow"), go("reflect-when", when="TOMORROW", number=one.id)),

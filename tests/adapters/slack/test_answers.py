@@ -36,7 +36,7 @@ async def test_in_place_where_only_the_presser_sees_it(town: Town) -> None:
     await town.say("ana", "rejections", "circle")
     first = await town.say("ana", "rejected", "circle", stage="FINAL", sting="5")
     before = len(seen(town, "ana"))
-    pressed = await town.press("ana", "Reflect tomorrow ✓")
+    pressed = await town.press("ana", "Reflect on Thursday ✓")
     assert pressed.message is first.message and len(seen(town, "ana")) == before and first.message.edits
     await town.say("ana", "invite", "circle")
     await town.turn()

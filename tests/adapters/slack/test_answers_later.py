@@ -66,7 +66,11 @@ async def rejected(town: Town) -> Act:
 
 async def pressed(town: Town) -> Act:
     """Ana takes a reflection that was offered to her."""
-    return await town.slack.press(town.people["ana"], town.shows("ana", "Reflect tomorrow ✓"), "Reflect tomorrow ✓")
+    return await town.slack.press(
+        town.people["ana"],
+        town.shows("ana", "Reflect on Thursday ✓"),
+        "Reflect on Thursday ✓",
+    )
 
 
 async def sent_in(town: Town) -> Act:

@@ -1,0 +1,179 @@
+"""When a reflection is offered: at ten, after a night's sleep and a rest, unless its member chooses otherwise."""
+
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+
+from bot.answers import Id
+from bot.calendar import DAY, DAY_MS, HOUR_MS, WEEK, instant, next_at, today, wakes
+from bot.commands import Hidden, command
+from bot.dues import due
+from bot.features.reflections.store import Desk, Reflection, Reflections, State, own
+from bot.features.reflections.telling import instead
+from bot.messages import Button, Message, Sorry
+from bot.people import Account, Owner
+from bot.tokens import draft, go
+from bot.words import WEEKDAYS, Moment, Text, day, say
+
+TEN = 10 * 60
+USUALLY, WHEN_HARD, LATER = 12 * HOUR_MS, 36 * HOUR_MS, 4 * HOUR_MS
+OPEN_FOR = 72 * HOUR_MS
+AFTER_REST = DAY_MS  # coming back has a day of its own
+A_DAY_AT_MOST = 25 * HOUR_MS  # where clocks go back; only a hard one is put off for longer
+
+
+@due("reflect-offer")
+class OfferReflection:
+    reflection: int
+
+
+@due("reflect-expire")
+class ExpireReflection:
+    reflection: int
+
+
+def at_ten(one: Reflection, account: Account, desk: Desk) -> tuple[date, int]:
+    """The first local 10:00 from `earliest` on; after a rest, one a day after that."""
+    resting = desk.reflections.resting_until(account.id)
+    start = max(one.earliest, desk.clock.now(), 0 if resting is None else resting + AFTER_REST)
+    return next_at(start - 1, TEN, account.zone)
+
+
+def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
+    """Gives it that hour; an offer that stands already says that it comes again."""
+    day, hour = at_ten(one, account, desk)
+    unplan(one, desk)
+    one = replace(one, state=State.PLANNED, due_at=hour)
+    desk.schedule.on(
+        OfferReflection(one.id), account.owner, one.subject, day, TEN, account.zone, once=f"{one.earliest} {hour}"
+    )
+    return planned(one, account, desk)
+
+
+def planned(one: Reflection, account: Account, desk: Desk) -> Reflection:
+    desk.reflections.change(one)
+    if one.letter:
+        desk.outbox.cancel(one.subject, "put off")
+        desk.outbox.amend(one.letter, instead(say("I'll ask again {when}.", when=moment(one, account)), one))
+    return one
+
+
+def stop(one: Reflection, why: str, desk: Desk) -> None:
+    """It is not offered any more."""
+    unplan(one, desk)
+    desk.outbox.cancel(one.subject, why)
+
+
+def unplan(one: Reflection, desk: Desk) -> None:
+    if one.state is not State.WAITING:
+        desk.schedule.cancel(OfferReflection, one.subject)
+        desk.schedule.cancel(ExpireReflection, one.subject)
+
+
+def moment(one: Reflection, reader: Account) -> Moment:
+    return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
+
+
+def expire_later(one: Reflection, desk: Desk) -> None:
+    when = desk.clock.now() + OPEN_FOR
+    desk.schedule.at(ExpireReflection(one.id), Owner(account=one.account), one.subject, when)
+
+
+def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
+    """When a planned one comes, and why not earlier."""
+    when = moment(one, reader)
+    if desk.reflections.resting_until(reader.id) is not None:
+        return say("You're resting, so your reflection will come after that: {when}.", when=when)
+    if one.due_at >= one.earliest > desk.clock.now() + A_DAY_AT_MOST:
+        return say(
+            "That was a hard one, so I'll wait a little longer: your reflection will come {when}. Until then, leave "
+            "it be.",
+            when=when,
+        )
+    return say("Your reflection will come {when}. Until then, leave it be.", when=when)
+
+
+class When(Enum):
+    TOMORROW = say("Tomorrow")
+    LATER_TODAY = say("Later today")
+    NO = say("No reflection")
+
+
+@command("reflect-when", "Choose when to look back, or not to.", listed=False)
+class ChooseHour:
+    when: Hidden[When]
+    number: Hidden[Id | None] = None
+
+
+def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
+    one = _meant(cmd.number, by, desk.reflections)
+    if one.state is State.ANSWERED:
+        return Message(
+            say("You've already looked back on this one."),
+            buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)),),
+        )
+    if cmd.when is When.NO:
+        stop(one, "declined", desk)
+        desk.reflections.change(replace(one, state=State.DECLINED))
+        desk.amend(one, instead(say("All right, no reflection."), one))
+        return Message(
+            say("All right, no reflection. It's saved in your list."),
+            buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
+        )
+    if by.joined_at is not None and not desk.writes_to(by):
+        raise Sorry(
+            say("You're not in a circle now, so I won't write to you. You can look back here any time."),
+            Button(say("Reflect now"), go("reflect", number=one.id)),
+        )
+    now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
+    if cmd.when is When.LATER_TODAY and not resting:
+        hour = _later(by, now)
+        unplan(one, desk)
+        desk.schedule.at(OfferReflection(one.id), by.owner, one.subject, hour)
+        later = replace(one, state=State.PLANNED, due_at=hour, earliest=max(one.earliest, hour + 1))
+        one = planned(later, by, desk)
+    else:
+        one = plan(_tomorrow(one, by, now), by, desk)
+    return Message(comes(one, by, desk), buttons=ways(one, by, desk, besides=cmd.when))
+
+
+def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) -> tuple[Button, ...]:
+    """What else can be chosen now; each says the day on which it would come."""
+    now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
+    _, ten = at_ten(_tomorrow(one, by, now), by, desk)
+    on, here = today(ten, by.zone), today(now, by.zone)
+    named = WEEKDAYS[on.weekday()] if on - here < WEEK else day(on)
+    chosen = one.state is State.PLANNED and ten == one.due_at
+    tomorrow = say("Reflect on {day} ✓", day=named) if chosen else say("Reflect on {day}", day=named)
+    labels = {When.TOMORROW: tomorrow, When.NO: When.NO.value}
+    if besides is When.TOMORROW and not resting and today(_later(by, now), by.zone) == here:
+        labels = {When.LATER_TODAY: When.LATER_TODAY.value, **labels}
+    return tuple(
+        Button(label, go("reflect-when", when=when.name, number=one.id))
+        for when, label in labels.items()
+        if when is not besides
+    )
+
+
+def _later(by: Account, now: int) -> int:
+    return wakes(now + LATER, by.zone, by.quiet.start, by.quiet.end)
+
+
+def _tomorrow(one: Reflection, by: Account, now: int) -> Reflection:
+    """From tomorrow on, where the hour it was to wait for has passed."""
+    if one.state in (State.WAITING, State.PLANNED) and one.earliest >= now:
+        return one
+    return replace(one, earliest=max(one.earliest, instant(today(now, by.zone) + DAY, 0, by.zone)))
+
+
+def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflection:
+    """The one a button is about; one that is still ahead comes before one that has passed."""
+    one = own(reflections, number, by.id) if number is not None else None
+    if one is None or one.state in (State.DECLINED, State.EXPIRED):
+        one = reflections.open(by.id) or one or reflections.latest(by.id)
+    if one is None:
+        raise Sorry(
+            say("There's nothing to look back on yet. Had a rejection? Log it first."),
+            Button(say("Log a rejection"), draft("rejected")),
+        )
+    return one
