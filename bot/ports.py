@@ -98,11 +98,11 @@ class Outbox(Protocol):
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What could not be delivered and is not read yet, oldest first; no words of who is muted, or not in the
-        letter's circle with the reader any more."""
+        """What has come and is not read yet, what people wrote first: what could not be delivered, and what waits only
+        because the reader is not to be disturbed."""
 
-    def read(self, key: str, now: int) -> None:
-        """Marks an undelivered letter as read in /inbox."""
+    def read(self, key: str, now: int, *, through: bool = True) -> None:
+        """Such a letter is seen in /inbox: it never goes out any more. Unless read `through`, it stays there."""
 
 
 class Mail(Protocol):

@@ -196,7 +196,8 @@ def _with_news(work: Work, answer: Message) -> Message:
     """With a word about what could not be delivered, once."""
     if not work.account.inbox_news:
         return answer
-    hinted = with_inbox_hint(answer, len(work.stores[Outbox].undelivered(work.account.id)))
+    waiting = work.stores[Outbox].undelivered(work.account.id)
+    hinted = with_inbox_hint(answer, sum(not one.kept_back for one in waiting))
     work.stores[People].told_of_inbox(work.account.id)
     return hinted
 

@@ -155,15 +155,16 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
 def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> bool:
     """Keeps the word and brings it to its reader; False where a mute stops it, which its writer never learns."""
     stopped = desk.apart(word)
-    kept = desk.words.add(replace(word, stopped=stopped))
+    word = replace(word, stopped=stopped)
+    word = replace(word, id=desk.words.add(word))
     if stopped:
         return False
     desk.outbox.put(
         Letter(
             LetterKind.WORD,
             Dm(word.receiver),
-            f"word:{kept}",
-            messages.word_letter(replace(word, id=kept), who),
+            word.subject,
+            messages.word_letter(word, who),
             why=say("Someone in {circle} wrote to you through me.", circle=circle.name),
             circle=word.circle,
             author=word.sender,
