@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
@@ -78,7 +80,7 @@ class App:
         wants = spec is not None and any(one.name == "letter" and one.question.hidden for one in spec.arguments)
         if key is None or not wants:
             return said
-        return Draft(said.word, {**said.given, "letter": key}, go=said.go)
+        return replace(said, given={**said.given, "letter": key})
 
     async def handle(self, speaker: Speaker, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
         """One command: answers at once or opens its form.

@@ -6,7 +6,7 @@ from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
 from bot.ports import Busy, Unsure
-from bot.tokens import Draft, draft, go
+from bot.tokens import Draft, draft, go, settling
 from bot.words import lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
@@ -29,8 +29,8 @@ def ask_consent(number: int) -> Message:
         ),
         title=say("May I save what you write?"),
         buttons=(
-            Button(say("Yes, save my words"), go("consent", draft=number), "primary"),
-            Button(say("No, delete them"), go("forget-draft", draft=number)),
+            Button(say("Yes, save my words"), settling(go("consent", draft=number)), "primary"),
+            Button(say("No, delete them"), settling(go("forget-draft", draft=number))),
         ),
     )
 

@@ -28,7 +28,7 @@ from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Drafts, People
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go, number, settling
 from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
@@ -96,7 +96,7 @@ def _ask_once(kept: int, who: Text) -> Message:
         title=say("One more look before I send it"),
         buttons=(
             Button(say("Rewrite"), draft("write", draft=kept), "primary"),
-            Button(say("Send anyway"), go("write", draft=kept, anyway="yes")),
+            Button(say("Send anyway"), settling(go("write", draft=kept, anyway="yes"))),
         ),
     )
 

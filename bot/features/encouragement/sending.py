@@ -11,7 +11,7 @@ from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
-from bot.tokens import Draft, draft, go
+from bot.tokens import Draft, draft, go, settling
 from bot.words import Moment, Text, lines, quoted, say
 
 UNDO_MS = 5 * MINUTE_MS
@@ -137,9 +137,9 @@ def ways(ask: Ask) -> tuple[Button, ...]:
     again = _again(ask)
     change = draft(again.word, **again.given, change=ask.id)
     return (
-        Button(say("Send", context="ask"), go("send-ask", ask=ask.id), "primary"),
+        Button(say("Send", context="ask"), settling(go("send-ask", ask=ask.id)), "primary"),
         Button(say("Change", context="ask"), change),
-        Button(say("Don't send"), go("drop-ask", ask=ask.id)),
+        Button(say("Don't send"), settling(go("drop-ask", ask=ask.id))),
     )
 
 
