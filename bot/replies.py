@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
@@ -12,6 +14,7 @@ from bot.words import lines, say
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
 WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
+DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
 
 
 def unknown_command(word: str) -> Message:
@@ -82,8 +85,22 @@ def home_later() -> Message:
 
 def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
-    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
+    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name, "").strip()] if spec else []
     return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
+
+
+def were_writing(word: str, number: int, words: Sequence[Field]) -> Message:
+    """Instead of a form that was left half filled in."""
+    onward = draft(word, draft=number)
+    return Message(
+        say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it."),
+        title=say("You were writing"),
+        fields=tuple(words),
+        buttons=(
+            Button(say("Go on", context="form"), onward, "primary"),
+            Button(say("Start anew"), replace(onward, given={**onward.given, ANEW: "1"})),
+        ),
+    )
 
 
 def as_message(form: Form, said: Draft) -> Message:

@@ -48,6 +48,13 @@ class Desk:
         reply = await self._hear(said, replace(pressed, given=given), key)
         return {**reply, "token": said.token} if "form" in reply else reply
 
+    async def put_away(self, said: Said) -> None:
+        """A form that was closed with something in it. Raises BadRequest."""
+        pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
+        self._spec(pressed.word)
+        what = replace(pressed, given={**pressed.given, **said.given})
+        await self._app.put_away(said.person.speaker(said.where or "dm"), what)
+
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
         return [as_seen(one) for one in await self._platform.visible(person, after)]

@@ -11,8 +11,9 @@ from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
+from bot.ports import Drafts
 from bot.tokens import Draft, draft, go, settling
-from bot.words import Moment, Text, lines, quoted, say
+from bot.words import Moment, Reader, Text, lines, quoted, say, suggested
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
@@ -91,13 +92,21 @@ def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
         raise Sorry(say("Your circle has already been asked about this one."), my_asks())
 
 
-def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
+def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) -> Message | Draft:
     ask = _own(cmd.ask, by, desk.asks)
     if ask.state is not AskState.DRAFT:
         return go("take-back", ask=ask.id)
     desk.asks.drop(ask.id, by.id)
     desk.schedule.cancel(ForgetPreview, ask.subject)
-    return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    if not ask.words:
+        return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    typed = {"wish": ask.wish.name, "words": suggested(ask.words, to)}
+    taps = {"named": "ANONYMOUS" if ask.anonymous else "NAMED", "may_post": "yes" if ask.may_post else "no"}
+    kept = drafts.keep(by.id, "ask", {**_again(ask).given, **typed, **taps}, desk.clock.now())
+    return Message(
+        say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
+        buttons=(Button(say("Ask again"), draft("ask", draft=kept)),),
+    )
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
