@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Button, Field, Message
@@ -87,20 +85,6 @@ def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
     asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name, "").strip()] if spec else []
     return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
-
-
-def were_writing(word: str, number: int, words: Sequence[Field]) -> Message:
-    """Instead of a form that was left half filled in."""
-    onward = draft(word, draft=number)
-    return Message(
-        say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it."),
-        title=say("You were writing"),
-        fields=tuple(words),
-        buttons=(
-            Button(say("Go on", context="form"), onward, "primary"),
-            Button(say("Start anew"), replace(onward, given={**onward.given, ANEW: "1"})),
-        ),
-    )
 
 
 def as_message(form: Form, said: Draft) -> Message:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from bot.commands import Spec
 from bot.gathering import gathered, unfinished
-from bot.messages import Message, Sorry
+from bot.messages import Button, Message, Sorry
 from bot.ports import Drafts
-from bot.replies import ANEW, WRITTEN, were_writing, written
+from bot.replies import ANEW, DRAFT, WRITTEN, written
 from bot.tokens import Draft
+from bot.words import say
 from bot.work import Work
 
 
@@ -18,7 +19,11 @@ def left(work: Work, spec: Spec, said: Draft) -> Message | None:
     for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
         words = written(spec, Draft(spec.word, dict(kept)))
         if words and said.given.items() <= kept.items():
-            return were_writing(spec.word, kept_as, words)
+            onward = Draft(spec.word, {DRAFT: str(kept_as)})
+            anew = Draft(spec.word, {**onward.given, ANEW: "1"})
+            text = say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it.")
+            ways = Button(say("Go on", context="form"), onward, "primary"), Button(say("Start anew"), anew)
+            return Message(text, title=say("You were writing"), fields=words, buttons=ways)
     return None
 
 

@@ -62,13 +62,8 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     found = outbox.undelivered(by.id)
     if not found:
         return None
-    failed = say(
-        "I couldn't send it to you, so I saved it here.",
-        "I couldn't send them to you, so I saved them here.",
-        n=len(found),
-    )
     return Message(
-        say("Here to read whenever you like.") if any(one.kept_back for one in found) else failed,
+        say("Here to read whenever you like."),
         title=say("1 message for you", "{n} messages for you", n=len(found)),
         buttons=(Button(say("Open inbox"), go("inbox"), "primary"),),
     )

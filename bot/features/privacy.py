@@ -38,8 +38,7 @@ def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock
 
 
 def forget(cmd: ForgetDraft, by: Account, drafts: Drafts, clock: Clock) -> Message:
-    word = drafts.word(cmd.draft, by.id, clock.now())
-    for number, _ in drafts.of(by.id, word or "", clock.now()):  # with what earlier tries at it left
+    for number, _ in drafts.of(by.id, drafts.word(cmd.draft, by.id, clock.now()) or "", clock.now()):  # all tries
         drafts.drop(number, by.id)
     return Message(
         say("Deleted. /rejected also works without writing anything: just how far you got, and how much it stings.")

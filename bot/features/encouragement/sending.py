@@ -100,9 +100,9 @@ def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) 
     desk.schedule.cancel(ForgetPreview, ask.subject)
     if not ask.words:
         return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
-    typed = {"wish": ask.wish.name, "words": suggested(ask.words, to)}
     taps = {"named": "ANONYMOUS" if ask.anonymous else "NAMED", "may_post": "yes" if ask.may_post else "no"}
-    kept = drafts.keep(by.id, "ask", {**_again(ask).given, **typed, **taps}, desk.clock.now())
+    typed = {**_again(ask).given, **taps, "wish": ask.wish.name, "words": suggested(ask.words, to)}
+    kept = drafts.keep(by.id, "ask", typed, desk.clock.now())
     return Message(
         say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
         buttons=(Button(say("Ask again"), draft("ask", draft=kept)),),

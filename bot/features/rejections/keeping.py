@@ -8,14 +8,11 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry, paged, sure
+from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
 from bot.ports import Clock
-from bot.slices import Feature
 from bot.tokens import draft, go, number
 from bot.words import Moment, Text, lines, quoted, say
-
-PAGE = 5
 
 
 class Stage(Enum):
@@ -42,6 +39,15 @@ class Rejection:
     id: int = 0
 
 
+@dataclass(frozen=True)
+class Edge:
+    """The rejection behind which a page begins, by number and instant (UTC ms); it may be gone."""
+
+    number: int | None = None
+    at: int | None = None
+    newer: bool = False
+
+
 class Rejections(Protocol):
     def add(self, rejection: Rejection) -> int:
         """Keeps it; returns its number."""
@@ -49,8 +55,8 @@ class Rejections(Protocol):
     def one(self, number: int, account: int) -> Rejection | None:
         """The account's rejection of that number; another's is as good as unknown."""
 
-    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Rejection]:
-        """Newest first, those older than the one of number `before` and instant `at` (UTC ms), which may be gone."""
+    def page(self, account: int, edge: Edge, limit: int, stage: Stage | None = None) -> list[Rejection]:
+        """Newest first, those older than the edge; or those that are newer, oldest first."""
 
     def change(self, rejection: Rejection) -> None: ...
 
@@ -63,12 +69,6 @@ class RecordRejection:
     sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 is a little, 5 is a lot")]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True, hint="A name only you see")] = None
     note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
-
-
-@command("rejections", "See, change or delete your rejections.")
-class ListRejections:
-    before: Hidden[Id | None] = None
-    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
@@ -113,35 +113,11 @@ def put_down(number: int) -> Message:
     )
 
 
-def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
-    found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
-    if not found:
-        empty = (
-            say("There's nothing here yet.")
-            if cmd.before is None
-            else say("That was the oldest one.", context="rejection")
-        )
-        return Message(empty, buttons=(Button(say("Log a rejection"), draft("rejected")),))
-    shown, older = paged(
-        found,
-        PAGE,
-        lambda last: Button(say("Older", context="rejections"), go("rejections", before=last.id, at=last.at)),
-    )
-    return Message(
-        say("Only you see these. Choose one to change or delete it."),
-        title=say("Your rejections"),
-        fields=tuple(
-            Field(_name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
-        ),
-        buttons=(*(Button(_name(one), go("rejection", number=one.id)) for one in shown), *older),
-    )
-
-
 def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     return Message(
         quoted(one.note) if one.note else say("No note."),
-        title=_name(one),
+        title=name_of(one),
         fields=(
             Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
             Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
@@ -173,7 +149,7 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
         return sure(
-            say("Delete this one for good? {name}, {when}", name=_name(one), when=Moment(one.at)),
+            say("Delete this one for good? {name}, {when}", name=name_of(one), when=Moment(one.at)),
             say("Delete", context="rejection"),
             go("delete-rejection", number=one.id),
             Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
@@ -196,14 +172,7 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     return one
 
 
-def _name(one: Rejection) -> Text:
+def name_of(one: Rejection) -> Text:
     if one.employer:
         return lines(one.stage.value, say("{employer}", employer=one.employer), between=" · ")
     return one.stage.value
-
-
-FEATURE = Feature(
-    "rejections",
-    handles=(record, list_, show, edit, delete),
-    fills={"edit-rejection": edit_form},
-)
