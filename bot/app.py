@@ -21,6 +21,7 @@ from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
+from bot.unsent import put_away
 from bot.words import ENGLISH_ALONE, Catalogs, say
 from bot.work import Answer, Home, NoStores, Stranger, Work
 
@@ -78,13 +79,11 @@ class App:
         wants = spec is not None and any(one.name == "letter" and one.question.hidden for one in spec.arguments)
         if key is None or not wants:
             return said
-        return Draft(said.word, {**said.given, "letter": key}, go=said.go)
+        return Draft(said.word, {**said.given, "letter": key}, said.go, said.settles)
 
     async def handle(self, speaker: Speaker, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
-        """One command: answers at once or opens its form.
-
-        `typed`: options were typed or a form was submitted. `event`: the platform's id of this event; the second time
-        it changes nothing.
+        """One command: answers at once or opens its form. `typed`: options were typed, or a form was submitted; `event`
+        is the platform's id of this event, which changes nothing the second time.
         """
         spec = self.specs.get(said.word)
         if spec is None:
@@ -107,8 +106,7 @@ class App:
         try:
             return await self.units.run(unit)
         except Sorry as sorry:
-            if event is not None:  # refused once is refused for good: it is not done hours later, when it comes again
-                await self._refused(speaker, event, sorry.message)
+            await self.put_away(speaker, said, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
 
     def _work(self, stores: Stores, speaker: Speaker | None = None, *, reads: bool = False) -> Work:
@@ -123,11 +121,14 @@ class App:
         except (*LATER, Stranger):
             return said, {}
 
-    async def _refused(self, speaker: Speaker, event: str, message: Message) -> None:
+    async def put_away(self, by: Speaker, said: Draft, event: str | None = None, sorry: Message | None = None) -> None:
+        """Keeps the words of a form that was closed, or refused: refused once, it is not done when it comes again."""
+
         def unit(stores: Stores) -> None:
-            work = self._work(stores, speaker)
-            if stores[Received].answer(event) is None:
-                stores[Received].keep(event, work.account.id, message, work.now, sorry=True)
+            work = self._work(stores, by)
+            if event is not None and sorry is not None and stores[Received].answer(event) is None:
+                stores[Received].keep(event, work.account.id, sorry, work.now, sorry=True)
+            put_away(work, self.specs[said.word], said)
 
         await self.units.run(unit)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.letters import LetterKind
+from bot.people import Speaker
 
 
 class Events(list[object]):
@@ -40,6 +41,14 @@ class PersonLeft:
     platform: str
     workspace: str
     user: str
+
+
+@dataclass(frozen=True)
+class HomeOpened:
+    """Someone has opened their own page, which shows them what there was `at` an instant, UTC milliseconds."""
+
+    speaker: Speaker
+    at: int
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What somebody answered so far: what was typed now, over what was kept of it, with people by their number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.answers import POINTS
 from bot.commands import Spec
 from bot.messages import Sorry
 from bot.ports import Drafts, People
+from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
 from bot.words import say
 from bot.work import Work
@@ -22,19 +23,25 @@ def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
 
 def unfinished(spec: Spec, said: Draft) -> int | None:
     """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
-    if "draft" not in said.given or any(one.name == "draft" for one in spec.arguments):
+    if DRAFT not in said.given or any(one.name == DRAFT for one in spec.arguments):
         return None
-    return number(said.given["draft"])
+    return number(said.given[DRAFT])
 
 
-def keep(work: Work, word: str, answers: Mapping[str, str]) -> int:
-    """Keeps them for half an hour; returns the number by which a form or a button goes on with them."""
-    return work.stores[Drafts].keep(work.account.id, word, answers, work.now)
+def tries(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
+    """What was kept of the command so far, by number: what it goes on with, and what earlier tries at the same left."""
+    found = [one for one in (unfinished(spec, said),) if one is not None]
+    if written(spec, Draft(spec.word, dict(answers))):
+        about = [one.name for one in spec.arguments if one.kind == "id" and one.name in answers]
+        for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
+            if all(kept.get(name, answers[name]) == answers[name] for name in about):
+                found.append(kept_as)
+    return found
 
 
-def settle(work: Work, spec: Spec, said: Draft) -> None:
+def settle(work: Work, done: Iterable[int]) -> None:
     """The command is done: what was kept of it goes."""
-    if (kept_as := unfinished(spec, said)) is not None:
+    for kept_as in done:
         work.stores[Drafts].drop(kept_as, work.account.id)
 
 
@@ -43,6 +50,9 @@ def _unfinished(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
     if kept_as is None:
         return {}
     kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
+    if ANEW in said.given:
+        asked = {one.name for one in spec.shown}
+        return {name: value for name, value in (kept or {}).items() if name not in asked}
     if kept is None:
         raise Sorry(say("I don't have that text any more. It was already used, or half an hour has passed."))
     return kept

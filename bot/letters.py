@@ -141,9 +141,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter that could not be delivered, for /inbox."""
+    """A letter that was not delivered, for /inbox."""
 
     key: str
     at: int
     why: str
     message: Message
+
+    @property
+    def kept_back(self) -> bool:
+        """It could have been delivered, but its reader was not to be disturbed."""
+        return self.why in ("shown", "resting")

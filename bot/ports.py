@@ -67,8 +67,7 @@ class People(Protocol):
     def hosts(self, circle: int) -> list[Member]: ...
 
     def members(self, circle: int, after: int = 0, most: int = 40) -> list[Member]:
-        """Some of the circle, its hosts first, then in the order in which they came; or of the others those who came
-        after the member with an account."""
+        """Some of the circle: its hosts, then the others as they came; or those who came `after` an account."""
 
     def names(self, circle: int) -> list[tuple[int, str]]:
         """Who has joined it, account and name, hosts last: for reads beside the units, it may be a whole server."""
@@ -98,11 +97,10 @@ class Outbox(Protocol):
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What could not be delivered and is not read yet, oldest first; no words of who is muted, or not in the
-        letter's circle with the reader any more."""
+        """What has come and is unread, people's words first: also what waits only so as not to disturb its reader."""
 
-    def read(self, key: str, now: int) -> None:
-        """Marks an undelivered letter as read in /inbox."""
+    def read(self, key: str, now: int, *, through: bool = True) -> None:
+        """Such a letter is seen in /inbox: it never goes out any more. Unless read `through`, it stays there."""
 
 
 class Mail(Protocol):
@@ -172,6 +170,8 @@ class Drafts(Protocol):
     def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int: ...
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None: ...
+    def of(self, account: int, word: str, now: int) -> list[tuple[int, Mapping[str, str]]]:
+        """All that the account has typed for a command, newest first, by its number."""
 
     def word(self, number: int, account: int, now: int) -> str | None:
         """For which command it was typed."""

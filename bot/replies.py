@@ -7,12 +7,13 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
-from bot.tokens import Draft, draft, go
+from bot.tokens import Draft, draft, go, settling
 from bot.words import lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
 WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
+DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
 
 
 def unknown_command(word: str) -> Message:
@@ -30,8 +31,8 @@ def ask_consent(number: int) -> Message:
         ),
         title=say("May I save what you write?"),
         buttons=(
-            Button(say("Yes, save my words"), go("consent", draft=number), "primary"),
-            Button(say("No, delete them"), go("forget-draft", draft=number)),
+            Button(say("Yes, save my words"), settling(go("consent", draft=number)), "primary"),
+            Button(say("No, delete them"), settling(go("forget-draft", draft=number))),
         ),
     )
 
@@ -83,7 +84,7 @@ def home_later() -> Message:
 
 def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
-    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name)] if spec else []
+    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name, "").strip()] if spec else []
     return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
 

@@ -1,12 +1,13 @@
 """A command in its unit, step by step: what was said is gathered, agreed to, completed, read, done and settled."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
-from bot.gathering import gathered, keep, settle, unfinished
+from bot.gathering import gathered, settle, tries, unfinished
 from bot.messages import Button, Message, Sorry
 from bot.names import plain
 from bot.places import Places
@@ -15,9 +16,10 @@ from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
+from bot.unsent import keep, left
 from bot.which import Instead
 from bot.words import Text, lines, render, say
-from bot.work import Answer, Work
+from bot.work import Answer, Stranger, Work
 from bot.zones import meant, suggested
 
 CHAIN = 5  # drafts that may follow from one another in a unit
@@ -70,12 +72,13 @@ class Speaking:
                 answers = self._completed(work, spec, answers)
                 record = spec.parse(_own(spec, answers), work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
+                before = tries(work, spec, said, answers)
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
                 return self._asked_back(work, spec, answers, invalid)
         except Instead as instead:
             return instead.message
-        settle(work, spec, said)
+        settle(work, before)
         return result
 
     def _where(self, work: Work) -> Callable[[str], Zone]:
@@ -121,8 +124,11 @@ class Speaking:
     # What is only looked at
 
     def open(self, work: Work, said: Draft) -> Answer:
-        """The command's form, filled in for the one who asks; it reads and never writes."""
+        """The command's form, filled in for the one who asks, or what they left in it; it reads and never writes."""
         try:
+            with suppress(Stranger):
+                if kept := left(work, self._known(said), said):
+                    return work.answer(kept)
             return work.answer(self._opened(work, said))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
@@ -206,7 +212,8 @@ def _with_news(work: Work, answer: Message) -> Message:
     """With a word about what could not be delivered, once."""
     if not work.account.inbox_news:
         return answer
-    hinted = with_inbox_hint(answer, len(work.stores[Outbox].undelivered(work.account.id)))
+    waiting = work.stores[Outbox].undelivered(work.account.id)
+    hinted = with_inbox_hint(answer, sum(not one.kept_back for one in waiting))
     work.stores[People].told_of_inbox(work.account.id)
     return hinted
 

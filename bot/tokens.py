@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 LONGEST = 78  # A Discord custom_id holds 100: a token, "~" and the letter's key of 20.
 KEY = re.compile("[a-z2-7]{20}")
@@ -12,11 +12,16 @@ HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: JSON can bring one,
 
 
 class Draft(Struct, frozen=True):
-    """A command's word, what was given so far (as typed), and whether a button means "do it now"."""
+    """A command's word, what was given so far (as typed), and whether a button means "do it now".
+
+    A button that `settles` answers the one question of its private card, and what comes of it takes the card's place;
+    any other press leaves the card as it stands, with all that it offers.
+    """
 
     word: str
     given: dict[str, str] = {}
     go: bool = False
+    settles: bool = False
 
     def __post_init__(self) -> None:
         if any(map(HALF.search, self.given.values())):
@@ -37,8 +42,15 @@ def go(word: str, /, **given: str | int) -> Draft:
     return Draft(word, {name: str(value) for name, value in given.items()}, go=True)
 
 
+def settling(said: Draft) -> Draft:
+    """The same on a button that answers its card's question."""
+    return replace(said, settles=True)
+
+
 def encode(said: Draft) -> str:
-    """`word!:name=value&…`; ValueError when longer than a button holds, because a token carries no text."""
+    """`word!.:name=value&…`, with "!" where it runs at once and "." where it settles; ValueError when longer than a
+    button holds, because a token carries no text.
+    """
     token = _token(said)
     if len(token) > LONGEST:
         raise ValueError(f"the token of /{said.word} has {len(token)} characters, {LONGEST} fit on a button")
@@ -52,7 +64,7 @@ def fits(said: Draft) -> bool:
 
 def _token(said: Draft) -> str:
     given = "&".join(f"{name}={_quoted(value)}" for name, value in said.given.items())
-    return said.word + ("!" if said.go else "") + (":" + given if given else "")
+    return said.word + ("!" if said.go else "") + ("." if said.settles else "") + (":" + given if given else "")
 
 
 def _quoted(value: str) -> str:
@@ -62,11 +74,13 @@ def _quoted(value: str) -> str:
 def decode(token: str) -> Draft:
     """The draft a button holds. Raises BadToken; a token proves nothing, handlers check everything again."""
     head, _, tail = token.partition(":")
-    word = head.removesuffix("!")
+    run = head.removesuffix(".")
+    word = run.removesuffix("!")
     pairs = [pair.partition("=") for pair in tail.split("&")] if tail else []
     if len(token) > LONGEST or not word.replace("-", "").isalnum() or not all(name and mid for name, mid, _ in pairs):
         raise BadToken(token[:LONGEST])
-    return Draft(word, {name: unquote(value) for name, _, value in pairs}, go=head.endswith("!"))
+    given = {name: unquote(value) for name, _, value in pairs}
+    return Draft(word, given, go=run != word, settles=head != run)
 
 
 def join_key(token: str, key: str) -> str:

@@ -26,6 +26,11 @@ GIVEN = Prepared(
 WORD = Prepared(
     select(c.word).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.at >= bindparam("since"))
 )
+OF = Prepared(
+    select(c.id, c.given)
+    .where(c.account == bindparam("owner"), c.word == bindparam("command"), c.at >= bindparam("since"))
+    .order_by(c["at"].desc(), c.id.desc())
+)
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 
 
@@ -43,11 +48,12 @@ class SqlDrafts:
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:
         kept = GIVEN.value(self.db, number=number, owner=account, command=word, since=now - DRAFT)
-        typed = self.keys.open(kept, account, "drafts.given", number)
-        try:
-            return None if typed is None else msgspec.json.decode(str(typed), type=dict[str, str])
-        except msgspec.DecodeError:  # of another version, or damaged: as good as forgotten
-            return None
+        return self._typed(kept, account, number)
+
+    def of(self, account: int, word: str, now: int) -> list[tuple[int, Mapping[str, str]]]:
+        rows = OF.all(self.db, owner=account, command=word, since=now - DRAFT)
+        found = [(row.id, self._typed(row.given, account, row.id)) for row in rows]
+        return [(number, typed) for number, typed in found if typed is not None]
 
     def word(self, number: int, account: int, now: int) -> str | None:
         found: str | None = WORD.value(self.db, number=number, owner=account, since=now - DRAFT)
@@ -55,3 +61,10 @@ class SqlDrafts:
 
     def drop(self, number: int, account: int) -> None:
         DROP.run(self.db, number=number, owner=account)
+
+    def _typed(self, kept: bytes | None, account: int, number: int) -> Mapping[str, str] | None:
+        typed = self.keys.open(kept, account, "drafts.given", number)
+        try:
+            return None if typed is None else msgspec.json.decode(str(typed), type=dict[str, str])
+        except msgspec.DecodeError:  # of another version, or damaged: as good as forgotten
+            return None

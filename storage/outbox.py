@@ -15,6 +15,7 @@ from bot.people import Channel
 from bot.replies import unreadable
 from bot.words import Text
 from storage.keys import NOBODY, Keys
+from storage.models.columns import NUMBER
 from storage.models.people import accounts, circles
 from storage.models.post import outbox
 from storage.recall import Recall
@@ -26,7 +27,21 @@ c = outbox.c
 ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
 _owner = func.coalesce(c.words_of, c.author, c.account, NOBODY).label("owner")  # as `owner_of` has it
 
-NOT_ARRIVED = or_(c.state == "dead", and_(c.state == "cancelled", c.ended_why == "late"))
+_now = bindparam("now", type_=NUMBER)
+SHOWN = "shown"  # in /inbox, before it went
+NOT_ARRIVED = or_(
+    c.state == "dead",
+    and_(c.state == "cancelled", c.ended_why.in_(["late", SHOWN])),
+    and_(c.state == "cancelled", c.ended_why == "resting", c.kind == LetterKind.STATUS.name),
+)
+# waits for its reader's morning or the end of their rest; what others ask of them does so for whoever looks, too
+KEPT_BACK = and_(
+    c.state == "pending",
+    c.tries == 0,
+    c.not_before <= _now,
+    or_(c.expires.is_(None), c.expires >= _now),
+    c.kind != LetterKind.ASK.name,
+)
 
 PUT = Prepared(
     insert(outbox),
@@ -84,17 +99,24 @@ LOOK_AGAIN = Prepared(
 
 
 UNDELIVERED = Prepared(
-    select(c.key, c.at, c.ended_why, c.message, _owner)
+    select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, _owner)
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
-        NOT_ARRIVED,
+        or_(NOT_ARRIVED, KEPT_BACK),
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
     )
     .order_by(c.author.is_(None), c.id)  # what people wrote comes first
 )
 READ = Prepared(
-    update(outbox).where(c.key == bindparam("letter"), c.ended_at.is_not(None)).values(read_at=bindparam("now"))
+    update(outbox)
+    .where(c.key == bindparam("letter"), or_(c.ended_at.is_not(None), KEPT_BACK))
+    .values(
+        state=case((c.state == "pending", "cancelled"), else_=c.state),
+        ended_why=case((c.state == "pending", SHOWN), else_=c.ended_why),
+        ended_at=func.coalesce(c.ended_at, _now),
+        read_at=func.coalesce(c.read_at, bindparam("read_through", type_=NUMBER)),
+    )
 )
 
 
@@ -172,8 +194,8 @@ class SqlOutbox:
                 log.error("letter %s cannot be read", row.key)
         return found
 
-    def read(self, key: str, now: int) -> None:
-        READ.run(self.db, letter=key, now=now)
+    def read(self, key: str, now: int, *, through: bool = True) -> None:
+        READ.run(self.db, letter=key, now=now, read_through=now if through else None)
 
 
 class Unfit(ValueError):

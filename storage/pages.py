@@ -6,12 +6,17 @@ from bot.calendar import SECOND_MS
 from storage.models.columns import NUMBER
 
 LAST = 2**62  # after every instant
+EDGE = tuple_(bindparam("edge_at", type_=NUMBER), bindparam("edge_number", type_=NUMBER))
 
 
 def under(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
     """Older than the edge, whose binds `edge` gives."""
-    edge_at, edge_number = bindparam("edge_at", type_=NUMBER), bindparam("edge_number", type_=NUMBER)
-    return tuple_(at, number) < tuple_(edge_at, edge_number)
+    return tuple_(at, number) < EDGE
+
+
+def over(at: Column[int], number: Column[int]) -> ColumnElement[bool]:
+    """Newer than it."""
+    return tuple_(at, number) > EDGE
 
 
 def edge(at: int | None, number: int | None) -> dict[str, int]:

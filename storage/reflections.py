@@ -6,7 +6,7 @@ from operator import attrgetter
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, Rejected, State, Words
-from bot.features.rejections import name
+from bot.features.rejections.keeping import name_of
 from storage.conditions import rests_now
 from storage.keys import Keys, unread
 from storage.models.reflections import reflections
@@ -95,7 +95,7 @@ class SqlReflections:
 
     def rejected(self, number: int) -> list[Rejected]:
         found = SqlRejections(self.db, self.keys, self.numbers).reflected(number)
-        return [Rejected(one.id, name(one), one.at, one.hard) for one in found]
+        return [Rejected(one.id, name_of(one), one.at, one.hard) for one in found]
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
         others = self.numbers.new(self.db, reflections)

@@ -80,11 +80,4 @@ class SqlRests:
 def _read(row: Row | None) -> Rest | None:
     if row is None:
         return None
-    return Rest(
-        account=row.account,
-        began_at=row.began_at,
-        until_at=row.until_at,
-        shown=bool(row.shown),
-        ended_at=row.ended_at,
-        id=row.id,
-    )
+    return Rest(row.account, row.began_at, row.until_at, bool(row.shown), row.ended_at, row.id)

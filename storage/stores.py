@@ -13,7 +13,7 @@ from bot.features.goals.store import Goals
 from bot.features.privacy import Consents
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
-from bot.features.rejections import Rejections
+from bot.features.rejections.keeping import Rejections
 from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
 from bot.ports import Clock, Drafts, Dues, Installations, Mail, Notes, OAuthStates, Outbox, People, Received, Schedule

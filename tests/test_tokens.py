@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tokens import BadToken, Draft, decode, draft, encode, go, join_key, split_key
+from bot.tokens import BadToken, Draft, decode, draft, encode, go, join_key, settling, split_key
 
 LONGEST = 78
 words = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True).filter(lambda word: len(word) < 20)
@@ -12,10 +12,10 @@ names = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
 values = st.text(max_size=6)
 
 
-@given(words, st.dictionaries(names, values, max_size=2), st.booleans())
-def test_a_draft_comes_back_from_its_token(word: str, given: dict[str, str], run: bool) -> None:
+@given(words, st.dictionaries(names, values, max_size=2), st.booleans(), st.booleans())
+def test_a_draft_comes_back_from_its_token(word: str, given: dict[str, str], run: bool, settles: bool) -> None:
     """Whatever fits on a button is read back as it was."""
-    said = Draft(word, given, go=run)
+    said = Draft(word, given, go=run, settles=settles)
     try:
         token = encode(said)
     except ValueError:
@@ -49,6 +49,7 @@ def test_the_shape_is_permanent() -> None:
     """Tokens out there for years keep their meaning."""
     assert encode(go("ask", rejection=5)) == "ask!:rejection=5"
     assert encode(draft("rest")) == "rest"
+    assert encode(settling(go("leave", circle=5))) == "leave!.:circle=5"
 
 
 @given(words, st.dictionaries(names, values, max_size=2), st.none() | st.from_regex("[a-z2-7]{20}", fullmatch=True))

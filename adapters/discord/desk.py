@@ -83,7 +83,7 @@ class Desk:
         if current is not None:
             self._open.add(current)
             current.add_done_callback(self._open.discard)
-        reply = Reply(interaction)
+        reply = Reply(interaction, settles=said is not None and said.settles)
         if said is None:
             speaker = speaker_of(interaction)
             await self._give(reply, speaker, Draft(""), Answer(strange_button(), "UTC", speaker.language, sorry=True))
@@ -127,7 +127,7 @@ class Desk:
                 raise TooLate
             if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
                 return
-            await reply.show(lambda: draw(message, to), in_place=not answer.sorry)
+            await reply.show(lambda: draw(message, to), in_place=message is answer.said and not answer.sorry)
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)

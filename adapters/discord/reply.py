@@ -23,11 +23,11 @@ class TooLate(Exception):
 
 
 class Reply:
-    """Raises TooLate where the answer has to find another way; in place where only the presser sees the message."""
+    """Raises TooLate where the answer has to find another way; in place of what only the presser sees and `settles`."""
 
-    def __init__(self, interaction: Interaction) -> None:
+    def __init__(self, interaction: Interaction, *, settles: bool) -> None:
         self._interaction = interaction
-        self._stands = interaction.message is not None and interaction.message.flags.ephemeral
+        self._stands = settles and interaction.message is not None and interaction.message.flags.ephemeral
         self._is_put_off = False
 
     async def put_off(self) -> None:

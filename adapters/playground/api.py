@@ -48,6 +48,7 @@ class Api:
             web.get("/api/messages", self.messages),
             web.post("/api/act", self.act),
             web.post("/api/press", self.press),
+            web.post("/api/draft", self.draft),
             web.get("/api/clock", self.clock),
             web.post("/api/clock", self.move_clock),
         ]
@@ -89,6 +90,12 @@ class Api:
 
     async def press(self, request: web.Request) -> web.Response:
         return await _replied(self._desk.press(press_of(await _body(request))))
+
+    async def draft(self, request: web.Request) -> web.Response:
+        """A form is put away, by Escape or with its page: what was typed into it is offered when it opens again."""
+        body = await _body(request)
+        await self._desk.put_away(press_of(body) if "token" in body else act_of(body))
+        return web.json_response({})
 
     async def clock(self, request: web.Request) -> web.Response:
         answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None}

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, NAME
@@ -43,8 +45,15 @@ class Desk:
         if not self._app.free(pressed.word) and not await self._platform.offered(said.person.id, said.token or ""):
             raise BadRequest(f"{said.person.name} has no such button. {TOKENS}")
         given = {**pressed.given, **said.given}
-        reply = await self._hear(said, Draft(pressed.word, given, go=pressed.go), key)
+        reply = await self._hear(said, replace(pressed, given=given), key)
         return {**reply, "token": said.token} if "form" in reply else reply
+
+    async def put_away(self, said: Said) -> None:
+        """A form that was closed with something in it. Raises BadRequest."""
+        pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
+        self._spec(pressed.word)
+        what = replace(pressed, given={**pressed.given, **said.given})
+        await self._app.put_away(said.person.speaker(said.where or "dm"), what)
 
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
@@ -86,7 +95,7 @@ class Desk:
                 return {"message": as_seen(before)}
         answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
         try:
-            reply = await self._answer(said, answer, place, stands, event)
+            reply = await self._answer(said, answer, place, stands if what.settles else None, event)
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
             log.error("%s while an answer was kept", type(failed).__name__)
             reply = self._unkept(answer, place)
@@ -103,7 +112,7 @@ class Desk:
         try:
             async with asyncio.timeout(PATIENCE):
                 stands = await self._standing(said, key)
-                return await self._answer(said, answer, stands.place if stands else place, stands, event)
+                return await self._answer(said, answer, stands.place if stands else place, None, event)
         except BadRequest:
             raise
         except Exception as failed:  # noqa: BLE001 - it answers all the same, only unkept

@@ -17,6 +17,7 @@ from adapters.slack.payloads import NAME, Sight
 from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
 from bot.app import App
+from bot.events import HomeOpened
 from bot.people import Place, Speaker
 from bot.ports import People as Accounts
 from bot.ports import Stores
@@ -66,10 +67,13 @@ class Homes:
         try:
             while True:
                 self._again.discard(who)
-                if who in self._opened:
+                if opened := who in self._opened:
                     self._opened.discard(who)
                     self._shown[who] = FRESH  # Slack may have forgotten what it showed
+                began = self._app.clock.now()
                 await self._publish(*who)
+                if opened:
+                    await self._app.tell(HomeOpened(_speaker(*who), began))
                 if who not in self._again:
                     return
         except TROUBLE as error:
@@ -111,7 +115,7 @@ class Homes:
     async def _looks(self, workspace: str, user: str) -> bool:
         """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""
         here = self._shown.get((workspace, user)) is not None
-        speaker = Speaker(NAME, workspace, user, "", Place(workspace))
+        speaker = _speaker(workspace, user)
 
         def known(stores: Stores) -> tuple[int, bool] | None:
             account = stores[Accounts].known(speaker)
@@ -133,3 +137,8 @@ class Homes:
         except Exception as error:  # noqa: BLE001 - whatever the database does, they are told, and find /help-now
             log.error("the Home of %s in %s raised %s", speaker.user, speaker.place.workspace, type(error).__name__)
             return Home([home_later()], speaker.zone or "UTC", speaker.language)
+
+
+def _speaker(workspace: str, user: str) -> Speaker:
+    """As they are known, whatever Slack could tell more."""
+    return Speaker(NAME, workspace, user, "", Place(workspace))

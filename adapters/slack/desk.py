@@ -216,7 +216,8 @@ class Desk:
             said = as_message(said, heard.said or Draft(said.word))
         try:
             picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
-            await reply.show(said, to, picture=picture, in_place=not answer.sorry)
+            settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
+            await reply.show(said, to, picture=picture, in_place=settled)
         except TooLate:
             if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)

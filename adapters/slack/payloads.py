@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from adapters.slack import slash_commands
-from adapters.slack.drawing.views import answers_of
+from adapters.slack.drawing.views import answers_of, left
 from bot.answers import POINTS
 from bot.app import App
 from bot.people import Place, Speaker
@@ -32,6 +32,7 @@ class Way(Struct, frozen=True):
     view: str | None = None  # the modal in which it was said
     depth: int = 0  # how many views lie on top of one another there
     alone: bool = False  # it was pressed on what only they see
+    stands: tuple[dict[str, Any], ...] = ()  # in the modal in which it was pressed, where that offers more
 
 
 class Heard(Struct, frozen=True, tag="said"):
@@ -159,12 +160,14 @@ def _acted(body: Json, said: Draft | None) -> Heard:
     """A button that was pressed, or a shortcut that was chosen."""
     view, container = body.get("view") or {}, body.get("container") or {}
     modal = view if view.get("type") == "modal" else {}
+    others = left(modal.get("blocks", ()), {one["action_id"] for one in body.get("actions", ())})
     way = Way(
         body.get("response_url"),
         body["trigger_id"],
         modal.get("id"),
         _depth(modal),
         alone=bool(container.get("is_ephemeral")),
+        stands=tuple(modal["blocks"] if others else ()),
     )
     return _heard(body, f"{NAME}:{body['trigger_id']}", said, way)
 

@@ -8,6 +8,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw, sheet
+from adapters.slack.drawing.views import above
 from adapters.slack.payloads import Heard, from_channel
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import SILENT, Api, request
@@ -59,8 +60,8 @@ class Reply:
             await self._shown(said, to, None, in_place=in_place)
 
     async def _shown(self, said: Message, to: Reader, picture: str | None, *, in_place: bool) -> None:
-        """Beside what it answers, in several where one does not hold it; as a view where that was said in one, or from
-        where Slack shows nothing else.
+        """Beside what it answers, in several where one does not hold it; as a view where that was said in one, above
+        what stood there, or from where Slack shows nothing else.
         """
         way, trigger = self._way, self._way.trigger
         if way.url is not None:
@@ -68,7 +69,8 @@ class Reply:
                 replace = in_place and way.alone and not number
                 await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
             return
-        view = from_channel(sheet(said, to, picture=picture), self._channel)
+        drawn = sheet(said, to, picture=picture)
+        view = from_channel(drawn if in_place else above(drawn, way.stands), self._channel)
         if way.view:
             await self._call("views.update", view_id=way.view, view=view)
         elif trigger is not None:

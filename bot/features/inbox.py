@@ -1,6 +1,7 @@
-"""/inbox: what could not reach a person waits here; and why any letter was sent."""
+"""/inbox: what has not reached a person yet can be read here; and why any letter was sent."""
 
 from bot.commands import Hidden, command
+from bot.letters import Waiting
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox
@@ -9,7 +10,7 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 
-@command("inbox", "Read what I couldn't send you by direct message.")
+@command("inbox", "Read what hasn't reached you by direct message yet.")
 class ReadInbox:
     read: Hidden[str | None] = None
 
@@ -27,9 +28,9 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
     if not waiting:
         return Message(say("There's nothing new here."), title=say("Inbox"))
     first = waiting[0]
-    why = say("It was too late to send it, so it's here.") if first.why == "late" else say("I couldn't send it to you.")
+    outbox.read(first.key, clock.now(), through=False)
     return Message(
-        lines(say("From {when}. {why}", when=Moment(first.at), why=why), first.message.text, between="\n\n"),
+        lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
         title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
         fields=first.message.fields,
         buttons=(
@@ -43,6 +44,12 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
     )
 
 
+def _why(one: Waiting) -> Text:
+    if one.kept_back:
+        return say("I kept it back so that I wouldn't disturb you. It won't come again by itself.")
+    return say("It was too late to send it, so it's here.") if one.why == "late" else say("I couldn't send it to you.")
+
+
 def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     letter = outbox.letter(cmd.letter)
     if letter is None or (letter.account is not None and letter.account != by.id):
@@ -52,16 +59,12 @@ def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
 
 
 def card(by: Account, outbox: Outbox) -> Message | None:
-    waiting = len(outbox.undelivered(by.id))
-    if not waiting:
+    found = outbox.undelivered(by.id)
+    if not found:
         return None
     return Message(
-        say(
-            "I couldn't send it to you, so I saved it here.",
-            "I couldn't send them to you, so I saved them here.",
-            n=waiting,
-        ),
-        title=say("1 message for you", "{n} messages for you", n=waiting),
+        say("Here to read whenever you like."),
+        title=say("1 message for you", "{n} messages for you", n=len(found)),
         buttons=(Button(say("Open inbox"), go("inbox"), "primary"),),
     )
 

@@ -37,8 +37,9 @@ def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock
     return go(word, draft=cmd.draft)
 
 
-def forget(cmd: ForgetDraft, by: Account, drafts: Drafts) -> Message:
-    drafts.drop(cmd.draft, by.id)
+def forget(cmd: ForgetDraft, by: Account, drafts: Drafts, clock: Clock) -> Message:
+    for number, _ in drafts.of(by.id, drafts.word(cmd.draft, by.id, clock.now()) or "", clock.now()):  # all tries
+        drafts.drop(number, by.id)
     return Message(
         say("Deleted. /rejected also works without writing anything: just how far you got, and how much it stings.")
     )

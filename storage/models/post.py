@@ -117,7 +117,7 @@ drafts = Table(
     Index("ix_drafts_at", "at"),
     info=kept(
         "30 minutes",
-        "what was typed comes back when a form opens again",
+        "what was typed and refused, put away or not sent comes back when its form opens again",
         Purge(DRAFT, "at"),
     ),
 )

@@ -38,8 +38,8 @@ async def test_with_the_database_locked(world: World) -> None:
             assert "findahelpline.com" in answer.text
             assert await world.say("ana", "help-now", event="e") == answer
             assert (await world.press("ana", "Ireland")).text.startswith("If you're in danger right now, call 112.")
-    [only] = await world.sees("ana")  # the button answered in place
-    assert only.text.startswith("If you're in danger right now, call 112.")
+    *_, last = await world.sees("ana")
+    assert last.text.startswith("If you're in danger right now, call 112.")
 
 
 async def test_while_the_clock_travels(world: World) -> None:

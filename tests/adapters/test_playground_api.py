@@ -68,17 +68,27 @@ async def test_an_answer_in_a_channel_is_seen_by_one(served: Served) -> None:
     assert (await served.get("/api/messages?as=ana"))[1] == []
 
 
-async def test_a_press_answers_in_place(served: Served) -> None:
+async def test_a_press_leaves_what_it_was_pressed_on(served: Served) -> None:
     _, first = await served.post("/api/act", {"as": "ben", "command": "help"})
     tokens = {button["label"]: button["token"] for button in first["message"]["buttons"]}
     press = {"as": "ben", "token": tokens["Help now"], "message": first["message"]["n"]}
     _, second = await served.post("/api/press", press)
-    assert second["message"]["n"] == first["message"]["n"] and second["message"]["edited"]
-    assert second["message"]["rev"] > first["message"]["rev"]
+    assert second["message"]["n"] != first["message"]["n"] and second["message"]["rev"] > first["message"]["rev"]
+    assert (await served.get("/api/messages?as=ben"))[1][-2:] == [first["message"], second["message"]]
     _, form = await served.post("/api/press", {**press, "token": tokens["Log a rejection"]})
     assert form["form"] == "rejected" and form["token"] == tokens["Log a rejection"]
     _, third = await served.post("/api/press", {**press, "token": form["token"], "given": FINAL})
-    assert third["message"]["n"] == first["message"]["n"]
+    assert third["message"]["n"] > second["message"]["n"]
+
+
+async def test_what_answers_a_question_takes_its_place(served: Served) -> None:
+    """Asked whether one is sure, yes and no leave nothing to press again."""
+    _, first = await served.post("/api/act", {"as": "ben", "command": "leave"})
+    tokens = {button["label"]: button["token"] for button in first["message"]["buttons"]}
+    press = {"as": "ben", "token": tokens["Leave"], "message": first["message"]["n"]}
+    _, second = await served.post("/api/press", press)
+    assert second["message"]["n"] == first["message"]["n"] and second["message"]["edited"]
+    assert second["message"]["rev"] > first["message"]["rev"]
 
 
 async def test_the_same_event_is_one(served: Served) -> None:

@@ -40,7 +40,8 @@ async def test_one_is_deleted_after_asking_once(world: World) -> None:
     await a_word(world, "ben", "ana")
     await a_word(world, "ben", "dana")
     await world.say("ana", "words")
-    asked = await world.press("ana", "Delete number 1")
+    await world.press("ana", "More for number 1")
+    asked = await world.press("ana", "Delete")
     assert WORDS in asked.text and asked.labels == ["Delete", "Keep it"]
     assert (await world.say("dana", "delete-word", word=1, sure="yes")).error
     await world.press("ana", "Delete")

@@ -1,7 +1,7 @@
 """Kind words: the composer, advice asked about once, caps, thanks, replies, mute, report, /encourage."""
 
 from bot.features.encouragement.messages import DEFAULTS
-from bot.features.rejections import Stage
+from bot.features.rejections.keeping import Stage
 from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
 from tests.world import World
 

@@ -38,6 +38,7 @@ PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
 SORTED = {
     "circles.IN_WORKSPACE": PLACES,
+    "drafts.OF": "what one person has typed within half an hour",
     "circles.ON_PLATFORM": "all circles of a platform: once at a start",
     "encouragement.asks.ASKED": "who one ask went to",
     "encouragement.asks.LAST": PERSON,

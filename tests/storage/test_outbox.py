@@ -90,11 +90,12 @@ async def test_what_waits_stays_whoever_leaves_or_mutes(room: Room, gone: int | 
 
 
 async def test_read_is_read(room: Room) -> None:
-    """Each letter for itself; one on its way cannot be read."""
+    """Each letter for itself; one that has been tried cannot be read before it has ended."""
     ana = await room.person("ana", await room.circle())
     letters = Letters(room)
     first, second = await lost(letters, ana.id, "a"), await lost(letters, ana.id, "b")
     on_its_way = await letters.put(ana.id)
+    await letters.steps()
     for key in (first, on_its_way):
         await room.run(lambda stores, key=key: stores[Outbox].read(key, NOON))  # type: ignore[misc]
     assert [one.key for one in await room.run(lambda stores: stores[Outbox].undelivered(ana.id))] == [second]

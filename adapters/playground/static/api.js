@@ -32,10 +32,11 @@ export async function get(path) {
   return status === 200 ? answer : null;
 }
 
-async function post(path, body) {
+async function post(path, body, keepalive = false) {
   const send = () =>
     request(path, {
       method: "POST",
+      keepalive,
       headers: { "Content-Type": "application/json", "X-Playground": "1", "X-CSRF": meta().content },
       body: JSON.stringify(body),
     });
@@ -67,6 +68,8 @@ async function once(path, body) {
 
 export const act = (body) => once("/api/act", body);
 export const press = (body) => once("/api/press", body);
+/** A form is closed unsent: what was typed into it, sent even while the page goes away. */
+export const putAway = (body) => post("/api/draft", body, true);
 export const moveClock = async (body) => (await post("/api/clock", body)).answer;
 export const changePerson = async (body) => (await post("/api/people", body)).answer;
 export const messages = (as, after) => get(`/api/messages?as=${encodeURIComponent(as)}&after=${after}`);

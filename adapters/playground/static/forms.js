@@ -1,6 +1,6 @@
-// Forms in one dialog: Enter sends, Escape cancels, what was typed is kept until it is taken.
+// Forms in one dialog: Enter sends, Escape cancels, what was typed is kept until it is taken, or offered on return.
 
-import { act, press } from "./api.js";
+import { act, press, putAway } from "./api.js";
 import { byId, make, say } from "./dom.js";
 import { drawQuestion } from "./fields.js";
 
@@ -48,7 +48,12 @@ function open(answer, about, opener, resolve) {
   };
   const key = (form.dataset.turn = String(Number(form.dataset.turn ?? 0) + 1));
   const cancel = () => dialog.close();
+  const leave = () => {
+    if (!taken && wrote(current.questions, fields)) putAway(said(current, about, { ...current.given, ...read(current, fields) }));
+  };
   const closed = () => {
+    removeEventListener("pagehide", leave);
+    leave();
     form.removeEventListener("submit", send);
     form.removeEventListener("keydown", sendFromText);
     byId("form-cancel").removeEventListener("click", cancel);
@@ -60,6 +65,7 @@ function open(answer, about, opener, resolve) {
   form.addEventListener("keydown", sendFromText);
   byId("form-cancel").addEventListener("click", cancel);
   dialog.addEventListener("close", closed, { once: true });
+  addEventListener("pagehide", leave);
   dialog.showModal();
   focusFirst(current.questions, fields);
 }
@@ -100,6 +106,13 @@ function read(answer, fields) {
 
 const blank = (value) => value === null || value === undefined || value.length === 0;
 
+/** Whether words stand in it that were not there when it opened. */
+function wrote(questions, fields) {
+  const asked = questions.filter(({ kind }) => kind === "text" || kind === "long");
+  const typed = (name) => fields.find((field) => field.name === name)?.typed();
+  return asked.some(({ name, value }) => !blank(typed(name)) && typed(name) !== value);
+}
+
 function missing(questions, fields) {
   const empty = fields.filter((field) => {
     const question = questions.find((each) => each.name === field.name);
@@ -117,10 +130,12 @@ function focusFirst(questions, fields) {
   else submit.focus();
 }
 
-function post(answer, { person, where, message }, given) {
+const post = (answer, about, given) => (answer.token ? press : act)(said(answer, about, given));
+
+function said(answer, { person, where, message }, given) {
   return answer.token
-    ? press({ as: person.id, token: answer.token, message, given, typed: true })
-    : act({ as: person.id, where, command: answer.form, given, typed: true });
+    ? { as: person.id, token: answer.token, message, given, typed: true }
+    : { as: person.id, where, command: answer.form, given, typed: true };
 }
 
 function busy(is) {

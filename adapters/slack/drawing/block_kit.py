@@ -75,7 +75,7 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
     ]
     sent: list[list[Block]] = [[]]
     for block in blocks or [rich_text([NOTHING])]:
-        if len(sent[-1]) == MESSAGE.places or sum(map(_length, [*sent[-1], block])) > MESSAGE.most:
+        if len(sent[-1]) == MESSAGE.places or sum(map(length, [*sent[-1], block])) > MESSAGE.most:
             sent.append([])
         sent[-1].append(block)
     return [_drawn(one) for one in sent]
@@ -106,10 +106,10 @@ def _whole(
     before = _header(said, to) if titled else []
     after = [*_image(said.picture, to, picture), *rows]
     places = room.places - len(before) - len(after)
-    most = max(LEAST, room.most - sum(map(_length, [*before, *after])))
+    most = max(LEAST, room.most - sum(map(length, [*before, *after])))
     whole = list(_parts(said, to, picture, titled=titled))
     parts = [rich_text(piece) for part in whole for piece in pieces(part)]
-    if len(parts) > places or sum(map(_length, parts)) > most:
+    if len(parts) > places or sum(map(length, parts)) > most:
         joined = [one for part in whole for one in (BETWEEN, *part)][1:]
         parts = _within(joined, most)
     return [*before, *parts, *after] or [rich_text([NOTHING])]
@@ -117,13 +117,13 @@ def _whole(
 
 def _within(said: list[Element], most: int) -> list[Block]:
     """As much as its blocks hold with all their strings."""
-    length = most
+    left = most
     while True:
-        blocks = [rich_text(piece) for piece in pieces(shortened(said, length))]
-        over = sum(map(_length, blocks)) - most
+        blocks = [rich_text(piece) for piece in pieces(shortened(said, left))]
+        over = sum(map(length, blocks)) - most
         if over <= 0:
             return blocks
-        length -= over
+        left -= over
 
 
 def _title(said: Message, to: Reader) -> str:
@@ -207,13 +207,13 @@ def _spoken(block: Block) -> str:
     return said
 
 
-def _length(node: object) -> int:
+def length(node: object) -> int:
     """The characters of all strings in a block."""
     match node:
         case str():
             return len(node)
         case dict():
-            return sum(map(_length, node.values()))
+            return sum(map(length, node.values()))
         case list():
-            return sum(map(_length, node))
+            return sum(map(length, node))
     return 0

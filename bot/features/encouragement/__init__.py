@@ -12,7 +12,7 @@ FEATURE = Feature(
         *(answering.pass_on, answering.why_me, composing.write),
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
         *(receiving.host_began, receiving.cancelled, receiving.dead),
-        *(keeping.read, keeping.delete),
+        *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.cancelled, answering.dead, answering.joined, answering.left),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),

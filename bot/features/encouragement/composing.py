@@ -28,7 +28,7 @@ from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Drafts, People
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go, number, settling
 from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
@@ -96,7 +96,7 @@ def _ask_once(kept: int, who: Text) -> Message:
         title=say("One more look before I send it"),
         buttons=(
             Button(say("Rewrite"), draft("write", draft=kept), "primary"),
-            Button(say("Send anyway"), go("write", draft=kept, anyway="yes")),
+            Button(say("Send anyway"), settling(go("write", draft=kept, anyway="yes"))),
         ),
     )
 
@@ -155,15 +155,16 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
 def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> bool:
     """Keeps the word and brings it to its reader; False where a mute stops it, which its writer never learns."""
     stopped = desk.apart(word)
-    kept = desk.words.add(replace(word, stopped=stopped))
+    word = replace(word, stopped=stopped)
+    word = replace(word, id=desk.words.add(word))
     if stopped:
         return False
     desk.outbox.put(
         Letter(
             LetterKind.WORD,
             Dm(word.receiver),
-            f"word:{kept}",
-            messages.word_letter(replace(word, id=kept), who),
+            word.subject,
+            messages.word_letter(word, who),
             why=say("Someone in {circle} wrote to you through me.", circle=circle.name),
             circle=word.circle,
             author=word.sender,

@@ -66,6 +66,10 @@ class Desk:
         """How the account was asked for it, if it was."""
         return next((one for one in self.asks.asked(ask) if one.account == account), None)
 
+    def seen(self, word: KindWord) -> None:
+        """Its reader has found it before its letter went: it comes no second time."""
+        self.outbox.cancel(word.subject, "read")
+
     def tell(self, asked: Asked, message: Message, why: str) -> None:
         """Changes one peer's letter; not sent yet, it stays unsent."""
         self.outbox.cancel(subject(asked.ask, asked.account), why)

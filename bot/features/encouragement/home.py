@@ -1,5 +1,6 @@
 """What a person's home says of kind words: who waits for one of theirs, and which have come."""
 
+from bot.events import HomeOpened
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.messages import Button, Field, Message
@@ -52,3 +53,11 @@ def received(by: Account, desk: Desk) -> Message | None:
             Button(say("All my kind words"), go("words")),
         ),
     )
+
+
+def opened(event: HomeOpened, desk: Desk) -> None:
+    """What stood there comes no second time."""
+    by = desk.people.known(event.speaker)
+    for word in desk.words.received(by.id, WORDS) if by else ():
+        if word.at <= event.at:
+            desk.seen(word)

@@ -1,5 +1,7 @@
 """/words: every kind word that came, to be read again on a bad day."""
 
+from msgspec.structs import replace
+
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.encouragement import messages
@@ -20,6 +22,11 @@ class ReadWords:
     at: Hidden[int | None] = None
 
 
+@command("word", "One kind word.", listed=False)
+class ShowWord:
+    word: Hidden[Id]
+
+
 @command("delete-word", "Delete a kind word.", listed=False)
 class DeleteWord:
     word: Hidden[Id]
@@ -35,6 +42,8 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
     shown, older = paged(
         found, PAGE, lambda last: Button(say("Older", context="kind words"), go("words", before=last.id, at=last.at))
     )
+    for one in shown:
+        desk.seen(one)
     several = len({one.circle for one in shown}) > 1
     told = [(place, one, _who(one, desk, several=several)) for place, one in enumerate(shown, 1)]
     return Message(
@@ -47,18 +56,24 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
                 for _, one, who in told
                 if one.thanked_at is None
             ),
-            *(
-                Button(say("Delete number {n}", n=place), go("delete-word", word=one.id), "quiet")
-                for place, one, _ in told
-            ),
+            *(Button(say("More for number {n}", n=place), go("word", word=one.id), "quiet") for place, one, _ in told),
             *older,
         ),
     )
 
 
+def show(cmd: ShowWord, by: Account, desk: Desk) -> Message:
+    """All that its letter offers, and to let it go."""
+    word = received(cmd.word, by, desk)
+    desk.seen(word)
+    letter = messages.word_letter(word, desk.name_of(word.sender, word))
+    delete = Button(say("Delete", context="kind word"), go("delete-word", word=word.id), "quiet")
+    return replace(letter, buttons=(*letter.buttons, delete, Button(say("My kind words"), go("words"))))
+
+
 def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
-    back = Button(say("Keep it", context="kind word"), go("words"))
+    back = Button(say("Keep it", context="kind word"), go("word", word=word.id))
     if not cmd.sure:
         return sure(
             lines(say("Delete this one for good?"), messages.in_quotes(word), between="\n\n"),

@@ -11,8 +11,9 @@ from bot.features.encouragement.rounds import OpenAsk
 from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
-from bot.tokens import Draft, draft, go
-from bot.words import Moment, Text, lines, quoted, say
+from bot.ports import Drafts
+from bot.tokens import Draft, draft, go, settling
+from bot.words import Moment, Reader, Text, lines, quoted, say, suggested
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
@@ -95,13 +96,21 @@ def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
         raise Sorry(say("Your circle has already been asked about this one."), my_asks())
 
 
-def drop(cmd: DropPreview, by: Account, desk: Desk) -> Message | Draft:
+def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) -> Message | Draft:
     ask = _own(cmd.ask, by, desk.asks)
     if ask.state is not AskState.DRAFT:
         return go("take-back", ask=ask.id)
     desk.asks.drop(ask.id, by.id)
     desk.schedule.cancel(ForgetPreview, ask.subject)
-    return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    if not ask.words:
+        return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
+    taps = {"named": "ANONYMOUS" if ask.anonymous else "NAMED", "may_post": "yes" if ask.may_post else "no"}
+    typed = {**_again(ask).given, **taps, "wish": ask.wish.name, "words": suggested(ask.words, to)}
+    kept = drafts.keep(by.id, "ask", typed, desk.clock.now())
+    return Message(
+        say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
+        buttons=(Button(say("Ask again"), draft("ask", draft=kept)),),
+    )
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
@@ -141,9 +150,9 @@ def ways(ask: Ask) -> tuple[Button, ...]:
     again = _again(ask)
     change = draft(again.word, **again.given, change=ask.id)
     return (
-        Button(say("Send", context="ask"), go("send-ask", ask=ask.id), "primary"),
+        Button(say("Send", context="ask"), settling(go("send-ask", ask=ask.id)), "primary"),
         Button(say("Change", context="ask"), change),
-        Button(say("Don't send"), go("drop-ask", ask=ask.id)),
+        Button(say("Don't send"), settling(go("drop-ask", ask=ask.id))),
     )
 
 

@@ -98,6 +98,10 @@ class KindWord:
     stopped: bool = False
     id: int = 0
 
+    @property
+    def subject(self) -> str:
+        return f"word:{self.id}"
+
 
 class Asks(Protocol):
     def add(self, ask: Ask) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from tests.adapters.stages import Form, Seen
 from tests.loopback.slack import Message, View, inputs
-from tests.loopback.slack.reading import lines
+from tests.loopback.slack.reading import buttons, lines
 
 OURS = re.compile(r"/circle (?=[a-z])")  # shared transcripts have /join
 APP = "Support Circle"  # heads a modal whose message has no short title
@@ -15,11 +16,13 @@ Json = Mapping[str, Any]
 
 
 def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
-    """A message, or a modal that asks for nothing: its heading and its words."""
+    """A message, or a modal that asks for nothing: its heading and its words, without what stands below its line."""
     heading = shown.heading if shown.heading != APP else ""
-    spoken = [one for one in shown.blocks if one["type"] not in ("actions", "image")]
+    told = list(takewhile(lambda one: one["type"] != "divider", shown.blocks))
+    spoken = [one for one in told if one["type"] not in ("actions", "image")]
     words = "\n".join([*filter(None, [heading]), *lines(spoken)]) or ("" if shown.blocks else shown.words)
-    return Seen(number, as_typed(words), tuple(shown.labels), private, tuple(shown.pictures))
+    labels = tuple(str(one["text"]["text"]) for one in buttons(told))
+    return Seen(number, as_typed(words), labels, private, tuple(shown.pictures))
 
 
 def opened(number: int, view: View) -> Seen:

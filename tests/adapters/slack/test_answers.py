@@ -33,11 +33,11 @@ async def test_only_the_speaker_sees_it(town: Town) -> None:
 
 async def test_in_place_where_only_the_presser_sees_it(town: Town) -> None:
     """What others see too stays as it is; so does what a sorry could not do."""
-    await town.say("ana", "rejections", "circle")
-    first = await town.say("ana", "rejected", "circle", stage="FINAL", sting="5")
-    before = len(seen(town, "ana"))
-    pressed = await town.press("ana", "Reflect on Thursday ✓")
-    assert pressed.message is first.message and len(seen(town, "ana")) == before and first.message.edits
+    await town.say("ben", "my-circle", "circle")
+    first = await town.say("ben", "leave", "circle")
+    before = len(seen(town, "ben"))
+    pressed = await town.press("ben", "Stay")
+    assert pressed.message is first.message and len(seen(town, "ben")) == before and first.message.edits
     await town.say("ana", "invite", "circle")
     await town.turn()
     invitation = town.posts("circle")[-1]
@@ -47,6 +47,19 @@ async def test_in_place_where_only_the_presser_sees_it(town: Town) -> None:
     await town.press("ben", "Leave")
     sorry = await town.press("ben", "Leave")
     assert "not in it" in sorry.message.words and sorry.message not in [one.message for one in asked]
+
+
+async def test_a_press_leaves_what_else_there_was(town: Town) -> None:
+    """In a channel, where Slack does not tell what stood on the card; and in a modal, under the answer."""
+    first = await town.say("ana", "rejected", "circle", stage="FINAL", sting="5")
+    for label in ("Help now", "Reflect on Thursday ✓", "No reflection"):
+        pressed = await town.press("ana", label)
+        assert pressed.message is not first.message and not first.message.edits
+    form = await town.say("ana", "rejected", "circle")
+    sheet = await town.fill("ana", form.view, stage="FINAL", sting="5")
+    for label in ("Help now", "Reflect on Thursday ✓", "No reflection"):
+        sheet = await town.press("ana", label)
+        assert {"Ask my circle", "Rest", "Help now", "Reflect on Thursday ✓", "No reflection"} <= {*sheet.view.labels}
 
 
 async def test_a_trigger_that_is_too_old_becomes_a_button(town: Town) -> None:
@@ -78,12 +91,12 @@ async def test_a_trigger_that_was_used_up(town: Town) -> None:
 
 
 async def test_a_late_trigger_in_a_modal(town: Town) -> None:
-    """The button to the form stands in the same modal."""
+    """The button to the form stands in the same modal, over what else there was."""
     await town.say("ben", "rejected", "circle")
     await town.fill("ben", town.people["ben"].stack[-1], stage="FINAL", sting="5")
     town.slack.fail("views.push", Error("expired_trigger_id"))
     late = await town.press("ben", "Ask my circle")
-    assert late.view.callback_id == "sheet" and late.view.labels == ["Open the form"]
+    assert late.view.callback_id == "sheet" and late.view.labels[:2] == ["Open the form", "Rest"]
     assert len(town.people["ben"].stack) == 1
     opened = await town.press("ben", "Open the form")
     assert opened.view.callback_id == "form" and len(town.people["ben"].stack) == 2

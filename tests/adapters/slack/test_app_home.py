@@ -123,6 +123,17 @@ async def test_it_follows_letters(town: Town) -> None:
     assert "1 message for you" in (await opened(town, "chidi")).words
 
 
+async def test_what_was_read_there_comes_no_second_time(town: Town) -> None:
+    """In quiet hours, by one who looks; what came after they had looked still comes."""
+    await town.advance(hours=11, minutes=30)  # 23:30 in New York
+    await town.say("ana", "encourage", member="Ben", words=WORDS)
+    await town.press("ana", "Yes, save my words")
+    assert WORDS in (await opened(town, "ben")).words
+    await town.say("ana", "encourage", member="Ben", words=f"Once more: {WORDS}")
+    await town.advance(hours=11)
+    assert [f"“{WORDS}”" in one.text for one in town.dms("ben")] == [False]
+
+
 async def test_an_ask_stands_there_until_it_is_answered(town: Town) -> None:
     """Pressed there, it is answered there."""
     await opened(town, "ben")

@@ -8,14 +8,11 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionChanged, RejectionDeleted, RejectionRecorded
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry, paged, sure
+from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
 from bot.ports import Clock
-from bot.slices import Feature
 from bot.tokens import draft, go, number
 from bot.words import Moment, Quoted, Text, lines, quoted, say
-
-PAGE = 5
 
 
 class Stage(Enum):
@@ -46,6 +43,15 @@ class Rejection:
         return self.stage is Stage.FINAL or self.sting == 5
 
 
+@dataclass(frozen=True)
+class Edge:
+    """The rejection behind which a page begins, by number and instant (UTC ms); it may be gone."""
+
+    number: int | None = None
+    at: int | None = None
+    newer: bool = False
+
+
 class Rejections(Protocol):
     def add(self, rejection: Rejection) -> int:
         """Keeps it; returns its number."""
@@ -53,8 +59,8 @@ class Rejections(Protocol):
     def one(self, number: int, account: int) -> Rejection | None:
         """The account's rejection of that number; another's is as good as unknown."""
 
-    def page(self, account: int, before: int | None, at: int | None, limit: int) -> list[Rejection]:
-        """Newest first, those older than the one of number `before` and instant `at` (UTC ms), which may be gone."""
+    def page(self, account: int, edge: Edge, limit: int, stage: Stage | None = None) -> list[Rejection]:
+        """Newest first, those older than the edge; or those that are newer, oldest first."""
 
     def change(self, rejection: Rejection) -> None: ...
 
@@ -67,12 +73,6 @@ class RecordRejection:
     sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 is a little, 5 is a lot")]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True, hint="A name only you see")] = None
     note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
-
-
-@command("rejections", "See, change or delete your rejections.")
-class ListRejections:
-    before: Hidden[Id | None] = None
-    at: Hidden[int | None] = None  # not on buttons of 0001
 
 
 @command("rejection", "One rejection.", listed=False)
@@ -109,33 +109,11 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
     )
 
 
-def list_(cmd: ListRejections, by: Account, rejections: Rejections) -> Message:
-    found = rejections.page(by.id, cmd.before, cmd.at, PAGE + 1)
-    if not found:
-        none, no_more = say("There's nothing here yet."), say("That was the oldest one.", context="rejection")
-        return Message(
-            none if cmd.before is None else no_more, buttons=(Button(say("Log a rejection"), draft("rejected")),)
-        )
-    shown, older = paged(
-        found,
-        PAGE,
-        lambda last: Button(say("Older", context="rejections"), go("rejections", before=last.id, at=last.at)),
-    )
-    return Message(
-        say("Only you see these. Choose one to change or delete it."),
-        title=say("Your rejections"),
-        fields=tuple(
-            Field(name(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in shown
-        ),
-        buttons=(*(Button(name(one), go("rejection", number=one.id)) for one in shown), *older),
-    )
-
-
 def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
     one = _own(rejections, cmd.number, by)
     return Message(
         quoted(one.note) if one.note else say("No note."),
-        title=name(one),
+        title=name_of(one),
         fields=(
             Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
             Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
@@ -170,7 +148,7 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
     one = _own(rejections, cmd.number, by)
     if not cmd.sure:
         return sure(
-            say("Delete this one for good? {name}, {when}", name=name(one), when=Moment(one.at)),
+            say("Delete this one for good? {name}, {when}", name=name_of(one), when=Moment(one.at)),
             say("Delete", context="rejection"),
             go("delete-rejection", number=one.id),
             Button(say("Keep it", context="rejection"), go("rejection", number=one.id)),
@@ -193,11 +171,8 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
     return one
 
 
-def name(one: Rejection) -> Text:
+def name_of(one: Rejection) -> Text:
     if one.employer:
         employer = say("{employer}", employer=Quoted("rejections.employer", one.id, one.employer))
         return lines(one.stage.value, employer, between=" · ")
     return one.stage.value
-
-
-FEATURE = Feature("rejections", handles=(record, list_, show, edit, delete), fills={"edit-rejection": edit_form})

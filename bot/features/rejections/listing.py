@@ -1,0 +1,101 @@
+"""/rejections: a page at a time, newer or older, all of them or those of one stage or with some words."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from bot.answers import Id
+from bot.commands import Hidden, Question, command
+from bot.features.rejections.keeping import Edge, Rejection, Rejections, Stage, name_of
+from bot.messages import Button, Field, Message, Sorry
+from bot.names import plain
+from bot.people import Account
+from bot.ports import Clock, Drafts
+from bot.tokens import Draft, draft, go
+from bot.words import Moment, lines, say
+
+PAGE = 5
+AT_ONCE, LOOKED_AT = 200, 1_000  # words are sealed: so many rejections are opened at a time, and for one answer
+LISTS = "rejections"
+FIND = Button(say("Find one", context="rejection"), draft("find-rejections"))
+ALL = Button(say("All my rejections"), go(LISTS))
+WAYS = {"after": say("Newer", context="rejections"), "before": say("Older", context="rejections")}
+
+
+@command(LISTS, "See, find, change or delete your rejections.")
+class ListRejections:
+    before: Hidden[Id | None] = None
+    after: Hidden[Id | None] = None
+    at: Hidden[int | None] = None  # not on buttons of 0001
+    stage: Hidden[Stage | None] = None
+    search: Hidden[Id | None] = None
+
+
+@command("find-rejections", "Find a rejection by its words or its stage.", listed=False)
+class FindRejections:
+    words: Annotated[str | None, Question("Which words?", max=80, hint="In who said no, or in your note")] = None
+    stage: Annotated[Stage | None, Question("How far did you get?")] = None
+
+
+def find(cmd: FindRejections, by: Account, drafts: Drafts, clock: Clock) -> Draft:
+    same: dict[str, str] = {"stage": cmd.stage.name} if cmd.stage else {}
+    if not cmd.words:
+        return go(LISTS, **same)
+    return go(LISTS, search=drafts.keep(by.id, LISTS, {**same, "words": cmd.words}, clock.now()))
+
+
+def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Drafts, clock: Clock) -> Message | Draft:
+    stage, words = cmd.stage, ""
+    same: dict[str, str | int] = {"stage": cmd.stage.name} if cmd.stage else {}
+    if cmd.search is not None:
+        kept = drafts.given(cmd.search, by.id, LISTS, clock.now())
+        if kept is None:
+            raise Sorry(say("I keep what you look for only for half an hour. Please look once more."), FIND)
+        stage, words, same = Stage[kept["stage"]] if "stage" in kept else None, kept["words"], {"search": cmd.search}
+    found, ended = _look(cmd, by, (stage, words), rejections)
+    shown, back = found[:PAGE], cmd.after is not None
+    more = shown[-1] if len(found) > PAGE else ended
+    if back and not (shown or more):  # what was newer is gone
+        return go(LISTS, **same)
+    told = [stage.value] if stage else []
+    told += [say("With “{words}” in it", words=words)] if words else []
+    if not (shown or more) and told:
+        return Message(lines(say("I found nothing more for this:"), *told, between="\n\n"), buttons=(FIND, ALL))
+    if not shown and not more:
+        oldest = say("That was the oldest one.", context="rejection")
+        empty = say("There's nothing here yet.") if cmd.before is None else oldest
+        return Message(empty, buttons=(Button(say("Log a rejection"), draft("rejected")),))
+    page = shown[::-1] if back else shown
+    came = shown[:1] if back or cmd.before is not None else []
+    ways = {"after": [more] if back else came, "before": came if back else [more]}
+    onward = [(way, one) for way, ones in ways.items() for one in ones if one]
+    until = [say("I've looked as far as {when}.", when=Moment(ended.at))] if ended else []
+    return Message(
+        lines(say("Only you see these. Choose one to change or delete it."), *told, *until, between="\n\n"),
+        title=say("Your rejections"),
+        fields=tuple(
+            Field(name_of(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in page
+        ),
+        buttons=(
+            *(Button(name_of(one), go("rejection", number=one.id)) for one in page),
+            *(Button(WAYS[way], go(LISTS, **{way: one.id, "at": one.at, **same})) for way, one in onward),
+            FIND,
+            *((ALL,) if same else ()),
+        ),
+    )
+
+
+def _look(
+    cmd: ListRejections, by: Account, wanted: tuple[Stage | None, str], rejections: Rejections
+) -> tuple[list[Rejection], Rejection | None]:
+    """A page of them and one more, from the edge on; and the last one looked at, where there may be more behind it."""
+    found: list[Rejection] = []
+    stage, words = wanted
+    size = AT_ONCE if words else PAGE + 1
+    edge = Edge(cmd.before if cmd.after is None else cmd.after, cmd.at, newer=cmd.after is not None)
+    for _ in range(LOOKED_AT // size):
+        rows = rejections.page(by.id, edge, size, stage)
+        found += [one for one in rows if any(plain(words) in plain(text or "") for text in (one.employer, one.note))]
+        if len(found) > PAGE or len(rows) < size:
+            return found[: PAGE + 1], None
+        edge = replace(edge, number=rows[-1].id, at=rows[-1].at)
+    return found, rows[-1]
