@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs places migration slice pins clean
+.PHONY: help run demo test check mutants bench compare docs places advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
@@ -29,6 +29,7 @@ help:
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make places  write the file of places and their zones anew, from GeoNames (adapters/places)"
+	@echo "make advice  learn anew which words read as advice, from tests/advice (prints how well it does)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make slice   write the skeleton of a slice with a table and a command (NAME=wins)"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
@@ -66,6 +67,9 @@ docs: .venv/.runtime
 
 places: .venv/.dev
 	@$(BIN)/python -m adapters.places.make
+
+advice: .venv/.dev
+	@$(BIN)/python -m tests.advice.learn
 
 migration: .venv/.dev
 	@test -n "$(NAME)" || { echo "Say what it brings: make migration NAME='where letters were sent'" >&2; exit 1; }
