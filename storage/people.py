@@ -170,7 +170,7 @@ class SqlPeople:
 
     def member(self, circle: int, account: int) -> Member | None:
         row = ONE.one(self.db, circle=circle, account=account)
-        return None if row is None else self._told_apart(circle, [row])[0]
+        return None if row is None else _read_member(self.keys, row)
 
     def ever(self, circle: int, account: int) -> Member | None:
         row = EVER.one(self.db, circle=circle, account=account)

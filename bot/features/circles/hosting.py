@@ -165,7 +165,7 @@ class HandOver:
 
 
 def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
-    other = desk.people.member(by.circle.id, cmd.member)
+    other = desk.people.ever(by.circle.id, cmd.member) if desk.people.member(by.circle.id, cmd.member) else None
     if other is None or other.account.id == by.account.id:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     if not other.host:

@@ -139,7 +139,7 @@ def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
     check_pair(word, None, desk.words)
     relay(word, say("{who}", who=by.person), by.circle, desk)
-    return Message(say("Sent. {who} will read it when they're ready.", who=other.person))
+    return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(other.account.id, word)))
 
 
 def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
