@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from adapters.playground.people import CAST
-from tests.adapters.browser import Shape, Window
+from tests.adapters.browser import PHONE, Window
 from tests.adapters.letters import write
 from tests.adapters.served import Served
 from tests.adapters.story import ask, put_down
@@ -17,7 +17,6 @@ MARKUP = (
     "javascript:alert(1) {name} %s ${7*7} &lt;b&gt; *bold* _it_ <@U123> @everyone"
 )
 MISLEADING = "safe \u202etxet desrever\u202c \u2066hidden\u2069 שלום עולם " + "Donaudampfschifffahrt" * 11
-PHONE: Shape = {"width": 390, "height": 844, "touch": True}
 
 
 async def full(world: World) -> None:

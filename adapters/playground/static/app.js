@@ -3,7 +3,7 @@
 import { get, messages, press } from "./api.js";
 import { Channels } from "./channels.js";
 import { Clock } from "./clock.js";
-import { byId, recall, remember, say } from "./dom.js";
+import { byId, say } from "./dom.js";
 import { ask } from "./forms.js";
 import { listen } from "./live.js";
 import { Column } from "./people.js";
@@ -162,12 +162,6 @@ byId("try").addEventListener("click", () => {
   if (!id) return;
   tabs.choose(id);
   columns.get(id).composer.fill("/rejected");
-});
-byId("intro").hidden = recall("intro") === "hidden";
-byId("intro-close").addEventListener("click", () => {
-  byId("intro").hidden = true;
-  remember("intro", "hidden");
-  byId("conversations").focus();
 });
 
 start();
