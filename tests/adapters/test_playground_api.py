@@ -81,6 +81,14 @@ async def test_a_press_answers_in_place(served: Served) -> None:
     assert third["message"]["n"] == first["message"]["n"]
 
 
+async def test_numbers_to_dial_are_named(served: Served) -> None:
+    """A short one is told from other figures by nothing but who says it."""
+    _, answer = await served.post("/api/act", {"as": "dana", "command": "help-now", "given": {"country": "DE"}})
+    assert answer["message"]["phones"] == ["0800 111 0 111", "112"]
+    _, answer = await served.post("/api/act", {"as": "dana", "command": "help-now"})
+    assert answer["message"]["phones"] == []
+
+
 async def test_the_same_event_is_one(served: Served) -> None:
     first = await served.post("/api/act", {**LOGGED, "event": "e1"})
     assert await served.post("/api/act", {**LOGGED, "event": "e1"}) == first
