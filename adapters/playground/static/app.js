@@ -155,6 +155,9 @@ function reopened() {
   update();
 }
 
+// A keyboard came up over the box that is typed in
+addEventListener("resize", () => document.activeElement.closest(".composer")?.scrollIntoView({ block: "end" }));
+
 // The first sentence
 
 byId("try").addEventListener("click", () => {
