@@ -1,4 +1,4 @@
-"""The five people of the playground, and how a fresh one becomes a circle: through the same commands as anywhere."""
+"""The people of the playground, and how five of them become a circle: through the same commands as anywhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +39,8 @@ CAST: Mapping[str, Persona] = {
         Persona("eli", "Eli", "America/Los_Angeles", "Los Angeles"),
     )
 }
+FARAH = Persona("farah", "Farah", "Europe/London", "London")  # meets the bot as anybody does the first time
+PEOPLE: Mapping[str, Persona] = {**CAST, FARAH.id: FARAH}
 
 
 class NotSeated(Exception):

@@ -22,11 +22,13 @@ async def test_people_and_commands(served: Served) -> None:
         "zone": "Europe/Lisbon",
         "city": "Lisbon",
         "host": True,
+        "joined": True,
         "local": "Tue 17:00",
         "quiet": False,
         "resting": False,
         "dms_closed": False,
     }
+    assert [one["id"] for one in people if not one["joined"]] == ["farah"]
     await served.post("/api/clock", {"advance": "PT5H"})
     _, people = await served.get("/api/people")
     assert [one["id"] for one in people if one["quiet"]] == ["ana", "chidi", "dana"]
