@@ -14,10 +14,11 @@ from bot.ports import Clock
 
 @dataclass(frozen=True)
 class Known:
-    """One person's account, and whether they rest."""
+    """One person's account, whether they rest, and whether they are a host anywhere."""
 
     account: Account | None
-    resting: bool
+    resting: bool = False
+    host: bool = False
 
 
 Look = Callable[[Sequence[Speaker]], Awaitable[Sequence[Known]]]
@@ -48,7 +49,7 @@ class Register:
             "name": account.name if account else person.name,
             "zone": zone,
             "city": person.city if zone == person.zone else zone.rpartition("/")[2].replace("_", " "),
-            "host": person.host,
+            "host": known.host or "dm" in person.manages,
             "joined": account is not None and account.joined_at is not None,
             "local": f"{WEEKDAYS[here.weekday()][:3]} {here:%H:%M}",
             "quiet": hours is not None and quiet(now, zone, hours.start, hours.end),

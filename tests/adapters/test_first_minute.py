@@ -21,7 +21,7 @@ async def test_somebody_has_not_joined_yet(browser: Browser, served: Served) -> 
     """Farah meets the bot as a new person does: asked before anything of hers is kept, and joining when she likes."""
     window = await Window.open(browser, served.url)
     farah = window.column("farah")
-    await expect(farah.locator(".badges")).to_have_text("not joined yet")
+    await expect(farah.locator(".badges")).to_have_text("new here")
     await expect(farah).to_contain_text("Type /join to see what a new person sees")
     await window.say("farah", '/rejected stage:FINAL sting:4 note:"so close"')
     await expect(window.button("farah", "Yes, save my words")).to_be_visible()

@@ -61,7 +61,7 @@ async def test_a_phone_is_wide_enough(browser: Browser, served: Served) -> None:
     await full(served.world)
     window = await Window.open(browser, served.url, **PHONE)
     tabs = window.page.get_by_role("navigation").get_by_role("button")
-    await expect(tabs).to_have_count(8)
+    await expect(tabs).to_have_count(9)
     for tab in await tabs.all():
         await tab.tap()
         await expect(window.page.locator(".pane:visible")).to_have_count(1)

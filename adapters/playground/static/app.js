@@ -38,6 +38,7 @@ async function start() {
   tabs = new Tabs([
     { key: "circle", name: "#circle", initial: "#", hue: "channel" },
     { key: "encourage", name: "#encourage", initial: "#", hue: "channel" },
+    { key: "lantern", name: "#lantern", initial: "#", hue: "channel" },
     ...people.map(({ id, name }, index) => ({ key: id, name, initial: name.slice(0, 1), hue: `hue-${index % 6}` })),
   ]);
   clock = new Clock(() => personOf((people.find((person) => person.host) ?? people[0]).id), update);

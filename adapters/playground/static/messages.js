@@ -4,8 +4,6 @@ import { adrift, make, say } from "./dom.js";
 import { linked } from "./links.js";
 import { clockTime, day, dayAndTime } from "./times.js";
 
-const PLACE = { circle: " · said in #circle", encourage: " · said in #encourage", dm: "" };
-
 /**
  * reader is the person who sees it. press(message, token, button) resolves to { error } or { note } to show at the buttons.
  */
@@ -28,7 +26,7 @@ export function draw(message, { reader, edited, press }) {
   if (message.picture) article.append(drawPicture(message.picture));
   if (message.buttons?.length) article.append(...drawButtons(message, press));
   if (message.private) {
-    article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${PLACE[message.where] ?? ""}`));
+    article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${message.where === "dm" ? "" : ` · said in #${message.where}`}`));
   }
   return article;
 }

@@ -5,7 +5,7 @@ import { Composer } from "./composer.js";
 import { adrift, make, say } from "./dom.js";
 import { Stream } from "./stream.js";
 
-const BADGES = [["quiet", "quiet hours"], ["resting", "resting"], ["dms_closed", "DMs closed"], ["stranger", "not joined yet"]];
+const BADGES = [["quiet", "quiet hours"], ["resting", "resting"], ["dms_closed", "DMs closed"], ["stranger", "new here"]];
 
 export class Column {
   constructor(person, index, { commands, press, answered, arrived }) {
