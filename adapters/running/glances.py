@@ -4,7 +4,7 @@ from adapters.playground.api import Upcoming
 from adapters.playground.coming import meant
 from adapters.playground.standing import Known, Look
 from bot.people import Speaker
-from bot.ports import Mail, People
+from bot.ports import People
 from storage.glance import Glance
 from storage.stores import Stores
 from storage.unit import Units
@@ -25,9 +25,7 @@ def upcoming(units: Units[Stores]) -> Upcoming:
     """What comes next for people; housekeeping is visited on the way and not spoken of."""
 
     def earliest(stores: Stores) -> tuple[int, str] | None:
-        due, letter = stores[Glance].next_due(), stores[Mail].next_at()
-        if letter is not None and (due is None or letter < due[1]):
-            return letter, "a message"
-        return None if due is None else (due[1], meant(due[0]))
+        coming = stores[Glance].next()
+        return None if coming is None else (coming.at, meant(coming.what, coming.user, coming.circle))
 
     return lambda: units.read(earliest)

@@ -91,6 +91,25 @@ async def test_numbers_to_dial_are_named(served: Served) -> None:
     assert answer["message"]["phones"] == []
 
 
+async def test_the_next_event_is_somebody_s(served: Served) -> None:
+    """What comes, and for whom; a letter on its way, too."""
+    assert (await served.get("/api/clock"))[1]["next_what"] == "goals or a check-in for Chidi"
+    await served.world.say("ana", "ask", wish="LISTEN", words="A long day, and no answer.")
+    assert (await served.get("/api/clock"))[1]["next_what"] == "goals or a check-in for Chidi"  # a preview only lapses
+    await served.world.press("ana", "Send")
+    assert (await served.get("/api/clock"))[1]["next_what"] == "Ana's ask goes out"
+    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-11-24T17:05:00.000Z", "sent": 3}
+    await served.post("/api/clock", {"to": "2026-11-27T16:00:00Z"})
+    assert (await served.get("/api/clock"))[1]["next_what"] == "Harbour's weekly recap"
+
+
+async def test_the_next_event_is_heard(served: Served) -> None:
+    """In the second week nobody has a goal, so the check-ins of Wednesday come to nothing and are passed by."""
+    await served.post("/api/clock", {"to": "2026-12-01T20:00:00Z"})
+    assert (await served.get("/api/clock"))[1]["next"] == "2026-12-02T11:00:00.000Z"
+    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-12-04T17:00:00.000Z", "sent": 1}
+
+
 async def test_the_same_event_is_one(served: Served) -> None:
     first = await served.post("/api/act", {**LOGGED, "event": "e1"})
     assert await served.post("/api/act", {**LOGGED, "event": "e1"}) == first
