@@ -194,7 +194,7 @@ ROOMS = {
     "adapters/doctor": 950,  # as many looks as there are ways to set a bot up wrongly
     "adapters/places": 290,  # most of it writes the file; reading it is one look-up
     "adapters/playground": 1_360,  # a whole platform, with its own memory and clock, two circles and starting over
-    "adapters/running": 610,  # start, stop, wake: nothing that knows what a circle is
+    "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
     "bot": 10_400,  # everything that the bot does and says, and how eight languages say where and when
     "bot/features": 6_400,  # of it, the slices: each one reads as prose; 90 lines are the table of what advises
