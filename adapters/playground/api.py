@@ -1,5 +1,6 @@
 """The playground's JSON API; the page has nothing that a script has not."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -36,9 +37,11 @@ class Api:
         ticks: Ticks,
         register: Register,
         upcoming: Upcoming,
+        start_over: Callable[[], Awaitable[None]],
     ) -> None:
         self._app, self._desk, self._platform, self._register = app, desk, platform, register
         self._clock, self._ticks, self._upcoming = clock, ticks, upcoming
+        self._start_over, self._starting = start_over, asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -50,6 +53,7 @@ class Api:
             web.post("/api/press", self.press),
             web.get("/api/clock", self.clock),
             web.post("/api/clock", self.move_clock),
+            web.post("/api/start-over", self.start_over),
         ]
 
     async def people(self, request: web.Request) -> web.Response:
@@ -108,6 +112,12 @@ class Api:
         self._platform.ring()
         sent = await self._platform.letters() - before
         return web.json_response({"now": iso(self._clock.now()), "sent": sent})
+
+    async def start_over(self, request: web.Request) -> web.Response:
+        await _body(request)
+        async with self._starting:
+            await self._start_over()
+        return web.json_response({"now": iso(self._clock.now())})
 
     async def _to_next(self) -> bool:
         """Moves on until somebody hears something, past what comes to nothing; False where nobody will."""

@@ -54,6 +54,7 @@ CREATE TABLE IF NOT EXISTS answered (event TEXT PRIMARY KEY, n INTEGER NOT NULL)
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = "n, rev, at, place, owner, sender, body, private, edited"
+CLEARED = "cleared"
 NEXT_REV = "(SELECT coalesce(max(rev), 0) + 1 FROM messages)"
 
 
@@ -148,9 +149,15 @@ class Platform:
         return _kept(rows[0]) if rows else None
 
     async def clear(self) -> None:
-        """Forgets every message."""
-        await self._rows("DELETE FROM messages")
-        self.ring()
+        """Forgets what was said, and who had closed their direct messages."""
+        for table in ("messages", "offered", "answered"):
+            await self._rows(f"DELETE FROM {table}")
+        await self._rows("DELETE FROM settings WHERE name LIKE 'dms_closed:%'")
+        await self.set(CLEARED, str(await self.cleared() + 1))
+
+    async def cleared(self) -> int:
+        """How often everything was forgotten: revs begin anew then."""
+        return int(await self.setting(CLEARED) or 0)
 
     async def message(self, n: int) -> Posted | None:
         rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE n = ?", (n,))

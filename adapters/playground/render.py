@@ -1,11 +1,11 @@
 """The core's messages and forms as the API's: plain text for one reader, buttons as tokens."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from adapters.playground.phones import phones
 from adapters.playground.platform import SPOTS
 from bot.answers import Kind
-from bot.features.crisis import LINES
 from bot.forms import Form, FormField
 from bot.letters import buttons
 from bot.messages import Button, Message, Picture
@@ -15,8 +15,6 @@ from bot.words import Reader, Text, render
 SHOWN_AS: Mapping[Kind, str] = {**dict.fromkeys(("zone", "time", "range", "date", "id"), "text"), "channel": "choice"}
 CHANNELS = [{"value": place, "label": f"#{place}"} for place in SPOTS if place != "dm"]
 
-DIALLED = {number for line in LINES.values() for number in (line.number, line.emergency)}
-
 
 def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
     """A message; with a key it is a letter, whose every button carries it, and which can say why it was sent."""
@@ -25,7 +23,7 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
         "text": render(said.text, to),
         "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
-        "phones": sorted(set(_phones(said.text))),
+        "phones": sorted(phones(said.text)),
         "buttons": [_button(one, to, key) for one in (said.buttons if key is None else buttons(said))],
     }
 
@@ -80,15 +78,6 @@ def _picture(one: Picture, to: Reader) -> dict[str, Any]:
         "alt": render(one.alt, to),
         "bars": [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars],
     }
-
-
-def _phones(text: Text) -> Iterator[str]:
-    """The numbers to dial that it names; short ones look like any figure."""
-    for value in text.given.values():
-        if isinstance(value, Text):
-            yield from _phones(value)
-        elif value in DIALLED:
-            yield str(value)
 
 
 def _words(text: Text | None, to: Reader) -> str | None:

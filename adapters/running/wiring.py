@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.places.geonames import GeoNames
 from adapters.playground.api import Api
-from adapters.playground.clock import PlaygroundClock
+from adapters.playground.clock import PlaygroundClock, beginning
 from adapters.playground.desk import Desk
 from adapters.playground.gateway import PlaygroundGateway
 from adapters.playground.people import CAST, HARBOUR, LANTERN, NAME, Seating, seat
@@ -34,6 +35,7 @@ from bot.events import Started
 from bot.features import FEATURES
 from bot.ports import Chance, Clock, People
 from bot.words import Catalogs
+from storage.emptying import Emptying
 from storage.engine import Database
 from storage.keys import PLAIN, Keys
 from storage.numbers import Drawn, NumbersAt
@@ -43,7 +45,8 @@ from storage.unusable import DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
-SEATED = "seated"  # the platform's note that everybody has joined
+# the platform's note: everybody has joined, they are about to, or what there was goes first
+SEATED, DONE, BEGUN, OVER = "seated", "1", "begun", "over"
 SEED = 7  # a playground tells the same story every time
 
 
@@ -106,14 +109,26 @@ async def settle_in(core: Core, circles: Sequence[Seating] = (HARBOUR, LANTERN))
     if seated is None:
         ana = CAST["ana"].speaker()
         known = await core.units.read(lambda stores: stores[People].known(ana))
-        seated = "begun" if known is None or known.joined_at is None else "1"
+        seated = BEGUN if known is None or known.joined_at is None else DONE
         await core.platform.set(SEATED, seated)
-    if seated != "1":
+    if seated == OVER:
+        async with core.ticker.lock:  # no letter is on its way then
+            await core.units.run(lambda stores: stores[Emptying].all())
+        await core.app.tell(Started())
+        await core.platform.set(SEATED, BEGUN)
+    if seated != DONE:
         for circle in circles:
             await seat(core.app, circle)
         await core.ticker.turn()
         await core.platform.clear()
-        await core.platform.set(SEATED, "1")
+        await core.platform.set(SEATED, DONE)
+
+
+async def start_over(core: Core, clock: Moved) -> None:
+    """A fresh playground in place of this one, on the next Tuesday, for the clock goes only forward."""
+    await core.platform.set(SEATED, OVER)
+    await clock.move_to(beginning(clock.now()))
+    await settle_in(core)
 
 
 @asynccontextmanager
@@ -217,8 +232,9 @@ async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack) -> Databas
 
 def site(core: Core, clock: Moved) -> Playground:
     """The web server before a core."""
+    again = partial(start_over, core, clock)
     register = Register(look(core.units), core.platform, clock)
-    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, upcoming(core.units))
+    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, upcoming(core.units), again)
     return Playground(api, core.platform)
 
 

@@ -68,5 +68,6 @@ async function once(path, body) {
 export const act = (body) => once("/api/act", body);
 export const press = (body) => once("/api/press", body);
 export const moveClock = async (body) => (await post("/api/clock", body)).answer;
+export const startOver = async () => (await post("/api/start-over", {})).answer;
 export const changePerson = async (body) => (await post("/api/people", body)).answer;
 export const messages = (as, after) => get(`/api/messages?as=${encodeURIComponent(as)}&after=${after}`);

@@ -6,6 +6,7 @@ import { Clock } from "./clock.js";
 import { byId, say } from "./dom.js";
 import { ask } from "./forms.js";
 import { listen } from "./live.js";
+import { offerToStartOver } from "./over.js";
 import { Column } from "./people.js";
 import { Tabs } from "./tabs.js";
 
@@ -43,7 +44,7 @@ async function start() {
   ]);
   clock = new Clock(() => personOf((people.find((person) => person.host) ?? people[0]).id), update);
   await Promise.all([reload(), clock.refresh()]);
-  listen({ changed: update, reopened });
+  listen({ changed, reopened });
 }
 
 function addPerson(person, index) {
@@ -151,10 +152,32 @@ async function round() {
   setTimeout(() => away || say(byId("connection"), ""), 8000);
 }
 
+let cleared; // how often everything was forgotten: what we have is older where that has grown
+
+function changed(now = cleared) {
+  if (cleared !== undefined && now !== cleared) fresh();
+  cleared = now;
+  update();
+}
+
+/** Somebody has started over, perhaps on another page. */
+function fresh() {
+  whole = true;
+  [...known.keys(), ...Object.keys(channels.streams)].forEach((key) => tabs.count(key, 0));
+}
+
 function reopened() {
   whole = true;
   update();
 }
+
+offerToStartOver(async (now) => {
+  fresh();
+  clock.set(now);
+  await update();
+  clock.tick();
+  say(byId("clock-said"), `Everything is as on the first day. It is ${clock.shown}.`);
+});
 
 // A keyboard came up over the box that is typed in
 addEventListener("resize", () => document.activeElement.closest(".composer")?.scrollIntoView({ block: "end" }));
