@@ -8,6 +8,7 @@ import { ask } from "./forms.js";
 import { listen } from "./live.js";
 import { offerToStartOver } from "./over.js";
 import { Column } from "./people.js";
+import { Story } from "./story.js";
 import { Tabs } from "./tabs.js";
 
 const columns = new Map(); // person id → Column
@@ -17,6 +18,7 @@ let commands = [];
 let channels;
 let tabs;
 let clock;
+let story;
 
 const personOf = (id) => columns.get(id).person;
 const isTheirs = (message) => message.where === "dm" || message.private;
@@ -44,6 +46,10 @@ async function start() {
   ]);
   clock = new Clock(() => personOf((people.find((person) => person.host) ?? people[0]).id), update);
   await Promise.all([reload(), clock.refresh()]);
+  story = new Story({
+    columns, messagesOf: (id) => [...known.get(id).values()], newest: () => Math.max(...revisions.values()),
+    show: (key) => tabs.choose(key),
+  });
   listen({ changed, reopened });
 }
 
@@ -146,6 +152,7 @@ async function round() {
   const fetched = whole ? reload() : Promise.all([...columns.keys()].map(fetchNew));
   whole = false;
   await Promise.all([clock.refresh(), fetched]);
+  story?.look();
   if (!away) return;
   away = false;
   say(byId("connection"), "Connected again. You are up to date.");
@@ -163,6 +170,7 @@ function changed(now = cleared) {
 /** Somebody has started over, perhaps on another page. */
 function fresh() {
   whole = true;
+  story?.forget();
   [...known.keys(), ...Object.keys(channels.streams)].forEach((key) => tabs.count(key, 0));
 }
 
@@ -181,14 +189,5 @@ offerToStartOver(async (now) => {
 
 // A keyboard came up over the box that is typed in
 addEventListener("resize", () => document.activeElement.closest(".composer")?.scrollIntoView({ block: "end" }));
-
-// The first sentence
-
-byId("try").addEventListener("click", () => {
-  const id = columns.has("ana") ? "ana" : [...columns.keys()][0];
-  if (!id) return;
-  tabs.choose(id);
-  columns.get(id).composer.fill("/rejected");
-});
 
 start();
