@@ -9,7 +9,10 @@ from tests.adapters.served import Served
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("shape", [{}, PHONE], ids=["desktop", "phone"])
+SHORT: Shape = {"width": 390, "height": 420, "touch": True}
+
+
+@pytest.mark.parametrize("shape", [{}, PHONE, SHORT], ids=["desktop", "phone", "short"])
 async def test_a_sentence_says_what_this_is_and_for_whom(browser: Browser, served: Served, shape: Shape) -> None:
     window = await Window.open(browser, served.url, **shape)
     for words in ("Support Circle is a chat bot", "people who are looking for work", "you play everyone yourself"):

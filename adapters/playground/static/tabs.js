@@ -29,7 +29,7 @@ export class Tabs {
       byId(`pane-${each}`).classList.toggle("chosen", chosen);
       if (chosen) {
         button.setAttribute("aria-current", "true");
-        button.scrollIntoView({ inline: "nearest", block: "nearest" });
+        byId("tabs").scrollLeft = button.offsetLeft - byId("tabs").clientWidth / 2;
       } else {
         button.removeAttribute("aria-current");
       }
