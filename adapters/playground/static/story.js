@@ -9,7 +9,8 @@ const next = (does) => `Press [Next event] ${does}`;
 /** Each step: its title, a sentence, where to press, and what shows that it was done. `on` is the Story. */
 const STEPS = [
   {
-    title: "A rejection", aim: (on) => on.box(ANA), done: (on) => on.find(ANA, "ask") ?? on.find(ANA, "send-ask"),
+    title: "A rejection", aim: (on) => on.box(ANA),
+    done: (on) => on.find(ANA, "ask") ?? on.find(ANA, "send-ask"),
     text: () => "Ana has just been turned down, so send [/rejected] from her box: it takes twenty seconds, and only she sees it.",
   },
   {
@@ -19,7 +20,8 @@ const STEPS = [
   {
     title: "What others will read", aim: (on) => on.button(ANA, "send-ask"),
     done: (on) => on.find(ANA, "take-back") ?? on.asked()[0],
-    text: (on) => `Press [${on.label(ANA, "send-ask", "Send")}] once you've read it: it's exactly what others will see, and nobody has seen it yet.`,
+    text: (on) => `Press [${on.label(ANA, "send-ask", "Send")}] once you've read it:`
+      + " it's exactly what others will see, and nobody has seen it yet.",
   },
   {
     title: "Five minutes", aim: (on) => on.clock, done: (on) => on.asked()[0] ?? on.find(ANA, "thanks"),
@@ -39,8 +41,10 @@ const STEPS = [
     text: () => next("until a reflection comes to Ana: looking back helps later, not in the first hour."),
   },
   {
-    title: "The reflection", aim: (on) => on.button(ANA, "reflect-card") ?? on.button(ANA, "reflect"), done: reflected,
-    text: (on) => `Press [${on.label(ANA, "reflect", "Start")}] and answer or skip the four cards: what Ana writes comes back to her in a week.`,
+    title: "The reflection", aim: (on) => on.button(ANA, "reflect-card") ?? on.button(ANA, "reflect"),
+    done: reflected,
+    text: (on) => `Press [${on.label(ANA, "reflect", "Start")}] and answer or skip the four cards:`
+      + " what Ana writes comes back to her in a week.",
   },
   {
     title: "The recap", aim: (on) => on.clock,
