@@ -20,7 +20,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 .PHONY: help run demo test check mutants bench compare docs places advice migration slice pins clean
 
 help:
-	@echo "make run     open the playground, a circle of five on this machine (PORT=$(PORT))"
+	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"

@@ -19,6 +19,7 @@ from bot.features.upkeep import Upkeep
 from bot.ports import Clock, Drafts, Dues, Installations, Mail, Notes, OAuthStates, Outbox, People, Received, Schedule
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
+from storage.emptying import Emptying
 from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
 from storage.goals import SqlGoals
@@ -52,6 +53,7 @@ STORES: Mapping[type, type] = {
     Installations: SqlInstallations,
     OAuthStates: SqlOAuthStates,
     Glance: Glance,
+    Emptying: Emptying,
     Circles: SqlCircles,
     Consents: SqlConsents,
     Rejections: SqlRejections,

@@ -193,8 +193,8 @@ ROOMS = {
     "adapters/discord": 1_590,  # discord.py does the connection, rate limits and components
     "adapters/doctor": 950,  # as many looks as there are ways to set a bot up wrongly
     "adapters/places": 290,  # most of it writes the file; reading it is one look-up
-    "adapters/playground": 1_230,  # a whole platform, with its own memory and clock
-    "adapters/running": 610,  # start, stop, wake: nothing that knows what a circle is
+    "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
+    "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
     "bot": 11_200,  # everything that it does and says; 130 lines know what readers see, and which names look alike
     "bot/features": 6_750,  # of it, the slices: each one reads as prose

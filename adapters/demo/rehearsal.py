@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.playground.inbound import act_of, press_of
+from adapters.playground.people import HARBOUR
 from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.running.wiring import Core, beside, connect, settle_in
@@ -147,7 +148,7 @@ class Rehearsal:
             undo.push_async_callback(self.core.units.close)
             await self.core.app.tell(Started())
             if seated:
-                await settle_in(self.core)
+                await settle_in(self.core, (HARBOUR,))
             undo.pop_all()
 
     async def close(self) -> None:

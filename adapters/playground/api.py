@@ -1,5 +1,6 @@
 """The playground's JSON API; the page has nothing that a script has not."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from adapters.playground.platform import Platform
 from adapters.playground.render import draw_form
 from adapters.playground.security import error
 from adapters.playground.standing import Register
-from adapters.playground.times import check, target_of
+from adapters.playground.times import FARTHEST, target_of
 from adapters.playground.travel import Moved, Ticks, travel
 from bot.app import App
 from bot.forms import form_of
@@ -21,7 +22,7 @@ from bot.replies import trouble
 from bot.words import Reader, render
 
 Upcoming = Callable[[], Awaitable[tuple[int, str] | None]]
-"""What people will next hear of: when (UTC milliseconds), and a word for it."""
+"""What people will next hear of: when (UTC milliseconds), and in words what it is and whose."""
 
 
 class Api:
@@ -36,9 +37,11 @@ class Api:
         ticks: Ticks,
         register: Register,
         upcoming: Upcoming,
+        start_over: Callable[[], Awaitable[None]],
     ) -> None:
         self._app, self._desk, self._platform, self._register = app, desk, platform, register
         self._clock, self._ticks, self._upcoming = clock, ticks, upcoming
+        self._start_over, self._starting = start_over, asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -51,6 +54,7 @@ class Api:
             web.post("/api/draft", self.draft),
             web.get("/api/clock", self.clock),
             web.post("/api/clock", self.move_clock),
+            web.post("/api/start-over", self.start_over),
         ]
 
     async def people(self, request: web.Request) -> web.Response:
@@ -108,17 +112,31 @@ class Api:
         before = await self._platform.letters()
         async with self._ticks.lock:
             target = target_of(body, self._clock.now())
-            if target is None:
-                await self._ticks.settle()
-                coming = await self._upcoming()
-                if coming is None:
-                    return error("Nothing is planned yet, so there is no next event to go to.", 422)
-                target = max(coming[0], self._clock.now())
-                check(target, self._clock.now())
-            await travel(self._clock, self._ticks, target)
+            if target is not None:
+                await travel(self._clock, self._ticks, target)
+            elif not await self._to_next():
+                return error("Nobody will hear anything in the next 60 days: nothing is planned.", 422)
         self._platform.ring()
         sent = await self._platform.letters() - before
         return web.json_response({"now": iso(self._clock.now()), "sent": sent})
+
+    async def start_over(self, request: web.Request) -> web.Response:
+        await _body(request)
+        async with self._starting:
+            await self._start_over()
+        return web.json_response({"now": iso(self._clock.now())})
+
+    async def _to_next(self) -> bool:
+        """Moves on until somebody hears something, past what comes to nothing; False where nobody will."""
+        await self._ticks.settle()
+        rev, farthest = await self._platform.rev(), self._clock.now() + FARTHEST
+        passed: set[tuple[int, str]] = set()
+        while (coming := await self._upcoming()) is not None and coming[0] <= farthest and coming not in passed:
+            passed.add(coming)
+            await travel(self._clock, self._ticks, max(coming[0], self._clock.now()))
+            if await self._platform.rev() != rev:
+                return True
+        return False
 
 
 async def _body(request: web.Request) -> dict[str, Any]:

@@ -21,6 +21,11 @@ def iso(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def beginning(after: int) -> int:
+    """The hour of a fresh playground: the first Tuesday 17:00 in Lisbon after an instant (UTC ms)."""
+    return next_at(after, 17 * 60, "Europe/Lisbon", weekdays=frozenset({TUESDAY}))[1]
+
+
 class PlaygroundClock:
     """`now` may be asked from any thread."""
 
@@ -29,11 +34,10 @@ class PlaygroundClock:
 
     @classmethod
     async def open(cls, platform: Platform, real: Callable[[], int] = wall) -> "PlaygroundClock":
-        """The clock as it was left; a fresh one shows Tuesday 17:00 in Lisbon."""
+        """The clock as it was left; a fresh one shows its beginning."""
         kept = await platform.setting(OFFSET)
         if kept is None:
-            tuesday = next_at(real(), 17 * 60, "Europe/Lisbon", weekdays=frozenset({TUESDAY}))[1]
-            kept = str(tuesday - real())
+            kept = str(beginning(real()) - real())
             await platform.set(OFFSET, kept)
         return cls(platform, int(kept), real)
 

@@ -1,6 +1,6 @@
 """The courier's way into the playground: letters become messages, each key once."""
 
-from adapters.playground.people import BOT, CAST
+from adapters.playground.people import BOT, PEOPLE
 from adapters.playground.platform import SPOTS, Platform
 from adapters.playground.render import draw
 from bot.courier import GONE, Absent, Never, Outcome, Sent
@@ -23,7 +23,7 @@ class PlaygroundGateway:
         place = "dm" if user is not None else channel
         if place not in SPOTS:
             return Never("channel gone")
-        if user is not None and user not in CAST:
+        if user is not None and user not in PEOPLE:
             return Never(GONE)
         if user is not None and await self._platform.dms_closed(user):
             return Never("dms closed")

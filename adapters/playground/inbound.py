@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.playground.people import CAST, Persona
+from adapters.playground.people import PEOPLE, Persona
 from adapters.playground.platform import SPOTS, Spot
 
 
@@ -40,9 +40,9 @@ def body_of(raw: bytes) -> dict[str, Any]:
 
 
 def person_of(name: object) -> Persona:
-    found = CAST.get(name.lower()) if isinstance(name, str) else None
+    found = PEOPLE.get(name.lower()) if isinstance(name, str) else None
     if found is None:
-        raise BadRequest(f"“as” must say who speaks, one of: {', '.join(CAST)}.")
+        raise BadRequest(f"“as” must say who speaks, one of: {', '.join(PEOPLE)}.")
     return found
 
 

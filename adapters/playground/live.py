@@ -41,7 +41,7 @@ class Live:
         return response
 
     async def _tell(self, response: web.StreamResponse) -> None:
-        data = json.dumps({"rev": await self._platform.rev()})
+        data = json.dumps({"rev": await self._platform.rev(), "cleared": await self._platform.cleared()})
         await response.write(f"event: changed\ndata: {data}\n\n".encode())
 
     async def close(self) -> None:

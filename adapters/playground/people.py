@@ -1,4 +1,4 @@
-"""The five people of the playground, and how a fresh one becomes a circle: through the same commands as anywhere."""
+"""The people of the playground, and how five of them become a circle: through the same commands as anywhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,42 +21,61 @@ class Persona:
     name: str
     zone: str
     city: str
-    host: bool = False
+    manages: tuple[Spot, ...] = ()
 
     def speaker(self, spot: Spot = "dm") -> Speaker:
         """The person, as the platform says who speaks and where."""
-        place = Place(NAME, None if spot == "dm" else spot, self.host)
+        place = Place(NAME, None if spot == "dm" else spot, spot in self.manages)
         return Speaker(NAME, NAME, self.id, self.name, place, self.zone)
 
 
 CAST: Mapping[str, Persona] = {
     one.id: one
     for one in (
-        Persona("ana", "Ana", "Europe/Lisbon", "Lisbon", host=True),
+        Persona("ana", "Ana", "Europe/Lisbon", "Lisbon", ("circle", "encourage", "dm")),
         Persona("ben", "Ben", "America/New_York", "New York"),
         Persona("chidi", "Chidi", "Africa/Lagos", "Lagos"),
-        Persona("dana", "Dana", "Europe/Berlin", "Berlin"),
+        Persona("dana", "Dana", "Europe/Berlin", "Berlin", ("lantern",)),
         Persona("eli", "Eli", "America/Los_Angeles", "Los Angeles"),
     )
 }
+FARAH = Persona("farah", "Farah", "Europe/London", "London")  # meets the bot as anybody does the first time
+PEOPLE: Mapping[str, Persona] = {**CAST, FARAH.id: FARAH}
+
+
+@dataclass(frozen=True)
+class Seating:
+    """How a circle begins: where it meets, and who is in it, its host first, each by a name that is theirs there."""
+
+    spot: Spot
+    name: str
+    city: str
+    members: Mapping[str, str]
+    encourage: Spot | None = None
+
+
+HARBOUR = Seating("circle", "Harbour", "Lisbon", {one.id: one.name for one in CAST.values()}, "encourage")
+LANTERN = Seating("lantern", "Lantern", "Berlin", {"dana": "Dana", "ben": "Benny", "eli": "Eli"})
 
 
 class NotSeated(Exception):
     """A command that makes a fresh playground was not taken."""
 
 
-async def seat(app: App) -> None:
-    """Ana sets the circle up, everybody joins, lets their words be kept and be counted in the recap."""
-    await _say(app, CAST["ana"].speaker("circle"), draft("setup", name="Harbour", zone="Lisbon", encourage="encourage"))
-    for person in CAST.values():
-        here = person.speaker("circle")
-        await _say(app, here, draft("join", name=person.name, zone=person.zone))
+async def seat(app: App, circle: Seating) -> None:
+    """Its host sets it up; all of them join, let their words be kept and be counted in the recap."""
+    seats = {CAST[person].speaker(circle.spot): name for person, name in circle.members.items()}
+    channels = {"encourage": circle.encourage} if circle.encourage else {}
+    await _say(app, next(iter(seats)), draft("setup", name=circle.name, zone=circle.city, **channels))
+    for here, name in seats.items():
+        await _say(app, here, draft("join", name=name, zone=str(here.zone)))
         await _say(app, here, go("consent"))
         await _say(app, here, go("recap-me", included="yes"))
 
 
 async def _say(app: App, speaker: Speaker, said: Draft) -> None:
     """Once, even where a kill cut the seating short and it begins again."""
-    answer = await app.handle(speaker, said, typed=True, event=f"seat:{speaker.user}:{said.word}")
+    event = f"seat:{speaker.place.channel}:{speaker.user}:{said.word}"
+    answer = await app.handle(speaker, said, typed=True, event=event)
     if answer.sorry or isinstance(answer.said, Form):
         raise NotSeated(f"/{said.word} of {speaker.user}: {answer.said}")

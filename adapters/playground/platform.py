@@ -11,17 +11,14 @@ from typing import Any, Literal
 
 import aiosqlite
 
-Spot = Literal["circle", "encourage", "dm"]
-SPOTS: tuple[Spot, ...] = ("circle", "encourage", "dm")
+Spot = Literal["circle", "encourage", "lantern", "dm"]
+SPOTS: tuple[Spot, ...] = ("circle", "encourage", "lantern", "dm")
 
-SCHEMA = """
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
-CREATE TABLE IF NOT EXISTS messages (
+MESSAGES = """(
     n INTEGER PRIMARY KEY AUTOINCREMENT,
     rev INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    place TEXT NOT NULL CHECK (place IN ('circle', 'encourage', 'dm')),
+    place TEXT NOT NULL,
     owner TEXT,
     sender TEXT NOT NULL,
     body TEXT NOT NULL,
@@ -29,7 +26,20 @@ CREATE TABLE IF NOT EXISTS messages (
     key TEXT UNIQUE,
     edited INTEGER NOT NULL DEFAULT 0,
     CHECK (owner IS NOT NULL OR (place <> 'dm' AND private = 0))
-);
+)"""
+NARROW = "SELECT 1 FROM sqlite_master WHERE name = 'messages' AND sql LIKE '%place IN (%'"  # made for two channels
+WIDEN = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE wider {MESSAGES};
+INSERT INTO wider SELECT * FROM messages;
+DROP TABLE messages;
+ALTER TABLE wider RENAME TO messages;
+COMMIT;
+"""
+SCHEMA = f"""
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+CREATE TABLE IF NOT EXISTS messages {MESSAGES};
 CREATE INDEX IF NOT EXISTS messages_rev ON messages (rev);
 CREATE TABLE IF NOT EXISTS offered (owner TEXT, token TEXT, PRIMARY KEY (owner, token)) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS offered_by_post AFTER INSERT ON messages BEGIN
@@ -44,6 +54,7 @@ CREATE TABLE IF NOT EXISTS answered (event TEXT PRIMARY KEY, n INTEGER NOT NULL)
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 COLUMNS = "n, rev, at, place, owner, sender, body, private, edited"
+CLEARED = "cleared"
 NEXT_REV = "(SELECT coalesce(max(rev), 0) + 1 FROM messages)"
 
 
@@ -85,6 +96,8 @@ class Platform:
         except (OSError, aiosqlite.Error) as error:
             raise PlatformUnusable(f"Cannot open {path}: {error}. Check who owns it and its folder.") from error
         try:
+            if await file.execute_fetchall(NARROW):
+                await (await file.executescript(WIDEN)).close()
             await (await file.executescript(SCHEMA)).close()
         except BaseException as error:
             await file.close()
@@ -136,9 +149,15 @@ class Platform:
         return _kept(rows[0]) if rows else None
 
     async def clear(self) -> None:
-        """Forgets every message."""
-        await self._rows("DELETE FROM messages")
-        self.ring()
+        """Forgets what was said, and who had closed their direct messages."""
+        for table in ("messages", "offered", "answered"):
+            await self._rows(f"DELETE FROM {table}")
+        await self._rows("DELETE FROM settings WHERE name LIKE 'dms_closed:%'")
+        await self.set(CLEARED, str(await self.cleared() + 1))
+
+    async def cleared(self) -> int:
+        """How often everything was forgotten: revs begin anew then."""
+        return int(await self.setting(CLEARED) or 0)
 
     async def message(self, n: int) -> Posted | None:
         rows = await self._rows(f"SELECT {COLUMNS} FROM messages WHERE n = ?", (n,))

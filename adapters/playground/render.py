@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.playground.phones import phones
 from adapters.playground.platform import SPOTS
 from bot.answers import Kind
 from bot.forms import Form, FormField
@@ -22,6 +23,7 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
         "text": render(said.text, to),
         "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
+        "phones": sorted(phones(said.text)),
         "buttons": [_button(one, to, key) for one in (said.buttons if key is None else buttons(said))],
     }
 

@@ -1,10 +1,10 @@
-"""How the five are just now, as the bot knows them."""
+"""How people are just now, as the bot knows them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.playground.people import CAST, Persona
+from adapters.playground.people import PEOPLE, Persona
 from adapters.playground.platform import Platform
 from bot.calendar import local, quiet
 from bot.locale import WEEKDAYS
@@ -14,10 +14,11 @@ from bot.ports import Clock
 
 @dataclass(frozen=True)
 class Known:
-    """One person's account, and whether they rest."""
+    """One person's account, whether they rest, and whether they are a host anywhere."""
 
     account: Account | None
-    resting: bool
+    resting: bool = False
+    host: bool = False
 
 
 Look = Callable[[Sequence[Speaker]], Awaitable[Sequence[Known]]]
@@ -31,8 +32,8 @@ class Register:
         self._look, self._platform, self._clock = look, platform, clock
 
     async def everyone(self) -> list[Mapping[str, Any]]:
-        known = await self._look([person.speaker() for person in CAST.values()])
-        return [await self._one(person, found) for person, found in zip(CAST.values(), known, strict=True)]
+        known = await self._look([person.speaker() for person in PEOPLE.values()])
+        return [await self._one(person, found) for person, found in zip(PEOPLE.values(), known, strict=True)]
 
     async def one(self, person: Persona) -> Mapping[str, Any]:
         (known,) = await self._look([person.speaker()])
@@ -48,7 +49,8 @@ class Register:
             "name": account.name if account else person.name,
             "zone": zone,
             "city": person.city if zone == person.zone else zone.rpartition("/")[2].replace("_", " "),
-            "host": person.host,
+            "host": known.host or "dm" in person.manages,
+            "joined": account is not None and account.joined_at is not None,
             "local": f"{WEEKDAYS[here.weekday()][:3]} {here:%H:%M}",
             "quiet": hours is not None and quiet(now, zone, hours.start, hours.end),
             "resting": known.resting,

@@ -17,7 +17,9 @@ DURATION = re.compile(
 
 
 def target_of(body: Mapping[str, Any], now: int) -> int | None:
-    """The instant asked for, UTC milliseconds; None for whatever comes next. Raises BadRequest."""
+    """The instant asked for, UTC milliseconds, never back, and not farther than one can mean; None for whatever comes
+    next. Raises BadRequest.
+    """
     named = [name for name in ("advance", "to", "next") if body.get(name) not in (None, False)]
     if len(named) != 1:
         raise BadRequest('Say one of {"advance": "PT1H"}, {"to": "2026-11-24T17:00:00Z"} and {"next": true}.')
@@ -27,16 +29,11 @@ def target_of(body: Mapping[str, Any], now: int) -> int | None:
             raise BadRequest("“next” must be true.")
         return None
     target = now + _duration(wanted) if named == ["advance"] else _instant(wanted)
-    check(target, now)
-    return target
-
-
-def check(target: int, now: int) -> None:
-    """Never back, and not farther than one can mean. Raises BadRequest."""
     if target < now:
         raise BadRequest(f"The clock only goes forward, and it is {iso(now)} already.")
     if target - now > FARTHEST:
         raise BadRequest("That is too far: the clock moves by 60 days at most at a time.")
+    return target
 
 
 def _duration(text: object) -> int:

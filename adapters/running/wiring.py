@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,27 +17,26 @@ from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.places.geonames import GeoNames
-from adapters.playground.api import Api, Upcoming
-from adapters.playground.clock import PlaygroundClock
-from adapters.playground.coming import meant
+from adapters.playground.api import Api
+from adapters.playground.clock import PlaygroundClock, beginning
 from adapters.playground.desk import Desk
 from adapters.playground.gateway import PlaygroundGateway
-from adapters.playground.people import CAST, NAME, seat
+from adapters.playground.people import CAST, HARBOUR, LANTERN, NAME, Seating, seat
 from adapters.playground.platform import Platform
 from adapters.playground.server import Playground
-from adapters.playground.standing import Known, Look, Register
+from adapters.playground.standing import Register
 from adapters.playground.travel import Moved
 from adapters.running.courier import AT_ONCE, Courier
 from adapters.running.database import told, up_to_date
+from adapters.running.glances import look, upcoming
 from adapters.running.ticker import Ticker
 from bot.app import App
 from bot.events import Started
 from bot.features import FEATURES
-from bot.people import Speaker
-from bot.ports import Chance, Clock, Mail, People
+from bot.ports import Chance, Clock, People
 from bot.words import Catalogs
+from storage.emptying import Emptying
 from storage.engine import Database
-from storage.glance import Glance
 from storage.keys import PLAIN, Keys
 from storage.numbers import Drawn, NumbersAt
 from storage.stores import Stores, binder
@@ -45,7 +45,8 @@ from storage.unusable import DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
-SEATED = "seated"  # the platform's note that the five have joined
+# the platform's note: everybody has joined, they are about to, or what there was goes first
+SEATED, DONE, BEGUN, OVER = "seated", "1", "begun", "over"
 SEED = 7  # a playground tells the same story every time
 
 
@@ -102,19 +103,32 @@ def connect(
     return Core(one.app, one.ticker, one.units, Desk(one.app, platform, catalogs, one.ticker.turn), platform)
 
 
-async def settle_in(core: Core) -> None:
-    """Makes a fresh playground a circle of five with nothing said yet."""
+async def settle_in(core: Core, circles: Sequence[Seating] = (HARBOUR, LANTERN)) -> None:
+    """Gives a fresh playground its circles, with nothing said in them yet."""
     seated = await core.platform.setting(SEATED)
     if seated is None:
         ana = CAST["ana"].speaker()
         known = await core.units.read(lambda stores: stores[People].known(ana))
-        seated = "begun" if known is None or known.joined_at is None else "1"
+        seated = BEGUN if known is None or known.joined_at is None else DONE
         await core.platform.set(SEATED, seated)
-    if seated != "1":
-        await seat(core.app)
+    if seated == OVER:
+        async with core.ticker.lock:  # no letter is on its way then
+            await core.units.run(lambda stores: stores[Emptying].all())
+        await core.app.tell(Started())
+        await core.platform.set(SEATED, BEGUN)
+    if seated != DONE:
+        for circle in circles:
+            await seat(core.app, circle)
         await core.ticker.turn()
         await core.platform.clear()
-        await core.platform.set(SEATED, "1")
+        await core.platform.set(SEATED, DONE)
+
+
+async def start_over(core: Core, clock: Moved) -> None:
+    """A fresh playground in place of this one, on the next Tuesday, for the clock goes only forward."""
+    await core.platform.set(SEATED, OVER)
+    await clock.move_to(beginning(clock.now()))
+    await settle_in(core)
 
 
 @asynccontextmanager
@@ -218,31 +232,12 @@ async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack) -> Databas
 
 def site(core: Core, clock: Moved) -> Playground:
     """The web server before a core."""
-    register = Register(_look(core.units), core.platform, clock)
-    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, _upcoming(core.units))
+    again = partial(start_over, core, clock)
+    register = Register(look(core.units), core.platform, clock)
+    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, upcoming(core.units), again)
     return Playground(api, core.platform)
 
 
 def beside(database: Path) -> Path:
     """Where the playground keeps its own memory."""
     return database.with_name(f"{database.name}.playground")
-
-
-def _look(units: Units[Stores]) -> Look:
-    def known(stores: Stores, speaker: Speaker) -> Known:
-        account = stores[People].known(speaker)
-        return Known(account, account is not None and stores[Glance].resting(account.id))
-
-    return lambda speakers: units.read(lambda stores: [known(stores, speaker) for speaker in speakers])
-
-
-def _upcoming(units: Units[Stores]) -> Upcoming:
-    """What comes next for people; housekeeping is visited on the way and not spoken of."""
-
-    def earliest(stores: Stores) -> tuple[int, str] | None:
-        due, letter = stores[Glance].next_due(), stores[Mail].next_at()
-        if letter is not None and (due is None or letter < due[1]):
-            return letter, "a message"
-        return None if due is None else (due[1], meant(due[0]))
-
-    return lambda: units.read(earliest)

@@ -37,6 +37,9 @@ class Shape(TypedDict, total=False):
     touch: bool
 
 
+PHONE: Shape = {"width": 390, "height": 844, "touch": True}
+
+
 @dataclass
 class Window:
     """The page, and what the browser complained about: script errors, refusals by the content security policy."""

@@ -83,9 +83,9 @@ class Person:
         return f"#{self.name}-{self._count}"
 
     async def act(self, command: str, event: str, **given: Any) -> Answer:
-        return await self._line.post(
-            "/api/act", {"as": self.name, "command": command, "given": given, "event": event, "typed": True}
-        )
+        """In the channel of the circle that all five are in, since some are in another as well."""
+        said = {"as": self.name, "where": "circle", "command": command, "given": given, "event": event, "typed": True}
+        return await self._line.post("/api/act", said)
 
     async def press(self, token: str, event: str, **given: Any) -> Answer:
         return await self._line.post("/api/press", {"as": self.name, "token": token, "given": given, "event": event})

@@ -77,7 +77,7 @@ async def week(world: World) -> None:
 async def play(browser: Browser, url: str, world: World) -> Window:
     """Friday evening in Lisbon: the recap has just come, Ana's ask is being answered."""
     await week(world)
-    window = await Window.open(browser, url, width=1280, height=800)
+    window = await Window.open(browser, url, width=1440, height=900)
     await put_down(window)
     await ask(window)
     await window.button("ana", "Send").click()

@@ -17,8 +17,6 @@ pytestmark = pytest.mark.browser
 
 async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None:
     window = await Window.open(browser, served.url)
-    await window.page.click("#try")
-    await expect(window.box("ana")).to_have_value("/rejected")
     await put_down(window)
     await ask(window)
     await window.button("ana", "Send").click()

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from adapters.playground.people import CAST
-from tests.adapters.browser import Shape, Window
+from tests.adapters.browser import PHONE, Window
 from tests.adapters.letters import write
 from tests.adapters.served import Served
 from tests.adapters.story import ask, put_down
@@ -17,7 +17,6 @@ MARKUP = (
     "javascript:alert(1) {name} %s ${7*7} &lt;b&gt; *bold* _it_ <@U123> @everyone"
 )
 MISLEADING = "safe \u202etxet desrever\u202c \u2066hidden\u2069 שלום עולם " + "Donaudampfschifffahrt" * 11
-PHONE: Shape = {"width": 390, "height": 844, "touch": True}
 
 
 async def full(world: World) -> None:
@@ -62,7 +61,7 @@ async def test_a_phone_is_wide_enough(browser: Browser, served: Served) -> None:
     await full(served.world)
     window = await Window.open(browser, served.url, **PHONE)
     tabs = window.page.get_by_role("navigation").get_by_role("button")
-    await expect(tabs).to_have_count(7)
+    await expect(tabs).to_have_count(9)
     for tab in await tabs.all():
         await tab.tap()
         await expect(window.page.locator(".pane:visible")).to_have_count(1)
@@ -102,3 +101,44 @@ async def test_the_numbers_of_help_now_are_seen_first(browser: Browser, served: 
     await expect(
         window.message("ana", "If you're in danger right now").get_by_text("Talk to someone now")
     ).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 900, 390, 320])
+async def test_names_touch_no_clock(browser: Browser, served: Served, width: int) -> None:
+    """However long a name is, it leaves the time beside it alone."""
+    window = await Window.open(browser, served.url, width=width)
+    for person, called in (("ana", "Ana"), ("ben", "Maximilian-Alexander"), ("chidi", "Wolfeschlegel")):
+        if width < 840:
+            await window.page.locator(f"[data-tab={person}]").click()
+        await window.column(person).locator("h2").evaluate("(one, called) => { one.textContent = called; }", called)
+        name = await window.column(person).locator("h2").bounding_box()
+        clock = await window.column(person).locator(".local").bounding_box()
+        assert name and clock
+        beside = clock["x"] - (name["x"] + name["width"])
+        assert beside >= 8 or clock["y"] >= name["y"] + name["height"], (person, name, clock)
+    assert not await window.too_wide()
+
+
+async def test_with_the_keyboard_up_the_box_and_the_answer_are_seen(browser: Browser, served: Served) -> None:
+    """The keys of a phone leave 390 × 420."""
+    window = await Window.open(browser, served.url, **PHONE)
+    for _ in range(3):
+        await window.say("ana", "/help-now")
+    await window.box("ana").tap()
+    await window.page.set_viewport_size({"width": 390, "height": 420})
+    await expect(window.box("ana")).to_be_focused()
+    await window.box("ana").press_sequentially("/help")
+    await expect(window.column("ana").get_by_role("option").first).to_be_in_viewport(ratio=1)
+    await window.column("ana").get_by_role("button", name="Send as").tap()
+    answer = window.column("ana").locator("article").last
+    await expect(answer).to_contain_text("/rejected")
+    await expect(answer.locator(".text").first).to_be_in_viewport(ratio=1)
+    await expect(window.box("ana")).to_be_in_viewport(ratio=1)
+    await expect(window.column("ana").get_by_role("button", name="Send as")).to_be_in_viewport(ratio=1)
+    log = await window.column("ana").get_by_role("log").bounding_box()
+    assert log and log["height"] >= 180
+    await window.page.get_by_role("button", name="Next event").scroll_into_view_if_needed()
+    await expect(window.page.get_by_role("button", name="Next event")).to_be_in_viewport(ratio=1)
+    await window.page.locator("[data-tab=ben]").tap()
+    await expect(window.box("ben")).to_be_visible()
+    assert not await window.too_wide() and window.complaints == []

@@ -22,11 +22,13 @@ async def test_people_and_commands(served: Served) -> None:
         "zone": "Europe/Lisbon",
         "city": "Lisbon",
         "host": True,
+        "joined": True,
         "local": "Tue 17:00",
         "quiet": False,
         "resting": False,
         "dms_closed": False,
     }
+    assert [one["id"] for one in people if not one["joined"]] == ["farah"]
     await served.post("/api/clock", {"advance": "PT5H"})
     _, people = await served.get("/api/people")
     assert [one["id"] for one in people if one["quiet"]] == ["ana", "chidi", "dana"]
@@ -89,6 +91,33 @@ async def test_what_answers_a_question_takes_its_place(served: Served) -> None:
     _, second = await served.post("/api/press", press)
     assert second["message"]["n"] == first["message"]["n"] and second["message"]["edited"]
     assert second["message"]["rev"] > first["message"]["rev"]
+
+
+async def test_numbers_to_dial_are_named(served: Served) -> None:
+    """A short one is told from other figures by nothing but who says it."""
+    _, answer = await served.post("/api/act", {"as": "dana", "command": "help-now", "given": {"country": "DE"}})
+    assert answer["message"]["phones"] == ["0800 111 0 111", "112"]
+    _, answer = await served.post("/api/act", {"as": "dana", "command": "help-now"})
+    assert answer["message"]["phones"] == []
+
+
+async def test_the_next_event_is_somebody_s(served: Served) -> None:
+    """What comes, and for whom; a letter on its way, too."""
+    assert (await served.get("/api/clock"))[1]["next_what"] == "goals or a check-in for Chidi"
+    await served.world.say("ana", "ask", wish="LISTEN", words="A long day, and no answer.")
+    assert (await served.get("/api/clock"))[1]["next_what"] == "goals or a check-in for Chidi"  # a preview only lapses
+    await served.world.press("ana", "Send")
+    assert (await served.get("/api/clock"))[1]["next_what"] == "Ana's ask goes out"
+    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-11-24T17:05:00.000Z", "sent": 3}
+    await served.post("/api/clock", {"to": "2026-11-27T16:00:00Z"})
+    assert (await served.get("/api/clock"))[1]["next_what"] == "Harbour's weekly recap"
+
+
+async def test_the_next_event_is_heard(served: Served) -> None:
+    """In the second week nobody has a goal, so the check-ins of Wednesday come to nothing and are passed by."""
+    await served.post("/api/clock", {"to": "2026-12-01T20:00:00Z"})
+    assert (await served.get("/api/clock"))[1]["next"] == "2026-12-02T11:00:00.000Z"
+    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-12-04T17:00:00.000Z", "sent": 1}
 
 
 async def test_the_same_event_is_one(served: Served) -> None:

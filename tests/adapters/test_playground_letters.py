@@ -76,7 +76,7 @@ async def test_the_clock_visits_what_lies_ahead_in_order(served: Served) -> None
     await write(world, 3, at=TUESDAY + 20 * MINUTE, subject="first")
     await write(world, 4, at=TUESDAY + 60 * MINUTE, subject="third")
     _, clock = await served.get("/api/clock")
-    assert clock["next"] == "2026-11-24T17:20:00.000Z" and clock["next_what"] == "a message"
+    assert clock["next"] == "2026-11-24T17:20:00.000Z" and clock["next_what"] == "a message for Chidi"
     assert (await served.post("/api/clock", {"next": True})) == (200, {"now": "2026-11-24T17:20:00.000Z", "sent": 1})
     _, moved = await served.post("/api/clock", {"to": "2026-11-24T18:45:00+01:00"})
     assert moved == {"now": "2026-11-24T17:45:00.000Z", "sent": 1}
@@ -87,9 +87,9 @@ async def test_the_clock_visits_what_lies_ahead_in_order(served: Served) -> None
 async def test_the_page_hears_of_changes(served: Served) -> None:
     async with served.session.get(served.url + "/api/events") as events:
         assert events.content_type == "text/event-stream"
-        assert await events.content.readuntil(b"\n\n") == b'event: changed\ndata: {"rev": 0}\n\n'
+        assert await events.content.readuntil(b"\n\n") == b'event: changed\ndata: {"rev": 0, "cleared": 1}\n\n'
         await served.post("/api/act", {"as": "ana", "command": "help"})
-        assert await events.content.readuntil(b"\n\n") == b'event: changed\ndata: {"rev": 1}\n\n'
+        assert await events.content.readuntil(b"\n\n") == b'event: changed\ndata: {"rev": 1, "cleared": 1}\n\n'
         assert len(served.world.core.platform.listeners) == 1
 
 

@@ -28,7 +28,7 @@ async def test_another_host_name_is_refused(served: Served, host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:{port}", "localhost:{port}", "[::1]:{port}"])
 async def test_its_own_names_are_known(served: Served, host: str) -> None:
     status, people = await served.get("/api/people", Host=host.format(port=served.port))
-    assert status == 200 and len(people) == 5
+    assert status == 200 and len(people) == 6
 
 
 @pytest.mark.parametrize("origin", ["null", "http://evil", "https://127.0.0.1:{port}", "http://127.0.0.1:1", ""])

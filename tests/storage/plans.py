@@ -33,6 +33,7 @@ READ = {
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.NEXT_DUE": "in order, past the house's own dues, which are one or two",
+    "glance.NEXT_LETTER": "what is on its way in the playground",
 }
 PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
@@ -48,6 +49,7 @@ SORTED = {
     "encouragement.peers.RANKS[2][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[3][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
+    "glance.NEXT_LETTER": "what is on its way in the playground",
     "goals.OF_WEEK": PERSON,
     "goals.RESTS": PERSON,
     "outbox.UNDELIVERED": PERSON,

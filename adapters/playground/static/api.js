@@ -71,5 +71,6 @@ export const press = (body) => once("/api/press", body);
 /** A form is closed unsent: what was typed into it, sent even while the page goes away. */
 export const putAway = (body) => post("/api/draft", body, true);
 export const moveClock = async (body) => (await post("/api/clock", body)).answer;
+export const startOver = async () => (await post("/api/start-over", {})).answer;
 export const changePerson = async (body) => (await post("/api/people", body)).answer;
 export const messages = (as, after) => get(`/api/messages?as=${encodeURIComponent(as)}&after=${after}`);

@@ -3,10 +3,12 @@
 import { get, messages, press } from "./api.js";
 import { Channels } from "./channels.js";
 import { Clock } from "./clock.js";
-import { byId, recall, remember, say } from "./dom.js";
+import { byId, say } from "./dom.js";
 import { ask } from "./forms.js";
 import { listen } from "./live.js";
+import { offerToStartOver } from "./over.js";
 import { Column } from "./people.js";
+import { Story } from "./story.js";
 import { Tabs } from "./tabs.js";
 
 const columns = new Map(); // person id → Column
@@ -16,6 +18,7 @@ let commands = [];
 let channels;
 let tabs;
 let clock;
+let story;
 
 const personOf = (id) => columns.get(id).person;
 const isTheirs = (message) => message.where === "dm" || message.private;
@@ -38,11 +41,16 @@ async function start() {
   tabs = new Tabs([
     { key: "circle", name: "#circle", initial: "#", hue: "channel" },
     { key: "encourage", name: "#encourage", initial: "#", hue: "channel" },
-    ...people.map(({ id, name }, index) => ({ key: id, name, initial: name.slice(0, 1), hue: `hue-${index % 5}` })),
+    { key: "lantern", name: "#lantern", initial: "#", hue: "channel" },
+    ...people.map(({ id, name }, index) => ({ key: id, name, initial: name.slice(0, 1), hue: `hue-${index % 6}` })),
   ]);
   clock = new Clock(() => personOf((people.find((person) => person.host) ?? people[0]).id), update);
   await Promise.all([reload(), clock.refresh()]);
-  listen({ changed: update, reopened });
+  story = new Story({
+    columns, messagesOf: (id) => [...known.get(id).values()], newest: () => Math.max(...revisions.values()),
+    show: (key) => tabs.choose(key),
+  });
+  listen({ changed, reopened });
 }
 
 function addPerson(person, index) {
@@ -144,10 +152,26 @@ async function round() {
   const fetched = whole ? reload() : Promise.all([...columns.keys()].map(fetchNew));
   whole = false;
   await Promise.all([clock.refresh(), fetched]);
+  story?.look();
   if (!away) return;
   away = false;
   say(byId("connection"), "Connected again. You are up to date.");
   setTimeout(() => away || say(byId("connection"), ""), 8000);
+}
+
+let cleared; // how often everything was forgotten: what we have is older where that has grown
+
+function changed(now = cleared) {
+  if (cleared !== undefined && now !== cleared) fresh();
+  cleared = now;
+  update();
+}
+
+/** Somebody has started over, perhaps on another page. */
+function fresh() {
+  whole = true;
+  story?.forget();
+  [...known.keys(), ...Object.keys(channels.streams)].forEach((key) => tabs.count(key, 0));
 }
 
 function reopened() {
@@ -155,19 +179,15 @@ function reopened() {
   update();
 }
 
-// The first sentence
+offerToStartOver(async (now) => {
+  fresh();
+  clock.set(now);
+  await update();
+  clock.tick();
+  say(byId("clock-said"), `Everything is as on the first day. It is ${clock.shown}.`);
+});
 
-byId("try").addEventListener("click", () => {
-  const id = columns.has("ana") ? "ana" : [...columns.keys()][0];
-  if (!id) return;
-  tabs.choose(id);
-  columns.get(id).composer.fill("/rejected");
-});
-byId("intro").hidden = recall("intro") === "hidden";
-byId("intro-close").addEventListener("click", () => {
-  byId("intro").hidden = true;
-  remember("intro", "hidden");
-  byId("conversations").focus();
-});
+// A keyboard came up over the box that is typed in
+addEventListener("resize", () => document.activeElement.closest(".composer")?.scrollIntoView({ block: "end" }));
 
 start();

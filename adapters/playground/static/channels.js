@@ -1,4 +1,4 @@
-// The two channels, as one chosen person sees them.
+// The channels, as one chosen person sees them.
 
 import { byId, make } from "./dom.js";
 import { Stream } from "./stream.js";
@@ -6,8 +6,10 @@ import { Stream } from "./stream.js";
 const CHANNELS = [
   ["circle", "#circle", "What the whole circle sees",
     "The weekly recap and what people choose to share come here. Nobody's private words ever do."],
-  ["encourage", "#encourage", "Asks that are still waiting for a word",
+  ["encourage", "#encourage", "Asks that wait for a word",
     "An ask that has waited long for a kind word comes here, if the one who asked allows it."],
+  ["lantern", "#lantern", "A second circle",
+    "Dana, Ben and Eli meet here too. What belongs to a circle stays in it: its recap, its asks, and people's names there."],
 ];
 
 export class Channels {

@@ -16,7 +16,7 @@ export class Composer {
       input: () => this.complete(), keydown: (event) => this.key(event), blur: () => this.close(),
     });
     this.list = make("ul", { id: `options-${id}`, class: "options", role: "listbox", "aria-label": "Commands", hidden: true });
-    const places = [["dm", `${name}'s DM`], ["circle", "#circle"], ["encourage", "#encourage"]];
+    const places = [["dm", `${name}'s DM`], ["circle", "#circle"], ["encourage", "#encourage"], ["lantern", "#lantern"]];
     this.where = make("select", { id: `where-${id}` }, ...places.map(([value, label]) => make("option", { value }, label)));
     this.button = make("button", { type: "submit", class: "primary", "aria-label": `Send as ${name}` }, "Send");
     this.problem = make("p", { id: `said-${id}`, class: "problem", role: "alert" });

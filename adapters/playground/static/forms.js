@@ -1,7 +1,7 @@
 // Forms in one dialog: Enter sends, Escape cancels, what was typed is kept until it is taken, or offered on return.
 
 import { act, press, putAway } from "./api.js";
-import { byId, make, say } from "./dom.js";
+import { adrift, byId, make, say } from "./dom.js";
 import { drawQuestion } from "./fields.js";
 
 const dialog = byId("form");
@@ -59,7 +59,7 @@ function open(answer, about, opener, resolve) {
     byId("form-cancel").removeEventListener("click", cancel);
     busy(false);
     resolve(taken);
-    if (opener?.isConnected && !opener.disabled) opener.focus({ preventScroll: true });
+    if (adrift() && opener?.isConnected && !opener.disabled) opener.focus({ preventScroll: true });
   };
   form.addEventListener("submit", send);
   form.addEventListener("keydown", sendFromText);

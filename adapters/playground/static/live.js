@@ -3,7 +3,7 @@
 const POLL_EVERY = 2000;
 const REOPEN_AFTER = 5000;
 
-/** changed() runs on every change, and every two seconds while the stream is down; reopened() once it is up again. */
+/** changed(cleared) runs on every change (how often everything was forgotten, where that is known), and every two seconds while the stream is down; reopened() once it is up again. */
 export function listen({ changed, reopened }) {
   let polling = null;
 
@@ -21,7 +21,7 @@ export function listen({ changed, reopened }) {
   const open = () => {
     const source = new EventSource("/api/events");
     source.addEventListener("open", stopPolling);
-    source.addEventListener("changed", () => changed());
+    source.addEventListener("changed", ({ data }) => changed(JSON.parse(data).cleared));
     source.addEventListener("error", () => {
       poll();
       // A refused stream stays closed; a broken one opens itself again.

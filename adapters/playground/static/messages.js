@@ -1,9 +1,8 @@
 // One message as an article: who, when, title, text, fields, picture, buttons.
 
 import { adrift, make, say } from "./dom.js";
+import { linked } from "./links.js";
 import { clockTime, day, dayAndTime } from "./times.js";
-
-const PLACE = { circle: " · said in #circle", encourage: " · said in #encourage", dm: "" };
 
 /**
  * reader is the person who sees it. press(message, token, button) resolves to { error } or { note } to show at the buttons.
@@ -22,19 +21,19 @@ export function draw(message, { reader, edited, press }) {
     edited && make("span", { class: "edited" }, "edited")));
   if (message.title) article.append(make("h3", { dir: "auto" }, message.title));
   const paragraphs = (message.text ?? "").split(/\n{2,}/).filter(Boolean);
-  article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, text)));
-  if (message.fields?.length) article.append(drawFields(message.fields));
+  article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, ...linked(text, message.phones))));
+  if (message.fields?.length) article.append(drawFields(message));
   if (message.picture) article.append(drawPicture(message.picture));
   if (message.buttons?.length) article.append(...drawButtons(message, press));
   if (message.private) {
-    article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${PLACE[message.where] ?? ""}`));
+    article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${message.where === "dm" ? "" : ` · said in #${message.where}`}`));
   }
   return article;
 }
 
-function drawFields(fields) {
+function drawFields({ fields, phones }) {
   return make("dl", {}, ...fields.map(({ name, value }) =>
-    make("div", {}, make("dt", { dir: "auto" }, name), make("dd", { dir: "auto" }, value))));
+    make("div", {}, make("dt", { dir: "auto" }, name), make("dd", { dir: "auto" }, ...linked(value, phones)))));
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */

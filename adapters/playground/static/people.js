@@ -5,7 +5,7 @@ import { Composer } from "./composer.js";
 import { adrift, make, say } from "./dom.js";
 import { Stream } from "./stream.js";
 
-const BADGES = [["quiet", "quiet hours"], ["resting", "resting"], ["dms_closed", "DMs closed"]];
+const BADGES = [["quiet", "quiet hours"], ["resting", "resting"], ["dms_closed", "DMs closed"], ["stranger", "new here"]];
 
 export class Column {
   constructor(person, index, { commands, press, answered, arrived }) {
@@ -25,7 +25,7 @@ export class Column {
     this.element = make("section", {
       class: "pane person", id: `pane-${person.id}`, "data-person": person.id, "aria-labelledby": `name-${person.id}`,
     }, make("header", {},
-      make("span", { class: `avatar hue-${index % 5}`, "aria-hidden": "true" }, person.name.slice(0, 1)),
+      make("span", { class: `avatar hue-${index % 6}`, "aria-hidden": "true" }, person.name.slice(0, 1)),
       make("div", { class: "who" },
         make("h2", { id: `name-${person.id}` }, person.name),
         this.local,
@@ -42,7 +42,7 @@ export class Column {
     say(this.element.querySelector("h2"), person.name);
     say(this.city, person.city);
     say(this.local, person.local);
-    const now = BADGES.filter(([key]) => person[key]);
+    const now = BADGES.filter(([key]) => ({ ...person, stranger: !person.joined })[key]);
     if (this.badges.childElementCount !== now.length || now.some(([key], i) => this.badges.children[i].className !== key)) {
       this.badges.replaceChildren(...now.map(([key, label]) => make("li", { class: key }, label)));
     }
@@ -65,9 +65,10 @@ export class Column {
 
 function emptyState(person, commands) {
   const has = (word) => commands.some((command) => command.word === word);
-  const first = has("rejected") ? [" Type ", make("code", {}, "/rejected"), " to log a rejection, or "] : [" Type "];
+  const known = has("rejected") ? ["Type ", make("code", {}, "/rejected"), " to log a rejection, or "] : ["Type "];
+  const first = person.joined ? known : ["Type ", make("code", {}, "/join"), " to see what a new person sees, or "];
   return [
-    make("p", {}, make("b", {}, "Nothing here yet.")),
+    make("p", {}, make("b", {}, person.joined ? "Nothing here yet." : `${person.name} has only just heard of this.`)),
     make("p", {}, ...first, make("code", {}, "/"), " to see what can be said."),
     make("p", {}, `What the bot tells ${person.name} alone appears here.`),
   ];

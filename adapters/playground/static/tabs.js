@@ -17,7 +17,7 @@ export class Tabs {
       byId("tabs").append(button);
     }
     const kept = recall("tab");
-    this.choose(this.tabs.has(kept) ? kept : panes.find(({ key }) => key !== "circle" && key !== "encourage")?.key);
+    this.choose(this.tabs.has(kept) ? kept : panes.find(({ hue }) => hue !== "channel")?.key);
   }
 
   choose(key) {
@@ -27,8 +27,12 @@ export class Tabs {
     for (const [each, { button }] of this.tabs) {
       const chosen = each === key;
       byId(`pane-${each}`).classList.toggle("chosen", chosen);
-      if (chosen) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      if (chosen) {
+        button.setAttribute("aria-current", "true");
+        byId("tabs").scrollLeft = button.offsetLeft - byId("tabs").clientWidth / 2;
+      } else {
+        button.removeAttribute("aria-current");
+      }
     }
     this.count(key, 0);
   }
