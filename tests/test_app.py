@@ -1,16 +1,20 @@
 """One record in, one unit of work: all of it or nothing, once, and an answer whatever happens."""
 
 import asyncio
+from random import Random
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.app import App
+from bot.events import Events
 from bot.features.circles.store import Circles
+from bot.messages import Button
 from bot.slices import Feature
 from bot.tokens import Draft, draft, go
+from bot.words import say
 from tests.room import Room, speaker
-from tests.small import SMALL, app_of, form, heard, message, shown, text, told, where
+from tests.small import SMALL, Heard, Told, app_of, form, heard, message, shown, text, told, where
 
 ANA = speaker("ana")
 LETTERS = "SELECT count(*) FROM outbox"
@@ -27,6 +31,20 @@ async def test_a_handler_and_its_reactions_are_one(app: App, room: Room) -> None
     """The command, what reacts to it and what reacts to that: three letters together."""
     assert text(await app.handle(ANA, draft("tell", mood="GOOD"), typed=True)) == "red: Good"
     assert room.rows(LETTERS) == [(3,)]
+
+
+async def test_what_reactions_say_is_added_to_the_answer(room: Room) -> None:
+    """One that reacts to two events is run for each; its sentences stand below the answer, its buttons behind."""
+
+    def says(event: Told | Heard, events: Events) -> None:
+        events += [say("Also {what}.", what=type(event).__name__), Button(say("Where"), go("where"))]
+
+    await room.person("ana", await room.circle("red"))
+    app = App((SMALL, Feature("also", (says,))), room.units, room.clock, Random(1))
+    answer = await app.handle(ANA, draft("tell", mood="GOOD"), typed=True, event="e1")
+    assert text(answer) == "red: Good\n\nAlso Told.\n\nAlso Heard."
+    assert [shown(one.label) for one in message(answer).buttons] == ["Where", "Where"]
+    assert await app.handle(ANA, draft("tell", mood="GOOD"), typed=True, event="e1") == answer
 
 
 async def test_a_reaction_that_raises_takes_all_back(app: App, room: Room) -> None:

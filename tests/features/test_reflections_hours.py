@@ -106,10 +106,10 @@ async def test_the_hour_that_was_said_last_is_the_hour(
         hour = told(await world.say("ana", "reflect-when", when="TOMORROW"))
         for what, which in [*steps, *[("waits", 72)] * 8]:
             said = await take(world, what, which)
-            if came := world.rows("SELECT ended_at FROM outbox WHERE kind = 'REFLECTION' AND state = 'sent'"):
-                break
             hour = told(said) or hour if said else hour
             zone = which[0] if what == "moves" else zone
+            if came := world.rows("SELECT ended_at FROM outbox WHERE kind = 'REFLECTION' AND state = 'sent'"):
+                break
         here = datetime.fromtimestamp(came[0][0] / 1000, ZoneInfo(zone))
         assert f"{here:%A} {here.day} {here:%B, %H:%M}" == hour
     finally:

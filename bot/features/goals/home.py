@@ -1,6 +1,6 @@
 """What a person's home says of their week."""
 
-from bot.calendar import next_at, today
+from bot.calendar import next_at, today, wakes
 from bot.features.goals.letters import fields
 from bot.features.goals.rhythm import Prompts
 from bot.features.goals.store import Goals, Looked
@@ -23,8 +23,10 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     if review.state is Looked.CLOSED:
         told.append(say("You've closed this week. It counts."))
     elif rhythm.prompts is Prompts.ON:
-        _, when = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))
-        told.append(say("The week will close {when}.", when=Moment(when)))
+        on, hour = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))
+        when = wakes(hour, by.zone, by.quiet.start, by.quiet.end)
+        if rhythm.week(on) == monday and not any(began <= when < ends for began, ends in goals.rests(by.id)):
+            told.append(say("The week will close {when}.", when=Moment(when)))
     return Message(
         lines(*told) if told else say("Your small steps:"),
         title=say("Your week"),

@@ -38,7 +38,7 @@ def prompt(due: Prompt, desk: Desk) -> None:
     if by is None:
         return
     part, now = rhythm.part(due.day), desk.clock.now()
-    if part is not None and not _resting(by, desk):
+    if part is not None and not resting(by, desk):
         planned = wakes(instant(due.day, rhythm.minute(part), by.zone), by.zone, by.quiet.start, by.quiet.end)
         if rhythm.unanswered >= QUIET:
             desk.goals.keep_rhythm(by.id, replace(rhythm, prompts=Prompts.QUIET))
@@ -55,7 +55,7 @@ def prompt(due: Prompt, desk: Desk) -> None:
 
 def later(due: Later, planned: Planned, desk: Desk) -> None:
     by, rhythm = _prompted(due.account, desk)
-    if by is not None and not _resting(by, desk):
+    if by is not None and not resting(by, desk):
         _send(by, rhythm, due.day, planned, desk)
 
 
@@ -68,12 +68,12 @@ def _prompted(account: int, desk: Desk) -> tuple[Account | None, Rhythm]:
 
 def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> None:
     """Puts a date's prompt in, unless it was answered early."""
-    letter = _letter(by, rhythm, day, planned, desk.goals)
-    if letter is not None:
-        desk.outbox.put(letter)
+    found = letter(by, rhythm, day, planned, desk.goals)
+    if found is not None:
+        desk.outbox.put(found)
 
 
-def _letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -> Letter | None:
+def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -> Letter | None:
     part, monday = rhythm.part(day), rhythm.week(day)
     mine = goals.of_week(by.id, monday)
     if part is Part.PLAN:
@@ -91,7 +91,7 @@ def _letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) 
     return None
 
 
-def _resting(by: Account, desk: Desk) -> bool:
+def resting(by: Account, desk: Desk) -> bool:
     now = desk.clock.now()
     return any(began <= now < ends for began, ends in desk.goals.rests(by.id))
 

@@ -9,17 +9,19 @@ from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
-from bot.features.goals.prompts import Later, begin, end, heard
+from bot.features.goals.prompts import Later, begin, end, heard, letter, resting
 from bot.features.goals.rhythm import Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import Goals
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Moment, Reader, Text, clock, listed, render, say
+from bot.words import Moment, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
+CHANGE = Button(say("Change it", context="rhythm"), draft("rhythm"))
+GOALS = Button(say("My goals"), go("goals"))
 
 
 @command("rhythm", "Your own days and times for goals.")
@@ -54,10 +56,7 @@ def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     _check(rhythm, by)
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
-    if not desk.people.memberships(by.id):
-        return _shown(rhythm, say("Saved. It will start once you /join a circle."), by, desk.clock.now())
-    begin(by, rhythm, desk)
-    return _shown(rhythm, say("This is now your rhythm, in your own time zone."), by, desk.clock.now())
+    return _begun(rhythm, say("This is now your rhythm, in your own time zone."), by, desk)
 
 
 def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
@@ -77,9 +76,7 @@ def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
             say("Stopped. /goals and /checkin still work whenever you like, and your past weeks are still here."),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
         )
-    if desk.people.memberships(by.id):
-        begin(by, rhythm, desk)
-    return _shown(rhythm, say("Good to have you back. There's nothing to catch up on."), by, desk.clock.now())
+    return _begun(rhythm, say("Good to have you back. There's nothing to catch up on."), by, desk)
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
@@ -89,28 +86,27 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     if rhythm.prompts is not Prompts.ON:
         raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
     if rhythm.week(cmd.day) != rhythm.week(day):
-        raise Sorry(say("That one has passed. Here's this week:"), _goals())
+        raise Sorry(say("That one has passed. Here's this week:"), GOALS)
     when = now + PUT_OFF
-    asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
-    if asleep or today(when, by.zone) != day:
-        return Message(
-            say("It's late, so I won't ask again today. Your week is here whenever you like."), buttons=(_goals(),)
-        )
-    if not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
-        return Message(
-            say("I've already asked again once today, so I'll leave it there. Your week is here whenever you like."),
-            buttons=(_goals(),),
-        )
-    return Message(say("I'll ask again on {when}.", when=Moment(when)))
+    desk.schedule.cancel(Later, subject(by.id))  # one that is still ahead is put off once more
+    if resting(by, desk):
+        why = say("You're resting, so I won't ask again today.")
+    elif today(when, by.zone) != day:
+        why = say("It's late, so I won't ask again today.")
+    elif quiet(when, by.zone, by.quiet.start, by.quiet.end):
+        why = say("In three hours it's your quiet time, so I won't ask again today.")
+    elif letter(by, rhythm, cmd.day, when, desk.goals) is None:
+        why = say("You've answered that one, so I won't ask again today.")
+    elif not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
+        why = say("I've already asked again once today, so I'll leave it there.")
+    else:
+        return Message(say("I'll ask again on {when}.", when=Moment(when)))
+    return Message(lines(why, say("Your week is here whenever you like."), between=" "), buttons=(GOALS,))
 
 
 def not_now(cmd: NotNow, by: Account, desk: Desk) -> Message:
     heard(by, desk)
-    return Message(say("That's fine. There's nothing you need to do."), buttons=(_goals(),))
-
-
-def _goals() -> Button:
-    return Button(say("My goals"), go("goals"))
+    return Message(say("That's fine. There's nothing you need to do."), buttons=(GOALS,))
 
 
 def _check(rhythm: Rhythm, by: Account) -> None:
@@ -118,10 +114,7 @@ def _check(rhythm: Rhythm, by: Account) -> None:
         one.weekday for part, one in rhythm.parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
     ]
     if len(set(days)) < len(days):
-        raise Sorry(
-            say("I write about goals at most once a day, so each of these needs its own day."),
-            Button(say("Change it", context="rhythm"), draft("rhythm")),
-        )
+        raise Sorry(say("I write about goals at most once a day, so each of these needs its own day."), CHANGE)
     for one in rhythm.parts.values():
         if by.quiet.holds(one.minute):
             raise Sorry(
@@ -131,11 +124,15 @@ def _check(rhythm: Rhythm, by: Account) -> None:
                     hour=clock(one.minute),
                     quiet=by.quiet.text,
                 ),
-                Button(say("Change it", context="rhythm"), draft("rhythm")),
+                CHANGE,
             )
 
 
-def _shown(rhythm: Rhythm, text: Text, by: Account, now: int) -> Message:
+def _begun(rhythm: Rhythm, text: Text, by: Account, desk: Desk) -> Message:
+    if desk.people.memberships(by.id):
+        begin(by, rhythm, desk)
+    else:
+        text = say("Saved. It will start once you /join a circle.")
     checks: Text = rhythm.cadence.value
     if rhythm.cadence is Cadence.WEEKLY:
         checks = rhythm.check.text
@@ -148,11 +145,11 @@ def _shown(rhythm: Rhythm, text: Text, by: Account, now: int) -> Message:
             Field(say("We plan"), rhythm.plan.text),
             Field(say("I check in"), checks),
             Field(say("We close"), rhythm.close.text),
-            told(Zone(by.zone), now),
+            told(Zone(by.zone), desk.clock.now()),
         ),
         buttons=(
-            Button(say("Change it", context="rhythm"), draft("rhythm")),
-            _goals(),
+            CHANGE,
+            GOALS,
             Button(say("Stop these"), go("goal-prompts", on="no")),
         ),
     )

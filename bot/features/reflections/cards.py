@@ -4,16 +4,18 @@ from dataclasses import asdict, replace
 from typing import Annotated
 
 from bot.answers import Id
+from bot.calendar import wakes
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
+from bot.features.reflections.choosing import back_at
 from bot.features.reflections.showing import Card, card
-from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, with_words
 from bot.features.reflections.telling import about, which
 from bot.forms import Form
 from bot.messages import Button, Message, retold
 from bot.people import Account
-from bot.tokens import draft, go, number
-from bot.words import lines, say
+from bot.tokens import go, number
+from bot.words import Moment, lines, say
 
 LONGEST = 500
 
@@ -79,10 +81,7 @@ def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
         return _first(with_words(reflections, cmd.number, by.id), reflections)
     ahead = reflections.open(by.id) or reflections.latest(by.id)
     if ahead is None:
-        return Message(
-            say("There's nothing to look back on yet. Had a rejection? Log it first, and look back another day."),
-            buttons=(Button(say("Log a rejection"), draft("rejected")),),
-        )
+        return NOTHING
     if ahead.state is State.ANSWERED:
         return Message(say("You've already looked back on your latest rejection."), buttons=(MINE,))
     return _first(ahead, reflections)
@@ -97,8 +96,9 @@ def _first(one: Reflection, reflections: Reflections) -> Message:
     return Message(first.text, first.title, (*about(found), *first.fields), first.buttons)
 
 
-def show(cmd: ShowCard, by: Account, reflections: Reflections) -> Message:
-    return card(with_words(reflections, cmd.number, by.id), cmd.card)
+def show(cmd: ShowCard, by: Account, desk: Desk) -> Message:
+    one = with_words(desk.reflections, cmd.number, by.id)
+    return _closed(one, by, desk) if cmd.card is Card.CLOSE else card(one, cmd.card)
 
 
 def heaviest(cmd: WriteHeaviest, by: Account, desk: Desk, events: Events) -> Message:
@@ -130,13 +130,23 @@ def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Messa
 def plan(cmd: WritePlan, by: Account, desk: Desk, events: Events) -> Message:
     one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
-    return card(_keep(one, words, desk, events), Card.CLOSE)
+    return _closed(_keep(one, words, desk, events), by, desk)
 
 
 def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message:
     one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
-    return card(_keep(one, words, desk, events), Card.CLOSE)
+    return _closed(_keep(one, words, desk, events), by, desk)
+
+
+def _closed(one: Reflection, by: Account, desk: Desk) -> Message:
+    """With when one's own words come back, as long as that is ahead."""
+    told, now = card(one, Card.CLOSE), desk.clock.now()
+    _, at = back_at(one, by, desk) if one.answered_at and desk.may_write_to(by) else (None, now)
+    if one.sting_later is not None or at <= now:
+        return told
+    when = Moment(wakes(at, by.zone, by.quiet.start, by.quiet.end))
+    return retold(told, lines(told.text, say("Your own words will come back to you {when}.", when=when), between=" "))
 
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:

@@ -8,11 +8,11 @@ from bot.answers import Id
 from bot.calendar import DAY, DAY_MS, HOUR_MS, WEEK, instant, next_at, today, wakes
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.features.reflections.store import Desk, Reflection, Reflections, State, own
-from bot.features.reflections.telling import instead
+from bot.features.reflections.store import NOTHING, Desk, Reflection, Reflections, State, own
+from bot.features.reflections.telling import instead, read
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Owner
-from bot.tokens import draft, go
+from bot.tokens import go
 from bot.words import WEEKDAYS, Moment, Text, day, say
 
 TEN = 10 * 60
@@ -34,9 +34,18 @@ class ExpireReflection:
 
 def at_ten(one: Reflection, account: Account, desk: Desk) -> tuple[date, int]:
     """The first local 10:00 from `earliest` on; after a rest, one a day after that."""
+    return _ten_from(max(one.earliest, desk.clock.now()), account, desk)
+
+
+def back_at(one: Reflection, account: Account, desk: Desk) -> tuple[date, int]:
+    """When one's own words come back: a week later at ten; after a rest, a day after that."""
+    day = today(one.answered_at or one.due_at, account.zone) + WEEK
+    return _ten_from(instant(day, TEN, account.zone), account, desk)
+
+
+def _ten_from(start: int, account: Account, desk: Desk) -> tuple[date, int]:
     resting = desk.reflections.resting_until(account.id)
-    start = max(one.earliest, desk.clock.now(), 0 if resting is None else resting + AFTER_REST)
-    return next_at(start - 1, TEN, account.zone)
+    return next_at(max(start, 0 if resting is None else resting + AFTER_REST) - 1, TEN, account.zone)
 
 
 def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
@@ -108,19 +117,14 @@ class ChooseHour:
 def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
     one = _meant(cmd.number, by, desk.reflections)
     if one.state is State.ANSWERED:
-        return Message(
-            say("You've already looked back on this one."),
-            buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)),),
-        )
+        return Message(say("You've already looked back on this one."), buttons=(read(one),))
     if cmd.when is When.NO:
         stop(one, "declined", desk)
         desk.reflections.change(replace(one, state=State.DECLINED))
         desk.amend(one, instead(say("All right, no reflection."), one))
-        return Message(
-            say("All right, no reflection. It's saved in your list."),
-            buttons=(Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id)),),
-        )
-    if by.joined_at is not None and not desk.writes_to(by):
+        after_all = Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id))
+        return Message(say("All right, no reflection. It's saved in your list."), buttons=(after_all,))
+    if not desk.may_write_to(by):
         raise Sorry(
             say("You're not in a circle now, so I won't write to you. You can look back here any time."),
             Button(say("Reflect now"), go("reflect", number=one.id)),
@@ -172,8 +176,5 @@ def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflect
     if one is None or one.state in (State.DECLINED, State.EXPIRED):
         one = reflections.open(by.id) or one or reflections.latest(by.id)
     if one is None:
-        raise Sorry(
-            say("There's nothing to look back on yet. Had a rejection? Log it first."),
-            Button(say("Log a rejection"), draft("rejected")),
-        )
+        raise Sorry(NOTHING.text, *NOTHING.buttons)
     return one

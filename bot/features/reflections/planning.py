@@ -29,7 +29,7 @@ def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
         one = choosing.plan(replace(one, earliest=earliest, moved=True), account, desk)
     elif desk.schedule.cancel(choosing.ExpireReflection, one.subject):
         choosing.expire_later(one, desk)
-    if account.joined_at is None or desk.writes_to(account):
+    if desk.may_write_to(account):
         events.extend(choosing.ways(one, account, desk))
 
 
@@ -66,7 +66,7 @@ def put_anew(event: HoursChanged | RestBegan | RestEnded | Left, desk: Desk, eve
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
     if one is None or account is None or one.state is not State.PLANNED:
         return
-    if account.joined_at is not None and not desk.writes_to(account):
+    if not desk.may_write_to(account):
         choosing.unplan(one, desk)
         desk.reflections.change(replace(one, state=State.WAITING))
         events.append(say("Your reflection won't come by itself now. /reflect opens it any time."))

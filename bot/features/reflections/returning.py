@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import WEEK, next_at, today
+from bot.calendar import today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
 from bot.events import ReflectionAnswered, RejectionDeleted
-from bot.features.reflections.choosing import AFTER_REST, TEN, stop
+from bot.features.reflections.choosing import TEN, back_at, stop
 from bot.features.reflections.showing import words_of
 from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
-from bot.features.reflections.telling import NAMED, about
+from bot.features.reflections.telling import NAMED, about, read
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
@@ -63,8 +63,8 @@ def answered(event: ReflectionAnswered, desk: Desk) -> None:
     if one is None or account is None or one.answered_at is None:
         return
     stop(one, "answered", desk)
-    desk.amend(one, Message(say("You looked back on this one."), buttons=(_read(one),)))
-    when = today(one.answered_at, account.zone) + WEEK
+    desk.amend(one, Message(say("You looked back on this one."), buttons=(read(one),)))
+    when, _ = back_at(one, account, desk)
     desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
 
 
@@ -84,9 +84,8 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
     account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.ANSWERED or one.sting_later is not None:
         return
-    resting = desk.reflections.resting_until(account.id)
-    if resting is not None:
-        when, _ = next_at(resting + AFTER_REST - 1, TEN, account.zone)
+    if desk.reflections.resting_until(account.id) is not None:
+        when, _ = back_at(one, account, desk)
         desk.schedule.on(due, account.owner, one.subject, when, TEN, account.zone)
         return
     letter = Letter(
@@ -114,7 +113,7 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
     one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
     desk.reflections.change(one)
     desk.schedule.cancel(BringBack, one.subject)
-    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (_read(one),)))
+    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (read(one),)))
     heavy = cmd.sting >= one.sting and cmd.sting >= 3
     return Message(
         lines(_change(one), _gently(one.sting, cmd.sting), between=" "),
@@ -181,10 +180,6 @@ def delete(cmd: DeleteReflection, by: Account, desk: Desk) -> Message:
     desk.amend(one, Message(say("You deleted these words.")))
     desk.reflections.delete(one.id, by.id)
     return Message(say("Deleted.", context="reflection"), buttons=(BACK,))
-
-
-def _read(one: Reflection) -> Button:
-    return Button(say("Read it", context="reflection"), go("reflection", number=one.id))
 
 
 def _when(one: Reflection) -> Text:

@@ -28,15 +28,13 @@ class UnshareWords:
 def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -> Message:
     one = with_words(reflections, cmd.number, by.account.id)
     if one.words.friend is None:
-        raise Sorry(
-            say("There's no message to a friend on this one yet."),
-            Button(say("Write them"), go("reflect-card", number=one.id, card="FRIEND")),
-        )
+        write = Button(say("Write it"), go("reflect-card", number=one.id, card="FRIEND"))
+        raise Sorry(say("There's no message to a friend on this one yet."), write)
     shown = crc32(one.words.friend.encode())
     if cmd.seen != shown:  # not looked at yet, or changed since
         return Message(
             lines(
-                say("This would appear in the next recap of {circle}, without your name:", circle=by.circle.name),
+                say("This may appear in the next recap of {circle}, without your name:", circle=by.circle.name),
                 quoted(one.words.friend),
                 say("In a small circle, people may guess it's you. Once it's posted, it stays there."),
                 between="\n\n",

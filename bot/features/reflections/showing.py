@@ -3,10 +3,11 @@
 from enum import Enum
 
 from bot.features.reflections.store import Reflection, State
+from bot.features.reflections.telling import read
 from bot.messages import Button, Field, Message
 from bot.spoken import if_then
 from bot.tokens import draft, go
-from bot.words import Quoted, Text, lines, say
+from bot.words import Quoted, Text, say
 
 
 class Card(Enum):
@@ -59,12 +60,9 @@ def card(one: Reflection, which: Card) -> Message:
 
 def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     """The member's own words on those cards; on all of them where none is named."""
-    words = one.words
-    plan = None
-    if words.next_if and words.next_then:
-        plan = if_then(words.next_if, words.next_then)
-    elif one.just_hard:
-        plan = say("Nothing to learn. It was just hard.")
+    plan = say("Nothing to learn. It was just hard.") if one.just_hard else None
+    if one.words.next_if and one.words.next_then:
+        plan = if_then(one.words.next_if, one.words.next_then)
     said: tuple[tuple[Card, Text, Text | None], ...] = (
         (Card.HEAVIEST, say("The hardest part"), _written(one, "heaviest")),
         (Card.FRIEND, say("To a friend"), _written(one, "friend")),
@@ -88,17 +86,10 @@ def _close(one: Reflection) -> Message:
             title=Card.CLOSE.value,
             buttons=(Button(say("No reflection"), go("reflect-when", when="NO", number=one.id)), help_now),
         )
-    share: tuple[Button, ...] = ()
-    if one.words.friend and one.shared_in is None:
-        share = (Button(say("Share with my circle"), go("share-words", number=one.id)),)
+    share = Button(say("Share with my circle"), go("share-words", number=one.id))
+    shares = (share,) if one.words.friend and one.shared_in is None else ()
     return Message(
-        lines(
-            say(
-                "Thank you for looking at it. That's enough for today. Do something kind for yourself now, if you can."
-            ),
-            say("In seven days I'll bring your own words back to you."),
-            between=" ",
-        ),
+        say("Thank you for looking at it. That's enough for today. Do something kind for yourself now, if you can."),
         title=Card.CLOSE.value,
-        buttons=(Button(say("Read it", context="reflection"), go("reflection", number=one.id)), *share, help_now),
+        buttons=(read(one), *shares, help_now),
     )

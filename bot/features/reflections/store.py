@@ -7,10 +7,14 @@ from typing import Protocol
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock, Outbox, People, Schedule
-from bot.tokens import go
+from bot.tokens import draft, go
 from bot.words import Text, say
 
 MINE = Button(say("My reflections"), go("reflections"))
+NOTHING = Message(
+    say("There's nothing to look back on yet. Had a rejection? Log it first, and look back another day."),
+    buttons=(Button(say("Log a rejection"), draft("rejected")),),
+)
 
 
 class State(Enum):
@@ -134,6 +138,10 @@ class Desk:
     def writes_to(self, account: Account) -> bool:
         """Whether anything comes to them by itself: they have joined, and are in a circle now."""
         return account.joined_at is not None and bool(self.people.memberships(account.id))
+
+    def may_write_to(self, account: Account) -> bool:
+        """Nobody who has left is written to; who has not joined may choose it."""
+        return account.joined_at is None or self.writes_to(account)
 
     def amend(self, one: Reflection, message: Message) -> None:
         """Changes the last letter about it, where there was one."""

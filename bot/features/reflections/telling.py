@@ -10,6 +10,10 @@ from bot.words import Moment, Text, lines, say
 NAMED, CHOICES = 5, 10  # at most
 
 
+def read(one: Reflection) -> Button:
+    return Button(say("Read it", context="reflection"), go("reflection", number=one.id))
+
+
 def about(found: Sequence[Rejected]) -> tuple[Field, ...]:
     """The newest of what a reflection is about."""
     return tuple(Field(one.name, say("{when}", when=Moment(one.at))) for one in found[:NAMED])

@@ -18,7 +18,7 @@ from bot.people import Account
 from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
-from bot.words import Moment, Reader, say
+from bot.words import Moment, Reader, lines, say
 from bot.zones import told
 
 LONGEST = 14  # days
@@ -54,12 +54,14 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
     desk.schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
     desk.outbox.cancel(subject(by.id), "resting")
     events.append(RestBegan(by.id, until))
+    hosts = any(one.host for one in desk.people.memberships(by.id))
+    well = say(
+        "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will be here when you're back. "
+        "Nothing will pile up, your streak is safe, and resting counts as effort.",
+        when=Moment(until),
+    )
     return Message(
-        say(
-            "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will be here when you're back. "
-            "Nothing will pile up, your streak is safe, and resting counts as effort.",
-            when=Moment(until),
-        ),
+        lines(well, say("What a host needs to know will still reach you."), between=" ") if hosts else well,
         title=say("Resting", context="title"),
         fields=(told(Zone(by.zone), now),),
         buttons=(
