@@ -7,7 +7,7 @@ from bot.answers import POINTS
 from bot.commands import Spec
 from bot.messages import Button, Message, Sorry
 from bot.ports import Drafts, People
-from bot.replies import ANEW, DRAFT, WRITTEN, written
+from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
 from bot.words import say
 from bot.work import Work
@@ -30,7 +30,7 @@ def unfinished(spec: Spec, said: Draft) -> int | None:
 
 def left(work: Work, spec: Spec, said: Draft) -> Message | None:
     """What they were writing when they left such a form last, offered to go on with; None where there is nothing."""
-    if unfinished(spec, said) is not None or not any(one.kind in WRITTEN for one in spec.shown):
+    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown):
         return None
     for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
         words = written(spec, Draft(spec.word, dict(kept)))
@@ -63,10 +63,9 @@ def tries(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> li
     """What was kept of the command so far, by number: what it goes on with, and what earlier tries at the same left."""
     found = [one for one in (unfinished(spec, said),) if one is not None]
     if written(spec, Draft(spec.word, dict(answers))):
-        about = [one.name for one in spec.arguments if one.kind == "id" and one.name in answers]
-        for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
-            if all(kept.get(name, answers[name]) == answers[name] for name in about):
-                found.append(kept_as)
+        about = {one.name: answers[one.name] for one in spec.arguments if one.kind == "id" and one.name in answers}
+        kept = work.stores[Drafts].of(work.account.id, spec.word, work.now)
+        found += [at for at, before in kept if all(before.get(name, one) == one for name, one in about.items())]
     return found
 
 
