@@ -12,6 +12,7 @@ from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.forms import form_of
+from bot.gathering import put_away
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Speaker
@@ -21,7 +22,6 @@ from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
-from bot.unsent import put_away
 from bot.words import ENGLISH_ALONE, Catalogs, say
 from bot.work import Answer, Home, NoStores, Stranger, Work
 

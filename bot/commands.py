@@ -48,6 +48,10 @@ class Argument:
     choices: tuple[Choice, ...]
     parse: Callable[[str, Reader], Any]
 
+    @property
+    def own(self) -> bool:
+        return self.kind == "long" or (self.kind == "text" and self.question.private)  # words that took their time
+
     def read(self, typed: str, to: Reader = ANYONE) -> Any:
         """The value of what was typed, in the speaker's words or in English. Raises Unclear with a sentence that says
         what would be right.

@@ -45,7 +45,7 @@ class PersonLeft:
 
 @dataclass(frozen=True)
 class HomeOpened:
-    """Someone has opened their own page, which shows them what there was `at` an instant, UTC milliseconds."""
+    """Their own page shows someone what there was `at` an instant, UTC milliseconds."""
 
     speaker: Speaker
     at: int

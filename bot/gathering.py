@@ -1,11 +1,11 @@
-"""What somebody answered so far: what was typed now, over what was kept of it, with people by their number."""
+"""What somebody answered so far, with people by their number; and what was typed in vain, kept to go on with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answers import POINTS
 from bot.commands import Spec
-from bot.messages import Sorry
+from bot.messages import Button, Message, Sorry
 from bot.ports import Drafts, People
 from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
@@ -28,21 +28,45 @@ def unfinished(spec: Spec, said: Draft) -> int | None:
     return number(said.given[DRAFT])
 
 
+def left(work: Work, spec: Spec, said: Draft) -> Message | None:
+    """What they were writing when they left such a form last, offered to go on with; None where there is nothing."""
+    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown):
+        return None
+    for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
+        words = written(spec, Draft(spec.word, dict(kept)))
+        if words and said.given.items() <= kept.items():
+            onward = Draft(spec.word, {DRAFT: str(kept_as)})
+            anew = Draft(spec.word, {**onward.given, ANEW: "1"})
+            text = say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it.")
+            ways = Button(say("Go on", context="form"), onward, "primary"), Button(say("Start anew"), anew)
+            return Message(text, title=say("You were writing"), fields=words, buttons=ways)
+    return None
+
+
+def put_away(work: Work, spec: Spec, said: Draft) -> None:
+    """Keeps the words that were typed into a form, though nothing came of it."""
+    if written(spec, said):
+        try:
+            answers = gathered(work, spec, said)
+        except Sorry:  # what it went on with has gone meanwhile
+            answers = said.given
+        keep(work, spec.word, answers)
+
+
+def keep(work: Work, word: str, answers: Mapping[str, str]) -> int:
+    """Keeps them for half an hour; returns the number by which a form or a button goes on with them."""
+    kept = {name: value for name, value in answers.items() if name != ANEW}
+    return work.stores[Drafts].keep(work.account.id, word, kept, work.now)
+
+
 def tries(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
     """What was kept of the command so far, by number: what it goes on with, and what earlier tries at the same left."""
     found = [one for one in (unfinished(spec, said),) if one is not None]
     if written(spec, Draft(spec.word, dict(answers))):
-        about = [one.name for one in spec.arguments if one.kind == "id" and one.name in answers]
-        for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
-            if all(kept.get(name, answers[name]) == answers[name] for name in about):
-                found.append(kept_as)
+        about = {one.name: answers[one.name] for one in spec.arguments if one.kind == "id" and one.name in answers}
+        kept = work.stores[Drafts].of(work.account.id, spec.word, work.now)
+        found += [at for at, before in kept if all(before.get(name, one) == one for name, one in about.items())]
     return found
-
-
-def settle(work: Work, done: Iterable[int]) -> None:
-    """The command is done: what was kept of it goes."""
-    for kept_as in done:
-        work.stores[Drafts].drop(kept_as, work.account.id)
 
 
 def _unfinished(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:

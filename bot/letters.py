@@ -150,5 +150,4 @@ class Waiting:
 
     @property
     def kept_back(self) -> bool:
-        """It could have been delivered, but its reader was not to be disturbed."""
-        return self.why in ("shown", "resting")
+        return self.why in ("shown", "resting")  # only its reader was not to be disturbed

@@ -5,7 +5,6 @@ from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from bot import words
 from bot.tokens import Draft, settling
@@ -53,7 +52,7 @@ def retold(told: Message, text: Text, *buttons: Button) -> Message:
 def sure(question: Text, yes: Text, said: Draft, no: Button) -> Message:
     """Asks once more before something is gone: `yes` says the same command again, as one who is sure."""
     confirmed = Draft(said.word, {**said.given, "sure": "yes"}, go=True, settles=True)
-    return Message(question, buttons=(Button(yes, confirmed, "danger"), replace(no, draft=settling(no.draft))))
+    return Message(question, buttons=(Button(yes, confirmed, "danger"), Button(no.label, settling(no.draft), no.style)))
 
 
 def paged(found: Sequence[T], size: int, more: Callable[[T], Button]) -> tuple[Sequence[T], tuple[Button, ...]]:

@@ -12,7 +12,6 @@ from bot.words import lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
-WRITTEN = ("text", "long")  # kinds of answers that took somebody's time
 DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
 
 
@@ -84,7 +83,7 @@ def home_later() -> Message:
 
 def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
-    asked = [one for one in spec.shown if one.kind in WRITTEN and said.given.get(one.name, "").strip()] if spec else []
+    asked = [one for one in spec.shown if one.own and said.given.get(one.name, "").strip()] if spec else []
     return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
 
 

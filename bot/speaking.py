@@ -7,16 +7,15 @@ from dataclasses import replace
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.forms import Form, form_of
-from bot.gathering import gathered, settle, tries, unfinished
+from bot.gathering import gathered, keep, left, tries, unfinished
 from bot.messages import Button, Message, Sorry
 from bot.names import plain
 from bot.places import Places
-from bot.ports import Outbox, People, Received
+from bot.ports import Drafts, Outbox, People, Received
 from bot.replies import ask_consent, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
-from bot.unsent import keep, left
 from bot.which import Instead
 from bot.words import Text, lines, render, say
 from bot.work import Answer, Stranger, Work
@@ -78,7 +77,8 @@ class Speaking:
                 return self._asked_back(work, spec, answers, invalid)
         except Instead as instead:
             return instead.message
-        settle(work, before)
+        for kept_as in before:
+            work.stores[Drafts].drop(kept_as, work.account.id)
         return result
 
     def _where(self, work: Work) -> Callable[[str], Zone]:

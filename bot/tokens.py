@@ -12,10 +12,8 @@ HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: JSON can bring one,
 
 
 class Draft(Struct, frozen=True):
-    """A command's word, what was given so far (as typed), and whether a button means "do it now".
-
-    A button that `settles` answers the one question of its private card, and what comes of it takes the card's place;
-    any other press leaves the card as it stands, with all that it offers.
+    """A command's word, what was given so far (as typed), and whether a button means "do it now"; what comes of one
+    that `settles` its private card's one question takes the card's place, and any other press leaves it as it stands.
     """
 
     word: str
@@ -48,9 +46,7 @@ def settling(said: Draft) -> Draft:
 
 
 def encode(said: Draft) -> str:
-    """`word!.:name=value&…`, with "!" where it runs at once and "." where it settles; ValueError when longer than a
-    button holds, because a token carries no text.
-    """
+    """`word!.:name=value&…`, "!" where it runs, "." where it settles; ValueError where no button holds so much."""
     token = _token(said)
     if len(token) > LONGEST:
         raise ValueError(f"the token of /{said.word} has {len(token)} characters, {LONGEST} fit on a button")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Text, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from bot.features.rejections.keeping import Edge, Rejection, Stage
+from bot.features.rejections.keeping import Rejection, Stage
 from storage.keys import Keys, unread
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
@@ -23,8 +23,7 @@ ADD = Prepared(
 )
 BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))
 ONE = Prepared(_all.where(*_own))
-_only = bindparam("only", type_=Text)
-_theirs = _all.where(c.account == bindparam("owner"), or_(_only.is_(None), c.stage == _only)).limit(bindparam("most"))
+_theirs = _all.where(c.account == bindparam("owner")).limit(bindparam("most"))
 PAGE = Prepared(_theirs.where(under(c.at, c.id)).order_by(c.at.desc(), c.id.desc()))
 NEWER = Prepared(_theirs.where(over(c.at, c.id)).order_by(c.at, c.id))
 REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")))
@@ -47,12 +46,12 @@ class SqlRejections:
         row = ONE.one(self.db, number=number, owner=account)
         return None if row is None else self._read(row)
 
-    def page(self, account: int, edge: Edge, limit: int, stage: Stage | None = None) -> list[Rejection]:
-        at = edge.at
-        if edge.number is not None and at is None:  # a button of 0001, where numbers told what was newer
-            at = BELOW.value(self.db, number=edge.number, owner=account) or 0
-        only, begins = stage.name if stage else None, from_edge(at, edge.number)
-        found = (NEWER if edge.newer else PAGE).all(self.db, owner=account, most=limit, only=only, **begins)
+    def page(
+        self, account: int, edge: int | None, at: int | None, limit: int, *, newer: bool = False
+    ) -> list[Rejection]:
+        if edge is not None and at is None:  # a button of 0001, where numbers told what was newer
+            at = BELOW.value(self.db, number=edge, owner=account) or 0
+        found = (NEWER if newer else PAGE).all(self.db, owner=account, most=limit, **from_edge(at, edge))
         return [self._read(row) for row in found]
 
     def reflected(self, reflection: int) -> list[Rejection]:

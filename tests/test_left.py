@@ -113,6 +113,12 @@ async def test_without_words_there_is_nothing_to_keep(world: World, given: dict[
     assert "You were writing" not in await home(world, "ana")
 
 
+async def test_a_day_or_a_name_is_no_text(world: World) -> None:
+    """What could not be read and takes a second to type is not brought back."""
+    assert (await world.say("ana", "rhythm", plan="sometimes")).problems
+    assert (await world.say("ana", "rhythm")).questions["plan"]["value"] == "Monday 09:00"
+
+
 async def test_anew_is_anew(world: World) -> None:
     """What is left out now does not come back with what was typed before, however often it is asked back."""
     await put_away(world, "ana", "rejected", stage="FINAL", employer="Acme", note=NOTE)

@@ -63,7 +63,6 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
 
 
 def show(cmd: ShowWord, by: Account, desk: Desk) -> Message:
-    """All that its letter offers, and to let it go."""
     word = received(cmd.word, by, desk)
     desk.seen(word)
     letter = messages.word_letter(word, desk.name_of(word.sender, word))

@@ -31,7 +31,6 @@ def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:
     monday = desk.this_week(by)
     found = desk.goals.of_week(by.id, monday)
     closed = desk.goals.review(by.id, monday).state is Looked.CLOSED
-    close = Button(say("Close the week"), go("close-week", week=monday.isoformat()))
     return Message(
         say("How is your week going?") if found else say("No goals this week, and that's fine. How is it going?"),
         title=whole_week(monday),
@@ -39,7 +38,7 @@ def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:
         buttons=(
             *paces(today(desk.clock.now(), by.zone)),
             *(() if found else (Button(say("Add a goal"), draft("goal")),)),
-            *(() if closed else (close,)),
+            *(() if closed else (Button(say("Close the week"), go("close-week", week=monday.isoformat())),)),
         ),
     )
 

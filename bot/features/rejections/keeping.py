@@ -43,15 +43,6 @@ class Rejection:
         return self.stage is Stage.FINAL or self.sting == 5
 
 
-@dataclass(frozen=True)
-class Edge:
-    """The rejection behind which a page begins, by number and instant (UTC ms); it may be gone."""
-
-    number: int | None = None
-    at: int | None = None
-    newer: bool = False
-
-
 class Rejections(Protocol):
     def add(self, rejection: Rejection) -> int:
         """Keeps it; returns its number."""
@@ -59,8 +50,11 @@ class Rejections(Protocol):
     def one(self, number: int, account: int) -> Rejection | None:
         """The account's rejection of that number; another's is as good as unknown."""
 
-    def page(self, account: int, edge: Edge, limit: int, stage: Stage | None = None) -> list[Rejection]:
-        """Newest first, those older than the edge; or those that are newer, oldest first."""
+    def page(
+        self, account: int, edge: int | None, at: int | None, limit: int, *, newer: bool = False
+    ) -> list[Rejection]:
+        """Newest first, those older than the one of number `edge` and instant `at` (UTC ms), which may be gone; or
+        those that are newer, oldest first."""
 
     def change(self, rejection: Rejection) -> None: ...
 

@@ -1,11 +1,11 @@
 """/rejections: a page at a time, newer or older, all of them or those of one stage or with some words."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.features.rejections.keeping import Edge, Rejection, Rejections, Stage, name_of
+from bot.features.rejections.keeping import Rejection, Rejections, Stage, name_of
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import plain
 from bot.people import Account
@@ -14,7 +14,7 @@ from bot.tokens import Draft, draft, go
 from bot.words import Moment, lines, say
 
 PAGE = 5
-AT_ONCE, LOOKED_AT = 200, 1_000  # words are sealed: so many rejections are opened at a time, and for one answer
+AT_ONCE, LOOKED_AT = 200, 1_000  # so many are looked at together, and for one answer: words are sealed, stages no index
 LISTS = "rejections"
 FIND = Button(say("Find one", context="rejection"), draft("find-rejections"))
 ALL = Button(say("All my rejections"), go(LISTS))
@@ -51,7 +51,13 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
         if kept is None:
             raise Sorry(say("I keep what you look for only for half an hour. Please look once more."), FIND)
         stage, words, same = Stage[kept["stage"]] if "stage" in kept else None, kept["words"], {"search": cmd.search}
-    found, ended = _look(cmd, by, (stage, words), rejections)
+
+    def wanted(one: Rejection) -> bool:
+        return one.stage is (stage or one.stage) and any(
+            plain(words) in plain(text or "") for text in (one.employer, one.note)
+        )
+
+    found, ended = _look(cmd, by, wanted if same else None, rejections)
     shown, back = found[:PAGE], cmd.after is not None
     more = shown[-1] if len(found) > PAGE else ended
     if back and not (shown or more):  # what was newer is gone
@@ -85,17 +91,17 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
 
 
 def _look(
-    cmd: ListRejections, by: Account, wanted: tuple[Stage | None, str], rejections: Rejections
+    cmd: ListRejections, by: Account, wanted: Callable[[Rejection], bool] | None, rejections: Rejections
 ) -> tuple[list[Rejection], Rejection | None]:
     """A page of them and one more, from the edge on; and the last one looked at, where there may be more behind it."""
     found: list[Rejection] = []
-    stage, words = wanted
-    size = AT_ONCE if words else PAGE + 1
-    edge = Edge(cmd.before if cmd.after is None else cmd.after, cmd.at, newer=cmd.after is not None)
+    size = AT_ONCE if wanted else PAGE + 1
+    edge: int | None = cmd.before if cmd.after is None else cmd.after
+    at = cmd.at
     for _ in range(LOOKED_AT // size):
-        rows = rejections.page(by.id, edge, size, stage)
-        found += [one for one in rows if any(plain(words) in plain(text or "") for text in (one.employer, one.note))]
+        rows = rejections.page(by.id, edge, at, size, newer=cmd.after is not None)
+        found += filter(wanted, rows)
         if len(found) > PAGE or len(rows) < size:
             return found[: PAGE + 1], None
-        edge = replace(edge, number=rows[-1].id, at=rows[-1].at)
+        edge, at = rows[-1].id, rows[-1].at
     return found, rows[-1]
