@@ -24,9 +24,9 @@ FRIDAY = date(2026, 11, 27)
         (Minute, "21h30", 1290),
         (Minute, "9 horas", 540),
         (Minute, "9 de la noche", 1260),
-        (Minute, "ore 9", None),
+        (Minute, "ore 9", 540),
         (Minute, "9 uur", 540),
-        (Minute, "godz 9", None),
+        (Minute, "godz 9", 540),
         (Minute, "midi", 720),
         (Minute, "Mitternacht", 0),
         (Minute, "mediodía", 720),
@@ -58,15 +58,18 @@ FRIDAY = date(2026, 11, 27)
         (WeekTime, "Sunday 24:00", WeekTime(0, 0)),
         (WeekTime, "Monday 24:00", WeekTime(1, 0)),
         (WeekTime, "Sunday midnight", WeekTime(6, 0)),
+        (Minute, "９ o’clock", 540),
+        (Minute, "9\u202fh\u202f30", 570),
+        (Minute, "9\u00a0p.m.", 1260),
+        (Minute, "\u200e9 oʼclock\u200b", 540),
+        (Minute, "9 o´clock", 540),
+        (Range, "“none”", Range(0, 0)),
+        (Range, "22:00—7:00", Range(1320, 420)),
     ],
 )
 def test_read(kind: type, typed: str, meant: object) -> None:
     read = KINDS[kind][1]
-    if meant is None:
-        with pytest.raises(Unclear):
-            read(typed, ANYONE)
-    else:
-        assert read(typed, ANYONE) == meant
+    assert read(typed, ANYONE) == meant
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,8 @@ def test_read(kind: type, typed: str, meant: object) -> None:
         ("10:00-07:00", ["22:00-07:00", "10:00-19:00", "10:00-07:00, 21 hours"]),
         ("15:00-10:00", ["15:00-10:00, 19 hours"]),
         ("15:00-10:00, 3 hours", ["15:00-10:00, 19 hours"]),
+        ("10-7am", ["22:00-07:00", "10:00-07:00, 21 hours"]),
+        ("10-11pm", ["22:00-23:00", "10:00-23:00"]),
         ("1pm to noon", ["13:00-12:00, 23 hours"]),
     ],
 )
@@ -123,6 +128,11 @@ def test_quiet_hours_that_may_be_others_are_asked_back(typed: str, offers: list[
         ("morgen", date(2026, 11, 28)),
         ("demain", date(2026, 11, 28)),
         ("3/1", None),
+        ("24/12", date(2026, 12, 24)),
+        ("12/24/2026", date(2026, 12, 24)),
+        ("24/12/26", None),
+        ("lundi 1er décembre", None),  # that is a Tuesday
+        ("until 3", None),  # days, or the third
         ("1/12/2026", None),
         ("31.11.", None),
         ("32 Dec", None),
@@ -131,4 +141,4 @@ def test_quiet_hours_that_may_be_others_are_asked_back(typed: str, offers: list[
 )
 def test_days(typed: str, meant: date | None) -> None:
     """A date of which nobody can say which is the month is none."""
-    assert parse_day(in_english(typed, ANYONE, DATE).removeprefix("until "), FRIDAY) == meant
+    assert parse_day(in_english(typed, ANYONE, DATE), FRIDAY) == meant
