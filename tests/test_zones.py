@@ -61,7 +61,9 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("Paris", "Europe/Paris", "Paris, Île-de-France"),
         ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
         ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),
-        ("Boston", "America/New_York", "Boston, Massachusetts"),  # fifteen times the people of the one in England
+        ("Ft Worth", "America/Chicago", "Fort Worth, Texas"),
+        ("Xi'an", "Asia/Shanghai", "Xi’an, Shaanxi"),
+        ("ULM", "Europe/Berlin", "Ulm, Baden-Wurttemberg"),
         ("Paris, Texas", "America/Chicago", "Paris, Texas"),
         ("Paris, TX", "America/Chicago", "Paris, Texas"),
         ("Munich Germany", "Europe/Berlin", "Munich, Bavaria"),
@@ -103,6 +105,17 @@ def test_certain(typed: str, zone: str, place: str) -> None:
         ("TX", ["America/Chicago", "America/Denver"]),
         ("PA", ["America/New_York", "America/Panama"]),
         ("Gasgow", ["Europe/London"]),
+        ("Boston", ["America/New_York", "Europe/London"]),
+        ("Philadelphia", ["America/New_York", "Asia/Amman"]),
+        ("Kolon", ["Europe/Berlin", "America/Panama"]),
+        ("Ar Riyad", ["Asia/Riyadh", "Africa/Cairo"]),
+        ("Santa Fe", ["America/Argentina/Cordoba", "America/Denver"]),
+        ("Saint Louis", ["Africa/Dakar", "America/Chicago"]),
+        ("St Louis", ["Africa/Dakar", "America/Chicago"]),
+        ("TAS", ["Asia/Tashkent"]),
+        ("JHB", ["Asia/Kuala_Lumpur"]),
+        ("A'dam", ["Asia/Muscat"]),
+        ("NYC", ["America/New_York"]),
     ],
 )
 def test_asked_back(typed: str, offered: list[str]) -> None:
@@ -123,14 +136,33 @@ def test_namesakes_are_told_apart_by_region_and_time() -> None:
     ("typed", "home", "zone"),
     [
         ("Cambridge", "America/New_York", "America/New_York"),
-        ("Paris", "America/Chicago", "America/Chicago"),
+        ("Springfield", "America/Chicago", "America/Chicago"),
+        ("Santa Fe", "America/Denver", "America/Denver"),
         ("IST", "Asia/Kolkata", "Asia/Kolkata"),
+        ("IST", "Asia/Calcutta", "Asia/Kolkata"),
+        ("TX", "America/Chicago", "America/Chicago"),
+        ("MA", "America/New_York", "America/New_York"),
+        ("Berlin", "America/New_York", "Europe/Berlin"),
         ("Portugal", "Atlantic/Azores", "Atlantic/Azores"),
         ("Munich", "America/Chicago", "Europe/Berlin"),
     ],
 )
 def test_the_zone_that_the_platform_knows_decides_among_namesakes(typed: str, home: str, zone: str) -> None:
     assert meant(typed, home, PLACES, NOON) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "home", "offered"),
+    [
+        ("Paris", "America/Chicago", ["America/Chicago", "Europe/Paris"]),
+        ("Philadelphia", "Asia/Amman", ["America/New_York", "Asia/Amman"]),
+        ("Perth", "Europe/London", ["Europe/London", "Australia/Perth"]),
+        ("MA", "Asia/Calcutta", ["Africa/Casablanca", "America/New_York"]),
+    ],
+)
+def test_what_is_much_larger_elsewhere_is_asked_back(typed: str, home: str, offered: list[str]) -> None:
+    """And what the platform's own zone has under another name is no reason to take it."""
+    assert zones(asked(typed, home).offers) == offered
 
 
 @pytest.mark.parametrize("typed", ["lisb", "san f", "Paris, Mars", "Munich, Texas", "Lsbon", "Berlni"])
@@ -140,8 +172,16 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
     assert asked(typed, home).offers
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5"])
-def test_unknown(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5", "+2", "n/a", "-", "none"]
+)
+@pytest.mark.parametrize("home", [None, "Africa/Windhoek"])
+def test_unknown(typed: str, home: str | None) -> None:
+    assert asked(typed, home).offers == ()
+
+
+@pytest.mark.parametrize("typed", ["Asia", "Europe", "AFRICA", "remote", "home"])
+def test_no_place_that_has_a_time(typed: str) -> None:
     assert asked(typed).offers == ()
 
 
@@ -189,6 +229,11 @@ def test_said_back() -> None:
     [
         ("Saint-Étienne", "saintetienne"),
         ("Łódź", "lodz"),
+        ("St. Louis", "saintlouis"),
+        ("Sankt Pölten", "saintpolten"),
+        ("Mt Vernon", "mountvernon"),
+        ("America/St_Johns", "americasaintjohns"),
+        ("Stanford", "stanford"),
         ("Ærøskøbing", "aeroskobing"),
         ("İstanbul", "istanbul"),
         ("Αθήνα", "αθηνα"),

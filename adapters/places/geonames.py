@@ -12,7 +12,7 @@ from bot.places import Area, Spot
 FILE = Path(__file__).parent / "geonames.sqlite"
 MOST = 25
 SHORT, LONG = 4, 30  # letters between which one may be wrong: shorter names are like too many others
-PRIMARY, ALTERNATE, WORD = range(3)  # what of a place a spelling is
+PRIMARY, ALTERNATE, WORD, WIDE = range(4)  # what of a place a spelling is; a country's or region's
 PLACE = """
 SELECT place.name, place.country, coalesce(region.name, ''), country.name, zone.name, place.people, found.kind
 FROM ({found}) AS found JOIN place ON place.id = found.place JOIN zone ON zone.id = place.zone
@@ -26,7 +26,7 @@ SHARED = PLACE.format(found="SELECT place, kind FROM beginning WHERE key = ?", m
 WRONG = "SELECT place, min(kind) AS kind FROM spelling WHERE key IN ({keys}) AND kind < 2 GROUP BY place"
 AREA = """
 SELECT coalesce(region.name, country.name), area.country, coalesce(region.name, ''), country.name, zone.name,
-  share.people, 0
+  share.people, 3
 FROM area JOIN share ON share.country = area.country AND share.region = area.region
 JOIN zone ON zone.id = share.zone JOIN country ON country.code = area.country
 LEFT JOIN region ON region.id = area.region WHERE area.key = ? ORDER BY share.people DESC, zone.name
@@ -68,7 +68,7 @@ def _open() -> sqlite3.Connection:
 
 def _spots(rows: Iterable[Any]) -> list[Spot]:
     return [
-        Spot(name, Area(code, region), country, zone, people, primary=kind == PRIMARY)
+        Spot(name, Area(code, region), country, zone, people, primary=kind in (PRIMARY, WIDE), wide=kind == WIDE)
         for name, code, region, country, zone, people, kind in rows
     ]
 

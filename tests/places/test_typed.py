@@ -1,4 +1,4 @@
-"""A thousand places as people type them, and every city of more than 100,000 people by its name."""
+"""Four thousand places as people type them, and every city of more than 100,000 people by its name."""
 
 import sqlite3
 from collections import Counter
@@ -40,13 +40,13 @@ def counted(typed: Iterable[tuple[str, str]]) -> tuple[Counter[str], list[str]]:
 
 
 @pytest.mark.parametrize("kind", ["alternate", "bare", "country", "state", "dropped"])
-def test_a_thousand_as_people_type_them(kind: str) -> None:
+def test_four_thousand_as_people_type_them(kind: str) -> None:
     """None is taken for another place; what is one letter short is offered, and never taken."""
     typed = [(name, zone) for one, name, zone, *_ in ROWS if one == kind]
     found, wrong = counted(typed)
-    assert len(typed) == 200 and wrong == []
-    assert found["right"] + found["offered"] >= 180
-    assert kind != "dropped" or found["right"] <= 2  # by a name that is in the data with that letter missing
+    assert len(typed) == 800 and wrong == []
+    assert found["right"] + found["offered"] >= 720
+    assert kind != "dropped" or found["right"] == 0
 
 
 def test_every_large_city_by_its_name() -> None:
