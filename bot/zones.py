@@ -43,6 +43,7 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         return Zone(taken.zone, taken.short)
     ranked = any(one.primary for one in exact)
     several = [one for one in found.values() if one.primary or one.people >= LARGE or not ranked]
+    several = several if len(several) > 1 else [*found.values()]
     like = [] if several else [*_like(typed, places, places.begun), *_like(typed, places, places.mistyped)]
     offered = several or [*_by_zone(sorted(like, key=_weight, reverse=True)).values()]
     offered = sorted(offered, key=lambda one: one.zone != home or (ranked and not one.primary))[:OFFERED]
