@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -24,6 +25,10 @@ BEGUN = "SELECT place, min(kind) AS kind FROM spelling WHERE key >= ? AND key < 
 BEGIN = PLACE.format(found=BEGUN, most=MOST)
 SHARED = PLACE.format(found="SELECT place, kind FROM beginning WHERE key = ?", most=MOST)
 WRONG = "SELECT place, min(kind) AS kind FROM spelling WHERE key IN ({keys}) AND kind < 2 GROUP BY place"
+BESIDE = (
+    "SELECT key FROM spelling WHERE key >= ? ORDER BY key LIMIT 1",
+    "SELECT key FROM spelling WHERE key < ? ORDER BY key DESC LIMIT 1",
+)
 AREA = """
 SELECT coalesce(region.name, country.name), area.country, coalesce(region.name, ''), country.name, zone.name,
   share.people, 3
@@ -50,7 +55,11 @@ class GeoNames:
     def mistyped(self, key: str) -> Sequence[Spot]:
         if not SHORT <= len(key) <= LONG:
             return ()
-        meant = sorted({one for one in _one_wrong(key) if len(one) >= SHORT})
+        beside = [row[0] for query in BESIDE for row in _open().execute(query, (key,))]
+        right = max(
+            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(key, one, strict=False))) for one in beside
+        )
+        meant = sorted({one for one in _one_wrong(key, right) if len(one) >= SHORT})
         wrong = PLACE.format(found=WRONG.format(keys=", ".join("?" * len(meant))), most=MOST)
         return _spots(_open().execute(wrong, meant))
 
@@ -73,9 +82,11 @@ def _spots(rows: Iterable[Any]) -> list[Spot]:
     ]
 
 
-def _one_wrong(key: str) -> Iterator[str]:
-    """All that was meant if one letter is missing, too many, another, or changed places with the next."""
-    for at in range(len(key) + 1):
+def _one_wrong(key: str, right: int) -> Iterator[str]:
+    """All that was meant if one letter is missing, too many, another, or changed places with the next; no more than the
+    first `right` letters are any name's.
+    """
+    for at in range(right + 1):
         before, after = key[:at], key[at:]
         yield from (before + letter + after for letter in ascii_lowercase)
         yield from (before + letter + after[1:] for letter in ascii_lowercase if after)

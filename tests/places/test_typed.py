@@ -60,6 +60,23 @@ def test_every_large_city_by_its_name() -> None:
     assert found["right"] + found["offered"] >= 0.98 * len(typed)
 
 
+@pytest.mark.parametrize("key", ["philadelphia", "kualalumpur", "santacruzdelasierra", "lviv"])
+def test_one_letter_wrong_anywhere(key: str) -> None:
+    """Missing, too many, another, or changed places with the next: what was meant is among what it may be."""
+    [meant_one] = {one.name for one in PLACES.named(key)[:1]}
+    for at in range(len(key)):
+        before, letter, after = key[:at], key[at], key[at + 1 :]
+        wrong = (
+            before + after,
+            f"{before}q{letter}{after}",
+            f"{before}z{after}",
+            before + after[:1] + letter + after[1:],
+        )
+        for typed in wrong:
+            if len(typed) >= 4 and typed != key:
+                assert meant_one in {one.name for one in PLACES.mistyped(typed)}, typed
+
+
 def test_the_file_is_small() -> None:
     """At most ten megabytes."""
     assert FILE.stat().st_size <= 10_000_000
