@@ -1,5 +1,6 @@
 """Places by the names that people give them; an adapter keeps the promise, from a file that `make places` writes."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,10 @@ from typing import Protocol
 
 # letters that are no other letter with a mark upon it, and are typed as one all the same
 UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h"})
+# what stands before a name and is written short as often as not
+WHOLE = {"st": "saint", "sankt": "saint", "sint": "saint", "ste": "sainte", "sta": "santa", "sto": "santo"}
+WHOLE |= {"ft": "fort", "mt": "mount"}
+SHORTENED = re.compile(rf"\b({'|'.join(WHOLE)})(?=[. -]+\w)")
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Area:
 class Spot:
     """A zone by a place in it, or by a country or region of which so many people live in it.
 
-    `primary`: by the name that most know it by.
+    `primary`: by the name that most know it by; `wide`: a country or region.
     """
 
     name: str
@@ -30,6 +35,7 @@ class Spot:
     zone: str
     people: int
     primary: bool = True
+    wide: bool = False
 
     @property
     def short(self) -> str:
@@ -80,8 +86,11 @@ NOWHERE: Places = Nowhere()
 
 
 def plain(text: str) -> str:
-    """Letters and digits alone: no case, spaces, punctuation or accents. Vowel signs of Indian scripts are letters."""
-    kept = (c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum() or _letter_mark(c))
+    """Letters and digits alone: no case, spaces, punctuation or accents, and "St" is "Saint". Vowel signs of Indian
+    scripts are letters.
+    """
+    whole = SHORTENED.sub(lambda found: WHOLE[found[1]], text.casefold().replace("_", " "))
+    kept = (c for c in unicodedata.normalize("NFKD", whole) if c.isalnum() or _letter_mark(c))
     return unicodedata.normalize("NFC", "".join(kept)).translate(UNMARKED)
 
 

@@ -10,6 +10,11 @@ from bot.typed_words import TABLE
 from bot.words import ANYONE, Reader, Text, render, say
 from bot.words import WEEKDAYS as WRITTEN_WEEKDAYS
 
+# what phones make of apostrophes, quotes and dashes
+TYPESET = str.maketrans(
+    {**dict.fromkeys("’‘‛ʼʹ′`´＇", "'"), **dict.fromkeys('"“”„‟«»″', None), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Meanings:
@@ -31,7 +36,12 @@ CLOCK = Meanings(
         "midnight": say("midnight", context="typed"),
         "am": say("am", context="typed", note="behind an hour before noon"),
         "pm": say("pm", context="typed", note="behind an hour after noon"),
+        "morning": say("in the morning", context="typed"),
+        "afternoon": say("in the afternoon", context="typed"),
+        "evening": say("in the evening", context="typed"),
+        "night": say("at night", context="typed"),
         "oclock": say("o'clock, oclock", context="typed", note="behind an hour"),
+        "at": say("at", context="typed", note="Monday at 9"),
     }
 )
 NONE = Meanings({"none": say("none", context="typed", note="none of a list, no quiet hours")})
@@ -76,7 +86,8 @@ MONTHS = Meanings(
         "december": say("december, dec", context="typed"),
     }
 )
-WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "at": say("at", context="typed", note="Monday at 9")}, WEEKDAYS.written)
+ON = say("on, the, every, each", context="typed", note="on Friday, the 1st of December, every Monday")
+WEEK = Meanings({**CLOCK.said, **WEEKDAYS.said, "on": ON}, WEEKDAYS.written)
 DATE = Meanings(
     {
         **WEEKDAYS.said,
@@ -84,12 +95,15 @@ DATE = Meanings(
         "yesterday": say("yesterday", context="typed"),
         "today": say("today", context="typed"),
         "tomorrow": say("tomorrow", context="typed"),
+        "overmorrow": say("the day after tomorrow, day after tomorrow", context="typed"),
         "until": say("until, till, til, to, for", context="typed", note="until Friday, for 3 days"),
-        "next": say("next, this, on", context="typed", note="next Friday"),
+        "on": ON,
+        "next": say("next, this", context="typed", note="next Friday"),
         "in": say("in", context="typed", note="in 3 days"),
         "one": say("one, a, an", context="typed", note="a week"),
         "day": say("day, days, d", context="typed", note="3 days"),
         "week": say("week, weeks, w", context="typed", note="2 weeks"),
+        "fortnight": say("fortnight", context="typed"),
     },
     WEEKDAYS.written,
 )
@@ -139,4 +153,6 @@ def _words(said: Mapping[str, Text], to: Reader) -> dict[str, str]:
 
 
 def _folded(words: str, to: Reader) -> str:
-    return in_digits(unicodedata.normalize("NFKC", words).strip().casefold(), to)
+    """Spaces of any width are one, and marks that nobody sees are gone."""
+    seen = "".join(one for one in words.translate(TYPESET) if unicodedata.category(one) != "Cf")
+    return in_digits(" ".join(unicodedata.normalize("NFKC", seen).casefold().split()), to)

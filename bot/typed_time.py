@@ -15,6 +15,25 @@ MONTHS = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CENTURY = timedelta(days=36_525)
+# which hour of the day is meant by one of the clock in each part of it; where that is open, there is none
+PARTS = {
+    "am": {12: 0, **{hour: hour for hour in range(1, 12)}},
+    "pm": {12: 12, **{hour: hour + 12 for hour in range(1, 12)}},
+    "morning": {hour: hour for hour in range(12)},
+    "noon": {12: 12},
+    "afternoon": {hour: hour % 12 + 12 for hour in range(1, 20)},
+    "evening": {hour: hour % 12 + 12 for hour in (*range(4, 12), *range(16, 24))},
+    "night": {
+        12: 0,
+        **{hour: hour for hour in range(5)},
+        **{hour: hour % 12 + 12 for hour in (*range(7, 12), *range(19, 24))},
+    },
+    "midnight": {12: 0, 0: 0},
+}
+CLOCK = re.compile(
+    r"(?:at )?(?:oclock )?(\d\d?)(?:(?:[:.]| ?(?:h|oclock)\.? ?)(\d\d)|(\d\d))?(?: ?(?:h|oclock|min))?\.?"
+    rf" ?([ap]|{'|'.join(PARTS)})?"
+)
 
 
 def parse_clock(text: str) -> int | None:
@@ -51,10 +70,15 @@ def likelier_ranges(text: str) -> list[tuple[int, int]]:
     length = (end - start) % 1440
     if hours is not None and hours == length // 60:
         return []
-    bare = all(re.fullmatch(r"[1-9]|1[0-2]", one) for one in ends)
-    if not bare and length <= LONG:
+    bare = [re.fullmatch(r"[1-9]|1[0-2]", one) is not None for one in ends]
+    said = [any(one.replace("oclock", "").endswith(part) for part in ("m", "a", "p", *PARTS)) for one in ends]
+    if any(said):
+        halves = [((start + 720) % 1440, end)] * bare[0] + [(start, (end + 720) % 1440)] * bare[1]
+        halves = [one for one in halves if 0 < (one[1] - one[0]) % 1440 < length]
+    else:
+        halves = [((start + 720) % 1440, end), (start, (end + 720) % 1440)] if max(start, end) <= 720 else []
+    if length <= LONG and not all(bare) and not (any(said) and halves):
         return []
-    halves = [((start + 720) % 1440, end), (start, (end + 720) % 1440)] if max(start, end) <= 720 else []
     return [*(one for one in halves if one[0] != one[1] and 0 < (one[1] - one[0]) % 1440 <= LONG), found]
 
 
@@ -63,88 +87,107 @@ def parse_week_time(text: str) -> tuple[int, int] | None:
 
     24:00 is the next day's beginning.
     """
-    name, _, hour = " ".join(_plain(text).replace(",", " ").split()).partition(" ")
-    minute = _clock(hour.removeprefix("at "))
-    days = [
-        number for number, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name.rstrip(".s"))
-    ]
-    return None if minute is None or not days else ((days[0] + minute // 1440) % 7, minute % 1440)
+    words = _plain(text).replace(",", " ").split()
+    named = [(at, day) for at, word in enumerate(words) if (day := _weekday(word)) is not None]
+    if len(named) != 1:
+        return None
+    [(at, day)] = named
+    before, after = words[:at], words[at + 1 :]
+    while before[-1:] in (["on"], ["next"]):
+        before.pop()
+    minute = _clock(" ".join(after if before == ["am"] else before + after))
+    if before[1:] and before[-1] == "am":  # before noon in English, "on" in German
+        german = _clock(" ".join(before[:-1]))
+        minute = german if minute is None or before[-2] == "oclock" else minute if minute == german else None
+    return None if minute is None else ((day + minute // 1440) % 7, minute % 1440)
 
 
 def parse_day(text: str, today: date) -> date | None:
     """The date meant, counted from `today`; None if it is unclear or more than a century away.
 
     Takes "2026-03-29", "24.12.", "1 dec", "december 24 2026", "today", "tomorrow", "yesterday", "friday" or "next fri"
-    (never today), "3d", "in 5 days", "2 weeks".
+    (never today), "until friday", "friday, 1 dec", "3", "3d", "in 5 days", "2 weeks".
     """
-    text = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    near = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    said = _plain(text)
+    if said.isdecimal() and len(said) <= 5:
+        return _shifted(today, int(said))
+    text = re.sub(r"^((until|on|next|day) )+| next$", "", said).rstrip(".")
+    near = {"yesterday": -1, "today": 0, "tomorrow": 1, "overmorrow": 2}
     if text in near:
         return _shifted(today, near[text])
-    if (dated := _dated(text, today)) is not None:
-        return dated
-    if iso := re.fullmatch(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", text):
-        try:
-            day = date(int(iso[1]), int(iso[3]), int(iso[4]))
-        except ValueError:
-            return None
-        return day if abs(day - today) <= CENTURY else None
-    if ahead := re.fullmatch(r"(?:in )?(\d{1,5}|an?|one) ?(d|days?|w|weeks?)", text):
-        count = int(ahead[1]) if ahead[1].isdecimal() else 1
-        return _shifted(today, count * (7 if ahead[2].startswith("w") else 1))
-    name = re.sub("^(on |next |this )", "", text).rstrip(".")
-    for number, weekday in enumerate(WEEKDAYS):
-        if len(name) >= 3 and weekday.startswith(name):
-            return _shifted(today, (number - today.weekday() - 1) % 7 + 1)
-    return None
+    if ahead := re.fullmatch(r"(?:in )?(?:(\d{1,5}|an?|one) ?(d|days?|w|weeks?|fortnight)|()(week|fortnight))", text):
+        count, unit = ahead[1] or "", ahead[2] or ahead[4]
+        length = {"d": 1, "w": 7, "f": 14}[unit[0]]
+        return _shifted(today, (int(count) if count.isdecimal() else 1) * length)
+    name, _, rest = text.replace(",", " ").partition(" ")
+    day = _weekday(name)
+    if day is None:
+        return _dated(text, today)
+    if rest:
+        dated = _dated(re.sub("^on ", "", rest.strip()), today)
+        return dated if dated and dated.weekday() == day else None
+    return _shifted(today, (day - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(word: str) -> int | None:
+    name = word.rstrip(".").removesuffix("s")
+    return next((at for at, one in enumerate(WEEKDAYS) if len(name) >= 3 and one.startswith(name)), None)
 
 
 def _dated(text: str, today: date) -> date | None:
-    """A day of a month, the next to come where no year is named; points stand behind the day first, as everywhere."""
-    month = "|".join(one[:3] + f"(?:{one[3:]})?" for one in MONTHS)
-    forms = (r"(\d\d?)\. ?(\d\d?)\.? ?(\d{4})?", rf"(\d\d?)(?:st|nd|rd|th|\.)? (?:of |de )?({month})\.?,? ?(\d{{4}})?")
-    found = next((one for form in forms if (one := re.fullmatch(form, text))), None)
-    parts = found.groups() if found else ()
-    if not found and (turned := re.fullmatch(rf"({month})\.? (\d\d?)(?:st|nd|rd|th)?,? ?(\d{{4}})?", text)):
-        parts = (turned[2], turned[1], turned[3])
-    if not parts:
+    """A day of a month, the next to come where no year is named. Points stand behind the day first, as everywhere; with
+    strokes, one number must be too large for a month.
+    """
+    name = "|".join(one[:3] + f"(?:{one[3:]})?" for one in MONTHS)
+    month, year = rf"(?P<month>{name})\.?", r"(?:,?[ /-]?(?:de |del )?(?P<year>\d{4})(?: r\.?| roku)?)?"
+    forms = (
+        r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)",
+        r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.? ?(?P<year>\d{4})?",
+        r"(?P<day>1[3-9]|[23]\d)([/-])(?P<month>\d\d?)(?:\2(?P<year>\d{4}))?",
+        r"(?P<month>\d\d?)([/-])(?P<day>1[3-9]|[23]\d)(?:\2(?P<year>\d{4}))?",
+        rf"(?P<day>\d\d?)(?:st|nd|rd|th|ste|er|[deoa°]|\.)?[ /-]?(?:of |de |del )?{month}{year}",
+        rf"{month} (?:on )?(?P<day>\d\d?)(?:st|nd|rd|th)?{year}",
+    )
+    found = next((one.groupdict() for form in forms if (one := re.fullmatch(form, text))), None)
+    if found is None:
         return None
-    which = int(parts[1]) if parts[1].isdecimal() else [one[:3] for one in MONTHS].index(parts[1][:3]) + 1
-    for year in [int(parts[2])] if parts[2] else range(today.year, today.year + 9):  # nine hold a 29 February
+    which = found["month"]
+    number = int(which) if which.isdecimal() else [one[:3] for one in MONTHS].index(which[:3]) + 1
+    for each in [int(found["year"])] if found["year"] else range(today.year, today.year + 9):  # nine hold a 29 February
         with suppress(ValueError):
-            day = date(year, which, int(parts[0]))
-            if parts[2] or day >= today:
+            day = date(each, number, int(found["day"]))
+            if found["year"] or day >= today:
                 return day if abs(day - today) <= CENTURY else None
     return None
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _clock(text: str) -> int | None:
     """As `parse_clock`, with 1440 for 24:00."""
-    text = _plain(text).replace(".m", "m").rstrip(".").removesuffix("oclock").removeprefix("oclock").strip(". ")
-    if (named := text.removeprefix("12 ")) in ("noon", "midnight"):
+    text = re.sub(r"([ap])\.? ?m\.?$", r"\1m", _plain(text))
+    if (named := text.removeprefix("at ")) in ("noon", "midnight"):
         return 720 if named == "noon" else 0
-    said = re.fullmatch(r"(\d\d?)(?:[:.h]?(\d\d))?h?(?:\s*oclock)?\s*([ap]m?)?", text)
+    said = CLOCK.fullmatch(text)
     if not said:
         return None
-    hour, minute = int(said[1]), int(said[2] or 0)
-    if said[3]:
-        if not 1 <= hour <= 12:
+    hour, minute = int(said[1]), int(said[2] or said[3] or 0)
+    if part := said[4]:
+        if hour not in (hours := PARTS[part if part in PARTS else f"{part}m"]):
             return None
-        hour = hour % 12 + (12 if said[3].startswith("p") else 0)
+        hour = hours[hour]
     return hour * 60 + minute if minute < 60 and hour * 60 + minute <= 1440 else None
 
 
 def _ends(text: str) -> tuple[list[str], int | None]:
     """What stands on both sides of a span of hours, and its length in hours where that is said behind it."""
-    span, _, length = re.sub(r"^(from|between)\s+", "", _plain(text)).partition(",")
-    hours = re.fullmatch(r"\s*(\d\d?) (?:hours|oclock)", length)
+    span, _, length = re.sub(r"^(from|between) ", "", _plain(text)).partition(",")
+    hours = re.fullmatch(r" ?(\d\d?) (?:hours|oclock)", length)
     if length and not hours:
         return [], None
-    return re.split(r"\s*[-‐‑–—−]\s*|\s+(?:to|till?|until|and)\s+", span), int(hours[1]) if hours else None
+    return re.split(r" ?[-‐‑–—−] ?| (?:to|till?|until|and) ", span), int(hours[1]) if hours else None
 
 
 def _shifted(today: date, days: int) -> date | None:

@@ -101,7 +101,8 @@ def test_range(text: str, hours: tuple[int, int] | None) -> None:
         ("in a week", date(2026, 5, 13)),
         ("2026-02-29", None),
         ("2026-13-01", None),
-        ("29/3/2026", None),  # or is it the third of some 29th month? ask again
+        ("29/3/2026", date(2026, 3, 29)),  # there is no 29th month
+        ("9/3/2026", None),  # the ninth of March, or the third of September? ask again
         ("9999-12-31", None),
         ("0001-01-01", None),
         ("99999 weeks", None),

@@ -61,7 +61,9 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("Paris", "Europe/Paris", "Paris, Île-de-France"),
         ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
         ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),
-        ("Boston", "America/New_York", "Boston, Massachusetts"),  # fifteen times the people of the one in England
+        ("Ft Worth", "America/Chicago", "Fort Worth, Texas"),
+        ("Xi'an", "Asia/Shanghai", "Xi’an, Shaanxi"),
+        ("ULM", "Europe/Berlin", "Ulm, Baden-Wurttemberg"),
         ("Paris, Texas", "America/Chicago", "Paris, Texas"),
         ("Paris, TX", "America/Chicago", "Paris, Texas"),
         ("Munich Germany", "Europe/Berlin", "Munich, Bavaria"),
@@ -77,6 +79,20 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("Scotland", "Europe/London", "Scotland, United Kingdom"),
         ("Wisconsin", "America/Chicago", "Wisconsin, United States"),
         ("jst", "Asia/Tokyo", "Asia/Tokyo"),
+        ("Açores", "Atlantic/Azores", "Azores, Portugal"),
+        ("Azoren", "Atlantic/Azores", "Azores, Portugal"),
+        ("Islas Canarias", "Atlantic/Canary", "Canary Islands, Spain"),
+        ("Tenerife", "Atlantic/Canary", "Canary Islands, Spain"),
+        ("Mallorca", "Europe/Madrid", "Balearic Islands, Spain"),
+        ("Catalunya", "Europe/Madrid", "Catalonia, Spain"),
+        ("München, Bayern", "Europe/Berlin", "Munich, Bavaria"),
+        ("Sevilla, Andalucía", "Europe/Madrid", "Sevilla, Andalusia"),
+        ("Kraków, małopolskie", "Europe/Warsaw", "Kraków, Lesser Poland"),
+        ("Newcastle, NSW", "Australia/Sydney", "Newcastle, New South Wales"),
+        ("Curitiba/PR", "America/Sao_Paulo", "Curitiba, Paraná"),
+        ("Halle (Saale)", "Europe/Berlin", "Halle (Saale), Saxony-Anhalt"),
+        ("Austin TX, USA", "America/Chicago", "Austin, Texas"),
+        ("Etc/UTC", "UTC", "UTC"),
     ],
 )
 def test_certain(typed: str, zone: str, place: str) -> None:
@@ -101,8 +117,25 @@ def test_certain(typed: str, zone: str, place: str) -> None:
         ("ET", ["America/New_York", "America/Toronto", "Africa/Addis_Ababa"]),  # Ethiopia's code, too
         ("Portugal", ["Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"]),
         ("TX", ["America/Chicago", "America/Denver"]),
-        ("PA", ["America/New_York", "America/Panama"]),
+        ("PA", ["America/Belem", "America/New_York", "America/Panama"]),
         ("Gasgow", ["Europe/London"]),
+        ("Boston", ["America/New_York", "Europe/London"]),
+        ("Philadelphia", ["America/New_York", "Asia/Amman"]),
+        ("Kolon", ["Europe/Berlin", "America/Panama"]),
+        ("Ar Riyad", ["Asia/Riyadh", "Africa/Cairo"]),
+        ("Santa Fe", ["America/Argentina/Cordoba", "America/Denver"]),
+        ("Saint Louis", ["Africa/Dakar", "America/Chicago"]),
+        ("St Louis", ["Africa/Dakar", "America/Chicago"]),
+        ("TAS", ["Australia/Hobart", "Asia/Tashkent"]),
+        ("WA", ["America/Los_Angeles", "Australia/Perth", "Africa/Accra"]),
+        ("QLD", ["Australia/Brisbane", "Africa/Algiers"]),
+        ("Madeira", ["Atlantic/Madeira", "America/Recife"]),
+        ("JHB", ["Asia/Kuala_Lumpur"]),
+        ("A'dam", ["Europe/Amsterdam", "Asia/Muscat"]),
+        ("Jo'burg", ["Africa/Johannesburg"]),
+        ("CABA", ["America/Argentina/Buenos_Aires"]),
+        ("Roma (RM)", ["Europe/Rome"]),
+        ("NYC", ["America/New_York"]),
     ],
 )
 def test_asked_back(typed: str, offered: list[str]) -> None:
@@ -123,14 +156,37 @@ def test_namesakes_are_told_apart_by_region_and_time() -> None:
     ("typed", "home", "zone"),
     [
         ("Cambridge", "America/New_York", "America/New_York"),
-        ("Paris", "America/Chicago", "America/Chicago"),
+        ("Springfield", "America/Chicago", "America/Chicago"),
+        ("Santa Fe", "America/Denver", "America/Denver"),
         ("IST", "Asia/Kolkata", "Asia/Kolkata"),
+        ("IST", "Asia/Calcutta", "Asia/Kolkata"),
+        ("TX", "America/Chicago", "America/Chicago"),
+        ("Calcutta", "Asia/Calcutta", "Asia/Kolkata"),  # though a small town elsewhere is called just so
+        ("MA", "America/New_York", "America/New_York"),
+        ("WA", "Australia/Perth", "Australia/Perth"),
+        ("WA", "America/Chicago", "America/Los_Angeles"),
+        ("SP", "America/Sao_Paulo", "America/Sao_Paulo"),
+        ("Berlin", "America/New_York", "Europe/Berlin"),
         ("Portugal", "Atlantic/Azores", "Atlantic/Azores"),
         ("Munich", "America/Chicago", "Europe/Berlin"),
     ],
 )
 def test_the_zone_that_the_platform_knows_decides_among_namesakes(typed: str, home: str, zone: str) -> None:
     assert meant(typed, home, PLACES, NOON) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "home", "offered"),
+    [
+        ("Paris", "America/Chicago", ["America/Chicago", "Europe/Paris"]),
+        ("Philadelphia", "Asia/Amman", ["America/New_York", "Asia/Amman"]),
+        ("Perth", "Europe/London", ["Europe/London", "Australia/Perth"]),
+        ("MA", "Asia/Calcutta", ["Africa/Casablanca", "America/New_York", "America/Fortaleza"]),
+    ],
+)
+def test_what_is_much_larger_elsewhere_is_asked_back(typed: str, home: str, offered: list[str]) -> None:
+    """And what the platform's own zone has under another name is no reason to take it."""
+    assert zones(asked(typed, home).offers) == offered
 
 
 @pytest.mark.parametrize("typed", ["lisb", "san f", "Paris, Mars", "Munich, Texas", "Lsbon", "Berlni"])
@@ -140,8 +196,16 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
     assert asked(typed, home).offers
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5"])
-def test_unknown(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5", "+2", "n/a", "-", "none"]
+)
+@pytest.mark.parametrize("home", [None, "Africa/Windhoek"])
+def test_unknown(typed: str, home: str | None) -> None:
+    assert asked(typed, home).offers == ()
+
+
+@pytest.mark.parametrize("typed", ["Asia", "Europe", "AFRICA", "remote", "home"])
+def test_no_place_that_has_a_time(typed: str) -> None:
     assert asked(typed).offers == ()
 
 
@@ -189,6 +253,11 @@ def test_said_back() -> None:
     [
         ("Saint-Étienne", "saintetienne"),
         ("Łódź", "lodz"),
+        ("St. Louis", "saintlouis"),
+        ("Sankt Pölten", "saintpolten"),
+        ("Mt Vernon", "mountvernon"),
+        ("America/St_Johns", "americasaintjohns"),
+        ("Stanford", "stanford"),
         ("Ærøskøbing", "aeroskobing"),
         ("İstanbul", "istanbul"),
         ("Αθήνα", "αθηνα"),

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -12,7 +13,7 @@ from bot.places import Area, Spot
 FILE = Path(__file__).parent / "geonames.sqlite"
 MOST = 25
 SHORT, LONG = 4, 30  # letters between which one may be wrong: shorter names are like too many others
-PRIMARY, ALTERNATE, WORD = range(3)  # what of a place a spelling is
+PRIMARY, ALTERNATE, WORD, WIDE = range(4)  # what of a place a spelling is; a country's or region's
 PLACE = """
 SELECT place.name, place.country, coalesce(region.name, ''), country.name, zone.name, place.people, found.kind
 FROM ({found}) AS found JOIN place ON place.id = found.place JOIN zone ON zone.id = place.zone
@@ -24,9 +25,13 @@ BEGUN = "SELECT place, min(kind) AS kind FROM spelling WHERE key >= ? AND key < 
 BEGIN = PLACE.format(found=BEGUN, most=MOST)
 SHARED = PLACE.format(found="SELECT place, kind FROM beginning WHERE key = ?", most=MOST)
 WRONG = "SELECT place, min(kind) AS kind FROM spelling WHERE key IN ({keys}) AND kind < 2 GROUP BY place"
+BESIDE = (
+    "SELECT key FROM spelling WHERE key >= ? ORDER BY key LIMIT 1",
+    "SELECT key FROM spelling WHERE key < ? ORDER BY key DESC LIMIT 1",
+)
 AREA = """
 SELECT coalesce(region.name, country.name), area.country, coalesce(region.name, ''), country.name, zone.name,
-  share.people, 0
+  share.people, 3
 FROM area JOIN share ON share.country = area.country AND share.region = area.region
 JOIN zone ON zone.id = share.zone JOIN country ON country.code = area.country
 LEFT JOIN region ON region.id = area.region WHERE area.key = ? ORDER BY share.people DESC, zone.name
@@ -50,7 +55,11 @@ class GeoNames:
     def mistyped(self, key: str) -> Sequence[Spot]:
         if not SHORT <= len(key) <= LONG:
             return ()
-        meant = sorted({one for one in _one_wrong(key) if len(one) >= SHORT})
+        beside = [row[0] for query in BESIDE for row in _open().execute(query, (key,))]
+        right = max(
+            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(key, one, strict=False))) for one in beside
+        )
+        meant = sorted({one for one in _one_wrong(key, right) if len(one) >= SHORT})
         wrong = PLACE.format(found=WRONG.format(keys=", ".join("?" * len(meant))), most=MOST)
         return _spots(_open().execute(wrong, meant))
 
@@ -68,14 +77,16 @@ def _open() -> sqlite3.Connection:
 
 def _spots(rows: Iterable[Any]) -> list[Spot]:
     return [
-        Spot(name, Area(code, region), country, zone, people, primary=kind == PRIMARY)
+        Spot(name, Area(code, region), country, zone, people, primary=kind in (PRIMARY, WIDE), wide=kind == WIDE)
         for name, code, region, country, zone, people, kind in rows
     ]
 
 
-def _one_wrong(key: str) -> Iterator[str]:
-    """All that was meant if one letter is missing, too many, another, or changed places with the next."""
-    for at in range(len(key) + 1):
+def _one_wrong(key: str, right: int) -> Iterator[str]:
+    """All that was meant if one letter is missing, too many, another, or changed places with the next; no more than the
+    first `right` letters are any name's.
+    """
+    for at in range(right + 1):
         before, after = key[:at], key[at:]
         yield from (before + letter + after for letter in ascii_lowercase)
         yield from (before + letter + after[1:] for letter in ascii_lowercase if after)

@@ -32,11 +32,7 @@ ALSO = {
     "TR": ("Turkey", "Türkiye"),
     "US": ("USA", "America", "United States of America", "U.S."),
 }
-# GeoNames' admin1 codes of Canada's provinces as Canada Post writes them
-PROVINCES = dict(
-    zip(("01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12", "13", "14"),
-        ("AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK", "YT", "NT", "NU"), strict=True)
-)  # fmt: skip
+CALLED = Path(__file__).with_name("called.tsv")  # country, region, and what else that is called
 TABLES = """
 PRAGMA page_size = 4096;
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -151,15 +147,14 @@ def _areas(
         spoken = [*LANGUAGES, *one["languages"].split(",")]
         names = [one["name"], code, one["iso3"], *ALSO.get(code, ()), *(_own(tag, code) for tag in spoken)]
         found |= {(plain(name), code, 0) for name in names if plain(name)}
-    lines = (Path(__file__).parent / "regions.txt").read_text(encoding="utf-8").splitlines()
-    own = {region: names.split(", ") for region, _, names in (line.partition(": ") for line in lines)}
+    called: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in CALLED.read_text(encoding="utf-8").splitlines()[2:]:
+        code, region, others = line.split("\t")
+        called[code, region] += others.split(", ")
     for (code, admin1), name in regions.items():
-        short = {"US": admin1 if admin1 in states else "", "CA": PROVINCES.get(admin1, "")}.get(code, "")
-        found |= {
-            (plain(said), code, numbers[code, admin1])
-            for said in (name, short, *own.get(f"{code} {name}", ()))
-            if plain(said)
-        }
+        names = [name, *called.pop((code, name), ()), admin1 if code == "US" and admin1 in states else ""]
+        found |= {(plain(said), code, numbers[code, admin1]) for said in names if plain(said)}
+    assert not called, f"no such regions: {[*called]}"
     return found
 
 

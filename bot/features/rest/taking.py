@@ -122,8 +122,7 @@ def _welcome() -> Message:
 def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
     """The instant at which the rest ends: on the day named, when the member's quiet hours end."""
     here = today(now, by.zone)
-    words = " ".join(in_english(typed, to, DATE).split()).removeprefix("until ")
-    named = parse_day(f"{words} days" if words.isdecimal() else words, here)
+    named = parse_day(in_english(typed, to, DATE), here)
     if named is None:
         unread = say("I can't read “{typed}” as a number of days or a day. Try 3 days, or until Friday.", typed=typed)
         raise Invalid({"until": Unclear(unread)})

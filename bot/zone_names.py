@@ -1,0 +1,91 @@
+"""What zones are called: by their own names, old ones too, by the ends of those, and for short."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from bot.places import plain
+
+# What zones are called for short, best known first. Where several share a name, it is asked which one is meant.
+SHORT = """
+et, est, edt, eastern: America/New_York America/Toronto
+est5edt: America/New_York
+ct, cdt, central: America/Chicago America/Winnipeg
+cst: America/Chicago America/Winnipeg Asia/Shanghai
+cst6cdt: America/Chicago
+mt, mdt, mountain: America/Denver America/Edmonton
+mst: America/Denver America/Phoenix America/Edmonton
+mst7mdt: America/Denver
+pt, pst, pdt, pacific: America/Los_Angeles America/Vancouver
+pst8pdt: America/Los_Angeles
+akst, akdt: America/Anchorage
+hst: Pacific/Honolulu
+gmt: Europe/London UTC
+bst: Europe/London Asia/Dhaka
+greenwich, greenwich mean, british: Europe/London
+ist: Europe/Dublin Asia/Kolkata Asia/Jerusalem
+wet, west, western european: Europe/Lisbon
+cet, cest, central european: Europe/Paris Europe/Berlin Europe/Madrid Europe/Rome Europe/Warsaw
+eet, eest, eastern european: Europe/Athens Europe/Helsinki Europe/Bucharest Europe/Kyiv
+msk: Europe/Moscow
+trt: Europe/Istanbul
+ast, adt, atlantic: America/Halifax
+nst, ndt, newfoundland: America/St_Johns
+brt: America/Sao_Paulo
+art: America/Argentina/Buenos_Aires
+pkt: Asia/Karachi
+gst: Asia/Dubai
+idt: Asia/Jerusalem
+hkt: Asia/Hong_Kong
+sgt: Asia/Singapore
+pht: Asia/Manila
+jst: Asia/Tokyo
+kst: Asia/Seoul
+wib: Asia/Jakarta
+wat: Africa/Lagos
+sast: Africa/Johannesburg
+eat: Africa/Nairobi
+aest: Australia/Sydney Australia/Melbourne Australia/Brisbane
+aedt: Australia/Sydney Australia/Melbourne
+acst, acdt: Australia/Adelaide
+awst: Australia/Perth
+nzst, nzdt: Pacific/Auckland
+utc, uct, zulu, z, universal, coordinated universal, etc utc, etc gmt: UTC
+"""
+
+
+@cache
+def by_short_name() -> Mapping[str, Sequence[str]]:
+    rows = [line.split(": ") for line in SHORT.strip().splitlines()]
+    return {plain(name): zones.split() for names, zones in rows for name in names.split(", ")}
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The country of each zone."""
+    rows = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]
+    return {row[2]: row[0] for row in rows}
+
+
+@cache
+def by_name() -> Mapping[str, str]:
+    """Every name of a zone that people live in, old ones too, and the present one; from the tzdata package."""
+    present = [*countries(), "UTC"]
+    links = [line.split()[1:] for line in _lines("tzdata.zi") if line.startswith("L ")]
+    old = {name: target for target, name in links if target in present and name not in present and "/" in name}
+    return {plain(name): zone for name, zone in [*old.items(), *zip(present, present, strict=True)]}
+
+
+@cache
+def by_end() -> Mapping[str, Sequence[str]]:
+    """Zones by what their names end in: "New_York", "Argentina/Salta"."""
+    found: dict[str, list[str]] = {}
+    for zone in dict.fromkeys(by_name().values()):
+        parts = zone.split("/")
+        for at in range(len(parts)):
+            found.setdefault(plain("/".join(parts[at:])), []).append(zone)
+    return found
+
+
+def _lines(table: str) -> list[str]:
+    return (files("tzdata") / "zoneinfo" / table).read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,55 @@
+"""Forty ways in each of eight languages to write hours and days (typed_forms.tsv) are read right, never wrongly."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answers import KINDS, Minute, Range, Unclear, WeekTime
+from bot.spoken import DATE, in_english
+from bot.typed_time import parse_day
+from bot.words import ANYONE
+
+FRIDAY = date(2026, 11, 27)
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("typed_forms.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def face(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def reading(kind: str, typed: str) -> str:
+    """As the table writes it; "?" is refused, or asked back."""
+    try:
+        match kind:
+            case "hour":
+                return face(KINDS[Minute][1](typed, ANYONE))
+            case "span":
+                span = KINDS[Range][1](typed, ANYONE)
+                return f"{face(span.start)}-{face(span.end)}"
+            case "week":
+                when = KINDS[WeekTime][1](typed, ANYONE)
+                return f"{when.weekday} {face(when.minute)}"
+            case _:
+                day = parse_day(in_english(typed, ANYONE, DATE), FRIDAY)
+                return str(day or "?")
+    except Unclear:
+        return "?"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "it", "nl", "pl", "pt"])
+def test_as_people_of_that_country_write(language: str) -> None:
+    found = Counter[str]()
+    differing = []
+    for spoken, kind, typed, right in ROWS:
+        if spoken == language:
+            read = reading(kind, typed)
+            found["read" if read == right != "?" else "refused" if read == "?" else "wrong"] += 1
+            differing += [] if read == right else [f"{typed}: {read}"]
+    assert (differing, found["wrong"]) == ([], 0)
+    assert sum(found.values()) >= 40
