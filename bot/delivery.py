@@ -31,7 +31,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.ASK: Rule(counts=True),
     LetterKind.WORD: Rule(rest="wait", again=True),
     LetterKind.THANKS: Rule(rest="wait"),
-    LetterKind.STATUS: Rule(again=True),
+    LetterKind.STATUS: Rule(rest="wait", again=True),
     LetterKind.REFLECTION: Rule(rest="wait", late=72 * HOUR_MS),
     LetterKind.GOALS: Rule(late=6 * HOUR_MS),
     LetterKind.RETURN: Rule(late=DAY_MS),

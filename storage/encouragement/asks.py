@@ -26,11 +26,14 @@ _all = select(
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
-_CHANGEABLE = ("state", "words", "at", "opened_at", "post_letter")
+_CHANGEABLE = (
+    *("rejection", "wish", "anonymous", "may_post"),
+    *("state", "words", "at", "opened_at", "post_letter"),
+)
 
 ADD = Prepared(
     insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
-    *("id", "circle", "account", "rejection", "wish", "anonymous", "may_post"),
+    *("id", "circle", "account"),
     *(one for one in _CHANGEABLE if one != "at"),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
@@ -114,10 +117,6 @@ class SqlAsks:
             circle=one.circle,
             account=one.account,
             owner=one.account,
-            rejection=one.rejection,
-            wish=one.wish.name,
-            anonymous=int(one.anonymous),
-            may_post=int(one.may_post),
             **self._kept(one),
         )
         return one.id
@@ -195,6 +194,10 @@ class SqlAsks:
 
     def _kept(self, ask: Ask) -> dict[str, Value]:
         return {
+            "rejection": ask.rejection,
+            "wish": ask.wish.name,
+            "anonymous": int(ask.anonymous),
+            "may_post": int(ask.may_post),
             "state": ask.state.name,
             "words": self.keys.seal(ask.words, ask.account, "asks.words", ask.id),
             "at": ask.at,

@@ -59,7 +59,7 @@ async def test_what_is_undone_twice_is_still_there(world: World) -> None:
     asked = await world.press_token("ana", "drop-ask!:ask=2")
     assert asked.labels == ["Take it back", "What I asked"]
     assert world.rows("SELECT state FROM asks") == [("OPEN",)]
-    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. The people I asked will see")
+    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. Whoever I asked will see")
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
 
 
@@ -85,9 +85,9 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
 
 
 TOLD = (
-    "In five minutes I'll start to ask people here, one by one: whoever is awake first, the others as they wake. I may "
-    "not find anyone. I'll tell you by Wednesday 25 November, 17:06 either way, and every word comes to you here, from "
-    "me."
+    "You can undo this until Tuesday 24 November, 17:06, and nobody sees it before. From then on I'll ask whoever I "
+    "can here who writes in your language, each while they're awake. I may not find anyone. I'll tell you by Wednesday "
+    "25 November, 17:06 either way, and every word will reach you through me."
 )
 
 

@@ -6,7 +6,7 @@ from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDelet
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next
-from bot.features.encouragement.store import Ask, Asked, AskedState, AskState
+from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
 from bot.messages import Message
 from bot.people import Account
@@ -27,8 +27,10 @@ class WhyMe:
 
 def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     ask, mine = _asked(cmd.ask, by, desk)
-    if ask.state is not AskState.OPEN or mine.state is AskedState.WROTE:
+    if ask.state not in ANSWERABLE:
         raise messages.over()
+    if mine.state is AskedState.WROTE:
+        return messages.wrote()
     if mine.state is not AskedState.PASSED_ON:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
         desk.tell(mine, messages.passed_on(), "passed on")

@@ -19,10 +19,10 @@ FIRST, MOST = 3, 5  # asked at once, at most
 class Reason(Enum):
     """Why it was this person; names are stored."""
 
-    AWAKE = say("It's outside your quiet hours.")
-    FEWEST = say("Of everyone I could ask, nobody was asked less often in the last four weeks.")
-    LONGEST_AGO = say("It's been longest since I last asked you.")
-    NEW = say("You haven't written to this person yet.")
+    AWAKE = say("It was outside your quiet hours.")
+    FEWEST = say("Of everyone I could ask, nobody had been asked less often in the four weeks before.")
+    LONGEST_AGO = say("It had been longest since I last asked you.")
+    NEW = say("You hadn't written to this person yet.")
     CHANCE = say("Several people were an equally good fit, so I picked one at random.")
 
 

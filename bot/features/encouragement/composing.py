@@ -65,7 +65,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     ask, mine = _answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
     if desk.words.wrote(by.id, ask.account, ask.id):
-        raise Sorry(say("Your words to {who} are already on their way. Nothing is sent twice.", who=who))
+        raise Sorry(say("You've already written to {who} here. Nothing is sent twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):

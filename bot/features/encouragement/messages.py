@@ -25,6 +25,9 @@ WISHES = {
 }
 
 
+HELP = Button(say("Help now"), go("help-now"))
+
+
 def called(member: Member, ask: Ask | None) -> Text:
     """The member's name in their circle, or none where it is the one who asked without a name."""
     if ask is not None and ask.anonymous and ask.account == member.account.id:
@@ -73,7 +76,9 @@ def answered(ask: Ask, who: Text) -> Message:
 
 
 def taken_back(who: Text) -> Message:
-    return Message(say("{who} took this back, so there's nothing you need to do. Thank you for being there.", who=who))
+    return Message(
+        say("{who} isn't asking any more, so there's nothing you need to do. Thank you for being there.", who=who)
+    )
 
 
 def wrote() -> Message:
@@ -85,7 +90,7 @@ def passed_on() -> Message:
 
 
 def moved_on() -> Message:
-    return Message(say("Someone else has this one now. There's nothing you need to do."))
+    return Message(say("This one isn't waiting for you any more, so there's nothing you need to do."))
 
 
 def passed() -> Message:

@@ -106,7 +106,7 @@ class Asks(Protocol):
     def one(self, number: int) -> Ask | None: ...
 
     def change(self, ask: Ask) -> None:
-        """Keeps its state, instants, words and post anew."""
+        """Keeps all of it anew but whose it is."""
 
     def drop(self, number: int, account: int) -> None:
         """Forgets the account's preview of that number."""
