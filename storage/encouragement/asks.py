@@ -99,6 +99,8 @@ WAITING = Prepared(
     .limit(bindparam("most"))
 )
 MOVE = Prepared(update(asked).where(a.id == bindparam("number")), "state")
+SPARE = Prepared(update(asked).where(a.id == bindparam("number")), "state", "at")
+LEAVE = Prepared(update(members).where(_m.account == bindparam("who")), "turn")
 LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.id.desc()).limit(bindparam("most")))
 
 
@@ -188,6 +190,10 @@ class SqlAsks:
 
     def move(self, asked: int, state: AskedState) -> None:
         MOVE.run(self.db, number=asked, state=state.name)
+
+    def spare(self, asked: Asked) -> None:
+        SPARE.run(self.db, number=asked.id, state=AskedState.SPARED.name, at=self.now)
+        LEAVE.run(self.db, who=asked.account, turn=self.now)
 
     def last(self, account: int, limit: int) -> list[AskedState]:
         return [AskedState[state] for (state,) in LAST.all(self.db, who=account, most=limit)]

@@ -32,7 +32,7 @@ async def test_the_whole_story(world: World) -> None:
     helper, *others = three
     letter = await dm(world, helper, "Write a kind word")
     assert letter.title == "Ana is asking for a kind word"
-    assert letter.labels == ["Write a kind word", "Not now", "Why me?"]
+    assert letter.labels == ["Write a kind word", "Not now", "Too much for me today", "Why me?"]
     why = await world.press(helper, "Why me?")
     assert why.text.startswith("You were asked because you said I could ask you. It was outside your quiet hours.")
 

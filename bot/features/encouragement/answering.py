@@ -8,16 +8,19 @@ from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next
 from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
-from bot.messages import Message
+from bot.messages import Button, Message
 from bot.people import Account
+from bot.tokens import draft
 from bot.words import lines, say
 
+PASSED = frozenset({AskedState.PASSED_ON, AskedState.SPARED})
 MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few others
 
 
 @command("pass-on", "Pass an ask on.", listed=False)
 class PassOn:
     ask: Hidden[Id]
+    free: Hidden[bool] = False
 
 
 @command("why-me", "Why you were asked.", listed=False)
@@ -31,10 +34,20 @@ def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
         raise messages.over()
     if mine.state is AskedState.WROTE:
         return messages.wrote()
-    if mine.state is not AskedState.PASSED_ON:
+    if mine.state not in PASSED:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
         desk.tell(mine, messages.passed_on(), "passed on")
-    return Message(say("That's fine. Nobody will know that you passed."))
+    if not cmd.free:
+        return Message(say("That's fine. Nobody will know that you passed."))
+    if mine.state is not AskedState.SPARED:
+        desk.asks.spare(mine)
+    return Message(
+        say(
+            "That's fine. It doesn't count as one of your asks this week, nobody will know, and I'll leave you alone "
+            "with asks for two days."
+        ),
+        buttons=(Button(say("Rest", context="button"), draft("rest")), messages.HELP),
+    )
 
 
 def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:

@@ -133,8 +133,11 @@ class Desk:
         )
 
     def withdraw(self, ask: Ask) -> None:
-        """Ends an ask for its author's sake; its words are forgotten."""
+        """Ends an ask for its author's sake; its words go, and it counts for none who did nothing with it."""
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
+        for one in self.asks.asked(ask.id):
+            if one.state in UNANSWERED or one.state is AskedState.MISSED:
+                self.asks.move(one.id, AskedState.SPARED)
         self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
 
     def relieve(self, ask: Ask) -> None:
