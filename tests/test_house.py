@@ -19,6 +19,7 @@ from bot.work import wire
 from storage.models import metadata
 from storage.stores import STORES
 from tests.adapters.slack.town import town
+from tests.simulation import truths
 from tests.traced import traced
 
 ROOT = Path(__file__).parent.parent
@@ -139,8 +140,9 @@ def test_the_core_imports_nothing_but_python_and_msgspec() -> None:
 
 
 def test_generated_pages_are_fresh() -> None:
-    """docs/commands.md and docs/phrasebook.md say what the code says; `make docs` mends them."""
+    """docs/commands.md and docs/phrasebook.md say what the code says, docs/truths.md what tests hold."""
     assert docs.stale() == []
+    assert truths.PAGE.read_text(encoding="utf-8") == truths.page()
 
 
 def test_the_phrasebook_is_for_translators() -> None:

@@ -112,7 +112,7 @@ class Desk:
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
-        if ask.post_letter is not None:
+        if ask.post_letter is not None and not self.words.answered(ask.id):
             self.outbox.amend(ask.post_letter, self.post_of(ask))
 
     def stands(self, ask: Ask) -> bool:

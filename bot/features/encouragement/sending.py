@@ -86,7 +86,7 @@ def _outlook(ask: Ask, desk: Desk) -> Text:
 def _told_by(ask: Ask, desk: Desk, sent_within: int = 0) -> int:
     """When the author will have heard, whatever becomes of it: after their own rest and in their own waking hours."""
     at, asker = desk.clock.now() + sent_within + UNDO_MS + DAY_MS, desk.asks.peer(ask, ask.account)
-    rested = max(at, (asker and asker.resting_until) or 0)
+    rested = max(at + -at % MINUTE_MS, (asker and asker.resting_until) or 0)  # to the minute, as it is said
     return at if asker is None else wakes(rested, asker.zone, asker.quiet.start, asker.quiet.end)
 
 
