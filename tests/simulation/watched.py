@@ -17,10 +17,10 @@ PROMISED = re.compile(r"I'll tell you by \w+ (\d+ \w+, \d\d:\d\d) either way, an
 
 
 class Watched(Circle):
-    """`reached`: by sentence the states in which it was seen. `promises`: by ask who was promised to hear by when."""
+    """`reached`: by sentence the states in which it was seen. `promises`: by ask to whom, by when, and when."""
 
     reached: dict[str, set[str]]
-    promises: dict[int, tuple[str, int]]
+    promises: dict[int, tuple[str, int, int]]
 
     def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
         super().__init__(folder, people, seed, unasked)
@@ -31,7 +31,7 @@ class Watched(Circle):
             self._judge(person, text, ask, standing=shown.subject != "")
             if ask and (told := PROMISED.search(text)):
                 at = datetime.strptime(f"2026 {told[1]}", "%Y %d %B, %H:%M").replace(tzinfo=UTC)
-                self.promises[ask] = (person, round(at.timestamp() * 1000))
+                self.promises[ask] = (person, round(at.timestamp() * 1000), self.clock.now())
 
     async def _settle(self) -> None:
         await super()._settle()
@@ -52,13 +52,14 @@ class Watched(Circle):
         return self.people.index(person) + 1 if person in self.people else 0
 
     def _kept(self) -> None:
-        """Whoever was promised to hear by an instant has: by a word, by a note, or because it is over or they rest."""
-        for ask, (person, by) in list(self.promises.items()):
+        """Whoever was promised to hear has, by a word or a note; but where it is over, or they rest since."""
+        for ask, (person, by, said) in list(self.promises.items()):
             if by >= self.clock.now():
                 continue
             now = facts(self._path, ask, self._number(person))
             told = any(one.subject == f"ask:{ask}:status" for one in self.shown[person])
-            rested = self.rows(f"SELECT 1 FROM rests WHERE account = {self._number(person)} AND until_at >= {by}")
+            rests = f"SELECT 1 FROM rests WHERE account = {self._number(person)} AND until_at >= {by}"
+            rested = self.rows(f"{rests} AND began_at > {said}")
             over = now.ask.get("state", "none") in ("none", "DRAFT", "WAITING", "WITHDRAWN")
             assert told or rested or over or any(at <= by for at in now.came), f"{person} was not told of ask {ask}"
             del self.promises[ask]
