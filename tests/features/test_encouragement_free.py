@@ -5,10 +5,7 @@ from tests.room import DAY
 from tests.world import World
 
 HOUR = 3_600_000
-TOO_MUCH = (
-    "That's fine. It doesn't count as one of your asks this week, nobody will know, and I'll leave you alone with asks "
-    "for two days."
-)
+TOO_MUCH = "That's fine. It won't count, nobody will know, and I won't send you another ask for two days."
 
 
 async def only(world: World, *helpers: str, times: int = 1) -> None:

@@ -13,7 +13,7 @@ from tests.simulation.watched import Watched
 log = logging.getLogger(__name__)
 HISTORIES = int(os.environ.get("HISTORIES", "40"))
 FIRST = int(os.environ.get("FIRST", "0"))
-MODULES = ("answering", "desk", "following", "rounds", "sending")
+MODULES = ("answering", "desk", "rounds", "sending", "standing")
 PEOPLE = ("ana", "ben", "chi", "dan")
 KIND = "You stayed curious through four rounds; that is rare and it shows."
 ABOUT = {"write", "pass-on", "send-ask", "drop-ask", "take-back", "show-ask", "my-asks", "why-me", "ask"}

@@ -274,8 +274,7 @@ TRUTHS = (
         of_asked=True,
     ),
     Truth(
-        "That's fine. It doesn't count as one of your asks this week, nobody will know, and I'll leave you alone with "
-        "asks for two days.",
+        "That's fine. It won't count, nobody will know, and I won't send you another ask for two days.",
         PEER,
         "it is not waiting for them, and does not count",
         ("SPARED",),

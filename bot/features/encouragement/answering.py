@@ -33,21 +33,16 @@ def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     if ask.state not in ANSWERABLE:
         raise messages.over()
     if mine.state is AskedState.WROTE:
-        return messages.wrote()
+        return messages.WROTE
     if mine.state not in PASSED:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
-        desk.tell(mine, messages.passed_on(), "passed on")
+        desk.tell(mine, messages.PASSED_ON, "passed on")
     if not cmd.free:
         return Message(say("That's fine. Nobody will know that you passed."))
     if mine.state is not AskedState.SPARED:
         desk.asks.spare(mine)
-    return Message(
-        say(
-            "That's fine. It doesn't count as one of your asks this week, nobody will know, and I'll leave you alone "
-            "with asks for two days."
-        ),
-        buttons=(Button(say("Rest", context="button"), draft("rest")), messages.HELP),
-    )
+    told = say("That's fine. It won't count, nobody will know, and I won't send you another ask for two days.")
+    return Message(told, buttons=(Button(say("Rest", context="button"), draft("rest")), messages.HELP))
 
 
 def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
@@ -134,7 +129,7 @@ def _pass_over(asked: Asked, desk: Desk) -> None:
     ask = desk.asks.one(asked.ask)
     if ask is not None:
         _give_up(asked, ask, AskedState.PASSED_ON, desk)
-        desk.tell(asked, messages.moved_on(), "passed on")
+        desk.tell(asked, messages.MOVED_ON, "passed on")
 
 
 def part(by: int, other: int, desk: Desk, *, nameless: bool) -> None:

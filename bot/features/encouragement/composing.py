@@ -77,7 +77,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     arrives = relay(word, desk.name_of(by.id, ask), circle, desk)
     if mine is not None:
         desk.asks.move(mine.id, AskedState.WROTE)
-        desk.tell(mine, messages.wrote(), "answered")
+        desk.tell(mine, messages.WROTE, "answered")
     if ask.state is AskState.OPEN and arrives:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
         desk.relieve(ask)
@@ -107,7 +107,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
     if ask is not None and ask.account == by.id:
         raise Sorry(
             say("This ask is your own. Kind words from others will reach you by direct message."),
-            Button(say("What I asked"), go("my-asks")),
+            messages.MY_ASKS,
         )
     mine = desk.asked_of(which, by.id)
     if ask is None or not desk.is_in(ask.circle, by.id):

@@ -26,6 +26,12 @@ WISHES = {
 
 
 HELP = Button(say("Help now"), go("help-now"))
+MY_ASKS = Button(say("What I asked"), go("my-asks"))
+# what a card says once it waits for nobody
+WROTE = Message(say("You wrote a kind word here. Thank you for being there."))
+PASSED_ON = Message(say("You passed this one on. That's fine."))
+MOVED_ON = Message(say("This one isn't waiting for you any more, so there's nothing you need to do."))
+PASSED = Message(say("This one has ended. Thank you for being there."))
 
 
 def called(member: Member, ask: Ask | None) -> Text:
@@ -80,22 +86,6 @@ def taken_back(who: Text) -> Message:
     return Message(
         say("{who} isn't asking any more, so there's nothing you need to do. Thank you for being there.", who=who)
     )
-
-
-def wrote() -> Message:
-    return Message(say("You wrote a kind word here. Thank you for being there."))
-
-
-def passed_on() -> Message:
-    return Message(say("You passed this one on. That's fine."))
-
-
-def moved_on() -> Message:
-    return Message(say("This one isn't waiting for you any more, so there's nothing you need to do."))
-
-
-def passed() -> Message:
-    return Message(say("This one has ended. Thank you for being there."))
 
 
 def over() -> Sorry:

@@ -6,14 +6,7 @@ from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS
 from bot.dues import Planned, due
 from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
-from bot.features.encouragement.choosing import (
-    FIRST,
-    MOST,
-    Chosen,
-    choose,
-    next_ready,
-    waited_at,
-)
+from bot.features.encouragement.choosing import FIRST, MOST, Chosen, choose, next_ready, waited_at
 from bot.features.encouragement.desk import Desk, post_subject, status_subject, subject
 from bot.features.encouragement.store import ANSWERABLE, UNANSWERED, Ask, Asked, AskedState, AskState
 from bot.letters import Dm, Letter, LetterKind, Post
@@ -209,7 +202,7 @@ def end_ask(due: EndAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state not in ANSWERABLE:
         return
-    desk.tell_all(ask, messages.passed(), "passed")
+    desk.tell_all(ask, messages.PASSED, "passed")
     desk.asks.change(replace(ask, state=AskState.PASSED, words=None))
     if ask.state is AskState.OPEN:
         sorry = say(

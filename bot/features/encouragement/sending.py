@@ -42,13 +42,18 @@ def previewed(ask: Ask, desk: Desk) -> Message:
     first = open_one(ask, desk)
     begun = first is not None and first.state is AskState.OPEN
     seen = replace(ask, anonymous=first.anonymous) if first is not None and begun else ask
+    outlook = say(
+        "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
+        "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
+        when=Moment(_told_by(ask, desk, PREVIEW_MS)),
+    )
     return Message(
         lines(
             *_notes(seen, first, desk),
             say("Nobody has seen this yet. Whoever I ask will read exactly this:"),
             messages.heading(desk.name_of(ask.account, seen)),
             messages.body(ask),
-            *([] if begun else [_outlook(ask, desk)]),
+            *([] if begun else [outlook]),
             between="\n\n",
         ),
         title=say("Before I send it"),
@@ -75,14 +80,6 @@ def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
     return notes
 
 
-def _outlook(ask: Ask, desk: Desk) -> Text:
-    return say(
-        "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
-        "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
-        when=Moment(_told_by(ask, desk, PREVIEW_MS)),
-    )
-
-
 def _told_by(ask: Ask, desk: Desk, sent_within: int = 0) -> int:
     """When the author will have heard, whatever becomes of it: after their own rest and in their own waking hours."""
     at, asker = desk.clock.now() + sent_within + UNDO_MS + DAY_MS, desk.asks.peer(ask, ask.account)
@@ -99,7 +96,7 @@ def open_one(ask: Ask, desk: Desk) -> Ask | None:
 def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     ask = own(cmd.ask, by, desk.asks)
     if ask.state is not AskState.DRAFT:
-        raise Sorry(say("This one has already been sent. Nothing is sent twice."), my_asks())
+        raise Sorry(say("This one has already been sent. Nothing is sent twice."), messages.MY_ASKS)
     if not desk.is_in(ask.circle, by.id):
         raise Sorry(say("You're not in that circle any more. /join brings you back."))
     still_there(ask.rejection, by, desk.asks)
@@ -116,7 +113,7 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
         return _sent(replace(said, anonymous=ask.anonymous), desk)
     desk.reword(said)
     changed = say("Changed. Whoever has it will see the new words. Nobody is asked twice.")
-    return Message(changed, buttons=(my_asks(), messages.HELP))
+    return Message(changed, buttons=(messages.MY_ASKS, messages.HELP))
 
 
 def _sent(ask: Ask, desk: Desk) -> Message:
@@ -186,9 +183,8 @@ def ways(ask: Ask, first: Ask | None) -> tuple[Button, ...]:
 
 
 def _again(ask: Ask) -> Draft:
-    if ask.rejection is None:
-        return draft("ask", circle=ask.circle)
-    return draft("ask", circle=ask.circle, rejection=ask.rejection)
+    about = {} if ask.rejection is None else {"rejection": ask.rejection}
+    return draft("ask", circle=ask.circle, **about)
 
 
 def own(which: int, by: Account, asks: Asks) -> Ask:
@@ -202,7 +198,3 @@ def own(which: int, by: Account, asks: Asks) -> Ask:
             Button(say("Ask my circle"), draft("ask")),
         )
     return ask
-
-
-def my_asks() -> Button:
-    return Button(say("What I asked"), go("my-asks"))

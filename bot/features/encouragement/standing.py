@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import OpenAsk, put_post
-from bot.features.encouragement.sending import PREVIEW_MS, UNDO_MS, keep_for_a_while, my_asks, open_one, own, ways
+from bot.features.encouragement.sending import PREVIEW_MS, UNDO_MS, keep_for_a_while, open_one, own, ways
 from bot.features.encouragement.store import ANSWERABLE, Ask, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -80,15 +80,15 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     ask = own(cmd.ask, by, desk.asks)
     circle = desk.people.circle(ask.circle)
     if circle is None or circle.encourage_channel is None or ask.state not in ANSWERABLE or desk.stands(ask):
-        raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), my_asks())
+        raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
         told = say("Everyone who is in the encourage channel will read exactly this:")
         who = messages.heading(desk.name_of(ask.account, ask))
         shown = lines(told, who, messages.body(ask), between="\n\n")
-        return sure(shown, say("Show it", context="ask"), go("show-ask", ask=ask.id), my_asks())
+        return sure(shown, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
     put_post(ask, circle, desk, 0)
     passed = say("I've passed it to the encourage channel. Anyone in {circle} can answer it there.", circle=circle.name)
-    return Message(passed, buttons=(my_asks(), messages.HELP))
+    return Message(passed, buttons=(messages.MY_ASKS, messages.HELP))
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
@@ -96,16 +96,16 @@ def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
     if ask.state in (AskState.DRAFT, AskState.WAITING):  # pressed twice, the words stay as they were promised to
         return _undo(ask, desk)
     if ask.state not in ANSWERABLE:
-        raise Sorry(say("This one is already over."), my_asks(), Button(say("Ask my circle"), draft("ask")))
+        raise Sorry(say("This one is already over."), messages.MY_ASKS, Button(say("Ask my circle"), draft("ask")))
     if not cmd.sure:
         came = say("Kind words have come, and they'll stay yours.")
         waits = say("No word has come yet, but people may have read it by now.")
         then = say("If you take it back, whoever I asked will see that there's nothing they need to do.")
         now = lines(came if ask.state is AskState.ANSWERED else waits, then, between=" ")
-        return sure(now, say("Take it back"), go("take-back", ask=ask.id), my_asks())
+        return sure(now, say("Take it back"), go("take-back", ask=ask.id), messages.MY_ASKS)
     desk.withdraw(ask)
     told = say("Taken back. Whoever I asked will see that there's nothing they need to do.")
-    return Message(told, buttons=(my_asks(), messages.HELP))
+    return Message(told, buttons=(messages.MY_ASKS, messages.HELP))
 
 
 def _undo(ask: Ask, desk: Desk) -> Message:
