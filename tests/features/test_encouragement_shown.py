@@ -14,8 +14,8 @@ async def test_shown_at_once(world: World) -> None:
     assert listed.labels == ["Show it in #encourage", "Help now", "Take back number 1"]
     sure = await world.press("ana", "Show it in #encourage")
     assert sure.text == (
-        "Everyone who is in the encourage channel will read exactly this:\n\nAna is asking for a kind word\n\n“A hard "
-        "day.”\n\nPlease just listen. No tips this time."
+        "Until somebody has answered, everyone in the encourage channel will read exactly this:\n\n"
+        "Ana is asking for a kind word\n\n“A hard day.”\n\nPlease just listen. No tips this time."
     )
     assert await world.sees("ben", "encourage") == []
     shown = await world.press("ana", "Show it")
@@ -68,6 +68,9 @@ async def test_what_one_writer_sees_depends_on_no_mute(world: World) -> None:
     await world.press_token("ana", "show-ask!:ask=1&sure=yes")
     await world.advance(minutes=1)
     [post] = await world.sees(writer, "encourage")
-    assert post.text.startswith("Someone has already answered.") and "Write one too" in post.labels
+    assert post.text == (
+        "Someone has already answered. Thank you for being there. Another kind word is always welcome."
+    )
+    assert "Write one too" in post.labels
     assert (await world.press(other, "Write a kind word", words=WORDS)).text.startswith("Thank you.")
     assert world.rows("SELECT state FROM asks") == [("ANSWERED",)]

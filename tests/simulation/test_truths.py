@@ -207,7 +207,7 @@ QUIET = {  # in the same modules, and saying nothing of how an ask stands now
     "I can't find that rejection in your list, so nothing was sent. You can ask without one.",
     LOST,
     "If you take one back, it ends everywhere.",
-    "Everyone who is in the encourage channel will read exactly this:",
+    "Until somebody has answered, everyone in the encourage channel will read exactly this:",
     "If you take it back, whoever I asked will see that there's nothing they need to do.",
     "The person who asked said that I could post it here.",
     "You asked your circle for a kind word.",

@@ -82,7 +82,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
         desk.relieve(ask)
     elif ask.state is AskState.OPEN:  # whoever wrote sees what they always would; everybody else is still asked
-        desk.tell_channel(ask, messages.answered(ask, who), "answered")
+        desk.tell_channel(ask, desk.post_of(ask), "answered")
     return Message(say("Thank you. {who} will read it when they're ready.", who=who))
 
 

@@ -86,14 +86,14 @@ class Desk:
         self.outbox.cancel(subject(asked.ask, asked.account), why)
         self.outbox.amend(asked.letter, message)
 
-    def tell_all(self, ask: Ask, message: Message, why: str) -> None:
+    def tell_all(self, ask: Ask, message: Message, why: str, there: Message | None = None) -> None:
         """Changes the letters of all who were asked and did not write, and the post in the channel; what its author
         was to hear of silence is not true any more."""
         self.outbox.cancel(status_subject(ask), why)
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.tell(one, message, why)
-        self.tell_channel(ask, message, why)
+        self.tell_channel(ask, there or message, why)
 
     def tell_channel(self, ask: Ask, message: Message, why: str) -> None:
         """Changes the post in the channel, if there is one."""
@@ -112,7 +112,7 @@ class Desk:
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
-        if ask.post_letter is not None and not self.words.answered(ask.id):
+        if ask.post_letter is not None:
             self.outbox.amend(ask.post_letter, self.post_of(ask))
 
     def stands(self, ask: Ask) -> bool:
@@ -142,7 +142,8 @@ class Desk:
 
     def relieve(self, ask: Ask) -> None:
         """The first word has come: the others need not write any more, but may."""
-        self.tell_all(ask, messages.answered(ask, self.name_of(ask.account, ask)), "answered")
+        told = messages.answered(ask, self.name_of(ask.account, ask), messages.body(ask))
+        self.tell_all(ask, told, "answered", self.post_of(ask))
         for one in self.asks.asked(ask.id):
             if one.state in UNANSWERED:
                 self.asks.move(one.id, AskedState.RELIEVED)

@@ -72,11 +72,11 @@ def to_channel(ask: Ask, who: Text) -> Message:
     )
 
 
-def answered(ask: Ask, who: Text) -> Message:
-    """For those who were asked, once someone else has written."""
+def answered(ask: Ask, who: Text, *said: Text) -> Message:
+    """Once someone else has written, with what was `said`: in the channel nothing of it stays."""
     thanks = say("Someone has already answered. Thank you for being there. Another kind word is always welcome.")
     return Message(
-        lines(thanks, body(ask), between="\n\n"),
+        lines(thanks, *said, between="\n\n"),
         title=heading(who),
         buttons=(Button(say("Write one too"), draft("write", ask=ask.id)),),
     )

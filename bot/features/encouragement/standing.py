@@ -82,7 +82,7 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     if circle is None or circle.encourage_channel is None or ask.state not in ANSWERABLE or desk.stands(ask):
         raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
-        told = say("Everyone who is in the encourage channel will read exactly this:")
+        told = say("Until somebody has answered, everyone in the encourage channel will read exactly this:")
         who = messages.heading(desk.name_of(ask.account, ask))
         shown = lines(told, who, messages.body(ask), between="\n\n")
         return sure(shown, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
