@@ -64,6 +64,7 @@ compare: .venv/.dev
 
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs
+	@$(BIN)/python -m tests.simulation.truths
 
 places: .venv/.dev
 	@$(BIN)/python -m adapters.places.make

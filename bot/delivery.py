@@ -33,7 +33,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.ASK: Rule(counts=True),
     LetterKind.WORD: Rule(rest="wait", again=True),
     LetterKind.THANKS: Rule(rest="wait"),
-    LetterKind.STATUS: Rule(promised=True, again=True),
+    LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
     LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True),
     LetterKind.RETURN: Rule(promised=True),

@@ -17,6 +17,7 @@ class Slot(Enum):
     WELCOME = auto()
     INBOX = auto()
     ASKS = auto()
+    MINE = auto()
     WORDS = auto()
     WEEK = auto()
     REST = auto()

@@ -39,7 +39,7 @@ TABLE = {
     LetterKind.ASK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.THANKS: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
-    LetterKind.STATUS: ("keeps", DROP, DROP, GO, DROP, WAIT, GO),
+    LetterKind.STATUS: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.REFLECTION: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.GOALS: (6, DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),

@@ -19,6 +19,7 @@ from bot.work import wire
 from storage.models import metadata
 from storage.stores import STORES
 from tests.adapters.slack.town import town
+from tests.simulation import truths
 from tests.traced import traced
 
 ROOT = Path(__file__).parent.parent
@@ -139,8 +140,9 @@ def test_the_core_imports_nothing_but_python_and_msgspec() -> None:
 
 
 def test_generated_pages_are_fresh() -> None:
-    """docs/commands.md and docs/phrasebook.md say what the code says; `make docs` mends them."""
+    """docs/commands.md and docs/phrasebook.md say what the code says, docs/truths.md what tests hold."""
     assert docs.stale() == []
+    assert truths.PAGE.read_text(encoding="utf-8") == truths.page()
 
 
 def test_the_phrasebook_is_for_translators() -> None:
@@ -196,8 +198,8 @@ ROOMS = {
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
-    "bot": 11_400,  # everything that it does and says; 130 lines know what readers see, and which names look alike
-    "bot/features": 6_850,  # of it, the slices: each one reads as prose
+    "bot": 11_500,  # everything that it does and says; 130 lines know what readers see, and which names look alike
+    "bot/features": 6_950,  # of it, the slices: each one reads as prose
     "storage": 6_070,  # a store for each slice, and one unit of work
 }
 

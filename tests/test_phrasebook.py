@@ -66,6 +66,7 @@ TWO_MEANINGS = {
     ("Send", "ask"),
     ("Send", "form"),
     ("Undo", "ask"),
+    ("Show it", "ask"),
     ("Cancel", "form"),
     ("Yes", "checkbox"),
     ("Close", "window"),

@@ -26,11 +26,14 @@ _all = select(
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
 _asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
-_CHANGEABLE = ("state", "words", "at", "opened_at", "post_letter")
+_CHANGEABLE = (
+    *("rejection", "wish", "anonymous", "may_post"),
+    *("state", "words", "at", "opened_at", "post_letter"),
+)
 
 ADD = Prepared(
     insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
-    *("id", "circle", "account", "rejection", "wish", "anonymous", "may_post"),
+    *("id", "circle", "account"),
     *(one for one in _CHANGEABLE if one != "at"),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
@@ -96,6 +99,8 @@ WAITING = Prepared(
     .limit(bindparam("most"))
 )
 MOVE = Prepared(update(asked).where(a.id == bindparam("number")), "state")
+SPARE = Prepared(update(asked).where(a.id == bindparam("number")), "state", "at")
+LEAVE = Prepared(update(members).where(_m.account == bindparam("who")), "turn")
 LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.id.desc()).limit(bindparam("most")))
 
 
@@ -114,10 +119,6 @@ class SqlAsks:
             circle=one.circle,
             account=one.account,
             owner=one.account,
-            rejection=one.rejection,
-            wish=one.wish.name,
-            anonymous=int(one.anonymous),
-            may_post=int(one.may_post),
             **self._kept(one),
         )
         return one.id
@@ -190,11 +191,19 @@ class SqlAsks:
     def move(self, asked: int, state: AskedState) -> None:
         MOVE.run(self.db, number=asked, state=state.name)
 
+    def spare(self, asked: Asked) -> None:
+        SPARE.run(self.db, number=asked.id, state=AskedState.SPARED.name, at=self.now)
+        LEAVE.run(self.db, who=asked.account, turn=self.now)
+
     def last(self, account: int, limit: int) -> list[AskedState]:
         return [AskedState[state] for (state,) in LAST.all(self.db, who=account, most=limit)]
 
     def _kept(self, ask: Ask) -> dict[str, Value]:
         return {
+            "rejection": ask.rejection,
+            "wish": ask.wish.name,
+            "anonymous": int(ask.anonymous),
+            "may_post": int(ask.may_post),
             "state": ask.state.name,
             "words": self.keys.seal(ask.words, ask.account, "asks.words", ask.id),
             "at": ask.at,

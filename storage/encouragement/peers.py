@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
-from bot.features.encouragement.store import Ask
+from bot.features.encouragement.store import Ask, AskedState
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import IS_MEMBER, muted_between, rests_now
 from storage.models.columns import NUMBER
@@ -54,8 +54,8 @@ _nameless: BindParameter[int] = bindparam("nameless", type_=NUMBER)
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == _known_to)
 
 
-def _times_asked(since: ColumnElement[int]) -> ColumnElement[int]:
-    return select(func.count()).where(asked.c.account == _who, asked.c.at > since).scalar_subquery()
+def _times_asked(since: ColumnElement[int], *which: ColumnElement[bool]) -> ColumnElement[int]:
+    return select(func.count()).where(asked.c.account == _who, asked.c.at > since, *which).scalar_subquery()
 
 
 def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
@@ -77,7 +77,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             awake(_minute),
             ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
-            _times_asked(bindparam("week_ago")) < m.asks_per_week,
+            _times_asked(bindparam("week_ago"), asked.c.state != AskedState.SPARED.name) < m.asks_per_week,
             ~muted_between(_who, _asked_for, _nameless),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
@@ -138,7 +138,7 @@ ONE = Prepared(
     )
 )
 LATELY = Prepared(
-    select(asked.c.at)
+    select(asked.c.at, (asked.c.state == AskedState.SPARED.name).label("spared"))
     .where(asked.c.account == bindparam("account"), asked.c.at > bindparam("since"))
     .order_by(asked.c.at)
 )
@@ -187,6 +187,7 @@ class Peers:
             quiet=Range(row.quiet_from, row.quiet_to),
             per_week=row.asks_per_week,
             lately=tuple(one.at for one in lately),
+            spared=frozenset(one.at for one in lately if one.spared),
             last=row.last,
             own_no=row.own_no,
             resting_until=row.resting_until,

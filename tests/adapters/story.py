@@ -81,7 +81,7 @@ async def play(browser: Browser, url: str, world: World) -> Window:
     await put_down(window)
     await ask(window)
     await window.button("ana", "Send").click()
-    await expect(window.message("ana", "On its way")).to_be_visible()
+    await expect(window.message("ana", "What happens next")).to_be_visible()
     await window.page.get_by_role("button", name="Move the clock one hour on").click()
     await expect(window.page.locator("[data-where=circle] [role=img]")).to_be_visible()
     await answer(window, (await asked(window))[0])

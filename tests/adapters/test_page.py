@@ -23,7 +23,7 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     await window.button("ana", "Undo").click()
     await expect(window.message("ana", "Taken back. Nobody was asked.")).to_be_visible()
     await window.button("ana", "Send").click()
-    await expect(window.message("ana", "On its way")).to_be_visible()
+    await expect(window.message("ana", "What happens next")).to_be_visible()
     await expect(window.page.get_by_text("is asking for a kind word")).to_have_count(0)
 
     await window.page.get_by_role("button", name="Move the clock one hour on").click()

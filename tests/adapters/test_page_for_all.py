@@ -38,7 +38,7 @@ async def test_hostile_words_are_only_words(browser: Browser, served: Served, wo
     seen = "".join(one for one in words if one not in "\u202e\u202c\u2066\u2069")
     await expect(window.message("ana", "Before I send it")).to_contain_text(seen)
     await window.button("ana", "Send").click()
-    await expect(window.message("ana", "On its way")).to_be_visible()
+    await expect(window.message("ana", "What happens next")).to_be_visible()
     await window.page.get_by_role("button", name="Move the clock one hour on").click()
     await expect(window.page.locator("article", has_text="is asking for a kind word")).to_have_count(3)
     await expect(window.page.locator("article", has_text=seen)).to_have_count(3)

@@ -36,6 +36,7 @@ class Person:
     closed: int = 0
     joined: bool = True
     left: bool = False
+    spared: bool = False
 
 
 @asynccontextmanager
@@ -79,7 +80,8 @@ def _seat(stores: Stores, circle: list[Person]) -> None:
                 stores[Circles].enter(HERE, number, f"Person {number}", one.per_week, host=False)
                 continue
             for ask, age in enumerate(sorted(one.asked, reverse=True), THIS + (not one.already)):
-                stores[Asks].hold(Asked(ask, number, NOON - age, AskedState.RELIEVED, "", ()))
+                state = AskedState.SPARED if one.spared else AskedState.RELIEVED
+                stores[Asks].hold(Asked(ask, number, NOON - age, state, "", ()))
         if one.left:
             stores[Circles].leave(HERE, number)
 

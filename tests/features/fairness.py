@@ -31,7 +31,8 @@ def standing(path: Path, ask: int, now: int) -> dict[int, Rank]:
 
 def _may(who: Row, member: Row, ask: Row, accounts: dict[int, Row], tables: dict[str, list[Row]], now: int) -> bool:
     """Joined, of the asker's language, awake, not resting, no block either way, below their own number a week, two
-    days since the last ask, a day since a rejection of their own, and once for each ask."""
+    days since the last ask, a day since a rejection of their own, and once for each ask; what was too much for them,
+    or was taken back unread, is none of their number."""
     asker = accounts[ask["account"]]
     if who["id"] == asker["id"] or who["joined_at"] is None or who["language"] != asker["language"]:
         return False
@@ -49,7 +50,7 @@ def _may(who: Row, member: Row, ask: Row, accounts: dict[int, Row], tables: dict
     askings = [row for row in tables["asked"] if row["account"] == who["id"]]
     if any(row["ask"] == ask["id"] or now - row["at"] < 48 * HOUR for row in askings):
         return False
-    within_a_week = [row for row in askings if now - row["at"] < 7 * DAY]
+    within_a_week = [row for row in askings if now - row["at"] < 7 * DAY and row["state"] != "SPARED"]
     return len(within_a_week) < int(member["asks_per_week"])
 
 

@@ -11,7 +11,10 @@ from tests.features.kindness import WORDS, a_word, ask, asked_ones
 from tests.room import DAY, NOON
 from tests.world import World
 
-WAITING = "One person in Harbour has been waiting a day for a kind word. A line from you in the channel might help."
+WAITING = (
+    "By Wednesday 25 November, 18:05, one person in Harbour had waited a day for a kind word. A line from you there "
+    "might help."
+)
 
 
 async def reports(world: World, person: str) -> int:
@@ -48,7 +51,7 @@ async def test_the_only_host_who_asked_without_a_name_is_no_missing_host(world: 
 
 
 async def test_a_host_does_not_hear_of_their_own_waiting(world: World) -> None:
-    """Of two hosts the one who asked is told nothing as a host."""
+    """Of two hosts the one who asked is told nothing as a host; the other is, in Lagos."""
     await world.say("ana", "hand-over", where="circle", member="Chidi", typed=True)
     await ask(world, "ana")
     await world.advance(days=2)

@@ -48,6 +48,7 @@ PEOPLE = st.builds(
     mostly(0, 1, 2),
     mostly(True, False),
     mostly(False, True),
+    mostly(False, True),
 )
 
 
@@ -146,6 +147,7 @@ async def test_one_who_may_be_asked_behind_many_who_may_not(never: dict[str, Any
         ({"asked": [47 * HOUR]}, 1),
         ({"asked": [50 * HOUR], "per_week": 1}, 118),
         ({"asked": [50 * HOUR, 100 * HOUR], "per_week": 2}, 68),
+        ({"asked": [HOUR], "per_week": 1, "spared": True}, 47),
         ({"rest": (HOUR, 6 * HOUR)}, 5),
         ({"quiet": (660, 900)}, 3),
         ({"mutes": True, "own_no": HOUR}, None),

@@ -7,7 +7,7 @@ from bot.features.circles.store import Circles, Profile
 from bot.people import Place, Speaker
 from bot.ports import People
 from storage.stores import Stores
-from tests.features.kindness import a_word, ask, asked_ones
+from tests.features.kindness import WORDS, a_word, ask, asked_ones
 from tests.world import World
 
 
@@ -60,7 +60,7 @@ async def test_what_is_undone_twice_is_still_there(world: World) -> None:
     asked = await world.press_token("ana", "drop-ask!:ask=2")
     assert asked.labels == ["Take it back", "What I asked"]
     assert world.rows("SELECT state FROM asks") == [("OPEN",)]
-    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. The people I asked will see")
+    assert (await world.press("ana", "Take it back")).text.startswith("Taken back. Whoever I asked will see")
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
 
 
@@ -86,9 +86,9 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
 
 
 TOLD = (
-    "In five minutes I'll start to ask people here, one by one: whoever is awake first, the others as they wake. I may "
-    "not find anyone. I'll tell you by Wednesday 25 November, 17:06 either way, and every word comes to you here, from "
-    "me."
+    "You can undo this until Tuesday 24 November, 17:06, and nobody sees it before. From then on I'll ask whoever I "
+    "can here who writes in your language, each while they're awake. I may not find anyone. I'll tell you by Wednesday "
+    "25 November, 17:06 either way, and every word will reach you through me."
 )
 
 
@@ -117,6 +117,31 @@ async def test_when_the_night_is_over(world: World) -> None:
     await world.until("2026-11-24T23:00", "Europe/Lisbon")
     await ask(world, "ana", send=False)
     assert "by Thursday 26 November, 08:00 either way" in (await world.press("ana", "Send")).text
+
+
+async def test_whoever_asks_in_a_rest_hears_when_it_is_over(world: World) -> None:
+    """Not before, and then they do."""
+    await world.say("ana", "rest", until="3")
+    await ask(world, "ana", send=False)
+    assert "by Friday 27 November, 08:00 either way" in (await world.press("ana", "Send")).text
+    await world.until("2026-11-27T07:59", "Europe/Lisbon")
+    assert not any("no word had come" in text for text in await world.texts("ana"))
+    await world.until("2026-11-27T08:00", "Europe/Lisbon")
+    [told] = [text for text in await world.texts("ana") if "no word had come" in text]
+    assert told.startswith("It's been a day. By Wednesday 25 November, 17:05, no word had come")
+
+
+async def test_no_note_of_silence_comes_with_the_word(world: World) -> None:
+    """The word came in the night after the day was over; in the morning there is nothing to say any more."""
+    await world.until("2026-11-24T20:58", "Europe/Lisbon")
+    await ask(world, "ana")
+    await world.until("2026-11-25T20:00", "America/New_York")
+    helper = next(one for one in await asked_ones(world) if one in ("ben", "eli"))
+    await world.press(helper, "Write a kind word", words=WORDS)
+    await world.until("2026-11-26T09:00", "Europe/Lisbon")
+    texts = await world.texts("ana")
+    assert any(WORDS in text for text in texts)
+    assert not any("no word had come" in text for text in texts)
 
 
 async def test_who_could_have_asked_is_counted_by_language(world: World) -> None:

@@ -64,7 +64,7 @@ async def test_the_same_answer_goes_once(world: World) -> None:
     token = (await dm(world, helper, "Write a kind word")).token("Write a kind word")
     await world.press_token(helper, token, words=WORDS)
     again = await world.press_token(helper, token, words=WORDS)
-    assert again.error and again.text.startswith("Your words to Ana are already on their way.")
+    assert again.error and again.text == "You've already written to Ana here. Nothing is sent twice."
     assert world.rows("SELECT count(*) FROM kind_words") == [(1,)]
 
 

@@ -41,7 +41,9 @@ class Shown:
     """A message as it stands somewhere, with the buttons that it has now."""
 
     key: str
+    message: Message
     buttons: Sequence[Button]
+    subject: str = ""
     drawn: str = ""
 
 
@@ -106,18 +108,22 @@ class Circle:
             for one in reversed(self.shown[place]):
                 for button in one.buttons:
                     if render(button.label, READER) == label:
-                        typed = {name: str(value) for name, value in given.items()}
-                        said = Draft(button.draft.word, {**button.draft.given, **typed}, go=button.draft.go)
-                        await self._heard(person, said)
-                        await self._settle()
+                        await self.press_one(person, button, **given)
                         return True
         self._see(person, f"has no [{label}]")
         return False
+
+    async def press_one(self, person: str, button: Button, /, **given: object) -> None:
+        typed = {name: str(value) for name, value in given.items()}
+        await self._heard(person, Draft(button.draft.word, {**button.draft.given, **typed}, go=button.draft.go))
+        await self._settle()
 
     async def look(self, person: str) -> None:
         """Their home, as it is now."""
         home = await self.app.home(self._speaker(person))
         self._see(person, *(f"at home: {_drawn(card, card.buttons)}" for card in home.cards))
+        for card in home.cards:
+            self.saw(person, Shown("", card, card.buttons, "home"), Draft(""))
 
     async def wait(self, hours: float) -> None:
         until = self.clock.now() + round(hours * HOUR)
@@ -137,7 +143,11 @@ class Circle:
             self._see(person, f"is asked {sorted(one.name for one in answer.fields)} {answer.error}")
             return
         self._see(person, f"is told: {_drawn(answer, answer.buttons)}")
-        self.shown[person].append(Shown("", answer.buttons))
+        self.shown[person].append(Shown("", answer, answer.buttons))
+        self.saw(person, self.shown[person][-1], said)
+
+    def saw(self, person: str, shown: Shown, said: Draft) -> None:
+        """What a person has just been shown, and after what was said; for those who look closer."""
 
     async def _settle(self) -> None:
         while await self.app.tick() or await self._carry():
@@ -156,7 +166,7 @@ class Circle:
         earlier = next((one for one in self.shown[where] if one.key == letter.key), None)
         place = self.shown[where].index(earlier) if earlier else len(self.shown[where])
         drawn = f"{_drawn(letter.message, shown)} ({render(letter.why, READER)})"
-        self.shown[where][place : place + 1] = [Shown(letter.key, shown, drawn)]
+        self.shown[where][place : place + 1] = [Shown(letter.key, letter.message, shown, letter.subject, drawn)]
         if earlier is None or earlier.drawn != drawn:  # nobody sees that it was edited into the same
             self._see(where, f"{'reads' if todo is Attempt.SEND else f'message {place} is now'}: {drawn}")
         return Sent(letter.key)

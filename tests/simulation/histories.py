@@ -178,6 +178,7 @@ def _pressed(chance: random.Random, parted: set[str], gone: set[str]) -> Sequenc
     label, given = chance.choice(
         [
             ("Not now", {}),
+            ("Too much for me today", {}),
             ("Why me?", {}),
             ("Why this?", {}),
             ("Report", {"note": "Please look."}),
@@ -214,6 +215,21 @@ def _taken_back(chance: random.Random, parted: set[str], gone: set[str]) -> Sequ
     return (Step("asker", "says", "my-asks"), *pressed)
 
 
+def _asks_again(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    """A second ask, which changes the first where that is still open."""
+    if gone & {*TWO}:
+        return ()
+    said = {"wish": "TIPS", "named": "ANONYMOUS", "words": "Still a hard day.", "may_post": "no"}
+    return (Step("asker", "says", "ask", said), Step("asker", "presses", "Use this one instead"))
+
+
+def _shows(chance: random.Random, parted: set[str], gone: set[str]) -> Sequence[Step]:
+    if gone & {*TWO}:
+        return ()
+    pressed = [Step("asker", "presses", label) for label in ("Show it in #encourage", "Show it")]
+    return (Step("asker", "says", "my-asks"), *pressed, Step("", "waits", "0.1"))
+
+
 STEPS: Sequence[tuple[Move, int]] = (
     *(
         (_writes, 6),
@@ -228,4 +244,5 @@ STEPS: Sequence[tuple[Move, int]] = (
         (_leaves, 1),
     ),
     *((_rests, 1), (_renamed, 1), (_pressed, 4), (_looks, 3), (_hard_day, 1), (_waits, 6), (_taken_back, 1)),
+    *((_asks_again, 1), (_shows, 1)),
 )

@@ -117,8 +117,8 @@ async def test_the_story_goes_on(world: World, release: str) -> None:
     await world.until(new_week)  # a new week, in which everybody may be asked again
     logged = await world.say("dana", "rejected", stage="FINAL", sting=5, employer="Quarry")
     assert "Ask my circle" in logged.labels
-    await world.press("dana", "Ask my circle", wish="LISTEN", words="Another hard day, after a good week.")
-    assert "Undo" in (await world.press("dana", "Send")).labels
+    look = await world.press("dana", "Ask my circle", wish="LISTEN", words="Another hard day, after a good week.")
+    assert not (await world.press("dana", look.labels[0])).error  # or it changes the one that is open from before
     await world.until(afternoon)
     asked = [one for one in PEOPLE if any("Another hard day" in text for text in await world.texts(one))]
     assert asked and "dana" not in asked

@@ -1,13 +1,13 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
-from bot.features.encouragement import answering, asking, composing, home, keeping, receiving, rounds, sending
+from bot.features.encouragement import answering, asking, composing, home, keeping, receiving, rounds, sending, standing
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "encouragement",
     handles=(
-        *(asking.preview, composing.encourage, sending.list_, sending.send),
-        *(sending.drop, sending.take_back, sending.forget_preview),
+        *(asking.preview, composing.encourage, sending.send),
+        *(sending.drop, sending.forget_preview, standing.list_, standing.take_back, standing.show),
         *(rounds.open_ask, rounds.ask_more, rounds.post, rounds.look_after_a_day, rounds.end_ask),
         *(answering.pass_on, answering.why_me, composing.write),
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
@@ -23,5 +23,5 @@ FEATURE = Feature(
         "report": receiving.report_form,
     },
     searches={("encourage", "member"): composing.others},
-    cards={Slot.ASKS: home.waiting, Slot.WORDS: home.received},
+    cards={Slot.ASKS: home.waiting, Slot.MINE: standing.mine, Slot.WORDS: home.received},
 )

@@ -6,18 +6,21 @@ from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDelet
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next
-from bot.features.encouragement.store import Ask, Asked, AskedState, AskState
+from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
-from bot.messages import Message
+from bot.messages import Button, Message
 from bot.people import Account
+from bot.tokens import draft
 from bot.words import lines, say
 
+PASSED = frozenset({AskedState.PASSED_ON, AskedState.SPARED})
 MANY = 2 * FEW  # in a circle of so many, whoever asks has more than a few others
 
 
 @command("pass-on", "Pass an ask on.", listed=False)
 class PassOn:
     ask: Hidden[Id]
+    free: Hidden[bool] = False
 
 
 @command("why-me", "Why you were asked.", listed=False)
@@ -27,12 +30,19 @@ class WhyMe:
 
 def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     ask, mine = _asked(cmd.ask, by, desk)
-    if ask.state is not AskState.OPEN or mine.state is AskedState.WROTE:
+    if ask.state not in ANSWERABLE:
         raise messages.over()
-    if mine.state is not AskedState.PASSED_ON:
+    if mine.state is AskedState.WROTE:
+        return messages.WROTE
+    if mine.state not in PASSED:
         _give_up(mine, ask, AskedState.PASSED_ON, desk)
-        desk.tell(mine, messages.passed_on(), "passed on")
-    return Message(say("That's fine. Nobody will know that you passed."))
+        desk.tell(mine, messages.PASSED_ON, "passed on")
+    if not cmd.free:
+        return Message(say("That's fine. Nobody will know that you passed."))
+    if mine.state is not AskedState.SPARED:
+        desk.asks.spare(mine)
+    told = say("That's fine. It won't count, nobody will know, and I won't send you another ask for two days.")
+    return Message(told, buttons=(Button(say("Rest", context="button"), draft("rest")), messages.HELP))
 
 
 def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
@@ -119,7 +129,7 @@ def _pass_over(asked: Asked, desk: Desk) -> None:
     ask = desk.asks.one(asked.ask)
     if ask is not None:
         _give_up(asked, ask, AskedState.PASSED_ON, desk)
-        desk.tell(asked, messages.moved_on(), "passed on")
+        desk.tell(asked, messages.MOVED_ON, "passed on")
 
 
 def part(by: int, other: int, desk: Desk, *, nameless: bool) -> None:

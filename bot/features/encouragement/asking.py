@@ -8,16 +8,14 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.sending import asked_once, keep_for_a_while, still_there, ways
+from bot.features.encouragement.sending import keep_for_a_while, previewed, still_there
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
 from bot.messages import Message, Sorry
 from bot.people import Member
 from bot.spoken import as_kept
 from bot.tokens import number
-from bot.words import Reader, Text, lines, render, say, suggested
-
-GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
+from bot.words import Reader, Text, render, say, suggested
 
 
 class As(Enum):
@@ -71,9 +69,7 @@ def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
 def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     messages.must_have_joined(by)
     account, circle, now = by.account, by.circle, desk.clock.now()
-    if cmd.rejection is not None:
-        still_there(cmd.rejection, account, desk.asks)
-        asked_once(cmd.rejection, account, desk.asks)
+    still_there(cmd.rejection, account, desk.asks)
     if desk.people.count(circle.id, 2) < 2:
         raise Sorry(_alone(by))
     if cmd.change is not None:
@@ -84,30 +80,10 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     ask = Ask(circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, words, AskState.DRAFT, now)
     ask = replace(ask, id=desk.asks.add(ask))
     keep_for_a_while(ask, desk)
-    return Message(
-        lines(
-            *_notes(ask, desk.asks.could_ask(circle.id, account.id, GUESSED + 1) - 1),
-            say("Nobody has seen this yet. The people I ask will read exactly this:"),
-            messages.heading(messages.called(by, ask)),
-            messages.body(ask),
-            between="\n\n",
-        ),
-        title=say("Before I send it"),
-        buttons=ways(ask),
-    )
+    return previewed(ask, desk)
 
 
 def _alone(by: Member) -> Text:
     if by.host:
         return say("Nobody else is in {circle} yet. You can invite people with /invite.", circle=by.circle.name)
     return say("Nobody else is in {circle} yet. An admin can invite people with /setup.", circle=by.circle.name)
-
-
-def _notes(ask: Ask, others: int) -> list[Text]:
-    """`others` are those who might have asked, as far as any one reader can tell."""
-    notes = []
-    if ask.anonymous and others < GUESSED:
-        notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
-    if ask.may_post:
-        notes.append(say("If nobody answers within 12 hours, I'll post it in the encourage channel too."))
-    return notes

@@ -1,7 +1,7 @@
 """Who is asked for a kind word: fairly, never a burden, and with the reasons kept. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.answers import Range
@@ -19,10 +19,10 @@ FIRST, MOST = 3, 5  # asked at once, at most
 class Reason(Enum):
     """Why it was this person; names are stored."""
 
-    AWAKE = say("It's outside your quiet hours.")
-    FEWEST = say("Of everyone I could ask, nobody was asked less often in the last four weeks.")
-    LONGEST_AGO = say("It's been longest since I last asked you.")
-    NEW = say("You haven't written to this person yet.")
+    AWAKE = say("It was outside your quiet hours.")
+    FEWEST = say("Of everyone I could ask, nobody had been asked less often in the four weeks before.")
+    LONGEST_AGO = say("It had been longest since I last asked you.")
+    NEW = say("You hadn't written to this person yet.")
     CHANCE = say("Several people were an equally good fit, so I picked one at random.")
 
 
@@ -30,7 +30,8 @@ class Reason(Enum):
 class Peer:
     """A member who might be asked, as they are now; all instants in UTC milliseconds.
 
-    `lately` are the instants in the last 28 days at which they were asked, oldest first, over all kinds and circles.
+    `lately` are the instants in the last 28 days at which they were asked, oldest first, over all kinds and circles;
+    those of them that are `spared` do not count against their number of a week.
     """
 
     account: int
@@ -46,6 +47,7 @@ class Peer:
     asked_already: bool = False
     has_supported: bool = False
     dms_closed: bool = False
+    spared: frozenset[int] = field(default=frozenset(), kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ def ready_at(peer: Peer, now: int) -> int | None:
         times.append(peer.last + APART_MS)
     if peer.own_no is not None:
         times.append(peer.own_no + OWN_NO_MS)
-    if len(peer.lately) >= peer.per_week:
-        times.append(peer.lately[-peer.per_week] + WEEK_MS)
+    counted = [at for at in peer.lately if at not in peer.spared]
+    if len(counted) >= peer.per_week:
+        times.append(counted[-peer.per_week] + WEEK_MS)
     return wakes(max(times), peer.zone, peer.quiet.start, peer.quiet.end)
 
 

@@ -65,7 +65,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     ask, mine = _answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
     if desk.words.wrote(by.id, ask.account, ask.id):
-        raise Sorry(say("Your words to {who} are already on their way. Nothing is sent twice.", who=who))
+        raise Sorry(say("You've already written to {who} here. Nothing is sent twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
@@ -77,12 +77,12 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     arrives = relay(word, desk.name_of(by.id, ask), circle, desk)
     if mine is not None:
         desk.asks.move(mine.id, AskedState.WROTE)
-        desk.tell(mine, messages.wrote(), "answered")
+        desk.tell(mine, messages.WROTE, "answered")
     if ask.state is AskState.OPEN and arrives:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
         desk.relieve(ask)
     elif ask.state is AskState.OPEN:  # whoever wrote sees what they always would; everybody else is still asked
-        desk.tell_channel(ask, messages.answered(ask, who), "answered")
+        desk.tell_channel(ask, desk.post_of(ask), "answered")
     return Message(say("Thank you. {who} will read it when they're ready.", who=who))
 
 
@@ -107,7 +107,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
     if ask is not None and ask.account == by.id:
         raise Sorry(
             say("This ask is your own. Kind words from others will reach you by direct message."),
-            Button(say("What I asked"), go("my-asks")),
+            messages.MY_ASKS,
         )
     mine = desk.asked_of(which, by.id)
     if ask is None or not desk.is_in(ask.circle, by.id):

@@ -3,9 +3,20 @@
 from dataclasses import dataclass, replace
 
 from bot.features.encouragement import messages
-from bot.features.encouragement.store import UNANSWERED, Ask, Asked, AskedState, Asks, AskState, KindWord, KindWords
-from bot.messages import Message
+from bot.features.encouragement.store import (
+    ANSWERABLE,
+    UNANSWERED,
+    Ask,
+    Asked,
+    AskedState,
+    Asks,
+    AskState,
+    KindWord,
+    KindWords,
+)
+from bot.messages import Button, Message
 from bot.ports import Clock, Outbox, People, Schedule
+from bot.tokens import go
 from bot.words import Text, say
 
 # who may still have the words before them; a letter that missed its reader may be in /inbox
@@ -19,6 +30,10 @@ def subject(ask: int, account: int) -> str:
 
 def post_subject(ask: Ask) -> str:
     return f"{ask.subject}:post"
+
+
+def status_subject(ask: Ask) -> str:
+    return f"{ask.subject}:status"
 
 
 @dataclass(frozen=True)
@@ -75,12 +90,14 @@ class Desk:
         self.outbox.cancel(subject(asked.ask, asked.account), why)
         self.outbox.amend(asked.letter, message)
 
-    def tell_all(self, ask: Ask, message: Message, why: str) -> None:
-        """Changes the letters of all who were asked and did not write, and the post in the channel."""
+    def tell_all(self, ask: Ask, message: Message, why: str, there: Message | None = None) -> None:
+        """Changes the letters of all who were asked and did not write, and the post in the channel; what its author
+        was to hear of silence is not true any more."""
+        self.outbox.cancel(status_subject(ask), why)
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.tell(one, message, why)
-        self.tell_channel(ask, message, why)
+        self.tell_channel(ask, there or message, why)
 
     def tell_channel(self, ask: Ask, message: Message, why: str) -> None:
         """Changes the post in the channel, if there is one."""
@@ -88,14 +105,49 @@ class Desk:
             self.outbox.cancel(post_subject(ask), why)
             self.outbox.amend(ask.post_letter, message)
 
+    def post_of(self, ask: Ask) -> Message:
+        """What the channel shows of it; whoever wrote a word that was stopped sees what they always would."""
+        who = self.name_of(ask.account, ask)
+        return messages.answered(ask, who) if self.words.answered(ask.id) else messages.to_channel(ask, who)
+
+    def reword(self, ask: Ask) -> None:
+        """Keeps an open ask as it was changed, wherever it stands."""
+        self.asks.change(ask)
+        for one in self.asks.asked(ask.id):
+            if one.state in INVITED:
+                self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
+        if ask.post_letter is not None:
+            self.outbox.amend(ask.post_letter, self.post_of(ask))
+
+    def stands(self, ask: Ask) -> bool:
+        """Whether its post is in the channel, or on its way there."""
+        post = None if ask.post_letter is None else self.outbox.letter(ask.post_letter)
+        return post is not None and post.state not in ("cancelled", "dead")
+
+    def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
+        """What its author can do while nobody has answered."""
+        circle = self.people.circle(ask.circle)
+        closed = circle is None or circle.encourage_channel is None or ask.state not in ANSWERABLE
+        read = Button(say("Read my kind words"), go("words"))
+        show = Button(say("Show it in #encourage"), go("show-ask", ask=ask.id))
+        return (
+            *([read] if self.words.received(ask.account, 1) else []),
+            *([] if closed or self.stands(ask) else [show]),
+            messages.HELP,
+        )
+
     def withdraw(self, ask: Ask) -> None:
-        """Ends an ask for its author's sake; its words are forgotten."""
+        """Ends an ask for its author's sake; its words go, and it counts for none who did nothing with it."""
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
+        for one in self.asks.asked(ask.id):
+            if one.state in UNANSWERED or one.state is AskedState.MISSED:
+                self.asks.move(one.id, AskedState.SPARED)
         self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
 
     def relieve(self, ask: Ask) -> None:
         """The first word has come: the others need not write any more, but may."""
-        self.tell_all(ask, messages.answered(ask, self.name_of(ask.account, ask)), "answered")
+        told = messages.answered(ask, self.name_of(ask.account, ask), messages.body(ask))
+        self.tell_all(ask, told, "answered", self.post_of(ask))
         for one in self.asks.asked(ask.id):
             if one.state in UNANSWERED:
                 self.asks.move(one.id, AskedState.RELIEVED)

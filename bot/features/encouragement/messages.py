@@ -25,6 +25,15 @@ WISHES = {
 }
 
 
+HELP = Button(say("Help now"), go("help-now"))
+MY_ASKS = Button(say("What I asked"), go("my-asks"))
+# what a card says once it waits for nobody
+WROTE = Message(say("You wrote a kind word here. Thank you for being there."))
+PASSED_ON = Message(say("You passed this one on. That's fine."))
+MOVED_ON = Message(say("This one isn't waiting for you any more, so there's nothing you need to do."))
+PASSED = Message(say("This one has ended. Thank you for being there."))
+
+
 def called(member: Member, ask: Ask | None) -> Text:
     """The member's name in their circle, or none where it is the one who asked without a name."""
     if ask is not None and ask.anonymous and ask.account == member.account.id:
@@ -49,6 +58,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
         buttons=(
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
+            Button(say("Too much for me today"), go("pass-on", ask=ask.id, free="yes")),
             Button(say("Why me?"), go("why-me", ask=ask.id)),
         ),
     )
@@ -62,34 +72,20 @@ def to_channel(ask: Ask, who: Text) -> Message:
     )
 
 
-def answered(ask: Ask, who: Text) -> Message:
-    """For those who were asked, once someone else has written."""
+def answered(ask: Ask, who: Text, *said: Text) -> Message:
+    """Once someone else has written, with what was `said`: in the channel nothing of it stays."""
     thanks = say("Someone has already answered. Thank you for being there. Another kind word is always welcome.")
     return Message(
-        lines(thanks, body(ask), between="\n\n"),
+        lines(thanks, *said, between="\n\n"),
         title=heading(who),
         buttons=(Button(say("Write one too"), draft("write", ask=ask.id)),),
     )
 
 
 def taken_back(who: Text) -> Message:
-    return Message(say("{who} took this back, so there's nothing you need to do. Thank you for being there.", who=who))
-
-
-def wrote() -> Message:
-    return Message(say("You wrote a kind word here. Thank you for being there."))
-
-
-def passed_on() -> Message:
-    return Message(say("You passed this one on. That's fine."))
-
-
-def moved_on() -> Message:
-    return Message(say("Someone else has this one now. There's nothing you need to do."))
-
-
-def passed() -> Message:
-    return Message(say("This one has ended. Thank you for being there."))
+    return Message(
+        say("{who} isn't asking any more, so there's nothing you need to do. Thank you for being there.", who=who)
+    )
 
 
 def over() -> Sorry:

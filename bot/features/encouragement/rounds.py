@@ -6,22 +6,15 @@ from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS
 from bot.dues import Planned, due
 from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
-from bot.features.encouragement.choosing import (
-    FIRST,
-    MOST,
-    Chosen,
-    choose,
-    next_ready,
-    waited_at,
-)
-from bot.features.encouragement.desk import Desk, post_subject, subject
+from bot.features.encouragement.choosing import FIRST, MOST, Chosen, choose, next_ready, waited_at
+from bot.features.encouragement.desk import Desk, post_subject, status_subject, subject
 from bot.features.encouragement.store import ANSWERABLE, UNANSWERED, Ask, Asked, AskedState, AskState
 from bot.letters import Dm, Letter, LetterKind, Post, note
 from bot.messages import Button, Message
-from bot.people import Channel, Member
+from bot.people import Channel, Circle, Member
 from bot.ports import Chance
 from bot.tokens import draft, go
-from bot.words import Text, say
+from bot.words import Moment, Text, say
 
 POST_MS = 12 * HOUR_MS
 FEW = 100  # other members of whom each is looked at
@@ -122,20 +115,24 @@ def ask_next(ask: Ask, desk: Desk) -> None:
 
 def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
-    if ask is None or ask.state is not AskState.OPEN or not ask.may_post:
+    if ask is None or ask.state is not AskState.OPEN or not ask.may_post or desk.stands(ask):
         return
     if desk.words.answered(ask.id):  # whoever wrote a word that was stopped sees no post afterwards, as ever
         return
     circle = desk.people.circle(ask.circle)
-    if circle is None or circle.encourage_channel is None:
-        return
+    if circle is not None and circle.encourage_channel is not None:
+        put_post(ask, circle, desk, planned)
+
+
+def put_post(ask: Ask, circle: Circle, desk: Desk, planned: int) -> None:
+    """Shows it in the channel."""
     key = desk.outbox.put(
         Letter(
             LetterKind.ENCOURAGE,
             Post(circle.id, Channel.ENCOURAGE),
             post_subject(ask),
-            messages.to_channel(ask, desk.name_of(ask.account, ask)),
-            why=say("Nobody has answered for 12 hours, and the person who asked said I could post it."),
+            desk.post_of(ask),
+            why=say("The person who asked said that I could post it here."),
             not_before=planned,
             circle=circle.id,
             author=ask.account,
@@ -150,60 +147,45 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state is not AskState.OPEN:
         return
-    rows = desk.asks.asked(ask.id)
-    desk.outbox.put(_status(ask, _after_a_day(len(rows)), planned, ask_again=False))
+    told = say(  # whether anybody could be asked would tell of others
+        "It's been a day. By {when}, no word had come: people may be busy, asleep or resting, or I found nobody to "
+        "ask. It says nothing about you. If you leave it open, a word can still come until {end}.",
+        when=Moment(planned),
+        end=Moment((ask.opened_at or planned) + WEEK_MS),
+    )
+    _tell_author(ask, planned, told, Button(say("Take it back"), go("take-back", ask=ask.id)), desk)
     a_day_ago = desk.clock.now() - DAY_MS
     for host in desk.people.hosts(ask.circle):
         waiting = desk.asks.in_vain(ask.circle, a_day_ago, host.account.id)
         if host.account.id != ask.account and not desk.words.wrote(host.account.id, ask.account, ask.id):
             desk.outbox.put(_to_host(host, waiting, planned))
-    for asked in rows:
+    for asked in desk.asks.asked(ask.id):
         silent = [state in UNANSWERED for state in desk.asks.last(asked.account, IGNORED + 1)]
         if silent[:IGNORED] == [True] * IGNORED and not any(silent[IGNORED:]):
             events.append(AsksIgnored(asked.account))
 
 
-def _after_a_day(asked: int) -> Text:
-    if not asked:
-        return say(
-            "It's been a day, and I haven't found anyone to ask: people are resting, asleep, or have just been asked "
-            "to help someone else. It says nothing about you. I'll keep looking."
+def _tell_author(ask: Ask, planned: int, text: Text, way: Button, desk: Desk) -> None:
+    desk.outbox.put(
+        Letter(
+            LetterKind.STATUS,
+            Dm(ask.account),
+            status_subject(ask),
+            Message(text, title=say("About what you asked"), buttons=(*desk.meanwhile(ask), way)),
+            why=say("You asked your circle for a kind word."),
+            not_before=planned,
         )
-    return say(
-        "It's been a day, and no answer has come yet. I've asked one person, and people get busy. It says nothing "
-        "about you. I'll keep looking.",
-        "It's been a day, and no answer has come yet. I've asked {n} people, and people get busy. It says nothing "
-        "about you. I'll keep looking.",
-        n=asked,
-    )
-
-
-def _status(ask: Ask, text: Text, planned: int, *, ask_again: bool) -> Letter:
-    ways = draft("ask") if ask_again else go("take-back", ask=ask.id)
-    return Letter(
-        LetterKind.STATUS,
-        Dm(ask.account),
-        f"{ask.subject}:status",
-        Message(
-            text,
-            title=say("About what you asked"),
-            buttons=(
-                Button(say("Ask again") if ask_again else say("Take it back"), ways),
-                Button(say("Help now"), go("help-now")),
-            ),
-        ),
-        why=say("You asked your circle for a kind word."),
-        not_before=planned,
     )
 
 
 def _to_host(host: Member, waiting: int, planned: int) -> Letter:
     circle = host.circle
     text = say(
-        "One person in {circle} has been waiting a day for a kind word. A line from you in the channel might help.",
-        "{n} people in {circle} have been waiting a day for a kind word. A line from you in the channel might help.",
+        "By {when}, one person in {circle} had waited a day for a kind word. A line from you there might help.",
+        "By {when}, {n} people in {circle} had waited a day for a kind word. A line from you there might help.",
         n=waiting,
         circle=circle.name,
+        when=Moment(planned),
     )
     why = say("You're a host of {circle}. Hosts hear how many people are waiting, never who.", circle=circle.name)
     message = Message(text, title=say("For the host"))
@@ -214,11 +196,13 @@ def end_ask(due: EndAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state not in ANSWERABLE:
         return
-    desk.tell_all(ask, messages.passed(), "passed")
+    desk.tell_all(ask, messages.PASSED, "passed")
     desk.asks.change(replace(ask, state=AskState.PASSED, words=None))
     if ask.state is AskState.OPEN:
         sorry = say(
-            "Your ask has ended without an answer, and I'm sorry. It says nothing about you. You can ask again any "
-            "time."
+            "What you asked on {when} has ended without an answer, and I'm sorry. It says nothing about you. You can "
+            "ask again any time.",
+            when=Moment(ask.at),
         )
-        desk.outbox.put(_status(ask, sorry, planned, ask_again=True))
+        again = Button(say("Ask again"), draft("ask", circle=ask.circle))
+        _tell_author(replace(ask, state=AskState.PASSED), planned, sorry, again, desk)

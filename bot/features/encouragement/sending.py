@@ -1,4 +1,4 @@
-"""An ask on its way: send what was previewed or drop it, see one's asks, take one back."""
+"""An ask on its way: look at it once more, send it or change the open one to it, or drop it."""
 
 from dataclasses import replace
 
@@ -6,39 +6,30 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, MINUTE_MS, wakes
 from bot.commands import Hidden, command
 from bot.dues import due
+from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.rounds import OpenAsk
-from bot.features.encouragement.store import LIVE, Ask, Asks, AskState
-from bot.messages import Button, Field, Message, Sorry, sure
+from bot.features.encouragement.rounds import POST_MS, OpenAsk
+from bot.features.encouragement.store import Ask, Asks, AskState
+from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Drafts
 from bot.tokens import Draft, draft, go, settling
-from bot.words import Moment, Reader, Text, lines, quoted, say, suggested
+from bot.words import Moment, Reader, Text, lines, say, suggested
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
-SHOWN = 5
+GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
 
 
 @command("send-ask", "Send what you previewed.", listed=False)
 class SendAsk:
     ask: Hidden[Id]
+    sure: Hidden[bool] = False
 
 
 @command("drop-ask", "Delete an ask that wasn't sent.", listed=False)
 class DropPreview:
     ask: Hidden[Id]
-
-
-@command("take-back", "Take an ask back.", listed=False)
-class TakeBack:
-    ask: Hidden[Id]
-    sure: Hidden[bool] = False
-
-
-@command("my-asks", "See what you asked your circle, or take it back.")
-class ListAsks:
-    pass
 
 
 @due("ask-draft")
@@ -47,24 +38,98 @@ class ForgetPreview:
     account: int
 
 
+def previewed(ask: Ask, desk: Desk) -> Message:
+    """What others would read, and what would happen, in words that tell nothing about anyone."""
+    first = open_one(ask, desk)
+    begun = first is not None and first.state is AskState.OPEN
+    seen = replace(ask, anonymous=first.anonymous) if first is not None and begun else ask
+    outlook = say(
+        "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
+        "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
+        when=Moment(_told_by(ask, desk, PREVIEW_MS)),
+    )
+    return Message(
+        lines(
+            *_notes(seen, first, desk),
+            say("Nobody has seen this yet. Whoever I ask will read exactly this:"),
+            messages.heading(desk.name_of(ask.account, seen)),
+            messages.body(ask),
+            *([] if begun else [outlook]),
+            between="\n\n",
+        ),
+        title=say("Before I send it"),
+        buttons=ways(ask, first),
+    )
+
+
+def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
+    notes = []
+    if first is not None and first.state is AskState.OPEN:
+        notes.append(
+            say(
+                "You already have an ask open here, and I can change it to this one. Whoever has it already will see "
+                "the new words, and nobody will be asked twice. Whether your name is on it stays as it was."
+            )
+        )
+    elif first is not None:
+        notes.append(say("You already have an ask here that nobody has seen yet. This one would take its place."))
+    if ask.anonymous and desk.asks.could_ask(ask.circle, ask.account, GUESSED + 1) <= GUESSED:
+        notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
+    began = None if first is None else first.opened_at
+    if ask.may_post and (began is None or desk.clock.now() < began + POST_MS):
+        notes.append(say("If nobody answers within 12 hours, I may post it in the encourage channel too."))
+    return notes
+
+
+def _told_by(ask: Ask, desk: Desk, sent_within: int = 0) -> int:
+    """When the author will have heard, whatever becomes of it: after their own rest and in their own waking hours."""
+    at, asker = desk.clock.now() + sent_within + UNDO_MS + DAY_MS, desk.asks.peer(ask, ask.account)
+    rested = max(at + -at % MINUTE_MS, (asker and asker.resting_until) or 0)  # to the minute, as it is said
+    return at if asker is None else wakes(rested, asker.zone, asker.quiet.start, asker.quiet.end)
+
+
+def open_one(ask: Ask, desk: Desk) -> Ask | None:
+    """The one of its author in that circle that is under way without a word yet: there is one at most."""
+    live = desk.asks.live(ask.account)
+    return next((one for one in live if one.circle == ask.circle and one.state is not AskState.ANSWERED), None)
+
+
 def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
-    ask, now = _own(cmd.ask, by, desk.asks), desk.clock.now()
+    ask = own(cmd.ask, by, desk.asks)
     if ask.state is not AskState.DRAFT:
-        raise Sorry(say("This one has already been sent. Nothing is sent twice."), my_asks())
+        raise Sorry(say("This one has already been sent. Nothing is sent twice."), messages.MY_ASKS)
     if not desk.is_in(ask.circle, by.id):
         raise Sorry(say("You're not in that circle any more. /join brings you back."))
     still_there(ask.rejection, by, desk.asks)
-    asked_once(ask.rejection, by, desk.asks)
+    first = open_one(ask, desk)
+    if first is None:
+        desk.schedule.cancel(ForgetPreview, ask.subject)
+        return _sent(ask, desk)
+    if not cmd.sure:
+        return previewed(ask, desk)
+    drop_preview(ask, desk)
+    said = replace(first, wish=ask.wish, words=ask.words, may_post=ask.may_post, rejection=ask.rejection)
+    if first.state is AskState.WAITING:
+        desk.schedule.cancel(OpenAsk, first.subject)
+        return _sent(replace(said, anonymous=ask.anonymous), desk)
+    desk.reword(said)
+    changed = say("Changed. Whoever has it will see the new words. Nobody is asked twice.")
+    return Message(changed, buttons=(messages.MY_ASKS, messages.HELP))
+
+
+def _sent(ask: Ask, desk: Desk) -> Message:
+    now = desk.clock.now()
     desk.asks.change(replace(ask, state=AskState.WAITING, at=now))
-    desk.schedule.cancel(ForgetPreview, ask.subject)
-    desk.schedule.at(OpenAsk(ask.id), by.owner, ask.subject, now + UNDO_MS)
+    desk.schedule.at(OpenAsk(ask.id), ask.owner, ask.subject, now + UNDO_MS)
     # whether anybody can be asked now would tell of others: who rests, who was turned down, who has muted whom
     what = say(
-        "In five minutes I'll start to ask people here, one by one: whoever is awake first, the others as they wake. I "
-        "may not find anyone. I'll tell you by {when} either way, and every word comes to you here, from me.",
-        when=Moment(wakes(now + UNDO_MS + DAY_MS, by.zone, by.quiet.start, by.quiet.end)),
+        "You can undo this until {start}, and nobody sees it before. From then on I'll ask whoever I can here who "
+        "writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either way, "
+        "and every word will reach you through me.",
+        start=Moment(now + UNDO_MS),
+        when=Moment(_told_by(ask, desk)),
     )
-    hosted = sum(one.account.id != by.id for one in desk.people.hosts(ask.circle))
+    hosted = sum(one.account.id != ask.account for one in desk.people.hosts(ask.circle))
     host = say(
         "After a day without an answer, your host will hear that someone is waiting, but not who.",
         "After a day without an answer, your hosts will hear that someone is waiting, but not who.",
@@ -72,10 +137,11 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     )
     return Message(
         lines(what, host, between="\n\n") if hosted else what,
-        title=say("On its way"),
+        title=say("What happens next"),
         buttons=(
             Button(say("Undo", context="ask"), go("take-back", ask=ask.id)),
-            Button(say("Help now"), go("help-now")),
+            Button(say("How it stands", context="ask"), go("my-asks")),
+            messages.HELP,
         ),
     )
 
@@ -89,19 +155,11 @@ def still_there(rejection: int | None, by: Account, asks: Asks) -> None:
         )
 
 
-def asked_once(rejection: int | None, by: Account, asks: Asks) -> None:
-    """Raises Sorry while the circle is being asked about that rejection already."""
-    waiting = [one.rejection for one in asks.live(by.id) if one.state is not AskState.ANSWERED]
-    if rejection is not None and rejection in waiting:
-        raise Sorry(say("Your circle has already been asked about this one."), my_asks())
-
-
 def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) -> Message | Draft:
-    ask = _own(cmd.ask, by, desk.asks)
+    ask = own(cmd.ask, by, desk.asks)
     if ask.state is not AskState.DRAFT:
         return go("take-back", ask=ask.id)
-    desk.asks.drop(ask.id, by.id)
-    desk.schedule.cancel(ForgetPreview, ask.subject)
+    drop_preview(ask, desk)
     if not ask.words:
         return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
     taps = {"named": "ANONYMOUS" if ask.anonymous else "NAMED", "may_post": "yes" if ask.may_post else "no"}
@@ -113,95 +171,36 @@ def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) 
     )
 
 
-def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
-    ask = _own(cmd.ask, by, desk.asks)
-    if ask.state in (AskState.DRAFT, AskState.WAITING):  # pressed twice, the words stay as they were promised to
-        return _undo(ask, desk)
-    if ask.state not in LIVE:
-        raise Sorry(say("This one is already over."), my_asks())
-    if not cmd.sure:
-        return sure(
-            say("People may have read it by now. If you take it back, they'll see there's nothing they need to do."),
-            say("Take it back"),
-            go("take-back", ask=ask.id),
-            my_asks(),
-        )
-    desk.withdraw(ask)
-    return Message(say("Taken back. The people I asked will see that there's nothing they need to do."))
-
-
-def _undo(ask: Ask, desk: Desk) -> Message:
-    """A preview again, so that nothing has to be typed twice."""
-    if ask.state is AskState.WAITING:
-        desk.asks.change(replace(ask, state=AskState.DRAFT, at=desk.clock.now()))
-        desk.schedule.cancel(OpenAsk, ask.subject)
-        keep_for_a_while(ask, desk)
-    return Message(
-        say("Taken back. Nobody was asked. Your words will stay for half an hour, in case you want them."),
-        buttons=ways(ask),
-    )
+def drop_preview(ask: Ask, desk: Desk) -> None:
+    desk.asks.drop(ask.id, ask.account)
+    desk.schedule.cancel(ForgetPreview, ask.subject)
 
 
 def keep_for_a_while(ask: Ask, desk: Desk) -> None:
     desk.schedule.at(ForgetPreview(ask.id, ask.account), ask.owner, ask.subject, desk.clock.now() + PREVIEW_MS)
 
 
-def ways(ask: Ask) -> tuple[Button, ...]:
-    again = _again(ask)
-    change = draft(again.word, **again.given, change=ask.id)
+def forget_preview(due: ForgetPreview, asks: Asks) -> None:
+    asks.drop(due.ask, due.account)
+
+
+def ways(ask: Ask, first: Ask | None) -> tuple[Button, ...]:
+    """What may be done with a preview; `first` is the ask that it would change."""
+    again, send, instead = _again(ask), say("Send", context="ask"), say("Use this one instead")
+    new, other = go("send-ask", ask=ask.id), go("send-ask", ask=ask.id, sure="yes")
     return (
-        Button(say("Send", context="ask"), settling(go("send-ask", ask=ask.id)), "primary"),
-        Button(say("Change", context="ask"), change),
+        Button(instead, settling(other), "primary") if first else Button(send, settling(new), "primary"),
+        Button(say("Change", context="ask"), draft(again.word, **again.given, change=ask.id)),
         Button(say("Don't send"), settling(go("drop-ask", ask=ask.id))),
     )
 
 
 def _again(ask: Ask) -> Draft:
-    if ask.rejection is None:
-        return draft("ask", circle=ask.circle)
-    return draft("ask", circle=ask.circle, rejection=ask.rejection)
+    about = {} if ask.rejection is None else {"rejection": ask.rejection}
+    return draft("ask", circle=ask.circle, **about)
 
 
-def list_(cmd: ListAsks, by: Account, asks: Asks) -> Message:
-    mine = asks.live(by.id)[:SHOWN]
-    came = [one for one in mine if one.state is AskState.ANSWERED]
-    if not mine:
-        return Message(
-            say("You have no open asks right now. You can ask any time."),
-            buttons=(Button(say("Ask my circle"), draft("ask")),),
-        )
-    return Message(
-        say("If you take one back, it ends everywhere."),
-        title=say("What you asked"),
-        fields=tuple(
-            Field(say("{n}. {when}", n=place, when=Moment(one.at)), lines(*_summary(one)))
-            for place, one in enumerate(mine, 1)
-        ),
-        buttons=(
-            *(Button(say("Read my kind words"), go("words")) for _ in came[:1]),
-            *(
-                Button(say("Take back number {n}", n=place), go("take-back", ask=one.id))
-                for place, one in enumerate(mine, 1)
-            ),
-        ),
-    )
-
-
-def _summary(ask: Ask) -> list[Text]:
-    states = {
-        AskState.WAITING: say("I'll send it in a few minutes."),
-        AskState.OPEN: say("No answer yet. I'm asking people, one by one."),
-        AskState.ANSWERED: say("Kind words have arrived."),
-    }
-    said = [quoted(ask.words)] if ask.words else []
-    return [*said, states[ask.state]]
-
-
-def forget_preview(due: ForgetPreview, asks: Asks) -> None:
-    asks.drop(due.ask, due.account)
-
-
-def _own(which: int, by: Account, asks: Asks) -> Ask:
+def own(which: int, by: Account, asks: Asks) -> Ask:
     ask = asks.one(which)
     if ask is None or ask.account != by.id:
         raise Sorry(
@@ -212,7 +211,3 @@ def _own(which: int, by: Account, asks: Asks) -> Ask:
             Button(say("Ask my circle"), draft("ask")),
         )
     return ask
-
-
-def my_asks() -> Button:
-    return Button(say("What I asked"), go("my-asks"))

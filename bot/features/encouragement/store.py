@@ -29,6 +29,8 @@ class AskedState(Enum):
     RELIEVED = auto()  # someone else wrote first
     PASSED_ON = auto()  # said "not now", rests or left
     MISSED = auto()  # the letter did not arrive
+    # said "too much for me today", or it was taken back before they did anything: counts for nothing in a week
+    SPARED = auto()
     PARTED = auto()  # as ASKED to whoever looks, but one of the two has muted the other: their seat is free
 
 
@@ -110,7 +112,7 @@ class Asks(Protocol):
     def one(self, number: int) -> Ask | None: ...
 
     def change(self, ask: Ask) -> None:
-        """Keeps its state, instants, words and post anew."""
+        """Keeps all of it anew but whose it is."""
 
     def drop(self, number: int, account: int) -> None:
         """Forgets the account's preview of that number."""
@@ -161,6 +163,10 @@ class Asks(Protocol):
         """Open asks that wait for the account's answer, oldest first, of circles it is in."""
 
     def move(self, asked: int, state: AskedState) -> None: ...
+
+    def spare(self, asked: Asked) -> None:
+        """It does not count against the number of those they want, and they are left alone from now on as if it had
+        come only now."""
 
     def last(self, account: int, limit: int) -> list[AskedState]:
         """What became of the account's last askings, newest first."""

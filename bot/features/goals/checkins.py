@@ -77,7 +77,7 @@ def _answer(pace: Pace) -> Message:
             )
         case Pace.HAND:
             return Message(
-                say("Asking takes strength. Should I ask a few people in your circle?"),
+                say("Asking takes strength. Should I ask your circle for a kind word?"),
                 buttons=(
                     Button(say("Ask my circle"), draft("ask"), "primary"),
                     Button(say("Rest", context="button"), draft("rest")),

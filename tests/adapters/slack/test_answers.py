@@ -139,7 +139,7 @@ async def test_three_views_are_the_most(town: Town) -> None:
             preview.view.callback_id == "sheet" and len(ana.stack) == depth and "Nobody has seen" in preview.view.words
         )
     sent = await town.press("ana", "Send")
-    assert sent.view is ana.stack[-1] and len(ana.stack) == 3 and "On its way" in sent.view.words
+    assert sent.view is ana.stack[-1] and len(ana.stack) == 3 and "What happens next" in sent.view.words
     assert (calls(town, "views.push"), calls(town, "views.open")) == (2, 1)
 
 

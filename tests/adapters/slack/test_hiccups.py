@@ -71,7 +71,7 @@ async def test_a_form_that_cannot_be_opened(town: Town, body: bytes, caplog: pyt
     assert asked.message.labels == [OPEN]
     assert (await town.press("ben", OPEN)).view.callback_id == "form"
     await town.turn()
-    assert "On its way" in town.dms("ana")[-1].words
+    assert "What happens next" in town.dms("ana")[-1].words
     await put_down(town)
     assert WORDS not in caplog.text
 

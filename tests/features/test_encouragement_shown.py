@@ -1,0 +1,76 @@
+"""An ask that its author shows in the channel: after asking once, wherever it may still be answered."""
+
+import pytest
+
+from tests.features.kindness import WORDS, a_word, ask, asked_ones
+from tests.world import World
+
+
+async def test_shown_at_once(world: World) -> None:
+    """Said what everybody will read; then it stands there, once, and anyone may answer."""
+    await ask(world, "ana", words="A hard day.")
+    await world.advance(minutes=6)
+    listed = await world.say("ana", "my-asks")
+    assert listed.labels == ["Show it in #encourage", "Help now", "Take back number 1"]
+    sure = await world.press("ana", "Show it in #encourage")
+    assert sure.text == (
+        "Until somebody has answered, everyone in the encourage channel will read exactly this:\n\n"
+        "Ana is asking for a kind word\n\n“A hard day.”\n\nPlease just listen. No tips this time."
+    )
+    assert await world.sees("ben", "encourage") == []
+    shown = await world.press("ana", "Show it")
+    assert shown.text == "I've passed it to the encourage channel. Anyone in Harbour can answer it there."
+    await world.advance(hours=13)
+    [post] = await world.sees("ben", "encourage")
+    assert post.title == "Ana is asking for a kind word"
+    again = await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    assert again.error and again.text == "It's in the encourage channel already, or can't be shown there now."
+    assert "Show it in #encourage" not in (await world.say("ana", "my-asks")).labels
+
+
+async def test_three_things_at_once(world: World) -> None:
+    """After a day without a word: what came before, the channel, and help."""
+    await a_word(world, "ben", "ana")
+    await ask(world, "ana")
+    await world.advance(hours=25)
+    [status] = [one for one in await world.sees("ana") if one.title == "About what you asked"]
+    assert status.labels[:3] == ["Read my kind words", "Show it in #encourage", "Help now"]
+    assert (await world.press("ana", "Read my kind words")).title == "Kind words for you"
+
+
+@pytest.mark.parametrize("when", ["not yet", "taken back"])
+async def test_nothing_to_show(world: World, when: str) -> None:
+    await ask(world, "ana")
+    if when == "taken back":
+        await world.press("ana", "Undo")
+    refused = await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    assert refused.error and refused.text == "It's in the encourage channel already, or can't be shown there now."
+    assert (await world.press_token("ben", "show-ask!:ask=1&sure=yes")).text.startswith("I can't find that")
+
+
+async def test_a_circle_without_the_channel(world: World) -> None:
+    world.change("UPDATE circles SET encourage_channel = NULL")
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    assert (await world.say("ana", "my-asks")).labels == ["Help now", "Take back number 1"]
+    refused = await world.press_token("ana", "show-ask!:ask=1")
+    assert refused.error and refused.text == "It's in the encourage channel already, or can't be shown there now."
+
+
+async def test_what_one_writer_sees_depends_on_no_mute(world: World) -> None:
+    """Whoever wrote and is muted sees it shown as answered, as they would have; a word can still come from others."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    writer, other, _ = await asked_ones(world)
+    letter = await a_word(world, writer, "ana")
+    await world.press_token("ana", letter.token("Mute this person"))
+    await world.press(writer, "Write a kind word", words=WORDS)
+    await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    await world.advance(minutes=1)
+    [post] = await world.sees(writer, "encourage")
+    assert post.text == (
+        "Someone has already answered. Thank you for being there. Another kind word is always welcome."
+    )
+    assert "Write one too" in post.labels
+    assert (await world.press(other, "Write a kind word", words=WORDS)).text.startswith("Thank you.")
+    assert world.rows("SELECT state FROM asks") == [("ANSWERED",)]

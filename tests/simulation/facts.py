@@ -1,0 +1,55 @@
+"""What the rows say of an ask, read raw: the judge of every sentence about it."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An ask as its rows have it, for one reader, at an instant (UTC ms)."""
+
+    ask: Row
+    mine: Row
+    asked: int
+    came: list[int]
+    wrote: int
+    written: int
+    others: list[Row]
+    posts: int
+
+    @property
+    def state(self) -> str:
+        """Of the ask."""
+        own = self.ask.get("state", "none")
+        beside = [one["state"] for one in self.others if one["state"] in ("WAITING", "OPEN")]
+        return f"DRAFT beside {beside[0]}" if own == "DRAFT" and beside else own
+
+
+def facts(path: Path, number: int, reader: int) -> Facts:
+    with sqlite3.connect(path) as outside:
+        outside.row_factory = sqlite3.Row
+
+        def rows(query: str, *given: object) -> list[Row]:
+            return [dict(row) for row in outside.execute(query, given)]
+
+        ask = next(iter(rows("SELECT * FROM asks WHERE id = ?", number)), {})
+        mine = next(iter(rows("SELECT * FROM asked WHERE ask = ? AND account = ?", number, reader)), {})
+        words = rows("SELECT * FROM kind_words WHERE ask = ? AND reply_to IS NULL", number)
+        live = "SELECT * FROM asks WHERE account = ? AND id <> ? AND state IN ('WAITING', 'OPEN', 'ANSWERED')"
+        post = "SELECT * FROM outbox WHERE subject = ? AND state NOT IN ('cancelled', 'dead')"
+        found = Facts(
+            ask=ask,
+            mine=mine,
+            asked=len(rows("SELECT * FROM asked WHERE ask = ?", number)),
+            came=[one["at"] for one in words if not one["stopped"]],
+            wrote=len(words),
+            written=len([one for one in words if one["sender"] == reader]),
+            others=rows(live, reader, number),
+            posts=len(rows(post, f"ask:{number}:post")),
+        )
+    outside.close()
+    return found

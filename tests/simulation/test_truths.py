@@ -1,0 +1,227 @@
+"""Every sentence about an ask is true whenever somebody sees it, and each is seen in every state in which it may be."""
+
+import logging
+import os
+import random
+from collections import defaultdict
+from pathlib import Path
+
+from adapters import docs
+from tests.simulation.truths import TRUTHS
+from tests.simulation.watched import Watched
+
+log = logging.getLogger(__name__)
+HISTORIES = int(os.environ.get("HISTORIES", "40"))
+FIRST = int(os.environ.get("FIRST", "0"))
+MODULES = ("answering", "desk", "rounds", "sending", "standing")
+PEOPLE = ("ana", "ben", "chi", "dan")
+KIND = "You stayed curious through four rounds; that is rare and it shows."
+ABOUT = {"write", "pass-on", "send-ask", "drop-ask", "take-back", "show-ask", "my-asks", "why-me", "ask"}
+
+
+async def _move(circle: Watched, chance: random.Random) -> None:
+    who = chance.choice(PEOPLE)
+    match chance.choices(range(13), (5, 8, 2, 3, 5, 5, 1, 1, 1, 1, 2, 6, 3))[0]:
+        case 0:
+            named, post = chance.choice(["NAMED", "ANONYMOUS"]), chance.choice(["yes", "no"])
+            await circle.say(who, "ask", wish="LISTEN", named=named, words="A hard day.", may_post=post)
+            await circle.press(who, chance.choice(["Send", "Use this one instead", "Don't send"]))
+        case 1:
+            await _press_any(circle, who, chance)
+        case 2:
+            await circle.say(who, "my-asks")
+            await circle.press(who, "Take back number 1")
+            await circle.press(who, "Take it back")
+        case 3:
+            for label in chance.choice([["Undo"], ["How it stands"], ["Show it in #encourage", "Show it"]]):
+                await circle.press(who, label)
+        case 4:
+            await circle.press(who, "Write a kind word", words=KIND)
+        case 5:
+            await circle.press(who, chance.choice(["Not now", "Too much for me today", "Why me?"]))
+        case 6:
+            await circle.say(who, "rest", until=chance.choice("13"))
+        case 7:
+            await circle.say(who, "back")
+        case 8:
+            await circle.press(who, "Mute this person")
+        case 9:
+            if who != PEOPLE[0]:
+                await circle.say(who, "leave", sure="yes")
+                await _press_any(circle, who, chance)
+                await circle.wait(chance.choice([0, 0.1, 13]))
+                await circle.say(who, "join", name=who.title(), zone="UTC", asks="5")
+        case 10:
+            await circle.say(who, "rejected", stage="FINAL", sting=2)
+            await circle.press(who, "Ask my circle", wish="LISTEN", words="One more.")
+            await circle.press(who, "Send")
+            if chance.random() < 0.3:
+                [(last,)] = circle.rows("SELECT max(id) FROM rejections")
+                await circle.say(who, "delete-rejection", number=last, sure="yes")
+        case 11:
+            await circle.wait(chance.choice([0.05, 0.2, 2.5, 13, 25, 60]))
+        case 12:
+            await circle.look(who)
+
+
+async def _press_any(circle: Watched, who: str, chance: random.Random) -> None:
+    """Whatever stands anywhere, however old it is."""
+    old = [button for one in circle.shown[who] + circle.shown["#encourage"] for button in one.buttons]
+    if offered := [one for one in old if one.draft.word in ABOUT and "change" not in one.draft.given]:
+        await circle.press_one(who, chance.choice(offered), words=KIND, wish="TIPS")
+
+
+async def lived(seed: int, seated: bytes, folder: Path) -> dict[str, set[str]]:
+    folder.mkdir()
+    (folder / "circle.db").write_bytes(seated)
+    chance = random.Random(seed)
+    async with Watched(folder, PEOPLE, seed) as circle:
+        for _ in range(chance.randint(30, 50)):
+            await circle.clock.move_to(circle.clock.now() + 1000)
+            await _move(circle, chance)
+        await circle.wait(200)
+    return circle.reached
+
+
+def _more(reached: dict[str, set[str]]) -> list[str]:
+    """What was seen in states in which the table does not have it."""
+    return [f"{one.said}: {reached[one.said] - {*one.states}}" for one in TRUTHS if reached[one.said] - {*one.states}]
+
+
+async def test_whoever_sees_a_sentence_about_an_ask_sees_the_truth(tmp_path: Path) -> None:
+    async with Watched(tmp_path, PEOPLE, 0):
+        pass
+    seated = (tmp_path / "circle.db").read_bytes()
+    seen = 0
+    for seed in range(FIRST, FIRST + HISTORIES):
+        reached = await lived(seed, seated, tmp_path / str(seed))
+        assert _more(reached) == [], f"history {seed}"
+        seen += len(reached)
+    log.info("%d histories, in each of which %d sentences about asks were seen", HISTORIES, seen // HISTORIES)
+    assert seen > HISTORIES * 8
+
+
+async def test_each_is_seen_in_every_state_in_which_it_may_be(tmp_path: Path) -> None:
+    reached = defaultdict[str, set[str]](set)
+    for story in (taken_back, ended, muted):
+        (tmp_path / story.__name__).mkdir()
+        async with Watched(tmp_path / story.__name__, PEOPLE, 1, unasked=("dan",)) as circle:
+            await story(circle)
+        for said, states in circle.reached.items():
+            reached[said] |= states
+    assert {one.said: sorted(reached[one.said]) for one in TRUTHS} == {one.said: sorted(one.states) for one in TRUTHS}
+
+
+async def _ask(circle: Watched, press: str, **given: object) -> int:
+    """Ana asks, and presses something; the number of what she asked."""
+    await circle.say("ana", "ask", **{"wish": "LISTEN", "words": "A hard day.", **given})
+    [(number,)] = circle.rows("SELECT max(id) FROM asks")
+    assert await circle.press("ana", press)
+    return int(number)
+
+
+async def _stale(circle: Watched, ask: int) -> None:
+    """Buttons of then, pressed now."""
+    for command in ("send-ask", "take-back", "show-ask"):
+        await circle.say("ana", command, ask=ask)
+    for person in ("ben", "chi", "dan"):
+        await circle.say(person, "write", ask=ask, words=KIND)
+
+
+async def taken_back(circle: Watched) -> None:
+    """Previews, an undo, a change, a post, words, and an end by its author."""
+    await _ask(circle, "Don't send")
+    await circle.say("ana", "my-asks")
+    undone = await _ask(circle, "Send")
+    await circle.say("ana", "send-ask", ask=undone)
+    await circle.say("ana", "my-asks")
+    await _ask(circle, "Don't send")  # beside the one that waits
+    await circle.press("ana", "Undo")
+    sent = await _ask(circle, "Send")
+    await circle.say("ana", "take-back", ask=undone)
+    await circle.wait(0.1)
+    await circle.say("ana", "take-back", ask=undone)
+    await _ask(circle, "Use this one instead")
+    await circle.press("ana", "What I asked")
+    await circle.press("ana", "Take back number 1")
+    await circle.say("ana", "show-ask", ask=sent, sure="yes")
+    await circle.say("ana", "show-ask", ask=sent)
+    await circle.say("ana", "send-ask", ask=sent)
+    await circle.wait(25)
+    await circle.press("ben", "Write a kind word", words=KIND)
+    await circle.press("dan", "Write one too", words=KIND)
+    await _stale(circle, sent)
+    await circle.say("ana", "my-asks")
+    await circle.say("ben", "pass-on", ask=sent)
+    await circle.say("ana", "take-back", ask=sent, sure="yes")
+    await _stale(circle, sent)
+
+
+async def ended(circle: Watched) -> None:
+    """Nobody writes, and its week is over; then one is answered, and shown."""
+    ask = await _ask(circle, "Send", may_post="yes")
+    await circle.wait(0.1)
+    await circle.press("ben", "Not now")
+    await circle.say("chi", "rest", until="3")
+    await circle.wait(26)
+    await circle.press("chi", "back")
+    await circle.say("chi", "pass-on", ask=ask, free="yes")
+    await circle.say("ben", "pass-on", ask=ask)
+    await circle.say("ben", "pass-on", ask=ask, free="yes")
+    await circle.say("ben", "pass-on", ask=ask)
+    await circle.wait(190)
+    await _stale(circle, ask)
+    answered = await _ask(circle, "Send")
+    await circle.wait(0.1)
+    await circle.press("ben", "Write a kind word", words=KIND)
+    await circle.say("ana", "show-ask", ask=answered, sure="yes")
+    await circle.wait(200)
+
+
+async def muted(circle: Watched) -> None:
+    """Whoever wrote and is muted sees what others would; to its author no word has come."""
+    await circle.say("ben", "encourage", member=1, words=KIND)
+    await circle.press("ana", "Mute this person")
+    ask = await _ask(circle, "Send", may_post="yes")
+    await circle.wait(13)
+    await circle.press("ben", "Write a kind word", words=KIND)
+    await circle.say("ana", "my-asks")
+    await circle.say("ana", "take-back", ask=ask, sure="yes")
+
+
+LOST = (
+    "I can't find that in your list. A preview stays for half an hour, and is deleted together with the rejection it's "
+    "about."
+)
+QUIET = {  # in the same modules, and saying nothing of how an ask stands now
+    *(
+        "Send what you previewed.",
+        "Delete an ask that wasn't sent.",
+        "See what you asked your circle, or take it back.",
+    ),
+    *("Show an ask in the encourage channel.", "Take an ask back.", "Pass an ask on.", "Why you were asked."),
+    "Only a few people here could have asked this, so people may guess it's you.",
+    "If nobody answers within 12 hours, I may post it in the encourage channel too.",
+    "You're not in that circle any more. /join brings you back.",
+    "After a day without an answer, your host will hear that someone is waiting, but not who.",
+    "I can't find that rejection in your list, so nothing was sent. You can ask without one.",
+    LOST,
+    "If you take one back, it ends everywhere.",
+    "Until somebody has answered, everyone in the encourage channel will read exactly this:",
+    "If you take it back, whoever I asked will see that there's nothing they need to do.",
+    "The person who asked said that I could post it here.",
+    "You asked your circle for a kind word.",
+    "By {when}, one person in {circle} had waited a day for a kind word. A line from you there might help.",
+    "By {when}, {n} people in {circle} had waited a day for a kind word. A line from you there might help.",
+    "You're a host of {circle}. Hosts hear how many people are waiting, never who.",
+    "To change how often I ask: /my-circle. To take a break: /rest.",
+}
+
+
+def test_every_sentence_is_in_the_table_or_says_nothing_of_how_an_ask_stands() -> None:
+    """A new one belongs into one of the two."""
+    slice_ = [path for path in docs.SPEAKING if path.parent.name == "encouragement"]
+    said = {one.said for path in slice_ for one in docs.phrases(path)}
+    asks = {one.said for path in slice_ if path.stem in MODULES for one in docs.phrases(path) if one.said[-1] in ".:"}
+    assert {one.said for one in TRUTHS} <= said
+    assert asks - {one.said for one in TRUTHS} == QUIET
