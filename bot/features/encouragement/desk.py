@@ -60,7 +60,8 @@ class Desk:
 
     def apart(self, word: KindWord) -> bool:
         """Whether a mute stops what passes between the two about that word."""
-        return self.words.apart(word.sender, word.receiver, nameless=self.nameless(word))
+        ask = self.ask_of(word)
+        return self.words.apart(word.sender, word.receiver, None if ask is None else ask.exchange)
 
     def asked_of(self, ask: int, account: int) -> Asked | None:
         """How the account was asked for it, if it was."""
