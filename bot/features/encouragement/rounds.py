@@ -152,6 +152,8 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
         return
     rows = desk.asks.asked(ask.id)
     desk.outbox.put(_status(ask, _after_a_day(len(rows)), planned, ask_again=False))
+    if ask.anonymous and desk.words.answered(ask.id):  # for everybody but its author a word that was stopped has come
+        return
     a_day_ago = desk.clock.now() - DAY_MS
     for host in desk.people.hosts(ask.circle):
         waiting = desk.asks.in_vain(ask.circle, a_day_ago, host.account.id)
