@@ -66,6 +66,8 @@ ENTER = Prepared(
             "name": _enter.excluded.name,
             "asks_per_week": _enter.excluded.asks_per_week,
             "left_at": None,
+            # what they did meanwhile, or before, is not this circle's any more
+            "joined_at": case((members.c.left_at.is_not(None), _enter.excluded.joined_at), else_=members.c.joined_at),
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
