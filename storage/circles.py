@@ -18,6 +18,7 @@ from storage.models.people import NEVER, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
+from storage.recap import SqlRecaps
 from storage.statements import Prepared
 
 _SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
@@ -134,6 +135,9 @@ class SqlCircles:
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)
+
+    def counted_until(self, circle: int) -> int | None:
+        return SqlRecaps(self.db, self.now, self.keys).counted_until(circle)
 
     def asked_at(self, account: int) -> list[WeekTime]:
         rhythm = SqlGoals(self.db, self.now, self.keys, self.numbers).rhythm(account)

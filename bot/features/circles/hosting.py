@@ -17,7 +17,7 @@ from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, clock, lines, say
+from bot.words import WEEKDAYS, Moment, clock, lines, say
 from bot.zones import told
 
 
@@ -77,10 +77,12 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.circles.enter(number, by.id, name, asks, host=True)
     desk.events.append(RecapChanged(number))
     ready = say(
-        "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
+        "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone. The next one will "
+        "come {when}.",
         circle=cmd.name,
         day=cmd.recap_day.value,
         hour=clock(cmd.recap_hour),
+        when=Moment(circle.next_recap(desk.clock.now(), desk.circles.counted_until(number))[1]),
     )
     plainly = say(
         "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what people "

@@ -59,13 +59,17 @@ def _shown(counts: Sequence[Count]) -> list[Count]:
     return sorted((one for one in counts if one.people >= CONTRIBUTORS), key=lambda one: one.figure.value)
 
 
-def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Message:
-    """The week as the circle reads it; `late_since` is the hour (UTC ms) it was meant for, where it comes late."""
+def recap(circle: Circle, digest: Digest, following: int, late_since: int | None = None) -> Message:
+    """The week as the circle reads it; `following` is the instant (UTC ms) of the next one, and `late_since` the hour
+    it was meant for, where it comes late.
+    """
     apology = () if late_since is None else (say("Sorry I'm late. This was for {when}.", when=Moment(late_since)),)
     sentences = told(digest.counts)
     # fewer than five might be told apart by as little as whether there is anything to say
     opening = (
-        say("What you did in the last seven days:") if sentences else say("A week has gone by. Slow is a pace too.")
+        say("What you did in the last seven days:")
+        if sentences
+        else lines(say("A week has gone by. Slow is a pace too."), next_one(following), between=" ")
     )
     goals = [Field(say("{who}'s next step", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
@@ -84,13 +88,18 @@ def recap(circle: Circle, digest: Digest, late_since: int | None = None) -> Mess
     )
 
 
-def invitation(circle: Circle) -> Message:
+def next_one(when: int) -> Text:
+    return say("The next recap will come {when}.", when=Moment(when))
+
+
+def invitation(circle: Circle, following: int) -> Message:
     """For a circle that is still too small to say anything about."""
+    small = say(
+        "This circle is still small. With three people or more, someone is more likely to be awake when you need a "
+        "kind word. Who else here is looking for work?"
+    )
     return Message(
-        say(
-            "This circle is still small. With three people or more, someone is more likely to be awake when you need "
-            "a kind word. Who else here is looking for work?"
-        ),
+        lines(small, next_one(following), between="\n\n"),
         title=say("The week in {circle}", circle=circle.name),
         buttons=(Button(say("Join"), draft("join", circle=circle.id), "primary"),),
     )
