@@ -15,8 +15,8 @@ DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUN
 
 @dataclass(frozen=True)
 class Step:
-    """`who` does `what`: somebody of that name, the "asker" of the exchange, the first who is "asked" for it, or the
-    first "helper" who has answered it.
+    """`who` does `what`: somebody of that name, the "asker" of the exchange, the first who is "asked" for it, the first
+    "helper" who has answered it, or the "muter" who has muted one last.
     """
 
     who: str
@@ -70,7 +70,9 @@ def history(seed: int) -> History:
         moves = [*wanted[exchange::2], *chance.choices([one for one, _ in MOVES], [n for _, n in MOVES], k=4)]
         chance.shuffle(moves)
         moves = [chance.choice([_answered, _answered, _muted_one_writes]), *moves]
-        moves = [*moves, chance.choice([_leaves, _answered_by_who_left]), _looks, _looks] if exchange else moves
+        if exchange:
+            last = chance.choice([_leaves, _answered_by_who_left])
+            moves = [chance.choice([_both_exchanges_are_muted, _muted_of_both_kinds]), *moves, last, _looks, _looks]
         steps += [step for move in moves for step in move(story)]
         if exchange == 0:
             steps += [story.step("asker", "takes back"), story.waits(50, 70), story.step("", "waits until", "10")]
@@ -152,10 +154,10 @@ def _muted_of_both_kinds(story: Story) -> Sequence[Step]:
     """By name and inside the exchange; only that is undone, and words with a name still don't come."""
     return [
         *_answered(story),
-        story.step("helper", "mutes", story.chance.choice(TWO)),
         story.step("helper", "mutes someone"),
-        story.step("helper", "unmutes someone"),
-        *(story.step(one, "writes to", "helper") for one in TWO),
+        story.step("muter", "mutes", story.chance.choice(TWO)),
+        story.step("muter", "unmutes someone"),
+        *(story.step(one, "writes to", "muter") for one in TWO),
         story.waits(0.1),
     ]
 

@@ -13,6 +13,8 @@ from tests.simulation.histories import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 AT = re.compile(r"(\d+\.\d\d) h: ")
 MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
 NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
+ASKED = "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id"
+HELPERS = "SELECT sender FROM kind_words WHERE ask = ? AND reply_to IS NULL ORDER BY id"
 RECEIVED = "SELECT max(kind_words.id) FROM kind_words JOIN accounts ON accounts.id = sender"
 
 
@@ -47,6 +49,7 @@ class Life:
     circle: Circle
     askers: tuple[str, str]
     parted: set[str] = field(default_factory=set)  # from one of the two by name: no word without one comes from there
+    muter: str | None = None  # who has muted an exchange last
     sent: set[str] = field(default_factory=set)
     previews: list[tuple[bool, int]] = field(default_factory=list)
 
@@ -80,13 +83,15 @@ class Life:
                 await self._on_word(who, "mute", "user = ? AND ask IS NULL", of)
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
-                await self._on_word(who, command, "user = ? AND ask = ?", self.askers[step.exchange], self._ask(step))
+                asker, ask = self.askers[step.exchange], self._ask(step.exchange)
+                await self._on_word(who, command, "user = ? AND ask = ?", asker, ask)
+                self.muter = who
             case "answers":
                 helpers = [one for one in OTHERS if one not in self.parted]
                 senders = helpers if step.who == "asker" else [self.askers[step.exchange]]
                 marks = ", ".join("?" * len(senders))
                 which = f"user IN ({marks}) AND ask = ?"
-                await self._on_word(who, of, which, *senders, self._ask(step), **step.given)
+                await self._on_word(who, of, which, *senders, self._ask(step.exchange), **step.given)
             case "says":
                 await self.circle.say(who, of, **step.given)
             case "says there":
@@ -96,21 +101,26 @@ class Life:
         """Of the others the first who is asked, or whose answer came, in this world; None where there is nobody."""
         if who == "asker":
             return self.askers[step.exchange]
-        query = {
-            "asked": "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id",
-            "helper": "SELECT sender FROM kind_words WHERE ask = ? AND reply_to IS NULL ORDER BY id",
-        }.get(who)
-        if query is None:
+        if who == "muter":
+            return self.muter
+        if who not in ("asked", "helper"):
             return who
-        latest = "SELECT max(id) FROM asks WHERE state != 'DRAFT'"
-        ask = self._rows(latest)[0][0] if who == "asked" else self._ask(step)
-        found = [PEOPLE[number - 1] for (number,) in self._rows(query, ask)]
-        return next((one for one in found if one in OTHERS and (who == "asked" or one not in self.parted)), None)
+        first, second = (self._people(HELPERS, self._ask(exchange)) for exchange in (0, 1))
+        if who == "asked":
+            [(latest,)] = self._rows("SELECT max(id) FROM asks WHERE state != 'DRAFT'")
+            found, before = self._people(ASKED, latest), first
+        else:
+            found, before = (second, first) if step.exchange else (first, second)
+            found = [one for one in found if one not in self.parted]
+        return min(found, key=lambda one: one not in before, default=None)  # who is in both exchanges, if anybody is
 
-    def _ask(self, step: Step) -> int:
+    def _people(self, query: str, ask: int) -> list[str]:
+        return [one for one in (PEOPLE[number - 1] for (number,) in self._rows(query, ask)) if one in OTHERS]
+
+    def _ask(self, exchange: int) -> int:
         """The number of the exchange's ask; 0, which none has, where it was never sent."""
         found = self._rows(NAMELESS)
-        return int(found[step.exchange][0]) if step.exchange < len(found) else 0
+        return int(found[exchange][0]) if exchange < len(found) else 0
 
     async def _asks(self, who: str, step: Step) -> None:
         alike = "accounts.language = (SELECT language FROM accounts WHERE id = ?)"
