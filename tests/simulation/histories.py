@@ -71,13 +71,12 @@ def history(seed: int) -> History:
         chance.shuffle(moves)
         moves = [chance.choice([_answered, _answered, _muted_one_writes]), *moves]
         if exchange:
-            last = chance.choice([_leaves, _answered_by_who_left])
+            last = chance.choice([_leaves, _answered_by_who_left, _answered_by_who_left])
             moves = [chance.choice([_both_exchanges_are_muted, _muted_of_both_kinds]), *moves, last, _looks, _looks]
         steps += [step for move in moves for step in move(story)]
         if exchange == 0:
             steps += [story.step("asker", "takes back"), story.waits(50, 70), story.step("", "waits until", "10")]
-    askers = [(one, other) for one in TWO for other in TWO]
-    return History([*steps, *_recaps(story)], chance.sample(askers, 2))
+    return History([*steps, *_recaps(story)], [(chance.choice(TWO), second) for second in TWO])
 
 
 def _settles(story: Story) -> Sequence[Step]:
@@ -85,7 +84,7 @@ def _settles(story: Story) -> Sequence[Step]:
     chance = story.chance
     steps = [
         story.step(one, "says", "join", name=one.title(), zone="UTC", asks=asks)
-        for one, asks in zip(TWO, chance.choice([(0, 0), (5, 5), (0, 5)]), strict=True)
+        for one, asks in zip(TWO, chance.choice([(0, 0), (0, 0), (5, 5), (0, 5)]), strict=True)
     ]
     steps += [
         story.step(one, "says", "join", name=one.title(), zone="UTC", language="DE", asks=5)
@@ -176,7 +175,7 @@ def _muted_one_writes(story: Story) -> Sequence[Step]:
     one, wait = story.chance.choice(TWO), story.waits(0.1, 13)
     mutes = story.chance.choice([story.step("asked", "mutes", one), story.step(one, "mutes", "asked")])
     other = [*_asks(story, story.chance.choice(story.others()[1:]), "NAMED"), story.waits(25)]
-    return [wait, mutes, story.step("asked", "writes"), wait, *(other if story.chance.random() < 0.3 else [])]
+    return [wait, mutes, story.step("asked", "writes"), wait, *(other if story.chance.random() < 0.5 else [])]
 
 
 def _five_words(story: Story) -> Sequence[Step]:

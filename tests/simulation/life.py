@@ -87,11 +87,9 @@ class Life:
                 await self._on_word(who, command, "user = ? AND ask = ?", asker, ask)
                 self.muter = who
             case "answers":
-                helpers = [one for one in OTHERS if one not in self.parted]
-                senders = helpers if step.who == "asker" else [self.askers[step.exchange]]
-                marks = ", ".join("?" * len(senders))
-                which = f"user IN ({marks}) AND ask = ?"
-                await self._on_word(who, of, which, *senders, self._ask(step.exchange), **step.given)
+                helper, ask = self._called("helper", step), self._ask(step.exchange)
+                sender = helper if step.who == "asker" else self.askers[step.exchange]
+                await self._on_word(who, of, "user = ? AND ask = ?", sender, ask, **step.given)
             case "says":
                 await self.circle.say(who, of, **step.given)
             case "says there":
