@@ -1,10 +1,11 @@
 """Who is who: the one who speaks, their account, their place in a circle."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from bot.answers import Range
-from bot.calendar import known
+from bot.calendar import WEEK, instant, known, next_at
 from bot.seen import cut, seen, visible
 from bot.words import Person, Text, say
 
@@ -111,6 +112,18 @@ class Circle:
     recap_minute: int
     closed: bool = False  # the bot was taken out of its workspace; a host opens it again
     hidden: bool = False  # its channel is not for everybody there, so it is joined nowhere else
+
+    def next_recap(self, after: int, counted: int | None) -> tuple[date, int]:
+        """The date and instant (UTC ms) of its next recap after an instant, where recaps have counted up to `counted`.
+
+        By the circle's own clock a week lies between two of them, however often its day and hour are changed: no act is
+        counted twice, and no two recaps can be subtracted.
+        """
+        while True:
+            weekdays = frozenset({self.recap_weekday})
+            on, after = next_at(after, self.recap_minute, self.zone, weekdays=weekdays)
+            if counted is None or instant(on - WEEK, self.recap_minute, self.zone) >= counted:
+                return on, after
 
     def open_to(self, speaker: Speaker) -> bool:
         """Whether somebody who is not in it may join it from where they speak."""

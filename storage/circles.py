@@ -19,6 +19,7 @@ from storage.models.people import NEVER, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
+from storage.recap import SqlRecaps
 from storage.statements import Prepared
 
 _SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
@@ -95,6 +96,8 @@ ENTER = Prepared(
             "name": _enter.excluded.name,
             "asks_per_week": _enter.excluded.asks_per_week,
             "left_at": None,
+            # what they did meanwhile, or before, is not this circle's any more
+            "joined_at": case((members.c.left_at.is_not(None), _enter.excluded.joined_at), else_=members.c.joined_at),
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
@@ -170,6 +173,9 @@ class SqlCircles:
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)
+
+    def counted_until(self, circle: int) -> int | None:
+        return SqlRecaps(self.db, self.now, self.keys).counted_until(circle)
 
     def asked_at(self, account: int) -> list[WeekTime]:
         rhythm = SqlGoals(self.db, self.now, self.keys, self.numbers).rhythm(account)

@@ -12,17 +12,19 @@ IS_OPEN = circles.c.closed == 0
 """On `circles`: one that the bot was not taken out of."""
 
 
+BY_NAME = blocks.c.nameless == 0
+"""On `blocks`: a mute that lets nothing pass; any other belongs to the exchange in which it was made."""
+
+
 def muted_between(
-    one: ColumnElement[int], other: ColumnElement[int], nameless: ColumnElement[int]
+    one: ColumnElement[int], other: ColumnElement[int], which: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    """Whether a mute lets nothing pass between two accounts; one that was made of somebody without a name stops only
-    what is `nameless` (1, else 0).
-    """
+    """Whether one of two accounts has muted the other, by one of `which` mutes."""
     b = blocks.c
     # two looks, each by an index
     return or_(
-        exists().where(b.account == one, b.other == other, b.nameless <= nameless),
-        exists().where(b.account == other, b.other == one, b.nameless <= nameless),
+        exists().where(b.account == one, b.other == other, which),
+        exists().where(b.account == other, b.other == one, which),
     )
 
 

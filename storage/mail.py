@@ -4,13 +4,13 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, literal, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
-from storage.conditions import IS_MEMBER, IS_OPEN, muted_between, rests_now
+from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.people import accounts, circles, members
@@ -64,7 +64,7 @@ READER = Prepared(
         .where(rests_now(accounts.c.id, bindparam("now")))
         .scalar_subquery()
         .label("resting_until"),
-        muted_between(accounts.c.id, bindparam("author", type_=NUMBER), literal(0)).label("blocked"),
+        muted_between(accounts.c.id, bindparam("author", type_=NUMBER), BY_NAME).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"))
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent

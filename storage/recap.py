@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, insert, or_, select
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
@@ -33,15 +33,25 @@ def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, i
     )
 
 
+def _count_once(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
+    """Of what belongs to no circle: in the one that its author had been in for longest, so that the recaps of two
+    circles cannot be subtracted. What came before they entered another one counts here no more: it may have there.
+    """
+    m, other = members.c, members.alias("other").c
+    older = or_(other.joined_at < m.joined_at, and_(other.joined_at == m.joined_at, other.id < m.id))
+    elsewhere = or_(other.joined_at > at, and_(older, or_(other.left_at.is_(None), other.left_at > at)))
+    return _count(account, at).where(m.joined_at <= at, ~exists().where(other.account == m.account, elsewhere))
+
+
 COUNTS = {
-    Figure.NOES: Prepared(_count(rejections.c.account, rejections.c.at)),
+    Figure.NOES: Prepared(_count_once(rejections.c.account, rejections.c.at)),
     Figure.WORDS: Prepared(
         _count(kind_words.c.sender, kind_words.c.at).where(
             kind_words.c.circle == bindparam("place"), kind_words.c.reply_to.is_(None)
         )
     ),
-    Figure.GOALS: Prepared(_count(goals.c.account, goals.c.closed_at)),
-    Figure.RESTS: Prepared(_count(rests.c.account, rests.c.began_at)),
+    Figure.GOALS: Prepared(_count_once(goals.c.account, goals.c.closed_at)),
+    Figure.RESTS: Prepared(_count_once(rests.c.account, rests.c.began_at)),
 }
 GOALS = Prepared(
     select(goals.c.account, goals.c.action, goals.c.id)

@@ -1,5 +1,6 @@
 """What a script is made of: what people do, when the clock moves, and what is expected of it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -135,7 +136,7 @@ class Arrives:
 
 @dataclass(frozen=True)
 class NoFigure:
-    """The newest message of a channel names no number and draws no bar."""
+    """The newest message of a channel names no number, but in a date, and draws no bar."""
 
     where: str
     what: str
@@ -145,7 +146,8 @@ class NoFigure:
         if not found:
             return "nothing"
         told = everything(found[-1])
-        return told if found[-1].body.get("picture") or any(letter.isdigit() for letter in told) else None
+        numbers = re.sub(r"\d+\D+\d\d:\d\d", "", told)
+        return told if found[-1].body.get("picture") or any(letter.isdigit() for letter in numbers) else None
 
 
 Deed = Chapter | Says | Presses | Until | ClosesDms | Restarts | Remembers

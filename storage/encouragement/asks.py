@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.features.encouragement.choosing import Peer, Reason
 from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, AskedState, AskState, Wish
@@ -52,13 +52,13 @@ STAGE = Prepared(
 )
 OPEN_IN = Prepared(_all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.at, c.id))
 IN_VAIN = Prepared(
-    select(func.count(c.account.distinct())).where(
+    select(func.count()).where(
         c.circle == bindparam("place"),
         c.state == AskState.OPEN.name,
         c.opened_at <= bindparam("until"),
         c.account != bindparam("reader"),
-        # an answer that was stopped by a mute is one to whoever wrote it
-        ~exists().where(kind_words.c.ask == c.id, kind_words.c.sender == bindparam("reader")),
+        # an answer that was stopped by a mute is one to whoever wrote it, and to everybody where the ask has no name
+        ~exists().where(kind_words.c.ask == c.id, or_(kind_words.c.sender == bindparam("reader"), c.anonymous == 1)),
     )
 )
 _owner = accounts.alias("owner")

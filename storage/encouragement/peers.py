@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
 )
 
@@ -26,7 +27,7 @@ from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
 from bot.features.encouragement.store import Ask, AskedState
 from storage.clocks import awake, clocks, minutes
-from storage.conditions import IS_MEMBER, muted_between, rests_now
+from storage.conditions import BY_NAME, IS_MEMBER, muted_between, rests_now
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, kind_words
 from storage.models.people import NEVER, accounts, members
@@ -50,7 +51,7 @@ _asked_for: BindParameter[int] = bindparam("asker", type_=NUMBER)
 _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
 # whose history with each is looked at: the asker's; nobody's (0) where they ask without a name
 _known_to: BindParameter[int] = bindparam("known_to", type_=NUMBER)
-_nameless: BindParameter[int] = bindparam("nameless", type_=NUMBER)
+_mutes = or_(BY_NAME, bindparam("nameless", type_=NUMBER) == 1)  # an ask without a name looks at all of them
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == _known_to)
 
 
@@ -78,7 +79,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago"), asked.c.state != AskedState.SPARED.name) < m.asks_per_week,
-            ~muted_between(_who, _asked_for, _nameless),
+            ~muted_between(_who, _asked_for, _mutes),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
         .limit(bindparam("most"))
@@ -122,7 +123,7 @@ ONE = Prepared(
         _latest(asked.c.at, asked.c.account == m.account).label("last"),
         _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
         _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
-        muted_between(m.account, _asked_for, _nameless).label("blocked"),
+        muted_between(m.account, _asked_for, _mutes).label("blocked"),
         (accounts.c.language == _language).label("same_language"),
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account).label("asked_already"),
         exists().where(kind_words.c.sender == m.account, kind_words.c.receiver == _known_to).label("has_supported"),

@@ -3,11 +3,11 @@
 import functools
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, null, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, null, or_, select, update
 
 from bot.features.encouragement.store import KindWord, Starter
 from storage.both import upsert
-from storage.conditions import muted_between
+from storage.conditions import BY_NAME, muted_between
 from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
@@ -68,11 +68,13 @@ WAITING = Prepared(
 BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
 UNBLOCK = Prepared(
     delete(blocks).where(
-        b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("without_name")
+        b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange")
     )
 )
 _number = functools.partial(bindparam, type_=NUMBER)
-APART = Prepared(select(muted_between(_number("who"), _number("whom"), _number("without_name"))))
+APART = Prepared(
+    select(muted_between(_number("who"), _number("whom"), or_(BY_NAME, b.nameless == bindparam("exchange"))))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,14 @@ class SqlKindWords:
     def waiting_reports(self, circle: int, until: int) -> list[str]:
         return [key for (key,) in WAITING.tuples(self.db, place=circle, until=until)]
 
-    def block(self, account: int, other: int, *, nameless: bool) -> None:
-        BLOCK.run(self.db, account=account, other=other, nameless=int(nameless), at=self.now)
+    def block(self, account: int, other: int, within: int | None) -> None:
+        BLOCK.run(self.db, account=account, other=other, nameless=within or 0, at=self.now)
 
-    def unblock(self, account: int, other: int, *, nameless: bool) -> None:
-        UNBLOCK.run(self.db, who=account, whom=other, without_name=int(nameless))
+    def unblock(self, account: int, other: int, within: int | None) -> None:
+        UNBLOCK.run(self.db, who=account, whom=other, exchange=within or 0)
 
-    def apart(self, one: int, other: int, *, nameless: bool) -> bool:
-        return bool(APART.value(self.db, who=one, whom=other, without_name=int(nameless)))
+    def apart(self, one: int, other: int, within: int | None) -> bool:
+        return bool(APART.value(self.db, who=one, whom=other, exchange=within or 0))
 
     def _read(self, row: Row) -> KindWord:
         return KindWord(

@@ -82,7 +82,7 @@ blocks = Table(
     key(),
     of("account"),
     of("account", "other"),
-    number("nameless", default=0),  # made of somebody without a name, it keeps only such things apart
+    number("nameless", default=0),  # the ask about which the other had no name: only such things are kept apart
     number("at"),
     UniqueConstraint("account", "other", "nameless"),
     Index(None, "other"),

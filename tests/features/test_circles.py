@@ -15,7 +15,8 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     world = empty_world
     ready = await world.say("ana", "setup", where="circle", **SET_UP)
     assert ready.text == (
-        "Job seekers is ready. The recap will come every Friday at 17:00, in the circle's time zone.\n\n"
+        "Job seekers is ready. The recap will come every Friday at 17:00, in the circle's time zone. The next one "
+        "will come Friday 27 November, 17:00.\n\n"
         "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what "
         "people write. And nobody can delete all of their data yet."
     )
@@ -27,6 +28,11 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
     assert form.questions["zone"]["value"] == "America/New_York"
     welcome = await world.press("ben", "Join", name="Benny", zone="new york", quiet="22-7", asks=3)
     assert welcome.text.startswith("You're in Job seekers, Benny.")
+    assert welcome.text.endswith(
+        "May the weekly recap count what you do? It shows totals, each one only when five or more people add to it. It "
+        "also shows what people here chose to share: a next step with their name, or words without it. If you're in "
+        "more than one circle, your rejections, goals and breaks count only in the one you've been in longest."
+    )
     assert (await world.press("ben", "Yes, count me")).text.startswith("You're counted")
     shown = await world.say("ben", "my-circle")
     assert shown.fields["Your name"] == "Benny"

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from bot.answers import Range
 from bot.calendar import instant, quiet
 from bot.features.encouragement.choosing import Peer, Reason, choose, next_ready, ready_at, waited_at
+from bot.features.encouragement.messages import reasons_in_words
+from bot.words import Reader, render
 from tests.world import TUESDAY
 
 HOUR_MS = 3_600_000
@@ -101,6 +104,16 @@ def test_the_order_and_its_reasons() -> None:
     firsts = {choose(twins, 1, TUESDAY, random.Random(seed))[0].peer.account for seed in range(50)}
     assert firsts == {0, 1, 2, 3}
     assert Reason.CHANCE in choose(twins, 1, TUESDAY, random.Random(1))[0].reasons
+
+
+def test_the_reasons_of_an_ask_without_a_name_are_the_same_for_everybody() -> None:
+    """That somebody was picked at random, say, tells that the other one could not be: it was their own ask."""
+    told = {
+        render(reasons_in_words(reasons, anonymous=True), Reader())
+        for count in range(6)
+        for reasons in combinations(Reason, count)
+    }
+    assert len(told) == 1
 
 
 def test_two_waking_hours() -> None:

@@ -1,10 +1,21 @@
 """The recap: once, on the circle's day and hour; late with an apology, too late not at all."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calendar import instant, local
 from bot.courier import Attempt, Unknown
+from bot.people import Circle
+from tests.features.home import home
 from tests.features.recaps import ALL, FRIDAY, LISBON, latest, noes, recaps
 from tests.world import Said, World
+
+DAY_MS = 86_400_000
 
 
 async def set_up(world: World, **given: Any) -> Said:
@@ -32,7 +43,7 @@ async def test_once_on_the_circles_day_and_hour(world: World) -> None:
     assert len(await recaps(world)) == 1
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2
-    assert (await latest(world)).text == "A week has gone by. Slow is a pace too."
+    assert (await latest(world)).text.startswith("A week has gone by. Slow is a pace too.")
     assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
 
 
@@ -59,7 +70,7 @@ async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
     await world.until("2026-12-06T09:00", LISBON)
     assert [one.text for one in await recaps(world)] == [
         "What you did in the last seven days:\n5 rejections were logged.",
-        "A week has gone by. Slow is a pace too.",
+        "A week has gone by. Slow is a pace too. The next recap will come Sunday 13 December, 09:00.",
     ]
 
 
@@ -71,6 +82,62 @@ async def test_a_week_is_over_only_with_its_hour(world: World) -> None:
     assert len(await recaps(world)) == 1
     await world.until("2026-12-11T15:00", LISBON)
     assert len(await recaps(world)) == 2
+
+
+async def test_the_next_date_is_said_alike_everywhere(world: World) -> None:
+    """After Friday's recap the host moves it to Mondays: /setup, /recap and Home say the Monday on which it comes."""
+    await world.until(FRIDAY, LISBON)
+    moved = await set_up(world, recap_day="MONDAY", recap_hour="09:00")
+    assert "every Monday at 09:00" in moved.text and "The next one will come Monday 7 December, 09:00." in moved.text
+    told = "The next recap will come Monday 7 December, 09:00."
+    assert told in (await world.say("ana", "recap")).text
+    assert told in (await home(world, "ana"))["Circle"].text
+    await world.until("2026-12-07T08:59", LISBON)
+    assert len(await recaps(world)) == 1
+    await world.until("2026-12-07T09:00", LISBON)
+    assert len(await recaps(world)) == 2
+    told = "The next recap will come Monday 14 December, 09:00."
+    assert told in (await latest(world)).text and told in (await home(world, "ana"))["Circle"].text
+
+
+async def test_an_hour_earlier_is_sooner_than_a_week(world: World) -> None:
+    """From 17:00 to 16:00, the Friday after would be 167 hours away."""
+    await world.until(FRIDAY, LISBON)
+    assert "Friday 11 December, 16:00" in (await set_up(world, recap_day="FRIDAY", recap_hour="16:00")).text
+    await world.until("2026-12-11T15:59", LISBON)
+    assert len(await recaps(world)) == 1
+
+
+async def test_a_date_at_which_nobody_was_there_is_over(empty_world: World) -> None:
+    """Set up on Tuesday at 17:00 for 17:30, with nobody in it; at 17:40 moved to 18:00: it comes a week later."""
+    world = empty_world
+    await set_up(world, recap_day="TUESDAY", recap_hour="17:30")
+    await world.say("ana", "leave", sure="yes", where="circle")
+    await world.advance(minutes=40)
+    again = await set_up(world, recap_day="TUESDAY", recap_hour="18:00")
+    assert "The next one will come Tuesday 1 December, 18:00." in again.text
+    [(due,)] = world.rows("SELECT local_date FROM schedule WHERE kind = 'recap' AND state = 'open'")
+    assert due == "2026-12-01"
+
+
+SUNDAY_IN_THE_GAP = Circle(1, "p", "w", "C", "Europe/Berlin", "en", "c", None, 6, 150)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1439), st.integers(0, 20 * DAY_MS)), max_size=9))
+def test_a_week_lies_between_two_recaps(moves: list[tuple[int, int, int]]) -> None:
+    """However a host moves them, over Berlin's spring: by its clock seven days at least, never more than fourteen."""
+    now, counted, circle = instant(date(2027, 3, 1), 0, "Europe/Berlin"), None, SUNDAY_IN_THE_GAP
+    posted: list[int] = []
+    for weekday, minute, later in [*moves, (6, 150, 60 * DAY_MS)]:
+        until = now + later
+        while (when := circle.next_recap(now, counted)[1]) <= until:
+            now = counted = when
+            posted.append(when)
+        now, circle = until, replace(circle, recap_weekday=weekday, recap_minute=minute)
+    clocks = [local(one, "Europe/Berlin").replace(tzinfo=None) for one in posted]
+    gaps = [later - one for one, later in pairwise(clocks)]
+    hour = timedelta(hours=1)  # where 02:30 does not exist, it is 03:30
+    assert all(timedelta(days=7) - hour <= gap < timedelta(days=14) + hour for gap in gaps) and posted
 
 
 async def test_its_hour_holds_when_clocks_change(world: World) -> None:

@@ -87,17 +87,17 @@ class Circle:
         self.views.clear()
         self.shown.clear()
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What stands in the database; for telling what happened, never for a view."""
         outside = sqlite3.connect(self._path)
         try:
-            return outside.execute(query).fetchall()
+            return outside.execute(query, values).fetchall()
         finally:
             outside.close()
 
-    async def say(self, person: str, command: str, /, **given: object) -> None:
-        """A command, typed in full, and what follows at once."""
-        await self._heard(person, Draft(command, {name: str(value) for name, value in given.items()}))
+    async def say(self, person: str, command: str, /, where: str = "circle", **given: object) -> None:
+        """A command, typed in full in a channel, and what follows at once."""
+        await self._heard(person, Draft(command, {name: str(value) for name, value in given.items()}), where)
         await self._settle()
 
     async def press(self, person: str, label: str, /, **given: object) -> bool:
@@ -133,12 +133,12 @@ class Circle:
         await self.clock.move_to(until)
         await self._settle()
 
-    def _speaker(self, person: str) -> Speaker:
+    def _speaker(self, person: str, where: str = "circle") -> Speaker:
         manages = person == self.people[0]
-        return Speaker("sim", "w", person, person.title(), Place("w", "circle", manages=manages))
+        return Speaker("sim", "w", person, person.title(), Place("w", where, manages=manages))
 
-    async def _heard(self, person: str, said: Draft) -> None:
-        answer = (await self.app.handle(self._speaker(person), said, typed=True)).said
+    async def _heard(self, person: str, said: Draft, where: str = "circle") -> None:
+        answer = (await self.app.handle(self._speaker(person, where), said, typed=True)).said
         if not isinstance(answer, Message):
             self._see(person, f"is asked {sorted(one.name for one in answer.fields)} {answer.error}")
             return

@@ -114,7 +114,7 @@ async def test_each_is_seen_in_every_state_in_which_it_may_be(tmp_path: Path) ->
 
 async def _ask(circle: Watched, press: str, **given: object) -> int:
     """Ana asks, and presses something; the number of what she asked."""
-    await circle.say("ana", "ask", **{"wish": "LISTEN", "words": "A hard day.", **given})
+    await circle.say("ana", "ask", **{"wish": "LISTEN", "words": "A hard day.", **given})  # type: ignore[arg-type]
     [(number,)] = circle.rows("SELECT max(id) FROM asks")
     assert await circle.press("ana", press)
     return int(number)

@@ -45,7 +45,6 @@ SORTED = {
     "encouragement.asks.LAST": PERSON,
     "encouragement.asks.PENDING": PERSON,
     "encouragement.asks.WAITING": PERSON,
-    "encouragement.asks.IN_VAIN": "a circle's open asks",
     "encouragement.peers.RANKS[2][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[3][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.calendar import next_at
 from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
@@ -57,14 +56,14 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
     )
 
 
-def mine(speaker: Speaker, by: Account, people: People, clock: Clock) -> Message | None:
+def mine(speaker: Speaker, by: Account, circles: Circles, people: People, clock: Clock) -> Message | None:
     """Who is in the circles, when their next recap comes, and for hosts what hosts can do."""
     everywhere = people.memberships(by.id)
     known = everywhere[:OFFERED]
     if not known:
         return None
     hosted = [one for one in known if one.host]
-    told = [_circle(one, people, clock.now()) for one in known]
+    told = [_circle(one, people, clock.now(), circles.counted_until(one.circle.id)) for one in known]
     more = _more(everywhere, go("my-circle", **{MORE: OFFERED}))
     buttons = (*_shown(known), *more, *(_hosting(hosted, named=len(known) > 1) if speaker.place.manages else ()))
     hint = say("You're a host. In the circle's channel, type /setup to change the recap, or /invite to invite people.")
@@ -83,9 +82,9 @@ def mine(speaker: Speaker, by: Account, people: People, clock: Clock) -> Message
     )
 
 
-def _circle(member: Member, people: People, now: int) -> Text:
+def _circle(member: Member, people: People, now: int, counted: int | None) -> Text:
     circle = member.circle
-    _, when = next_at(now, circle.recap_minute, circle.zone, weekdays=frozenset({circle.recap_weekday}))
+    _, when = circle.next_recap(now, counted)
     shown = names(people.members(circle.id, most=NAMED), people)
     there = people.count(circle.id, COUNTED + 1)
     if there > COUNTED:

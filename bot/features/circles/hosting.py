@@ -20,7 +20,7 @@ from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
 from bot.ports import Outbox, People
 from bot.tokens import draft, go
-from bot.words import WEEKDAYS, Person, clock, lines, say
+from bot.words import WEEKDAYS, Moment, Person, clock, lines, say
 from bot.zones import told
 
 
@@ -84,10 +84,12 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.events.append(HostBegan(number, by.id))
     desk.events.append(RecapChanged(number))
     ready = say(
-        "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone.",
+        "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone. The next one will "
+        "come {when}.",
         circle=cmd.name,
         day=cmd.recap_day.value,
         hour=clock(cmd.recap_hour),
+        when=Moment(circle.next_recap(desk.clock.now(), desk.circles.counted_until(number))[1]),
     )
     plainly = say(
         "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what people "

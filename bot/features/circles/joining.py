@@ -90,8 +90,10 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             ),
             *speaker.place.lacks,
             say(
-                "May the weekly recap count what you do? It only shows totals, and only when five or more people add "
-                "to them."
+                "May the weekly recap count what you do? It shows totals, each one only when five or more people add "
+                "to it. It also shows what people here chose to share: a next step with their name, or words without "
+                "it. If you're in more than one circle, your rejections, goals and breaks count only in the one you've "
+                "been in longest."
             ),
             between="\n\n",
         ),

@@ -51,6 +51,9 @@ class Circles(Protocol):
 
     def leave(self, circle: int, account: int) -> None: ...
 
+    def counted_until(self, circle: int) -> int | None:
+        """Up to which instant (UTC ms) the circle's recaps have counted."""
+
     def asked_at(self, account: int) -> list[WeekTime]:
         """When they are asked about their goals, by their own rhythm."""
 

@@ -132,15 +132,14 @@ def _pass_over(asked: Asked, desk: Desk) -> None:
         desk.tell(asked, messages.MOVED_ON, "passed on")
 
 
-def part(by: int, other: int, desk: Desk, *, nameless: bool) -> None:
-    """One has muted the other: what each was asked by the other is asked of somebody else too.
+def part(by: int, other: int, desk: Desk) -> None:
+    """One has muted the other by name: what each was asked by the other is asked of somebody else too.
 
-    Nothing that was shown changes: it would tell who stands behind what has no name. A `nameless` mute is no reason
-    to look at what has one.
+    Nothing that was shown changes: it would tell who stands behind what has no name.
     """
     for author, reader in ((by, other), (other, by)):
         for ask in desk.asks.live(author):
-            asked = desk.asked_of(ask.id, reader) if ask.anonymous or not nameless else None
+            asked = desk.asked_of(ask.id, reader)
             if asked is not None and asked.state is AskedState.ASKED:
                 _give_up(asked, ask, AskedState.PARTED, desk)
 

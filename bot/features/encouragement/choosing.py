@@ -26,6 +26,11 @@ class Reason(Enum):
     CHANCE = say("Several people were an equally good fit, so I picked one at random.")
 
 
+# of an ask without a name: what is true of everybody who is asked. What else decided depends on who else could be
+# asked, and the one who asks never is
+NAMELESS = (Reason.AWAKE, Reason.FEWEST)
+
+
 @dataclass(frozen=True)
 class Peer:
     """A member who might be asked, as they are now; all instants in UTC milliseconds.

@@ -9,6 +9,7 @@ from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.advice import advises
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.rounds import ask_next
 from bot.features.encouragement.store import (
     ANSWERABLE,
     ENDED,
@@ -78,12 +79,24 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     if mine is not None:
         desk.asks.move(mine.id, AskedState.WROTE)
         desk.tell(mine, messages.WROTE, "answered")
-    if ask.state is AskState.OPEN and arrives:
-        desk.asks.change(replace(ask, state=AskState.ANSWERED))
-        desk.relieve(ask)
-    elif ask.state is AskState.OPEN:  # whoever wrote sees what they always would; everybody else is still asked
-        desk.tell_channel(ask, desk.post_of(ask), "answered")
+    if ask.state is AskState.OPEN:
+        _answered(ask, desk, arrives=arrives)
     return Message(say("Thank you. {who} will read it when they're ready.", who=who))
+
+
+def _answered(ask: Ask, desk: Desk, *, arrives: bool) -> None:
+    """The first word. Where a mute stopped it, whoever wrote sees what they always would, and others are still asked;
+    of an ask without a name everybody sees it, or they could tell that it is by somebody who is muted.
+    """
+    if arrives:
+        desk.asks.change(replace(ask, state=AskState.ANSWERED))
+        desk.silence_broken(ask, "answered")
+    if arrives or ask.anonymous:
+        desk.relieve(ask)
+    else:
+        desk.tell_channel(ask, desk.post_of(ask), "answered")
+    if not arrives:
+        ask_next(ask, desk)
 
 
 def _ask_once(kept: int, who: Text) -> Message:
@@ -147,7 +160,7 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
 
     Those about an ask without a name count by themselves, or the sixth would tell whose ask it is.
     """
-    within = ask.id if ask is not None and ask.anonymous else None
+    within = ask.exchange if ask is not None else None
     if words.count(word.sender, word.receiver, word.at - PAIR_MS, within) >= A_PAIR_A_DAY:
         raise Sorry(say("Five messages to one person is enough for today. You can write again tomorrow."))
 

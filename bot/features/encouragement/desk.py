@@ -75,7 +75,8 @@ class Desk:
 
     def apart(self, word: KindWord) -> bool:
         """Whether a mute stops what passes between the two about that word."""
-        return self.words.apart(word.sender, word.receiver, nameless=self.nameless(word))
+        ask = self.ask_of(word)
+        return self.words.apart(word.sender, word.receiver, None if ask is None else ask.exchange)
 
     def asked_of(self, ask: int, account: int) -> Asked | None:
         """How the account was asked for it, if it was."""
@@ -91,13 +92,15 @@ class Desk:
         self.outbox.amend(asked.letter, message)
 
     def tell_all(self, ask: Ask, message: Message, why: str, there: Message | None = None) -> None:
-        """Changes the letters of all who were asked and did not write, and the post in the channel; what its author
-        was to hear of silence is not true any more."""
-        self.outbox.cancel(status_subject(ask), why)
+        """Changes the letters of all who were asked and did not write, and the post in the channel."""
         for one in self.asks.asked(ask.id):
             if one.state in INVITED:
                 self.tell(one, message, why)
         self.tell_channel(ask, there or message, why)
+
+    def silence_broken(self, ask: Ask, why: str) -> None:
+        """What its author was to hear of silence is not true any more."""
+        self.outbox.cancel(status_subject(ask), why)
 
     def tell_channel(self, ask: Ask, message: Message, why: str) -> None:
         """Changes the post in the channel, if there is one."""
@@ -138,6 +141,7 @@ class Desk:
 
     def withdraw(self, ask: Ask) -> None:
         """Ends an ask for its author's sake; its words go, and it counts for none who did nothing with it."""
+        self.silence_broken(ask, "withdrawn")
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
         for one in self.asks.asked(ask.id):
             if one.state in UNANSWERED or one.state is AskedState.MISSED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.features.encouragement.choosing import Reason
+from bot.features.encouragement.choosing import NAMELESS, Reason
 from bot.features.encouragement.store import Ask, KindWord, Wish
 from bot.messages import Button, Message, Sorry
 from bot.people import Member
@@ -112,8 +112,8 @@ def must_have_joined(by: Member) -> None:
 
 
 def reasons_in_words(reasons: Iterable[Reason], *, anonymous: bool) -> Text:
-    """Why this person was asked; of an anonymous asker it tells nothing."""
-    told = [one.value for one in reasons if not (anonymous and one is Reason.NEW)]
+    """Why this person was asked; the same words to everybody where the asker is anonymous."""
+    told = [one.value for one in (NAMELESS if anonymous else reasons)]
     return lines(say("You were asked because you said I could ask you."), *told, between=" ")
 
 

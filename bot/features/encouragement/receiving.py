@@ -91,20 +91,22 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
-    nameless = desk.nameless(word, word.sender)
-    desk.words.block(by.id, word.sender, nameless=nameless)
-    part(by.id, word.sender, desk, nameless=nameless)
+    within = _unnamed(word, desk)
+    desk.words.block(by.id, word.sender, within)
+    if within is None:
+        part(by.id, word.sender, desk)
     by_name = say(
         "You won't hear from {who} through me any more, and I won't ask either of you to support the other. They won't "
         "be told.",
         who=desk.name_of(word.sender, word),
     )
     without = say(
-        "Nothing that this person sends without a name will reach you any more, and they won't be told. What they "
-        "write under their name still will: if that stopped, you could tell who it is."
+        "You won't hear from this person here any more, and I won't ask you again when they ask without a name. They "
+        "won't be told. What they write under their name will still reach you: if that stopped, you could tell who it "
+        "is."
     )
     return Message(
-        without if nameless else by_name,
+        by_name if within is None else without,
         title=say("Muted", context="title"),
         buttons=(Button(say("Unmute"), go("unmute", word=word.id)),),
     )
@@ -112,8 +114,13 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
-    desk.words.unblock(by.id, word.sender, nameless=desk.nameless(word, word.sender))
+    desk.words.unblock(by.id, word.sender, _unnamed(word, desk))
     return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
+
+
+def _unnamed(word: KindWord, desk: Desk) -> int | None:
+    """The exchange in which its writer has no name; each is muted by itself, or it would tell that two are of one."""
+    return word.ask if desk.nameless(word, word.sender) else None
 
 
 def report_form(form: Form, by: Account, desk: Desk) -> Form:

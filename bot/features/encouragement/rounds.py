@@ -154,6 +154,8 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
         end=Moment((ask.opened_at or planned) + WEEK_MS),
     )
     _tell_author(ask, planned, told, Button(say("Take it back"), go("take-back", ask=ask.id)), desk)
+    if ask.anonymous and desk.words.answered(ask.id):  # for everybody but its author a word that was stopped has come
+        return
     a_day_ago = desk.clock.now() - DAY_MS
     for host in desk.people.hosts(ask.circle):
         waiting = desk.asks.in_vain(ask.circle, a_day_ago, host.account.id)
@@ -196,6 +198,7 @@ def end_ask(due: EndAsk, desk: Desk, planned: Planned) -> None:
     ask = desk.asks.one(due.ask)
     if ask is None or ask.state not in ANSWERABLE:
         return
+    desk.silence_broken(ask, "passed")
     desk.tell_all(ask, messages.PASSED, "passed")
     desk.asks.change(replace(ask, state=AskState.PASSED, words=None))
     if ask.state is AskState.OPEN:

@@ -71,6 +71,11 @@ class Ask:
     def subject(self) -> str:
         return f"ask:{self.id}"
 
+    @property
+    def exchange(self) -> int | None:
+        """Its number where it has no name: what is said about it counts by itself, and can be muted by itself."""
+        return self.id if self.anonymous else None
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -130,8 +135,8 @@ class Asks(Protocol):
         """A circle's asks that are open and without a word yet."""
 
     def in_vain(self, circle: int, until: int, reader: int) -> int:
-        """How many others than the reader have asks there that are open since an instant (UTC ms), without a word that
-        came and without one of the reader's."""
+        """How many asks of others than the reader are open there since an instant (UTC ms), without a word that came
+        and without one of the reader's; one without a name counts until anybody has written, whether or not it came."""
 
     def could_ask(self, circle: int, account: int, most: int) -> int:
         """How many of the circle, the account included, might have written what only those who share its language are
@@ -203,9 +208,10 @@ class KindWords(Protocol):
     def waiting_reports(self, circle: int, until: int) -> list[str]:
         """The keys of letters that show no host anything before then."""
 
-    def block(self, account: int, other: int, *, nameless: bool) -> None: ...
+    def block(self, account: int, other: int, within: int | None) -> None:
+        """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name."""
 
-    def unblock(self, account: int, other: int, *, nameless: bool) -> None: ...
+    def unblock(self, account: int, other: int, within: int | None) -> None: ...
 
-    def apart(self, one: int, other: int, *, nameless: bool) -> bool:
-        """Whether a mute lets nothing pass between them, or nothing `nameless`, whoever made it."""
+    def apart(self, one: int, other: int, within: int | None) -> bool:
+        """Whether a mute by name lets nothing pass between them, or one `within` an exchange, whoever made it."""

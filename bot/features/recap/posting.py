@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from bot.calendar import HOUR_MS, WEEK, WEEK_MS, instant, next_at, today, week_of
+from bot.calendar import HOUR_MS, WEEK, WEEK_MS, instant, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
@@ -14,7 +14,7 @@ from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
 from bot.ports import Clock, Outbox, People, Schedule
 from bot.tokens import go
-from bot.words import Moment, Quoted, Text, day, lines, say
+from bot.words import Quoted, Text, day, lines, say
 
 TOO_LATE = 48 * HOUR_MS
 GOALS = 6  # shown at most
@@ -76,18 +76,22 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
         return
     now = desk.clock.now()
     _plan(circle, max(planned, now - TOO_LATE), desk)
+    if desk.recaps.posted(circle.id, due.day):
+        return
     members = desk.people.count(circle.id, ACTIVE)
-    if not members or desk.recaps.posted(circle.id, due.day):
+    if not members:  # nobody to read it; its date is over all the same
+        desk.recaps.add(circle.id, due.day, planned, "")
         return
     if now > planned + TOO_LATE:
         _tell_hosts(circle, due.day, _left_out(circle, due.day), desk)
         return
+    _, following = circle.next_recap(max(planned, now), planned)
     if members < ACTIVE:
-        message = invitation(circle)
+        message = invitation(circle, following)
     else:
         week_ago = instant(due.day - WEEK, circle.recap_minute, circle.zone)
         since = max(week_ago, desk.recaps.counted_until(circle.id) or 0)
-        message = recap(circle, _digest(circle, due.day, since, planned, desk))
+        message = recap(circle, _digest(circle, due.day, since, planned, desk), following)
     key = desk.outbox.put(
         Letter(
             LetterKind.RECAP,
@@ -103,16 +107,16 @@ def post(due: PostRecap, desk: NewsDesk, planned: Planned) -> None:
 
 def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
-    _, when = _next(circle, now, desk)
+    _, when = circle.next_recap(now, desk.recaps.counted_until(circle.id))
     first = say(
-        "Only you see this. The next recap will come {when}. Its totals appear only then: two looks, one after the "
-        "other, would show who did what. Here's the rest, as it stands now:",
-        when=Moment(when),
+        "Only you see this. Totals appear only in the recap itself: two looks, one after the other, would show who did "
+        "what. Here's the rest, as it stands now:"
     )
     if desk.people.count(circle.id, ACTIVE) < ACTIVE:
-        message = invitation(circle)
+        message = invitation(circle, when)
     else:
-        message = recap(circle, replace(_digest(circle, today(now, circle.zone), now - WEEK_MS, now, desk), counts=()))
+        digest = replace(_digest(circle, today(now, circle.zone), now - WEEK_MS, now, desk), counts=())
+        message = recap(circle, digest, when)
     return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
 
 
@@ -126,19 +130,11 @@ def _digest(circle: Circle, on: date, since: int, until: int, desk: NewsDesk) ->
     )
 
 
-def _next(circle: Circle, after: int, desk: NewsDesk) -> tuple[date, int]:
-    """The circle's next date, a week at least after what was counted last, and its instant: however often the day and
-    hour are changed, no act is counted twice, and no two recaps can be subtracted.
-    """
-    week = (desk.recaps.counted_until(circle.id) or 0) + WEEK_MS - HOUR_MS  # an hour less where clocks go forward
-    weekdays = frozenset({circle.recap_weekday})
-    return next_at(max(after, week - 1), circle.recap_minute, circle.zone, weekdays=weekdays)
-
-
 def _plan(circle: Circle, after: int, desk: NewsDesk) -> None:
     """The next date that had no recap yet."""
+    counted = desk.recaps.counted_until(circle.id)
     while True:
-        on, when = _next(circle, after, desk)
+        on, when = circle.next_recap(after, counted)
         planned = PostRecap(circle.id, on)
         if desk.schedule.on(planned, circle.owner, _subject(circle), on, circle.recap_minute, circle.zone):
             return

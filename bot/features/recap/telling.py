@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Circle
 from bot.tokens import draft
-from bot.words import Person, Quoted, Text, lines, listed, quoted, say
+from bot.words import Moment, Person, Quoted, Text, lines, listed, quoted, say
 
 CONTRIBUTORS = 5  # behind each figure; fewer could be told apart
 ACTIVE = 3  # members below which an invitation says more than a recap
@@ -59,12 +59,14 @@ def _shown(counts: Sequence[Count]) -> list[Count]:
     return sorted((one for one in counts if one.people >= CONTRIBUTORS), key=lambda one: one.figure.value)
 
 
-def recap(circle: Circle, digest: Digest) -> Message:
-    """The week as the circle reads it."""
+def recap(circle: Circle, digest: Digest, following: int) -> Message:
+    """The week as the circle reads it; `following` is the instant (UTC ms) of the next one."""
     sentences = told(digest.counts)
     # fewer than five might be told apart by as little as whether there is anything to say
     opening = (
-        say("What you did in the last seven days:") if sentences else say("A week has gone by. Slow is a pace too.")
+        say("What you did in the last seven days:")
+        if sentences
+        else lines(say("A week has gone by. Slow is a pace too."), next_one(following), between=" ")
     )
     goals = [Field(say("{who}'s next step", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()
@@ -83,13 +85,18 @@ def recap(circle: Circle, digest: Digest) -> Message:
     )
 
 
-def invitation(circle: Circle) -> Message:
+def next_one(when: int) -> Text:
+    return say("The next recap will come {when}.", when=Moment(when))
+
+
+def invitation(circle: Circle, following: int) -> Message:
     """For a circle that is still too small to say anything about."""
+    small = say(
+        "This circle is still small. With three people or more, someone is more likely to be awake when you need a "
+        "kind word. Who else here is looking for work?"
+    )
     return Message(
-        say(
-            "This circle is still small. With three people or more, someone is more likely to be awake when you need "
-            "a kind word. Who else here is looking for work?"
-        ),
+        lines(small, next_one(following), between="\n\n"),
         title=say("The week in {circle}", circle=circle.name),
         buttons=(Button(say("Join"), draft("join", circle=circle.id), "primary"),),
     )

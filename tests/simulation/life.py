@@ -1,0 +1,179 @@
+"""One history lived: who stands behind "asker", "asked" and "helper", what each does, and what came of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from adapters.demo.rehearsal import TUESDAY
+from tests.simulation.circle import HOUR, Circle
+from tests.simulation.histories import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
+
+AT = re.compile(r"(\d+\.\d\d) h: ")
+MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
+NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
+ASKED = "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id"
+HELPERS = "SELECT sender FROM kind_words WHERE ask = ? AND reply_to IS NULL ORDER BY id"
+RECEIVED = "SELECT max(kind_words.id) FROM kind_words JOIN accounts ON accounts.id = sender"
+
+
+@dataclass
+class Lived:
+    """What everybody saw, when (hours) others were asked and anybody wrote, and what was told of the asks without a
+    name: the answers to [Send], and whether each preview warned, with how many might have made that ask.
+    """
+
+    views: dict[str, list[str]]
+    asked: dict[str, list[tuple[float, int, int]]]  # who was asked by them, too
+    wrote: list[tuple[Any, ...]]
+    sent: set[str]
+    previews: list[tuple[bool, int]]
+    acts: dict[str, list[tuple[float, int]]]
+
+    def until(self, person: str, hour: float) -> list[str]:
+        """What they saw before that hour."""
+        return [line for line in self.views[person] if _hour(line) < hour]
+
+
+def _hour(line: str) -> float:
+    found = AT.match(line)
+    assert found is not None
+    return float(found[1])
+
+
+@dataclass
+class Life:
+    """A circle in which the first and the second ask without a name are by these askers."""
+
+    circle: Circle
+    askers: tuple[str, str]
+    parted: set[str] = field(default_factory=set)  # from one of the two by name: no word without one comes from there
+    muter: str | None = None  # who has muted an exchange last
+    sent: set[str] = field(default_factory=set)
+    previews: list[tuple[bool, int]] = field(default_factory=list)
+
+    async def take(self, step: Step) -> None:
+        await self.circle.clock.move_to(self.circle.clock.now() + 1000)  # no two things at one instant
+        who, of = self._called(step.who, step), self._called(step.of, step)
+        if who is None or of is None:
+            return
+        match step.what:
+            case "waits":
+                await self.circle.wait(float(of))
+            case "waits until":
+                await self.circle.wait((float(of) - 17 - (self.circle.clock.now() - TUESDAY) / HOUR) % 24)
+            case "looks":
+                await self.circle.look(who)
+            case "closes":
+                self.circle.closed ^= {who}
+            case "asks":
+                await self._asks(who, step)
+            case "takes back":
+                [(last,)] = self._rows("SELECT max(id) FROM asks WHERE account = ?", NUMBER[who])
+                await self.circle.say(who, "take-back", ask=last, sure="yes")
+            case "writes":
+                await self.circle.press(who, "Write a kind word", words=KIND)
+            case "writes to":
+                await self.circle.say(who, "encourage", member=NUMBER[of], words=KIND)
+            case "presses":
+                await self.circle.press(who, of, **step.given)
+            case "mutes":
+                self.parted |= {who, of} - {*TWO}
+                await self._on_word(who, "mute", "user = ? AND ask IS NULL", of)
+            case "mutes someone" | "unmutes someone":
+                command = step.what.removesuffix("s someone")
+                asker, ask = self.askers[step.exchange], self._ask(step.exchange)
+                await self._on_word(who, command, "user = ? AND ask = ?", asker, ask)
+                self.muter = who
+            case "answers":
+                helper, ask = self._called("helper", step), self._ask(step.exchange)
+                sender = helper if step.who == "asker" else self.askers[step.exchange]
+                await self._on_word(who, of, "user = ? AND ask = ?", sender, ask, **step.given)
+            case "says":
+                await self.circle.say(who, of, **step.given)
+            case "says there":
+                await self.circle.say(who, of, "cove", **step.given)
+
+    def _called(self, who: str, step: Step) -> str | None:
+        """Of the others the first who is asked, or whose answer came, in this world; None where there is nobody."""
+        if who == "asker":
+            return self.askers[step.exchange]
+        if who == "muter":
+            return self.muter
+        if who not in ("asked", "helper"):
+            return who
+        first, second = (self._people(HELPERS, self._ask(exchange)) for exchange in (0, 1))
+        if who == "asked":
+            [(latest,)] = self._rows("SELECT max(id) FROM asks WHERE state != 'DRAFT'")
+            found, before = self._people(ASKED, latest), first
+        else:
+            found, before = (second, first) if step.exchange else (first, second)
+            found = [one for one in found if one not in self.parted]
+        return min(found, key=lambda one: one not in before, default=None)  # who is in both exchanges, if anybody is
+
+    def _people(self, query: str, ask: int) -> list[str]:
+        return [one for one in (PEOPLE[number - 1] for (number,) in self._rows(query, ask)) if one in OTHERS]
+
+    def _ask(self, exchange: int) -> int:
+        """The number of the exchange's ask; 0, which none has, where it was never sent."""
+        found = self._rows(NAMELESS)
+        return int(found[exchange][0]) if exchange < len(found) else 0
+
+    async def _asks(self, who: str, step: Step) -> None:
+        alike = "accounts.language = (SELECT language FROM accounts WHERE id = ?)"
+        here = (
+            "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at IS NULL"
+        )
+        [(might,)] = self._rows(f"{here} AND {alike}", NUMBER[who])
+        await self.circle.say(who, "ask", **step.given)
+        nameless = step.given["named"] == "ANONYMOUS"
+        if nameless:
+            self.previews.append(("people may guess it's you" in self.circle.views[who][-1], might))
+        if await self.circle.press(who, "Send") and nameless:
+            self.sent.add(MOMENT.sub("…", AT.sub("", self.circle.views[who][-1])))
+
+    async def _on_word(self, who: str, command: str, which: str, *values: object, **given: Any) -> None:
+        came = f"{RECEIVED} WHERE receiver = ? AND stopped = 0 AND {which}"
+        [(found,)] = self._rows(came, NUMBER[who], *values)
+        if found is not None:
+            await self.circle.say(who, command, word=found, **given)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self.circle.rows(query, *values)
+
+    def lived(self) -> Lived:
+        mine = (
+            "SELECT asked.at, ask, asked.account FROM asked JOIN asks ON asks.id = ask "
+            "WHERE ? IN (asked.account, asks.account) ORDER BY asked.at, asked.account"
+        )
+        asked = {one: self._at(mine, NUMBER[one]) for one in OTHERS}
+        words = self._at(
+            "SELECT kind_words.at, sender, receiver, ask, reply_to, thanked_at, anonymous * asks.account "
+            "FROM kind_words LEFT JOIN asks ON asks.id = ask ORDER BY kind_words.at"
+        )
+        wrote = [(at, _role(one, by), _role(to, by), *more) for at, one, to, *more, by in words]
+        acts = {
+            "rejection": self._at("SELECT at, account FROM rejections"),
+            "kind word": self._at("SELECT at, sender FROM kind_words WHERE reply_to IS NULL"),
+            "break": self._at("SELECT began_at, account FROM rests"),
+        }
+        return Lived(self.circle.views, asked, wrote, self.sent, self.previews, acts)
+
+    def _at(self, query: str, *values: object) -> list[Any]:
+        return [((at - TUESDAY) / HOUR, *more) for at, *more in self._rows(query, *values)]
+
+
+def _role(account: int, asker: int | None) -> str:
+    """By what name the others know them in what is said about an ask."""
+    return "asker" if account == asker else PEOPLE[account - 1]
+
+
+async def lived(steps: Sequence[Step], askers: tuple[str, str], seed: int, seated: bytes, folder: Path) -> Lived:
+    folder.mkdir()
+    (folder / "circle.db").write_bytes(seated)
+    async with Circle(folder, PEOPLE, seed) as circle:
+        life = Life(circle, askers)
+        for step in steps:
+            await life.take(step)
+        return life.lived()
