@@ -18,6 +18,7 @@ KNOWN_BY = 10  # a name that most do not know a place by counts as if a tenth li
 OFFERED = 5
 SUGGESTED = 25
 LONGEST = 75  # characters of a suggestion; platforms hold no more
+CODED = re.compile(r" ?[/(-] ?([A-Z]{2,3})\)?$")  # "Curitiba/PR", "Roma (RM)"
 NO_PLACES = re.compile(
     r"africa|antarctica|asia|europe|oceania|afrika|afryka|afrique|áfrica|asien|asie|azja|europa|earth|world|emea|apac|"
     r"latam|home|here|work|remote|online|anywhere|everywhere|nowhere|none|nil|null|n/a|n\.a\.?|unknown|[\W\d_]*"
@@ -34,23 +35,24 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         return Zone(whole)
     if NO_PLACES.fullmatch(typed.casefold()):
         raise unknown_place(typed)
+    name = CODED.sub(r", \1", typed)
     home = home and by_name().get(plain(home), home)
-    exact = _exact(typed, places)
-    if _is_code(typed) and home is not None:
+    exact = _exact(name, places)
+    if _is_code(name) and home is not None:
         exact = [one for one in exact if one.wide and one.area.country == countries().get(home)] or exact
     found = _by_zone(exact)
-    if (taken := _taken(exact, found, typed, home)) is not None and _sure(taken, typed, home):
+    if (taken := _taken(exact, found, name, home)) is not None and _sure(taken, name, home):
         return Zone(taken.zone, taken.short)
     ranked = any(one.primary for one in exact)
     several = [one for one in found.values() if one.primary or one.people >= LARGE or not ranked]
     several = several if len(several) > 1 else [*found.values()]
-    like = [] if several else [*_like(typed, places, places.begun), *_like(typed, places, places.mistyped)]
+    like = [] if several else [*_like(name, places, places.begun), *_like(name, places, places.mistyped)]
     offered = several or [*_by_zone(sorted(like, key=_weight, reverse=True)).values()]
     offered = sorted(offered, key=lambda one: one.zone != home or (ranked and not one.primary))[:OFFERED]
     if not offered:
         raise unknown_place(typed)
     named = [_typed(one, places) for one in offered]
-    there = lines(*(_there(name, one.zone, now) for name, one in zip(named, offered, strict=True)), between=" · ")
+    there = lines(*(_there(known, one.zone, now) for known, one in zip(named, offered, strict=True)), between=" · ")
     unclear = say("“{typed}” could be: {zones}. Please choose one of them.", typed=typed[:40], zones=there)
     raise Unclear(unclear, tuple(named))
 
@@ -124,7 +126,10 @@ def _like(typed: str, places: Places, look: Callable[[str], Sequence[Spot]]) -> 
 def _parted(typed: str) -> Iterator[tuple[str, ...]]:
     """A name and what it is said to lie in."""
     if "," in typed:
-        yield tuple(part for part in typed.split(",") if plain(part)) or ("",)
+        head, *within = [part for part in typed.split(",") if plain(part)] or [""]
+        yield head, *within
+        named, _, code = head.strip().rpartition(" ")
+        yield named, code, *within
         return
     words = typed.split()
     for at in range(1, min(3, len(words) - 1) + 1):
@@ -154,7 +159,7 @@ def _weight(spot: Spot) -> int:
 def _taken(exact: Sequence[Spot], found: Mapping[str, Spot], typed: str, home: str | None) -> Spot | None:
     """The one that is likely; among names of one rank the platform's own zone decides."""
     mine = found.get(home or "")
-    if mine is not None and (mine.primary or not any(one.primary for one in exact)):
+    if mine is not None and (mine.primary or not any(one.primary and FAR * one.people > mine.people for one in exact)):
         return None if any(_larger(one, mine) for one in exact) else mine
     likely = [one for one in found.values() if not _outshines(next(iter(found.values())), one, typed)]
     return likely[0] if len(likely) == 1 else None

@@ -89,6 +89,10 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("Sevilla, Andalucía", "Europe/Madrid", "Sevilla, Andalusia"),
         ("Kraków, małopolskie", "Europe/Warsaw", "Kraków, Lesser Poland"),
         ("Newcastle, NSW", "Australia/Sydney", "Newcastle, New South Wales"),
+        ("Curitiba/PR", "America/Sao_Paulo", "Curitiba, Paraná"),
+        ("Halle (Saale)", "Europe/Berlin", "Halle (Saale), Saxony-Anhalt"),
+        ("Austin TX, USA", "America/Chicago", "Austin, Texas"),
+        ("Etc/UTC", "UTC", "UTC"),
     ],
 )
 def test_certain(typed: str, zone: str, place: str) -> None:
@@ -127,7 +131,10 @@ def test_certain(typed: str, zone: str, place: str) -> None:
         ("QLD", ["Australia/Brisbane", "Africa/Algiers"]),
         ("Madeira", ["Atlantic/Madeira", "America/Recife"]),
         ("JHB", ["Asia/Kuala_Lumpur"]),
-        ("A'dam", ["Asia/Muscat"]),
+        ("A'dam", ["Europe/Amsterdam", "Asia/Muscat"]),
+        ("Jo'burg", ["Africa/Johannesburg"]),
+        ("CABA", ["America/Argentina/Buenos_Aires"]),
+        ("Roma (RM)", ["Europe/Rome"]),
         ("NYC", ["America/New_York"]),
     ],
 )
@@ -154,6 +161,7 @@ def test_namesakes_are_told_apart_by_region_and_time() -> None:
         ("IST", "Asia/Kolkata", "Asia/Kolkata"),
         ("IST", "Asia/Calcutta", "Asia/Kolkata"),
         ("TX", "America/Chicago", "America/Chicago"),
+        ("Calcutta", "Asia/Calcutta", "Asia/Kolkata"),  # though a small town elsewhere is called just so
         ("MA", "America/New_York", "America/New_York"),
         ("WA", "Australia/Perth", "Australia/Perth"),
         ("WA", "America/Chicago", "America/Los_Angeles"),
