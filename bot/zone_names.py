@@ -63,8 +63,7 @@ def by_short_name() -> Mapping[str, Sequence[str]]:
 @cache
 def countries() -> Mapping[str, str]:
     """The country of each zone."""
-    rows = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]
-    return {row[2]: row[0] for row in rows}
+    return {zone: code for code, _, zone, *_ in (line.split("\t") for line in _lines("zone.tab") if line[0] != "#")}
 
 
 @cache
@@ -81,9 +80,8 @@ def by_end() -> Mapping[str, Sequence[str]]:
     """Zones by what their names end in: "New_York", "Argentina/Salta"."""
     found: dict[str, list[str]] = {}
     for zone in dict.fromkeys(by_name().values()):
-        parts = zone.split("/")
-        for at in range(len(parts)):
-            found.setdefault(plain("/".join(parts[at:])), []).append(zone)
+        for at in range(zone.count("/") + 1):
+            found.setdefault(plain(zone.split("/", at)[-1]), []).append(zone)
     return found
 
 

@@ -83,9 +83,7 @@ def _spots(rows: Iterable[Any]) -> list[Spot]:
 
 
 def _one_wrong(key: str, right: int) -> Iterator[str]:
-    """All that was meant if one letter is missing, too many, another, or changed places with the next; no more than the
-    first `right` letters are any name's.
-    """
+    """All that was meant if one letter is missing, too many, wrong or swapped; the first `right` begin a name."""
     for at in range(right + 1):
         before, after = key[:at], key[at:]
         yield from (before + letter + after for letter in ascii_lowercase)
