@@ -96,7 +96,8 @@ def answer(label: str) -> Way[Opened]:
 async def write(hand: Hand[Opened]) -> Opened:
     """Somebody is asked for a kind word, and begins to write."""
     label = "Write a kind word"
-    await later(hand.clock, 7, minutes=6)
+    await later(hand.clock, 8, minutes=6)
+    await hand.turn()  # the ask of before has ended
     await hand.say("ana", "ask", "circle", wish="TIPS", words="It was a hard day.")
     await hand.press("ana", "Send")
     before = {name: hand.letters(name, label) for name in hand.names}
