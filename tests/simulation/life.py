@@ -27,6 +27,7 @@ class Lived:
     views: dict[str, list[str]]
     asked: dict[str, list[tuple[float, int, int]]]  # who was asked by them, too
     wrote: list[tuple[Any, ...]]
+    did: list[tuple[Any, ...]]
     sent: set[str]
     previews: list[tuple[bool, int]]
     acts: dict[str, list[tuple[float, int]]]
@@ -50,12 +51,14 @@ class Life:
     askers: tuple[str, str]
     parted: set[str] = field(default_factory=set)  # from one of the two by name: no word without one comes from there
     muter: str | None = None  # who has muted an exchange last
+    did: list[tuple[Any, ...]] = field(default_factory=list)  # who took each step, and to whom
     sent: set[str] = field(default_factory=set)
     previews: list[tuple[bool, int]] = field(default_factory=list)
 
     async def take(self, step: Step) -> None:
         await self.circle.clock.move_to(self.circle.clock.now() + 1000)  # no two things at one instant
         who, of = self._called(step.who, step), self._called(step.of, step)
+        self.did.append(((self.circle.clock.now() - TUESDAY) / HOUR, who, of))
         if who is None or of is None:
             return
         match step.what:
@@ -158,7 +161,11 @@ class Life:
             "kind word": self._at("SELECT at, sender FROM kind_words WHERE reply_to IS NULL"),
             "break": self._at("SELECT began_at, account FROM rests"),
         }
-        return Lived(self.circle.views, asked, wrote, self.sent, self.previews, acts)
+        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts)
+
+    def _roles(self) -> list[tuple[Any, ...]]:
+        """Who did what, without the two, who stand in for each other."""
+        return [(at, *("" if one in TWO else one for one in people)) for at, *people in self.did]
 
     def _at(self, query: str, *values: object) -> list[Any]:
         return [((at - TUESDAY) / HOUR, *more) for at, *more in self._rows(query, *values)]

@@ -50,7 +50,9 @@ def comparable(person: str, one: Lived, other: Lived) -> tuple[list[str], list[s
     fairness and on mutes, and what follows from it reaches them.
     """
     asked = (one.asked.get(person, []), other.asked.get(person, []))
-    until = min(first_difference(*asked), first_difference(one.wrote, other.wrote)) - 0.01
+    # what they write themselves follows from what they do, and has to be answered alike
+    wrote = [[row for row in world.wrote if row[1] != person] for world in (one, other)]
+    until = min(first_difference(*asked), first_difference(*wrote), first_difference(one.did, other.did)) - 0.01
     return one.until(person, until), other.until(person, until)
 
 
