@@ -204,6 +204,8 @@ QUIET = {  # in the same modules, and saying nothing of how an ask stands now
     "If nobody answers within 12 hours, I may post it in the encourage channel too.",
     "You're not in that circle any more. /join brings you back.",
     "After a day without an answer, your host will hear that someone is waiting, but not who.",
+    "After a day without an answer, your hosts will hear that someone is waiting, but not who.",
+    "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them.",
     "I can't find that rejection in your list, so nothing was sent. You can ask without one.",
     LOST,
     "If you take one back, it ends everywhere.",

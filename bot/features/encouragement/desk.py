@@ -114,10 +114,10 @@ class Desk:
         return messages.answered(ask, who) if self.words.answered(ask.id) else messages.to_channel(ask, who)
 
     def reword(self, ask: Ask) -> None:
-        """Keeps an open ask as it was changed, wherever it stands."""
+        """Keeps an open ask as it was changed, wherever it stands; who was told that somebody answered is told no more."""
         self.asks.change(ask)
         for one in self.asks.asked(ask.id):
-            if one.state in INVITED:
+            if one.state in UNANSWERED:
                 self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
         if ask.post_letter is not None:
             self.outbox.amend(ask.post_letter, self.post_of(ask))
