@@ -62,10 +62,11 @@ def paged(found: Sequence[T], size: int, more: Callable[[T], Button]) -> tuple[S
 
 
 def together(before: Message, new: Message) -> Message:
-    """Two as one; what only counts otherwise now stands there once."""
+    """Two as one; what only counts otherwise now, or at another hour, stands there once."""
+    counted = {"n": 0, "when": 0}
 
     def same(one: Text) -> bool:
-        return one.template == new.text.template and {**one.given, "n": 0} == {**new.text.given, "n": 0}
+        return one.template == new.text.template and one.given | counted == new.text.given | counted
 
     given = before.text.given.values()
     several = [one for one in given if isinstance(one, Text)] if not words.worded(before.text.template) else []

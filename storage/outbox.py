@@ -5,27 +5,22 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
-import msgspec
 from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
 
 from bot.delivery import RULES
-from bot.letters import Address, Carried, Dm, Letter, LetterKind, Waiting
+from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
 from bot.messages import Message, pack, together
-from bot.people import Channel
 from bot.replies import unreadable
-from bot.words import Text
-from storage.keys import NOBODY, Keys
+from storage.carried import CARRIED, OWNING, Letters, Unfit, owner_of
+from storage.keys import Keys
 from storage.models.columns import NUMBER
-from storage.models.people import accounts, circles
 from storage.models.post import outbox
-from storage.recall import Recall
-from storage.statements import Prepared, Row
+from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
 c = outbox.c
 ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
-_owner = func.coalesce(c.words_of, c.author, c.account, NOBODY).label("owner")  # as `owner_of` has it
 
 _now = bindparam("now", type_=NUMBER)
 SHOWN = "shown"  # in /inbox, before it went
@@ -38,7 +33,7 @@ NOT_ARRIVED = or_(
 KEPT_BACK = and_(
     c.state == "pending",
     c.tries == 0,
-    c.not_before <= _now,
+    or_(c.not_before <= _now, c.look_at.is_not(None)),  # its hour has come, or was put off when it had
     or_(c.expires.is_(None), c.expires >= _now),
     c.kind != LetterKind.ASK.name,
 )
@@ -48,26 +43,10 @@ PUT = Prepared(
     *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "nameless", "message", "why"),
     *("state", "not_before", "expires", "at"),
 )
-_posted_in = case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel)
-CARRIED = (
-    select(
-        *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, _owner, c.state, c.message, c.why),
-        *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried, c.nameless),
-        func.coalesce(accounts.c.platform, circles.c.platform).label("platform"),
-        func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
-        accounts.c.user,
-        _posted_in.label("posted_in"),
-        func.coalesce(accounts.c.zone, circles.c.zone).label("zone"),
-        func.coalesce(accounts.c.language, circles.c.language).label("language"),
-    )
-    .select_from(outbox)
-    .outerjoin(accounts, accounts.c.id == c.account)
-    .outerjoin(circles, circles.c.id == c.circle)
-)
-OWNER = Prepared(select(_owner).where(c.key == bindparam("letter")))
+OWNER = Prepared(select(OWNING).where(c.key == bindparam("letter")))
 ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
 GATHERED = Prepared(
-    select(c.key, c.message, _owner)
+    select(c.key, c.message, OWNING)
     .where(c.account == bindparam("reader"), c.ended_at.is_(None), c.state == "pending", c.tries == 0)
     .where(c.kind == bindparam("what"), c.circle == bindparam("within"), c.words_of.is_(None), c.author.is_(None))
     .limit(1)
@@ -94,12 +73,12 @@ STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is n
 LOOK_AGAIN = Prepared(
     update(outbox)
     .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
-    .values(look_at=None, not_before=case((c.look_at == c.not_before, bindparam("now")), else_=c.not_before))
+    .values(look_at=None, not_before=case((c.look_at == c.not_before, _now), else_=c.not_before))
 )
 
 
 UNDELIVERED = Prepared(
-    select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, _owner)
+    select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, OWNING)
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
@@ -196,73 +175,3 @@ class SqlOutbox:
 
     def read(self, key: str, now: int, *, through: bool = True) -> None:
         READ.run(self.db, letter=key, now=now, read_through=now if through else None)
-
-
-class Unfit(ValueError):
-    """A letter's row that cannot be read: another version wrote it, or it is damaged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Rows of CARRIED, as the courier has them."""
-
-    db: Connection
-    keys: Keys
-
-    def carried(self, row: Row, or_else: Message | None = None) -> Carried:
-        """Raises Unfit, or says `or_else` instead of words that cannot be read or were let go."""
-        return Carried(
-            id=row.id,
-            key=row.key,
-            kind=_kind(row.kind, or_else),
-            subject=row.subject,
-            account=row.account,
-            circle=row.circle,
-            author=row.author,
-            state=row.state,
-            message=self.message(row.message, row.owner, row.key, or_else),
-            why=self._why(row.why, row.owner, row.key, or_else),
-            address=Address(
-                platform=row.platform,
-                workspace=row.workspace,
-                user=row.user,
-                channel=None if row.user else row.posted_in,
-                zone=row.zone,
-                language=row.language,
-            ),
-            not_before=row.not_before,
-            expires=row.expires,
-            tries=row.tries,
-            platform_id=row.platform_id,
-            revision=row.revision,
-            first_tried=row.first_tried,
-            nameless=bool(row.nameless),
-        )
-
-    def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:
-        try:
-            return Recall(self.db, self.keys).message(self.keys.open(kept, owner, "outbox.message", key))
-        except msgspec.DecodeError as error:
-            if or_else is None:
-                raise Unfit(key) from error
-            return or_else
-
-    def _why(self, kept: bytes, owner: int, key: str, or_else: Message | None) -> Text:
-        try:
-            return Recall(self.db, self.keys).text(self.keys.open(kept, owner, "outbox.why", key))
-        except msgspec.DecodeError as error:
-            if or_else is None:
-                raise Unfit(key) from error
-            return or_else.text
-
-
-def owner_of(words_of: int | None, author: int | None, account: int | None) -> int:
-    """Under whose key a letter's words are sealed: storage/keys.py says why."""
-    return words_of or author or account or NOBODY
-
-
-def _kind(name: str, or_else: Message | None) -> LetterKind:
-    kind = LetterKind.__members__.get(name, None if or_else is None else LetterKind.ANSWER)
-    if kind is None:
-        raise Unfit(name)
-    return kind

@@ -128,7 +128,7 @@ def test_read(name: str, typed: str, value: object) -> None:
         ("times", "many", "“many” is not a whole number."),
         ("times", "1.5", "“1.5” is not a whole number."),
         ("times", "--1", "“--1” is not a whole number."),
-        ("times", "٣", "“٣” is not a whole number."),
+        ("times", "٣", "“\u2068٣\u2069” is not a whole number."),
         ("row", "9" * 17, "“99999999999999999” is not a whole number."),
         ("sure", "maybe", "“maybe” is neither yes nor no."),
         ("zone", "atlantis", "I don't know the place “atlantis”. Try a large city in your time zone."),

@@ -19,6 +19,7 @@ POSTS = {
     LetterKind.ENCOURAGE: Channel.ENCOURAGE,
     LetterKind.RECAP: Channel.CIRCLE,
     LetterKind.INVITATION: Channel.CIRCLE,
+    LetterKind.NOTICE: Channel.CIRCLE,
 }
 COMES, SORRY, INBOX, GONE = "comes", "comes, saying sorry", "waits in /inbox", "gone"
 #                          an hour  a day  three days  eight days late
@@ -36,6 +37,7 @@ TABLE = {
     LetterKind.RECAP: (COMES, SORRY, GONE, GONE),
     LetterKind.HOST: (COMES, SORRY, INBOX, INBOX),
     LetterKind.INVITATION: (COMES, COMES, COMES, COMES),
+    LetterKind.NOTICE: (COMES, COMES, GONE, GONE),
 }
 
 

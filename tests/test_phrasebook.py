@@ -83,6 +83,7 @@ TWO_MEANINGS = {
 SAME = {
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
+    "The next recap will come {when}.",
 }
 
 

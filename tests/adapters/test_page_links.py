@@ -37,7 +37,7 @@ async def test_help_now_can_be_called(browser: Browser, served: Served) -> None:
         ("0800 111 0 111", "tel:08001110111"),
         ("https://findahelpline.com", "https://findahelpline.com/"),
     ]
-    page = window.column("ana").get_by_role("link", name="findahelpline")
+    page = window.message("ana", "TelefonSeelsorge").get_by_role("link", name="findahelpline")
     assert [await page.get_attribute(name) for name in ("target", "rel")] == ["_blank", "noopener noreferrer"]
     assert await window.barriers() == [] and window.complaints == []
 

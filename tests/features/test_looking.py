@@ -81,7 +81,7 @@ async def test_my_asks_in_a_rest(world: World) -> None:
     told = [await world.say("ana", "inbox")]
     while "Next" in told[-1].labels:
         told.append(await world.press("ana", "Next"))
-    assert any("Your ask has ended without an answer" in one.text for one in told)
+    assert any("has ended without an answer, and I'm sorry." in one.text for one in told)
 
 
 async def test_what_is_read_elsewhere_is_still_answered(world: World) -> None:

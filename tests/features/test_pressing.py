@@ -10,13 +10,13 @@ from tests.world import Said, World
 # (the card's title or first words, its alternatives): whoever has chosen one of these has answered all of the card
 QUESTIONS = {
     "May I save what you write?": {"Yes, save my words", "No, delete them"},
-    "Before I send it": {"Send", "Don't send"},
+    "Before I send it": {"Send", "Use this one instead", "Don't send"},
     "Leave Harbour?": {"Leave", "Stay"},
     "Delete this one for good?": {"Delete", "Keep it"},
     "Delete these words for good?": {"Delete", "Keep them"},
     "Remove this one?": {"Remove", "Keep it"},
     "People may have read it": {"Take it back", "What I asked"},
-    "Taken back. Nobody was asked.": {"Send", "Don't send"},
+    "Taken back. Nobody was asked.": {"Send", "Use this one instead", "Don't send"},
     "One more look before I send it": {"Send anyway"},
 }
 TYPED = {
@@ -73,11 +73,11 @@ async def test_what_else_it_offered_is_still_there(world: World) -> None:
     assert len(pressed) > 60
 
 
-@pytest.mark.parametrize("first", ["Help now", "Reflect tomorrow ✓", "No reflection"])
+@pytest.mark.parametrize("first", ["Help now", "Reflect on Thursday ✓", "No reflection"])
 async def test_after_a_rejection(world: World, first: str) -> None:
     """[Ask my circle] and [Rest] are there after any choice, and after a second."""
     card = await world.say("ana", "rejected", stage="FINAL", sting=5)
-    for label in (first, "Help now", "Reflect tomorrow ✓"):
+    for label in (first, "Help now", "Reflect on Thursday ✓"):
         await world.press_token("ana", card.token(label), card.body["n"])
         assert card.body in await world.sees("ana")
 

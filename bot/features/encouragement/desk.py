@@ -114,7 +114,7 @@ class Desk:
         return messages.answered(ask, who) if self.words.answered(ask.id) else messages.to_channel(ask, who)
 
     def reword(self, ask: Ask) -> None:
-        """Keeps an open ask as it was changed, wherever it stands; who was told that somebody answered is told no more."""
+        """Keeps an open ask as it was changed, wherever it stands. Who was told that it is answered is told no more."""
         self.asks.change(ask)
         for one in self.asks.asked(ask.id):
             if one.state in UNANSWERED:

@@ -33,7 +33,7 @@ class Hand(Protocol[Seen]):
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None: ...
 
     def labels(self, person: str) -> list[str]:
-        """Of the buttons they were shown last."""
+        """Of the buttons they were shown last; a form has none."""
 
     def letters(self, person: str, label: str) -> set[str]:
         """The ids of their letters with such a button."""
@@ -66,6 +66,14 @@ async def edit_rejection(hand: Hand[Opened]) -> Opened:
     await hand.say("ana", "rejections", "circle")
     await hand.press("ana", "Final round · A house")
     return await hand.press("ana", "Change it")
+
+
+async def find_rejections(hand: Hand[Opened]) -> Opened:
+    await hand.say("ana", "rejections", "circle")
+    if "Find one" not in hand.labels("ana"):  # there is nothing to be found yet
+        await put_down(hand)
+        await hand.say("ana", "rejections", "circle")
+    return await hand.press("ana", "Find one")
 
 
 async def goal(hand: Hand[Opened]) -> Opened:
@@ -118,12 +126,15 @@ def card(skips: int) -> Way[Opened]:
             await put_down(hand)
             await hand.advance(days=2)
             await hand.say("ana", "reflect", "circle")
+            if "All of them together" in hand.labels("ana"):  # one that was begun waits still
+                await hand.press("ana", "All of them together")
         else:
             await hand.press("ana", first)
             await hand.press("ana", "Go through the cards")
         for _ in range(skips):
             await hand.press("ana", "Skip")
-        return await hand.press("ana", "Write" if "Write" in hand.labels("ana") else "Change it")
+        opened = await hand.press("ana", "Write" if "Write" in hand.labels("ana") else "Change it")
+        return await hand.press("ana", "Start anew") if "Start anew" in hand.labels("ana") else opened
 
     return way
 
@@ -133,6 +144,7 @@ WAYS: Mapping[str, Way[Any]] = {
     **{word: listed(word) for word in sorted(asked_words(SPECS)) if SPECS[word].listed},
     "edit-goal": edit_goal,
     "edit-rejection": edit_rejection,
+    "find-rejections": find_rejections,
     "goal": goal,
     "join": listed("join", "ben"),
     "reflect-friend": card(1),

@@ -25,7 +25,8 @@ class DiscordHand:
         return self._shown[person]
 
     def labels(self, person: str) -> list[str]:
-        return self._shown[person].answer.labels
+        shown = self._shown[person]
+        return [] if shown.modal else shown.answer.labels
 
     def letters(self, person: str, label: str) -> set[str]:
         return {str(one.id) for one in self._town.people[person].dms() if label in one.labels}
