@@ -45,16 +45,26 @@ async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
         await units.close()
 
 
+TOGETHER = 500  # whoever joins a circle is compared with everybody in it
+
+
 async def seat(app: App, people: int, zone: str) -> list[Speaker]:
-    """A circle of so many, all joined, all having allowed their words to be kept."""
-    host = Speaker("bench", "bench", "host", "Host", Place("bench", "circle", manages=True))
-    await app.handle(host, Draft("setup", {"name": "Bench", "zone": zone}), typed=True)
-    place = Place("bench")
-    speakers = [Speaker("bench", "bench", f"user-{number}", f"User {number}", place) for number in range(people)]
-    joining = Draft("join", {"name": "Somebody", "zone": zone})
-    for said in (joining, Draft("consent")):
-        await asyncio.gather(*(app.handle(speaker, said, typed=True) for speaker in speakers))
+    """So many, in circles of TOGETHER, all joined and having allowed their words to be kept."""
+    speakers = []
+    for number in range(people):
+        team = f"bench-{number // TOGETHER}"
+        speakers.append(Speaker("bench", team, f"user-{number}", f"User {number}", Place(team, "circle", manages=True)))
+    for first in speakers[::TOGETHER]:
+        await _said(app, first, Draft("setup", {"name": "Bench", "zone": zone}))
+    for said in ("join", "consent"):
+        given = [{"name": one.name, "zone": zone} if said == "join" else {} for one in speakers]
+        await asyncio.gather(*(_said(app, one, Draft(said, it)) for one, it in zip(speakers, given, strict=True)))
     return speakers
+
+
+async def _said(app: App, speaker: Speaker, said: Draft) -> None:
+    if (await app.handle(speaker, said, typed=True)).sorry:
+        raise RuntimeError(f"a benchmark's /{said.word} was refused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
+from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, left, tries, unfinished
 from bot.messages import Button, Message, Sorry
@@ -41,7 +42,7 @@ class Speaking:
             return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
         result = self._followed(work, said)
         happened = self._slices.react(work)
-        if happened:
+        if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
             result = _with_news(work, _with_more(result, happened))

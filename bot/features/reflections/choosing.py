@@ -143,14 +143,16 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
 
 def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) -> tuple[Button, ...]:
     """What else can be chosen now; each says the day on which it would come."""
-    now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
-    _, ten = at_ten(_tomorrow(one, by, now), by, desk)
+    now = desk.clock.now()
+    stands = one.state is State.PLANNED and one.due_at >= one.earliest >= now  # at ten already, and at no other
+    ten = one.due_at if stands else at_ten(_tomorrow(one, by, now), by, desk)[1]
     on, here = today(ten, by.zone), today(now, by.zone)
     named = WEEKDAYS[on.weekday()] if on - here < WEEK else day(on)
     chosen = one.state is State.PLANNED and ten == one.due_at
     tomorrow = say("Reflect on {day} ✓", day=named) if chosen else say("Reflect on {day}", day=named)
     labels = {When.TOMORROW: tomorrow, When.NO: When.NO.value}
-    if besides is When.TOMORROW and not resting and today(_later(by, now), by.zone) == here:
+    later = besides is When.TOMORROW and today(_later(by, now), by.zone) == here
+    if later and desk.reflections.resting_until(by.id) is None:
         labels = {When.LATER_TODAY: When.LATER_TODAY.value, **labels}
     return tuple(
         Button(label, go("reflect-when", when=when.name, number=one.id))

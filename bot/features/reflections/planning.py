@@ -27,9 +27,9 @@ def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
             reflections.change(one)
     elif event.hard and not one.moved:
         one = choosing.plan(replace(one, earliest=earliest, moved=True), account, desk)
-    elif desk.schedule.cancel(choosing.ExpireReflection, one.subject):
+    elif one.state is State.OFFERED and desk.schedule.cancel(choosing.ExpireReflection, one.subject):
         choosing.expire_later(one, desk)
-    if desk.may_write_to(account):
+    if one.state is State.PLANNED or desk.may_write_to(account):  # whoever leaves has nothing planned any more
         events.extend(choosing.ways(one, account, desk))
 
 
