@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -58,13 +58,18 @@ def _server(discord: LoopbackDiscord, number: int, members: int) -> Iterator[tup
 async def _seat(there: Scene) -> None:
     """Their circles and members, said to the core as the adapter would say it."""
     hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
-    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Somebody", "zone": ZONE, "quiet": "none"}
+    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
         for said, speakers in (
             (Draft("setup", setup), hosts.values()),
             (Draft("join", joining), [speaker(*one) for one in there.people]),
         ):
-            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in speakers))
+            named = [
+                replace(said, given={**said.given, "name": f"Member {number}"}) if said.word == "join" else said
+                for number in range(len(speakers))
+            ]
+            saying = zip(speakers, named, strict=True)
+            answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
 

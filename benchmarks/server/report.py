@@ -167,9 +167,11 @@ def _commands(here: Scene) -> Mapping[str, Callable[[int], Awaitable[object]]]:
         ),
         "the form of `/encourage`": lambda number: here.app.handle(speaker(ANA), Draft("encourage")),
         "`/join`, settings changed": lambda number: here.say(
-            people - number, "join", name="Somebody", zone="Lisbon", quiet="22:00-07:00"
+            people - number, "join", name=f"Somebody {number}", zone="Lisbon", quiet="22:00-07:00"
         ),
-        "`/join`, somebody new": lambda number: here.say(people + number + 1, "join", name="New", zone="Lisbon"),
+        "`/join`, somebody new": lambda number: here.say(
+            people + number + 1, "join", name=f"New {number}", zone="Lisbon"
+        ),
         "a report": lambda number: here.say(reportable[number][1], "report", word=reportable[number][0]),
         "`/recap`, the preview": lambda number: here.say(HOST, "recap"),
         "Home": lambda number: here.app.home(speaker(ANA)),

@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -62,14 +62,19 @@ def _circle(team: Team, number: int) -> Iterator[tuple[User, Channel]]:
 async def _seat(there: Scene, teams: list[Team]) -> None:
     """Their circles and members, said to the core as the adapter would say it; what was installed, as it keeps it."""
     hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
-    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Somebody", "zone": ZONE, "quiet": "none"}
+    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
         for said, speakers in (
             (Draft("setup", setup), hosts.values()),
             (Draft("join", joining), [speaker(*one) for one in there.people]),
             (Draft("consent"), [speaker(*one) for one in there.people]),
         ):
-            answers = await asyncio.gather(*(core.app.handle(one, said, typed=True) for one in speakers))
+            named = [
+                replace(said, given={**said.given, "name": f"Member {number}"}) if said.word == "join" else said
+                for number in range(len(speakers))
+            ]
+            saying = zip(speakers, named, strict=True)
+            answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
         kept = InstallationCache(core.app.units)
