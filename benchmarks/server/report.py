@@ -167,7 +167,7 @@ def _commands(here: Scene) -> Mapping[str, Callable[[int], Awaitable[object]]]:
         ),
         "the form of `/encourage`": lambda number: here.app.handle(speaker(ANA), Draft("encourage")),
         "`/join`, settings changed": lambda number: here.say(
-            people - number, "join", name=f"Somebody {number}", zone="Lisbon", quiet="22:00-07:00"
+            people - number, "join", name=f"Person {number}", zone="Lisbon", quiet="22:00-07:00"
         ),
         "`/join`, somebody new": lambda number: here.say(
             people + number + 1, "join", name=f"New {number}", zone="Lisbon"
