@@ -112,9 +112,9 @@ async def test_each_is_seen_in_every_state_in_which_it_may_be(tmp_path: Path) ->
     assert {one.said: sorted(reached[one.said]) for one in TRUTHS} == {one.said: sorted(one.states) for one in TRUTHS}
 
 
-async def _ask(circle: Watched, press: str, **given: object) -> int:
+async def _ask(circle: Watched, press: str, **given: str) -> int:
     """Ana asks, and presses something; the number of what she asked."""
-    await circle.say("ana", "ask", **{"wish": "LISTEN", "words": "A hard day.", **given})  # type: ignore[arg-type]
+    await circle.say("ana", "ask", **({"wish": "LISTEN", "words": "A hard day."} | given))
     [(number,)] = circle.rows("SELECT max(id) FROM asks")
     assert await circle.press("ana", press)
     return int(number)

@@ -52,11 +52,9 @@ async def test_pages_go_on_to_the_newest_too(room: Room) -> None:
     await add(room, ben.id)
     edge = made[1]
     await room.run(lambda stores: stores[Rejections].delete(edge.id, ana.id))
-    for limit, expected in ((2, made[2:4]), (9, made[2:])):
-        found = await room.run(
-            lambda stores, limit=limit: stores[Rejections].page(ana.id, edge.id, edge.at, limit, newer=True)  # type: ignore[misc]
-        )
-        assert found == expected
+    two = await room.run(lambda stores: stores[Rejections].page(ana.id, edge.id, edge.at, 2, newer=True))
+    rest = await room.run(lambda stores: stores[Rejections].page(ana.id, edge.id, edge.at, 9, newer=True))
+    assert (two, rest) == (made[2:4], made[2:])
 
 
 async def test_a_button_of_the_first_release(room: Room) -> None:
