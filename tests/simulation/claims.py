@@ -1,0 +1,33 @@
+"""What a sentence about an ask claims, and when it may be said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.simulation.facts import Facts
+
+ANSWERABLE, OVER = {"OPEN", "ANSWERED"}, {"WITHDRAWN", "PASSED"}
+ASKER, PEER = "who asks", "who is asked, or reads the post"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """`said` with its places in braces, as it stands in the code."""
+
+    said: str
+    who: str
+    claims: str
+    states: tuple[str, ...]
+    holds: Callable[[Facts], bool]
+    of_asked: bool = False  # whether the states are those of who was asked
+    in_answers: bool = True  # else only what stands somewhere is looked at
+
+    def state(self, now: Facts) -> str:
+        return str(now.mine.get("state", "none")) if self.of_asked else now.state
+
+    def found(self, text: str) -> bool:
+        return re.search(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(self.said)), text, re.DOTALL) is not None
+
+
+def within(*states: str) -> Callable[[Facts], bool]:
+    return lambda now: now.ask.get("state") in states

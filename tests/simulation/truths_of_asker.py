@@ -1,0 +1,156 @@
+"""What is said to whoever asks."""
+
+from tests.simulation.claims import ANSWERABLE, ASKER, OVER, Truth, within
+
+DAY = 86_400_000
+TRUTHS = (
+    Truth(
+        "Nobody has seen this yet. Whoever I ask will read exactly this:",
+        ASKER,
+        "it is not sent, and nobody was asked",
+        ("DRAFT", "DRAFT beside OPEN", "DRAFT beside WAITING"),
+        lambda now: now.ask["state"] == "DRAFT" and now.asked == 0,
+    ),
+    Truth(
+        "You already have an ask open here, and I can change it to this one. Whoever has it already will see the new "
+        "words, and nobody will be asked twice. Whether your name is on it stays as it was.",
+        ASKER,
+        "another one of theirs is open, and no word has come for it",
+        ("DRAFT beside OPEN",),
+        lambda now: "OPEN" in [one["state"] for one in now.others],
+    ),
+    Truth(
+        "You already have an ask here that nobody has seen yet. This one would take its place.",
+        ASKER,
+        "another one of theirs waits to be sent",
+        ("DRAFT beside WAITING",),
+        lambda now: "WAITING" in [one["state"] for one in now.others],
+    ),
+    Truth(
+        "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
+        "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
+        ASKER,
+        "it is not sent; by then they will have heard",
+        ("DRAFT", "DRAFT beside WAITING"),
+        within("DRAFT"),
+    ),
+    Truth(
+        "Not sent. Nobody saw it.",
+        ASKER,
+        "it is deleted, and nobody was asked",
+        ("none",),
+        lambda now: not now.ask and now.asked == 0,
+    ),
+    Truth(
+        "You can undo this until {start}, and nobody sees it before. From then on I'll ask whoever I can here who "
+        "writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either way, "
+        "and every word will reach you through me.",
+        ASKER,
+        "it is sent, nobody was asked yet; by then they will have heard",
+        ("WAITING",),
+        lambda now: now.ask["state"] == "WAITING" and now.asked == 0,
+    ),
+    Truth(
+        "This one has already been sent. Nothing is sent twice.",
+        ASKER,
+        "it was sent, whatever became of it",
+        ("WAITING", "OPEN", "ANSWERED", "WITHDRAWN", "PASSED"),
+        lambda now: now.ask["state"] != "DRAFT",
+    ),
+    Truth(
+        "Changed. Whoever has it will see the new words. Nobody is asked twice.",
+        ASKER,
+        "what was looked at is gone, and the open one says it now",
+        ("none",),
+        lambda now: not now.ask and "OPEN" in [one["state"] for one in now.others],
+    ),
+    Truth(
+        "You have no open asks right now. You can ask any time.",
+        ASKER,
+        "none of theirs is under way",
+        ("none",),
+        lambda now: now.others == [],
+    ),
+    Truth(
+        "Nobody will see it before {when}.",
+        ASKER,
+        "nobody was asked yet",
+        ("WAITING",),
+        lambda now: now.ask["state"] == "WAITING" and now.asked == 0,
+    ),
+    Truth(
+        "No word has come yet. One can still come until {when}.",
+        ASKER,
+        "it is open, and no word has come",
+        ("OPEN",),
+        lambda now: now.ask["state"] == "OPEN" and not now.came,
+    ),
+    Truth(
+        "Kind words have arrived. More can come until {when}.",
+        ASKER,
+        "a word has come, and it may still be answered",
+        ("ANSWERED",),
+        lambda now: now.ask["state"] == "ANSWERED" and bool(now.came),
+    ),
+    Truth(
+        "Taken back. Nobody was asked. Your words will stay until {when}, in case you want them.",
+        ASKER,
+        "it is a preview again, and nobody was asked",
+        ("DRAFT", "DRAFT beside OPEN", "DRAFT beside WAITING"),
+        lambda now: now.ask["state"] == "DRAFT" and now.asked == 0,
+    ),
+    Truth(
+        "No word has come yet, but people may have read it by now.",
+        ASKER,
+        "it is open, and no word has come",
+        ("OPEN",),
+        lambda now: now.ask["state"] == "OPEN" and not now.came,
+    ),
+    Truth(
+        "Kind words have come, and they'll stay yours.",
+        ASKER,
+        "a word has come, and it may still be answered",
+        ("ANSWERED",),
+        lambda now: now.ask["state"] == "ANSWERED" and bool(now.came),
+    ),
+    Truth(
+        "Taken back. Whoever I asked will see that there's nothing they need to do.",
+        ASKER,
+        "it is taken back, and its words are gone",
+        ("WITHDRAWN",),
+        lambda now: now.ask["state"] == "WITHDRAWN" and now.ask["words"] is None,
+    ),
+    Truth(
+        "This one is already over.", ASKER, "it was taken back, or its week is over", tuple(sorted(OVER)), within(*OVER)
+    ),
+    Truth(
+        "I've passed it to the encourage channel. Anyone in {circle} can answer it there.",
+        ASKER,
+        "it stands there or is on its way there, and may be answered",
+        ("ANSWERED", "OPEN"),
+        lambda now: now.ask["state"] in ANSWERABLE and now.posts == 1,
+    ),
+    Truth(
+        "It's in the encourage channel already, or can't be shown there now.",
+        ASKER,
+        "it stands there, or may not be answered",
+        ("ANSWERED", "OPEN", "PASSED", "WITHDRAWN"),
+        lambda now: now.posts == 1 or now.ask["state"] not in ANSWERABLE,
+    ),
+    Truth(
+        "It's been a day. By {when}, no word had come: people may be busy, asleep or resting, or I found nobody to "
+        "ask. It says nothing about you. If you leave it open, a word can still come until {end}.",
+        ASKER,
+        "when it had been open for a day, no word had come",
+        ("OPEN", "ANSWERED", "WITHDRAWN", "PASSED"),
+        lambda now: not [at for at in now.came if at <= now.ask["opened_at"] + DAY],
+    ),
+    Truth(
+        "What you asked on {when} has ended without an answer, and I'm sorry. It says nothing about you. You can ask "
+        "again any time.",
+        ASKER,
+        "its week is over, and no word has come",
+        ("PASSED",),
+        lambda now: now.ask["state"] == "PASSED" and not now.came,
+    ),
+)

@@ -1,0 +1,98 @@
+"""What is said to whoever is asked, or reads the post."""
+
+from tests.simulation.claims import ANSWERABLE, OVER, PEER, Truth, within
+
+TRUTHS = (
+    Truth(
+        "{who} is asking for a kind word",
+        PEER,
+        "it may be answered",
+        ("ANSWERED", "OPEN"),
+        within(*ANSWERABLE),
+        in_answers=False,
+    ),
+    Truth(
+        "Someone has already answered. Thank you for being there. Another kind word is always welcome.",
+        PEER,
+        "somebody wrote, and it may still be answered",
+        ("ANSWERED", "OPEN"),
+        lambda now: now.ask["state"] in ANSWERABLE and now.wrote > 0,
+    ),
+    Truth(
+        "{who} isn't asking any more, so there's nothing you need to do. Thank you for being there.",
+        PEER,
+        "it was taken back: by its author, with its rejection, or as they left",
+        ("WITHDRAWN",),
+        within("WITHDRAWN"),
+    ),
+    Truth(
+        "This one has ended. Thank you for being there.",
+        PEER,
+        "its week is over",
+        ("PASSED",),
+        within("PASSED"),
+    ),
+    Truth(
+        "This one is over, so there's nothing you need to do. Thank you for being there.",
+        PEER,
+        "it was taken back, or its week is over",
+        ("PASSED", "WITHDRAWN"),
+        within(*OVER),
+    ),
+    Truth(
+        "You wrote a kind word here. Thank you for being there.",
+        PEER,
+        "they wrote for it",
+        ("WROTE",),
+        lambda now: now.written == 1,
+        of_asked=True,
+    ),
+    Truth(
+        "You've already written to {who} here. Nothing is sent twice.",
+        PEER,
+        "they wrote for it",
+        ("WROTE", "none"),
+        lambda now: now.written == 1,
+        of_asked=True,
+    ),
+    Truth(
+        "Thank you. {who} will read it when they're ready.",
+        PEER,
+        "they wrote for it, and it may still be answered",
+        ("WROTE", "none"),
+        lambda now: now.written == 1 and now.ask["state"] in ANSWERABLE,
+        of_asked=True,
+    ),
+    Truth(
+        "You passed this one on. That's fine.",
+        PEER,
+        "they passed it on, and it is not waiting for them",
+        ("PASSED_ON", "SPARED"),
+        lambda now: now.mine["state"] in ("PASSED_ON", "SPARED"),
+        of_asked=True,
+    ),
+    Truth(
+        "That's fine. Nobody will know that you passed.",
+        PEER,
+        "they passed it on, and it is not waiting for them",
+        ("PASSED_ON", "SPARED"),
+        lambda now: now.mine["state"] in ("PASSED_ON", "SPARED"),
+        of_asked=True,
+    ),
+    Truth(
+        "That's fine. It won't count, nobody will know, and I won't send you another ask for two days.",
+        PEER,
+        "it is not waiting for them, and does not count",
+        ("SPARED",),
+        lambda now: now.mine["state"] == "SPARED",
+        of_asked=True,
+    ),
+    Truth(
+        "This one isn't waiting for you any more, so there's nothing you need to do.",
+        PEER,
+        "they rest or have left, and it is not waiting for them",
+        ("PASSED_ON", "SPARED"),
+        lambda now: now.mine["state"] not in ("ASKED", "PARTED"),
+        of_asked=True,
+    ),
+)
