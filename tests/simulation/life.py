@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters.demo.rehearsal import TUESDAY
 from tests.simulation.circle import HOUR, Circle
-from tests.simulation.histories import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
+from tests.simulation.story import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 
 AT = re.compile(r"(\d+\.\d\d) h: ")
 MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.simulation.circle import Circle
-from tests.simulation.histories import OTHERS, PEOPLE, history
+from tests.simulation.histories import history
 from tests.simulation.life import Lived, lived
+from tests.simulation.story import OTHERS, PEOPLE
 
 HISTORIES = int(os.environ.get("HISTORIES", "40"))
 FIRST = int(os.environ.get("FIRST", "0"))
