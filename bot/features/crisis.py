@@ -1,7 +1,7 @@
 """/help-now: always answers, privately, whatever else is broken: it asks for no store, so it runs outside any unit.
 
-Numbers as dialled. Each line's source is the service's own page, read at `READ_AT`; `VERIFIED_AT` stays empty until a
-person has called or written to check.
+Numbers as dialled. Each line's source is the service's own page where it has one, read at `READ_AT`; `VERIFIED_AT` stays
+empty until a person has called or written to check.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ class Country(Enum):
     IE = say("Ireland")
     IN = say("India")
     NZ = say("New Zealand")
+    PT = say("Portugal")
     UK = say("United Kingdom")
     US = say("United States")
 
@@ -52,6 +53,8 @@ LINES: dict[Country, Line] = {
     Country.IE: Line("Samaritans", "116 123", "112", "samaritans.org"),
     Country.IN: Line("Tele MANAS", "14416", "112", "telemanas.mohfw.gov.in"),
     Country.NZ: Line("Suicide Crisis Helpline", "0800 543 354", "111", "lifeline.org.nz"),
+    # read in six newspapers of 5 to 10 September 2025, which agree; the service has no page of its own that was found
+    Country.PT: Line("Linha Nacional de Prevenção do Suicídio", "1411", "112", "sabado.pt, altominho.tv"),
     Country.UK: Line("Samaritans", "116 123", "999", "samaritans.org"),
     Country.US: Line("988 Suicide & Crisis Lifeline", "988", "911", "988lifeline.org"),
 }
