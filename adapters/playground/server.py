@@ -19,7 +19,7 @@ class Playground:
 
     def __init__(self, api: Api, platform: Platform) -> None:
         self._guard = Guard()
-        self._live = Live(platform, HEADERS)
+        self._platform, self._live = platform, Live(platform, HEADERS)
         self._files = {file.name: file.read_bytes() for file in STATIC.iterdir() if file.suffix in KINDS}
         site = web.Application(middlewares=[self._guard.check], client_max_size=LARGEST)
         site.add_routes([web.get("/", self._page), web.get("/static/{name}", self._static)])
@@ -37,6 +37,7 @@ class Playground:
 
     async def _page(self, request: web.Request) -> web.Response:
         page = self._files["index.html"].decode().replace("{{csrf}}", self._guard.csrf)
+        page = page.replace("{{cleared}}", str(await self._platform.cleared()))
         return web.Response(text=page, content_type="text/html", charset="utf-8")
 
     async def _static(self, request: web.Request) -> web.Response:

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, Route, expect
 
 from adapters.running.wiring import settle_in
 from tests.adapters.browser import PHONE, Shape, Window
@@ -96,3 +96,52 @@ async def test_it_is_asked_once(browser: Browser, served: Served, shape: Shape) 
     await put_down(one)
     await expect(other.message("ana", "It's saved")).to_be_visible()
     assert one.complaints == other.complaints == []
+
+
+@pytest.mark.browser
+async def test_what_was_on_its_way_is_forgotten_too(browser: Browser, served: Served) -> None:
+    """It shows nothing, and makes no step of the story."""
+    window, title = await _telling(browser, served)
+    held = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await held.wait()
+        await route.fulfill(response=answer)
+
+    await window.page.route("**/api/messages*", late)
+    async with window.page.expect_request("**/api/messages*"):
+        await served.world.say("ana", "rejected", stage="SCREEN", sting=1)
+    await served.post("/api/start-over", {})
+    await expect(title).to_have_text("1 of 8: A rejection")
+    held.set()
+    await expect(window.column("ana").locator("article")).to_have_count(0)
+    await expect(title).to_have_text("1 of 8: A rejection")
+
+
+@pytest.mark.browser
+async def test_a_page_that_does_not_listen_yet_hears_of_it_once_it_does(browser: Browser, served: Served) -> None:
+    window, title = await _telling(browser, served)
+    held = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await window.page.route("**/api/events", late)
+    await window.page.reload()
+    await expect(title).to_have_text("2 of 8: Asking")
+    await served.post("/api/start-over", {})
+    held.set()
+    await expect(title).to_have_text("1 of 8: A rejection")
+    await expect(window.column("ana").locator("article")).to_have_count(0)
+
+
+async def _telling(browser: Browser, served: Served) -> tuple[Window, Locator]:
+    """A page in the second step of the story, and its title."""
+    window = await Window.open(browser, served.url)
+    title = window.page.locator("#story-title")
+    await window.page.locator("#story-open").click()
+    await served.world.say("ana", "rejected", stage="FINAL", sting=5)
+    await expect(title).to_have_text("2 of 8: Asking")
+    return window, title

@@ -152,17 +152,17 @@ async function round() {
   const fetched = whole ? reload() : Promise.all([...columns.keys()].map(fetchNew));
   whole = false;
   await Promise.all([clock.refresh(), fetched]);
-  story?.look();
+  if (!whole) story?.look(); // else everything was forgotten meanwhile: what we have is older
   if (!away) return;
   away = false;
   say(byId("connection"), "Connected again. You are up to date.");
   setTimeout(() => away || say(byId("connection"), ""), 8000);
 }
 
-let cleared; // how often everything was forgotten: what we have is older where that has grown
+let cleared = Number(document.querySelector("meta[name=cleared]").content); // how often everything was forgotten
 
 function changed(now = cleared) {
-  if (cleared !== undefined && now !== cleared) fresh();
+  if (now !== cleared) fresh();
   cleared = now;
   update();
 }
