@@ -11,7 +11,6 @@ from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
-from bot.forms import form_of
 from bot.gathering import put_away
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
@@ -30,6 +29,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
+FILLED_WAIT = 1.5  # of one that shows what is kept: sent in bare, it would clear that
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
@@ -91,10 +91,11 @@ class App:
         if self.free(said.word):
             return self._speaking.outside(self._work(NoStores(), speaker), said)
         if spec.shown and not (typed or said.go):
+            within = FILLED_WAIT if self._speaking.keeps(said) else FORM_WAIT
             try:
-                return await self._look(speaker, lambda work: self._speaking.open(work, said), FORM_WAIT)
-            except (*LATER, Stranger):
-                return Answer(form_of(spec, said.given), speaker.zone or "UTC", speaker.language)
+                return await self._look(speaker, lambda work: self._speaking.open(work, said), within)
+            except LATER:
+                return self._speaking.unopened(speaker, said)
         works: list[Work] = []
         said, unclear = await self._looked_up(speaker, said)
 
@@ -184,7 +185,7 @@ class App:
             try:
                 count = await self.units.run(self._duty.batch)
             except DueFailed as failed:
-                self._failed(failed)
+                _note(failed)
                 number = failed.number
                 if await self.units.run(lambda stores: stores[Dues].failed(number, self.clock.now())):  # noqa: B023
                     log.error("due %d is given up", number)
@@ -193,16 +194,11 @@ class App:
                 return handled
             handled += count
 
-    def _failed(self, failed: DueFailed | LetterFailed) -> None:
-        """What raised is noted, ids only, and waits; whatever else is due goes on."""
-        log.error("%s raised %s", failed, type(failed.__cause__).__name__)
-
     async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
         """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
 
         def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
-            work = self._work(stores)
-            mail = stores[Mail]
+            work, mail = self._work(stores), stores[Mail]
             due = mail.due(work.now, limit)
             attempts = []
             for letter in due:
@@ -236,9 +232,13 @@ class App:
                 carried = [one for one in carried if one[0].id != failed.letter.id]
 
     async def _put_off(self, failed: LetterFailed) -> None:
-        self._failed(failed)
+        _note(failed)
         until = self.clock.now() + max(courier.LEASE, courier.pause(failed.letter.tries))
         await self.units.run(lambda stores: stores[Mail].put_off(failed.letter.id, until))
+
+
+def _note(failed: DueFailed | LetterFailed) -> None:
+    log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
 
 
 @contextmanager

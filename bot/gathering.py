@@ -44,8 +44,8 @@ def left(work: Work, spec: Spec, said: Draft) -> Message | None:
 
 
 def put_away(work: Work, spec: Spec, said: Draft) -> None:
-    """Keeps the words that were typed into a form, though nothing came of it."""
-    if written(spec, said):
+    """Keeps the words that were typed into a form, though nothing came of it; private ones only with consent."""
+    if written(spec, said) and not (spec.private_words(said.given) and work.account.consent_at is None):
         try:
             answers = gathered(work, spec, said)
         except Sorry:  # what it went on with has gone meanwhile

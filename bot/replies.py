@@ -73,6 +73,14 @@ def unreadable() -> Message:
     )
 
 
+def form_later(said: Draft) -> Message:
+    """In place of a form whose answers cannot be read just now."""
+    return Message(
+        say("I can't open this right now. Everything is still saved. Please try again in a minute."),
+        buttons=(Button(say("Try again"), Draft(said.word, said.given)),),
+    )
+
+
 def home_later() -> Message:
     """In place of a home that cannot be read just now."""
     return Message(

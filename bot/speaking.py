@@ -11,9 +11,10 @@ from bot.forms import Form, form_of
 from bot.gathering import gathered, keep, left, tries, unfinished
 from bot.messages import Button, Message, Sorry
 from bot.names import plain
+from bot.people import Speaker
 from bot.places import Places
 from bot.ports import Drafts, Outbox, People, Received
-from bot.replies import ask_consent, unknown_command, with_inbox_hint
+from bot.replies import DRAFT, ask_consent, form_later, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
@@ -131,8 +132,20 @@ class Speaking:
                 if kept := left(work, self._known(said), said):
                     return work.answer(kept)
             return work.answer(self._opened(work, said))
+        except Stranger:
+            return work.answer(form_of(self._known(said), said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
+
+    def unopened(self, speaker: Speaker, said: Draft) -> Answer:
+        """In place of a form that cannot be read now: its bare questions, or a way to try again."""
+        later = self.keeps(said)
+        instead = form_later(said) if later else form_of(self._known(said), said.given)
+        return Answer(instead, speaker.zone or "UTC", speaker.language, sorry=later)
+
+    def keeps(self, said: Draft) -> bool:
+        """Whether the command's form shows what was kept before: sent in bare, it would clear that."""
+        return said.word in self._slices.fills or DRAFT in said.given
 
     def _opened(self, work: Work, said: Draft) -> Message | Form:
         spec = self._known(said)

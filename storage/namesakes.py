@@ -18,9 +18,10 @@ LOOKED_AT = 200  # members: of more, it would take a millisecond for each letter
 
 
 def numbered(db: Connection, keys: Keys, circle: int) -> dict[int, int]:
-    """By account, which one of their name each of them is: the first to come here, the second …"""
+    """By account, which one of their name each of them is: the first to come here, the second … In large ones none."""
     alike = defaultdict(list)
-    for account, sealed in WITHIN.tuples(db, place=circle, most=LOOKED_AT):
+    found = WITHIN.tuples(db, place=circle, most=LOOKED_AT + 1)
+    for account, sealed in found if len(found) <= LOOKED_AT else ():
         alike[(keys.open(sealed, account, "members.name", circle) or "").casefold()].append(account)
     several = [some for some in alike.values() if len(some) > 1]
     return {one: n for some in several for n, one in enumerate(sorted(some), 1)}

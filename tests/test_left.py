@@ -126,3 +126,10 @@ async def test_anew_is_anew(world: World) -> None:
     await world.press("ana", "Start anew", stage="SCREEN", sting="9")
     await world.press("ana", "Start anew", stage="SCREEN", sting="2")
     assert world.rows("SELECT stage, sting, employer, note FROM rejections") == [("SCREEN", 2, None, None)]
+
+
+async def test_private_words_without_consent_are_not_kept(world: World) -> None:
+    """Nobody has allowed it yet; what is asked before anything is saved is asked when they send it."""
+    world.change("UPDATE accounts SET consent_at = NULL")
+    await put_away(world, "ana", "rejected", stage="FINAL", note=NOTE)
+    assert world.rows("SELECT count(*) FROM drafts") == [(0,)]

@@ -1,7 +1,7 @@
 """/help-now: always answers, privately, whatever else is broken: it asks for no store, so it runs outside any unit.
 
-Numbers as dialled. Each line's source is the service's own page where it has one, read at `READ_AT`; `VERIFIED_AT` stays
-empty until a person has called or written to check.
+Numbers as dialled. Each line's source is the service's own page where it has one, read at `READ_AT`; `VERIFIED_AT`
+stays empty until a person has called or written to check.
 """
 
 from dataclasses import dataclass

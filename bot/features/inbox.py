@@ -1,6 +1,7 @@
 """/inbox: what has not reached a person yet can be read here; and why any letter was sent."""
 
 from bot.commands import Hidden, command
+from bot.events import Events, LetterSent
 from bot.letters import Waiting
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -20,7 +21,7 @@ class ShowWhy:
     letter: Hidden[str]
 
 
-def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
+def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock, events: Events) -> Message:
     waiting = outbox.undelivered(by.id)
     if cmd.read is not None and any(one.key == cmd.read for one in waiting):
         outbox.read(cmd.read, clock.now())
@@ -28,7 +29,10 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock) -> Message:
     if not waiting:
         return Message(say("There's nothing new here."), title=say("Inbox"))
     first = waiting[0]
+    letter = outbox.letter(first.key)
     outbox.read(first.key, clock.now(), through=False)
+    if letter is not None and letter.state == "pending":  # it has reached them, by this way
+        events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
         title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),

@@ -26,7 +26,7 @@ ADD = Prepared(
 )
 _all = select(
     *(c.circle, c.sender, c.receiver, c.starter, c.words, c.at),
-    *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.id),
+    *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.stopped, c.id),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 RECEIVED = Prepared(
@@ -153,5 +153,6 @@ class SqlKindWords:
             reply_to=row.reply_to,
             thanked_at=row.thanked_at,
             reported_at=row.reported_at,
+            stopped=bool(row.stopped),
             id=row.id,
         )

@@ -73,3 +73,14 @@ async def test_two_of_one_name_in_two_circles(world: World) -> None:
     first, other = (await world.say("ana", "words")).fields
     assert first.startswith("1. A kind word from Dana (Second), ")
     assert other.startswith("2. A kind word from Dana (Harbour), ")
+
+
+async def test_a_word_that_was_stopped_is_at_no_number(world: World) -> None:
+    """Whoever guesses it finds what they would find at any other."""
+    await a_word(world, "ben", "ana")
+    await world.press("ana", "Mute this person")
+    await world.say("ben", "encourage", member="Ana", words="You stayed curious all the same, and I saw it.")
+    [(number,)] = world.rows("SELECT id FROM kind_words WHERE stopped = 1")
+    for token in (f"word!:word={number}", f"thanks!:word={number}", f"delete-word!:word={number}"):
+        answer = await world.press_token("ana", token)
+        assert answer.error == "I can't find that message among the ones you received.", token

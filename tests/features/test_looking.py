@@ -116,3 +116,18 @@ async def test_a_letter_that_came_is_not_shown_again(world: World) -> None:
     await a_word(world, "ben", "ana")
     assert (await world.say("ana", "inbox")).text == "There's nothing new here."
     assert await asked_ones(world) == []
+
+
+async def test_a_reflection_that_is_read_here_has_come(world: World) -> None:
+    """It is open for its 72 hours from then, and the next rejection has an offer of its own."""
+    await world.say("ana", "join", name="Ana", zone="Lisbon", quiet="20:00-12:00")
+    await world.say("ana", "rejected", stage="SCREEN", sting=2)
+    await world.until("2026-11-25T10:30", "Europe/Lisbon")
+    assert (await world.say("ana", "inbox")).title == "A quiet moment"
+    await world.advance(hours=71)
+    assert world.rows("SELECT state FROM reflections") == [("OFFERED",)]
+    await world.advance(hours=2)
+    assert world.rows("SELECT state FROM reflections") == [("EXPIRED",)]
+    await world.say("ana", "rejected", stage="SCREEN", sting=3)
+    await world.advance(days=2)
+    assert [said.title for said in await world.sees("ana")].count("A quiet moment") == 2

@@ -31,3 +31,10 @@ class Truth:
 
 def within(*states: str) -> Callable[[Facts], bool]:
     return lambda now: now.ask.get("state") in states
+
+
+def posted(may: int) -> Callable[[Facts], bool]:
+    """The open one stands in the channel; the one that is looked at may be there, or may not."""
+    return lambda now: (
+        now.ask["may_post"] == may and ("OPEN", 1) in [(one["state"], one["posts"]) for one in now.others]
+    )

@@ -39,8 +39,9 @@ def facts(path: Path, number: int, reader: int) -> Facts:
         ask = next(iter(rows("SELECT * FROM asks WHERE id = ?", number)), {})
         mine = next(iter(rows("SELECT * FROM asked WHERE ask = ? AND account = ?", number, reader)), {})
         words = rows("SELECT * FROM kind_words WHERE ask = ? AND reply_to IS NULL", number)
-        live = "SELECT * FROM asks WHERE account = ? AND id <> ? AND state IN ('WAITING', 'OPEN', 'ANSWERED')"
-        post = "SELECT * FROM outbox WHERE subject = ? AND state NOT IN ('cancelled', 'dead')"
+        post = "SELECT count(*) FROM outbox WHERE subject = {} AND state NOT IN ('cancelled', 'dead')"
+        posts = post.format("'ask:' || asks.id || ':post'")
+        live = f"SELECT *, ({posts}) AS posts FROM asks WHERE account = ? AND id <> ?"
         found = Facts(
             ask=ask,
             mine=mine,
@@ -48,8 +49,8 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             came=[one["at"] for one in words if not one["stopped"]],
             wrote=len(words),
             written=len([one for one in words if one["sender"] == reader]),
-            others=rows(live, reader, number),
-            posts=len(rows(post, f"ask:{number}:post")),
+            others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
+            posts=outside.execute(post.format("?"), (f"ask:{number}:post",)).fetchone()[0],
         )
     outside.close()
     return found

@@ -24,7 +24,8 @@ async def _move(circle: Watched, chance: random.Random) -> None:
     match chance.choices(range(13), (5, 8, 2, 3, 5, 5, 1, 1, 1, 1, 2, 6, 3))[0]:
         case 0:
             named, post = chance.choice(["NAMED", "ANONYMOUS"]), chance.choice(["yes", "no"])
-            await circle.say(who, "ask", wish="LISTEN", named=named, words="A hard day.", may_post=post)
+            words = f"A hard day, and number {chance.randint(2, 99)} of them."
+            await circle.say(who, "ask", wish="LISTEN", named=named, words=words, may_post=post)
             await circle.press(who, chance.choice(["Send", "Use this one instead", "Don't send"]))
         case 1:
             await _press_any(circle, who, chance)
@@ -146,6 +147,8 @@ async def taken_back(circle: Watched) -> None:
     await circle.press("ana", "Take back number 1")
     await circle.say("ana", "show-ask", ask=sent, sure="yes")
     await circle.say("ana", "show-ask", ask=sent)
+    for may_post in ("no", "yes"):
+        await _ask(circle, "Don't send", may_post=may_post)
     await circle.say("ana", "send-ask", ask=sent)
     await circle.wait(25)
     await circle.press("ben", "Write a kind word", words=KIND)

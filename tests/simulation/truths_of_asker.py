@@ -1,6 +1,6 @@
 """What is said to whoever asks."""
 
-from tests.simulation.claims import ANSWERABLE, ASKER, OVER, Truth, within
+from tests.simulation.claims import ANSWERABLE, ASKER, OVER, Truth, posted, within
 
 DAY = 86_400_000
 TRUTHS = (
@@ -25,6 +25,16 @@ TRUTHS = (
         "another one of theirs waits to be sent",
         ("DRAFT beside WAITING",),
         lambda now: "WAITING" in [one["state"] for one in now.others],
+    ),
+    *(
+        Truth(
+            f"It's in the encourage channel, and will {becomes}",
+            ASKER,
+            f"the open one is posted or about to be, and this one may {often}be",
+            ("DRAFT beside OPEN",),
+            posted(may),
+        )
+        for becomes, often, may in (("change there too.", "", 1), ("be taken out of it.", "not ", 0))
     ),
     Truth(
         "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "

@@ -17,10 +17,10 @@ PROMISED = re.compile(r"I'll tell you by \w+ (\d+ \w+, \d\d:\d\d) either way, an
 
 
 class Watched(Circle):
-    """`reached`: by sentence the states in which it was seen. `promises`: by ask to whom, by when, and when."""
+    """`reached`: by sentence the states in which it was seen. `promises`: by ask to whom, and by when."""
 
     reached: dict[str, set[str]]
-    promises: dict[int, tuple[str, int, int]]
+    promises: dict[int, tuple[str, int]]
 
     def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
         super().__init__(folder, people, seed, unasked)
@@ -31,7 +31,8 @@ class Watched(Circle):
             self._judge(person, text, ask, standing=shown.subject != "")
             if ask and (told := PROMISED.search(text)):
                 at = datetime.strptime(f"2026 {told[1]}", "%Y %d %B, %H:%M").replace(tzinfo=UTC)
-                self.promises[ask] = (person, round(at.timestamp() * 1000), self.clock.now())
+                self.promises[ask] = (person, round(at.timestamp() * 1000))
+                assert not self._rests(*self.promises[ask]), f"{person} rests for longer"
 
     async def _settle(self) -> None:
         await super()._settle()
@@ -40,6 +41,7 @@ class Watched(Circle):
                 if shown.subject.startswith("ask:"):
                     self.saw(place, shown, Draft(""))
         self._kept()
+        self._as_written()
 
     def _judge(self, person: str, text: str, ask: int, *, standing: bool) -> None:
         for truth in TRUTHS:
@@ -52,17 +54,34 @@ class Watched(Circle):
         return self.people.index(person) + 1 if person in self.people else 0
 
     def _kept(self) -> None:
-        """Whoever was promised to hear has, by a word or a note; but where it is over, or they rest since."""
-        for ask, (person, by, said) in list(self.promises.items()):
+        """Whoever was promised to hear has, by a word or a note; but where it is over, or they chose to rest since."""
+        for ask, (person, by) in list(self.promises.items()):
             if by >= self.clock.now():
                 continue
             now = facts(self._path, ask, self._number(person))
             told = any(one.subject == f"ask:{ask}:status" for one in self.shown[person])
-            rests = f"SELECT 1 FROM rests WHERE account = {self._number(person)} AND until_at >= {by}"
-            rested = self.rows(f"{rests} AND began_at > {said}")
             over = now.ask.get("state", "none") in ("none", "DRAFT", "WAITING", "WITHDRAWN")
-            assert told or rested or over or any(at <= by for at in now.came), f"{person} was not told of ask {ask}"
+            heard = told or any(at <= by for at in now.came)
+            assert heard or over or self._rests(person, by), f"{person} was not told of ask {ask}"
             del self.promises[ask]
+
+    def _rests(self, person: str, by: int) -> bool:
+        """Whether they rest then, as they have it now."""
+        rests = "SELECT 1 FROM rests WHERE account = ? AND ended_at IS NULL AND until_at > ?"
+        return self.rows(rests, self._number(person), by) != []
+
+    def _as_written(self) -> None:
+        """Wherever an open ask can be answered, it reads as its author left it, under the name that they chose."""
+        for ask, words, account, nameless in self.rows(
+            "SELECT id, words, account, anonymous FROM asks WHERE state = 'OPEN'"
+        ):
+            name = f"{self.people[account - 1].title()} "
+            for place, shown in ((place, one) for place, standing in self.shown.items() for one in standing):
+                open_here = any(one.draft.word == "write" for one in shown.message.buttons)
+                if shown.subject.startswith(f"ask:{ask}:") and open_here:
+                    text = "\n".join(render(one, READER) for one in (shown.message.title, shown.message.text) if one)
+                    whole = words.decode() in text or "Someone has already answered." in text
+                    assert whole and nameless != (name in text), f"{place} reads of ask {ask}: {text}"
 
 
 def _about(shown: Shown, said: Draft) -> Iterator[tuple[str, int]]:

@@ -22,52 +22,62 @@ HOSTS_CAN = say(
 
 @due("host-offer")
 class OfferHost:
+    """`since` (UTC ms) tells one time without a host from another."""
+
     circle: int
     account: int
+    since: int
 
 
 @due("host-next")
 class AskNext:
     circle: int
+    since: int
 
 
 @command("accept-host", "Become the host of a circle.", listed=False)
 class AcceptHost:
     circle: Hidden[Id]
+    since: Hidden[int]
 
 
 @command("decline-host", "Don't become the host of a circle.", listed=False)
 class DeclineHost:
     circle: Hidden[Id]
+    since: Hidden[int]
 
 
 def host_left(event: Left, desk: FrontDesk) -> None:
     circle = _without_host(event.circle, desk) if event.host else None
     if circle and desk.people.count(circle.id, 1):
+        now = desk.clock.now()
+        asks = say("I'll ask someone who has been here for a while if they'd like to be its host.")
+        admins = say("An admin can become its host with /setup.")
         told = say(
-            "{circle} has no host at the moment. I'll ask someone who has been here for a while if they'd like to be "
-            "its host. Everything else goes on as usual, and reports wait for the next host.",
+            "{circle} has no host at the moment. {then} Everything else goes on as usual, and reports wait for the "
+            "next host.",
             circle=circle.name,
+            then=asks if ask_next(AskNext(circle.id, now), desk) else admins,
         )
         _announce(circle, told, desk)
-        ask_next(AskNext(circle.id), desk)
 
 
-def ask_next(due: AskNext, desk: FrontDesk) -> None:
-    """Whoever has been there longest of those who were not asked yet."""
+def ask_next(due: AskNext, desk: FrontDesk) -> bool:
+    """Asks whoever has been there longest of those who were not asked yet; False where there is nobody."""
     circle = _without_host(due.circle, desk)
     for account in desk.circles.heirs(circle.id) if circle else ():
-        if not _was_asked(due.circle, account, desk):
+        if not _was_asked(OfferHost(due.circle, account, due.since), desk):
             later = desk.clock.now() + PATIENCE
             owner, asked = Owner(circle=due.circle), f"{_subject(due.circle)}:{account}"
             desk.schedule.at(due, owner, asked, later, once=str(later))
-            return
+            return True
+    return False
 
 
-def _was_asked(circle: int, account: int, desk: FrontDesk) -> bool:
+def _was_asked(offer: OfferHost, desk: FrontDesk) -> bool:
     """The due remembers it. Who was not is asked, unless the unit is rolled back."""
-    once, now = str(account), desk.clock.now()
-    return not desk.schedule.at(OfferHost(circle, account), Owner(account), _subject(circle), now, once)
+    once, now = f"{offer.since}:{offer.account}", desk.clock.now()
+    return not desk.schedule.at(offer, Owner(offer.account), _subject(offer.circle), now, once)
 
 
 def offer(due: OfferHost, desk: FrontDesk) -> None:
@@ -80,19 +90,18 @@ def offer(due: OfferHost, desk: FrontDesk) -> None:
         "to say no. Nobody will hear that I asked you.",
         circle=circle.name,
     )
-    yes = Button(say("Yes, I'll be the host"), go("accept-host", circle=circle.id), "primary")
-    no = Button(say("No, thank you"), go("decline-host", circle=circle.id))
+    yes = Button(say("Yes, I'll be the host"), go("accept-host", circle=circle.id, since=due.since), "primary")
+    no = Button(say("No, thank you"), go("decline-host", circle=circle.id, since=due.since))
     why = say("{circle} has no host, and you've been in it for a while.", circle=circle.name)
     message = Message(asked, title=say("Would you be the host?"), buttons=(yes, no))
-    subject = f"host-offer:{circle.id}:{due.account}"
-    desk.outbox.put(Letter(LetterKind.HOST, Dm(due.account), subject, message, why, circle=circle.id))
+    desk.outbox.put(Letter(LetterKind.HOST, Dm(due.account), _offers(circle.id), message, why, circle=circle.id))
 
 
 def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
     circle = by.circle
     if desk.circles.hosts(circle.id) and not by.host:
         raise Sorry(say("{circle} has a host again. Thank you for thinking about it.", circle=circle.name))
-    if not by.host and not _was_asked(circle.id, by.account.id, desk):
+    if not by.host and not _was_asked(OfferHost(circle.id, by.account.id, cmd.since), desk):
         raise Sorry(say("I haven't asked you to be the host of {circle}.", circle=circle.name))
     if not by.host:
         desk.circles.make_host(circle.id, by.account.id)
@@ -103,12 +112,13 @@ def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
 
 def decline(cmd: DeclineHost, by: Member, desk: FrontDesk) -> Message:
     if desk.schedule.cancel(AskNext, f"{_subject(by.circle.id)}:{by.account.id}"):  # they were the last who was asked
-        ask_next(AskNext(by.circle.id), desk)
+        ask_next(AskNext(by.circle.id, cmd.since), desk)
     return Message(say("That's fine. Nobody will hear that I asked you."))
 
 
 def host_began(event: HostBegan, desk: FrontDesk) -> None:
-    """Where there was none, the others hear who it is."""
+    """Where there was none, the others hear who it is, and nobody is asked any more."""
+    desk.outbox.cancel(_offers(event.circle), "host began")
     member = desk.people.member(event.circle, event.account)
     if member and len(desk.people.hosts(event.circle)) == 1 and desk.people.count(event.circle, 2) == 2:
         told = say("{who} is now the host of {circle}.", who=member.person, circle=member.circle.name)
@@ -125,6 +135,10 @@ def _announce(circle: Circle, told: Text, desk: FrontDesk) -> None:
     why = say("Everyone here should know who the host is.")
     to, subject = Post(circle.id, Channel.CIRCLE), _subject(circle.id)
     desk.outbox.put(Letter(LetterKind.NOTICE, to, subject, Message(told), why))
+
+
+def _offers(circle: int) -> str:
+    return f"host-offer:{circle}"
 
 
 def _subject(circle: int) -> str:

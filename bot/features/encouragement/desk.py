@@ -20,7 +20,8 @@ from bot.tokens import go
 from bot.words import Text, say
 
 # who may still have the words before them; a letter that missed its reader may be in /inbox
-INVITED = UNANSWERED | {AskedState.RELIEVED, AskedState.MISSED}
+UNTOLD = UNANSWERED | {AskedState.MISSED}  # nobody has told them yet that somebody answered
+INVITED = UNTOLD | {AskedState.RELIEVED}
 
 
 def subject(ask: int, account: int) -> str:
@@ -114,13 +115,18 @@ class Desk:
         return messages.answered(ask, who) if self.words.answered(ask.id) else messages.to_channel(ask, who)
 
     def reword(self, ask: Ask) -> None:
-        """Keeps an open ask as it was changed, wherever it stands. Who was told that it is answered is told no more."""
+        """Keeps an open ask as it was changed, wherever it stands. Who was told that it is answered is told no more,
+        and the channel has only words that may be there.
+        """
         self.asks.change(ask)
+        still = UNANSWERED if ask.anonymous and self.words.answered(ask.id) else UNTOLD
         for one in self.asks.asked(ask.id):
-            if one.state in UNANSWERED:
+            if one.state in still:
                 self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
-        if ask.post_letter is not None:
+        if ask.may_post and ask.post_letter is not None:
             self.outbox.amend(ask.post_letter, self.post_of(ask))
+        elif not self.words.answered(ask.id):
+            self.tell_channel(ask, messages.TAKEN_OUT, "changed")
 
     def stands(self, ask: Ask) -> bool:
         """Whether its post is in the channel, or on its way there."""
@@ -144,7 +150,7 @@ class Desk:
         self.silence_broken(ask, "withdrawn")
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
         for one in self.asks.asked(ask.id):
-            if one.state in UNANSWERED or one.state is AskedState.MISSED:
+            if one.state in UNTOLD:
                 self.asks.move(one.id, AskedState.SPARED)
         self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
 

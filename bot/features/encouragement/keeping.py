@@ -8,7 +8,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.receiving import received
 from bot.features.encouragement.store import KindWord
-from bot.messages import Button, Field, Message, paged, sure
+from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
@@ -67,12 +67,15 @@ def show(cmd: ShowWord, by: Account, desk: Desk) -> Message:
     desk.seen(word)
     letter = messages.word_letter(word, desk.name_of(word.sender, word))
     delete = Button(say("Delete", context="kind word"), go("delete-word", word=word.id), "quiet")
-    return replace(letter, buttons=(*letter.buttons, delete, Button(say("My kind words"), go("words"))))
+    more = (delete,) if word.reported_at is None else ()
+    return replace(letter, buttons=(*letter.buttons, *more, Button(say("My kind words"), go("words"))))
 
 
 def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
     back = Button(say("Keep it", context="kind word"), go("word", word=word.id))
+    if word.reported_at is not None:  # whoever looks at the report reads it
+        raise Sorry(say("You've reported this one, so I'll keep it for the host who looks at it."), back)
     if not cmd.sure:
         return sure(
             lines(say("Delete this one for good?"), messages.in_quotes(word), between="\n\n"),
@@ -86,8 +89,9 @@ def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
 
 def _who(word: KindWord, desk: Desk, *, several: bool) -> Text:
     """With the circle, where two may be called alike, each in one."""
-    who, circle = desk.name_of(word.sender, word), desk.people.circle(word.circle)
-    if not several or circle is None or desk.nameless(word, word.sender):
+    who = desk.name_of(word.sender, word)
+    circle = desk.people.circle(word.circle) if several and not desk.nameless(word, word.sender) else None
+    if circle is None:
         return who
     return say("{who} ({circle})", who=who, circle=circle.name)
 

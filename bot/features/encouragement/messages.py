@@ -29,6 +29,7 @@ HELP = Button(say("Help now"), go("help-now"))
 MY_ASKS = Button(say("What I asked"), go("my-asks"))
 # what a card says once it waits for nobody
 WROTE = Message(say("You wrote a kind word here. Thank you for being there."))
+TAKEN_OUT = Message(say("This one isn't shown here any more. Thank you for being there."))
 PASSED_ON = Message(say("You passed this one on. That's fine."))
 MOVED_ON = Message(say("This one isn't waiting for you any more, so there's nothing you need to do."))
 PASSED = Message(say("This one has ended. Thank you for being there."))

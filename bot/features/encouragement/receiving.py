@@ -177,7 +177,7 @@ def host_began(event: HostBegan, desk: Desk) -> None:
         letter = desk.outbox.letter(key)
         word = desk.words.one(number(letter.subject.split(":")[1])) if letter else None
         if letter and word and event.account in _hosts(word, desk):
-            desk.outbox.cancel(letter.subject, "shown")
+            desk.outbox.cancel(letter.subject, "host began")
             _show(letter.message, word, [event.account], desk)
 
 
@@ -212,7 +212,7 @@ def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Mess
 def received(which: int, by: Account, desk: Desk, *, deleted: bool = False) -> KindWord:
     """A word that came to them. Raises Sorry where there is none of that number, or it was `deleted` and may not be."""
     word = desk.words.one(which)
-    if word is None or word.receiver != by.id or not (word.words or deleted):
+    if word is None or word.receiver != by.id or word.stopped or not (word.words or deleted):
         raise Sorry(
             say("I can't find that message among the ones you received."),
             Button(say("Send a kind word"), draft("encourage")),

@@ -43,6 +43,8 @@ def previewed(ask: Ask, desk: Desk) -> Message:
     first = open_one(ask, desk)
     begun = first is not None and first.state is AskState.OPEN
     seen = replace(ask, anonymous=first.anonymous) if first is not None and begun else ask
+    if seen != ask:  # pressed once it has been read, it is sent as it was seen
+        desk.asks.change(seen)
     outlook = say(
         "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
         "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
@@ -76,7 +78,10 @@ def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
     if ask.anonymous and desk.asks.could_ask(ask.circle, ask.account, GUESSED + 1) <= GUESSED:
         notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
     began = None if first is None else first.opened_at
-    if ask.may_post and (began is None or desk.clock.now() < began + POST_MS):
+    if first is not None and desk.stands(first):
+        stays = say("It's in the encourage channel, and will change there too.")
+        notes.append(stays if ask.may_post else say("It's in the encourage channel, and will be taken out of it."))
+    elif ask.may_post and (began is None or desk.clock.now() < began + POST_MS):
         notes.append(say("If nobody answers within 12 hours, I may post it in the encourage channel too."))
     return notes
 
@@ -105,7 +110,7 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     if first is None:
         desk.schedule.cancel(ForgetPreview, ask.subject)
         return _sent(ask, desk)
-    if not cmd.sure:
+    if not cmd.sure or (first.state is AskState.OPEN and first.anonymous != ask.anonymous):
         return previewed(ask, desk)
     drop_preview(ask, desk)
     said = replace(first, wish=ask.wish, words=ask.words, may_post=ask.may_post, rejection=ask.rejection)
