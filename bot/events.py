@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.letters import LetterKind
-from bot.people import Speaker
+from bot.people import Account, Speaker
 
 
 class Events(list[object]):
@@ -88,7 +88,7 @@ class RecapChanged:
 @dataclass(frozen=True)
 class RejectionRecorded:
     rejection: int
-    account: int
+    by: Account
     sting: int
     hard: bool  # a final round, or a sting of 5
 

@@ -30,7 +30,7 @@ def unfinished(spec: Spec, said: Draft) -> int | None:
 
 def left(work: Work, spec: Spec, said: Draft) -> Message | None:
     """What they were writing when they left such a form last, offered to go on with; None where there is nothing."""
-    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown):
+    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown) or not work.account.unsent:
         return None
     for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
         words = written(spec, Draft(spec.word, dict(kept)))
@@ -45,7 +45,7 @@ def left(work: Work, spec: Spec, said: Draft) -> Message | None:
 
 def put_away(work: Work, spec: Spec, said: Draft) -> None:
     """Keeps the words that were typed into a form, though nothing came of it; private ones only with consent."""
-    if written(spec, said) and not (spec.private_words(said.given) and work.account.consent_at is None):
+    if written(spec, said) and not (work.account.consent_at is None and spec.private_words(said.given)):
         try:
             answers = gathered(work, spec, said)
         except Sorry:  # what it went on with has gone meanwhile
@@ -62,7 +62,7 @@ def keep(work: Work, word: str, answers: Mapping[str, str]) -> int:
 def tries(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
     """What was kept of the command so far, by number: what it goes on with, and what earlier tries at the same left."""
     found = [one for one in (unfinished(spec, said),) if one is not None]
-    if written(spec, Draft(spec.word, dict(answers))):
+    if work.account.unsent and written(spec, Draft(spec.word, dict(answers))):
         about = {one.name: answers[one.name] for one in spec.arguments if one.kind == "id" and one.name in answers}
         kept = work.stores[Drafts].of(work.account.id, spec.word, work.now)
         found += [at for at, before in kept if all(before.get(name, one) == one for name, one in about.items())]

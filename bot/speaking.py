@@ -67,7 +67,7 @@ class Speaking:
         spec = self._known(said)
         try:
             answers = gathered(work, spec, said)
-            if spec.private_words(answers) and work.account.consent_at is None:
+            if work.account.consent_at is None and spec.private_words(answers):
                 return ask_consent(keep(work, spec.word, answers))
             try:
                 answers = self._completed(work, spec, answers)
@@ -97,9 +97,11 @@ class Speaking:
         """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
         only that form has as choices may be typed by its label, a member by name. Raises Invalid.
         """
+        if spec.word not in self._slices.fills:
+            return answers
         open_ones = {one.name for one in spec.shown if not one.required and one.name not in answers}
         typed = {one.name: answers[one.name].strip() for one in spec.shown if one.kind == "id" and one.name in answers}
-        if spec.word not in self._slices.fills or not (open_ones or any(typed.values())):
+        if not (open_ones or any(typed.values())):
             return answers
         values = dict(answers)
         for one in self._filled(work, spec, answers, go=True).fields:

@@ -1,6 +1,7 @@
 """Numbers of rows that people meet, on buttons and in forms: drawn by chance, so that they tell nothing of others."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from os import urandom
 from typing import Protocol, TypeAlias
@@ -33,5 +34,10 @@ class Drawn:
         self._now = now
 
     def new(self, db: Connection, table: Table) -> int:
-        moment = blake2b(b"%d %a" % (self._now >> 8, table.name), key=SECRET, digest_size=2).digest()
-        return FIRST + (int.from_bytes(moment, "big") >> 4 << 40) + int.from_bytes(urandom(5), "big")
+        return _place(self._now >> 8, table.name) + int.from_bytes(urandom(5), "big")
+
+
+@lru_cache(64)
+def _place(quarter: int, table: str) -> int:
+    moment = blake2b(b"%d %a" % (quarter, table), key=SECRET, digest_size=2).digest()
+    return FIRST + (int.from_bytes(moment, "big") >> 4 << 40)

@@ -12,11 +12,9 @@ def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
     """A rejection joins the reflection that is still ahead, or begins one; what can be chosen now is offered."""
     reflections, now = desk.reflections, desk.clock.now()
     earliest = now + (choosing.WHEN_HARD if event.hard else choosing.USUALLY)
-    account, one = desk.people.account(event.account), reflections.open(event.account)
-    if account is None:
-        return
+    account, one = event.by, reflections.open(event.by.id)
     if one is None:
-        one = reflections.begin(event.account, event.rejection, event.sting, earliest)
+        one = reflections.begin(account.id, event.rejection, event.sting, earliest)
     else:
         reflections.take_in(one.id, event.rejection)
     if one.state is State.WAITING:

@@ -92,7 +92,7 @@ class DeleteRejection:
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
     one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now())
     number = rejections.add(one)
-    events.append(RejectionRecorded(number, by.id, cmd.sting, one.hard))
+    events.append(RejectionRecorded(number, by, cmd.sting, one.hard))
     return Message(
         say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today."),
         buttons=(

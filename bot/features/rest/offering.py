@@ -20,9 +20,9 @@ class NotNow:
 
 
 def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
-    stings = desk.rests.stings(event.account, desk.clock.now() - WEEK_MS)
+    stings = desk.rests.stings(event.by.id, desk.clock.now() - WEEK_MS)
     if len(stings) >= MANY_NOES or len([one for one in stings if one >= HARD]) >= HARD_NOES:
-        _offer(event.account, A_LOT, desk)
+        _offer(event.by.id, A_LOT, desk)
 
 
 def after_a_check_in(event: CheckedIn, desk: Desk) -> None:
