@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
@@ -42,11 +42,9 @@ _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindpar
 _speaks = select(*_ACCOUNT, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent"))
 KNOWN = Prepared(
     _speaks.where(
-        and_(
-            accounts.c.platform == bindparam("platform"),
-            accounts.c.realm == bindparam("realm"),
-            accounts.c.user == bindparam("user"),
-        )
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.realm == bindparam("realm"),
+        accounts.c.user == bindparam("user"),
     )
 )
 ACCOUNT = Prepared(_speaks.where(accounts.c.id == bindparam("number")))
@@ -60,11 +58,9 @@ CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("numbe
 HERE = Prepared(
     select(*CIRCLE_COLUMNS)
     .where(
-        and_(
-            circles.c.platform == bindparam("platform"),
-            circles.c.workspace == bindparam("workspace"),
-            (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
-        )
+        circles.c.platform == bindparam("platform"),
+        circles.c.workspace == bindparam("workspace"),
+        (circles.c.channel == bindparam("channel")) | (circles.c.encourage_channel == bindparam("channel")),
     )
     # a circle's own channel before a shared one
     .order_by(circles.c.channel != bindparam("channel"), circles.c.created_at, circles.c.id)

@@ -1,9 +1,10 @@
 """The guided story on the page: in both colours, on a desk by keyboard alone, on a phone by touch, and no barrier."""
 
+import asyncio
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator, Route, expect
 
 from adapters.playground.people import LANTERN, seat
 from tests.adapters.browser import PHONE, Shape, Window
@@ -173,3 +174,20 @@ async def test_one_may_leave_and_come_back(browser: Browser, served: Served) -> 
     await window.say("ana", "/rejected stage:FINAL sting:5")
     await expect(title).to_have_text("2 of 8: Asking")
     assert window.complaints == []
+
+
+async def test_it_can_be_begun_once_it_is_ready(browser: Browser, served: Served) -> None:
+    """Pressed before, it would do nothing."""
+    window, held = await Window.open(browser, served.url), asyncio.Event()
+    opening = window.page.locator("#story-open")
+
+    async def late(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await window.page.route("**/api/commands", late)
+    await window.page.reload()
+    await expect(opening).to_be_disabled()
+    held.set()
+    await opening.click()
+    await expect(window.page.locator("#story-title")).to_have_text("1 of 8: A rejection")

@@ -76,6 +76,7 @@ export class Story {
     // since: the newest rev when it began, null before
     Object.assign(this, { step: Math.min(step, STEPS.length - 1), since: since > newest() ? 0 : since, shown });
     byId("story-open").addEventListener("click", () => this.open());
+    byId("story-open").disabled = false; // pressed before, it would have done nothing
     byId("story-aim").addEventListener("click", () => this.take());
     byId("story-skip").addEventListener("click", () => this.go(this.step + 1));
     byId("story-leave").addEventListener("click", () => this.leave());
