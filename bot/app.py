@@ -11,7 +11,6 @@ from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
-from bot.gathering import put_away
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.messages import Message, Sorry
 from bot.people import Speaker
@@ -129,7 +128,7 @@ class App:
             work = self._work(stores, by)
             if event is not None and sorry is not None and stores[Received].answer(event) is None:
                 stores[Received].keep(event, work.account.id, sorry, work.now, sorry=True)
-            put_away(work, self.specs[said.word], said)
+            self._speaking.put_away(work, said)
 
         await self.units.run(unit)
 

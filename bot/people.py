@@ -86,7 +86,6 @@ class Account:
     joined_at: int | None
     consent_at: int | None
     inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
-    unsent: bool = False  # something they typed may wait to be gone on with; known of the one who speaks only
 
     @property
     def person(self) -> Person:

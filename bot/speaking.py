@@ -8,8 +8,8 @@ from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
-from bot.gathering import gathered, keep, left, tries, unfinished
-from bot.messages import Button, Message, Sorry
+from bot.gathering import done_with, gathered, keep, left, put_away, unfinished
+from bot.messages import Button, Message, Sorry, retold
 from bot.names import plain
 from bot.people import Speaker
 from bot.places import Places
@@ -32,8 +32,6 @@ class Speaking:
 
     def __init__(self, slices: Slices, places: Places) -> None:
         self._slices, self._searching, self._places = slices, Searching(slices), places
-
-    # What is said
 
     def run(self, work: Work, said: Draft, event: str | None) -> Answer:
         """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
@@ -68,20 +66,32 @@ class Speaking:
         try:
             answers = gathered(work, spec, said)
             if work.account.consent_at is None and spec.private_words(answers):
-                return ask_consent(keep(work, spec.word, answers))
+                return ask_consent(keep(work, spec, said, answers, self._here(work, spec)))
             try:
                 answers = self._completed(work, spec, answers)
                 record = spec.parse(_own(spec, answers), work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
-                before = tries(work, spec, said, answers)
+                before = done_with(work, spec, said, answers)
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
-                return self._asked_back(work, spec, answers, invalid)
+                return self._asked_back(work, said, answers, invalid)
         except Instead as instead:
             return instead.message
         for kept_as in before:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result
+
+    def put_away(self, work: Work, said: Draft) -> None:
+        """Keeps the words of a form that was closed, or refused."""
+        spec = self._known(said)
+        put_away(work, spec, said, self._here(work, spec))
+
+    def _here(self, work: Work, spec: Spec) -> int | None:
+        """The circle in whose channel the speaker is, where the command is about one."""
+        if not self._slices.handler(spec.record).in_circle:
+            return None
+        circle = work.stores[People].circle_here(work.speaker)
+        return None if circle is None else circle.id
 
     def _where(self, work: Work) -> Callable[[str], Zone]:
         return lambda typed: meant(typed, work.speaker.zone, self._places, work.now)
@@ -116,22 +126,22 @@ class Speaking:
                 values[one.name] = one.value
         return values
 
-    def _asked_back(self, work: Work, spec: Spec, answers: Mapping[str, str], invalid: Invalid) -> Form:
+    def _asked_back(self, work: Work, said: Draft, answers: Mapping[str, str], invalid: Invalid) -> Form:
         """The form with what is unclear or missing, and the number of a draft that keeps what was typed so far."""
+        spec = self._known(said)
         unasked = invalid.problems.keys() - {one.name for one in spec.shown}
         if unasked or (isinstance(invalid, Missing) and not spec.lacks(answers)):
             raise Sorry(NOT_WHOLE) from None
         form = self._filled(work, spec, answers, invalid)
         kept = {**form.given, **answers}  # what filled it may have added, such as the circle, comes along
-        return replace(form, draft=keep(work, spec.word, kept))
-
-    # What is only looked at
+        return replace(form, draft=keep(work, spec, said, kept, self._here(work, spec)))
 
     def open(self, work: Work, said: Draft) -> Answer:
         """The command's form, filled in for the one who asks, or what they left in it; it reads and never writes."""
         try:
             with suppress(Stranger):
-                if kept := left(work, self._known(said), said):
+                spec = self._known(said)
+                if kept := left(work, spec, said, self._here(work, spec)):
                     return work.answer(kept)
             return work.answer(self._opened(work, said))
         except Stranger:
@@ -220,8 +230,7 @@ def _with_more(answer: Message, happened: Sequence[object]) -> Message:
     """With what reactions had to say."""
     texts = [one for one in happened if isinstance(one, Text)]
     text = lines(answer.text, *texts, between="\n\n") if texts else answer.text
-    buttons = (one for one in happened if isinstance(one, Button))
-    return Message(text, answer.title, answer.fields, (*answer.buttons, *buttons), answer.picture)
+    return retold(answer, text, *(one for one in happened if isinstance(one, Button)))
 
 
 def _with_news(work: Work, answer: Message) -> Message:

@@ -181,6 +181,7 @@ class Wired:
     gives: tuple[Callable[[Work], Any], ...]
     stores: tuple[type, ...]
     free: bool
+    in_circle: bool  # asks for the speaker as a member
 
     def call(self, record: object, work: Work) -> Any:
         return self.handler(record, *[give(work) for give in self.gives])
@@ -205,7 +206,8 @@ class HomeCard:
 def wire(handler: Handler) -> Wired:
     """Reads a handler's signature once: the record first, then everything it asks for by annotation."""
     record, *needs = _asked_for(handler)
-    return Wired(record, handler, *_met(needs), all(need in FREE for need in needs))
+    free, in_circle = all(need in FREE for need in needs), any(need in (Member, Host) for need in needs)
+    return Wired(record, handler, *_met(needs), free, in_circle)
 
 
 def wire_card(function: Callable[..., Message | None]) -> HomeCard:

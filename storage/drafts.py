@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from storage.keys import Keys
 from storage.models.kept import DRAFT
@@ -31,6 +31,10 @@ OF = Prepared(
     .where(c.account == bindparam("owner"), c.word == bindparam("command"), c.at >= bindparam("since"))
     .order_by(c["at"].desc(), c.id.desc())
 )
+CHANGE = Prepared(
+    update(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.word == bindparam("command")),
+    *("given", "at"),
+)
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 
 
@@ -40,9 +44,13 @@ class SqlDrafts:
     keys: Keys
     numbers: Numbers
 
-    def keep(self, account: int, word: str, given: Mapping[str, str], now: int) -> int:
-        number = self.numbers.new(self.db, drafts)
+    def keep(self, account: int, word: str, given: Mapping[str, str], now: int, before: int | None = None) -> int:
+        number = before or self.numbers.new(self.db, drafts)
         kept = self.keys.seal(msgspec.json.encode(dict(given)).decode(), account, "drafts.given", number)
+        if before and CHANGE.run(self.db, number=number, owner=account, command=word, given=kept, at=now):
+            return number
+        if before:
+            return self.keep(account, word, given, now)
         KEEP.run(self.db, id=number, account=account, word=word, given=kept, at=now)
         return number
 

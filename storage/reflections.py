@@ -41,12 +41,6 @@ BEGIN = Prepared(
     insert(reflections).values(state=State.WAITING.name),
     *("id", "account", "sting", "earliest", "due_at", "at"),
 )
-TAKE_IN = Prepared(update(rejections).where(rejections.c.id == bindparam("rejection")), "reflection")
-PART = Prepared(
-    update(rejections)
-    .where(rejections.c.reflection == bindparam("number"), rejections.c.id != bindparam("kept"))
-    .values(reflection=bindparam("others"))
-)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 _of_rejection = select(rejections.c.reflection).where(rejections.c.id == bindparam("rejection"))
 OF = Prepared(_all.where(c.id == _of_rejection.scalar_subquery()))
@@ -84,7 +78,7 @@ class SqlReflections:
         return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
 
     def take_in(self, number: int, rejection: int) -> None:
-        TAKE_IN.run(self.db, reflection=number, rejection=rejection)
+        self._rejections.look_back(rejection, number)
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         found = self._read(ONE.one(self.db, number=number))
@@ -94,16 +88,19 @@ class SqlReflections:
         return self._read(OF.one(self.db, rejection=rejection))
 
     def rejected(self, number: int) -> list[Rejected]:
-        found = SqlRejections(self.db, self.keys, self.numbers).reflected(number)
-        return [Rejected(one.id, name_of(one), one.at, one.hard) for one in found]
+        return [Rejected(one.id, name_of(one), one.at, one.hard) for one in self._rejections.reflected(number)]
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
         others = self.numbers.new(self.db, reflections)
         hours = {"earliest": one.earliest, "due_at": one.due_at}
         BEGIN.run(self.db, id=others, account=one.account, sting=one.sting, at=self.now, **hours)
-        PART.run(self.db, others=others, number=one.id, kept=rejection)
+        self._rejections.part(one.id, rejection, others)
         self.change(replace(self._whole(others), state=State.EXPIRED))
         return self._whole(one.id)
+
+    @property
+    def _rejections(self) -> SqlRejections:
+        return SqlRejections(self.db, self.keys, self.numbers)
 
     def _whole(self, number: int) -> Reflection:
         found = self.one(number)

@@ -27,6 +27,12 @@ _theirs = _all.where(c.account == bindparam("owner")).limit(bindparam("most"))
 PAGE = Prepared(_theirs.where(under(c.at, c.id)).order_by(c.at.desc(), c.id.desc()))
 NEWER = Prepared(_theirs.where(over(c.at, c.id)).order_by(c.at, c.id))
 REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")))
+LOOK_BACK = Prepared(update(rejections).where(c.id == bindparam("number")), "reflection")
+PART = Prepared(
+    update(rejections)
+    .where(c.reflection == bindparam("number"), c.id != bindparam("kept"))
+    .values(reflection=bindparam("others"))
+)
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
 DELETE = Prepared(delete(rejections).where(*_own))
 
@@ -57,6 +63,14 @@ class SqlRejections:
     def reflected(self, reflection: int) -> list[Rejection]:
         found = [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
         return sorted(found, key=lambda one: one.at, reverse=True)
+
+    def look_back(self, number: int, reflection: int) -> None:
+        """The rejection belongs to that reflection from now on."""
+        LOOK_BACK.run(self.db, number=number, reflection=reflection)
+
+    def part(self, reflection: int, kept: int, others: int) -> None:
+        """All but one of a reflection's rejections go to another reflection."""
+        PART.run(self.db, number=reflection, kept=kept, others=others)
 
     def change(self, rejection: Rejection) -> None:
         one = unread(self.one(rejection.id, rejection.account), rejection)

@@ -90,10 +90,24 @@ async def test_words_to_one_are_not_offered_for_another(world: World) -> None:
 
 
 async def test_what_was_done_is_not_offered(world: World) -> None:
-    """Though it was done by another way than going on."""
+    """Though it was done by another way than going on: an ask is answered once."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    helper = min({*await asked_ones(world)} - {"ana"})
+    await put_away(world, helper, "write", ask="1", words=WORDS)
+    await world.say(helper, "write", ask="1", words=WORDS + " Truly.")
+    assert world.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_what_is_promised_for_half_an_hour_stays(world: World) -> None:
+    """Whatever else is said by the same command meanwhile."""
     await put_away(world, "ana", "rejected", note=NOTE)
     await world.say("ana", "rejected", stage="FINAL", sting=4, note="Shorter.")
-    assert (await world.say("ana", "rejected")).form == "rejected"
+    assert offered(await world.say("ana", "rejected")) == [NOTE]
+    await ask(world, "ana", send=False, words="First words.")
+    card = await world.press("ana", "Don't send")
+    await ask(world, "ana", send=False, words="Other words.")
+    assert (await world.press_token("ana", card.token("Ask again"))).questions["words"]["value"] == "First words."
 
 
 async def test_no_means_all_of_it(empty_world: World) -> None:

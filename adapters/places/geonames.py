@@ -1,4 +1,4 @@
-"""Places read from geonames.sqlite: each look-up opens the file, and nothing of it is kept in memory."""
+"""Places read from geonames.sqlite: a quarter of a MiB of it is kept in memory, and no more."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +69,7 @@ class GeoNames:
 
 @cache
 def _open() -> sqlite3.Connection:
-    """Read by any thread: SQLite takes one after the other. It keeps a quarter of a MiB in memory, and no more."""
+    """Read by any thread: SQLite takes one after the other."""
     db = sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     db.execute("PRAGMA cache_size = -256")
     return db

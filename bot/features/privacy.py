@@ -33,7 +33,9 @@ def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock
         return Message(say("Thank you. I'll save what you write, and show it only to you unless you share it."))
     word = drafts.word(cmd.draft, by.id, clock.now())
     if word is None:
-        raise Sorry(say("I kept what you typed for half an hour, and that has passed. Please type it once more."))
+        raise Sorry(
+            say("I don't have what you typed any more: it was deleted, or half an hour is over. Please type it again.")
+        )
     return go(word, draft=cmd.draft)
 
 

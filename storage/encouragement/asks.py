@@ -79,6 +79,10 @@ COULD_ASK = Prepared(
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
 _m = members.c
 TURN = Prepared(update(members).where(_m.account == bindparam("who")).values(turn_before=_m.turn, turn=bindparam("at")))
+UNASK = Prepared(delete(asked).where(a.id == bindparam("number")))
+UNTURN = Prepared(
+    update(members).where(_m.account == bindparam("who"), _m.turn == bindparam("at")).values(turn=_m.turn_before)
+)
 ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
 BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
 PENDING = Prepared(
@@ -174,6 +178,10 @@ class SqlAsks:
             reasons=msgspec.json.encode([one.name for one in asked.reasons]).decode(),
         )
         TURN.run(self.db, who=asked.account, at=asked.at)
+
+    def unask(self, asked: Asked) -> None:
+        UNASK.run(self.db, number=asked.id)
+        UNTURN.run(self.db, who=asked.account, at=asked.at)
 
     def asked(self, ask: int) -> list[Asked]:
         return [_read_asked(row) for row in ASKED.all(self.db, number=ask)]

@@ -29,15 +29,20 @@ async def test_a_name_that_was_read_otherwise_is_read_again(world: World, first:
 
 
 async def test_what_was_read_is_what_is_sent(world: World) -> None:
-    """The first has been answered between the look and the press: the second goes as it was read, with the name."""
+    """The first has been answered between the look and the press: it is looked at again, as it was typed, before it
+    goes out.
+    """
     await ask(world, "ana", words="First words.", named="NAMED")
     await world.advance(minutes=6)
     look = await ask(world, "ana", words="Second words.", named="ANONYMOUS", send=False)
     assert "Ana is asking" in look.text
     one = (await asked_ones(world))[0]
     await world.press(one, "Write a kind word", words="You stayed curious through four rounds; that is rare.")
-    await world.press("ana", "Use this one instead")
-    assert world.rows("SELECT anonymous FROM asks WHERE state = 'WAITING'") == [(0,)]
+    again = await world.press("ana", "Use this one instead")
+    assert again.title == "Before I send it" and "Someone in Harbour is asking" in again.text
+    assert world.rows("SELECT anonymous FROM asks WHERE state = 'WAITING'") == []
+    await world.press("ana", "Send")
+    assert world.rows("SELECT anonymous FROM asks WHERE state = 'WAITING'") == [(1,)]
 
 
 async def test_whom_the_letter_missed_reads_the_new_words(world: World) -> None:

@@ -12,7 +12,7 @@ from tests.world import World
 
 
 async def test_a_preview_of_a_deleted_rejection_is_gone(world: World) -> None:
-    """It cannot be sent, changed or undone into being any more, and its words are kept nowhere."""
+    """It cannot be sent or undone into being any more; words typed anew are of an ask that is about no rejection."""
     await world.say("ana", "rejected", stage="FINAL", sting=4)
     [[number]] = world.rows("SELECT id FROM rejections")
     preview = await ask(world, "ana", send=False, rejection=number, words="Harbour Labs said no.")
@@ -21,7 +21,8 @@ async def test_a_preview_of_a_deleted_rejection_is_gone(world: World) -> None:
     refused = await world.press_token("ana", preview.token("Send"))
     assert refused.text.startswith("I can't find that in your list.")
     changed = await world.press_token("ana", preview.token("Change"), wish="TIPS", words="Harbour Labs said no.")
-    assert changed.text.startswith("I can't find that rejection in your list, so nothing was sent.")
+    assert changed.title == "Before I send it"
+    assert world.rows("SELECT rejection, state FROM asks") == [(None, "DRAFT")]
     await world.advance(hours=2)
     for peer in peers("ana"):
         assert not any("Harbour Labs" in text for text in await world.texts(peer))
@@ -34,7 +35,7 @@ async def test_a_preview_from_before_the_upgrade_is_looked_at_again(world: World
     preview = await ask(world, "ana", send=False, rejection=number, words="Harbour Labs said no.")
     world.change("DELETE FROM rejections")
     refused = await world.press_token("ana", preview.token("Send"))
-    assert refused.text.startswith("I can't find that rejection in your list, so nothing was sent.")
+    assert refused.text.startswith("I can't find that in your list.")
     assert world.rows("SELECT state FROM asks") == [("DRAFT",)]
 
 

@@ -85,12 +85,13 @@ async def test_a_name_that_was_read_or_not_stays_so(world: World, first: str, se
 
 
 async def test_once_it_is_answered_or_over_a_new_one_is_asked(world: World) -> None:
-    """And what was meant as a change of one that ended meanwhile is sent, with five minutes to undo it."""
+    """What was meant as a change of one that ended meanwhile is looked at once more, then sent."""
     await ask(world, "ana")
     await world.advance(minutes=6)
     change = await ask(world, "ana", words="Second words.", send=False)
     await world.press((await asked_ones(world))[0], "Write a kind word", words=WORDS)
-    sent = await world.press_token("ana", change.token("Use this one instead"))
+    assert (await world.press_token("ana", change.token("Use this one instead"))).title == "Before I send it"
+    sent = await world.press("ana", "Send")
     assert sent.labels == ["Undo", "How it stands", "Help now"]
     assert world.rows("SELECT state FROM asks ORDER BY id") == [("ANSWERED",), ("WAITING",)]
 

@@ -58,19 +58,40 @@ async def test_a_circle_without_the_channel(world: World) -> None:
 
 
 async def test_what_one_writer_sees_depends_on_no_mute(world: World) -> None:
-    """Whoever wrote and is muted sees it shown as answered, as they would have; a word can still come from others."""
+    """Whoever wrote sees it shown no more, whether or not they are muted; a word can still come from others."""
     await ask(world, "ana")
     await world.advance(minutes=6)
     writer, other, _ = await asked_ones(world)
     letter = await a_word(world, writer, "ana")
     await world.press_token("ana", letter.token("Mute this person"))
     await world.press(writer, "Write a kind word", words=WORDS)
-    await world.press_token("ana", "show-ask!:ask=1&sure=yes")
-    await world.advance(minutes=1)
-    [post] = await world.sees(writer, "encourage")
-    assert post.text == (
-        "Someone has already answered. Thank you for being there. Another kind word is always welcome."
-    )
-    assert "Write one too" in post.labels
+    refused = await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    assert refused.error and refused.text == "It's in the encourage channel already, or can't be shown there now."
+    assert await world.sees(writer, "encourage") == []
     assert (await world.press(other, "Write a kind word", words=WORDS)).text.startswith("Thank you.")
     assert world.rows("SELECT state FROM asks") == [("ANSWERED",)]
+    refused = await world.press_token("ana", "show-ask!:ask=1&sure=yes")  # "until somebody has answered"
+    assert refused.error and await world.sees(writer, "encourage") == []
+
+
+async def test_it_is_taken_out_again(world: World) -> None:
+    """Answered or not; then it can be shown anew, where nobody has answered."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    for _ in range(2):
+        await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+        await world.advance(minutes=1)
+        assert (await world.say("ana", "my-asks")).labels[0] == "Take it out of #encourage"
+        gone = await world.press("ana", "Take it out of #encourage")
+        assert gone.text == "It's out of the encourage channel. Whoever I asked can still answer."
+        assert (await world.say("ana", "my-asks")).labels[0] == "Show it in #encourage"
+        post = (await world.sees("ben", "encourage"))[-1]
+        assert post.text == "This one isn't shown here any more. Thank you for being there."
+        assert (post.title, post.labels) == (None, ["Why this?"])
+    look = await ask(world, "ana", words="Second words.", send=False)
+    assert "in the encourage channel" not in look.text
+    await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    await world.press((await asked_ones(world))[0], "Write a kind word", words=WORDS)
+    await world.press_token("ana", "show-ask!:ask=1&out=yes")
+    posts = [one for one in await world.sees("ben", "encourage") if not one.body["private"]]
+    assert len(posts) == 3 and "Ana" not in str(posts)

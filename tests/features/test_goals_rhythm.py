@@ -120,7 +120,7 @@ async def test_own_rhythm(world: World) -> None:
     ]
     kept = await world.say("ana", "rhythm", plan="sunday 10", cadence="WEEKDAYS", check="wed 8:30", close="fri, 4 pm")
     assert list(kept.fields.values())[:3] == ["Sunday at 10:00", "Monday to Friday, at 08:30", "Friday at 16:00"]
-    assert (await world.say("ana", "rhythm", plan="Sunday 11:00")).fields["We close"] == "Friday at 16:00"
+    assert (await world.say("ana", "rhythm", plan="Sunday 11:00")).fields["Closing"] == "Friday at 16:00"
     await world.until("2026-11-30T23:00")
     expected = ["Wed 08:30", "Thu 08:30", "Fri 16:00", "Sun 11:00", "Mon 08:30"]
     assert faces(prompts(world, "ana")[:2], "UTC") == expected[:2]

@@ -39,9 +39,10 @@ def facts(path: Path, number: int, reader: int) -> Facts:
         ask = next(iter(rows("SELECT * FROM asks WHERE id = ?", number)), {})
         mine = next(iter(rows("SELECT * FROM asked WHERE ask = ? AND account = ?", number, reader)), {})
         words = rows("SELECT * FROM kind_words WHERE ask = ? AND reply_to IS NULL", number)
-        post = "SELECT count(*) FROM outbox WHERE subject = {} AND state NOT IN ('cancelled', 'dead')"
-        posts = post.format("'ask:' || asks.id || ':post'")
-        live = f"SELECT *, ({posts}) AS posts FROM asks WHERE account = ? AND id <> ?"
+        stand = (
+            "SELECT count(*) FROM outbox WHERE outbox.key = post_letter AND outbox.state NOT IN ('cancelled', 'dead')"
+        )
+        live = f"SELECT *, ({stand}) AS posts FROM asks WHERE account = ? AND id <> ?"
         found = Facts(
             ask=ask,
             mine=mine,
@@ -50,7 +51,7 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             wrote=len(words),
             written=len([one for one in words if one["sender"] == reader]),
             others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
-            posts=outside.execute(post.format("?"), (f"ask:{number}:post",)).fetchone()[0],
+            posts=sum(one["posts"] for one in rows(f"SELECT ({stand}) AS posts FROM asks WHERE id = ?", number)),
         )
     outside.close()
     return found

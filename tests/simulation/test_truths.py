@@ -34,7 +34,8 @@ async def _move(circle: Watched, chance: random.Random) -> None:
             await circle.press(who, "Take back number 1")
             await circle.press(who, "Take it back")
         case 3:
-            for label in chance.choice([["Undo"], ["How it stands"], ["Show it in #encourage", "Show it"]]):
+            show = ["Show it in #encourage", "Show it"]
+            for label in chance.choice([["Undo"], ["How it stands"], show, ["Take it out of #encourage"]]):
                 await circle.press(who, label)
         case 4:
             await circle.press(who, "Write a kind word", words=KIND)
@@ -147,6 +148,8 @@ async def taken_back(circle: Watched) -> None:
     await circle.press("ana", "Take back number 1")
     await circle.say("ana", "show-ask", ask=sent, sure="yes")
     await circle.say("ana", "show-ask", ask=sent)
+    await circle.say("ana", "show-ask", ask=sent, out="yes")
+    await circle.say("ana", "show-ask", ask=sent, sure="yes")
     for may_post in ("no", "yes"):
         await _ask(circle, "Don't send", may_post=may_post)
     await circle.say("ana", "send-ask", ask=sent)
@@ -156,6 +159,7 @@ async def taken_back(circle: Watched) -> None:
     await _stale(circle, sent)
     await circle.say("ana", "my-asks")
     await circle.say("ben", "pass-on", ask=sent)
+    await circle.press("ana", "Take it out of #encourage")
     await circle.say("ana", "take-back", ask=sent, sure="yes")
     await _stale(circle, sent)
 
@@ -170,7 +174,8 @@ async def ended(circle: Watched) -> None:
     await circle.press("chi", "back")
     await circle.say("chi", "pass-on", ask=ask, free="yes")
     await circle.say("ben", "pass-on", ask=ask)
-    await circle.say("ben", "pass-on", ask=ask, free="yes")
+    for _ in range(2):
+        await circle.say("ben", "pass-on", ask=ask, free="yes")
     await circle.say("ben", "pass-on", ask=ask)
     await circle.wait(190)
     await _stale(circle, ask)
@@ -209,8 +214,11 @@ QUIET = {  # in the same modules, and saying nothing of how an ask stands now
     "After a day without an answer, your host will hear that someone is waiting, but not who.",
     "After a day without an answer, your hosts will hear that someone is waiting, but not who.",
     "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them.",
-    "I can't find that rejection in your list, so nothing was sent. You can ask without one.",
     LOST,
+    "This is for {circle}.",
+    "What you asked your circle about it is taken back too.",
+    "It may go to the encourage channel too, at once.",
+    "Older ones that were answered aren't listed here. /words has what came for them.",
     "If you take one back, it ends everywhere.",
     "Until somebody has answered, everyone in the encourage channel will read exactly this:",
     "If you take it back, whoever I asked will see that there's nothing they need to do.",

@@ -137,15 +137,22 @@ TRUTHS = (
         "I've passed it to the encourage channel. Anyone in {circle} can answer it there.",
         ASKER,
         "it stands there or is on its way there, and may be answered",
-        ("ANSWERED", "OPEN"),
-        lambda now: now.ask["state"] in ANSWERABLE and now.posts == 1,
+        ("OPEN",),
+        lambda now: now.ask["state"] == "OPEN" and now.posts == 1 and now.wrote == 0,
     ),
     Truth(
         "It's in the encourage channel already, or can't be shown there now.",
         ASKER,
-        "it stands there, or may not be answered",
+        "it stands there, or somebody has written, or it may not be answered",
         ("ANSWERED", "OPEN", "PASSED", "WITHDRAWN"),
-        lambda now: now.posts == 1 or now.ask["state"] not in ANSWERABLE,
+        lambda now: now.posts == 1 or now.wrote > 0 or now.ask["state"] not in ANSWERABLE,
+    ),
+    Truth(
+        "It's out of the encourage channel. Whoever I asked can still answer.",
+        ASKER,
+        "no post of it stands, and it may be answered",
+        ("ANSWERED", "OPEN"),
+        lambda now: now.posts == 0 and now.ask["state"] in ANSWERABLE,
     ),
     Truth(
         "It's been a day. By {when}, no word had come: people may be busy, asleep or resting, or I found nobody to "

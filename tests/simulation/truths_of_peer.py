@@ -80,6 +80,14 @@ TRUTHS = (
         of_asked=True,
     ),
     Truth(
+        "That's fine. It doesn't count, and nobody will know.",
+        PEER,
+        "they have said before that it is too much, and it does not count",
+        ("SPARED",),
+        lambda now: now.mine["state"] == "SPARED",
+        of_asked=True,
+    ),
+    Truth(
         "That's fine. It won't count, nobody will know, and I won't send you another ask for two days.",
         PEER,
         "it is not waiting for them, and does not count",

@@ -1,6 +1,6 @@
 """What is said only on Slack."""
 
-from bot.messages import Message
+from bot.messages import Message, retold
 from bot.seen import cut
 from bot.words import lines, say
 
@@ -30,4 +30,4 @@ NO_MESSAGES = Message(
 def unknown(word: str, help_: Message) -> Message:
     """The help screen, after a word that is no command."""
     first = say("I don't know “{word}”. Here is what I can do.", word=cut(word, 40))
-    return Message(lines(first, help_.text, between="\n\n"), help_.title, help_.fields, help_.buttons, help_.picture)
+    return retold(help_, lines(first, help_.text, between="\n\n"))

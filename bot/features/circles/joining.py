@@ -12,7 +12,6 @@ from bot.events import HoursChanged, Joined, Left
 from bot.features.circles.naming import fitting, poses
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
-from bot.looks import looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -109,7 +108,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
 
 def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    other = fitting(name, by.name, circle, set(map(looks, desk.circles.called(circle.id, by.id))))
+    other = fitting(name, by.name, circle, desk.circles.called(circle.id, by.id))
     if other != name:
         why = (
             say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)

@@ -1,7 +1,7 @@
 """What somebody may be called in a circle: nobody looks like somebody else there, like a host or like the bot."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, count, pairwise
 from unicodedata import normalize
 
@@ -60,10 +60,11 @@ def _bare(words: list[str]) -> str:
     return "".join(one for one in words if one not in BESIDE)
 
 
-def fitting(name: str, known_as: str, circle: Circle, taken: Collection[str]) -> str:
-    """The name, where it poses as nobody and looks like none of those `taken`; else one near it that does neither.
+def fitting(name: str, known_as: str, circle: Circle, names: Iterable[str]) -> str:
+    """The name, where it poses as nobody and looks like none of the `names`; else one near it that does neither.
     `known_as` is the platform's.
     """
+    taken = set(map(looks, names))
     if looks(name) not in taken and not poses(name, circle):
         return name
     kept = " ".join(one for one in BETWEEN.split(visible(name)) if one and not _is_host(one))

@@ -39,7 +39,7 @@ def _back_again(circle: Circle, host: Account, now: int) -> Letter:
         f"reopen:{circle.id}:{host.id}",
         Message(
             say(
-                "I'm back where {circle} meets. Everything is still here, and I wrote to nobody while I was away. "
+                "I'm back where {circle} meets. Everything is still here, and nobody heard from me while I was away. "
                 "Should the circle start again?",
                 circle=circle.name,
             ),

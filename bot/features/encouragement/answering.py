@@ -2,7 +2,7 @@
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.events import Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
+from bot.events import Events, Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next
@@ -39,8 +39,9 @@ def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
         desk.tell(mine, messages.PASSED_ON, "passed on")
     if not cmd.free:
         return Message(say("That's fine. Nobody will know that you passed."))
-    if mine.state is not AskedState.SPARED:
-        desk.asks.spare(mine)
+    if mine.state is AskedState.SPARED:
+        return Message(say("That's fine. It doesn't count, and nobody will know."))
+    desk.asks.spare(mine)
     told = say("That's fine. It won't count, nobody will know, and I won't send you another ask for two days.")
     return Message(told, buttons=(Button(say("Rest", context="button"), draft("rest")), messages.HELP))
 
@@ -144,9 +145,11 @@ def part(by: int, other: int, desk: Desk) -> None:
                 _give_up(asked, ask, AskedState.PARTED, desk)
 
 
-def rejection_deleted(event: RejectionDeleted, desk: Desk) -> None:
+def rejection_deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:
     """Its previews are forgotten, and what is under way about it ends."""
     desk.asks.drop_about(event.rejection, event.account)
-    for ask in desk.asks.live(event.account):
-        if ask.rejection == event.rejection:
-            desk.withdraw(ask)
+    about = [ask for ask in desk.asks.live(event.account) if ask.rejection == event.rejection]
+    for ask in about:
+        desk.withdraw(ask)
+    if about:
+        events.append(say("What you asked your circle about it is taken back too."))

@@ -8,11 +8,11 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.sending import keep_for_a_while, previewed, still_there
+from bot.features.encouragement.sending import drop_preview, keep_for_a_while, previewed
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
 from bot.messages import Message, Sorry
-from bot.people import Member
+from bot.people import Account, Member
 from bot.spoken import as_kept
 from bot.tokens import number
 from bot.words import Reader, Text, render, say, suggested
@@ -53,8 +53,7 @@ def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
     if by.circle.encourage_channel is None:
         form = replace(form, fields=tuple(one for one in form.fields if one.name != "may_post"))
     form = replace(form, given={**form.given, "circle": str(by.circle.id)})
-    before = asks.one(number(form.given.get("change", "")))
-    if before is not None and before.account == by.account.id and before.state is AskState.DRAFT:
+    if before := _to_change(number(form.given.get("change", "")), by.account, asks):
         return form.fill(
             wish=before.wish.name,
             named=(As.ANONYMOUS if before.anonymous else As.NAMED).name,
@@ -69,18 +68,24 @@ def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
 def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     messages.must_have_joined(by)
     account, circle, now = by.account, by.circle, desk.clock.now()
-    still_there(cmd.rejection, account, desk.asks)
     if desk.people.count(circle.id, 2) < 2:
         raise Sorry(_alone(by))
-    if cmd.change is not None:
-        desk.asks.drop(cmd.change, account.id)
+    if before := _to_change(cmd.change, account, desk.asks):
+        drop_preview(before, desk)
     may_post = cmd.may_post and circle.encourage_channel is not None
     anonymous = cmd.named is As.ANONYMOUS
+    about = cmd.rejection  # one that was deleted meanwhile, or never theirs, is left out
+    about = about if about is not None and desk.asks.stage(about, account.id) else None
     words = as_kept(cmd.words or "", messages.DEFAULTS.values(), to) or None
-    ask = Ask(circle.id, account.id, cmd.rejection, cmd.wish, anonymous, may_post, words, AskState.DRAFT, now)
+    ask = Ask(circle.id, account.id, about, cmd.wish, anonymous, may_post, words, AskState.DRAFT, now)
     ask = replace(ask, id=desk.asks.add(ask))
     keep_for_a_while(ask, desk)
     return previewed(ask, desk)
+
+
+def _to_change(which: int | None, by: Account, asks: Asks) -> Ask | None:
+    before = None if which is None else asks.one(which)
+    return before if before and before.account == by.id and before.state is AskState.DRAFT else None
 
 
 def _alone(by: Member) -> Text:

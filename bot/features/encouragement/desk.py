@@ -125,23 +125,33 @@ class Desk:
                 self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
         if ask.may_post and ask.post_letter is not None:
             self.outbox.amend(ask.post_letter, self.post_of(ask))
-        elif not self.words.answered(ask.id):
-            self.tell_channel(ask, messages.TAKEN_OUT, "changed")
+        else:
+            self.take_out(ask)
+
+    def take_out(self, ask: Ask) -> None:
+        """Its post says no more of it, and may be put there anew."""
+        self.tell_channel(ask, messages.TAKEN_OUT, "taken out")
+        self.asks.change(replace(ask, post_letter=None))
 
     def stands(self, ask: Ask) -> bool:
         """Whether its post is in the channel, or on its way there."""
         post = None if ask.post_letter is None else self.outbox.letter(ask.post_letter)
         return post is not None and post.state not in ("cancelled", "dead")
 
-    def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
-        """What its author can do while nobody has answered."""
+    def showable(self, ask: Ask) -> bool:
+        """Whether its words can be put into the channel now: it has one, and nobody has answered, as readers see it."""
         circle = self.people.circle(ask.circle)
-        closed = circle is None or circle.encourage_channel is None or ask.state not in ANSWERABLE
+        open_now = ask.state is AskState.OPEN and not self.words.answered(ask.id) and not self.stands(ask)
+        return open_now and circle is not None and circle.encourage_channel is not None
+
+    def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
+        """What its author can do while it is under way."""
         read = Button(say("Read my kind words"), go("words"))
         show = Button(say("Show it in #encourage"), go("show-ask", ask=ask.id))
+        out = Button(say("Take it out of #encourage"), go("show-ask", ask=ask.id, out="yes"))
         return (
             *([read] if self.words.received(ask.account, 1) else []),
-            *([] if closed or self.stands(ask) else [show]),
+            *([show] if self.showable(ask) else [out] if ask.state in ANSWERABLE and self.stands(ask) else []),
             messages.HELP,
         )
 
@@ -150,7 +160,10 @@ class Desk:
         self.silence_broken(ask, "withdrawn")
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
         for one in self.asks.asked(ask.id):
-            if one.state in UNTOLD:
+            letter = self.outbox.letter(one.letter)
+            if letter is not None and letter.state == "cancelled" and one.state in UNANSWERED:
+                self.asks.unask(one)  # it never left
+            elif one.state in UNTOLD:
                 self.asks.move(one.id, AskedState.SPARED)
         self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
 

@@ -40,6 +40,7 @@ class PostAsk:
 @due("ask-day")
 class LookAfterADay:
     ask: int
+    told: bool = False  # its author has been
 
 
 @due("ask-end")
@@ -47,21 +48,25 @@ class EndAsk:
     ask: int
 
 
-def open_ask(due: OpenAsk, desk: Desk) -> None:
+def open_ask(due: OpenAsk, desk: Desk, planned: Planned) -> None:
+    """After an outage everything begins now but what its author was promised to hear."""
     ask, now = desk.asks.one(due.ask), desk.clock.now()
     if ask is None or ask.state is not AskState.WAITING:
         return
-    desk.asks.change(replace(ask, state=AskState.OPEN, opened_at=now))
+    opened = planned if now < planned + HOUR_MS else now
+    desk.asks.change(replace(ask, state=AskState.OPEN, opened_at=opened))
     ask_next(ask, desk)
-    desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, now + POST_MS)
-    desk.schedule.at(LookAfterADay(ask.id), ask.owner, ask.subject, now + DAY_MS)
-    desk.schedule.at(EndAsk(ask.id), ask.owner, ask.subject, now + WEEK_MS)
+    desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, opened + POST_MS)
+    desk.schedule.at(LookAfterADay(ask.id), ask.owner, ask.subject, planned + DAY_MS)
+    desk.schedule.at(EndAsk(ask.id), ask.owner, ask.subject, opened + WEEK_MS)
 
 
 def ask_more(due: AskMore, desk: Desk, chance: Chance) -> None:
     """Asks as many as there are seats for, and plans when to look again."""
     ask, now = desk.asks.one(due.ask), desk.clock.now()
     if ask is None or ask.state is not AskState.OPEN or not desk.is_in(ask.circle, ask.account):
+        return
+    if now >= (ask.opened_at or now) + WEEK_MS:  # after an outage: it is about to end
         return
     rows = desk.asks.asked(ask.id)
     waits = _waits(ask, rows, desk, now)
@@ -153,7 +158,11 @@ def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Pl
         when=Moment(planned),
         end=Moment((ask.opened_at or planned) + WEEK_MS),
     )
-    _tell_author(ask, planned, told, Button(say("Take it back"), go("take-back", ask=ask.id)), desk)
+    if not due.told:
+        _tell_author(ask, planned, told, Button(say("Take it back"), go("take-back", ask=ask.id)), desk)
+    if planned < (a_day := (ask.opened_at or 0) + DAY_MS):  # opened late: everybody else has a day from then
+        desk.schedule.at(LookAfterADay(ask.id, told=True), ask.owner, ask.subject, a_day, once=str(a_day))
+        return
     if ask.anonymous and desk.words.answered(ask.id):  # for everybody but its author a word that was stopped has come
         return
     a_day_ago = desk.clock.now() - DAY_MS

@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.rounds import POST_MS, OpenAsk
+from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -18,13 +18,20 @@ from bot.words import Moment, Reader, Text, lines, say, suggested
 
 UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
+LOST = say(
+    "I can't find that in your list. A preview stays for half an hour, and is deleted together with the rejection it's "
+    "about."
+)
 GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
 
 
 @command("send-ask", "Send what you previewed.", listed=False)
 class SendAsk:
+    """`instead`: of the open ask that the preview said it would change; `nameless`: as the preview was seen."""
+
     ask: Hidden[Id]
-    sure: Hidden[bool] = False
+    instead: Hidden[Id | None] = None
+    nameless: Hidden[bool] = False
 
 
 @command("drop-ask", "Delete an ask that wasn't sent.", listed=False)
@@ -42,9 +49,7 @@ def previewed(ask: Ask, desk: Desk) -> Message:
     """What others would read, and what would happen, in words that tell nothing about anyone."""
     first = open_one(ask, desk)
     begun = first is not None and first.state is AskState.OPEN
-    seen = replace(ask, anonymous=first.anonymous) if first is not None and begun else ask
-    if seen != ask:  # pressed once it has been read, it is sent as it was seen
-        desk.asks.change(seen)
+    seen = _as_seen(ask, first)
     outlook = say(
         "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
         "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
@@ -64,8 +69,16 @@ def previewed(ask: Ask, desk: Desk) -> Message:
     )
 
 
+def _as_seen(ask: Ask, first: Ask | None) -> Ask:
+    """Under the name that the open one has, if there is one to be changed."""
+    begun = first is not None and first.state is AskState.OPEN
+    return replace(ask, anonymous=first.anonymous) if first is not None and begun else ask
+
+
 def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
     notes = []
+    if len(desk.people.memberships(ask.account)) > 1 and (circle := desk.people.circle(ask.circle)):
+        notes.append(say("This is for {circle}.", circle=circle.name))
     if first is not None and first.state is AskState.OPEN:
         notes.append(
             say(
@@ -83,6 +96,8 @@ def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
         notes.append(stays if ask.may_post else say("It's in the encourage channel, and will be taken out of it."))
     elif ask.may_post and (began is None or desk.clock.now() < began + POST_MS):
         notes.append(say("If nobody answers within 12 hours, I may post it in the encourage channel too."))
+    elif ask.may_post:
+        notes.append(say("It may go to the encourage channel too, at once."))
     return notes
 
 
@@ -105,19 +120,23 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
         raise Sorry(say("This one has already been sent. Nothing is sent twice."), messages.MY_ASKS)
     if not desk.is_in(ask.circle, by.id):
         raise Sorry(say("You're not in that circle any more. /join brings you back."))
-    still_there(ask.rejection, by, desk.asks)
+    if ask.rejection is not None and desk.asks.stage(ask.rejection, by.id) is None:
+        raise Sorry(LOST, Button(say("Ask my circle"), draft("ask")))
     first = open_one(ask, desk)
-    if first is None:
+    if first is None and cmd.instead is None:
         desk.schedule.cancel(ForgetPreview, ask.subject)
         return _sent(ask, desk)
-    if not cmd.sure or (first.state is AskState.OPEN and first.anonymous != ask.anonymous):
-        return previewed(ask, desk)
+    if first is None or (cmd.instead, cmd.nameless) != (first.id, _as_seen(ask, first).anonymous):
+        return previewed(ask, desk)  # what it was to change is over, or another one, or under another name
     drop_preview(ask, desk)
     said = replace(first, wish=ask.wish, words=ask.words, may_post=ask.may_post, rejection=ask.rejection)
     if first.state is AskState.WAITING:
         desk.schedule.cancel(OpenAsk, first.subject)
         return _sent(replace(said, anonymous=ask.anonymous), desk)
     desk.reword(said)
+    now, may_be_posted_at = desk.clock.now(), (said.opened_at or 0) + POST_MS
+    if said.may_post and may_be_posted_at <= now:
+        desk.schedule.at(PostAsk(said.id), said.owner, said.subject, now, once=str(now))
     changed = say("Changed. Whoever has it will see the new words. Nobody is asked twice.")
     return Message(changed, buttons=(messages.MY_ASKS, messages.HELP))
 
@@ -149,15 +168,6 @@ def _sent(ask: Ask, desk: Desk) -> Message:
             messages.HELP,
         ),
     )
-
-
-def still_there(rejection: int | None, by: Account, asks: Asks) -> None:
-    """Raises Sorry where the rejection is not, or no longer, among the account's own."""
-    if rejection is not None and asks.stage(rejection, by.id) is None:
-        raise Sorry(
-            say("I can't find that rejection in your list, so nothing was sent. You can ask without one."),
-            Button(say("Ask my circle"), draft("ask")),
-        )
 
 
 def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) -> Message | Draft:
@@ -192,9 +202,12 @@ def forget_preview(due: ForgetPreview, asks: Asks) -> None:
 def ways(ask: Ask, first: Ask | None) -> tuple[Button, ...]:
     """What may be done with a preview; `first` is the ask that it would change."""
     again, send, instead = _again(ask), say("Send", context="ask"), say("Use this one instead")
-    new, other = go("send-ask", ask=ask.id), go("send-ask", ask=ask.id, sure="yes")
+    new = go("send-ask", ask=ask.id)
+    if first is not None:
+        nameless = {"nameless": "yes"} if _as_seen(ask, first).anonymous else {}
+        new = go("send-ask", ask=ask.id, instead=first.id, **nameless)
     return (
-        Button(instead, settling(other), "primary") if first else Button(send, settling(new), "primary"),
+        Button(send if first is None else instead, settling(new), "primary"),
         Button(say("Change", context="ask"), draft(again.word, **again.given, change=ask.id)),
         Button(say("Don't send"), settling(go("drop-ask", ask=ask.id))),
     )
@@ -208,11 +221,5 @@ def _again(ask: Ask) -> Draft:
 def own(which: int, by: Account, asks: Asks) -> Ask:
     ask = asks.one(which)
     if ask is None or ask.account != by.id:
-        raise Sorry(
-            say(
-                "I can't find that in your list. A preview stays for half an hour, and is deleted together with the "
-                "rejection it's about."
-            ),
-            Button(say("Ask my circle"), draft("ask")),
-        )
+        raise Sorry(LOST, Button(say("Ask my circle"), draft("ask")))
     return ask

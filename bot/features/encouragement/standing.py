@@ -27,6 +27,7 @@ class ListAsks:
 class ShowAsk:
     ask: Hidden[Id]
     sure: Hidden[bool] = False
+    out: Hidden[bool] = False  # the other way
 
 
 @command("take-back", "Take an ask back.", listed=False)
@@ -44,12 +45,17 @@ def list_(cmd: ListAsks, by: Account, desk: Desk) -> Message:
 
 def mine(by: Account, desk: Desk) -> Message | None:
     """The asks that are under way, as they stand now; on their author's home too."""
-    asks = desk.asks.live(by.id)[:SHOWN]
-    if not asks:
+    every = sorted(
+        desk.asks.live(by.id), key=lambda one: one.state is AskState.ANSWERED
+    )  # of like ones the newest first
+    if not every:
         return None
-    waits = next((one for one in asks if one.state is AskState.OPEN), asks[0])
+    asks = every[:SHOWN]
+    waits = next((one for one in asks if desk.showable(one)), asks[0])
+    ends = say("If you take one back, it ends everywhere.")
+    older = say("Older ones that were answered aren't listed here. /words has what came for them.")
     return Message(
-        say("If you take one back, it ends everywhere."),
+        lines(ends, older, between=" ") if len(every) > SHOWN else ends,
         title=say("What you asked"),
         fields=tuple(
             Field(say("{n}. {when}", n=place, when=Moment(one.at)), lines(*_summary(one)))
@@ -79,7 +85,11 @@ def _summary(ask: Ask) -> list[Text]:
 def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     ask = own(cmd.ask, by, desk.asks)
     circle = desk.people.circle(ask.circle)
-    if circle is None or circle.encourage_channel is None or ask.state not in ANSWERABLE or desk.stands(ask):
+    if cmd.out and ask.state in ANSWERABLE and desk.stands(ask):
+        desk.take_out(ask)
+        gone = say("It's out of the encourage channel. Whoever I asked can still answer.")
+        return Message(gone, buttons=(messages.MY_ASKS, messages.HELP))
+    if cmd.out or circle is None or not desk.showable(ask):
         raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
         told = say("Until somebody has answered, everyone in the encourage channel will read exactly this:")

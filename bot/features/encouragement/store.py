@@ -156,6 +156,9 @@ class Asks(Protocol):
     def hold(self, asked: Asked) -> None:
         """Keeps that a peer is asked."""
 
+    def unask(self, asked: Asked) -> None:
+        """As if they had never been asked."""
+
     def asked(self, ask: int) -> list[Asked]:
         """Everyone who was asked, in order."""
 

@@ -142,9 +142,9 @@ def _begun(rhythm: Rhythm, text: Text, by: Account, desk: Desk) -> Message:
         text,
         title=say("Your rhythm"),
         fields=(
-            Field(say("We plan"), rhythm.plan.text),
-            Field(say("I check in"), checks),
-            Field(say("We close"), rhythm.close.text),
+            Field(say("Planning", context="rhythm"), rhythm.plan.text),
+            Field(say("Check-ins", context="rhythm"), checks),
+            Field(say("Closing", context="rhythm"), rhythm.close.text),
             told(Zone(by.zone), desk.clock.now()),
         ),
         buttons=(

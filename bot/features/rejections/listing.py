@@ -52,10 +52,11 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
             raise Sorry(say("I keep what you look for only for half an hour. Please look once more."), FIND)
         stage, words, same = Stage[kept["stage"]] if "stage" in kept else None, kept["words"], {"search": cmd.search}
 
+    looked_for = plain(words)
+
     def wanted(one: Rejection) -> bool:
-        return one.stage is (stage or one.stage) and any(
-            plain(words) in plain(text or "") for text in (one.employer, one.note)
-        )
+        texts = (one.employer, one.note)
+        return one.stage is (stage or one.stage) and any(looked_for in plain(text or "") for text in texts)
 
     found, ended = _look(cmd, by, wanted if same else None, rejections)
     shown, back = found[:PAGE], cmd.after is not None
