@@ -165,10 +165,9 @@ class Dues(Protocol):
 
 
 class Drafts(Protocol):
-    """Typed but unfinished text, kept for 30 minutes."""
+    """Typed but unfinished text, kept for 30 minutes, by number: what replaces it keeps the number it had `before`."""
 
-    def keep(self, account: int, word: str, given: Mapping[str, str], now: int, before: int | None = None) -> int:
-        """Returns its number: that of what was kept `before`, which it replaces where that is still there."""
+    def keep(self, account: int, word: str, given: Mapping[str, str], now: int, before: int | None = None) -> int: ...
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None: ...
     def of(self, account: int, word: str, now: int) -> list[tuple[int, Mapping[str, str]]]:

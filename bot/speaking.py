@@ -8,7 +8,8 @@ from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
-from bot.gathering import done_with, gathered, keep, left, put_away, unfinished
+from bot.gathering import gathered, put_away
+from bot.kept import done_with, keep, left, unfinished
 from bot.messages import Button, Message, Sorry, retold
 from bot.names import plain
 from bot.people import Speaker

@@ -1,0 +1,71 @@
+"""What was typed and did not get there, kept for half an hour: to go on with, to be offered, or to be done with."""
+
+from collections.abc import Mapping
+
+from bot.commands import Spec
+from bot.messages import Button, Message, Sorry
+from bot.ports import Drafts, People
+from bot.replies import ANEW, DRAFT, written
+from bot.tokens import Draft, number
+from bot.words import lines, say
+from bot.work import Work
+
+
+def unfinished(spec: Spec, said: Draft) -> int | None:
+    """The number of the kept text that a draft goes on with; a command may have a `draft` of its own."""
+    if DRAFT not in said.given or any(one.name == DRAFT for one in spec.arguments):
+        return None
+    return number(said.given[DRAFT])
+
+
+def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
+    """The answers that a draft goes on with. Raises Sorry where they are not there any more."""
+    kept_as = unfinished(spec, said)
+    if kept_as is None:
+        return {}
+    kept = work.stores[Drafts].given(kept_as, work.account.id, said.word, work.now)
+    if ANEW in said.given:  # only what the form was opened with
+        return {name: value for name, value in (kept or {}).items() if name in said.given[ANEW].split(".")}
+    if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
+        raise Sorry(say("I don't have that text any more. It was already used, or half an hour has passed."))
+    return kept or {}
+
+
+def left(work: Work, spec: Spec, said: Draft, here: int | None) -> Message | None:
+    """What they were writing when they left such a form last, offered to go on with; None where there is nothing, or
+    nothing for the circle in whose channel they are.
+    """
+    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown):
+        return None
+    people = work.stores[People]
+    for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
+        words, of = written(spec, Draft(spec.word, dict(kept))), number(kept.get("circle", ""))
+        member = people.member(of, work.account.id) if of else None
+        if words and said.given.items() <= kept.items() and (not of or (member and here in (None, of))):
+            onward = Draft(spec.word, {DRAFT: str(kept_as)})
+            anew = Draft(spec.word, {**onward.given, ANEW: ".".join(said.given) or "1"})
+            text = say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it.")
+            if member and len(people.memberships(work.account.id)) > 1:
+                text = lines(text, say("It's for {circle}.", circle=member.circle.name), between=" ")
+            ways = Button(say("Go on", context="form"), onward, "primary"), Button(say("Start anew"), anew)
+            return Message(text, title=say("You were writing"), fields=words, buttons=ways)
+    return None
+
+
+def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: int | None) -> int:
+    """Keeps them for half an hour, in place of what it went on with; returns the number by which a form or a button
+    goes on with them, in the circle `here` where they name no other.
+    """
+    kept = {name: value for name, value in answers.items() if name != ANEW}
+    bound = {"circle": str(here)} if here else {}
+    return work.stores[Drafts].keep(work.account.id, spec.word, {**bound, **kept}, work.now, unfinished(spec, said))
+
+
+def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
+    """What was kept of the command so far, by number: what it goes on with, and all that was for the same thing."""
+    found = [one for one in (unfinished(spec, said),) if one is not None]
+    about = {one.name: answers.get(one.name) for one in spec.arguments if one.kind == "id" and one.required}
+    if about and any(one.own for one in spec.shown):
+        kept = work.stores[Drafts].of(work.account.id, spec.word, work.now)
+        found += [at for at, before in kept if all(before.get(name) == one for name, one in about.items())]
+    return found
