@@ -53,4 +53,9 @@ def plain(name: str) -> str:
     low = visible(name).casefold().strip()
     if not low.isascii():
         low = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", low).casefold())
-    return " ".join(low.split()) if "  " in low else low
+    return " ".join(low.split())
+
+
+def unaccented(words: str) -> str:
+    """As words are looked for: who types "zoe" finds "Zoë" too."""
+    return "".join(one for one in unicodedata.normalize("NFKD", plain(words)) if not unicodedata.combining(one))

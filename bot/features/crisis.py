@@ -27,6 +27,7 @@ class Country(Enum):
     FR = say("France")
     IE = say("Ireland")
     IN = say("India")
+    NG = say("Nigeria")
     NZ = say("New Zealand")
     PT = say("Portugal")
     UK = say("United Kingdom")
@@ -52,6 +53,8 @@ LINES: dict[Country, Line] = {
     Country.FR: Line("3114", "3114", "112", "3114.fr"),
     Country.IE: Line("Samaritans", "116 123", "112", "samaritans.org"),
     Country.IN: Line("Tele MANAS", "14416", "112", "telemanas.mohfw.gov.in"),
+    # read on four pages from Nigeria, which agree; it spells 0800 0 SURPIN, whose own page was not found
+    Country.NG: Line("SURPIN", "0800 078 7746", "112", "healthwise.punchng.com, healthcareafrica.info"),
     Country.NZ: Line("Suicide Crisis Helpline", "0800 543 354", "111", "lifeline.org.nz"),
     # read in six newspapers of 5 to 10 September 2025, which agree; the service has no page of its own that was found
     Country.PT: Line("Linha Nacional de Prevenção do Suicídio", "1411", "112", "sabado.pt, altominho.tv"),

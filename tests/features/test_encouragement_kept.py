@@ -45,7 +45,8 @@ async def test_one_is_deleted_after_asking_once(world: World) -> None:
     assert WORDS in asked.text and asked.labels == ["Delete", "Keep it"]
     assert (await world.say("dana", "delete-word", word=1, sure="yes")).error
     await world.press("ana", "Delete")
-    assert (await world.say("ana", "words")).text == "No kind words yet. They'll wait here for you when they come."
+    none = "There are no kind words here right now. When some come, they'll wait here for you."
+    assert (await world.say("ana", "words")).text == none
     assert world.rows("SELECT words IS NULL FROM kind_words ORDER BY id") == [(1,), (0,)]
     assert (await world.say("ana", "thanks", word=1)).error
     assert (await world.say("ana", "mute", word=1)).title == "Muted"  # whoever wrote it can still be kept away

@@ -36,7 +36,7 @@ class DeleteWord:
 def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
     found = desk.words.received(by.id, PAGE + 1, cmd.before, cmd.at)
     if not found:
-        first = say("No kind words yet. They'll wait here for you when they come.")
+        first = say("There are no kind words here right now. When some come, they'll wait here for you.")
         empty = first if cmd.before is None else say("That was the first one you got.")
         return Message(empty, buttons=(Button(say("Ask my circle"), draft("ask")),))
     shown, older = paged(

@@ -7,7 +7,7 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.rejections.keeping import Rejection, Rejections, Stage, name_of
 from bot.messages import Button, Field, Message, Sorry
-from bot.names import plain
+from bot.names import unaccented
 from bot.people import Account
 from bot.ports import Clock, Drafts
 from bot.tokens import Draft, draft, go
@@ -52,11 +52,11 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
             raise Sorry(say("I keep what you look for only for half an hour. Please look once more."), FIND)
         stage, words, same = Stage[kept["stage"]] if "stage" in kept else None, kept["words"], {"search": cmd.search}
 
-    looked_for = plain(words)
+    looked_for = unaccented(words)
 
     def wanted(one: Rejection) -> bool:
         texts = (one.employer, one.note)
-        return one.stage is (stage or one.stage) and any(looked_for in plain(text or "") for text in texts)
+        return one.stage is (stage or one.stage) and any(looked_for in unaccented(text or "") for text in texts)
 
     found, ended = _look(cmd, by, wanted if same else None, rejections)
     shown, back = found[:PAGE], cmd.after is not None
@@ -66,7 +66,9 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
     told = [stage.value] if stage else []
     told += [say("With “{words}” in it", words=words)] if words else []
     if not (shown or more) and told:
-        return Message(lines(say("I found nothing more for this:"), *told, between="\n\n"), buttons=(FIND, ALL))
+        more_of_it = cmd.before is not None or back
+        none = say("I found nothing more for this:") if more_of_it else say("I found nothing for this:")
+        return Message(lines(none, *told, between="\n\n"), buttons=(FIND, ALL))
     if not shown and not more:
         oldest = say("That was the oldest one.", context="rejection")
         empty = say("There's nothing here yet.") if cmd.before is None else oldest
@@ -75,9 +77,10 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
     came = shown[:1] if back or cmd.before is not None else []
     ways = {"after": [more] if back else came, "before": came if back else [more]}
     onward = [(way, one) for way, ones in ways.items() for one in ones if one]
+    choose = say("Only you see these. Choose one to change or delete it.")
     until = [say("I've looked as far as {when}.", when=Moment(ended.at))] if ended else []
     return Message(
-        lines(say("Only you see these. Choose one to change or delete it."), *told, *until, between="\n\n"),
+        lines(choose if shown else say("I found none so far."), *told, *until, between="\n\n"),
         title=say("Your rejections"),
         fields=tuple(
             Field(name_of(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in page
