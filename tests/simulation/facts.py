@@ -20,6 +20,7 @@ class Facts:
     written: int
     others: list[Row]
     posts: int
+    refused: bool  # a post of it
 
     @property
     def state(self) -> str:
@@ -51,6 +52,7 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             written=len([one for one in words if one["sender"] == reader]),
             others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
             posts=outside.execute(post.format("?"), (f"ask:{number}:post",)).fetchone()[0],
+            refused=bool(rows("SELECT 1 FROM outbox WHERE subject = ? AND state = 'dead'", f"ask:{number}:post")),
         )
     outside.close()
     return found
