@@ -89,6 +89,9 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
     if done is Attempt.EDIT:
         _edited(letter, outcome, mail, now)
         return
+    # what lapses by itself is tried until then: an outage may last longer than twelve tries
+    tired = letter.tries >= TRIES
+    goes_on, rest = not tired or now < (letter.expires or 0), LONGEST_PAUSE if tired else 0
     match outcome:
         case Away(wait) if done is Attempt.LOOK_UP:
             mail.put_off(letter.id, now + wait)
@@ -100,18 +103,18 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
             # what was found may say what the letter said at its first try: an amended one is edited to be sure
             mail.sent(letter if done is Attempt.SEND else replace(letter, revision=0), now, platform_id)
             events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
-        case Absent() if letter.tries < TRIES:
-            mail.wait(letter, now)
-        case Later(wait) if done is Attempt.LOOK_UP and letter.tries < TRIES:
-            mail.lease(letter, now, now + max(wait or 0, LEASE))  # still unknown: to be looked up, never sent blindly
-        case Later(wait) if letter.tries < TRIES:
-            mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
+        case Absent() if goes_on:
+            mail.wait(letter, now + rest)
+        case Later(wait) if done is Attempt.LOOK_UP and goes_on:  # still unknown: to be looked up, never sent blindly
+            mail.lease(letter, now, now + max(wait or 0, LEASE, rest))
+        case Later(wait) if goes_on:
+            mail.wait(letter, now + max(rest, wait if wait is not None else pause(letter.tries)))
         case Never(why):
             _dead(letter, why, mail, events, now)
         case Unknown() if done is Attempt.SEND:
             pass  # still leased: looked up when the lease runs out
         case Unknown() if RULES[letter.kind].again and letter.tries < TRIES:
-            mail.wait(letter, now + pause(letter.tries))
+            mail.wait(letter, now + pause(letter.tries), unsure=True)
         case Unknown():
             _cancel(letter, "unknown outcome", mail, events, now)
         case _:

@@ -16,7 +16,8 @@ class Rule:
 
     `direct` answers go whatever holds; `counts` against the daily and weekly caps; `quiet` waits for the reader's
     morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
-    `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived.
+    `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
+    `given`: it is its reader's, whether or not its author has left since.
     """
 
     direct: bool = False
@@ -26,13 +27,14 @@ class Rule:
     late: int | None = None
     promised: bool = False
     again: bool = False
+    given: bool = False
 
 
 RULES: dict[LetterKind, Rule] = {
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
     LetterKind.ASK: Rule(counts=True),
-    LetterKind.WORD: Rule(rest="wait", again=True),
-    LetterKind.THANKS: Rule(rest="wait"),
+    LetterKind.WORD: Rule(rest="wait", again=True, given=True),
+    LetterKind.THANKS: Rule(rest="wait", given=True),
     LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
     LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True),

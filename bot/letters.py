@@ -151,3 +151,8 @@ class Waiting:
     @property
     def kept_back(self) -> bool:
         return self.why in ("shown", "resting")  # only its reader was not to be disturbed
+
+    @property
+    def comes(self) -> bool:
+        """By itself, if nobody looks, or it would have."""
+        return self.kept_back or self.why == "away"

@@ -86,6 +86,7 @@ class Account:
     joined_at: int | None
     consent_at: int | None
     inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
+    dms_closed: bool = False  # as far as we know
 
     @property
     def person(self) -> Person:

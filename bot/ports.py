@@ -1,6 +1,6 @@
 """What the core needs from the world; storage and adapters keep these promises."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -97,18 +97,20 @@ class Outbox(Protocol):
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What has come and is unread, people's words first: also what waits only so as not to disturb its reader."""
+        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet."""
 
-    def read(self, key: str, now: int, *, through: bool = True) -> None:
-        """Such a letter is seen in /inbox: it never goes out any more. Unless read `through`, it stays there."""
+    def read(self, key: str, now: int, *, through: bool = True, why: str = "shown") -> None:
+        """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there."""
+
+    def seen(self, subjects: Sequence[str], why: str) -> None:
+        """What is about these was seen elsewhere: it neither goes out nor waits in /inbox any more."""
 
 
 class Mail(Protocol):
     """The courier's side of the outbox."""
 
     def due(self, now: int, limit: int) -> list[Carried]:
-        """Letters to look at now: pending, amended, or with a lease that ran out; at most one open one per subject. One
-        that cannot be read is put off."""
+        """Letters to look at now, at most one open one per subject; one that cannot be read is put off."""
 
     def standing(self, letter: Carried, now: int) -> Standing | None:
         """None where the reader has left, or whose words it carries."""
@@ -118,7 +120,7 @@ class Mail(Protocol):
     def put_off(self, number: int, until: int) -> None:
         """Something about this letter raised: whatever its state, it gets no look before `until`."""
 
-    def wait(self, letter: Carried, until: int) -> None: ...
+    def wait(self, letter: Carried, until: int, *, unsure: bool = False) -> None: ...  # whether it may be there already
 
     def untried(self, letter: Carried) -> None:
         """Its lease came to nothing: it does not count as a try."""
@@ -182,9 +184,7 @@ class Drafts(Protocol):
 class Received(Protocol):
     """Inbound events, for 48 h: the second time changes nothing and is answered the same.
 
-    A platform that wants to hear quickly that we have it writes down first what it `heard`, in its own form; that is
-    kept until the event is settled: its answer was shown, or there is none.
-    """
+    A platform that is in a hurry writes down first what it `heard`; that is kept until its answer was shown, if any."""
 
     def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
         """Writes down what came in; False where it came before."""

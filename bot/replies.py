@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.commands import Spec
 from bot.forms import Form
+from bot.letters import Waiting
 from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
@@ -115,12 +116,15 @@ def as_message(form: Form, said: Draft) -> Message:
     )
 
 
-def with_inbox_hint(answer: Message, waiting: int) -> Message:
-    if not waiting or any(button.draft.word == "inbox" for button in answer.buttons):
+def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool) -> Message:
+    """`closed`: as far as we know, so are their direct messages."""
+    untold = [one for one in waiting if not one.comes]
+    if not untold or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
-    hint = say(
-        "One message couldn't reach you. Your direct messages may be closed to me. You can read it with /inbox.",
-        "{n} messages couldn't reach you. Your direct messages may be closed to me. You can read them with /inbox.",
-        n=waiting,
-    )
+    n = len(untold)
+    where = say("You can read it with /inbox.", "You can read them with /inbox.", n=n)
+    hint = say("One message couldn't reach you.", "{n} messages couldn't reach you.", n=n)
+    if closed and any(one.why == "dms closed" for one in untold):
+        hint = lines(hint, say("Your direct messages may be closed to me."), between=" ")
+    hint = lines(hint, where, between=" ")
     return retold(answer, lines(answer.text, hint, between="\n\n"), Button(say("Open inbox"), draft("inbox")))

@@ -239,7 +239,7 @@ def _with_news(work: Work, answer: Message) -> Message:
     if not work.account.inbox_news:
         return answer
     waiting = work.stores[Outbox].undelivered(work.account.id)
-    hinted = with_inbox_hint(answer, sum(not one.kept_back for one in waiting))
+    hinted = with_inbox_hint(answer, waiting, closed=work.account.dms_closed)
     work.stores[People].told_of_inbox(work.account.id)
     return hinted
 

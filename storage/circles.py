@@ -52,7 +52,7 @@ _heirs = (
     select(members.c.account)
     .join(accounts, accounts.c.id == members.c.account)
     .where(members.c.circle == bindparam("number"), members.c.host == 0, IS_MEMBER)
-    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed == 0, ~_rested)
+    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed <= 0, ~_rested)
     .order_by(members.c.id)
     .limit(ASKED)
 )

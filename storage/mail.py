@@ -14,7 +14,7 @@ from storage.carried import CARRIED, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.keys import Keys
 from storage.models.columns import NUMBER
-from storage.models.people import accounts, circles, members
+from storage.models.people import NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
 from storage.models.rest import rests
 from storage.statements import Prepared
@@ -108,6 +108,7 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
         ),
     )
 )
+UNSURE = Prepared(update(outbox).where(c.id == bindparam("number")).values(platform_id=""))
 UNTRIED = Prepared(
     update(outbox)
     .where(c.id == bindparam("number"), c.tries == _tried + 1)
@@ -137,7 +138,11 @@ END = Prepared(  # an ending stays: a late answer of another process changes non
         look_at=None,
     )
 )
-CLOSED = Prepared(update(accounts).where(accounts.c.id == bindparam("reader")).values(dms_closed=bindparam("closed")))
+_news = accounts.c.dms_closed
+_of_reader = update(accounts).where(accounts.c.id == bindparam("reader"))
+CLOSED = Prepared(_of_reader.values(dms_closed=UNTOLD))
+OPENED = Prepared(_of_reader.where(_news > 0).values(dms_closed=case((_news == UNTOLD, NEWS), else_=0)))
+NEWLY = Prepared(_of_reader.values(dms_closed=case((_news > 0, UNTOLD), else_=NEWS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +168,10 @@ class SqlMail:
     def standing(self, letter: Carried, now: int) -> Standing | None:
         # what becomes of whoever stands in it without a name changes nothing: it would tell who they are
         reader, author = letter.account, None if letter.nameless else letter.author
-        together = len({reader, author} - {None})
+        needed = None if RULES[letter.kind].given else author
         apart = letter.circle is not None and (
             CIRCLE_OPEN.value(self.db, number=letter.circle) is None
-            or BOTH.value(self.db, circle=letter.circle, reader=reader, author=author) < together
+            or BOTH.value(self.db, circle=letter.circle, reader=reader, author=needed) < len({reader, needed} - {None})
         )
         if reader is None:
             return None if apart else Standing()
@@ -194,7 +199,9 @@ class SqlMail:
     def put_off(self, number: int, until: int) -> None:
         PUT_OFF.run(self.db, number=number, until=until)
 
-    def wait(self, letter: Carried, until: int) -> None:
+    def wait(self, letter: Carried, until: int, *, unsure: bool = False) -> None:
+        if unsure:
+            UNSURE.run(self.db, number=letter.id)
         WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
 
     def untried(self, letter: Carried) -> None:
@@ -203,14 +210,12 @@ class SqlMail:
     def sent(self, letter: Carried, now: int, platform_id: str) -> None:
         SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now)
         if letter.state != "amended":  # an edit says nothing about whether a new message would arrive
-            self._closed(letter, closed=False)
+            OPENED.run(self.db, reader=letter.account)
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
         if why == "dms closed":
-            self._closed(letter, closed=True)
+            CLOSED.run(self.db, reader=letter.account)
+        elif state == "dead" or why == "late":
+            NEWLY.run(self.db, reader=letter.account)
         return ended
-
-    def _closed(self, letter: Carried, *, closed: bool) -> None:
-        if letter.account is not None:
-            CLOSED.run(self.db, reader=letter.account, closed=int(closed))

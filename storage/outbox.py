@@ -1,16 +1,19 @@
 """Letters on their way: put, amended, cancelled, read in /inbox. `storage/mail.py` is the courier's side."""
 
+import json
 import logging
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, case, func, insert, or_, select, update
 
 from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
 from bot.messages import Message, pack, together
 from bot.replies import unreadable
+from storage.both import listed
 from storage.carried import CARRIED, OWNING, Letters, Unfit, owner_of
 from storage.keys import Keys
 from storage.models.columns import NUMBER
@@ -22,17 +25,18 @@ log = logging.getLogger(__name__)
 c = outbox.c
 ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # what each byte becomes, all letters as often: 100 bits a key
 
-_now = bindparam("now", type_=NUMBER)
-SHOWN = "shown"  # in /inbox, before it went
+_now, _because = bindparam("now", type_=NUMBER), bindparam("because", type_=Text)
+SHOWN, AWAY = "shown", "away"  # in /inbox, before it went: so as not to disturb, or it could not be brought sooner
 NOT_ARRIVED = or_(
     c.state == "dead",
-    and_(c.state == "cancelled", c.ended_why.in_(["late", SHOWN])),
+    and_(c.state == "cancelled", c.ended_why.in_(["late", SHOWN, AWAY])),
     and_(c.state == "cancelled", c.ended_why == "resting", c.kind == LetterKind.STATUS.name),
 )
-# waits for its reader's morning or the end of their rest; what others ask of them does so for whoever looks, too
+# waits for its reader's morning, the end of their rest or its platform; what others ask of them does so for whoever
+# looks, too
 KEPT_BACK = and_(
     c.state == "pending",
-    c.tries == 0,
+    c.platform_id.is_(None),  # surely not delivered: it has not been tried, or was refused
     or_(c.not_before <= _now, c.look_at.is_not(None)),  # its hour has come, or was put off when it had
     or_(c.expires.is_(None), c.expires >= _now),
     c.kind != LetterKind.ASK.name,
@@ -77,6 +81,16 @@ LOOK_AGAIN = Prepared(
 )
 
 
+SEEN = Prepared(  # as CANCEL and STOP, and it waits in /inbox no more
+    update(outbox)
+    .where(c.subject.in_(listed("subjects", c.subject.type)), c.state.not_in(["sent", "amended"]))
+    .values(
+        state=case((c.state == "pending", "cancelled"), else_=c.state),
+        ended_why=case((c.state.in_(["pending", "sending"]), _because), else_=c.ended_why),
+        ended_at=case((c.state == "pending", _now), else_=c.ended_at),
+        read_at=func.coalesce(c.read_at, _now),
+    )
+)
 UNDELIVERED = Prepared(
     select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, OWNING)
     .where(
@@ -92,7 +106,7 @@ READ = Prepared(
     .where(c.key == bindparam("letter"), or_(c.ended_at.is_not(None), KEPT_BACK))
     .values(
         state=case((c.state == "pending", "cancelled"), else_=c.state),
-        ended_why=case((c.state == "pending", SHOWN), else_=c.ended_why),
+        ended_why=case((c.state == "pending", _because), else_=c.ended_why),
         ended_at=func.coalesce(c.ended_at, _now),
         read_at=func.coalesce(c.read_at, bindparam("read_through", type_=NUMBER)),
     )
@@ -173,5 +187,8 @@ class SqlOutbox:
                 log.error("letter %s cannot be read", row.key)
         return found
 
-    def read(self, key: str, now: int, *, through: bool = True) -> None:
-        READ.run(self.db, letter=key, now=now, read_through=now if through else None)
+    def read(self, key: str, now: int, *, through: bool = True, why: str = SHOWN) -> None:
+        READ.run(self.db, letter=key, now=now, because=why, read_through=now if through else None)
+
+    def seen(self, subjects: Sequence[str], why: str) -> None:
+        SEEN.run(self.db, subjects=json.dumps(subjects), because=why, now=self.now)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
-from storage.models.people import accounts, circles, members
+from storage.models.people import KNOWS, NEWS, UNTOLD, accounts, circles, members
 from storage.models.rest import rests
 from storage.namesakes import numbered
 from storage.numbers import Numbers
@@ -47,10 +47,10 @@ KNOWN = Prepared(
 )
 ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
 ADD = Prepared(insert(accounts), "id", "platform", "realm", "user", "zone", "language", "created_at")
-RENAME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(name=bindparam("called")))
-UNTOLD, KNOWS = 1, 2  # direct messages are closed: not told yet that something waits, and told
-TOLD = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(dms_closed=KNOWS))
-OPENED_HOME = Prepared(update(accounts).where(accounts.c.id == bindparam("number")).values(home_opened=1))
+_one = update(accounts).where(accounts.c.id == bindparam("number"))
+RENAME = Prepared(_one.values(name=bindparam("called")))
+TOLD = Prepared(_one.values(dms_closed=case((accounts.c.dms_closed == NEWS, 0), else_=KNOWS)))
+OPENED_HOME = Prepared(_one.values(home_opened=1))
 HAS_OPENED_HOME = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
@@ -230,7 +230,8 @@ def _read_account(keys: Keys, row: Row) -> Account:
         quiet=Range(row.account_quiet_from, row.account_quiet_to),
         joined_at=row.account_joined_at,
         consent_at=row.account_consent_at,
-        inbox_news=row.account_dms_closed == UNTOLD,
+        inbox_news=row.account_dms_closed in (NEWS, UNTOLD),
+        dms_closed=row.account_dms_closed > 0,
     )
 
 

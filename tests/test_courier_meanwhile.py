@@ -142,7 +142,7 @@ async def test_words_taken_back_go_from_where_somebody_has_left(letters: Letters
     await letters.room.run(lambda stores: stores[Circles].leave(1, gone))
     await letters.room.run(lambda stores: stores[Circles].introduce(1, asleep(NOON)))
     await letters.amend(key)
-    another = await letters.put(1, circle=1, author=2, subject="another")
+    another = await letters.put(1, LetterKind.ASK, circle=1, author=2, subject="another")
     assert await letters.steps() == {key: Attempt.EDIT}
     assert await letters.state(another) == ("cancelled", "left")
 

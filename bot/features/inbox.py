@@ -1,11 +1,14 @@
 """/inbox: what has not reached a person yet can be read here; and why any letter was sent."""
 
+from dataclasses import dataclass, replace
+
 from bot.commands import Hidden, command
+from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Waiting
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox
+from bot.ports import Clock, Mail, Outbox
 from bot.slices import Feature, Slot
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
@@ -21,29 +24,36 @@ class ShowWhy:
     letter: Hidden[str]
 
 
-def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock, events: Events) -> Message:
+@dataclass(frozen=True)
+class Desk:
+    """Where letters wait, and what holds of their reader."""
+
+    outbox: Outbox
+    mail: Mail
+    clock: Clock
+
+
+def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
+    outbox, now = desk.outbox, desk.clock.now()
     waiting = outbox.undelivered(by.id)
     if cmd.read is not None and any(one.key == cmd.read for one in waiting):
-        outbox.read(cmd.read, clock.now())
+        outbox.read(cmd.read, now)
         waiting = [one for one in waiting if one.key != cmd.read]
     if not waiting:
         return Message(say("There's nothing new here."), title=say("Inbox"))
     first = waiting[0]
     letter = outbox.letter(first.key)
-    outbox.read(first.key, clock.now(), through=False)
     if letter is not None and letter.state == "pending":  # it has reached them, by this way
+        kept_back = isinstance(verdict(letter, desk.mail.standing(letter, now), now), Wait)
+        first = replace(first, why="shown" if kept_back else "away")
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
+    outbox.read(first.key, now, through=False, why=first.why)
+    onward = say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read")
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
         title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
         fields=first.message.fields,
-        buttons=(
-            *first.message.buttons,
-            Button(
-                say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read"),
-                go("inbox", read=first.key),
-            ),
-        ),
+        buttons=(*first.message.buttons, Button(onward, go("inbox", read=first.key))),
         picture=first.message.picture,
     )
 
@@ -51,6 +61,8 @@ def inbox(cmd: ReadInbox, by: Account, outbox: Outbox, clock: Clock, events: Eve
 def _why(one: Waiting) -> Text:
     if one.kept_back:
         return say("I kept it back so that I wouldn't disturb you. It won't come again by itself.")
+    if one.comes:
+        return say("I couldn't bring it to you sooner. It won't come again by itself.")
     return say("It was too late to send it, so it's here.") if one.why == "late" else say("I couldn't send it to you.")
 
 

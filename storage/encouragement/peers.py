@@ -196,7 +196,7 @@ class Peers:
             same_language=bool(row.same_language),
             asked_already=bool(row.asked_already),
             has_supported=bool(row.has_supported),
-            dms_closed=bool(row.dms_closed),
+            dms_closed=row.dms_closed > 0,
         )
 
     def _asker(self) -> dict[str, int]:

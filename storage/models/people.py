@@ -6,6 +6,8 @@ from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import ACCOUNT, CIRCLE, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
+# of `dms_closed`: something waits untold while direct messages are open, or closed; they are closed, and that is told
+NEWS, UNTOLD, KNOWS = -1, 1, 2
 
 accounts = Table(
     "accounts",

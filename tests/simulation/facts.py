@@ -20,6 +20,7 @@ class Facts:
     written: int
     others: list[Row]
     posts: int
+    refused: bool  # a post of it
 
     @property
     def state(self) -> str:
@@ -52,6 +53,7 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             written=len([one for one in words if one["sender"] == reader]),
             others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
             posts=sum(one["posts"] for one in rows(f"SELECT ({stand}) AS posts FROM asks WHERE id = ?", number)),
+            refused=bool(rows("SELECT 1 FROM outbox WHERE subject = ? AND state = 'dead'", f"ask:{number}:post")),
         )
     outside.close()
     return found

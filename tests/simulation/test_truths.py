@@ -105,7 +105,7 @@ async def test_whoever_sees_a_sentence_about_an_ask_sees_the_truth(tmp_path: Pat
 
 async def test_each_is_seen_in_every_state_in_which_it_may_be(tmp_path: Path) -> None:
     reached = defaultdict[str, set[str]](set)
-    for story in (taken_back, ended, muted):
+    for story in (taken_back, ended, muted, refused):
         (tmp_path / story.__name__).mkdir()
         async with Watched(tmp_path / story.__name__, PEOPLE, 1, unasked=("dan",)) as circle:
             await story(circle)
@@ -195,6 +195,20 @@ async def muted(circle: Watched) -> None:
     await circle.press("ben", "Write a kind word", words=KIND)
     await circle.say("ana", "my-asks")
     await circle.say("ana", "take-back", ask=ask, sure="yes")
+
+
+async def refused(circle: Watched) -> None:
+    """The channel takes nothing: one is answered and taken back, and the week of another is over."""
+    circle.closed.add("#encourage")
+    for end in (1, 200):
+        ask = await _ask(circle, "Send")
+        await circle.wait(0.1)
+        await circle.say("ana", "show-ask", ask=ask, sure="yes")
+        await circle.wait(end)
+        if end == 1:
+            await circle.press("ben", "Write a kind word", words=KIND)
+            await circle.wait(0.1)
+            await circle.say("ana", "take-back", ask=ask, sure="yes")
 
 
 LOST = (

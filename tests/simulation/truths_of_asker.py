@@ -163,6 +163,14 @@ TRUTHS = (
         lambda now: not [at for at in now.came if at <= now.ask["opened_at"] + DAY],
     ),
     Truth(
+        "I'm sorry, I couldn't show what you asked in the encourage channel. A word can still come until {end}, and "
+        "you can try the channel again.",
+        ASKER,
+        "a post of it was refused",
+        ("OPEN", "ANSWERED", "WITHDRAWN", "PASSED"),
+        lambda now: now.refused,
+    ),
+    Truth(
         "What you asked on {when} has ended without an answer, and I'm sorry. It says nothing about you. You can ask "
         "again any time.",
         ASKER,

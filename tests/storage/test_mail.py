@@ -53,11 +53,19 @@ async def test_a_member_in_good_standing(letters: Letters) -> None:
 @pytest.mark.parametrize("who", [1, 2], ids=["reader", "author"])
 async def test_another_persons_words_need_both_in_the_circle(letters: Letters, who: int) -> None:
     """Whoever of the two left it, the letter does not go; being together elsewhere does not count."""
-    key = await letters.put(1, circle=1, author=2)
+    key = await letters.put(1, LetterKind.ASK, circle=1, author=2)
     await letters.room.run(lambda stores: stores[Circles].leave(1, who))
     assert await left(letters, key)
-    elsewhere = await letters.put(3, circle=1, author=2)
+    elsewhere = await letters.put(3, LetterKind.ASK, circle=1, author=2)
     assert await left(letters, elsewhere)
+
+
+@pytest.mark.parametrize(("who", "gone"), [(1, True), (2, False)], ids=["reader", "author"])
+async def test_what_was_given_needs_only_its_reader(letters: Letters, who: int, gone: bool) -> None:
+    """A kind word that was written is its reader's."""
+    key = await letters.put(1, circle=1, author=2)
+    await letters.room.run(lambda stores: stores[Circles].leave(1, who))
+    assert await left(letters, key) is gone
 
 
 async def test_ones_own_words_need_only_oneself(letters: Letters) -> None:

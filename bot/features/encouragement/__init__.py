@@ -13,7 +13,7 @@ FEATURE = Feature(
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
         *(receiving.host_began, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
-        *(answering.cancelled, answering.dead, answering.joined, answering.left),
+        *(answering.undelivered, answering.joined, answering.left),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
     fills={

@@ -5,12 +5,12 @@ from bot.commands import Hidden, command
 from bot.events import Events, Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.rounds import FEW, ask_next
+from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
 from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.tokens import draft
+from bot.tokens import draft, number
 from bot.words import lines, say
 
 PASSED = frozenset({AskedState.PASSED_ON, AskedState.SPARED})
@@ -71,14 +71,11 @@ def _give_up(asked: Asked, ask: Ask, state: AskedState, desk: Desk) -> None:
     ask_next(ask, desk)
 
 
-def cancelled(event: LetterCancelled, desk: Desk) -> None:
+def undelivered(event: LetterCancelled | LetterDead, desk: Desk) -> None:
     if event.kind is LetterKind.ASK:
         _missed(event.key, desk)
-
-
-def dead(event: LetterDead, desk: Desk) -> None:
-    if event.kind is LetterKind.ASK:
-        _missed(event.key, desk)
+    elif event.kind is LetterKind.ENCOURAGE and (isinstance(event, LetterDead) or event.why == "late"):
+        tell_not_posted(number(event.subject.split(":")[1]), event.key, desk)
 
 
 def _missed(key: str, desk: Desk) -> None:

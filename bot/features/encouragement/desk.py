@@ -1,5 +1,6 @@
 """The desk of encouragement: what its handlers work with, and how those who were asked see what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.features.encouragement import messages
@@ -83,9 +84,9 @@ class Desk:
         """How the account was asked for it, if it was."""
         return next((one for one in self.asks.asked(ask) if one.account == account), None)
 
-    def seen(self, word: KindWord) -> None:
-        """Its reader has found it before its letter went: it comes no second time."""
-        self.outbox.cancel(word.subject, "read")
+    def seen(self, words: Iterable[KindWord]) -> None:
+        """Their reader has found them: they come no second time, and wait nowhere else."""
+        self.outbox.seen([one.subject for one in words], "read")
 
     def tell(self, asked: Asked, message: Message, why: str) -> None:
         """Changes one peer's letter; not sent yet, it stays unsent."""

@@ -58,6 +58,5 @@ def received(by: Account, desk: Desk) -> Message | None:
 def opened(event: HomeOpened, desk: Desk) -> None:
     """What stood there comes no second time."""
     by = desk.people.known(event.speaker)
-    for word in desk.words.received(by.id, WORDS) if by else ():
-        if word.at <= event.at:
-            desk.seen(word)
+    if by is not None:
+        desk.seen(one for one in desk.words.received(by.id, WORDS) if one.at <= event.at)

@@ -42,8 +42,7 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
     shown, older = paged(
         found, PAGE, lambda last: Button(say("Older", context="kind words"), go("words", before=last.id, at=last.at))
     )
-    for one in shown:
-        desk.seen(one)
+    desk.seen(shown)
     several = len({one.circle for one in shown}) > 1
     told = [(place, one, _who(one, desk, several=several)) for place, one in enumerate(shown, 1)]
     return Message(
@@ -64,7 +63,7 @@ def read(cmd: ReadWords, by: Account, desk: Desk) -> Message:
 
 def show(cmd: ShowWord, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
-    desk.seen(word)
+    desk.seen([word])
     letter = messages.word_letter(word, desk.name_of(word.sender, word))
     delete = Button(say("Delete", context="kind word"), go("delete-word", word=word.id), "quiet")
     more = (delete,) if word.reported_at is None else ()
@@ -84,6 +83,7 @@ def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:
             back,
         )
     desk.words.forget(word.id, by.id)
+    desk.seen([word])
     return Message(say("Deleted.", context="kind word"), buttons=(Button(say("My kind words"), go("words")),))
 
 

@@ -147,6 +147,19 @@ def put_post(ask: Ask, circle: Circle, desk: Desk, planned: int) -> None:
     desk.asks.change(replace(ask, post_letter=key))
 
 
+def tell_not_posted(which: int, post: str, desk: Desk) -> None:
+    """Its author was told that it goes into the channel, or may."""
+    ask = desk.asks.one(which)
+    if ask is None or ask.post_letter != post or ask.state not in ANSWERABLE or not desk.is_in(ask.circle, ask.account):
+        return
+    told = say(
+        "I'm sorry, I couldn't show what you asked in the encourage channel. A word can still come until {end}, and "
+        "you can try the channel again.",
+        end=Moment((ask.opened_at or ask.at) + WEEK_MS),
+    )
+    _tell_author(ask, desk.clock.now(), told, Button(say("Take it back"), go("take-back", ask=ask.id)), desk)
+
+
 def look_after_a_day(due: LookAfterADay, desk: Desk, events: Events, planned: Planned) -> None:
     """Still no word: the hosts get a number, the member an honest line; who kept silent three times is noticed."""
     ask = desk.asks.one(due.ask)
