@@ -102,13 +102,7 @@ class SqlReflections:
         hours = {"earliest": one.earliest, "due_at": one.due_at}
         BEGIN.run(self.db, id=others, account=one.account, sting=one.sting, at=self.now, **hours)
         PART.run(self.db, others=others, number=one.id, kept=rejection)
-        self.change(replace(self._whole(others), state=State.EXPIRED))
-        return self._whole(one.id)
-
-    def _whole(self, number: int) -> Reflection:
-        found = self.one(number)
-        assert found is not None
-        return found
+        return replace(one, id=others, state=State.WAITING, letter=None, about=one.about - 1, begun_at=self.now)
 
     def open(self, account: int) -> Reflection | None:
         return self._read(OPEN.one(self.db, owner=account))
