@@ -88,8 +88,8 @@ class Outbox(Protocol):
     def amend(self, key: str, message: Message) -> None:
         """Changes a letter: before it is sent, or by an edit where it stands."""
 
-    def cancel(self, subject: str, why: str) -> None:
-        """Stops what has not gone out on a subject."""
+    def cancel(self, subject: str, why: str) -> int:
+        """Stops what has not gone out on a subject; returns how many letters of it will not."""
 
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""

@@ -166,9 +166,9 @@ class SqlOutbox:
         if owner is not None:
             AMEND.run(self.db, letter=key, words=self.keys.seal(pack(message), owner, "outbox.message", key))
 
-    def cancel(self, subject: str, why: str) -> None:
+    def cancel(self, subject: str, why: str) -> int:
         STOP.run(self.db, about=subject, because=why)
-        CANCEL.run(self.db, about=subject, because=why, now=self.now)
+        return CANCEL.run(self.db, about=subject, because=why, now=self.now)
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)

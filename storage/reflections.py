@@ -95,17 +95,11 @@ class SqlReflections:
         hours = {"earliest": one.earliest, "due_at": one.due_at}
         BEGIN.run(self.db, id=others, account=one.account, sting=one.sting, at=self.now, **hours)
         self._rejections.part(one.id, rejection, others)
-        self.change(replace(self._whole(others), state=State.EXPIRED))
-        return self._whole(one.id)
+        return replace(one, id=others, state=State.WAITING, letter=None, about=one.about - 1, begun_at=self.now)
 
     @property
     def _rejections(self) -> SqlRejections:
         return SqlRejections(self.db, self.keys, self.numbers)
-
-    def _whole(self, number: int) -> Reflection:
-        found = self.one(number)
-        assert found is not None
-        return found
 
     def open(self, account: int) -> Reflection | None:
         return self._read(OPEN.one(self.db, owner=account))

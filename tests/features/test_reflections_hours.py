@@ -70,6 +70,92 @@ async def test_tomorrow_is_tomorrow_at_night_too(world: World) -> None:
     assert told(await world.press("ana", "Tomorrow")) == "Thursday 26 November, 10:00"
 
 
+WEDNESDAY, THURSDAY = "Wednesday 25 November, 10:00", "Thursday 26 November, 10:00"
+
+
+NOON = "Wednesday 25 November, 12:00"
+
+
+@pytest.mark.parametrize(("quiet", "hour"), [("21:00-08:00", WEDNESDAY), ("21:00-12:00", NOON)])
+async def test_a_button_with_a_tick_keeps_what_is_planned(world: World, quiet: str, hour: str) -> None:
+    """Also in the morning of that day, and as long as quiet hours hold its offer back."""
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet=quiet)
+    card = await rejected(world)
+    for at in ("2026-11-25T09:00", "2026-11-25T09:59" if quiet.endswith("08:00") else "2026-11-25T11:00"):
+        await world.until(at, LISBON)
+        answer = await world.press_token("ana", card.token("Reflect on Wednesday ✓"))
+        assert told(answer) == hour and "Reflect on Wednesday ✓" not in answer.labels
+    await world.until("2026-11-25T12:00", LISBON)
+    assert len(await offers(world)) == 1
+
+
+async def test_one_logged_minutes_before_moves_it_to_the_next_morning_once(world: World) -> None:
+    """What has just happened has a night's sleep; what comes on the same day after that is said, and stays."""
+    await rejected(world)
+    await world.until("2026-11-25T09:55", LISBON)
+    second = await rejected(world)
+    assert told(second) == THURSDAY and second.labels[-2:] == ["Reflect on Thursday ✓", "No reflection"]
+    await world.until("2026-11-26T09:55", LISBON)
+    assert await offers(world) == []
+    third = await rejected(world)
+    assert told(third) == THURSDAY and third.labels[-2:] == ["Reflect on Thursday ✓", "No reflection"]
+    await world.until("2026-11-26T10:00", LISBON)
+    assert [text[:48] for text in await offers(world)] == ["Would you like to look back on the 3 rejections "]
+
+
+async def test_one_logged_while_the_offer_waits_for_the_morning_moves_it_too(world: World) -> None:
+    """It is ten already, and Ana is quiet until noon: nobody has seen the offer yet."""
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet="21:00-12:00")
+    await rejected(world)
+    await world.until("2026-11-25T11:00", LISBON)
+    assert told(await rejected(world)) == "Thursday 26 November, 12:00"
+    await world.until("2026-11-26T11:59", LISBON)
+    assert await offers(world) == []
+    await world.until("2026-11-26T12:00", LISBON)
+    assert len(await offers(world)) == 1
+
+
+async def test_tomorrow_on_an_offer_that_was_read_in_the_inbox_is_tomorrow(world: World) -> None:
+    """It has come by that way, though quiet hours still last."""
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet="21:00-12:00")
+    await rejected(world)
+    await world.until("2026-11-25T11:00", LISBON)
+    await world.say("ana", "inbox")
+    assert told(await world.press("ana", "Tomorrow")) == "Thursday 26 November, 12:00"
+
+
+async def test_what_leaves_the_hour_as_it_was_says_nothing_of_it(world: World) -> None:
+    """And a hard one, which moves it, does."""
+    await rejected(world)
+    await world.advance(hours=2)
+    assert told(await rejected(world)) is None
+    assert told(await rejected(world, sting=5)) == THURSDAY
+
+
+async def test_a_hard_one_that_is_none_any_more_waits_for_a_night_all_the_same(world: World) -> None:
+    await rejected(world)
+    await world.until("2026-11-25T09:50", LISBON)
+    assert told(await rejected(world, sting=5)) == "Friday 27 November, 10:00"
+    changed = await world.say("ana", "edit-rejection", number=2, stage="SCREEN", sting=2)
+    assert told(changed) == THURSDAY
+
+
+async def test_an_hour_of_ones_own_choice_stays_and_is_said(world: World) -> None:
+    await rejected(world, "ben")  # noon in New York
+    await world.say("ben", "reflect-when", when="LATER_TODAY")
+    await world.advance(hours=1)
+    second = await rejected(world, "ben")
+    assert told(second) == "Tuesday 24 November, 16:00" and "Reflect on Wednesday" in second.labels
+
+
+async def test_the_label_names_the_day_that_the_answer_names(world: World) -> None:
+    """Asleep from 08:30 to 00:30: ten on Thursday is half past midnight on Friday."""
+    await world.until("2026-11-25T00:40", LISBON)
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet="08:30-00:30")
+    await rejected(world)
+    assert told(await world.press("ana", "Reflect on Friday ✓")) == "Friday 27 November, 00:30"
+
+
 ZONES = st.sampled_from(
     ["Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
 )

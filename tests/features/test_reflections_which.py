@@ -84,6 +84,63 @@ async def test_five_on_one_day_are_a_list_to_choose_from(world: World) -> None:
     assert await offers(world) == []  # chosen by oneself, not offered again
 
 
+async def test_looking_at_one_takes_nothing_from_the_others(world: World) -> None:
+    """Until something is written about it, the offer, the list and all of them together are as they were."""
+    await five(world)
+    listed = await world.press("ana", "Start")
+    first = await world.press("ana", "Applied · Acme, Tuesday 24 November, 17:00")
+    assert first.fields == {"Applied · Acme": "Tuesday 24 November, 17:00"}
+    for _ in range(3):
+        await world.press("ana", "Skip")
+    assert (await world.press("ana", "Skip")).text.startswith("You haven't written anything")
+    assert (await world.press("ana", "Start")).labels == listed.labels
+    assert (await world.say("ana", "reflect")).labels == listed.labels
+    together = await world.press("ana", "All of them together")
+    assert [*together.fields] == [
+        "Went quiet · Ember",
+        "Interview",
+        "Final round · Cargo",
+        "First call · Bolt",
+        "Applied · Acme",
+    ]
+
+
+async def test_each_card_writes_about_the_one_it_shows(world: World) -> None:
+    """Two were looked at from one list: words go where they belong, and stand there again."""
+    await five(world)
+    await world.press("ana", "Start")
+    cargo = await world.press("ana", "Final round · Cargo, Tuesday 24 November, 17:20")
+    bolt = await world.press("ana", "First call · Bolt, Tuesday 24 November, 17:10")
+    await world.press_token("ana", cargo.token("Write"), heaviest="So close.")
+    await world.advance(minutes=1)
+    await world.press_token("ana", bolt.token("Write"), heaviest="So short.")
+    assert (await world.press_token("ana", cargo.token("Write"))).questions["heaviest"]["value"] == "So close."
+    assert (await world.say("ana", "reflect")).text == "Which of these 3 rejections would you like to look back on?"
+    listed = await world.say("ana", "reflections")
+    assert [*listed.fields.values()] == ["First call · Bolt · Sting 3 of 5.", "Final round · Cargo · Sting 3 of 5."]
+
+
+async def test_nothing_to_learn_is_about_the_one_alone_too(world: World) -> None:
+    await five(world)
+    await world.press("ana", "Start")
+    await world.press("ana", "Applied · Acme, Tuesday 24 November, 17:00")
+    for _ in range(3):
+        await world.press("ana", "Skip")
+    await world.press("ana", "Nothing to learn. It was just hard.")
+    [(_, told)] = (await world.say("ana", "reflections")).fields.items()
+    assert told == "Applied · Acme · Sting 3 of 5."
+
+
+async def test_what_is_planned_for_the_others_still_comes(world: World) -> None:
+    await rejected(world, employer="Acme")
+    await rejected(world, employer="Bolt")
+    await world.say("ana", "reflect", rejection=1, typed=True)
+    await world.press("ana", "Write", heaviest="So close.")
+    await world.until("2026-11-25T10:00", LISBON)
+    [offer] = [one for one in await world.sees("ana") if one.title == "A quiet moment"]
+    assert [*offer.fields] == ["First call · Bolt"]
+
+
 async def test_all_of_them_together(world: World) -> None:
     await five(world)
     await world.press("ana", "Start")

@@ -71,6 +71,35 @@ async def test_after_deleting_the_no_its_words_stay_but_do_not_come(world: World
     assert (await world.say("ana", "reflection", number=1)).fields == {"The hardest part": "The silence."}
 
 
+async def test_deleting_a_no_says_what_will_not_come_any_more(world: World) -> None:
+    """Only what would have come: its reflection, or the words; nothing of it a second time."""
+    for number, employer in enumerate(("Acme", "Bolt", "Cargo"), start=1):
+        await rejected(world, employer=employer)
+        if number == 1:
+            await world.say("ana", "reflect")
+            await world.press("ana", "Write", heaviest="The silence.")
+    gone = [(await world.say("ana", "delete-rejection", number=number, sure="yes")).text for number in (1, 2, 3)]
+    assert gone == [
+        "Deleted.\n\nThe words you wrote about it won't come back to you by themselves. They stay in /reflections.",
+        "Deleted.",
+        "Deleted.\n\nThe reflection on it won't come any more.",
+    ]
+
+
+async def test_deleting_a_no_says_so_of_what_waits_for_the_morning_and_nothing_of_what_has_come(world: World) -> None:
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet="21:00-12:00")
+    await rejected(world)
+    await world.until("2026-11-25T11:00", LISBON)
+    gone = await world.say("ana", "delete-rejection", number=1, sure="yes")
+    assert gone.text == "Deleted.\n\nThe reflection on it won't come any more."
+    await rejected(world)
+    await rejected(world, "ben")
+    await world.press("ben", "No reflection")
+    await world.until("2026-11-26T12:01", LISBON)
+    for person, number in (("ana", 2), ("ben", 3)):
+        assert (await world.say(person, "delete-rejection", number=number, sure="yes")).text == "Deleted."
+
+
 async def test_reading_changing_and_deleting(world: World) -> None:
     """/reflections lists them, a card again changes it; deleting empties the message that brought the words, too."""
     await rejected(world)

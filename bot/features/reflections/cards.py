@@ -1,15 +1,15 @@
 """Four short cards, each of which can be skipped: what was heaviest, a friend, reasons, next time."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
-from bot.features.reflections.choosing import back_at
+from bot.features.reflections.choosing import back_at, leave_others
 from bot.features.reflections.showing import Card, card
-from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, with_words
+from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, looked_at
 from bot.features.reflections.telling import about, which
 from bot.forms import Form
 from bot.messages import Button, Message, retold
@@ -20,33 +20,34 @@ from bot.words import Moment, lines, say
 LONGEST = 500
 
 
-@command("reflect", "Look back on a rejection, in four short cards.")
-class Reflect:
+@dataclass(frozen=True, kw_only=True)
+class About:
     number: Hidden[Id | None] = None
-    rejection: Hidden[Id | None] = None
+    rejection: Hidden[Id | None] = None  # one that was chosen of several
+
+
+@command("reflect", "Look back on a rejection, in four short cards.")
+class Reflect(About):
+    pass
 
 
 @command("reflect-card", "One card of a reflection.", listed=False)
-class ShowCard:
-    number: Hidden[Id]
+class ShowCard(About):
     card: Hidden[Card]
 
 
 @command("reflect-heaviest", "What was the hardest part?", listed=False)
-class WriteHeaviest:
-    number: Hidden[Id]
+class WriteHeaviest(About):
     heaviest: Annotated[str, Question("What was the hardest part?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-friend", "What would you tell a friend?", listed=False)
-class WriteFriend:
-    number: Hidden[Id]
+class WriteFriend(About):
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
 
 @command("reflect-reasons", "Two other reasons.", listed=False)
-class WriteReasons:
-    number: Hidden[Id]
+class WriteReasons(About):
     mine: Annotated[
         str | None,
         Question("One I can influence", max=LONGEST, long=True, private=True, hint="I had one day to prepare"),
@@ -58,8 +59,7 @@ class WriteReasons:
 
 
 @command("reflect-plan", "One thing to try next time.", listed=False)
-class WritePlan:
-    number: Hidden[Id]
+class WritePlan(About):
     next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
     next_then: Annotated[
         str, Question("then I will …", max=200, min=1, private=True, hint="say my two prepared sentences")
@@ -67,47 +67,43 @@ class WritePlan:
 
 
 @command("reflect-hard", "Nothing to learn. It was just hard.", listed=False)
-class JustHard:
-    number: Hidden[Id]
+class JustHard(About):
+    pass
 
 
 def reflect(cmd: Reflect, by: Account, reflections: Reflections) -> Message:
-    if cmd.rejection is not None:
-        found = reflections.of(cmd.rejection)
-        one = with_words(reflections, found.id if found else 0, by.id)
-        alone = one.state is State.ANSWERED or one.about == 1
-        return _first(one if alone else reflections.part(one, cmd.rejection), reflections)
-    if cmd.number is not None:
-        return _first(with_words(reflections, cmd.number, by.id), reflections)
-    ahead = reflections.open(by.id) or reflections.latest(by.id)
-    if ahead is None:
+    if cmd.rejection is not None or cmd.number is not None:
+        one = looked_at(reflections, by.id, cmd.number, cmd.rejection)
+    elif (ahead := reflections.open(by.id) or reflections.latest(by.id)) is None:
         return NOTHING
-    if ahead.state is State.ANSWERED:
+    elif (one := ahead).state is State.ANSWERED:
         return Message(say("You've already looked back on your latest rejection."), buttons=(MINE,))
-    return _first(ahead, reflections)
+    if one.about > 1 and not one.chosen and one.state is not State.ANSWERED:
+        return which(one, reflections.rejected(one.id))
+    return _first(one, reflections)
 
 
 def _first(one: Reflection, reflections: Reflections) -> Message:
-    """The first card, and which rejection it is about; of several, one is chosen first."""
-    found = reflections.rejected(one.id)
-    if len(found) > 1 and one.state is not State.ANSWERED:
-        return which(one, found)
+    """The first card, and which rejections it is about."""
+    found = [each for each in reflections.rejected(one.id) if one.chosen in (None, each.id)]
     first = card(one, Card.HEAVIEST)
     return Message(first.text, first.title, (*about(found), *first.fields), first.buttons)
 
 
 def show(cmd: ShowCard, by: Account, desk: Desk) -> Message:
-    one = with_words(desk.reflections, cmd.number, by.id)
+    one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
+    if cmd.card is Card.HEAVIEST:
+        return _first(one, desk.reflections)
     return _closed(one, by, desk) if cmd.card is Card.CLOSE else card(one, cmd.card)
 
 
 def heaviest(cmd: WriteHeaviest, by: Account, desk: Desk, events: Events) -> Message:
-    one = with_words(desk.reflections, cmd.number, by.id)
+    one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
     return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), desk, events), Card.FRIEND)
 
 
 def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message:
-    one = with_words(desk.reflections, cmd.number, by.id)
+    one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
     unshared = one.shared_in is not None and cmd.friend != one.words.friend
     if unshared:  # what was shared after a look is not these words
         one = replace(one, shared_in=None, shared_at=None)
@@ -120,7 +116,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
 
 
 def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Message:
-    one = with_words(desk.reflections, cmd.number, by.id)
+    one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
     words = replace(one.words, mine=cmd.mine, not_mine=cmd.not_mine)
     if words != one.words:
         one = _keep(one, words, desk, events)
@@ -128,13 +124,13 @@ def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Messa
 
 
 def plan(cmd: WritePlan, by: Account, desk: Desk, events: Events) -> Message:
-    one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=False)
+    one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
     return _closed(_keep(one, words, desk, events), by, desk)
 
 
 def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message:
-    one = replace(with_words(desk.reflections, cmd.number, by.id), just_hard=True)
+    one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
     return _closed(_keep(one, words, desk, events), by, desk)
 
@@ -151,13 +147,15 @@ def _closed(one: Reflection, by: Account, desk: Desk) -> Message:
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
     """What was written before stands there again."""
-    one = with_words(reflections, number(form.given.get("number", "")), by.id)
+    one = looked_at(reflections, by.id, *(number(form.given.get(name, "")) for name in ("number", "rejection")))
     return form.fill(**asdict(one.words))
 
 
 def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflection:
     if one.state is not State.ANSWERED:
         events.append(ReflectionAnswered(one.id, one.account))
-    one = replace(one, words=words, state=State.ANSWERED, answered_at=one.answered_at or desk.clock.now())
+    if one.chosen:
+        leave_others(one, one.chosen, desk)
+    one = replace(one, words=words, state=State.ANSWERED, chosen=None, answered_at=one.answered_at or desk.clock.now())
     desk.reflections.change(one)
     return one

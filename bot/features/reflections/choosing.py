@@ -9,11 +9,11 @@ from bot.calendar import DAY, DAY_MS, HOUR_MS, WEEK, instant, next_at, today, wa
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.reflections.store import NOTHING, Desk, Reflection, Reflections, State, own
-from bot.features.reflections.telling import instead, read
+from bot.features.reflections.telling import about, instead, read
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Owner
 from bot.tokens import go
-from bot.words import WEEKDAYS, Moment, Text, day, say
+from bot.words import WEEKDAYS, Moment, Text, day, lines, say
 
 TEN = 10 * 60
 USUALLY, WHEN_HARD, LATER = 12 * HOUR_MS, 36 * HOUR_MS, 4 * HOUR_MS
@@ -67,20 +67,37 @@ def planned(one: Reflection, account: Account, desk: Desk) -> Reflection:
     return one
 
 
-def stop(one: Reflection, why: str, desk: Desk) -> None:
-    """It is not offered any more."""
-    unplan(one, desk)
-    desk.outbox.cancel(one.subject, why)
+def stop(one: Reflection, why: str, desk: Desk) -> bool:
+    """It is not offered any more; says whether anything was still to come."""
+    return unplan(one, desk) + desk.outbox.cancel(one.subject, why) > 0
 
 
-def unplan(one: Reflection, desk: Desk) -> None:
-    if one.state is not State.WAITING:
-        desk.schedule.cancel(OfferReflection, one.subject)
-        desk.schedule.cancel(ExpireReflection, one.subject)
+def unplan(one: Reflection, desk: Desk) -> int:
+    if one.state is State.WAITING:
+        return 0
+    desk.schedule.cancel(ExpireReflection, one.subject)
+    return desk.schedule.cancel(OfferReflection, one.subject)
+
+
+def leave_others(one: Reflection, chosen: int, desk: Desk) -> None:
+    """What was not chosen still comes where it was planned; an offer that stands already is not made again."""
+    others = desk.reflections.part(one, chosen)
+    if one.state is State.PLANNED:
+        desk.schedule.at(OfferReflection(others.id), Owner(account=one.account), others.subject, one.due_at)
+    state = one.state if one.state in (State.WAITING, State.PLANNED) else State.EXPIRED
+    desk.reflections.change(replace(others, state=state))
 
 
 def moment(one: Reflection, reader: Account) -> Moment:
     return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
+
+
+def stands(one: Reflection, reader: Account, desk: Desk) -> bool:
+    """Whether it is still to come, at its ten and not at an hour of one's own choice."""
+    if one.due_at < one.earliest or moment(one, reader).at <= desk.clock.now():
+        return False
+    letter = desk.outbox.letter(one.letter) if one.state is State.OFFERED and one.letter else None
+    return one.state is State.PLANNED or (letter is not None and letter.state == "pending")
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:
@@ -116,19 +133,22 @@ class ChooseHour:
 
 def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
     one = _meant(cmd.number, by, desk.reflections)
+    named = about(desk.reflections.rejected(one.id))
     if one.state is State.ANSWERED:
-        return Message(say("You've already looked back on this one."), buttons=(read(one),))
+        return Message(say("You've already looked back on this one."), fields=named, buttons=(read(one),))
     if cmd.when is When.NO:
         stop(one, "declined", desk)
         desk.reflections.change(replace(one, state=State.DECLINED))
         desk.amend(one, instead(say("All right, no reflection."), one))
         after_all = Button(say("Reflect after all"), go("reflect-when", when="TOMORROW", number=one.id))
-        return Message(say("All right, no reflection. It's saved in your list."), buttons=(after_all,))
+        return Message(say("All right, no reflection. It's saved in your list."), None, named, (after_all,))
     if not desk.may_write_to(by):
         raise Sorry(
             say("You're not in a circle now, so I won't write to you. You can look back here any time."),
             Button(say("Reflect now"), go("reflect", number=one.id)),
         )
+    if another := elsewhere(one, by, desk):
+        return Message(another.text, None, named, another.buttons)
     now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
     if cmd.when is When.LATER_TODAY and not resting:
         hour = _later(by, now)
@@ -136,19 +156,17 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
         desk.schedule.at(OfferReflection(one.id), by.owner, one.subject, hour)
         later = replace(one, state=State.PLANNED, due_at=hour, earliest=max(one.earliest, hour + 1))
         one = planned(later, by, desk)
-    else:
+    elif not stands(one, by, desk):
         one = plan(_tomorrow(one, by, now), by, desk)
-    return Message(comes(one, by, desk), buttons=ways(one, by, desk, besides=cmd.when))
+    return Message(comes(one, by, desk), None, named, ways(one, by, desk, besides=cmd.when))
 
 
 def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) -> tuple[Button, ...]:
     """What else can be chosen now; each says the day on which it would come."""
-    now = desk.clock.now()
-    stands = one.state is State.PLANNED and one.due_at >= one.earliest >= now  # at ten already, and at no other
-    ten = one.due_at if stands else at_ten(_tomorrow(one, by, now), by, desk)[1]
-    on, here = today(ten, by.zone), today(now, by.zone)
+    now, chosen = desk.clock.now(), stands(one, by, desk)
+    ten = one.due_at if chosen else at_ten(_tomorrow(one, by, now), by, desk)[1]
+    on, here = today(wakes(ten, by.zone, by.quiet.start, by.quiet.end), by.zone), today(now, by.zone)
     named = WEEKDAYS[on.weekday()] if on - here < WEEK else day(on)
-    chosen = one.state is State.PLANNED and ten == one.due_at
     tomorrow = say("Reflect on {day} ✓", day=named) if chosen else say("Reflect on {day}", day=named)
     labels = {When.TOMORROW: tomorrow, When.NO: When.NO.value}
     later = besides is When.TOMORROW and today(_later(by, now), by.zone) == here
@@ -159,6 +177,17 @@ def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) 
         for when, label in labels.items()
         if when is not besides
     )
+
+
+def elsewhere(one: Reflection, by: Account, desk: Desk) -> Message | None:
+    """Why it won't come by itself, where another one is ahead."""
+    ahead = desk.reflections.open(by.id)
+    if ahead is None or ahead.id == one.id:
+        return None
+    told = say("Another reflection comes first, so this one won't come by itself. You can look back on it now.")
+    if ahead.state is State.PLANNED or stands(ahead, by, desk):
+        told = lines(told, say("The other one will come {when}.", when=moment(ahead, by)), between=" ")
+    return instead(told, one)
 
 
 def _later(by: Account, now: int) -> int:
@@ -173,10 +202,8 @@ def _tomorrow(one: Reflection, by: Account, now: int) -> Reflection:
 
 
 def _meant(number: int | None, by: Account, reflections: Reflections) -> Reflection:
-    """The one a button is about; one that is still ahead comes before one that has passed."""
-    one = own(reflections, number, by.id) if number is not None else None
-    if one is None or one.state in (State.DECLINED, State.EXPIRED):
-        one = reflections.open(by.id) or one or reflections.latest(by.id)
-    if one is None:
-        raise Sorry(NOTHING.text, *NOTHING.buttons)
-    return one
+    """The one a button names; where it names none, the one that is ahead, or the latest."""
+    named = own(reflections, number, by.id) if number is not None else None
+    if one := named or reflections.open(by.id) or reflections.latest(by.id):
+        return one
+    raise Sorry(NOTHING.text, *NOTHING.buttons)

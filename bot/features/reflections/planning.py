@@ -12,21 +12,22 @@ def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
     """A rejection joins the reflection that is still ahead, or begins one; what can be chosen now is offered."""
     reflections, now = desk.reflections, desk.clock.now()
     earliest = now + (choosing.WHEN_HARD if event.hard else choosing.USUALLY)
-    account, one = event.by, reflections.open(event.by.id)
-    if one is None:
-        one = reflections.begin(account.id, event.rejection, event.sting, earliest)
-    else:
-        reflections.take_in(one.id, event.rejection)
+    account, before = event.by, reflections.open(event.by.id)
+    if before:
+        reflections.take_in(before.id, event.rejection)
+    one = before or reflections.begin(account.id, event.rejection, event.sting, earliest)
     if one.state is State.WAITING:
         one = replace(one, earliest=max(one.earliest, earliest))
         if desk.writes_to(account):
             one = choosing.plan(one, account, desk)
         else:
             reflections.change(one)
-    elif event.hard and not one.moved:
+    elif not one.moved and (event.hard or (earliest > one.due_at and choosing.stands(one, account, desk))):
         one = choosing.plan(replace(one, earliest=earliest, moved=True), account, desk)
     elif one.state is State.OFFERED and desk.schedule.cancel(choosing.ExpireReflection, one.subject):
         choosing.expire_later(one, desk)
+    if before and one.state is State.PLANNED and (one.due_at != before.due_at or one.due_at < earliest):
+        events.append(choosing.comes(one, account, desk))
     if one.state is State.PLANNED or desk.may_write_to(account):  # whoever leaves has nothing planned any more
         events.extend(choosing.ways(one, account, desk))
 
@@ -36,11 +37,11 @@ def changed(event: RejectionChanged, desk: Desk, events: Events) -> None:
     one, account = desk.reflections.of(event.rejection), desk.people.account(event.account)
     if one is None or account is None or one.state is State.ANSWERED:
         return
-    ahead = one.state in (State.PLANNED, State.OFFERED)
+    ahead, found = one.state in (State.PLANNED, State.OFFERED), desk.reflections.rejected(one.id)
     if event.hard:
         one = replace(one, earliest=desk.clock.now() + choosing.WHEN_HARD, moved=True)
-    elif one.state is not State.OFFERED and not any(other.hard for other in desk.reflections.rejected(one.id)):
-        one = replace(one, earliest=one.begun_at + choosing.USUALLY, moved=False)
+    elif one.state is not State.OFFERED and not any(other.hard for other in found):
+        one = replace(one, earliest=found[0].at + choosing.USUALLY, moved=False)
     if ahead and (event.hard or choosing.at_ten(one, account, desk)[1] < one.due_at):
         one = choosing.plan(one, account, desk)
     else:
@@ -48,8 +49,9 @@ def changed(event: RejectionChanged, desk: Desk, events: Events) -> None:
     if one.state is State.PLANNED:
         events.append(choosing.comes(one, account, desk))
     elif one.state in (State.DECLINED, State.EXPIRED):
-        events.append(say("No reflection will come by itself."))
-        events.extend(choosing.ways(one, account, desk, besides=choosing.When.NO))
+        none = (say("No reflection will come by itself."), *choosing.ways(one, account, desk, choosing.When.NO))
+        another = choosing.elsewhere(one, account, desk)
+        events.extend((another.text, *another.buttons) if another else none)
 
 
 def joined(event: Joined, desk: Desk) -> None:

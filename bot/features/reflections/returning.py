@@ -8,7 +8,7 @@ from bot.answers import Id
 from bot.calendar import today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned, due
-from bot.events import ReflectionAnswered, RejectionDeleted
+from bot.events import Events, ReflectionAnswered, RejectionDeleted
 from bot.features.reflections.choosing import TEN, back_at, stop
 from bot.features.reflections.showing import words_of
 from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
@@ -68,15 +68,17 @@ def answered(event: ReflectionAnswered, desk: Desk) -> None:
     desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
 
 
-def deleted(event: RejectionDeleted, desk: Desk) -> None:
+def deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:
     """With its only rejection gone, nothing of it comes any more; words that were written stay in /reflections."""
     for one in desk.reflections.orphans(event.account):
-        stop(one, "rejection deleted", desk)
-        desk.schedule.cancel(BringBack, one.subject)
-        if one.state is State.ANSWERED:
-            continue
-        desk.amend(one, Message(say("You deleted the rejection this was about, so nothing more will come.")))
-        desk.reflections.change(replace(one, state=State.CANCELLED))
+        ahead = stop(one, "rejection deleted", desk) | (desk.schedule.cancel(BringBack, one.subject) > 0)
+        gone = say("The words you wrote about it won't come back to you by themselves. They stay in /reflections.")
+        if one.state is not State.ANSWERED:
+            gone = say("The reflection on it won't come any more.")
+            desk.amend(one, Message(say("You deleted the rejection this was about, so nothing more will come.")))
+            desk.reflections.change(replace(one, state=State.CANCELLED))
+        if ahead:
+            events.append(gone)
 
 
 def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:

@@ -42,9 +42,10 @@ def card(one: Reflection, which: Card) -> Message:
     place = ORDER.index(which)
     written = words_of(one, which)
     label = say("Change it", context="what a card says") if written else say("Write", context="card")
-    write = Button(label, draft(WRITES[which], number=one.id), "primary")
-    hard = (Button(say("Nothing to learn. It was just hard."), go("reflect-hard", number=one.id)),)
-    stop = (Button(say("Stop here"), go("reflect-card", number=one.id, card="CLOSE")),)
+    about = {"rejection": one.chosen} if one.chosen else {"number": one.id}
+    write = Button(label, draft(WRITES[which], **about), "primary")
+    hard = (Button(say("Nothing to learn. It was just hard."), go("reflect-hard", **about)),)
+    stop = (Button(say("Stop here"), go("reflect-card", card="CLOSE", **about)),)
     return Message(
         ASKS[which],
         title=say("{place} of 4: {card}", place=place + 1, card=which.value),
@@ -52,7 +53,7 @@ def card(one: Reflection, which: Card) -> Message:
         buttons=(
             write,
             *(hard if which is Card.NEXT else ()),
-            Button(say("Skip", context="card"), go("reflect-card", number=one.id, card=ORDER[place + 1].name)),
+            Button(say("Skip", context="card"), go("reflect-card", card=ORDER[place + 1].name, **about)),
             *(() if which is Card.NEXT else stop),  # there it would say the same as Skip
         ),
     )

@@ -1,6 +1,6 @@
 """What is kept of reflections, and what the slice works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class Words:
 class Reflection:
     """Looking back at one rejection or several; times are UTC milliseconds.
 
-    It is offered at `due_at`, never before `earliest`; `moved` says that a hard rejection has put it off once. `sting`
+    It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `sting`
     is the strongest of its rejections' stings; `about` counts these. `letter` is the key of the last one about it.
     """
 
@@ -67,6 +67,7 @@ class Reflection:
     letter: str | None = None
     forgotten_at: int | None = None  # when its words were; the stings stay
     begun_at: int = 0
+    chosen: int | None = None  # the one rejection of several that is looked at, until something is written; not stored
 
     @property
     def subject(self) -> str:
@@ -101,7 +102,7 @@ class Reflections(Protocol):
         """What it is about, newest first."""
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
-        """Leaves it about that rejection alone; another one, EXPIRED, holds the others."""
+        """Leaves it about that rejection alone; returns another one, WAITING, that holds the others."""
 
     def open(self, account: int) -> Reflection | None:
         """The one that waits, is planned or offered."""
@@ -162,3 +163,10 @@ def with_words(reflections: Reflections, number: int, account: int) -> Reflectio
     if one.forgotten_at is not None:
         raise Sorry(say("I keep words for 90 days, so these are gone. How much it stung is still here."), MINE)
     return one
+
+
+def looked_at(reflections: Reflections, account: int, number: int | None, rejection: int | None) -> Reflection:
+    """What a card is about: a reflection, or the rejection that was chosen of several. Raises Sorry."""
+    found = reflections.of(rejection) if rejection else None
+    one = with_words(reflections, found.id if found else number or 0, account)
+    return replace(one, chosen=rejection) if found and one.about > 1 and one.state is not State.ANSWERED else one
