@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import Connection, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
 
 from storage.conditions import IS_MEMBER, rests_now
 from storage.models.encouragement import asks
@@ -20,7 +20,7 @@ LIVE = {  # the states of an ask in which its dues do something
     "ask-day": ["OPEN"],
     "ask-end": ["OPEN", "ANSWERED"],
 }
-_ask = case((_due.kind.in_(list(LIVE)), cast(func.substr(_due.subject, len("ask:") + 1), Integer)), else_=None)
+_is_its_ask = and_(asks.c.account == _due.account, literal("ask:").concat(cast(asks.c.id, Text)) == _due.subject)
 HEARD = and_(  # what certainly comes to nothing is not spoken of
     _due.kind != "ask-draft",
     *(or_(_due.kind != kind, asks.c.state.in_(states)) for kind, states in LIVE.items()),
@@ -30,7 +30,7 @@ HEARD = and_(  # what certainly comes to nothing is not spoken of
 DUES = Prepared(
     select(_due.kind.label("what"), _due.due_at.label("at"), accounts.c.user, circles.c.name, circles.c.channel)
     .outerjoin(accounts, accounts.c.id == _due.account)
-    .outerjoin(asks, asks.c.id == _ask)
+    .outerjoin(asks, _is_its_ask)
     .outerjoin(circles, circles.c.id == func.coalesce(_due.circle, asks.c.circle))
     .where(_due.state == "open", _due.account.is_not(None) | _due.circle.is_not(None), HEARD)
 )
