@@ -1,45 +1,59 @@
-"""A look from outside, for whoever watches over the bot: who rests, and what people will next hear of."""
+"""A look from outside, for whoever watches over the bot: who rests, and what people may next hear of."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
 
-from storage.conditions import rests_now
-from storage.models.people import accounts, circles
+from storage.conditions import IS_MEMBER, rests_now
+from storage.models.encouragement import asks
+from storage.models.people import accounts, circles, members
 from storage.models.post import outbox, schedule
 from storage.models.rest import rests
 from storage.statements import Prepared
 
 RESTING = Prepared(select(func.count()).select_from(rests).where(rests_now(bindparam("account"), bindparam("now"))))
 _due, _letter = schedule.c, outbox.c
-SILENT = ["ask-draft"]  # dues that nobody hears of, whatever becomes of them
-NEXT_DUE = Prepared(
-    select(_due.kind.label("what"), _due.due_at.label("at"), accounts.c.user, circles.c.name.label("circle"))
+LIVE = {  # the states of an ask in which its dues do something
+    "ask-open": ["WAITING"],
+    "ask-round": ["OPEN"],
+    "ask-post": ["OPEN"],
+    "ask-day": ["OPEN"],
+    "ask-end": ["OPEN", "ANSWERED"],
+}
+_is_its_ask = and_(asks.c.account == _due.account, literal("ask:").concat(cast(asks.c.id, Text)) == _due.subject)
+HEARD = and_(  # what certainly comes to nothing is not spoken of
+    _due.kind != "ask-draft",
+    *(or_(_due.kind != kind, asks.c.state.in_(states)) for kind, states in LIVE.items()),
+    or_(_due.kind != "ask-post", and_(asks.c.may_post == 1, circles.c.encourage_channel.is_not(None))),
+    or_(_due.circle.is_(None), exists().where(members.c.circle == _due.circle, IS_MEMBER)),
+)
+DUES = Prepared(
+    select(_due.kind.label("what"), _due.due_at.label("at"), accounts.c.user, circles.c.name, circles.c.channel)
     .outerjoin(accounts, accounts.c.id == _due.account)
-    .outerjoin(circles, circles.c.id == _due.circle)
-    .where(_due.state == "open", _due.account.is_not(None) | _due.circle.is_not(None), _due.kind.not_in(SILENT))
-    .order_by(_due.due_at, _due.id)
-    .limit(1)
+    .outerjoin(asks, _is_its_ask)
+    .outerjoin(circles, circles.c.id == func.coalesce(_due.circle, asks.c.circle))
+    .where(_due.state == "open", _due.account.is_not(None) | _due.circle.is_not(None), HEARD)
 )
 _goes = case((_letter.look_at > _letter.not_before, _letter.look_at), else_=_letter.not_before)
-NEXT_LETTER = Prepared(
-    select(_letter.kind.label("what"), _goes.label("at"), accounts.c.user, circles.c.name.label("circle"))
+LETTERS = Prepared(
+    select(_letter.kind.label("what"), _goes.label("at"), accounts.c.user, circles.c.name, circles.c.channel)
     .outerjoin(accounts, accounts.c.id == _letter.account)
     .outerjoin(circles, circles.c.id == _letter.circle)
     .where(_letter.state.in_(["pending", "sending", "amended"]))
-    .order_by(_goes, _letter.id)
-    .limit(1)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """A due's word or a letter's kind, its instant, and whose it is: the platform's id of a person, else a circle."""
+class Planned:
+    """A due's word or a letter's kind, its instant, and whose it is: the platform's id of a person, and a circle's
+    name and channel.
+    """
 
     what: str
     at: int
     user: str | None
     circle: str | None
+    channel: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ class Glance:
     def resting(self, account: int) -> bool:
         return bool(RESTING.value(self.db, account=account, now=self.now))
 
-    def next(self) -> Coming | None:
-        """What people will next hear of: a due that is no housekeeping, or a letter on its way."""
-        found = [row for row in (NEXT_LETTER.one(self.db), NEXT_DUE.one(self.db)) if row is not None]
-        return Coming(*min(found, key=lambda row: int(row.at))) if found else None
+    def planned(self) -> list[Planned]:
+        """What people may hear of, the next first: dues that are no housekeeping, and letters on their way."""
+        found = [Planned(*row) for row in (*LETTERS.all(self.db), *DUES.all(self.db))]
+        return sorted(found, key=lambda one: one.at)

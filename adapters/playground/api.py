@@ -1,13 +1,14 @@
 """The playground's JSON API; the page has nothing that a script has not."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
 
 from adapters.common.listener import raised
 from adapters.playground.clock import iso
+from adapters.playground.coming import Coming
 from adapters.playground.desk import Desk
 from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of
 from adapters.playground.platform import Platform
@@ -21,8 +22,8 @@ from bot.forms import form_of
 from bot.replies import trouble
 from bot.words import Reader, render
 
-Upcoming = Callable[[], Awaitable[tuple[int, str] | None]]
-"""What people will next hear of: when (UTC milliseconds), and in words what it is and whose."""
+Upcoming = Callable[[], Awaitable[Sequence[Coming]]]
+"""What is planned and people may hear of, the next first; nobody knows before whether it comes to something."""
 
 
 class Api:
@@ -102,23 +103,25 @@ class Api:
         return web.json_response({})
 
     async def clock(self, request: web.Request) -> web.Response:
-        answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None}
-        if (coming := await self._upcoming()) is not None:
-            answer |= {"next": iso(coming[0]), "next_what": coming[1]}
+        coming = await self._upcoming()
+        planned = [{"what": one.what, "whose": one.whose} for one in coming]
+        answer: dict[str, Any] = {"now": iso(self._clock.now()), "next": None, "planned": planned}
+        if coming:
+            answer |= {"next": iso(coming[0].at), "next_what": coming[0].words}
         return web.json_response(answer)
 
     async def move_clock(self, request: web.Request) -> web.Response:
         body = await _body(request)
-        before = await self._platform.letters()
+        before, heard = await self._platform.letters(), await self._platform.rev()
         async with self._ticks.lock:
             target = target_of(body, self._clock.now())
             if target is not None:
                 await travel(self._clock, self._ticks, target)
             elif not await self._to_next():
-                return error("Nobody will hear anything in the next 60 days: nothing is planned.", 422)
+                return error("Nothing is planned, so the clock stays where it is.", 422)
         self._platform.ring()
-        sent = await self._platform.letters() - before
-        return web.json_response({"now": iso(self._clock.now()), "sent": sent})
+        sent, heard = await self._platform.letters() - before, await self._platform.rev() != heard
+        return web.json_response({"now": iso(self._clock.now()), "sent": sent, "heard": heard})
 
     async def start_over(self, request: web.Request) -> web.Response:
         await _body(request)
@@ -127,16 +130,16 @@ class Api:
         return web.json_response({"now": iso(self._clock.now())})
 
     async def _to_next(self) -> bool:
-        """Moves on until somebody hears something, past what comes to nothing; False where nobody will."""
+        """Moves on until somebody hears something, past what comes to nothing; False where nothing was planned."""
         await self._ticks.settle()
         rev, farthest = await self._platform.rev(), self._clock.now() + FARTHEST
-        passed: set[tuple[int, str]] = set()
-        while (coming := await self._upcoming()) is not None and coming[0] <= farthest and coming not in passed:
-            passed.add(coming)
-            await travel(self._clock, self._ticks, max(coming[0], self._clock.now()))
+        passed: set[Coming] = set()
+        while (coming := await self._upcoming()) and coming[0].at <= farthest and coming[0] not in passed:
+            passed.add(coming[0])
+            await travel(self._clock, self._ticks, max(coming[0].at, self._clock.now()))
             if await self._platform.rev() != rev:
-                return True
-        return False
+                break
+        return bool(passed)
 
 
 async def _body(request: web.Request) -> dict[str, Any]:

@@ -1,17 +1,19 @@
-"""What people will next hear of, in words for the playground's clock; `{who}` is a person's name or a circle's."""
+"""What is planned, in words for the playground's clock; `{who}` is a person's name or a circle's."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from adapters.playground.people import PEOPLE
 
 MEANT: Mapping[str, str] = {
     "ask-open": "{who}'s ask goes out",
-    "ask-round": "{who}'s ask may reach more people",
-    "ask-post": "{who}'s ask may go to #encourage",
-    "ask-day": "a look at {who}'s open ask",
+    "ask-round": "a look at {who}'s ask",
+    "ask-post": "a look at {who}'s ask",
+    "ask-day": "a look at {who}'s ask",
     "ask-end": "{who}'s ask ends",
     "goals-prompt": "goals or a check-in for {who}",
     "goals-later": "{who}'s check-in comes back",
+    "host-next": "a look for a new host of {who}",
     "recap": "{who}'s weekly recap",
     "reflect-offer": "a reflection for {who}",
     "reflect-return": "a reflection comes back to {who}",
@@ -21,6 +23,15 @@ MEANT: Mapping[str, str] = {
     "WORD": "a kind word for {who}",
     "THANKS": "thanks for {who}",
 }
+
+
+class Coming(NamedTuple):
+    """When (UTC milliseconds), a due's word or a letter's kind, whose (a person's id or a channel), and in words."""
+
+    at: int
+    what: str
+    whose: str | None
+    words: str
 
 
 def meant(what: str, user: str | None, circle: str | None) -> str:

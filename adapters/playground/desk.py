@@ -23,6 +23,7 @@ from bot.work import Answer
 log = logging.getLogger(__name__)
 Reply = dict[str, Any]
 TOKENS = "GET /api/messages shows the buttons there are, each with its token."
+OVER = "Perhaps everything was started over: close this and look again."
 PATIENCE = 1.0  # seconds that an answer which needs no database waits for the platform's own memory
 
 
@@ -43,7 +44,7 @@ class Desk:
         pressed, key = self._draft(said.token or "")
         self._spec(pressed.word)
         if not self._app.free(pressed.word) and not await self._platform.offered(said.person.id, said.token or ""):
-            raise BadRequest(f"{said.person.name} has no such button. {TOKENS}")
+            raise BadRequest(f"{said.person.name} has no such button any more. {OVER}")
         given = {**pressed.given, **said.given}
         reply = await self._hear(said, replace(pressed, given=given), key)
         return {**reply, "token": said.token} if "form" in reply else reply
@@ -79,7 +80,7 @@ class Desk:
             found = await self._platform.find(key) if key is not None else None
         visible = found if found is not None and found.seen_by(said.person.id) else None
         if said.message is not None and visible is None:
-            raise BadRequest(f"{said.person.name} sees no message {said.message}.")
+            raise BadRequest(f"{said.person.name} has no such message any more. {OVER}")
         return visible
 
     async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:

@@ -1,7 +1,7 @@
-"""What the playground shows of the bot's own memory: who is in it how, and what people will next hear of."""
+"""What the playground shows of the bot's own memory: who is in it how, and what people may next hear of."""
 
 from adapters.playground.api import Upcoming
-from adapters.playground.coming import meant
+from adapters.playground.coming import Coming, meant
 from adapters.playground.standing import Known, Look
 from bot.people import Speaker
 from bot.ports import People
@@ -22,10 +22,12 @@ def look(units: Units[Stores]) -> Look:
 
 
 def upcoming(units: Units[Stores]) -> Upcoming:
-    """What comes next for people; housekeeping is visited on the way and not spoken of."""
+    """What is planned for people, in order; housekeeping is visited on the way and not spoken of."""
 
-    def earliest(stores: Stores) -> tuple[int, str] | None:
-        coming = stores[Glance].next()
-        return None if coming is None else (coming.at, meant(coming.what, coming.user, coming.circle))
+    def coming(stores: Stores) -> list[Coming]:
+        return [
+            Coming(one.at, one.what, one.user or one.channel, meant(one.what, one.user, one.circle))
+            for one in stores[Glance].planned()
+        ]
 
-    return lambda: units.read(earliest)
+    return lambda: units.read(coming)

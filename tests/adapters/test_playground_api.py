@@ -1,11 +1,14 @@
 """The playground's API, as a script uses it."""
 
 import asyncio
+from unittest.mock import AsyncMock
 
 import pytest
 
+from adapters.playground.people import LANTERN, seat
 from tests.adapters.served import Served
 
+PEOPLE = ("ana", "ben", "chidi", "dana", "eli")
 FINAL = {"stage": "FINAL", "sting": 5}
 LOGGED = {"as": "ana", "command": "/rejected", "given": FINAL}
 
@@ -104,7 +107,11 @@ async def test_the_next_event_is_somebody_s(served: Served) -> None:
     assert (await served.get("/api/clock"))[1]["next_what"] == "goals or a check-in for Chidi"  # a preview only lapses
     await served.world.press("ana", "Send")
     assert (await served.get("/api/clock"))[1]["next_what"] == "Ana's ask goes out"
-    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-11-24T17:05:00.000Z", "sent": 3}
+    assert (await served.post("/api/clock", {"next": True}))[1] == {
+        "now": "2026-11-24T17:05:00.000Z",
+        "sent": 3,
+        "heard": True,
+    }
     await served.post("/api/clock", {"to": "2026-11-27T16:00:00Z"})
     assert (await served.get("/api/clock"))[1]["next_what"] == "Harbour's weekly recap"
 
@@ -113,7 +120,57 @@ async def test_the_next_event_is_heard(served: Served) -> None:
     """In the second week nobody has a goal, so the check-ins of Wednesday come to nothing and are passed by."""
     await served.post("/api/clock", {"to": "2026-12-01T20:00:00Z"})
     assert (await served.get("/api/clock"))[1]["next"] == "2026-12-02T11:00:00.000Z"
-    assert (await served.post("/api/clock", {"next": True}))[1] == {"now": "2026-12-04T17:00:00.000Z", "sent": 1}
+    assert (await served.post("/api/clock", {"next": True}))[1] == {
+        "now": "2026-12-04T17:00:00.000Z",
+        "sent": 1,
+        "heard": True,
+    }
+
+
+async def test_what_is_planned_and_of_no_use_is_not_named(served: Served) -> None:
+    """An ask that is over, a channel that a circle has not: nothing comes of them."""
+    world = served.world
+    await seat(world.app, LANTERN)
+    await world.say("dana", "ask", where="lantern", wish="LISTEN", words="No answer for two weeks.", may_post=True)
+    await world.press("dana", "Send")
+    await world.say("ana", "ask", wish="LISTEN", words="A long day, and no answer.")
+    await world.press("ana", "Send")
+    assert {"what": "ask-open", "whose": "ana"} in await planned(served)
+    await world.advance(minutes=10)
+    hers = {one["what"] for one in await planned(served) if one["whose"] == "dana"}
+    assert {"ask-day", "ask-end"} <= hers and "ask-post" not in hers
+    assert [one["what"] for one in await planned(served) if one["whose"] == "ana"] >= ["ask-day"]
+    await world.press("ana", "Undo")
+    await world.press("ana", "Take it back")
+    assert not [one for one in await planned(served) if one["whose"] == "ana" and one["what"].startswith("ask-")]
+
+
+async def test_nothing_is_planned_where_nobody_is(served: Served) -> None:
+    """The clock stays where it is."""
+    await seat(served.world.app, LANTERN)
+    assert {"what": "recap", "whose": "circle"} in await planned(served)
+    for where, people in {"circle": PEOPLE, "lantern": ("dana", "ben", "eli")}.items():
+        for person in people:
+            await served.world.say(person, "leave", where=where, sure=True)
+    await served.post("/api/clock", {"advance": "P1D"})
+    _, clock = await served.get("/api/clock")
+    assert clock["next"] is None and clock["planned"] == []
+    status, answer = await served.post("/api/clock", {"next": True})
+    assert status == 422 and answer["error"] == "Nothing is planned, so the clock stays where it is."
+    assert (await served.get("/api/clock"))[1]["now"] == clock["now"]
+
+
+async def test_a_way_on_which_nobody_heard_anything_says_where_it_led(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served.world.core.platform, "rev", AsyncMock(return_value=1))
+    status, answer = await served.post("/api/clock", {"next": True})
+    assert status == 200 and answer["heard"] is False and answer["now"].startswith("2027-01-2")
+    assert (await served.get("/api/clock"))[1]["now"] == answer["now"]
+
+
+async def planned(served: Served) -> list[dict[str, str]]:
+    return list((await served.get("/api/clock"))[1]["planned"])
 
 
 async def test_the_same_event_is_one(served: Served) -> None:
@@ -125,9 +182,8 @@ async def test_the_same_event_is_one(served: Served) -> None:
 
 
 async def test_many_at_once(served: Served) -> None:
-    people = ("ana", "ben", "chidi", "dana", "eli") * 4
     answers = await asyncio.gather(
-        *(served.post("/api/act", {**LOGGED, "as": person, "event": f"e{n}"}) for n, person in enumerate(people))
+        *(served.post("/api/act", {**LOGGED, "as": person, "event": f"e{n}"}) for n, person in enumerate(PEOPLE * 4))
     )
     assert {status for status, _ in answers} == {200}
     assert len({answer["message"]["n"] for _, answer in answers}) == 20

@@ -77,11 +77,18 @@ async def test_the_clock_visits_what_lies_ahead_in_order(served: Served) -> None
     await write(world, 4, at=TUESDAY + 60 * MINUTE, subject="third")
     _, clock = await served.get("/api/clock")
     assert clock["next"] == "2026-11-24T17:20:00.000Z" and clock["next_what"] == "a message for Chidi"
-    assert (await served.post("/api/clock", {"next": True})) == (200, {"now": "2026-11-24T17:20:00.000Z", "sent": 1})
+    assert (await served.post("/api/clock", {"next": True})) == (
+        200,
+        {"now": "2026-11-24T17:20:00.000Z", "sent": 1, "heard": True},
+    )
     _, moved = await served.post("/api/clock", {"to": "2026-11-24T18:45:00+01:00"})
-    assert moved == {"now": "2026-11-24T17:45:00.000Z", "sent": 1}
+    assert moved == {"now": "2026-11-24T17:45:00.000Z", "sent": 1, "heard": True}
     assert (await world.sees("ben"))[0]["at"] == "2026-11-24T17:40:00.000Z"
-    assert (await served.post("/api/clock", {"advance": "PT15M"}))[1] == {"now": "2026-11-24T18:00:00.000Z", "sent": 1}
+    assert (await served.post("/api/clock", {"advance": "PT15M"}))[1] == {
+        "now": "2026-11-24T18:00:00.000Z",
+        "sent": 1,
+        "heard": True,
+    }
 
 
 async def test_the_page_hears_of_changes(served: Served) -> None:

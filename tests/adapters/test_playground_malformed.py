@@ -93,7 +93,7 @@ async def test_an_unknown_command_gets_the_core_s_own_words(served: Served) -> N
 async def test_a_forged_number_changes_nothing(served: Served) -> None:
     await served.post("/api/act", LOGGED)
     status, answer = await served.post("/api/press", {"as": "ben", "token": "delete-rejection!:number=1&sure=yes"})
-    assert status == 400 and answer["error"].startswith("Ben has no such button.")
+    assert status == 400 and answer["error"].startswith("Ben has no such button any more.")
     assert [tuple(row) for row in served.world.rows("SELECT count(*) FROM rejections")] == [(1,)]
 
 

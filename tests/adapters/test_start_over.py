@@ -120,6 +120,24 @@ async def test_what_was_on_its_way_is_forgotten_too(browser: Browser, served: Se
 
 
 @pytest.mark.browser
+async def test_a_form_that_was_open_meanwhile(browser: Browser, served: Served) -> None:
+    """It says plainly that its button is gone, and leaves its reader somewhere."""
+    window = await Window.open(browser, served.url)
+    await put_down(window)
+    await window.button("ana", "Ask my circle").click()
+    await window.form.get_by_text("Just listen").click()
+    await window.form.get_by_label("What would you like them to know?").fill("Final round.")
+    await served.post("/api/start-over", {})
+    await expect(window.page.locator("article")).to_have_count(0)
+    await window.form.get_by_role("button", name="Send").click()
+    gone = "Ana has no such button any more. Perhaps everything was started over: close this and look again."
+    await expect(window.page.locator("#form-problem")).to_have_text(gone)
+    await window.page.keyboard.press("Escape")
+    await expect(window.page.locator("#conversations")).to_be_focused()
+    assert window.complaints == []
+
+
+@pytest.mark.browser
 async def test_a_page_that_does_not_listen_yet_hears_of_it_once_it_does(browser: Browser, served: Served) -> None:
     window, title = await _telling(browser, served)
     held = asyncio.Event()

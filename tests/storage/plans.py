@@ -32,8 +32,8 @@ READ = {
     "people.COUNT": "as many members as were asked for",
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
-    "glance.NEXT_DUE": "in order, past the house's own dues, which are one or two",
-    "glance.NEXT_LETTER": "what is on its way in the playground",
+    "glance.DUES": "what is planned in the playground",
+    "glance.LETTERS": "what is on its way in the playground",
 }
 PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
@@ -48,7 +48,6 @@ SORTED = {
     "encouragement.peers.RANKS[2][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[3][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
-    "glance.NEXT_LETTER": "what is on its way in the playground",
     "goals.OF_WEEK": PERSON,
     "goals.RESTS": PERSON,
     "outbox.UNDELIVERED": PERSON,

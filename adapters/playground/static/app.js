@@ -46,11 +46,11 @@ async function start() {
   ]);
   clock = new Clock(() => personOf((people.find((person) => person.host) ?? people[0]).id), update);
   await Promise.all([reload(), clock.refresh()]);
+  listen({ changed, reopened });
   story = new Story({
     columns, messagesOf: (id) => [...known.get(id).values()], newest: () => Math.max(...revisions.values()),
-    show: (key) => tabs.choose(key),
+    show: (key) => tabs.choose(key), planned: () => clock.read?.planned ?? [],
   });
-  listen({ changed, reopened });
 }
 
 function addPerson(person, index) {
@@ -152,7 +152,7 @@ async function round() {
   const fetched = whole ? reload() : Promise.all([...columns.keys()].map(fetchNew));
   whole = false;
   await Promise.all([clock.refresh(), fetched]);
-  if (!whole) story?.look(); // else everything was forgotten meanwhile: what we have is older
+  if (!whole) queueMicrotask(() => story?.look()); // a fault of it stays its own. Else everything was forgotten meanwhile: what we have is older
   if (!away) return;
   away = false;
   say(byId("connection"), "Connected again. You are up to date.");
@@ -170,7 +170,7 @@ function changed(now = cleared) {
 /** Somebody has started over, perhaps on another page. */
 function fresh() {
   whole = true;
-  story?.forget();
+  queueMicrotask(() => story?.forget()); // a fault of it stays its own
   [...known.keys(), ...Object.keys(channels.streams)].forEach((key) => tabs.count(key, 0));
 }
 

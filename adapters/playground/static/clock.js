@@ -50,7 +50,7 @@ export class Clock {
     byId("clock").querySelector("[data-next]").disabled = this.moving || !next;
     if (this.moving) return;
     const when = next && dayAndTime(next, this.home()?.zone ?? "UTC");
-    say(byId("next-what"), next ? `Next: ${what ?? "something"}, ${when}` : "Nothing is planned yet.");
+    say(byId("next-what"), next ? `Planned next: ${what}, ${when}. The clock stops once somebody hears something.` : "Nothing is planned yet.");
   }
 
   async move(body, button) {
@@ -66,8 +66,8 @@ export class Clock {
     } else {
       this.set(answer.now);
       this.tick();
-      const sent = answer.sent ? `${plural(answer.sent, "message", "messages")} went out.` : "No message went out.";
-      say(byId("clock-said"), `It is ${this.shown}. ${sent}`);
+      const silent = body.next && !answer.heard ? "Nobody heard anything on the way." : "No message went out.";
+      say(byId("clock-said"), `It is ${this.shown}. ${answer.sent ? `${plural(answer.sent, "message", "messages")} went out.` : silent}`);
     }
     if (adrift()) button.focus();
     await this.moved();

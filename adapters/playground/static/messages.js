@@ -1,6 +1,6 @@
 // One message as an article: who, when, title, text, fields, picture, buttons.
 
-import { adrift, make, say } from "./dom.js";
+import { adrift, byId, make, say } from "./dom.js";
 import { linked } from "./links.js";
 import { clockTime, day, dayAndTime } from "./times.js";
 
@@ -71,7 +71,7 @@ function drawButtons(message, press) {
     if (!adrift()) return;
     // Amended meanwhile: the reader goes on from the message that took this one's place.
     const place = button.isConnected ? button : log.querySelector(`[data-n="${message.n}"]`);
-    place?.focus({ preventScroll: true });
+    (place ?? byId("conversations")).focus({ preventScroll: true }); // without a place: everything was started over
   };
   row.append(...message.buttons.map(({ label, token, style }) =>
     make("button", { type: "button", class: style ?? "secondary", "data-token": token, click: pressed }, label)));

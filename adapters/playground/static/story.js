@@ -1,77 +1,17 @@
 // A short story to play: what to press next and why. Everything in it happens on the real core; one may leave and come back.
 
 import { byId, make, recall, remember, say } from "./dom.js";
-
-const ANA = "ana";
-const wordOf = (token) => /^[\w-]*/.exec(token)[0];
-const next = (does) => `Press [Next event] ${does}`;
-
-/** Each step: its title, a sentence, where to press, and what shows that it was done. `on` is the Story. */
-const STEPS = [
-  {
-    title: "A rejection", aim: (on) => on.box(ANA),
-    done: (on) => on.find(ANA, "ask") ?? on.find(ANA, "send-ask"),
-    text: () => "Ana has just been turned down, so send [/rejected] from her box: it takes twenty seconds, and only she sees it.",
-  },
-  {
-    title: "Asking", aim: (on) => on.button(ANA, "ask"), done: (on) => on.find(ANA, "send-ask"),
-    text: (on) => `Press [${on.label(ANA, "ask", "Ask my circle")}] and choose “Just listen”, because nobody has to carry this alone.`,
-  },
-  {
-    title: "What others will read", aim: (on) => on.button(ANA, "send-ask"),
-    done: (on) => on.find(ANA, "take-back") ?? on.asked()[0],
-    text: (on) => `Press [${on.label(ANA, "send-ask", "Send")}] once you've read it:`
-      + " it's exactly what others will see, and nobody has seen it yet.",
-  },
-  {
-    title: "Five minutes", aim: (on) => on.clock, done: (on) => on.asked()[0] ?? on.find(ANA, "thanks"),
-    text: () => next("to be there when the bot asks: it waits five minutes, in case Ana changes her mind."),
-  },
-  {
-    title: "A kind word", aim: (on) => on.button(on.asked()[0]?.id, "write"), done: (on) => on.find(ANA, "thanks"),
-    text: (on) => {
-      const [first, ...others] = on.asked();
-      const who = first ? list([first, ...others].map(({ name }) => name)) : "Some people";
-      const label = on.label(first?.id, "write", "Write a kind word");
-      return `${who} can help, so press [${label}] as ${first?.name ?? "one of them"} and write what you'd say to a friend.`;
-    },
-  },
-  {
-    title: "A day or two later", aim: (on) => on.clock, done: (on) => on.find(ANA, "reflect"),
-    text: () => next("until a reflection comes to Ana: looking back helps later, not in the first hour."),
-  },
-  {
-    title: "The reflection", aim: (on) => on.button(ANA, "reflect-card") ?? on.button(ANA, "reflect"),
-    done: reflected,
-    text: (on) => `Press [${on.label(ANA, "reflect", "Start")}] and answer or skip the four cards:`
-      + " what Ana writes comes back to her in a week.",
-  },
-  {
-    title: "The recap", aim: (on) => on.clock,
-    done: (on) => on.find(ANA, "rejected", (message) => message.where === "circle" && !message.private),
-    text: () => next("until the week in Harbour is in #circle: it tells totals, and only where five or more people have a part."),
-  },
-  {
-    title: "That was Ana's week", aim: (on) => on.box("farah"), done: () => null,
-    text: () => "Now try what you like: join as Farah with [/join], take a break with [/rest], or start over.",
-  },
-];
-
-/** The cards are behind her, answered, skipped or put off. */
-function reflected(on) {
-  const offered = on.find(ANA, "reflect")?.n;
-  const since = (message) => message.private && message.n > offered;
-  return on.find(ANA, "reflection", since) ?? on.find(ANA, "reflect-when", since);
-}
+import { ANA, STEPS } from "./steps.js";
 
 const TYPED = { [ANA]: "/rejected", farah: "/join" };
-
-const list = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]);
+const wordOf = (token) => /^[\w-]*/.exec(token)[0];
+const askOf = (token) => /[:&]ask=(\d+)/.exec(token)?.[1];
+const theirs = (message) => message.where === "dm" || message.private;
 
 export class Story {
-  /** messagesOf(id): all that a person sees; newest(): the newest rev; show(key): brings a pane to the front. */
-  constructor({ columns, messagesOf, newest, show }) {
-    Object.assign(this, { columns, messagesOf, newest, show, clock: document.querySelector("[data-next]") });
+  /** messagesOf(id): all that a person sees; newest(): the newest rev; show(key): brings a pane to the front; planned(): what the bot has planned. */
+  constructor({ columns, messagesOf, newest, show, planned }) {
+    Object.assign(this, { columns, messagesOf, newest, show, planned, clock: document.querySelector("[data-next]") });
     const { step, since, shown } = JSON.parse(recall("story") ?? '{"step":0,"since":null,"shown":false}');
     // since: the newest rev when it began, null before
     Object.assign(this, { step: Math.min(step, STEPS.length - 1), since: since > newest() ? 0 : since, shown });
@@ -149,9 +89,9 @@ export class Story {
   /** The pane to the front, and the focus to where to press. */
   take() {
     const target = STEPS[this.step].aim(this) ?? this.box(ANA);
-    const person = target.closest(".person")?.dataset.person;
-    if (person) this.show(person);
-    if (target.matches("input")) this.columns.get(person).composer.fill(TYPED[person]);
+    const { person, where } = target.closest(".pane")?.dataset ?? {};
+    this.show(person ?? where);
+    if (target.matches("input")) this.columns.get(person).composer.fill(STEPS[this.step].types ?? TYPED[person]);
     target.scrollIntoView({ block: "center", inline: "nearest" });
     target.focus();
   }
@@ -160,20 +100,48 @@ export class Story {
 
   box = (id) => byId(`say-${id}`);
 
-  /** The newest button of a command's word that the story has brought a person. */
-  find(id, word, where = () => true) {
-    const found = this.messagesOf(id).filter((message) => message.rev > this.since && where(message))
-      .map((message) => ({ n: message.n, ...message.buttons.find(({ token }) => wordOf(token) === word) }))
+  /** The newest button that the story has brought a person: of a command's word, or one whose token fits. Who was asked before it began has the ask all the same. */
+  find(id, fits, where = theirs) {
+    const since = fits === this.answers ? 0 : this.since;
+    const fit = typeof fits === "string" ? ({ token }) => wordOf(token) === fits : ({ token }) => fits(token);
+    const found = this.messagesOf(id).filter((message) => message.rev > since && where(message))
+      .map((message) => ({ n: message.n, rev: message.rev, where: message.where, ...message.buttons?.find(fit) }))
       .filter(({ token }) => token);
     return found.sort((one, other) => other.n - one.n)[0];
   }
 
-  label = (id, word, usual) => this.find(id, word)?.label ?? usual;
+  label = (id, fits, usual) => this.find(id, fits)?.label ?? usual;
 
-  button(id, word) {
-    const found = this.find(id, word);
-    return found && document.querySelector(`#pane-${id} [data-n="${found.n}"] [data-token="${CSS.escape(found.token)}"]`);
+  button(id, fits, pane = `#pane-${id}`, where = theirs) {
+    const found = this.find(id, fits, where);
+    return found && document.querySelector(`${pane} [data-n="${found.n}"] [data-token="${CSS.escape(found.token)}"]`);
   }
 
-  asked = () => [...this.columns.values()].map(({ person }) => person).filter(({ id }) => this.find(id, "write"));
+  /** Of these words of hers, the one that was last put before Ana. */
+  latest = (...words) => words.map((word) => ({ word, ...this.find(ANA, word) }))
+    .filter(({ rev }) => rev).sort((one, other) => other.rev - one.rev)[0]?.word;
+
+  /** Whether one of these is planned, as the bot has it. */
+  comes = (whose, ...what) => this.planned().some((one) => one.whose === whose && what.includes(one.what));
+
+  /** Whether Ana's ask is on its way, or open. */
+  underWay = () => this.comes(ANA, "ask-open", "ask-end");
+
+  /** The numbers of Ana's asks in what has come to her after a rev. */
+  asks = (since) => this.messagesOf(ANA).filter(({ rev }) => rev > since)
+    .flatMap(({ buttons = [] }) => buttons.map(({ token }) => token))
+    .filter((token) => ["send-ask", "take-back"].includes(wordOf(token))).map(askOf);
+
+  /** Whether a token answers Ana's ask of this story; or an older one, which was changed to it. */
+  answers = (token) => {
+    const hers = this.asks(this.since);
+    return wordOf(token) === "write" && (hers.length ? hers : this.asks(0)).includes(askOf(token));
+  };
+
+  /** Who has an ask of Ana's before them. */
+  asked = () => [...this.columns.values()].map(({ person }) => person)
+    .filter(({ id }) => id !== ANA && this.find(id, this.answers));
+
+  /** Where anybody in the circle can answer it. */
+  posted = () => this.button(ANA, this.answers, "#pane-encourage", ({ where }) => where === "encourage");
 }
