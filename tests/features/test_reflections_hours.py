@@ -216,3 +216,18 @@ async def take(world: World, what: str, which: Any) -> Said | None:
         case "is back":
             return await world.say("ana", "back")
     return await world.say("ana", "edit-rejection", number=1, stage="SCREEN", sting=which)
+
+
+async def test_an_offer_that_is_kept_back_says_its_new_hour_too(world: World) -> None:
+    """It is ten already and Ana is quiet until noon; then she moves her hours, and rests."""
+    await world.say("ana", "join", name="Ana", zone=LISBON, quiet="21:00-12:00")
+    await rejected(world)
+    await world.until("2026-11-25T11:00", LISBON)
+    moved = await world.say("ana", "join", name="Ana", zone=LISBON, quiet="21:00-12:30")
+    assert told(moved) == "Wednesday 25 November, 12:30"
+    rests = await world.say("ana", "rest", until="1 Dec")
+    hour = told(rests)
+    assert hour is not None and "November" not in hour
+    day, time = hour.removesuffix(hour[-7:]), hour[-5:]
+    await world.until(f"2026-12-0{day.split()[1]}T{time}", LISBON)
+    assert len(await offers(world)) == 1

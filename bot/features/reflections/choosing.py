@@ -88,16 +88,21 @@ def leave_others(one: Reflection, chosen: int, desk: Desk) -> None:
     desk.reflections.change(replace(others, state=state))
 
 
-def moment(one: Reflection, reader: Account) -> Moment:
-    return Moment(wakes(one.due_at, reader.zone, reader.quiet.start, reader.quiet.end))
+def moment(one: Reflection, reader: Account, since: int = 0) -> Moment:
+    return Moment(wakes(max(one.due_at, since), reader.zone, reader.quiet.start, reader.quiet.end))
 
 
 def stands(one: Reflection, reader: Account, desk: Desk) -> bool:
     """Whether it is still to come, at its ten and not at an hour of one's own choice."""
     if one.due_at < one.earliest or moment(one, reader).at <= desk.clock.now():
         return False
+    return one.state is State.PLANNED or waits(one, desk)
+
+
+def waits(one: Reflection, desk: Desk) -> bool:
+    """Whether its offer is ready, and kept back for now."""
     letter = desk.outbox.letter(one.letter) if one.state is State.OFFERED and one.letter else None
-    return one.state is State.PLANNED or (letter is not None and letter.state == "pending")
+    return letter is not None and letter.state == "pending"
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:
@@ -107,8 +112,9 @@ def expire_later(one: Reflection, desk: Desk) -> None:
 
 def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
     """When a planned one comes, and why not earlier."""
-    when = moment(one, reader)
-    if desk.reflections.resting_until(reader.id) is not None:
+    rest_ends = desk.reflections.resting_until(reader.id)
+    when = moment(one, reader, max(desk.clock.now(), rest_ends or 0))
+    if rest_ends is not None:
         return say("You're resting, so your reflection will come after that: {when}.", when=when)
     if one.due_at >= one.earliest > desk.clock.now() + A_DAY_AT_MOST:
         return say(

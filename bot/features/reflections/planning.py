@@ -64,7 +64,11 @@ def joined(event: Joined, desk: Desk) -> None:
 def put_anew(event: HoursChanged | RestBegan | RestEnded | Left, desk: Desk, events: Events) -> None:
     """What moves the hour that somebody was told says the new one."""
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
-    if one is None or account is None or one.state is not State.PLANNED:
+    if one is None or account is None:
+        return
+    if choosing.waits(one, desk) and desk.may_write_to(account):
+        events.append(choosing.comes(one, account, desk))
+    if one.state is not State.PLANNED:
         return
     if not desk.may_write_to(account):
         choosing.unplan(one, desk)
