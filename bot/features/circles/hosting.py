@@ -13,7 +13,7 @@ from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
-from bot.looks import looks
+from bot.looks import taken
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Channel, Circle, Host, Member, Speaker
@@ -77,8 +77,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     entered: tuple[Field, ...] = ()
     if not hosts:
         before = desk.people.ever(number, by.id)
-        taken = set(map(looks, desk.circles.called(number, by.id)))
-        name = before.name if before else fitting(speaker.name, speaker.name, circle, taken)
+        others = taken(desk.circles.called(number, by.id))
+        name = before.name if before else fitting(speaker.name, speaker.name, circle, others)
         desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
         desk.events.append(HostBegan(number, by.id))
