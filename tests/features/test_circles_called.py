@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.features.circles.naming import fitting, poses
+from bot.features.circles.naming import fitting
+from bot.features.circles.posing import poses
 from bot.looks import looks, taken
 from bot.people import Circle
 from tests.features.kindness import WORDS

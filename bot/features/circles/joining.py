@@ -5,11 +5,12 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, Unclear, WeekTime, Zone
+from bot.answers import Id, Range, WeekTime, Zone
 from bot.calendar import known
-from bot.commands import Hidden, Invalid, Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import HoursChanged, Joined, Left
-from bot.features.circles.naming import fitting, poses, unlisted
+from bot.features.circles.naming import fitting, instead
+from bot.features.circles.posing import poses, unlisted
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
 from bot.looks import taken
@@ -116,8 +117,7 @@ def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> N
             if poses(name, circle)
             else say("“{name}” is taken in {circle}, or looks very like a name that is.", name=name, circle=circle.name)
         )
-        how = say("How about “{other}”?", other=other)
-        raise Invalid({"name": Unclear(lines(why, how, between=" "), (other,))})
+        raise instead(why, other)
 
 
 def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
@@ -198,7 +198,7 @@ def _leaving(by: Member, *, only_host: bool) -> Message:
         return sure(told, yes, go("leave", circle=circle.id), stay)
     alone = say(
         "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's no "
-        "host, and ask someone who has been here for a while."
+        "host, and look for someone who would like to be."
     )
     asked = sure(lines(told, alone, between="\n\n"), yes, go("leave", circle=circle.id), stay)
     first = Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary")
