@@ -41,10 +41,12 @@ ALIKE = (
 LATIN = {ord(one): group[0] for group in ALIKE.split() for one in group[1:]}
 # circled and squared letters, which NFKC leaves as they are, and the halves of flags
 LATIN |= {start + at: chr(97 + at) for start in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+# points of Hebrew and Arabic, which are mostly left out, and what only stretches a letter
+LATIN |= dict.fromkeys((*range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x640, *range(0x64B, 0x660)), "")
 AFTER = {one: letter for one, letter in LATIN.items() if one > 127}  # once an L has become l, which is no I any more
 BYTES = bytes(ord(LATIN.get(at, chr(at)).lower()) for at in range(128)) + bytes(128)
 NO_LETTERS = bytes(at for at in range(128) if not LATIN.get(at, chr(at)).isalnum())
-SPELT = re.compile(r"(?<=\b\w) (?=\w\b)")  # between letters that stand alone
+SPELT = re.compile(r"(?:(?<=^\w)|(?<= \w)) (?=\w(?: |$))")  # between letters that stand alone
 
 
 def words_of(name: str) -> list[str]:

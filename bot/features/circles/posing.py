@@ -25,12 +25,13 @@ ROLES = _all(
     "anfitrion anfitriona administrador administradora moderador moderadora hote hotesse moderateur moderatrice "
     "amministratore amministratrice moderatore beheerder gastheer gastvrouw gospodarz gospodyni moderatorka anfitriao "
     "anfitria yonetici tuanrumah quantrivien хост админ администратор модератор ведущий ведущая бот адмін "
-    "адміністратор ведуча διαχειριστής οικοδεσπότης مضيف المضيف مدير المدير المشرف ادمن أدمن بوت میزبان مدیر ادمین "
+    "адміністратор ведуча ведучий хосты админы боты поддержка المشرفون المسؤول الإدارة "
+    "מנחה המארח 司会 幹事 διαχειριστής οικοδεσπότης مضيف المضيف مدير المدير المشرف ادمن أدمن بوت میزبان مدیر ادمین "
     "מארח מארחת מנהל מנהלת אדמין होस्ट मेज़बान एडमिन व्यवस्थापक হোস্ট অ্যাডমিন நிர்வாகி అడ్మిన్ แอดมิน โฮสต์ ผู้ดูแล "
     "主持人 主持 管理员 管理員 管理者 管理人 版主 群主 机器人 機器人 客服 ホスト 司会者 モデレーター ボット "
     "호스트 관리자 운영자 진행자 어드민"
 )
-SURNAMES = _all("bot bots staff مشرف")  # roles that are surnames as well
+SURNAMES = _all("bot bots staff mod mods مشرف 봇")  # roles that are surnames as well
 NOBODY = _all(
     "someone somebody anyone anybody everyone everybody nobody noone here channel anonymous member members jemand "
     "niemand alguien nadie todos quelquun quelquune personne tous toutes qualcuno nessuno tutti tutte iemand iedereen "
@@ -41,7 +42,7 @@ NOBODY = _all(
 )
 ALONE = NOBODY | _all(  # as the whole name
     "you yourself me myself all others guest guests user users vous usted ustedes все всем вы ви כל אתה أنت آپ आप कोई "
-    "सब 你 您 我 他人 あなた 私 당신 나"
+    "सब unknown 你 您 你们 你們 我 他人 あなた 私 당신 나"
 )
 ARTICLES = _all("a an the one un une uno una ein eine een um uma el la le los las les der die das il lo gli os de het")
 GROUPS = _all("circle group team kreis gruppe circulo grupo cercle groupe cerchio gruppo kring groep grupa")
@@ -51,15 +52,15 @@ JOINING = _all("and und et")
 MORE = re.compile(
     r"(?:\d|\b(?:a few|few|many|some|several|two|three|four|five|six|seven|eight|nine|ten|twelve|more than))\W*\s*"
     r"(?:more|others?|members|people|weitere|andere|m[aá]s|otr[oa]s|outr[oa]s|autres|altr[ie]|meer|więcej|ещё)\b"
-    r"|\Amore than\b|\A\s*\+\d",
+    r"|\Amore than\b|\A\s*\+\d|\Aand\b",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\(\s*\d+\s*\)\s*\Z")  # as lists tell two of one name apart
 NUMBER = re.compile(r"[\s(\[]*\d+\W*\Z")
-LISTED = re.compile(r"[,;،؛、‚⸴︐，；﹐﹔､]")  # between the names of a list
+LISTED = re.compile(r"[,;،؛٫、‚⸴︐，；﹐﹔､]")  # between the names of a list
 INITIAL = re.compile(r"\A[A-Z]\. +(?=[A-Z])|(?<=[^\W\d_A-Z]) +[A-Z]\.?\s*\Z")  # not joined to the word beside it
 INSIDE = re.compile(r"\d+\b|(?<=[a-z])(?=[A-Z])")  # where AnaHost2 has its words
-SIGNS = re.compile(r"[^\w\s.'’\u0300-\u036f\u200c]+|(?<=[a-z])(?=[A-Z])")
+SIGNS = re.compile(r"[^\w\s.'’\u0300-\u036f\u200c]+|_|(?<=[a-z])(?=[A-Z])")
 GLUED = re.compile(r"\w{2,}[^\W\d]host|\w{3,}(?:admin|moderator)|(?:admin|moderator)\w+")
 LONG = 8  # letters of a role that is part of no name
 # scripts without gaps between words
