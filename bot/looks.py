@@ -69,7 +69,8 @@ def looks(name: str) -> str:
 
 def forms(name: str) -> set[str]:
     """How it looks as it is, and in capitals: a small l is like an I, and an L is not."""
-    return {looks(name), looks(name.upper())}
+    one = looks(name)
+    return {one, looks(name.upper())} if "i" in one or "l" in one else {one}
 
 
 def taken(names: Iterable[str]) -> frozenset[str]:

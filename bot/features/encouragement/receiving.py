@@ -146,7 +146,9 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
     desk.words.change(replace(word, reported_at=desk.clock.now()))
     thanks = say("Thank you for speaking up. There's nothing more you need to do.")
     if not hosts:
-        thanks = say("Thank you for speaking up. There's no other host here at the moment, so your report will wait.")
+        thanks = say(
+            "Thank you for speaking up. I can't reach another host here at the moment, so your report will wait."
+        )
     return Message(lines(thanks, _told(word, desk, hosts), between="\n\n"), buttons=(muting,))
 
 
