@@ -40,7 +40,6 @@ class People(Protocol):
         """The speaker's account, made at the first word; its name is what the platform calls them now."""
 
     def known(self, speaker: Speaker) -> Account | None: ...
-
     def account(self, number: int) -> Account | None: ...
 
     def told_of_inbox(self, account: int) -> None:
@@ -91,6 +90,9 @@ class Outbox(Protocol):
     def cancel(self, subject: str, why: str) -> int:
         """Stops what has not gone out on a subject; returns how many letters of it will not."""
 
+    def about(self, subject: str) -> list[str]:
+        """The keys of all letters on a subject, in any state."""
+
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 
@@ -116,7 +118,6 @@ class Mail(Protocol):
         """None where the reader has left, or whose words it carries."""
 
     def lease(self, letter: Carried, now: int, until: int) -> None: ...
-
     def put_off(self, number: int, until: int) -> None:
         """Something about this letter raised: whatever its state, it gets no look before `until`."""
 
@@ -147,6 +148,8 @@ class Schedule(Protocol):
         """At an instant, UTC milliseconds; as often as it is asked for, unless `once` says otherwise."""
 
     def cancel(self, due: type, subject: str) -> int: ...
+    def hurry(self, due: type, subject: str, when: int) -> None:
+        """What is to come about the subject comes at that instant (UTC ms)."""
 
     def move(self, account: int, zone: str) -> int:
         """An account's open dues keep their local date and time in another zone."""
@@ -175,9 +178,7 @@ class Drafts(Protocol):
     def of(self, account: int, word: str, now: int) -> list[tuple[int, Mapping[str, str]]]:
         """All that the account has typed for a command, newest first, by its number."""
 
-    def word(self, number: int, account: int, now: int) -> str | None:
-        """For which command it was typed."""
-
+    def word(self, number: int, account: int, now: int) -> str | None: ...  # for which command it was typed
     def drop(self, number: int, account: int) -> None: ...
 
 
@@ -205,7 +206,6 @@ class Notes(Protocol):
     """What the bot notes for itself."""
 
     def get(self, name: str) -> str | None: ...
-
     def set(self, name: str, value: str) -> None: ...
 
 

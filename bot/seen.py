@@ -9,13 +9,14 @@ _FLAGS = (
     "(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
 )
 # Controls, bidirectional overrides and all that is default-ignorable in Unicode 15, which could hide or reorder what a
-# reader sees; interlinear notes, halves of surrogate pairs and noncharacters, which nothing should store or show.
+# reader sees; signs that are blank; interlinear notes, halves of surrogate pairs and noncharacters, which nothing
+# should store or show.
 # ZWNJ, ZWJ and variation selectors stay: Persian, Mongolian and emoji are written with them.
 UNSEEN = re.compile(
     f"({_FLAGS})|"
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013441\U00013442"
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
 NOTHING_ALONE = {"Cc", "Cf", "Cs", "Mc", "Me", "Mn"}
 JOINER = "\u200d"

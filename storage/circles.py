@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
 
 from bot.answers import WeekTime
-from bot.calendar import WEEK_MS
+from bot.calendar import DAY_MS, WEEK_MS
 from bot.features.circles.store import Profile
 from bot.features.goals.rhythm import Prompts
 from bot.people import Circle
@@ -48,11 +48,17 @@ HOSTS = Prepared(
 ASKED = 50  # of a circle without a host
 _rested = exists().where(rests_now(members.c.account, bindparam("now")))
 _wrote = kind_words.alias("wrote")
+OPEN = 90 * DAY_MS  # as long as hosts can read a report
+_reported = exists().where(  # nobody is offered to look at what they wrote themselves
+    _wrote.c.sender == members.c.account,
+    _wrote.c.circle == members.c.circle,
+    _wrote.c.reported_at > bindparam("now", type_=NUMBER) - OPEN,
+)
 _heirs = (
     select(members.c.account)
     .join(accounts, accounts.c.id == members.c.account)
     .where(members.c.circle == bindparam("number"), members.c.host == 0, IS_MEMBER)
-    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed <= 0, ~_rested)
+    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed <= 0, ~_rested, ~_reported)
     .order_by(members.c.id)
     .limit(ASKED)
 )

@@ -1,6 +1,7 @@
 """People of one circle who are called alike, from before names were looked at: each is told by a number."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -19,9 +20,15 @@ LOOKED_AT = 200  # members: of more, it would take a millisecond for each letter
 
 def numbered(db: Connection, keys: Keys, circle: int) -> dict[int, int]:
     """By account, which one of their name each of them is: the first to come here, the second … In large ones none."""
-    alike = defaultdict(list)
     found = WITHIN.tuples(db, place=circle, most=LOOKED_AT + 1)
-    for account, sealed in found if len(found) <= LOOKED_AT else ():
-        alike[(keys.open(sealed, account, "members.name", circle) or "").casefold()].append(account)
+    few = found if len(found) <= LOOKED_AT else ()
+    return counted([(account, keys.open(name, account, "members.name", circle) or "") for account, name in few])
+
+
+def counted(names: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """The same of names that are at hand, however many they are."""
+    alike = defaultdict(list)
+    for account, name in names:
+        alike[name.casefold()].append(account)
     several = [some for some in alike.values() if len(some) > 1]
     return {one: n for some in several for n, one in enumerate(sorted(some), 1)}

@@ -71,6 +71,7 @@ CANCEL = Prepared(
     .where(c.subject == bindparam("about"), c.state == "pending")
     .values(state="cancelled", ended_why=bindparam("because"), ended_at=bindparam("now"))
 )
+ABOUT = Prepared(select(c.key).where(c.subject == bindparam("about")).order_by(c.id))
 STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is not tried again
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
@@ -169,6 +170,9 @@ class SqlOutbox:
     def cancel(self, subject: str, why: str) -> int:
         STOP.run(self.db, about=subject, because=why)
         return CANCEL.run(self.db, about=subject, because=why, now=self.now)
+
+    def about(self, subject: str) -> list[str]:
+        return [key for (key,) in ABOUT.tuples(self.db, about=subject)]
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)

@@ -10,7 +10,7 @@ from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models.people import KNOWS, NEWS, UNTOLD, accounts, circles, members
 from storage.models.rest import rests
-from storage.namesakes import numbered
+from storage.namesakes import counted, numbered
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
@@ -187,8 +187,8 @@ class SqlPeople:
 
     def names(self, circle: int) -> list[tuple[int, str]]:
         sealed = NAMES.tuples(self.db, circle=circle)
-        alike = numbered(self.db, self.keys, circle)
-        opened = ((account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed)
+        opened = [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
+        alike = numbered(self.db, self.keys, circle) or counted(opened)
         return [(account, told_apart(name, alike.get(account, 0))) for account, name in opened]
 
     def count(self, circle: int, most: int) -> int:

@@ -27,6 +27,11 @@ ADD = Prepared(
 CANCEL = Prepared(  # what was given up as well: a new start would pick it up again
     delete_from(schedule).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state != "done")
 )
+HURRY = Prepared(
+    update(schedule)
+    .where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state == "open")
+    .values(due_at=bindparam("when"))
+)
 ELSEWHERE = Prepared(
     select(c.id, c.local_date, c.minute).where(
         c.account == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
@@ -85,6 +90,9 @@ class SqlSchedule:
 
     def cancel(self, due: type, subject: str) -> int:
         return CANCEL.run(self.db, what=due_word(due), about=subject)
+
+    def hurry(self, due: type, subject: str, when: int) -> None:
+        HURRY.run(self.db, what=due_word(due), about=subject, when=when)
 
     def move(self, account: int, zone: str) -> int:
         rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)

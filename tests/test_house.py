@@ -198,9 +198,9 @@ ROOMS = {
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
-    "bot": 11_950,  # all that it does and says: what readers see of words, hours in eight languages, lateness
-    "bot/features": 7_300,  # of it, the slices: an ask is told truly while it is changed, posted, taken out
-    "storage": 6_470,  # a store for each slice, and one unit of work
+    "bot": 12_250,  # all that it does and says: what readers see of words, letters of all scripts that look alike
+    "bot/features": 7_450,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
+    "storage": 6_520,  # a store for each slice, and one unit of work
 }
 
 

@@ -51,6 +51,23 @@ def test_what_shows_nothing_counts_nothing(hidden: str) -> None:
     assert seen(f"a{hidden * 45}") == 1
 
 
+# DerivedCoreProperties.txt of Unicode 15.1
+DEFAULT_IGNORABLE = (
+    "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 "
+    "1BCA0-1BCA3 1D173-1D17A E0000-E0FFF"
+)
+# others whose letter is blank: Braille without dots, Egyptian blanks, a note without a head
+BLANK = "2800 13441-13442 1D159"
+
+
+def test_all_that_unicode_hides_shows_nothing() -> None:
+    """Nor does what it only draws as nothing."""
+    for one in f"{DEFAULT_IGNORABLE} {BLANK}".split():
+        first, _, last = one.partition("-")
+        shown = [f"{at:x}" for at in range(int(first, 16), int(last or first, 16) + 1) if seen(chr(at))]
+        assert shown == []
+
+
 def test_a_flag_with_tags_stays() -> None:
     """Scotland's, as Unicode recommends it for interchange; other tags could hide what nobody sees."""
     scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"

@@ -3,9 +3,11 @@
 import functools
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, func, insert, null, or_, select, update
 
+from bot.courier import GONE
 from bot.features.encouragement.store import KindWord, Starter
+from bot.letters import LetterKind
 from storage.both import upsert
 from storage.conditions import BY_NAME, muted_between
 from storage.keys import Keys
@@ -19,6 +21,7 @@ from storage.statements import Prepared, Row, Value
 WORDS = "kind_words.words"
 c = kind_words.c
 b = blocks.c
+o = outbox.c
 
 ADD = Prepared(
     insert(kind_words).values(at=untaken(c["at"], c.receiver == bindparam("reader"))),
@@ -60,10 +63,13 @@ WROTE = Prepared(
     .limit(1)
 )
 ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
-WAITING = Prepared(
-    select(outbox.c.key)
-    .where(outbox.c.state.in_(["pending", "sending", "amended"]), outbox.c.not_before >= bindparam("until"))
-    .where(outbox.c.circle == bindparam("place"))
+_missed = or_(
+    and_(o.state == "cancelled", o.ended_why.not_in(["late", "shown"])), and_(o.state == "dead", o.ended_why == GONE)
+)
+REPORTS = Prepared(
+    select(o.key, o.subject, case((_missed, 0), else_=1))
+    .where(o.circle == bindparam("place"), o.kind == LetterKind.HOST.name, o.subject.like("report:%"))
+    .order_by(o.id)
 )
 BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
 UNBLOCK = Prepared(
@@ -129,8 +135,8 @@ class SqlKindWords:
     def answered(self, ask: int) -> bool:
         return ANSWERED.value(self.db, which=ask) is not None
 
-    def waiting_reports(self, circle: int, until: int) -> list[str]:
-        return [key for (key,) in WAITING.tuples(self.db, place=circle, until=until)]
+    def reports(self, circle: int) -> list[tuple[str, str, bool]]:
+        return [(key, subject, bool(has)) for key, subject, has in REPORTS.tuples(self.db, place=circle)]
 
     def block(self, account: int, other: int, within: int | None) -> None:
         BLOCK.run(self.db, account=account, other=other, nameless=within or 0, at=self.now)

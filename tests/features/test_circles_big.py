@@ -16,6 +16,7 @@ from bot.ports import People
 from bot.tokens import Draft
 from bot.words import Reader, render
 from bot.work import Answer
+from storage.stores import Stores
 from tests.room import Room, speaker
 from tests.small import ENDLESS
 
@@ -102,6 +103,21 @@ async def test_they_are_found_as_one_types(app: App) -> None:
 async def test_a_name_is_enough(app: App, typed: str) -> None:
     sent = message(await encourage(app, typed))
     assert render(sent.text, Reader()) == "Sent. Member 077 will read it when they're ready."
+
+
+async def test_two_of_one_name_are_told_apart_in_a_list_of_hundreds(app: App, room: Room) -> None:
+    """Where pages and letters have no number for them: whoever is to choose still can."""
+    accounts = [await room.person(f"more{number}") for number in range(110)]
+
+    def enter(stores: Stores) -> None:
+        for one in accounts:
+            stores[Circles].enter(1, one.id, f"More of them {one.id}", 2, host=False)
+
+    await room.run(enter)
+    field = member(await encourage(app, "ben"))
+    assert labels(field) == ["Ben (1)", "Ben (2)"]
+    sent = message(await encourage(app, "Ben (2)"))
+    assert render(sent.text, Reader()).startswith("Sent. Ben will read it")
 
 
 async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:

@@ -1,6 +1,7 @@
 """What a person's home says of circles: a welcome, who is in theirs, and their settings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
@@ -8,7 +9,7 @@ from bot.messages import Button, Field, Message
 from bot.people import Account, Member, Speaker
 from bot.ports import Clock, People
 from bot.tokens import Draft, draft, go
-from bot.which import MORE, MORE_CIRCLES
+from bot.which import MORE, MORE_CIRCLES, distinct
 from bot.words import Moment, Text, lines, listed, say
 
 NAMED = 12  # people of a circle
@@ -26,7 +27,8 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
-    here = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
+    every = circles.here(speaker.platform, speaker.place.workspace)
+    here = distinct([one for one in every if one.open_to(speaker)])
     none = say("There's no circle here yet. An admin can start one by typing /setup in a channel.")
     return Message(
         lines(
@@ -58,7 +60,7 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
 
 def mine(speaker: Speaker, by: Account, circles: Circles, people: People, clock: Clock) -> Message | None:
     """Who is in the circles, when their next recap comes, and for hosts what hosts can do."""
-    everywhere = people.memberships(by.id)
+    everywhere = _distinct(people.memberships(by.id))
     known = everywhere[:OFFERED]
     if not known:
         return None
@@ -80,6 +82,11 @@ def mine(speaker: Speaker, by: Account, circles: Circles, people: People, clock:
         ),
         buttons=buttons,
     )
+
+
+def _distinct(known: Sequence[Member]) -> list[Member]:
+    named = distinct([one.circle for one in known])
+    return [replace(one, circle=circle) for one, circle in zip(known, named, strict=True)]
 
 
 def _circle(member: Member, people: People, now: int, counted: int | None) -> Text:
@@ -117,7 +124,7 @@ def _more(circles: Sequence[object], shows: Draft) -> tuple[Button, ...]:
 
 
 def settings(by: Account, people: People) -> Message | None:
-    everywhere = people.memberships(by.id)
+    everywhere = _distinct(people.memberships(by.id))
     known = everywhere[:OFFERED]
     if by.joined_at is None or not known:
         return None

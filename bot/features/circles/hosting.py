@@ -8,11 +8,12 @@ from bot.calendar import known
 from bot.commands import Question, command
 from bot.events import HostBegan, RecapChanged
 from bot.features.circles.joining import USUAL
-from bot.features.circles.naming import fitting
+from bot.features.circles.naming import fitting, instead, of_circle
 from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
+from bot.looks import taken
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Channel, Circle, Host, Member, Speaker
@@ -56,6 +57,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         raise Sorry(say("{circle} already has a host. /my-circle shows who that is.", circle=here.name))
     if cmd.encourage is not None and cmd.encourage == speaker.place.channel:
         raise Sorry(say("The encourage channel can't be the same as this one. Leave it empty if you don't want one."))
+    if here is None or here.name != cmd.name:
+        _may_be_called(cmd.name, here, speaker, by, desk)
     circle = Circle(
         here.id if here else 0,
         speaker.platform,
@@ -76,7 +79,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     entered: tuple[Field, ...] = ()
     if not hosts:
         before = desk.people.ever(number, by.id)
-        others = () if before else desk.circles.called(number, by.id)
+        others = taken(() if before else desk.circles.called(number, by.id))
         name = before.name if before else fitting(speaker.name, speaker.name, circle, others)
         desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
@@ -104,6 +107,16 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
             Button(say("Change", context="zone and hours"), draft("setup")),
         ),
     )
+
+
+def _may_be_called(name: str, here: Circle | None, speaker: Speaker, by: Account, desk: FrontDesk) -> None:
+    """Raises Invalid with another that is free; that there is a circle that they do not see is told to nobody."""
+    every = desk.circles.here(speaker.platform, speaker.place.workspace)
+    known = [one for one in every if one == here or not one.hidden or desk.people.member(one.id, by.id)]
+    people = taken(other for one in known for other in desk.circles.called(one.id, by.id))
+    other = of_circle(name, [one.name for one in known if one != here], people)
+    if other != name:
+        raise instead(say("“{name}” could be mistaken for someone here, or for another circle.", name=name), other)
 
 
 @command("invite", "Post an invitation with a Join button in the circle's channel.", host=True)

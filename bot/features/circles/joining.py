@@ -5,13 +5,15 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import Id, Range, Unclear, WeekTime, Zone
+from bot.answers import Id, Range, WeekTime, Zone
 from bot.calendar import known
-from bot.commands import Hidden, Invalid, Question, command
+from bot.commands import Hidden, Question, command
 from bot.events import HoursChanged, Joined, Left
-from bot.features.circles.naming import fitting, poses
+from bot.features.circles.naming import fitting, instead
+from bot.features.circles.posing import poses, unlisted
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
+from bot.looks import taken
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -108,15 +110,14 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
 
 def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    other = fitting(name, by.name, circle, desk.circles.called(circle.id, by.id))
+    other = fitting(name, by.name, circle, taken(desk.circles.called(circle.id, by.id)))
     if other != name:
         why = (
             say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)
             if poses(name, circle)
             else say("“{name}” is taken in {circle}, or looks very like a name that is.", name=name, circle=circle.name)
         )
-        how = say("How about “{other}”?", other=other)
-        raise Invalid({"name": Unclear(lines(why, how, between=" "), (other,))})
+        raise instead(why, other)
 
 
 def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
@@ -170,7 +171,7 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
         circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-        name = before.name if before else "" if poses(name, circle) else name
+        name = before.name if before else "" if poses(unlisted(name), circle) else unlisted(name)
     form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))
@@ -197,7 +198,7 @@ def _leaving(by: Member, *, only_host: bool) -> Message:
         return sure(told, yes, go("leave", circle=circle.id), stay)
     alone = say(
         "You're its only host. You can hand over to someone first. If you don't, I'll tell the others that there's no "
-        "host, and ask someone who has been here for a while."
+        "host, and look for someone who would like to be."
     )
     asked = sure(lines(told, alone, between="\n\n"), yes, go("leave", circle=circle.id), stay)
     first = Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary")

@@ -33,8 +33,9 @@ class Circles(Protocol):
         """The accounts of a circle's hosts, of a closed one too."""
 
     def heirs(self, circle: int) -> list[int]:
-        """Accounts that may be asked to host it: joined, reachable, not resting. Those who wrote somebody there a kind
-        word under their name in the last four weeks come first, and whoever has been there longest."""
+        """Accounts that may be asked to host it: joined, reachable, not resting, of whom no report is open. Those who
+        wrote somebody there a kind word under their name in the last four weeks come first, and whoever has been there
+        longest."""
 
     def open(self, circle: Circle) -> int:
         """Keeps a new circle; returns its number."""

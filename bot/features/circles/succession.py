@@ -1,5 +1,7 @@
 """A circle whose last host has gone: its members hear of it, and one after the other is offered the role."""
 
+from dataclasses import replace
+
 from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, command
@@ -13,6 +15,9 @@ from bot.tokens import go
 from bot.words import Text, lines, say
 
 PATIENCE = 2 * DAY_MS  # with somebody who says neither yes nor no
+A_WEEK = 7 * DAY_MS  # until it is looked again for somebody to ask
+ANEW = 28 * DAY_MS  # after the last was asked, those who were asked before may be
+OFFERED = say("Would you be the host?")
 HOSTS_CAN = say(
     "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and time, "
     "and /hand-over makes another member a host. Type them in the circle's channel. You need permission to manage this "
@@ -22,7 +27,7 @@ HOSTS_CAN = say(
 
 @due("host-offer")
 class OfferHost:
-    """`since` (UTC ms) tells one time without a host from another."""
+    """`since` (UTC ms) tells one round of asking from another: everybody is asked once in each."""
 
     circle: int
     account: int
@@ -31,8 +36,12 @@ class OfferHost:
 
 @due("host-next")
 class AskNext:
+    """`asked` says when somebody was asked last (UTC ms), `told` that the members know nobody is left."""
+
     circle: int
     since: int
+    asked: int = 0
+    told: bool = False
 
 
 @command("accept-host", "Become the host of a circle.", listed=False)
@@ -49,33 +58,46 @@ class DeclineHost:
 
 def host_left(event: Left, desk: FrontDesk) -> None:
     circle = _without_host(event.circle, desk) if event.host else None
-    if circle and desk.people.count(circle.id, 1):
-        now = desk.clock.now()
+    if circle:
+        found = ask_next(AskNext(circle.id, desk.clock.now()), desk)
         asks = say("I'll ask someone who has been here for a while if they'd like to be its host.")
-        admins = say("An admin can become its host with /setup.")
         told = say(
             "{circle} has no host at the moment. {then} Everything else goes on as usual, and reports wait for the "
             "next host.",
             circle=circle.name,
-            then=asks if ask_next(AskNext(circle.id, now), desk) else admins,
+            then=asks if found else say("An admin can become its host with /setup."),
         )
-        _announce(circle, told, desk)
+        if desk.people.count(circle.id, 1):
+            _announce(circle, told, desk)
 
 
 def ask_next(due: AskNext, desk: FrontDesk) -> bool:
-    """Asks whoever has been there longest of those who were not asked yet; False where there is nobody."""
-    circle = _without_host(due.circle, desk)
-    for account in desk.circles.heirs(circle.id) if circle else ():
-        if not _was_asked(OfferHost(due.circle, account, due.since), desk):
-            later = desk.clock.now() + PATIENCE
-            owner, asked = Owner(circle=due.circle), f"{_subject(due.circle)}:{account}"
-            desk.schedule.at(due, owner, asked, later, once=str(later))
-            return True
-    return False
+    """Asks whoever has been there longest of those who were not asked yet; False where there is nobody now. As long as
+    there is no host, it looks again.
+    """
+    circle, now = _without_host(due.circle, desk), desk.clock.now()
+    if circle is None:
+        return False
+    if due.asked and now >= due.asked + ANEW:
+        due = replace(due, since=now, asked=now)
+    able = desk.circles.heirs(circle.id)
+    found = next((one for one in able if not _was_asked(OfferHost(due.circle, one, due.since), desk)), None)
+    if found is not None:
+        due = replace(due, asked=now)
+    elif due.asked and not due.told:
+        due = replace(due, told=True)
+        told = say(
+            "{circle} still has no host. An admin can become its host with /setup. Until then, reports wait.",
+            circle=circle.name,
+        )
+        _announce(circle, told, desk)
+    later = now + (A_WEEK if found is None else PATIENCE)
+    desk.schedule.at(due, Owner(circle=due.circle), f"{_subject(due.circle)}:{found or 0}", later, once=str(later))
+    return found is not None
 
 
 def _was_asked(offer: OfferHost, desk: FrontDesk) -> bool:
-    """The due remembers it. Who was not is asked, unless the unit is rolled back."""
+    """In this round: its due remembers it. Who was not is asked, unless the unit is rolled back."""
     once, now = f"{offer.since}:{offer.account}", desk.clock.now()
     return not desk.schedule.at(offer, Owner(offer.account), _subject(offer.circle), now, once)
 
@@ -93,7 +115,7 @@ def offer(due: OfferHost, desk: FrontDesk) -> None:
     yes = Button(say("Yes, I'll be the host"), go("accept-host", circle=circle.id, since=due.since), "primary")
     no = Button(say("No, thank you"), go("decline-host", circle=circle.id, since=due.since))
     why = say("{circle} has no host, and you've been in it for a while.", circle=circle.name)
-    message = Message(asked, title=say("Would you be the host?"), buttons=(yes, no))
+    message = Message(asked, OFFERED, buttons=(yes, no))
     desk.outbox.put(Letter(LetterKind.HOST, Dm(due.account), _offers(circle.id), message, why, circle=circle.id))
 
 
@@ -111,16 +133,26 @@ def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
 
 
 def decline(cmd: DeclineHost, by: Member, desk: FrontDesk) -> Message:
-    if desk.schedule.cancel(AskNext, f"{_subject(by.circle.id)}:{by.account.id}"):  # they were the last who was asked
-        ask_next(AskNext(by.circle.id, cmd.since), desk)
+    circle = by.circle
+    if by.host:
+        raise Sorry(say("You're a host of {circle} now. /hand-over makes another member a host.", circle=circle.name))
+    # they may be the last who was asked
+    desk.schedule.hurry(AskNext, f"{_subject(circle.id)}:{by.account.id}", desk.clock.now())
     return Message(say("That's fine. Nobody will hear that I asked you."))
 
 
 def host_began(event: HostBegan, desk: FrontDesk) -> None:
     """Where there was none, the others hear who it is, and nobody is asked any more."""
-    desk.outbox.cancel(_offers(event.circle), "host began")
-    member = desk.people.member(event.circle, event.account)
-    if member and len(desk.people.hosts(event.circle)) == 1 and desk.people.count(event.circle, 2) == 2:
+    member, number = desk.people.member(event.circle, event.account), event.circle
+    desk.outbox.cancel(_offers(number), "host began")
+    desk.schedule.cancel(AskNext, f"{_subject(number)}:0")
+    for letter in filter(None, map(desk.outbox.letter, desk.outbox.about(_offers(number)))):
+        desk.schedule.cancel(AskNext, f"{_subject(number)}:{letter.account}")
+        if member and not letter.revision:
+            over = say("{circle} has a host now, so there's nothing you need to do.", circle=member.circle.name)
+            theirs = say("You're the host of {circle} now. Thank you.", circle=member.circle.name)
+            desk.outbox.amend(letter.key, Message(theirs if letter.account == event.account else over, OFFERED))
+    if member and len(desk.people.hosts(number)) == 1 and desk.people.count(number, 2) == 2:
         told = say("{who} is now the host of {circle}.", who=member.person, circle=member.circle.name)
         _announce(member.circle, told, desk)
 

@@ -11,7 +11,7 @@ FEATURE = Feature(
         *(rounds.open_ask, rounds.ask_more, rounds.post, rounds.look_after_a_day, rounds.end_ask),
         *(answering.pass_on, answering.why_me, composing.write),
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
-        *(receiving.host_began, receiving.cancelled, receiving.dead),
+        *(receiving.host_began, receiving.joined, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),

@@ -1,12 +1,13 @@
 """Having received a kind word: thank, reply, mute, report."""
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.courier import GONE
-from bot.events import HostBegan, LetterCancelled, LetterDead
+from bot.events import HostBegan, Joined, LetterCancelled, LetterDead
 from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
@@ -134,16 +135,20 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
     """Where no host may look at it, it waits for the next one."""
     word = received(cmd.word, by, desk)
     muting, hosts = Button(say("Mute this person"), go("mute", word=word.id)), _hosts(word, desk)
+    if not any(one.startswith(f"report:{word.id}:") for _, one, _ in desk.words.reports(word.circle)):
+        _show(_to_hosts(word, cmd.note, desk), word, NOBODY_YET, desk)
+    _bring(word.circle, desk)
     if word.reported_at is not None:
         has = say("Your host already has this one.", "Your hosts already have this one.", n=len(hosts))
         thanks = say("Thank you for speaking up.")
         known = has if hosts else say("This one is saved for the next host.")
         return Message(lines(known, thanks, between=" "), buttons=(muting,))
     desk.words.change(replace(word, reported_at=desk.clock.now()))
-    _show(_to_hosts(word, cmd.note, by, desk), word, hosts, desk)
     thanks = say("Thank you for speaking up. There's nothing more you need to do.")
     if not hosts:
-        thanks = say("Thank you for speaking up. There's no other host here at the moment, so your report will wait.")
+        thanks = say(
+            "Thank you for speaking up. I can't reach another host here at the moment, so your report will wait."
+        )
     return Message(lines(thanks, _told(word, desk, hosts), between="\n\n"), buttons=(muting,))
 
 
@@ -156,29 +161,48 @@ def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
 
 
 def _hosts(word: KindWord, desk: Desk) -> list[int]:
-    """The hosts but the reporter, and but whoever wrote it, unless that would tell who asked without a name."""
-    hosts = [one.account.id for one in desk.people.hosts(word.circle) if one.account.id != word.receiver]
+    """The hosts whom a letter can reach, but the reporter, and but whoever wrote it, unless that would tell who asked
+    without a name.
+    """
+    able = [one.account.id for one in desk.people.hosts(word.circle) if one.account.joined_at is not None]
+    hosts = [one for one in able if one != word.receiver]
     return hosts if desk.nameless(word, word.sender) else [one for one in hosts if one != word.sender]
 
 
-def _show(report: Message, word: KindWord, hosts: list[int], desk: Desk) -> None:
+def _show(report: Message, word: KindWord, host: int, desk: Desk) -> None:
     """Until there is a host, it is a letter of the reporter's that does not go."""
     circle = desk.people.circle(word.circle)
     why = say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name if circle else "")
-    for host in hosts or [NOBODY_YET]:
-        letter = Letter(LetterKind.HOST, Dm(host or word.receiver), f"report:{word.id}:{host}", report, why)
-        begins = 0 if host else NEVER
-        desk.outbox.put(replace(letter, not_before=begins, circle=word.circle, words_of=word.receiver))
+    letter = Letter(LetterKind.HOST, Dm(host or word.receiver), f"report:{word.id}:{host}", report, why)
+    begins = 0 if host else NEVER
+    desk.outbox.put(replace(letter, not_before=begins, circle=word.circle, words_of=word.receiver))
+
+
+def _bring(circle: int, desk: Desk) -> None:
+    """Every report of the circle that is still kept, to each host who may look at it and has not got it. Its first
+    letter is called off then, and keeps its words for whoever is host next.
+    """
+    kept, got = {}, defaultdict[int, set[int]](set)
+    for key, subject, reached in desk.words.reports(circle):
+        number_of, host = map(number, subject.split(":")[1:])
+        got[number_of] |= {host} if reached else set()
+        if host == NOBODY_YET:
+            kept[number_of] = key
+    for word in filter(None, map(desk.words.one, got)):
+        letter = desk.outbox.letter(kept.get(word.id, ""))
+        for host in set(_hosts(word, desk)) - got[word.id]:
+            _show(letter.message if letter else _to_hosts(word, None, desk), word, host, desk)
+            desk.outbox.cancel(f"report:{word.id}:{NOBODY_YET}", "host began")
 
 
 def host_began(event: HostBegan, desk: Desk) -> None:
-    """What waited for them."""
-    for key in desk.words.waiting_reports(event.circle, NEVER):
-        letter = desk.outbox.letter(key)
-        word = desk.words.one(number(letter.subject.split(":")[1])) if letter else None
-        if letter and word and event.account in _hosts(word, desk):
-            desk.outbox.cancel(letter.subject, "host began")
-            _show(letter.message, word, [event.account], desk)
+    _bring(event.circle, desk)
+
+
+def joined(event: Joined, desk: Desk) -> None:
+    """A host who set the circle up can be written to from now on."""
+    if event.account in [one.account.id for one in desk.people.hosts(event.circle)]:
+        _bring(event.circle, desk)
 
 
 def cancelled(event: LetterCancelled, desk: Desk) -> None:
@@ -195,12 +219,12 @@ def _not_shown(event: LetterCancelled | LetterDead, desk: Desk) -> None:
     letter = desk.outbox.letter(event.key) if what == "report" else None
     word = desk.words.one(number(rest.partition(":")[0])) if letter else None
     if letter and word and not set(_hosts(word, desk)) - {event.account if event.why == GONE else None}:
-        _show(letter.message, word, [], desk)
+        _show(letter.message, word, NOBODY_YET, desk)
 
 
-def _to_hosts(word: KindWord, note: str | None, by: Account, desk: Desk) -> Message:
+def _to_hosts(word: KindWord, note: str | None, desk: Desk) -> Message:
     """What the hosts read, each as the others of the circle know them."""
-    reporter, sender = desk.name_of(by.id, word), desk.name_of(word.sender, word)
+    reporter, sender = desk.name_of(word.receiver, word), desk.name_of(word.sender, word)
     said = (Field(say("{who} adds", who=reporter), quoted(note)),) if note else ()
     return Message(
         say("{reporter} would like you to look at a message from {who}.", reporter=reporter, who=sender),

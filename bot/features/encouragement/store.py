@@ -208,8 +208,8 @@ class KindWords(Protocol):
     def answered(self, ask: int) -> bool:
         """Whether anybody has written for it, whether or not that came through."""
 
-    def waiting_reports(self, circle: int, until: int) -> list[str]:
-        """The keys of letters that show no host anything before then."""
+    def reports(self, circle: int) -> list[tuple[str, str, bool]]:
+        """The letters kept that are about its reports: key, subject, and whether their reader has them or soon will."""
 
     def block(self, account: int, other: int, within: int | None) -> None:
         """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name."""
