@@ -1,6 +1,6 @@
 """What people type, read leniently: each kind of answer, and a clear sentence when it is unclear."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,7 +9,7 @@ from typing import Any, Literal, NewType
 from bot.calendar import known
 from bot.seen import cut
 from bot.spoken import ANSWER, CLOCK, HOURS, NO_HOURS, NONE, SPAN, WEEK, in_digits, in_english
-from bot.typed_time import LONG, likelier_ranges, parse_clock, parse_range, parse_week_time
+from bot.typed_time import LONG, at_night, likelier_ranges, parse_clock, parse_range, parse_week_time
 from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
@@ -48,15 +48,22 @@ class Range:
     def text(self) -> Text:
         if self.start == self.end:
             return NO_HOURS
-        if (length := (self.end - self.start) % 1440) > LONG:
+        hours, minutes = divmod((self.end - self.start) % 1440, 60)
+        if hours * 60 + minutes > LONG and minutes:
+            return say("{span}, {hours} h {minutes} min", span=self._span, hours=str(hours), minutes=str(minutes))
+        if hours * 60 > LONG:
             return say(
                 "{start}-{end}, {n} hour",
                 "{start}-{end}, {n} hours",
                 context="span of hours",
                 start=clock(self.start),
                 end=clock(self.end),
-                n=length // 60,
+                n=hours,
             )
+        return self._span
+
+    @property
+    def _span(self) -> Text:
         return say("{start}-{end}", context="span of hours", start=clock(self.start), end=clock(self.end))
 
     @property
@@ -65,8 +72,9 @@ class Range:
         if self.start == self.end:
             return NO_HOURS
         span = say("{start}-{end}", start=clock_face(self.start), end=clock_face(self.end))
-        if (length := (self.end - self.start) % 1440) > LONG:
-            return say("{span}, {n} {hours}", span=span, n=str(length // 60), hours=HOURS)
+        hours, rest = divmod((self.end - self.start) % 1440, 60)
+        if hours * 60 + rest > LONG:
+            return say("{span}, {n} {hours}", span=span, n=str(hours), hours=f"h {rest} min" if rest else HOURS)
         return span
 
 
@@ -153,17 +161,23 @@ def _range(typed: str, to: Reader) -> Range:
         raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=cut(typed, 40)))
     likelier = likelier_ranges(in_english(typed, to, SPAN))
     if likelier:
-        offers = tuple(render(Range(*one).typed, to) for one in likelier)
-        spans = lines(*(Range(*one).text for one in likelier), between=" · ")
-        unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=cut(typed, 40), spans=spans)
-        raise Unclear(unclear, offers)
+        raise _open(typed, to, [Range(*one) for one in likelier])
     return Range(*found)
 
 
+def _open(typed: str, to: Reader, likely: Sequence[Range | WeekTime]) -> Unclear:
+    spans = lines(*(one.text for one in likely), between=" · ")
+    unclear = say("“{typed}” could be: {spans}. Please choose one of them.", typed=cut(typed, 40), spans=spans)
+    return Unclear(unclear, tuple(render(one.typed, to) for one in likely))
+
+
 def _week_time(typed: str, to: Reader) -> WeekTime:
-    found = parse_week_time(in_english(typed, to, WEEK))
+    found = parse_week_time(read := in_english(typed, to, WEEK))
     if found is None:
         raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=cut(typed, 40)))
+    day, minute = found
+    if at_night(read) and minute < 300:  # most mean the night that follows the day, and some the one before
+        raise _open(typed, to, [WeekTime((day + 1) % 7, minute), WeekTime(day, minute)])
     return WeekTime(*found)
 
 

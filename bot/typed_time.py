@@ -59,17 +59,19 @@ def parse_range(text: str) -> tuple[int, int] | None:
 
 
 def likelier_ranges(text: str) -> list[tuple[int, int]]:
-    """Where it is open which half of the day quiet hours mean ("10-7"), or they would be very long: what else they may
-    be, the likeliest first, and as they stand. Empty where they are clear, or were said with their length.
+    """Where it is open which half of the day quiet hours mean ("10-7"), or they would be very long, or are not as long
+    as is said: what else they may be, the likeliest first, and as they stand. Empty where they are clear.
     """
     found = parse_range(text)
-    ends, hours = _ends(text)
+    ends, told = _ends(text)
     if found is None or found == (0, 0):
         return []
     start, end = found
     length = (end - start) % 1440
-    if hours is not None and hours == length // 60:
-        return []
+    if told is not None:
+        others = [found, ((start + 720) % 1440, end), (start, (end + 720) % 1440), (end, start)]
+        fitting = [one for one in others if (one[1] - one[0]) % 1440 in told]
+        return [] if found in fitting else [*fitting, found]
     bare = [re.fullmatch(r"[1-9]|1[0-2]", one) is not None for one in ends]
     said = [any(one.replace("oclock", "").endswith(part) for part in ("m", "a", "p", *PARTS)) for one in ends]
     if any(said):
@@ -100,6 +102,11 @@ def parse_week_time(text: str) -> tuple[int, int] | None:
         german = _clock(" ".join(before[:-1]))
         minute = german if minute is None or before[-2] == "oclock" else minute if minute == german else None
     return None if minute is None else ((day + minute // 1440) % 7, minute % 1440)
+
+
+def at_night(text: str) -> bool:
+    """Whether it says "midnight", "12 at night" and the like: which of a day's two nights is meant may be open."""
+    return re.search(r"night\b", _plain(text)) is not None
 
 
 def parse_day(text: str, today: date) -> date | None:
@@ -181,13 +188,17 @@ def _clock(text: str) -> int | None:
     return hour * 60 + minute if minute < 60 and hour * 60 + minute <= 1440 else None
 
 
-def _ends(text: str) -> tuple[list[str], int | None]:
-    """What stands on both sides of a span of hours, and its length in hours where that is said behind it."""
+def _ends(text: str) -> tuple[list[str], range | None]:
+    """What stands on both sides of a span of hours, and how many minutes it is long where that is said behind it."""
     span, _, length = re.sub(r"^(from|between) ", "", _plain(text)).partition(",")
-    hours = re.fullmatch(r" ?(\d\d?) (?:hours|oclock)", length)
-    if length and not hours:
+    said = re.fullmatch(r" ?(\d\d?) ?(?:hours|oclock)(?: (\d\d?) min)?", length)
+    if length and not said:
         return [], None
-    return re.split(r" ?[-‐‑–—−] ?| (?:to|till?|until|and) ", span), int(hours[1]) if hours else None
+    ends = re.split(r" ?[-‐‑–—−] ?| (?:to|till?|until|and) ", span)
+    if not said:
+        return ends, None
+    least = int(said[1]) * 60 + int(said[2] or 0)
+    return ends, range(least, least + (1 if said[2] else 60))
 
 
 def _shifted(today: date, days: int) -> date | None:

@@ -8,15 +8,19 @@ from bot.places import plain
 
 # What zones are called for short, best known first. Where several share a name, it is asked which one is meant.
 SHORT = """
-et, est, edt, eastern: America/New_York America/Toronto
+et, eastern: America/New_York America/Toronto
+est, edt: America/New_York America/Toronto Australia/Sydney
+east, east coast: America/New_York Australia/Sydney
 est5edt: America/New_York
 ct, cdt, central: America/Chicago America/Winnipeg
-cst: America/Chicago America/Winnipeg Asia/Shanghai
+cst: America/Chicago America/Winnipeg Asia/Shanghai America/Havana
 cst6cdt: America/Chicago
 mt, mdt, mountain: America/Denver America/Edmonton
-mst: America/Denver America/Phoenix America/Edmonton
+mst: America/Denver America/Phoenix America/Edmonton Asia/Kuala_Lumpur
 mst7mdt: America/Denver
-pt, pst, pdt, pacific: America/Los_Angeles America/Vancouver
+pt, pdt, pacific: America/Los_Angeles America/Vancouver
+pst: America/Los_Angeles America/Vancouver Asia/Manila
+west, west coast: America/Los_Angeles Australia/Perth Europe/Lisbon
 pst8pdt: America/Los_Angeles
 akst, akdt: America/Anchorage
 hst: Pacific/Honolulu
@@ -24,27 +28,20 @@ gmt: Europe/London UTC
 bst: Europe/London Asia/Dhaka
 greenwich, greenwich mean, british: Europe/London
 ist: Europe/Dublin Asia/Kolkata Asia/Jerusalem
-wet, west, western european: Europe/Lisbon
+wet, western european: Europe/Lisbon
 cet, cest, central european: Europe/Paris Europe/Berlin Europe/Madrid Europe/Rome Europe/Warsaw
 eet, eest, eastern european: Europe/Athens Europe/Helsinki Europe/Bucharest Europe/Kyiv
 msk: Europe/Moscow
 trt: Europe/Istanbul
-ast, adt, atlantic: America/Halifax
+ast: America/Halifax Asia/Riyadh
+adt, atlantic: America/Halifax
+easter island, isla de pascua, rapa nui, osterinsel, île de pâques: Pacific/Easter
+fernando de noronha: America/Noronha
 nst, ndt, newfoundland: America/St_Johns
-brt: America/Sao_Paulo
-art: America/Argentina/Buenos_Aires
-pkt: Asia/Karachi
-gst: Asia/Dubai
-idt: Asia/Jerusalem
-hkt: Asia/Hong_Kong
-sgt: Asia/Singapore
-pht: Asia/Manila
-jst: Asia/Tokyo
-kst: Asia/Seoul
-wib: Asia/Jakarta
-wat: Africa/Lagos
-sast: Africa/Johannesburg
-eat: Africa/Nairobi
+brt: America/Sao_Paulo; art: America/Argentina/Buenos_Aires
+pkt: Asia/Karachi; gst: Asia/Dubai; idt: Asia/Jerusalem
+hkt: Asia/Hong_Kong; sgt: Asia/Singapore; pht: Asia/Manila; jst: Asia/Tokyo; kst: Asia/Seoul; wib: Asia/Jakarta
+wat: Africa/Lagos; sast: Africa/Johannesburg; eat: Africa/Nairobi
 aest: Australia/Sydney Australia/Melbourne Australia/Brisbane
 aedt: Australia/Sydney Australia/Melbourne
 acst, acdt: Australia/Adelaide
@@ -56,7 +53,7 @@ utc, uct, zulu, z, universal, coordinated universal, etc utc, etc gmt: UTC
 
 @cache
 def by_short_name() -> Mapping[str, Sequence[str]]:
-    rows = [line.split(": ") for line in SHORT.strip().splitlines()]
+    rows = [line.split(": ") for line in SHORT.strip().replace("; ", "\n").splitlines()]
     return {plain(name): zones.split() for names, zones in rows for name in names.split(", ")}
 
 

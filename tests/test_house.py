@@ -194,7 +194,7 @@ ROOMS = {
     "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 1_590,  # discord.py does the connection, rate limits and components
     "adapters/doctor": 950,  # as many looks as there are ways to set a bot up wrongly
-    "adapters/places": 290,  # most of it writes the file; reading it is one look-up
+    "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost

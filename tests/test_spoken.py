@@ -27,7 +27,8 @@ TYPED = [
     (Range, "never", Range(0, 0)),
     (WeekTime, "Monday 9:00", WeekTime(0, 540)),
     (WeekTime, "sun, 5 pm", WeekTime(6, 1020)),
-    (WeekTime, "wed at midnight", WeekTime(2, 0)),
+    (WeekTime, "wed at noon", WeekTime(2, 720)),
+    (Minute, "midnight", 0),
     (date, "2026-12-24", date(2026, 12, 24)),
 ]
 DAYS = [

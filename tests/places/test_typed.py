@@ -11,6 +11,7 @@ import pytest
 from adapters.places.geonames import FILE, GeoNames
 from bot.answers import Unclear
 from bot.zones import meant
+from tests.zones import year
 
 PLACES = GeoNames()
 NOW = 1_780_000_000_000
@@ -22,11 +23,12 @@ ROWS = [
 
 
 def outcome(typed: str, zone: str) -> str:
-    """What became of it, for somebody who lives in this zone and whose platform does not say so."""
+    """What became of it, for somebody who lives where this is the hour and whose platform does not say so."""
     try:
-        return "right" if meant(typed, None, PLACES, NOW) == zone else "wrong"
+        return "right" if year(meant(typed, None, PLACES, NOW), NOW) == year(zone, NOW) else "wrong"
     except Unclear as unclear:
-        return "offered" if zone in [meant(one, None, PLACES, NOW) for one in unclear.offers] else "unknown"
+        offered = [year(meant(one, None, PLACES, NOW), NOW) for one in unclear.offers]
+        return "offered" if year(zone, NOW) in offered else "unknown"
 
 
 def counted(typed: Iterable[tuple[str, str]]) -> tuple[Counter[str], list[str]]:
