@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from benchmarks.measure import bot, lag_until, seat
 from bot.calendar import instant
-from bot.ports import Dues
+from bot.planning import Dues
 
 ZONE = "Europe/Berlin"
 SUNDAY = instant(datetime(2026, 11, 29, tzinfo=UTC).date(), 20 * 60, ZONE)

@@ -12,10 +12,13 @@ from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.letters import Carried, Dm, Letter, LetterKind
+from bot.mailing import Mail, Outbox
 from bot.messages import Message, Sorry
 from bot.people import Speaker
 from bot.places import NOWHERE, Places
-from bot.ports import Busy, Chance, Clock, Dues, Mail, Outbox, People, Received, Stores, TooSlow, Units
+from bot.planning import Dues
+from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
+from bot.remembered import Received
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
@@ -161,11 +164,7 @@ class App:
 
     async def tell(self, event: object) -> None:
         """Something happened outside that slices may react to, such as `Started` before the first command or tick."""
-
-        def unit(stores: Stores) -> None:
-            self._slices.react(self._work(stores), event)
-
-        await self.units.run(unit)
+        await self.units.run(lambda stores: self._slices.react(self._work(stores), event))
 
     async def write(self, speaker: Speaker, answer: Message) -> None:
         """An answer that its platform could not show in time goes as a letter."""

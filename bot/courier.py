@@ -7,8 +7,8 @@ from bot.calendar import MINUTE_MS, SECOND_MS
 from bot.delivery import RULES, Drop, Go, Wait, late_since, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried
+from bot.mailing import Mail
 from bot.messages import retold
-from bot.ports import Mail
 from bot.words import Moment, lines, say
 
 LEASE = MINUTE_MS

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from bot.dues import Again
-from bot.ports import Chance, Clock, Dues, Stores
+from bot.planning import Dues
+from bot.ports import Chance, Clock, Stores
 from bot.slices import Slices
 from bot.work import Work
 

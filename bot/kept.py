@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.commands import Spec
 from bot.messages import Button, Message, Sorry
-from bot.ports import Drafts, People
+from bot.ports import People
+from bot.remembered import Drafts
 from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
 from bot.words import lines, say

@@ -10,11 +10,13 @@ from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.gathering import gathered, put_away
 from bot.kept import done_with, keep, left, unfinished
+from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry, retold
 from bot.names import plain
 from bot.people import Speaker
 from bot.places import Places
-from bot.ports import Drafts, Outbox, People, Received
+from bot.ports import People
+from bot.remembered import Drafts, Received
 from bot.replies import DRAFT, ask_consent, form_later, unknown_command, with_inbox_hint
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices

@@ -13,7 +13,8 @@ from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Host, Member, Speaker
-from bot.ports import Chance, Clock, Drafts, People, Stores
+from bot.ports import Chance, Clock, People, Stores
+from bot.remembered import Drafts
 from bot.rights import as_host
 from bot.tokens import Draft, draft, number
 from bot.which import MORE, Which

@@ -16,7 +16,10 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
 from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
-from bot.ports import Clock, Drafts, Dues, Installations, Mail, Notes, OAuthStates, Outbox, People, Received, Schedule
+from bot.mailing import Mail, Outbox
+from bot.planning import Dues, Schedule
+from bot.ports import Clock, Installations, OAuthStates, People
+from bot.remembered import Drafts, Notes, Received
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying

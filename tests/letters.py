@@ -7,8 +7,8 @@ from typing import Any
 from bot.app import App
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried, Dm, Letter, LetterKind, Post
+from bot.mailing import Mail, Outbox
 from bot.messages import Message
-from bot.ports import Mail, Outbox
 from bot.slices import Feature
 from bot.words import say
 from tests.room import Room

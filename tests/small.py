@@ -10,9 +10,10 @@ from bot.commands import Question, command
 from bot.events import Events
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Host, Member, Speaker
-from bot.ports import Clock, Outbox, People
+from bot.ports import Clock, People
 from bot.slices import Feature
 from bot.tokens import go
 from bot.words import Reader, Text, render, say

@@ -9,8 +9,10 @@ import pytest
 from bot.app import App
 from bot.dues import Planned, due
 from bot.events import Events, Started
+from bot.mailing import Outbox
 from bot.people import HOUSE
-from bot.ports import Clock, Outbox, Schedule, Units
+from bot.planning import Schedule
+from bot.ports import Clock, Units
 from bot.slices import Feature
 from tests.room import DAY, HOUR, NOON, Room
 from tests.small import letter

@@ -5,7 +5,7 @@ import pytest
 from bot.app import App
 from bot.features.privacy import consent, forget
 from bot.forms import Form
-from bot.ports import Drafts
+from bot.remembered import Drafts
 from bot.slices import Feature
 from bot.tokens import Draft, decode, draft, encode, go
 from tests.room import MINUTE, Room, speaker

@@ -7,7 +7,7 @@ import pytest
 from bot.courier import Attempt, Sent
 from bot.events import LetterCancelled, LetterSent
 from bot.letters import LetterKind
-from bot.ports import Outbox
+from bot.mailing import Outbox
 from bot.slices import Feature
 from tests.letters import WORDS, Letters
 from tests.room import HOUR, Room

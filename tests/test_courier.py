@@ -5,7 +5,7 @@ import pytest
 from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Unknown, pause
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
-from bot.ports import Outbox
+from bot.mailing import Outbox
 from bot.slices import Feature
 from tests.letters import OTHER, WORDS, Letters
 from tests.room import HOUR, MINUTE, NOON, Room

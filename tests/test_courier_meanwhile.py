@@ -6,7 +6,7 @@ from bot.answers import Range
 from bot.courier import Absent, Attempt, Later, Never, Sent, Unknown
 from bot.features.circles.store import Circles, Profile
 from bot.letters import LetterKind
-from bot.ports import Outbox
+from bot.mailing import Outbox
 from tests.letters import OTHER, Letters
 from tests.room import HOUR, MINUTE, NOON, Room
 

@@ -5,7 +5,7 @@ import pytest
 from adapters.playground.people import CAST
 from bot.commands import Spec
 from bot.features import FEATURES
-from bot.ports import Drafts
+from bot.remembered import Drafts
 from bot.slices import Slices
 from bot.tokens import Draft, go
 from bot.work import Answer

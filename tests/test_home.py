@@ -12,7 +12,8 @@ from bot.app import App
 from bot.features import FEATURES
 from bot.messages import Message
 from bot.people import Account, Speaker
-from bot.ports import Drafts, People
+from bot.ports import People
+from bot.remembered import Drafts
 from bot.slices import Feature, Slices, Slot
 from bot.tokens import encode
 from bot.words import say

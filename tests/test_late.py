@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.letters import Dm, Letter, LetterKind, Post
+from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.people import Channel
-from bot.ports import Dues, Outbox
+from bot.planning import Dues
 from bot.tokens import go
 from bot.words import say
 from tests.features.reflecting import LISBON

@@ -8,8 +8,8 @@ from bot.answers import Choice, Id
 from bot.app import App
 from bot.commands import Question, command
 from bot.forms import Form
+from bot.mailing import Outbox
 from bot.messages import Message
-from bot.ports import Outbox
 from bot.slices import Feature
 from bot.tokens import draft
 from bot.words import say

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from bot.app import App
 from bot.events import WorkspaceJoined, WorkspacesSeen
-from bot.ports import Notes, Stores
+from bot.ports import Stores
+from bot.remembered import Notes
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
 from bot.app import App
-from bot.ports import Notes
+from bot.remembered import Notes
 from bot.words import Catalogs
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,9 @@ from apscheduler.schedulers.base import STATE_RUNNING
 
 from adapters.running.courier import Courier
 from bot.app import App
-from bot.ports import Dues, Mail, Stores
+from bot.mailing import Mail
+from bot.planning import Dues
+from bot.ports import Stores
 
 log = logging.getLogger(__name__)
 

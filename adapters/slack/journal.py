@@ -11,7 +11,8 @@ from cachetools import LRUCache
 from adapters.slack.payloads import NAME, Happened, Heard, Inbound, packed, speaker_of, unpacked
 from bot.app import App
 from bot.people import Place, Speaker
-from bot.ports import People, Received, Stores
+from bot.ports import People, Stores
+from bot.remembered import Received
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from benchmarks.discord.place import Scene, speaker
 from benchmarks.measure import bot
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Message
-from bot.ports import Outbox, People, Stores
+from bot.ports import People, Stores
 from bot.tokens import Draft, go
 from bot.words import Person, say
 from tests.loopback.discord import Channel, User

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from benchmarks.measure import bot
 from benchmarks.slack.place import Scene, speaker
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Message
-from bot.ports import Outbox, People, Stores
+from bot.ports import People, Stores
 from bot.tokens import go
 from bot.words import Person, say
 from tests.loopback.slack import Channel, User

@@ -6,9 +6,10 @@ from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Waiting
+from bot.mailing import Mail, Outbox
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Mail, Outbox
+from bot.ports import Clock
 from bot.slices import Feature, Slot
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say

@@ -6,7 +6,8 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.messages import Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Drafts
+from bot.ports import Clock
+from bot.remembered import Drafts
 from bot.slices import Feature
 from bot.tokens import Draft, go
 from bot.words import say

@@ -7,7 +7,8 @@ from bot.calendar import next_at
 from bot.dues import Again, Planned, due
 from bot.events import Started
 from bot.people import HOUSE
-from bot.ports import Clock, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock
 from bot.slices import Feature
 
 AT = 3 * 60 + 30  # minute of the day, UTC

@@ -1,9 +1,9 @@
 """Letters put straight into the outbox, for tests of how they are carried and shown."""
 
 from bot.letters import Dm, Letter, LetterKind, Post
+from bot.mailing import Outbox
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.people import Channel
-from bot.ports import Outbox
 from bot.tokens import draft
 from bot.words import Moment, Person, say
 from tests.world import World

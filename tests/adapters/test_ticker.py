@@ -13,7 +13,7 @@ from adapters.running.ticker import Ticker
 from bot.app import App
 from bot.dues import due
 from bot.people import HOUSE
-from bot.ports import Schedule
+from bot.planning import Schedule
 from bot.slices import Feature
 from tests.adapters.holding import Holding, until
 from tests.letters import Letters

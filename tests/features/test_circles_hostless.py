@@ -4,8 +4,9 @@ import pytest
 
 from bot.events import PersonLeft
 from bot.letters import note
+from bot.mailing import Outbox
 from bot.messages import Button, Message
-from bot.ports import Outbox, People
+from bot.ports import People
 from bot.tokens import draft
 from bot.words import say
 from storage.stores import Stores

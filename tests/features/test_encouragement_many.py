@@ -15,7 +15,7 @@ from bot.features.encouragement.choosing import choose
 from bot.features.encouragement.rounds import AskMore
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.people import HOUSE
-from bot.ports import Schedule
+from bot.planning import Schedule
 from tests.features.crowds import ASKER, FIRST, HERE, THIS, Person, standing_in
 from tests.features.fairness import standing
 from tests.room import DAY, HOUR, NOON, Room

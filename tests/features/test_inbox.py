@@ -3,8 +3,8 @@
 import pytest
 
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Message
-from bot.ports import Outbox
 from bot.tokens import go
 from bot.words import say
 from tests.world import World

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Message
-from bot.ports import Outbox
 from bot.words import say
 from tests.features.home import home
 from tests.features.kindness import WORDS, a_word, ask, asked_ones

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Message
-from bot.ports import Outbox, People
+from bot.ports import People
 from bot.words import say
 from tests.world import Said, World
 

@@ -20,10 +20,11 @@ from bot.app import App
 from bot.courier import Attempt, Never, Outcome, Sent
 from bot.features import FEATURES
 from bot.letters import Carried, buttons
+from bot.mailing import Mail
 from bot.messages import Button, Message
 from bot.people import Place, Speaker
 from bot.places import NOWHERE
-from bot.ports import Dues, Mail
+from bot.planning import Dues
 from bot.tokens import KEY, Draft, encode
 from bot.words import ENGLISH_ALONE, Reader, render
 from storage.engine import open_database

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.dues import due
 from bot.people import HOUSE, Owner
-from bot.ports import Dues, Schedule
+from bot.planning import Dues, Schedule
 from tests.room import Room
 
 TUESDAY = date(2026, 11, 24)

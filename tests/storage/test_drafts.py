@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.features.upkeep import Upkeep
-from bot.ports import Drafts
+from bot.remembered import Drafts
 from tests.room import MINUTE, NOON, Room
 
 TYPED = {"note": "They said „no“ 🙂\n{n}", "sting": "9"}

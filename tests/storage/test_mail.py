@@ -6,8 +6,8 @@ from bot.answers import Range
 from bot.courier import Attempt, Later, Never, Sent
 from bot.features.circles.store import Circles
 from bot.letters import LetterKind, Post, Standing
+from bot.mailing import Mail, Outbox
 from bot.people import Channel
-from bot.ports import Mail, Outbox
 from storage.stores import Stores
 from tests.letters import Letters
 from tests.room import DAY, HOUR, MINUTE, NOON, Room

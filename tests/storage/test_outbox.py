@@ -5,7 +5,7 @@ import pytest
 from bot.courier import Never, Sent
 from bot.features.circles.store import Circles
 from bot.letters import Dm, Letter, LetterKind
-from bot.ports import Outbox
+from bot.mailing import Outbox
 from bot.tokens import KEY
 from bot.words import say
 from storage.stores import Stores

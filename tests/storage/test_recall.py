@@ -1,8 +1,8 @@
 """Stored messages name people and quotations by number: as they are now when drawn, and gone where they went."""
 
 from bot.letters import Waiting
+from bot.mailing import Outbox
 from bot.messages import Message, pack, unpack
-from bot.ports import Outbox
 from bot.words import Person, Quoted, Reader, Text, lines, render, say
 from tests.features.kindness import WORDS, a_word, ask
 from tests.world import World

@@ -4,7 +4,7 @@ import pytest
 
 from bot.features.upkeep import Upkeep
 from bot.messages import Message
-from bot.ports import Received
+from bot.remembered import Received
 from bot.words import say
 from storage.stores import Stores
 from tests.room import HOUR, Room

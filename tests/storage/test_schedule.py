@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.calendar import instant
 from bot.features.upkeep import Upkeep
 from bot.people import HOUSE, Owner
-from bot.ports import Dues, Schedule
+from bot.planning import Dues, Schedule
 from storage.stores import Stores
 from tests.room import DAY, HOUR, NOON, Room
 from tests.storage.planned import NINE, TUESDAY, Check, Other, at, claim, done, on

@@ -4,7 +4,7 @@ import pytest
 
 from bot.calendar import instant
 from bot.features.upkeep import Upkeep
-from bot.ports import Dues
+from bot.planning import Dues
 from tests.room import DAY, NOON, Room
 from tests.storage.planned import NINE, TUESDAY, at, claim, failed, on
 

@@ -6,8 +6,9 @@ from adapters.demo.player import Player
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
 from bot.letters import Post
+from bot.mailing import Outbox
 from bot.people import Channel
-from bot.ports import Installations, Outbox
+from bot.ports import Installations
 from storage.models import metadata
 from tests.letters import Letters
 from tests.room import Room

@@ -9,7 +9,8 @@ from adapters.discord.connection import DECLARED
 from adapters.discord.declare import digest, payload
 from adapters.doctor.findings import Finding, ok, problem
 from bot.features import FEATURES
-from bot.ports import Notes, Stores
+from bot.ports import Stores
+from bot.remembered import Notes
 from bot.slices import Slices
 
 ABOUT = "Discord commands"

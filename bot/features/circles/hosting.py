@@ -14,11 +14,12 @@ from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.looks import taken
+from bot.mailing import Outbox
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Channel, Circle, Host, Member, Speaker
 from bot.pickers import choose_member, named
-from bot.ports import Outbox, People
+from bot.ports import People
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Moment, Person, clock, lines, say
 from bot.zones import told

@@ -5,8 +5,10 @@ from typing import Protocol
 
 from bot.answers import Range, WeekTime
 from bot.events import Events
+from bot.mailing import Outbox
 from bot.people import Circle
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock, People
 from bot.which import Which
 
 

@@ -28,7 +28,8 @@ from bot.messages import Button, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
-from bot.ports import Drafts, People
+from bot.ports import People
+from bot.remembered import Drafts
 from bot.tokens import draft, go, number, settling
 from bot.words import Text, say
 

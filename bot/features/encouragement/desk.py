@@ -15,8 +15,10 @@ from bot.features.encouragement.store import (
     KindWord,
     KindWords,
 )
+from bot.mailing import Outbox
 from bot.messages import Button, Message
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock, People
 from bot.tokens import go
 from bot.words import Text, say
 

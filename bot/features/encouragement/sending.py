@@ -12,7 +12,7 @@ from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Drafts
+from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go, settling
 from bot.words import Moment, Reader, Text, lines, say, suggested
 

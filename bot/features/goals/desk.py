@@ -7,8 +7,10 @@ from datetime import date
 from bot.calendar import today, week_of
 from bot.features.goals.store import UNFINISHED, Goal, Goals, Looked
 from bot.features.goals.streak import Streak, streak, touched
+from bot.mailing import Outbox
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock, People
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from bot.dues import Planned, due
 from bot.events import LetterCancelled, LetterDead, RecapChanged
 from bot.features.recap.telling import ACTIVE, Count, Digest, invitation, recap
 from bot.letters import Letter, LetterKind, Post, note
+from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.people import Channel, Circle, Host
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock, People
 from bot.tokens import go
 from bot.words import Quoted, Text, day, lines, say
 

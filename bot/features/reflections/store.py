@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.planning import Schedule
+from bot.ports import Clock, People
 from bot.tokens import draft, go
 from bot.words import Text, say
 

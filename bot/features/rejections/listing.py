@@ -9,7 +9,8 @@ from bot.features.rejections.keeping import Rejection, Rejections, Stage, name_o
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import unaccented
 from bot.people import Account
-from bot.ports import Clock, Drafts
+from bot.ports import Clock
+from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go
 from bot.words import Moment, lines, say
 

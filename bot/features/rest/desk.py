@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.features.rest.store import Rests
-from bot.ports import Clock, Outbox, People, Schedule
+from bot.mailing import Outbox
+from bot.planning import Schedule
+from bot.ports import Clock, People
 
 
 @dataclass(frozen=True)

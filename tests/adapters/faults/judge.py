@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.letters import Waiting
-from bot.ports import Outbox
+from bot.mailing import Outbox
 from tests.adapters.faults.disk import letters
 from tests.adapters.heart import Alive
 

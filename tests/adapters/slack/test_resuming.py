@@ -10,7 +10,7 @@ import pytest
 from adapters.demo.rehearsal import DATABASE
 from adapters.slack import journal
 from adapters.slack.desk import Desk
-from bot.ports import Received
+from bot.remembered import Received
 from tests.adapters.faults.disk import on_disk, rows
 from tests.adapters.slack.faults.acts import LOGGED, first, held_up, killed, put_down, rejected, slow_core
 from tests.adapters.slack.town import Town

@@ -1,0 +1,64 @@
+"""Ports of letters: what is put into the outbox, and what becomes of it."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from bot.letters import Carried, Letter, Standing, Waiting
+from bot.messages import Message
+
+
+class Outbox(Protocol):
+    """Letters on their way to others."""
+
+    def put(self, letter: Letter) -> str:
+        """Puts a letter in; returns its permanent key."""
+
+    def amend(self, key: str, message: Message) -> None:
+        """Changes a letter: before it is sent, or by an edit where it stands."""
+
+    def cancel(self, subject: str, why: str) -> int:
+        """Stops what has not gone out on a subject; returns how many letters of it will not."""
+
+    def about(self, subject: str) -> list[str]:
+        """The keys of all letters on a subject, in any state."""
+
+    def look_again(self, account: int) -> None:
+        """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
+
+    def letter(self, key: str) -> Carried | None: ...
+
+    def undelivered(self, account: int) -> list[Waiting]:
+        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet."""
+
+    def read(self, key: str, now: int, *, through: bool = True, why: str = "shown") -> None:
+        """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there."""
+
+    def seen(self, subjects: Sequence[str], why: str) -> None:
+        """What is about these was seen elsewhere: it neither goes out nor waits in /inbox any more."""
+
+
+class Mail(Protocol):
+    """The courier's side of the outbox."""
+
+    def due(self, now: int, limit: int) -> list[Carried]:
+        """Letters to look at now, at most one open one per subject; one that cannot be read is put off."""
+
+    def standing(self, letter: Carried, now: int) -> Standing | None:
+        """None where the reader has left, or whose words it carries."""
+
+    def lease(self, letter: Carried, now: int, until: int) -> None: ...
+    def put_off(self, number: int, until: int) -> None:
+        """Something about this letter raised: whatever its state, it gets no look before `until`."""
+
+    def wait(self, letter: Carried, until: int, *, unsure: bool = False) -> None: ...  # whether it may be there already
+
+    def untried(self, letter: Carried) -> None:
+        """Its lease came to nothing: it does not count as a try."""
+
+    def sent(self, letter: Carried, now: int, platform_id: str) -> None: ...
+
+    def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
+        """Ends it; False where it had ended already."""
+
+    def next_at(self) -> int | None:
+        """The next instant at which a letter wants a look, UTC milliseconds."""
