@@ -36,7 +36,7 @@ def left(work: Work, spec: Spec, said: Draft, here: int | None) -> Message | Non
     """What they were writing when they left such a form last, offered to go on with; None where there is nothing, or
     nothing for the circle in whose channel they are.
     """
-    if unfinished(spec, said) is not None or not any(one.own for one in spec.shown):
+    if unfinished(spec, said) is not None or not work.account.unsent:
         return None
     people = work.stores[People]
     for kept_as, kept in work.stores[Drafts].of(work.account.id, spec.word, work.now):
@@ -63,10 +63,15 @@ def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: 
 
 
 def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
-    """What was kept of the command so far, by number: what it goes on with, and all that was for the same thing."""
+    """What was kept of the command so far, by number: what it goes on with, and what was for the same thing or had the
+    same words.
+    """
     found = [one for one in (unfinished(spec, said),) if one is not None]
-    about = {one.name: answers.get(one.name) for one in spec.arguments if one.kind == "id" and one.required}
-    if about and any(one.own for one in spec.shown):
-        kept = work.stores[Drafts].of(work.account.id, spec.word, work.now)
-        found += [at for at, before in kept if all(before.get(name) == one for name, one in about.items())]
+    words = written(spec, Draft(spec.word, dict(answers)))
+    if words and work.account.unsent:
+        about = {one.name: answers.get(one.name) for one in spec.arguments if one.kind == "id" and one.required}
+        for at, before in work.stores[Drafts].of(work.account.id, spec.word, work.now):
+            same = about and all(before.get(name) == one for name, one in about.items())
+            if same or written(spec, Draft(spec.word, dict(before))) == words:
+                found.append(at)
     return found

@@ -87,6 +87,7 @@ class Account:
     consent_at: int | None
     inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
     dms_closed: bool = False  # as far as we know
+    unsent: bool = False  # text of theirs may wait to be gone on with; known of the one who speaks only
 
     @property
     def person(self) -> Person:

@@ -8,7 +8,7 @@ from bot.letters import Waiting
 from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
-from bot.tokens import Draft, draft, go, settling
+from bot.tokens import Draft, draft, fits, go, settling
 from bot.words import lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
@@ -101,14 +101,12 @@ def as_message(form: Form, said: Draft) -> Message:
     a way back to it.
     """
     kept = said.given if form.draft is None else {"draft": str(form.draft)}
-    meant = [(one.name, offer) for one in form.fields for offer in one.offers if form.draft is not None]
+    offers = [(one.name, offer) for one in form.fields for offer in one.offers if form.draft is not None]
+    meant = [(offer, Draft(form.word, {**kept, name: offer}, True)) for name, offer in offers]
     return Message(
         form.error or say("I need a little more from you."),
         buttons=(
-            *(
-                Button(say("{meant}", meant=offer), Draft(form.word, {**kept, name: offer}, True))
-                for name, offer in meant
-            ),
+            *(Button(say("{meant}", meant=offer), onward) for offer, onward in meant if fits(onward)),
             Button(
                 say("Change my answers") if form.error else say("Open the form"), Draft(form.word, {**kept}), "primary"
             ),

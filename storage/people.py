@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models.people import KNOWS, NEWS, UNTOLD, accounts, circles, members
+from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import counted, numbered
 from storage.numbers import Numbers
@@ -38,14 +39,15 @@ _ever = (
 _member = _ever.where(IS_MEMBER, IS_OPEN).order_by(members.c.id)
 _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
+_speaks = select(*_ACCOUNT, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent"))
 KNOWN = Prepared(
-    select(*_ACCOUNT).where(
+    _speaks.where(
         accounts.c.platform == bindparam("platform"),
         accounts.c.realm == bindparam("realm"),
         accounts.c.user == bindparam("user"),
     )
 )
-ACCOUNT = Prepared(select(*_ACCOUNT).where(accounts.c.id == bindparam("number")))
+ACCOUNT = Prepared(_speaks.where(accounts.c.id == bindparam("number")))
 ADD = Prepared(insert(accounts), "id", "platform", "realm", "user", "zone", "language", "created_at")
 _one = update(accounts).where(accounts.c.id == bindparam("number"))
 RENAME = Prepared(_one.values(name=bindparam("called")))
@@ -113,7 +115,7 @@ class SqlPeople:
 
     def known(self, speaker: Speaker) -> Account | None:
         row = KNOWN.one(self.db, platform=speaker.platform, realm=speaker.realm, user=speaker.user)
-        return None if row is None else _read_account(self.keys, row)
+        return None if row is None else _read_account(self.keys, row, unsent=row.unsent)
 
     def meet(self, speaker: Speaker, now: int) -> Account:
         found = self.known(speaker)
@@ -139,7 +141,7 @@ class SqlPeople:
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else _read_account(self.keys, row)
+        return None if row is None else _read_account(self.keys, row, unsent=row.unsent)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
@@ -217,7 +219,7 @@ def circle_from(row: Row) -> Circle:
     )
 
 
-def _read_account(keys: Keys, row: Row) -> Account:
+def _read_account(keys: Keys, row: Row, *, unsent: bool = False) -> Account:
     number = row.account_id
     return Account(
         id=number,
@@ -232,6 +234,7 @@ def _read_account(keys: Keys, row: Row) -> Account:
         consent_at=row.account_consent_at,
         inbox_news=row.account_dms_closed in (NEWS, UNTOLD),
         dms_closed=row.account_dms_closed > 0,
+        unsent=bool(unsent),
     )
 
 

@@ -147,3 +147,11 @@ async def test_private_words_without_consent_are_not_kept(world: World) -> None:
     world.change("UPDATE accounts SET consent_at = NULL")
     await put_away(world, "ana", "rejected", stage="FINAL", note=NOTE)
     assert world.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_what_was_sent_by_another_way_is_not_offered(world: World) -> None:
+    """The same words, typed once more with what was wrong put right."""
+    await world.say("ana", "rejected", stage="FINAL", sting=9, note=NOTE)
+    await world.say("ana", "rejected", stage="FINAL", sting=4, note=NOTE)
+    assert (await world.say("ana", "rejected")).form == "rejected"
+    assert world.rows("SELECT count(*) FROM drafts") == [(0,)]

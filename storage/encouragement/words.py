@@ -64,7 +64,8 @@ WROTE = Prepared(
 )
 ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
 _missed = or_(
-    and_(o.state == "cancelled", o.ended_why.not_in(["late", "shown"])), and_(o.state == "dead", o.ended_why == GONE)
+    and_(o.state == "cancelled", o.ended_why.not_in(["late", "shown", "away"])),
+    and_(o.state == "dead", o.ended_why == GONE),
 )
 REPORTS = Prepared(
     select(o.key, o.subject, case((_missed, 0), else_=1))

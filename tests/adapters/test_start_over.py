@@ -117,6 +117,7 @@ async def test_what_was_on_its_way_is_forgotten_too(browser: Browser, served: Se
     held.set()
     await expect(window.column("ana").locator("article")).to_have_count(0)
     await expect(title).to_have_text("1 of 8: A rejection")
+    await window.page.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.mark.browser

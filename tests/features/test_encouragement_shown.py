@@ -88,6 +88,8 @@ async def test_it_is_taken_out_again(world: World) -> None:
         post = (await world.sees("ben", "encourage"))[-1]
         assert post.text == "This one isn't shown here any more. Thank you for being there."
         assert (post.title, post.labels) == (None, ["Why this?"])
+    twice = await world.press_token("ana", "show-ask!:ask=1&out=yes")
+    assert twice.error == "It isn't in the encourage channel now."
     look = await ask(world, "ana", words="Second words.", send=False)
     assert "in the encourage channel" not in look.text
     await world.press_token("ana", "show-ask!:ask=1&sure=yes")
@@ -95,3 +97,15 @@ async def test_it_is_taken_out_again(world: World) -> None:
     await world.press_token("ana", "show-ask!:ask=1&out=yes")
     posts = [one for one in await world.sees("ben", "encourage") if not one.body["private"]]
     assert len(posts) == 3 and "Ana" not in str(posts)
+
+
+async def test_what_was_taken_out_stays_out(world: World) -> None:
+    """Though it was to be posted after half a day; its author may still show it, or change it to one that may be."""
+    await ask(world, "ana", may_post="yes")
+    await world.advance(minutes=6)
+    await world.press_token("ana", "show-ask!:ask=1&sure=yes")
+    await world.advance(minutes=1)
+    await world.press_token("ana", "show-ask!:ask=1&out=yes")
+    await world.advance(hours=20)
+    posts = [one for one in await world.sees("ben", "encourage") if not one.body["private"]]
+    assert [one.text for one in posts] == ["This one isn't shown here any more. Thank you for being there."]

@@ -126,6 +126,7 @@ async def _stale(circle: Watched, ask: int) -> None:
     """Buttons of then, pressed now."""
     for command in ("send-ask", "take-back", "show-ask"):
         await circle.say("ana", command, ask=ask)
+    await circle.say("ana", "show-ask", ask=ask, out="yes")
     for person in ("ben", "chi", "dan"):
         await circle.say(person, "write", ask=ask, words=KIND)
 
@@ -148,7 +149,8 @@ async def taken_back(circle: Watched) -> None:
     await circle.press("ana", "Take back number 1")
     await circle.say("ana", "show-ask", ask=sent, sure="yes")
     await circle.say("ana", "show-ask", ask=sent)
-    await circle.say("ana", "show-ask", ask=sent, out="yes")
+    for _ in range(2):
+        await circle.say("ana", "show-ask", ask=sent, out="yes")
     await circle.say("ana", "show-ask", ask=sent, sure="yes")
     for may_post in ("no", "yes"):
         await _ask(circle, "Don't send", may_post=may_post)

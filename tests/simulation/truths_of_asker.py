@@ -148,6 +148,13 @@ TRUTHS = (
         lambda now: now.posts == 1 or now.wrote > 0 or now.ask["state"] not in ANSWERABLE,
     ),
     Truth(
+        "It isn't in the encourage channel now.",
+        ASKER,
+        "no post of it stands that it could be taken out of, or it is over",
+        ("ANSWERED", "OPEN", "PASSED", "WITHDRAWN"),
+        lambda now: now.posts == 0 or now.ask["state"] not in ANSWERABLE,
+    ),
+    Truth(
         "It's out of the encourage channel. Whoever I asked can still answer.",
         ASKER,
         "no post of it stands, and it may be answered",

@@ -114,7 +114,8 @@ def _may_be_called(name: str, here: Circle | None, speaker: Speaker, by: Account
     """Raises Invalid with another that is free; that there is a circle that they do not see is told to nobody."""
     every = desk.circles.here(speaker.platform, speaker.place.workspace)
     known = [one for one in every if one == here or not one.hidden or desk.people.member(one.id, by.id)]
-    people = taken(other for one in known for other in desk.circles.called(one.id, by.id))
+    own = [one for one in known if one == here or desk.people.member(one.id, by.id)]  # of others nobody's name is told
+    people = taken(other for one in own for other in desk.circles.called(one.id, by.id))
     other = of_circle(name, [one.name for one in known if one != here], people)
     if other != name:
         raise instead(say("“{name}” could be mistaken for someone here, or for another circle.", name=name), other)

@@ -31,7 +31,7 @@ class OfferHost:
 
     circle: int
     account: int
-    since: int
+    since: int = 0
 
 
 @due("host-next")
@@ -39,7 +39,7 @@ class AskNext:
     """`asked` says when somebody was asked last (UTC ms), `told` that the members know nobody is left."""
 
     circle: int
-    since: int
+    since: int = 0
     asked: int = 0
     told: bool = False
 
@@ -47,13 +47,13 @@ class AskNext:
 @command("accept-host", "Become the host of a circle.", listed=False)
 class AcceptHost:
     circle: Hidden[Id]
-    since: Hidden[int]
+    since: Hidden[int] = 0
 
 
 @command("decline-host", "Don't become the host of a circle.", listed=False)
 class DeclineHost:
     circle: Hidden[Id]
-    since: Hidden[int]
+    since: Hidden[int] = 0
 
 
 def host_left(event: Left, desk: FrontDesk) -> None:

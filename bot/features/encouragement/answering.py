@@ -75,7 +75,7 @@ def undelivered(event: LetterCancelled | LetterDead, desk: Desk) -> None:
     if event.kind is LetterKind.ASK:
         _missed(event.key, desk)
     elif event.kind is LetterKind.ENCOURAGE and (isinstance(event, LetterDead) or event.why == "late"):
-        tell_not_posted(number(event.subject.split(":")[1]), event.key, desk)
+        tell_not_posted(number(event.subject.removeprefix("ask:").removesuffix(":post")), event.key, desk)
 
 
 def _missed(key: str, desk: Desk) -> None:

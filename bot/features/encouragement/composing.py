@@ -128,7 +128,7 @@ def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]
         raise messages.unknown()
     if ask.state in ENDED:  # who was asked is forgotten after half a year
         raise messages.over()
-    if mine is None and ask.post_letter is None:
+    if mine is None and ask.post_letter is None and not desk.words.wrote(by.id, ask.account, ask.id):
         raise messages.unknown()
     if ask.state not in ANSWERABLE:
         raise messages.over()

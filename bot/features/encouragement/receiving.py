@@ -200,9 +200,10 @@ def host_began(event: HostBegan, desk: Desk) -> None:
 
 
 def joined(event: Joined, desk: Desk) -> None:
-    """A host who set the circle up can be written to from now on."""
-    if event.account in [one.account.id for one in desk.people.hosts(event.circle)]:
-        _bring(event.circle, desk)
+    """Whoever set circles up without being in any can be written to from now on."""
+    for member in desk.people.memberships(event.account):
+        if member.host:
+            _bring(member.circle.id, desk)
 
 
 def cancelled(event: LetterCancelled, desk: Desk) -> None:

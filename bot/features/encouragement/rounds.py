@@ -150,7 +150,7 @@ def put_post(ask: Ask, circle: Circle, desk: Desk, planned: int) -> None:
 def tell_not_posted(which: int, post: str, desk: Desk) -> None:
     """Its author was told that it goes into the channel, or may."""
     ask = desk.asks.one(which)
-    if ask is None or ask.post_letter != post or ask.state not in ANSWERABLE or not desk.is_in(ask.circle, ask.account):
+    if ask is None or ask.post_letter != post or not (desk.showable(ask) and desk.is_in(ask.circle, ask.account)):
         return
     told = say(
         "I'm sorry, I couldn't show what you asked in the encourage channel. A word can still come until {end}, and "

@@ -85,11 +85,9 @@ def _summary(ask: Ask) -> list[Text]:
 def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     ask = own(cmd.ask, by, desk.asks)
     circle = desk.people.circle(ask.circle)
-    if cmd.out and ask.state in ANSWERABLE and desk.stands(ask):
-        desk.take_out(ask)
-        gone = say("It's out of the encourage channel. Whoever I asked can still answer.")
-        return Message(gone, buttons=(messages.MY_ASKS, messages.HELP))
-    if cmd.out or circle is None or not desk.showable(ask):
+    if cmd.out:
+        return _take_out(ask, desk)
+    if circle is None or not desk.showable(ask):
         raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
         told = say("Until somebody has answered, everyone in the encourage channel will read exactly this:")
@@ -99,6 +97,14 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     put_post(ask, circle, desk, 0)
     passed = say("I've passed it to the encourage channel. Anyone in {circle} can answer it there.", circle=circle.name)
     return Message(passed, buttons=(messages.MY_ASKS, messages.HELP))
+
+
+def _take_out(ask: Ask, desk: Desk) -> Message:
+    if ask.state not in ANSWERABLE or not desk.stands(ask):
+        raise Sorry(say("It isn't in the encourage channel now."), messages.MY_ASKS)
+    desk.take_out(replace(ask, may_post=False))
+    gone = say("It's out of the encourage channel. Whoever I asked can still answer.")
+    return Message(gone, buttons=(messages.MY_ASKS, messages.HELP))
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:

@@ -26,7 +26,7 @@ SAYING = tuple(case for case in CASES if case not in ("spaces", "nothing seen"))
 # names that could be somebody else's: no form begins with them
 POSING = (
     *("everyone", "escaped", "twice escaped", "invisible", "nothing seen"),
-    *("broadcast", "block fence", "bare", "spaces", "long pings"),
+    *("broadcast", "block fence", "bare", "spaces", "long pings", "role", "list", "token", "entities"),
 )
 
 
@@ -107,3 +107,8 @@ def hostile(case: str, ids: Ids) -> str:
         "long word": "\u00e9" * LONGEST,
         "long entities": "&<>" * (LONGEST // 3),
     }[case]
+
+
+def spelled(number: int) -> str:
+    """Another word for each number."""
+    return "".join("bdfgklmprs"[int(one)] + "ao"[int(one) % 2] for one in str(number))

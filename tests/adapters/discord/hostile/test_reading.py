@@ -7,7 +7,7 @@ from tests.adapters.discord.hostile.effects import EFFECTS, read
 from tests.adapters.discord.hostile.filling import inputs, sent
 from tests.adapters.discord.hostile.ways import form, hostile
 from tests.adapters.discord.town import Town
-from tests.adapters.hostile.corpus import CASES, POSING, SAYING
+from tests.adapters.hostile.corpus import CASES, POSING, SAYING, spelled
 from tests.adapters.hostile.filling import padded
 from tests.adapters.hostile.ways import KIND, later
 from tests.loopback.discord import Message
@@ -74,8 +74,9 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
         open_town.guild.add(stranger, nick=name if is_nick else None)
         joining = await open_town.say("stranger", "join", "circle")
         (called,) = (one.get("value") for one in inputs(joining) if one["custom_id"] == "name")
-        assert called == (None if case in POSING else " ".join(visible(name).split())), case
-        called = called or f"Stranger, {case}"
+        one_name = " ".join(visible(name).replace(";", "").replace(",", "").split())  # as lists show it
+        assert called == (None if case in POSING else one_name), case
+        called = called or f"Stranger {case}"
         await open_town.fill("stranger", joining, zone="lisbon", name=called)
         await open_town.say("stranger", "encourage", "circle", member="Ana", words=KIND)
         await open_town.press("stranger", "Yes, save my words")
@@ -88,9 +89,13 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
 
 
 async def test_circles(open_town: Town) -> None:
-    """A circle's name is read by everybody."""
+    """A circle's name is read by everybody; one that is somebody's is asked back."""
     for case in SAYING:
         name = hostile(case, open_town)[:60]
+        if case in ("escaped", "block fence"):
+            refused = await open_town.say("ana", "setup", "circle", name=name, zone="lisbon")
+            assert refused.modal is not None, case
+            continue
         await open_town.say("ana", "setup", "circle", name=name, zone="lisbon")
         await open_town.say("ana", "invite", "circle")
         await open_town.turn()
@@ -102,11 +107,11 @@ async def test_circles(open_town: Town) -> None:
 
 async def test_places(open_town: Town) -> None:
     """A channel's name stands in the sentence that says what is missing there; a server may be called anything."""
-    for case in CASES:
+    for n, case in enumerate(CASES):
         name = hostile(case, open_town)[:100]
         open_town.guild.name = name
         open_town.places["odd"] = open_town.guild.channel(name, deny=("send_messages", "attach_files"))
-        said = await open_town.say("ana", "setup", "odd", name="Odd", zone="lisbon")
+        said = await open_town.say("ana", "setup", "odd", name=f"Odd {spelled(n)}", zone="lisbon")
         sentence = f"In #{visible(name)} I still need: Send Messages, Attach Files."
         assert sentence in _read(said.answer), case
 

