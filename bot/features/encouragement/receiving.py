@@ -149,7 +149,8 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
         thanks = say(
             "Thank you for speaking up. I can't reach another host here at the moment, so your report will wait."
         )
-    return Message(lines(thanks, _told(word, desk, hosts), between="\n\n"), buttons=(muting,))
+    later = say("Whoever becomes a host in the next three months will see it too.")
+    return Message(lines(thanks, _told(word, desk, hosts), later, between="\n\n"), buttons=(muting,))
 
 
 def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
