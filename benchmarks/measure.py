@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.features import FEATURES
+from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.ports import Clock
 from bot.tokens import Draft
@@ -53,7 +54,7 @@ async def seat(app: App, people: int, zone: str) -> list[Speaker]:
     speakers = []
     for number in range(people):
         team = f"bench-{number // TOGETHER}"
-        speakers.append(Speaker("bench", team, f"user-{number}", f"User {number}", Place(team, "circle", manages=True)))
+        speakers.append(Speaker("bench", team, f"user-{number}", f"Kim {number}", Place(team, "circle", manages=True)))
     for first in speakers[::TOGETHER]:
         await _said(app, first, Draft("setup", {"name": "Bench", "zone": zone}))
     for said in ("join", "consent"):
@@ -63,7 +64,8 @@ async def seat(app: App, people: int, zone: str) -> list[Speaker]:
 
 
 async def _said(app: App, speaker: Speaker, said: Draft) -> None:
-    if (await app.handle(speaker, said, typed=True)).sorry:
+    answer = await app.handle(speaker, said, typed=True)
+    if answer.sorry or not isinstance(answer.said, Message):
         raise RuntimeError(f"a benchmark's /{said.word} was refused")
 
 
