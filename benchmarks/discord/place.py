@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -51,21 +51,21 @@ def _server(discord: LoopbackDiscord, number: int, members: int) -> Iterator[tup
         guild.role(f"Role {other}")
     channel = guild.channel("circle")
     for person in range(members):
-        guild.add(user := discord.user(f"Member {person}"))
+        guild.add(user := discord.user(f"Kim {person}"))
         yield user, channel
 
 
 async def _seat(there: Scene) -> None:
     """Their circles and members, said to the core as the adapter would say it."""
     hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
-    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"zone": ZONE, "quiet": "none"}
+    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Kim", "zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
         for said, speakers in (
             (Draft("setup", setup), hosts.values()),
             (Draft("join", joining), [speaker(*one) for one in there.people]),
         ):
             named = [
-                replace(said, given={**said.given, "name": f"Member {number}"}) if said.word == "join" else said
+                Draft(said.word, {**said.given, "name": f"{said.given['name']} {number}"} if said.given else {})
                 for number in range(len(speakers))
             ]
             saying = zip(speakers, named, strict=True)

@@ -29,7 +29,7 @@ MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
 SAID = {
     "accounts.platform": "'slack'",
     "accounts.realm": "'T'",
-    "accounts.name": "CAST('Member ' || n AS BLOB)",
+    "accounts.name": "CAST('Kim ' || n AS BLOB)",
     "accounts.zone": "CASE n / 10 % 10 "
     + " ".join(f"WHEN {at} THEN '{zone}'" for at, zone in enumerate(ZONES))
     + " END",
@@ -39,7 +39,7 @@ SAID = {
     # five circles each; the first of one person in ten is the one that is a whole server
     "members.circle": "CASE WHEN n <= {server} THEN 1"
     " ELSE 2 + (n % {people} + n / {people} * 1999) % ({circles} - 1) END",
-    "members.name": "CAST('Member ' || (n % {people} + 1) AS BLOB)",
+    "members.name": "CAST('Kim ' || (n % {people} + 1) AS BLOB)",
     "members.host": "n % 100 = 0",
     "members.in_recap": "1",
     "outbox.account": "CASE WHEN n % 10 > 0 THEN n % {people} + 1 END",

@@ -58,7 +58,7 @@ def _account(number: int, chance: random.Random) -> dict[str, Any]:
         "platform": "bench",
         "realm": "bench",
         "user": f"user-{number}",
-        "name": f"Member {number}".encode(),
+        "name": f"Kim {number}".encode(),
         "zone": "Europe/Berlin" if number <= ANA else chance.choice(ZONES),
         "language": "de" if number > ANA and chance.random() < 0.1 else "en",
         "quiet_from": 0 if quiet or number <= ANA else 1260,
@@ -135,7 +135,7 @@ def _word(people: int, chance: random.Random) -> dict[str, Any]:
 def _since_then(columns: set[str]) -> Iterator[str]:
     """What newer tables hold besides, so that an older commit can be measured on the same rows."""
     if "name" in columns:
-        yield "UPDATE members SET name = CAST('Member ' || account AS BLOB)"
+        yield "UPDATE members SET name = CAST('Kim ' || account AS BLOB)"
     if "turn" in columns:
         last = "SELECT a.at FROM asked a WHERE a.account = members.account ORDER BY a.at DESC LIMIT 1"
         yield f"UPDATE members SET turn = coalesce(({last}), abs(random()) % 1099511627776)"

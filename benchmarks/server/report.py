@@ -78,12 +78,14 @@ class Scene:
     def asleep(self) -> None:
         """From now on everybody but the host and Ana sleeps."""
         with sqlite3.connect(self.path) as outside:
+            outside.execute("UPDATE asks SET state = 'PASSED'")  # nothing of before is due again
+            outside.execute("DELETE FROM schedule")
             outside.execute(SLEEP)
         outside.close()
 
 
 def speaker(number: int) -> Speaker:
-    return Speaker("bench", "bench", f"user-{number}", f"Member {number}", Place("bench", "circle", number == HOST))
+    return Speaker("bench", "bench", f"user-{number}", f"Kim {number}", Place("bench", "circle", number == HOST))
 
 
 @asynccontextmanager
@@ -102,14 +104,14 @@ async def place(folder: Path, people: int) -> AsyncIterator[Scene]:
 
 async def measured(folder: Path, people: int, times: int) -> Result:
     async with place(folder, people) as here:
-        took = await _asking(here, times)
+        took = await _asking(here, times, ANA)
         for what, once in _commands(here).items():
             took[what] = await _timed(times, once)
         alone = await _timed(times, lambda number: here.say(people - number, "rejected", stage="SCREEN", sting="3"))
         beside, together = await _crowd(here)
         here.asleep()
         await here.app.tick()
-        took["a due that finds everybody asleep"] = (await _asking(here, times))[DUE]
+        took["a due that finds everybody asleep"] = (await _asking(here, times, ANA + times + 1))[DUE]
     return Result(people, took, alone, _took(beside), max(beside), together)
 
 
@@ -137,14 +139,14 @@ BEFORE = {  # on the same rows and machine, 2026-11-28
 }
 
 
-async def _asking(here: Scene, times: int) -> dict[str, Took]:
-    """One ask after the other, written, sent, and brought to the first people."""
+async def _asking(here: Scene, times: int, first: int) -> dict[str, Took]:
+    """One ask after the other, each of somebody else from the `first` on: written, sent, and brought to people."""
     previews: list[float] = []
     sends: list[float] = []
     dues: list[float] = []
-    for _ in range(times + 1):  # the first one is not counted: it compiles what is said to the database
-        preview = await _watched(previews, here.asks(ANA))
-        await _watched(sends, here.sends(ANA, preview))
+    for n in range(times + 1):  # the first one is not counted: it compiles what is said to the database
+        preview = await _watched(previews, here.asks(first + n))
+        await _watched(sends, here.sends(first + n, preview))
         here.clock.at += UNDO
         waits: list[float] = []
         if await _watched(waits, here.app.tick()) == 2:  # opened, and brought to people; nothing else was due
@@ -157,7 +159,7 @@ def _commands(here: Scene) -> Mapping[str, Callable[[int], Awaitable[object]]]:
     return {
         "`/my-circle`": lambda number: here.say(ANA, "my-circle"),
         "`/encourage` by name": lambda number: here.say(
-            ANA, "encourage", member=f"Member {number * 7 + 500}", words=WORDS
+            ANA, "encourage", member=f"Kim {number * 7 + 500}", words=WORDS
         ),
         "`/encourage`, the name mistyped": lambda number: here.say(
             ANA, "encourage", member=f"Membr {number * 7 + 500}", words=WORDS

@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -53,7 +53,7 @@ async def place(folder: Path, mode: Mode, circles: int) -> AsyncIterator[Scene]:
 
 
 def _circle(team: Team, number: int) -> Iterator[tuple[User, Channel]]:
-    members = [team.user(f"Member {person} of {number}", tz=ZONE) for person in range(MEMBERS)]
+    members = [team.user(f"Kim {person} Lake {number}", tz=ZONE) for person in range(MEMBERS)]
     channel = team.channel(f"circle-{number}", creator=members[0], members=members)
     for user in members:
         yield user, channel
@@ -62,7 +62,7 @@ def _circle(team: Team, number: int) -> Iterator[tuple[User, Channel]]:
 async def _seat(there: Scene, teams: list[Team]) -> None:
     """Their circles and members, said to the core as the adapter would say it; what was installed, as it keeps it."""
     hosts = {channel.id: speaker(user, channel, manages=True) for user, channel in there.people}
-    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"zone": ZONE, "quiet": "none"}
+    setup, joining = {"name": "Job seekers", "zone": ZONE}, {"name": "Kim", "zone": ZONE, "quiet": "none"}
     async with bot(there.database) as core:
         for said, speakers in (
             (Draft("setup", setup), hosts.values()),
@@ -70,7 +70,7 @@ async def _seat(there: Scene, teams: list[Team]) -> None:
             (Draft("consent"), [speaker(*one) for one in there.people]),
         ):
             named = [
-                replace(said, given={**said.given, "name": f"Member {number}"}) if said.word == "join" else said
+                Draft(said.word, {**said.given, "name": f"{said.given['name']} {number}"} if said.given else {})
                 for number in range(len(speakers))
             ]
             saying = zip(speakers, named, strict=True)

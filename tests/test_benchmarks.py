@@ -1,0 +1,19 @@
+"""What is measured still runs: a benchmark whose people are refused would measure refusals."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_a_quick_look_at_what_needs_no_platform() -> None:
+    """The others are the same people on a loopback, and take a minute."""
+    parts = ["units", "dues", "server"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick", *parts],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert ran.stdout.count("| what |") >= 1 and "| `/join`, somebody new |" in ran.stdout
