@@ -2,8 +2,10 @@
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
+from bot.features.reflections.store import State
 from storage.models.encouragement import blocks
 from storage.models.people import circles, members
+from storage.models.reflections import reflections
 from storage.models.rest import rests
 
 IS_MEMBER = members.c.left_at.is_(None)
@@ -14,6 +16,8 @@ IS_OPEN = circles.c.closed == 0
 
 BY_NAME = blocks.c.nameless == 0
 """On `blocks`: a mute that lets nothing pass; any other belongs to the exchange in which it was made."""
+IS_AHEAD = reflections.c.state.in_([State.WAITING.name, State.PLANNED.name, State.OFFERED.name])
+"""On `reflections`: one that nothing has come of yet."""
 
 
 def muted_between(

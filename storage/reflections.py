@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 
 from bot.features.reflections.store import Reflection, Rejected, State, Words
 from bot.features.rejections.keeping import name_of
-from storage.conditions import rests_now
+from storage.conditions import IS_AHEAD, rests_now
 from storage.keys import Keys, unread
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
@@ -23,7 +23,6 @@ WORDS = tuple(one.name for one in fields(Words))
 SAID = attrgetter(*WORDS)
 UNSAID = (None,) * len(WORDS)
 COLUMNS = tuple(f"reflections.{name}" for name in WORDS)
-OPEN_STATES = [State.WAITING.name, State.PLANNED.name, State.OFFERED.name]
 
 _about_it = rejections.c.reflection == c.id
 _about = select(func.count()).select_from(rejections).where(_about_it).scalar_subquery().label("about")
@@ -44,7 +43,7 @@ BEGIN = Prepared(
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 _of_rejection = select(rejections.c.reflection).where(rejections.c.id == bindparam("rejection"))
 OF = Prepared(_all.where(c.id == _of_rejection.scalar_subquery()))
-OPEN = Prepared(_of.where(c.state.in_(OPEN_STATES)).limit(1))
+OPEN = Prepared(_of.where(IS_AHEAD).limit(1))
 _newest = (c["at"].desc(), c.id.desc())
 LATEST = Prepared(_of.where(c.state != State.CANCELLED.name).order_by(*_newest).limit(1))
 PAGE = Prepared(
@@ -74,11 +73,8 @@ class SqlReflections:
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
         number = self.numbers.new(self.db, reflections)
         BEGIN.run(self.db, id=number, account=account, sting=sting, earliest=earliest, due_at=earliest, at=self.now)
-        self.take_in(number, rejection)
-        return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
-
-    def take_in(self, number: int, rejection: int) -> None:
         self._rejections.look_back(rejection, number)
+        return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         found = self._read(ONE.one(self.db, number=number))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.rejections.keeping import Rejection, Stage
+from storage.conditions import IS_AHEAD
 from storage.keys import Keys, unread
+from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge as from_edge
@@ -16,9 +18,13 @@ c = rejections.c
 EMPLOYER, NOTE = "rejections.employer", "rejections.note"
 _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
+_ahead = select(reflections.c.id).where(reflections.c.account == bindparam("owner"), IS_AHEAD).limit(1)
 
+# with its reflection at once: a row that grows a moment later would be moved
 ADD = Prepared(
-    insert(rejections).values(at=untaken(c["at"], c.account == bindparam("owner"))),
+    insert(rejections).values(
+        at=untaken(c["at"], c.account == bindparam("owner")), reflection=_ahead.scalar_subquery()
+    ),
     *("id", "account", "stage", "sting", "employer", "note"),
 )
 BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))

@@ -87,7 +87,7 @@ class Prepared:
     ) -> T:
         compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
         values = _arguments(compiled, binds)
-        cursor = connection.connection.cursor()
+        cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         try:
             cursor.execute(compiled.sql, values)
             return result(cursor, compiled)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -42,8 +42,6 @@ from storage.rest import SqlRests
 from storage.schedule import SqlSchedule
 from storage.upkeep import SqlUpkeep
 
-P = TypeVar("P")
-
 STORES: Mapping[type, type] = {
     People: SqlPeople,
     Outbox: SqlOutbox,
@@ -73,21 +71,17 @@ STORES: Mapping[type, type] = {
 NEEDS = {store: itemgetter(*(one.name for one in fields(store)), "db") for store in STORES.values()}
 
 
-class Stores:
+class Stores(dict[type, Any]):
     """`stores[Port]` is the port's store; `now` is one instant for the whole unit."""
 
     def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
-        self._connection = connection
+        super().__init__()
         self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers(now)}
-        self._made: dict[type, Any] = {}
 
-    def __getitem__(self, port: type[P], /) -> P:
-        made = self._made.get(port)
-        if made is None:
-            store = STORES[port]
-            made = self._made[port] = store(*NEEDS[store](self._given)[:-1])
-        found: P = made
-        return found
+    def __missing__(self, port: type) -> Any:
+        store = STORES[port]
+        made = self[port] = store(*NEEDS[store](self._given)[:-1])
+        return made
 
 
 def binder(clock: Clock, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:

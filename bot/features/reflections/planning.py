@@ -9,12 +9,10 @@ from bot.words import say
 
 
 def recorded(event: RejectionRecorded, desk: Desk, events: Events) -> None:
-    """A rejection joins the reflection that is still ahead, or begins one; what can be chosen now is offered."""
+    """A rejection that joined no reflection still ahead begins one; what can be chosen now is offered."""
     reflections, now = desk.reflections, desk.clock.now()
     earliest = now + (choosing.WHEN_HARD if event.hard else choosing.USUALLY)
-    account, before = event.by, reflections.open(event.by.id)
-    if before:
-        reflections.take_in(before.id, event.rejection)
+    account, before = event.by, reflections.of(event.rejection)
     one = before or reflections.begin(account.id, event.rejection, event.sting, earliest)
     if one.state is State.WAITING:
         one = replace(one, earliest=max(one.earliest, earliest))

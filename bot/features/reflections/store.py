@@ -91,9 +91,6 @@ class Reflections(Protocol):
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
         """A new one, WAITING, about a rejection."""
 
-    def take_in(self, number: int, rejection: int) -> None:
-        """Makes it about one more rejection."""
-
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         """The reflection of that number; where an account is given, another's is as good as unknown."""
 

@@ -45,7 +45,7 @@ class Rejection:
 
 class Rejections(Protocol):
     def add(self, rejection: Rejection) -> int:
-        """Keeps it; returns its number."""
+        """Keeps it, looked back on in the reflection that its owner has ahead, if any; returns its number."""
 
     def one(self, number: int, account: int) -> Rejection | None:
         """The account's rejection of that number; another's is as good as unknown."""
