@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -42,6 +42,8 @@ from storage.rest import SqlRests
 from storage.schedule import SqlSchedule
 from storage.upkeep import SqlUpkeep
 
+P = TypeVar("P")
+
 STORES: Mapping[type, type] = {
     People: SqlPeople,
     Outbox: SqlOutbox,
@@ -76,7 +78,12 @@ class Stores(dict[type, Any]):
 
     def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
         super().__init__()
+        self._connection = connection
         self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers(now)}
+
+    if TYPE_CHECKING:  # the dict's own, which calls nothing of ours for what was made before
+
+        def __getitem__(self, port: type[P], /) -> P: ...  # type: ignore[override]
 
     def __missing__(self, port: type) -> Any:
         store = STORES[port]

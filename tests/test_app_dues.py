@@ -122,8 +122,8 @@ async def test_a_due_of_a_slice_that_is_gone_holds_up_no_other(app: App, room: R
     await plan(room, (Remind(1), NOON), (Remind(1), NOON), (Remind(1), NOON))
     await room.run(
         lambda stores: [
-            stores._given["db"].exec_driver_sql("UPDATE schedule SET kind = 'forgotten' WHERE id = 1"),
-            stores._given["db"].exec_driver_sql("UPDATE schedule SET due = '{}' WHERE id = 2"),
+            stores._connection.exec_driver_sql("UPDATE schedule SET kind = 'forgotten' WHERE id = 1"),
+            stores._connection.exec_driver_sql("UPDATE schedule SET due = '{}' WHERE id = 2"),
         ]
     )
     assert await app.tick() == 1

@@ -82,7 +82,7 @@ async def test_a_letter_whose_look_raises_keeps_back_no_other(letters: Letters, 
 async def test_a_letter_that_cannot_be_read_waits_alone(room: Room, letters: Letters, broken: str) -> None:
     """As one of a version that is gone may be; it is kept, and gets another look later."""
     odd, other = await letters.put(1, subject="odd"), await letters.put(1, subject="one")
-    await room.run(lambda stores: stores._given["db"].exec_driver_sql(f"UPDATE outbox SET {broken} WHERE id = 1"))
+    await room.run(lambda stores: stores._connection.exec_driver_sql(f"UPDATE outbox SET {broken} WHERE id = 1"))
     assert await letters.steps() == {other: Attempt.SEND}
     await letters.tell(other, Sent("p"))
     assert await letters.state(odd) == ("pending", None)

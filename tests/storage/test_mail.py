@@ -40,7 +40,7 @@ async def standing_if_there(letters: Letters, key: str) -> Standing | None:
 
 def put_row(stores: Stores, query: str) -> None:
     """A row of a slice whose store this test need not know."""
-    stores._given["db"].exec_driver_sql(query)
+    stores._connection.exec_driver_sql(query)
 
 
 async def test_a_member_in_good_standing(letters: Letters) -> None:

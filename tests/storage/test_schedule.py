@@ -46,7 +46,7 @@ async def test_with_whom_it_is_of_it_goes(room: Room) -> None:
         await at(room, NOON + HOUR, owner=owner)
     await done(room, *[number for number, *_ in await claim(room, NOON)])
     gone = f"DELETE FROM accounts WHERE id = {ana.id}"
-    await room.run(lambda stores: stores._given["db"].exec_driver_sql(gone))
+    await room.run(lambda stores: stores._connection.exec_driver_sql(gone))
     assert room.rows("SELECT account, circle, count(*) FROM schedule GROUP BY 1, 2 ORDER BY 1, 2") == [
         (None, None, 2),
         (None, circle, 2),
@@ -122,7 +122,7 @@ async def test_new_zone_data_moves_what_is_open(room: Room) -> None:
 
 
 def old_data(stores: Stores) -> None:
-    stores._given["db"].exec_driver_sql(f"UPDATE schedule SET due_at = due_at + {HOUR} WHERE minute IS NOT NULL")
+    stores._connection.exec_driver_sql(f"UPDATE schedule SET due_at = due_at + {HOUR} WHERE minute IS NOT NULL")
 
 
 async def test_the_next_instant(room: Room) -> None:

@@ -42,7 +42,7 @@ async def test_a_zone_that_the_data_lost_holds_up_no_other(room: Room) -> None:
     await on(room, zone="Asia/Tokyo")
     await on(room, subject="other")
     lost = "UPDATE schedule SET zone = 'No/Where' WHERE id = 1"
-    await room.run(lambda stores: stores._given["db"].exec_driver_sql(lost))
+    await room.run(lambda stores: stores._connection.exec_driver_sql(lost))
     assert await room.run(lambda stores: stores[Upkeep].zones()) == 0
     assert [(number, planned) for number, _, _, planned in await claim(room, NOON)] == [
         (1, instant(TUESDAY, NINE, "Asia/Tokyo")),

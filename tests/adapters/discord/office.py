@@ -52,15 +52,15 @@ class Office(Counter):
         )
         self.restart()
         await self.client.login(self.discord.token)
-        self._given["db"] = asyncio.create_task(self.client.connect()) if connected else None
+        self._connection = asyncio.create_task(self.client.connect()) if connected else None
         if connected:
             await self.client.wait_until_ready()
 
     async def close(self) -> None:
         await self.gateway.close()
         await self.client.close()
-        if self._given["db"]:
-            await self._given["db"]
+        if self._connection:
+            await self._connection
         await self.discord.stop()
 
     def restart(self) -> None:

@@ -141,11 +141,11 @@ async def test_the_disk_did_not_take_it(here: Premises) -> None:
     first = team.token
     here.room.clock.ms += 11 * HOUR
     refuse = "CREATE TRIGGER full BEFORE UPDATE ON installations BEGIN SELECT RAISE(ABORT, 'full'); END"
-    await here.room.run(lambda stores: stores._given["db"].exec_driver_sql(refuse))
+    await here.room.run(lambda stores: stores._connection.exec_driver_sql(refuse))
     await here.installed.token(team.id)
     await here.installed.stop()
     assert await here.installed.token(team.id) == first == (await on_disk(here, team)).token
-    await here.room.run(lambda stores: stores._given["db"].exec_driver_sql("DROP TRIGGER full"))
+    await here.room.run(lambda stores: stores._connection.exec_driver_sql("DROP TRIGGER full"))
     here.room.clock.ms += MINUTE
     await here.installed.token(team.id)
     await here.installed.stop()
