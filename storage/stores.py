@@ -83,7 +83,7 @@ class Stores(dict[type, Any]):
 
     if TYPE_CHECKING:  # the dict's own, which calls nothing of ours for what was made before
 
-        def __getitem__(self, port: type[P], /) -> P: ...  # type: ignore[override]
+        def __getitem__(self, port: type[P], /) -> P: ...
 
     def __missing__(self, port: type) -> Any:
         store = STORES[port]
