@@ -76,12 +76,30 @@ def note(account: int, circle: Circle, subject: str, message: Message, why: Text
 
 
 WHY = Button(say("Why this?"), go("why"), "quiet")
+MORE = Button(say("More", context="on a message"), go("more"), "quiet")
+FACE = 3  # one tap is enough, and a wall of buttons is none
 
 
 def buttons(message: Message) -> tuple[Button, ...]:
-    """A letter's buttons: each letter can say why it was sent, by [Why this?] or by a button of its own."""
-    told = any(one.draft.word == "why-me" for one in message.buttons)
-    return message.buttons if told else (*message.buttons, WHY)
+    """What stands on a letter: three things at most, the answers to one question being one, then [More], or why it
+    was sent where that is all there is to it.
+    """
+    face = tuple(one for one in message.buttons if one.style != "quiet")
+    if len({one.draft.word for one in face}) > 1:
+        face = face[:FACE]
+    return (*face, WHY if face == message.buttons else MORE)
+
+
+def behind(message: Message) -> tuple[Button, ...]:
+    """What [More] opens: all that does not stand on the letter itself."""
+    shown = buttons(message)
+    return tuple(one for one in message.buttons if one not in shown)
+
+
+def leftover(message: Message) -> Message | None:
+    """What [More] needs of a letter whose words are let go once it has arrived; None where nothing is behind it."""
+    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message))
+    return Message(Text(""), buttons=rest) if rest else None
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
-from bot.letters import Address, Carried, LetterKind
-from bot.messages import Message
+from bot.letters import Address, Carried, LetterKind, leftover
+from bot.messages import Message, pack
 from bot.people import Channel
 from bot.words import Text
 from storage.keys import NOBODY, Keys
 from storage.models.people import accounts, circles
 from storage.models.post import outbox
 from storage.recall import Recall
-from storage.statements import Row
+from storage.statements import Prepared, Row
 
 c = outbox.c
 OWNING = func.coalesce(c.words_of, c.author, c.account, NOBODY).label("owner")  # as `owner_of` has it
@@ -33,6 +33,7 @@ CARRIED = (
     .outerjoin(accounts, accounts.c.id == c.account)
     .outerjoin(circles, circles.c.id == c.circle)
 )
+OWNER = Prepared(select(OWNING).where(c.key == bindparam("letter")))
 
 
 def owner_of(words_of: int | None, author: int | None, account: int | None) -> int:
@@ -88,6 +89,14 @@ class Letters:
             if or_else is None:
                 raise Unfit(key) from error
             return or_else
+
+    def left(self, letter: Carried) -> bytes | None:
+        """What is kept of a letter once it has arrived, sealed like its message: the buttons behind its [More]."""
+        rest = leftover(letter.message)
+        if rest is None:
+            return None
+        owner = OWNER.value(self.db, letter=letter.key)
+        return self.keys.seal(pack(rest), owner, "outbox.message", letter.key)
 
     def _why(self, kept: bytes, owner: int, key: str, or_else: Message | None) -> Text:
         try:

@@ -119,8 +119,8 @@ SENT = Prepared(
     .where(c.id == bindparam("number"))
     .values(
         state=case((c.revision == bindparam("carried"), "sent"), else_="amended"),
-        # what has arrived is not kept a second time: nothing is ever made of its words again
-        message=case((c.revision == bindparam("carried"), null()), else_=c.message),
+        # what has arrived is not kept a second time: nothing is ever made of its words again, but of [More]
+        message=case((c.revision == bindparam("carried"), bindparam("rest", type_=c.message.type)), else_=c.message),
         platform_id=bindparam("posted_as"),
         look_at=None,
         ended_why=None,
@@ -208,7 +208,8 @@ class SqlMail:
         UNTRIED.run(self.db, number=letter.id, tried=letter.tries)
 
     def sent(self, letter: Carried, now: int, platform_id: str) -> None:
-        SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now)
+        rest = Letters(self.db, self.keys).left(letter)
+        SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now, rest=rest)
         if letter.state != "amended":  # an edit says nothing about whether a new message would arrive
             OPENED.run(self.db, reader=letter.account)
 

@@ -14,7 +14,7 @@ from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
 from bot.messages import Message, pack, together
 from bot.replies import unreadable
 from storage.both import listed
-from storage.carried import CARRIED, OWNING, Letters, Unfit, owner_of
+from storage.carried import CARRIED, OWNER, OWNING, Letters, Unfit, owner_of
 from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.post import outbox
@@ -47,7 +47,6 @@ PUT = Prepared(
     *("key", "kind", "subject", "account", "circle", "channel", "author", "words_of", "nameless", "message", "why"),
     *("state", "not_before", "expires", "at"),
 )
-OWNER = Prepared(select(OWNING).where(c.key == bindparam("letter")))
 ONE = Prepared(CARRIED.where(c.key == bindparam("letter")))
 GATHERED = Prepared(
     select(c.key, c.message, OWNING)

@@ -72,6 +72,7 @@ STORIES: dict[str, list[Step]] = {
         close_dms("chidi", closed=False),
         say("ben", "encourage", member=3, words=WORDS),
         until(minutes=6),
+        press("chidi", "More"),
         press("chidi", "Mute this person"),
         say("ben", "encourage", member=3, words=f"Once more: {WORDS}"),
         until(minutes=9),

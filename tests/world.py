@@ -36,6 +36,7 @@ from bot.calendar import zone as zone_of
 from storage.keys import PLAIN, Keys
 from storage.numbers import NumbersAt
 from storage.stores import Stores
+from tests.behind import BEHIND, MORE
 from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
@@ -84,6 +85,20 @@ class World(Rehearsal):
         if not self.core.app.free(token.partition("!")[0]):
             await self.core.platform._rows("INSERT OR IGNORE INTO offered VALUES (?, ?)", (person, token))
         return await super().press_token(person, token, message, typed=typed, event=event, **given)
+
+    async def press(self, person: str, label: str, *, typed: Any = False, event: Any = None, **given: Any) -> Said:
+        """Their newest button so labelled; what stands behind [More] is looked for on each letter, newest first."""
+        if label in BEHIND:
+            for letter in [Said(one) for one in reversed(await self.core.desk.shown(person, 0))]:
+                if label in letter.labels:
+                    break
+                if MORE in letter.labels and label in (await self.more(person, letter)).labels:
+                    break
+        return await super().press(person, label, typed=typed, event=event, **given)
+
+    async def more(self, person: str, letter: Said) -> Said:
+        """What is behind a letter's [More]."""
+        return await self.press_token(person, letter.token(MORE), letter["n"])
 
     def change(self, statement: str, *values: Any) -> None:
         """Writes through a second connection, as an earlier release or somebody's hand would have."""

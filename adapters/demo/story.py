@@ -50,6 +50,7 @@ A_NO: tuple[Step, ...] = (
         "Ana is asking for a kind word",
         {"ben": 1, "chidi": 1},
     ),
+    presses("ben", "More"),
     presses("ben", "Why me?"),
     Hears("You were asked because you said I could ask you."),
     Until("2026-11-24T19:30", "chidi"),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as varied
+
 from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
-from bot.letters import Waiting
+from bot.letters import Carried, Waiting, behind, buttons
 from bot.mailing import Mail, Outbox
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -22,6 +24,11 @@ class ReadInbox:
 
 @command("why", "Why a message was sent.", listed=False)
 class ShowWhy:
+    letter: Hidden[str]
+
+
+@command("more", "What else can be done with a message.", listed=False)
+class ShowMore:
     letter: Hidden[str]
 
 
@@ -54,9 +61,15 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
         title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
         fields=first.message.fields,
-        buttons=(*first.message.buttons, Button(onward, go("inbox", read=first.key))),
+        buttons=(*_pressed(first), Button(onward, go("inbox", read=first.key))),
         picture=first.message.picture,
     )
+
+
+def _pressed(one: Waiting) -> tuple[Button, ...]:
+    """The letter's own buttons; its last one says which letter, as no letter stands around it here."""
+    *face, last = buttons(one.message)
+    return (*face, varied(last, draft=go(last.draft.word, letter=one.key)))
 
 
 def _why(one: Waiting) -> Text:
@@ -68,11 +81,25 @@ def _why(one: Waiting) -> Text:
 
 
 def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
-    letter = outbox.letter(cmd.letter)
+    """Also behind [More], with whatever else can be done with that message."""
+    return _why_sent(_read_by(by, cmd.letter, outbox), say("Why this?"))
+
+
+def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message:
+    letter = _read_by(by, cmd.letter, outbox)
+    return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message))
+
+
+def _read_by(by: Account, key: str, outbox: Outbox) -> Carried:
+    letter = outbox.letter(key)
     if letter is None or (letter.account is not None and letter.account != by.id):
         raise Sorry(say("I don't have that message any more."))
-    calm: Text = say("To hear less from me: /my-circle for asks, /rhythm for your week, /rest for everything.")
-    return Message(lines(letter.why, calm, between="\n\n"), title=say("Why this?"))
+    return letter
+
+
+def _why_sent(letter: Carried, title: Text) -> Message:
+    calm = say("To hear less from me: /my-circle for asks, /rhythm for your week, /rest for everything.")
+    return Message(lines(letter.why, calm, between="\n\n"), title)
 
 
 def card(by: Account, outbox: Outbox) -> Message | None:
@@ -86,4 +113,4 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     )
 
 
-FEATURE = Feature("inbox", handles=(inbox, why), cards={Slot.INBOX: card})
+FEATURE = Feature("inbox", handles=(inbox, why, more), cards={Slot.INBOX: card})

@@ -30,6 +30,7 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     await expect(window.page.locator("#clock-said")).to_have_text("It is Tue 24 Nov 18:00. 3 messages went out.")
     first, second, third = await asked(window)
     assert "ana" not in (first, second, third)
+    await window.button(first, "More").click()
     await window.button(first, "Why me?").click()
     await expect(window.message(first, "You were asked because")).to_be_visible()
     await answer(window, first)

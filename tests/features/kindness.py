@@ -20,7 +20,11 @@ def peers(person: str) -> list[str]:
 
 async def asked_ones(world: World) -> list[str]:
     """Who has an unanswered ask in their direct messages."""
-    return [one for one in CAST if any("Why me?" in letter.labels for letter in await world.sees(one))]
+    return [
+        one
+        for one in CAST
+        if any("Write a kind word" in letter.labels and letter["where"] == "dm" for letter in await world.sees(one))
+    ]
 
 
 async def dm(world: World, person: str, label: str) -> Said:

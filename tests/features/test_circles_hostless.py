@@ -170,7 +170,7 @@ async def test_a_report_waits_for_the_next_host(world: World) -> None:
     """
     letter = await a_word(world, "dana", "eli")
     await leaves(world)
-    said = await world.press_token("eli", letter.token("Report"), note="It hurt.")
+    said = await world.press_token("eli", (await world.more("eli", letter)).token("Report"), note="It hurt.")
     assert said.text.startswith("Thank you for speaking up.") and "The next host will see" in said.text
     assert await asked(world) == ["dana"]  # who has written to somebody lately comes first
     await world.press("dana", "Yes, I'll be the host")
@@ -192,7 +192,7 @@ async def test_a_report_outlives_a_host_who_leaves(world: World) -> None:
     """It was on its way to one who is gone before their morning."""
     letter = await a_word(world, "dana", "eli")
     await world.until("2026-11-24T23:00")
-    await world.press_token("eli", letter.token("Report"), note="It hurt.")
+    await world.press_token("eli", (await world.more("eli", letter)).token("Report"), note="It hurt.")
     await leaves(world)
     await world.until("2026-11-25T09:00")
     assert await reports(world, "ana") == []

@@ -149,12 +149,12 @@ async def test_a_report_goes_on_to_the_next_host(world: World) -> None:
     await world.advance(minutes=1)
     assert len(await reports(world, "ana")) == 1
     await leaves(world, "ana")
-    again = await world.press_token("dana", word.token("Report"), note="")
+    again = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="")
     assert again.text == "This one is saved for the next host. Thank you for speaking up."
     await world.press("ben", "Yes, I'll be the host")
     await world.advance(minutes=1)
     assert [one["Dana adds"] for one in await reports(world, "ben")] == ["“Please look.”"]
-    again = await world.press_token("dana", word.token("Report"), note="")
+    again = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="")
     assert again.text == "Your host already has this one. Thank you for speaking up."
     await world.advance(minutes=1)
     assert len(await reports(world, "ben")) == 1 and await reports(world, "dana") == []
@@ -169,10 +169,10 @@ async def test_a_second_host_has_what_the_first_has(world: World) -> None:
     await world.say("ana", "hand-over", where="circle", member="Ben", typed=True)
     await world.advance(minutes=1)
     assert [one["Dana adds"] for one in await reports(world, "ben")] == ["“Please look.”"]
-    again = await world.press_token("dana", word.token("Report"), note="")
+    again = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="")
     assert again.text == "Your hosts already have this one. Thank you for speaking up."
     await leaves(world, "ana")
-    again = await world.press_token("dana", word.token("Report"), note="")
+    again = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="")
     assert again.text == "Your host already has this one. Thank you for speaking up."
     await world.advance(days=1)
     assert (len(await reports(world, "ana")), len(await reports(world, "ben"))) == (1, 1)
@@ -182,7 +182,7 @@ async def test_a_report_from_before_comes_on_a_second_press(world: World) -> Non
     """What an earlier release kept of it is gone: it is told anew, to hosts who never got it."""
     word = await a_word(world, "eli", "dana")
     world.change("UPDATE kind_words SET reported_at = at")
-    again = await world.press_token("dana", word.token("Report"), note="It still hurts.")
+    again = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="It still hurts.")
     assert again.text == "Your host already has this one. Thank you for speaking up."
     await world.advance(minutes=1)
     assert [one["Dana adds"] for one in await reports(world, "ana")] == ["“It still hurts.”"]
@@ -192,7 +192,7 @@ async def test_a_host_who_has_not_joined_gets_it_when_they_do(world: World) -> N
     """Nothing can be brought to them before, so it waits."""
     word = await a_word(world, "eli", "dana")
     world.change("UPDATE accounts SET joined_at = NULL WHERE id = 1")
-    said = await world.press_token("dana", word.token("Report"), note="Please look.")
+    said = await world.press_token("dana", (await world.more("dana", word)).token("Report"), note="Please look.")
     assert "your report will wait" in said.text
     await world.say("ana", "join", where="circle", name="Ana", zone="Lisbon")
     await world.advance(minutes=1)

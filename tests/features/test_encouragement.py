@@ -32,7 +32,7 @@ async def test_the_whole_story(world: World) -> None:
     helper, *others = three
     letter = await dm(world, helper, "Write a kind word")
     assert letter.title == "Ana is asking for a kind word"
-    assert letter.labels == ["Write a kind word", "Not now", "Too much for me today", "Why me?"]
+    assert letter.labels == ["Write a kind word", "Not now", "More"]
     why = await world.press(helper, "Why me?")
     assert why.text.startswith("You were asked because you said I could ask you. It was outside your quiet hours.")
 
@@ -41,7 +41,7 @@ async def test_the_whole_story(world: World) -> None:
     word = await dm(world, "ana", "Thanks")
     assert word.title == f"A kind word from {helper.capitalize()}"
     assert word.text == f"“What I see in you… {WORDS}”"
-    assert word.labels[:4] == ["Thanks", "Reply", "Mute this person", "Report"]
+    assert word.labels == ["Thanks", "Reply", "More"]
     for other in others:
         assert (await dm(world, other, "Write one too")).text.startswith("Someone has already answered.")
     assert (await world.sees(helper))[0].text.startswith("You wrote a kind word here.")

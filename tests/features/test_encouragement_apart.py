@@ -88,8 +88,8 @@ async def test_the_muted_notice_nothing(world: World) -> None:
     helper = await asked(world, "ana", words="Between us.")
     before = await letters(world, helper)
     received = len(await world.sees("ana"))
-    await world.press_token("ana", letter[helper].token("Mute this person"))
-    received += 1  # what [Mute] answers
+    await world.press_token("ana", (await world.more("ana", letter[helper])).token("Mute this person"))
+    received += 2  # what [More] holds, and what [Mute] answers
     await world.advance(minutes=1)
     assert await letters(world, helper) == before
     assert len(await asked_ones(world)) == 4

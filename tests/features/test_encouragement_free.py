@@ -2,10 +2,15 @@
 
 from tests.features.kindness import WORDS, ask, asked_ones, dm
 from tests.room import DAY
-from tests.world import World
+from tests.world import Said, World
 
 HOUR = 3_600_000
 TOO_MUCH = "That's fine. It won't count, nobody will know, and I won't send you another ask for two days."
+
+
+async def behind(world: World, person: str) -> Said:
+    """What [More] of the ask they got holds."""
+    return await world.more(person, await dm(world, person, "Not now"))
 
 
 async def only(world: World, *helpers: str, times: int = 1) -> None:
@@ -22,7 +27,7 @@ async def test_too_much_today_is_free_and_unseen(world: World) -> None:
     await ask(world, "ana")
     await world.advance(minutes=6)
     before, listed = await world.sees("ana"), await world.say("ana", "my-asks")
-    token = (await dm(world, "ben", "Not now")).token("Too much for me today")
+    token = (await behind(world, "ben")).token("Too much for me today")
     assert (await world.press("ben", "Too much for me today")).text == TOO_MUCH
     said = world.now
     await world.advance(minutes=1)
@@ -56,7 +61,7 @@ async def test_too_much_though_it_has_been_answered_or_passed_on(world: World) -
     await ask(world, "ana")
     await world.advance(minutes=6)
     one, two, three = await asked_ones(world)
-    tokens = {each: (await dm(world, each, "Not now")).token("Too much for me today") for each in (one, two, three)}
+    tokens = {each: (await behind(world, each)).token("Too much for me today") for each in (one, two, three)}
     words = (await dm(world, two, "Not now")).token("Write a kind word")
     await world.press(one, "Not now")
     assert (await world.press_token(one, tokens[one])).text == TOO_MUCH

@@ -63,7 +63,7 @@ async def test_what_one_writer_sees_depends_on_no_mute(world: World) -> None:
     await world.advance(minutes=6)
     writer, other, _ = await asked_ones(world)
     letter = await a_word(world, writer, "ana")
-    await world.press_token("ana", letter.token("Mute this person"))
+    await world.press_token("ana", (await world.more("ana", letter)).token("Mute this person"))
     await world.press(writer, "Write a kind word", words=WORDS)
     refused = await world.press_token("ana", "show-ask!:ask=1&sure=yes")
     assert refused.error and refused.text == "It's in the encourage channel already, or can't be shown there now."

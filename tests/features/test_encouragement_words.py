@@ -91,7 +91,7 @@ async def test_thanks_once(world: World) -> None:
 async def test_muted_and_unmuted(world: World) -> None:
     """Nothing reaches either of the two, neither is asked for the other, and the muted one learns nothing."""
     letter = await a_word(world, "ben", "ana")
-    muted = await world.press_token("ana", letter.token("Mute this person"))
+    muted = await world.press_token("ana", (await world.more("ana", letter)).token("Mute this person"))
     assert muted.title == "Muted"
     choices = (await world.say("ben", "encourage")).questions["member"]["choices"]
     assert [one["label"] for one in choices] == ["Ana", "Chidi", "Dana", "Eli"]
@@ -130,13 +130,13 @@ async def test_a_report_about_someone_without_a_name_tells_none(world: World) ->
 async def test_a_report_shows_the_host_one_message(world: World) -> None:
     """With the reporter's note, once; the reported person is not told."""
     letter = await a_word(world, "ben", "chidi")
-    form = await world.press_token("chidi", letter.token("Report"))
+    form = await world.press_token("chidi", (await world.more("chidi", letter)).token("Report"))
     assert form.form == "report"
     told_before = "Your host will see this message, its writer as you know them, your note and your name."
     assert form.questions["note"]["hint"] == told_before
     before = await world.sees("ben")
-    await world.press_token("chidi", letter.token("Report"), note="It hurt.")
-    again = await world.press_token("chidi", letter.token("Report"), note="Still.")
+    await world.press_token("chidi", (await world.more("chidi", letter)).token("Report"), note="It hurt.")
+    again = await world.press_token("chidi", (await world.more("chidi", letter)).token("Report"), note="Still.")
     assert again.text.startswith("Your host already has this one.")
     await world.advance(minutes=1)
     [told] = [one for one in await world.sees("ana") if one.title == "A report"]
@@ -148,12 +148,12 @@ async def test_a_report_shows_the_host_one_message(world: World) -> None:
 async def test_a_report_reaches_no_host_whom_it_is_about(world: World) -> None:
     """The only host wrote the message: it waits, and the next one alone reads the report."""
     letter = await a_word(world, "ana", "dana")
-    form = await world.press_token("dana", letter.token("Report"))
+    form = await world.press_token("dana", (await world.more("dana", letter)).token("Report"))
     waits = "The next host will see this message, its writer as you know them, your note and your name."
     assert form.questions["note"]["hint"].startswith(waits)
-    said = await world.press_token("dana", letter.token("Report"), note="It hurt.")
+    said = await world.press_token("dana", (await world.more("dana", letter)).token("Report"), note="It hurt.")
     assert said.text.startswith("Thank you") and waits in said.text
-    again = await world.press_token("dana", letter.token("Report"), note="It hurt.")
+    again = await world.press_token("dana", (await world.more("dana", letter)).token("Report"), note="It hurt.")
     assert again.text == "This one is saved for the next host. Thank you for speaking up."
     await world.advance(days=70)
     assert [one for one in await world.sees("dana") if one.title == "A report"] == []
@@ -166,7 +166,7 @@ async def test_a_report_reaches_no_host_whom_it_is_about(world: World) -> None:
 async def test_a_host_alone_can_mute(world: World) -> None:
     """Where no other host can look, muting is offered; they are not told to ask their host."""
     letter = await a_word(world, "ben", "ana")
-    said = await world.press_token("ana", letter.token("Report"), typed=True, note="Hm.")
+    said = await world.press_token("ana", (await world.more("ana", letter)).token("Report"), typed=True, note="Hm.")
     assert "I can't reach another host here" in said.text and said.labels == ["Mute this person"]
 
 

@@ -36,7 +36,7 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     assert "couldn't reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
     shown = await world.press("ben", "Open inbox")
     assert "You did well to write it down." in shown.text
-    assert shown.labels == ["Help", "Done"]
+    assert shown.labels == ["Help", "Why this?", "Done"]
     assert (await world.press("ben", "Done")).text == "There's nothing new here."
 
 

@@ -163,7 +163,7 @@ class Circle:
         where = letter.address.user or f"#{letter.address.channel}"
         if where in self.closed:
             return Never("dms closed")
-        shown = buttons(letter.message)
+        shown = (*letter.message.buttons, buttons(letter.message)[-1])  # as with [More] opened: nothing is overlooked
         earlier = next((one for one in self.shown[where] if one.key == letter.key), None)
         place = self.shown[where].index(earlier) if earlier else len(self.shown[where])
         drawn = f"{_drawn(letter.message, shown)} ({render(letter.why, READER)})"

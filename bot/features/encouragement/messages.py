@@ -59,8 +59,8 @@ def to_peer(ask: Ask, who: Text) -> Message:
         buttons=(
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
-            Button(say("Too much for me today"), go("pass-on", ask=ask.id, free="yes")),
-            Button(say("Why me?"), go("why-me", ask=ask.id)),
+            Button(say("Too much for me today"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
+            Button(say("Why me?"), go("why-me", ask=ask.id), "quiet"),
         ),
     )
 
@@ -129,8 +129,8 @@ def word_letter(word: KindWord, who: Text) -> Message:
         buttons=(
             Button(say("Thanks", context="button"), go("thanks", word=word.id), "primary"),
             Button(say("Reply", context="button"), draft("reply", word=word.id)),
-            Button(say("Mute this person"), go("mute", word=word.id)),
-            Button(say("Report", context="button"), draft("report", word=word.id)),
+            Button(say("Mute this person"), go("mute", word=word.id), "quiet"),
+            Button(say("Report", context="button"), draft("report", word=word.id), "quiet"),
         ),
     )
 

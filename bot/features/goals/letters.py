@@ -133,9 +133,9 @@ def whole_week(monday: date) -> Text:
 def _wishes(on: date) -> tuple[Button, ...]:
     """What every prompt can be answered with, whatever it asks."""
     return (
-        Button(say("Later today"), go("goal-later", day=on.isoformat())),
-        Button(say("Not now"), go("goal-not-now")),
-        Button(say("Stop these"), go("goal-prompts", on="no")),
+        Button(say("Later today"), go("goal-later", day=on.isoformat()), "quiet"),
+        Button(say("Not now"), go("goal-not-now"), "quiet"),
+        Button(say("Stop these"), go("goal-prompts", on="no"), "quiet"),
     )
 
 

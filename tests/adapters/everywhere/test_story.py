@@ -21,5 +21,5 @@ async def test_the_story(stage: Stage) -> None:
     await reading.read(story["A year later"])
     thanked = await stage.press("ana", "Thanks", on=word)
     assert thanked.text == "You've already thanked Ben for this one."
-    why = await stage.press("ana", "Why this?", on=word)
+    why = await stage.press("ana", "More", on=word)
     assert why.text == "I don't have that message any more."

@@ -89,13 +89,15 @@ async def edit_goal(hand: Hand[Opened]) -> Opened:
     return await hand.press("ana", "Change")
 
 
-def answer(label: str) -> Way[Opened]:
+def answer(label: str, *before: str) -> Way[Opened]:
     """To a kind word that has arrived."""
 
     async def way(hand: Hand[Opened]) -> Opened:
         await later(hand.clock, 1)
         await hand.say("chidi", "encourage", "circle", member="Ben", words=KIND)
         await hand.turn()
+        for opening in before:
+            await hand.press("ben", opening)
         return await hand.press("ben", label)
 
     return way
@@ -153,7 +155,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "reflect-reasons": card(2),
     "rejected": listed("rejected", where=None),
     "reply": answer("Reply"),
-    "report": answer("Report"),
+    "report": answer("Report", "More"),
     "rest": listed("rest", "ben"),
     "rhythm": listed("rhythm", "ben"),
     "write": write,

@@ -52,7 +52,7 @@ async def test_a_workspace_that_is_not_known(town: Town) -> None:
             assert said.message.words == NOT_HERE and not said.views and said.message.only_for is user
         help_now = await (await town.slack.command(user, place, "/help-now")).settled()
         assert HELP in help_now.message.words
-    pressed = await (await town.slack.press(ben, letter, "Why this?")).settled()
+    pressed = await (await town.slack.press(ben, letter, "More")).settled()
     assert pressed.message.words == NOT_HERE and not pressed.error
     assert ana.home
     for act in (

@@ -1,0 +1,77 @@
+"""A letter offers three things at most; the others wait behind [More], before and after it has arrived."""
+
+from collections import Counter
+
+from bot.letters import behind, buttons
+from bot.messages import Button, Message
+from bot.tokens import go
+from bot.words import say
+from tests.features.kindness import a_word
+from tests.world import World
+
+
+def letter(*pressed: tuple[str, str]) -> Message:
+    """Buttons by their command's word and style."""
+    return Message(say("hi"), buttons=tuple(Button(say("{it}", it=word), go(word), style) for word, style in pressed))  # type: ignore[arg-type]
+
+
+def shown(message: Message) -> list[str]:
+    return [one.draft.word for one in buttons(message)]
+
+
+def test_three_things_then_more() -> None:
+    some, quiet = ("one", "primary"), ("mute", "quiet")
+    assert shown(letter()) == ["why"]
+    assert shown(letter(some)) == ["one", "why"]
+    assert shown(letter(some, quiet)) == ["one", "more"]
+    four = letter(some, ("two", "secondary"), ("three", "secondary"), ("four", "danger"), quiet)
+    assert shown(four) == ["one", "two", "three", "more"]
+    assert [one.draft.word for one in behind(four)] == ["four", "mute"]
+
+
+def test_the_answers_to_one_question_are_one_thing() -> None:
+    """Whoever is asked how much it stings from 1 to 5 sees all five."""
+    scale = letter(*[("rate", "secondary")] * 5)
+    assert shown(scale) == ["rate"] * 5 + ["why"] and behind(scale) == ()
+
+
+async def test_what_is_behind_it_outlives_the_words(world: World) -> None:
+    """Of a letter that has arrived only that is kept; its words are let go."""
+    word = await a_word(world, "ben", "chidi")
+    assert word.labels == ["Thanks", "Reply", "More"]
+    more = await world.more("chidi", word)
+    assert more.labels == ["Mute this person", "Report"] and more.text.startswith("Someone in Harbour wrote to you")
+    [(kept,)] = world.rows("SELECT message FROM outbox WHERE state = 'sent' AND kind = 'WORD'")
+    assert b"curious" not in kept and b"report" in kept
+    await world.restart()
+    assert (await world.press_token("chidi", more.token("Report"))).form == "report"
+
+
+async def test_nobody_opens_it_for_another(world: World) -> None:
+    word = await a_word(world, "ben", "chidi")
+    token = word.token("More")
+    said = await world.press_token("dana", token)
+    assert said.error == "I don't have that message any more."
+
+
+async def test_a_fortnight_offers_three_things_at_a_time(world: World) -> None:
+    """Every letter of it, to everybody."""
+    for person in ("ana", "ben", "chidi", "dana", "eli"):
+        await world.say(person, "rejected", stage="FINAL", sting=5)
+        await world.say(person, "goal", action="Write to one employer")
+    await world.say("ana", "ask", wish="LISTEN", named="NAMED", may_post="yes")
+    await world.press("ana", "Send")
+    await world.advance(days=14)
+    seen = [
+        one
+        for person in ("ana", "ben", "chidi", "dana", "eli")
+        for place in ("dm", "circle", "encourage")
+        for one in await world.sees(person, place)
+        if {"More", "Why this?"} & {*one.labels}
+    ]
+    assert len(seen) > 40
+    many = [one.labels for one in seen if len(one.labels) > 4]
+    assert Counter(map(tuple, many)).keys() <= {
+        ("Going well", "Slow", "Low energy", "Need a hand", "More"),
+        ("1", "2", "3", "4", "5", "Why this?"),
+    }
