@@ -119,7 +119,7 @@ async def test_where_the_response_url_takes_no_more_it_comes_as_a_letter(town: T
         await town.turn()
         letter = town.dms("ben")[-1]
         assert LOGGED in letter.words and not letter.ephemeral
-        why = await town.press("ben", "Why this?")
+        why = await town.press("ben", "More")
         assert "You asked me something, and I couldn't answer in time." in why.message.words
     assert town.rows("SELECT count(*) FROM rejections") == [(2,)]
 
