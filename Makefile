@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs places advice migration slice pins clean
+.PHONY: help run demo test check mutants bench compare docs gallery places advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
+	@echo "make gallery  every screen of every slice on Discord and Slack, drawn from what they were sent (docs/gallery)"
 	@echo "make places  write the file of places and their zones anew, from GeoNames (adapters/places)"
 	@echo "make advice  learn anew which words read as advice, from tests/advice (prints how well it does)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
@@ -65,6 +66,9 @@ compare: .venv/.dev
 docs: .venv/.runtime
 	@$(BIN)/python -m adapters.docs
 	@$(BIN)/python -m tests.simulation.truths
+
+gallery: .venv/.dev
+	@$(BIN)/python -m tests.gallery docs/gallery $(ARGS)
 
 places: .venv/.dev
 	@$(BIN)/python -m adapters.places.make

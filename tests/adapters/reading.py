@@ -31,9 +31,14 @@ class Reading:
     async def read(self, lines: Iterable[Line]) -> None:
         for line in lines:
             seen = await self._do(line.who, line.does)
+            if seen is not None:
+                self.see(line, seen)
             assert (line.says == "") if seen is None else agrees(seen, line.says), (
                 f"{line.who} {line.does}\nthe bot should say: {line.says}\nit says: {seen and written(seen)}"
             )
+
+    def see(self, line: Line, seen: Seen) -> None:
+        """For those who look closer at a screen than its words."""
 
     async def _do(self, who: str, does: str) -> Seen | None:
         stage = self._stage

@@ -16,31 +16,31 @@ class LoopbackStage:
     """A town whose people speak by the few calls of a stage."""
 
     def __init__(self, town: Town) -> None:
-        self._town, self.clock = town, town.clock
-        self._modals: dict[int, Modal] = {}
+        self.town, self.clock = town, town.clock
+        self.modals: dict[int, Modal] = {}
         town.places["hushed"] = town.guild.channel("hushed", deny=HUSHED)
         self.restart, self.advance = town.restart, town.advance
 
     async def say(
         self, person: str, command: str, options: Mapping[str, str] = NOTHING, where: str | None = None
     ) -> Seen:
-        said = typed(self._town.discord.commands, command, options, self._town.places)
-        return self._answer(await self._town.say(person, command, where, **said))
+        said = typed(self.town.discord.commands, command, options, self.town.places)
+        return self._answer(await self.town.say(person, command, where, **said))
 
     async def suggest(self, person: str, command: str, option: str, typed: str, where: str | None = None) -> list[str]:
-        user, place = self._town.people[person], self._town.places[where] if where else None
-        found = await self._town.discord.autocomplete(user, place, command, {option: typed}, focused=option)
+        user, place = self.town.people[person], self.town.places[where] if where else None
+        found = await self.town.discord.autocomplete(user, place, command, {option: typed}, focused=option)
         return [one["name"] for one in found]
 
     async def menu(self, person: str, item: str, target: str) -> Seen:
-        town = self._town
+        town = self.town
         chosen = await town.discord.user_command(town.people[person], town.places["circle"], item, town.people[target])
         return self._answer(await chosen.settled())
 
     async def press(
         self, person: str, label: str, answers: Mapping[str, str] = NOTHING, on: Seen | None = None
     ) -> Seen:
-        town = self._town
+        town = self.town
         if on is None:
             shown = self._answer(await town.press(person, label))
         else:
@@ -51,32 +51,32 @@ class LoopbackStage:
 
     async def fill(self, person: str, opened: Seen, answers: Mapping[str, str]) -> Seen:
         assert opened.form, f"no form, but: {opened.text}"
-        modal = self._modals.pop(opened.form.id)
+        modal = self.modals.pop(opened.form.id)
         given: dict[str, Any] = {
-            name: self._town.places.get(word, {"yes": True, "no": False}.get(word, word))
+            name: self.town.places.get(word, {"yes": True, "no": False}.get(word, word))
             for name, word in answers.items()
         }
-        sent = await self._town.discord.submit(self._town.people[person], modal, given)
+        sent = await self.town.discord.submit(self.town.people[person], modal, given)
         return self._answer(await sent.settled())
 
     async def sees(self, person: str, where: str | None = None) -> list[Seen]:
-        user = self._town.people[person]
-        shown = self._town.discord.seen(user, self._town.places[where]) if where else user.dms()
+        user = self.town.people[person]
+        shown = self.town.discord.seen(user, self.town.places[where]) if where else user.dms()
         return [_shown(one) for one in shown]
 
     async def dms(self, person: str) -> list[Seen]:
         return [one for one in await self.sees(person) if not one.private]
 
     async def posts(self, where: str) -> list[Seen]:
-        return [_shown(one) for one in await self._town.posts(where)]
+        return [_shown(one) for one in await self.town.posts(where)]
 
     async def close_dms(self, person: str, *, closed: bool = True) -> None:
-        user = self._town.people[person]
+        user = self.town.people[person]
         user.close_dms() if closed else user.open_dms()
 
     def _answer(self, act: Interaction) -> Seen:
         if act.modal is not None:
-            self._modals[act.id] = act.modal
+            self.modals[act.id] = act.modal
             return opened(act.id, {"title": act.modal.title, "components": act.modal.components})
         messages = [act.answer, *(one for one in act.followups if one is not act.answer)]
         components = chain.from_iterable(one.payload["components"] for one in messages)

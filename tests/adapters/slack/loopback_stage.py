@@ -20,7 +20,7 @@ class LoopbackStage:
 
     def __init__(self, town: Town) -> None:
         self._town, self.clock = town, town.clock
-        self._shown: dict[int, Message | View] = {}
+        self.shown: dict[int, Message | View] = {}
         town.places["hushed"] = town.team.channel("hushed", creator=town.people["ana"], bot=False)
         self.restart, self.advance = town.restart, town.advance
 
@@ -60,13 +60,13 @@ class LoopbackStage:
             shown = self._answer(await town.press(person, label))
         else:
             await town.leave_views(person)
-            pressed = await town.slack.press(user, self._shown[on.id], label)
+            pressed = await town.slack.press(user, self.shown[on.id], label)
             shown = self._answer(await pressed.settled())
         return await self.fill(person, shown, answers) if answers else shown
 
     async def fill(self, person: str, opened: Seen, answers: Mapping[str, str]) -> Seen:
         assert opened.form, f"no form, but: {opened.text}"
-        view = self._shown[opened.form.id]
+        view = self.shown[opened.form.id]
         assert isinstance(view, View)
         kinds = {name: element["type"] for name, element in _asked(view).items()}
         given = {name: self._given(kinds[name], word) for name, word in answers.items()}
@@ -104,11 +104,11 @@ class LoopbackStage:
         return seen(self._number(one), one, private=one.ephemeral)
 
     def _number(self, one: Message | View) -> int:
-        return next((number for number, other in self._shown.items() if other is one), None) or self._next(one)
+        return next((number for number, other in self.shown.items() if other is one), None) or self._next(one)
 
     def _next(self, one: Message | View) -> int:
-        number = len(self._shown) + 1
-        self._shown[number] = one
+        number = len(self.shown) + 1
+        self.shown[number] = one
         return number
 
 

@@ -1,0 +1,65 @@
+"""`make gallery`: every screen of every slice on every platform, as one page and as pictures, slice by slice."""
+
+import argparse
+import asyncio
+import sys
+from html import escape
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.adapters.browser import browsing, chromium
+from tests.adapters.transcripts import HERE
+from tests.gallery.acting import PLATFORMS, Shot, acted
+
+SLICES = sorted(file.stem for file in HERE.glob("[!R]*.md"))
+STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
+
+
+async def drawn(slice_: str) -> str:
+    """One slice, a row for each thing that somebody does."""
+    columns = []
+    for platform in PLATFORMS:
+        with TemporaryDirectory() as folder:
+            columns.append(await acted(platform, slice_, Path(folder)))
+    rows = "".join(_row(shots) for shots in zip_longest(*columns))
+    return f"<section id={slice_}><h2>{slice_.capitalize()}</h2>{rows}</section>"
+
+
+def _row(shots: tuple[Shot | None, ...]) -> str:
+    did = next(one for one in shots if one)
+    screens = "".join(
+        f"<div class='screen {platform.name.lower()}'>{one.html if one else ''}</div>"
+        for platform, one in zip(PLATFORMS, shots, strict=True)
+    )
+    return f"<div class=shot><div class=does><b>{did.who}</b><br>{escape(did.does)}</div>{screens}</div>"
+
+
+async def make(folder: Path, slices: list[str]) -> None:
+    """Writes index.html and, where there is a Chromium, a picture of each slice."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sections = []
+    for slice_ in slices:
+        sections.append(await drawn(slice_))
+        sys.stderr.write(f"{slice_} ")
+        sys.stderr.flush()
+    page = f"<!doctype html><meta charset=utf-8><title>Gallery</title><style>{STYLE}</style>{''.join(sections)}"
+    (folder / "index.html").write_text(page, "utf-8")
+    if found := chromium():
+        async with browsing(found) as browser:
+            tab = await browser.new_page(viewport={"width": 1140, "height": 900})
+            await tab.goto((folder / "index.html").absolute().as_uri())
+            for slice_ in slices:
+                await tab.locator(f"#{slice_}").screenshot(path=folder / f"{slice_}.png")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--slices", nargs="*", default=SLICES, choices=SLICES)
+    asked = parser.parse_args()
+    asyncio.run(make(asked.folder, asked.slices))
+
+
+if __name__ == "__main__":
+    main()

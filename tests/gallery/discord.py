@@ -1,0 +1,83 @@
+"""Discord's components as HTML, near to how its client shows them."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+from tests.loopback.discord import components as parts
+
+Json = Mapping[str, Any]
+STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
+MARKS = (
+    (re.compile(r"^### (.*)$", re.MULTILINE), r"<h3>\1</h3>"),
+    (re.compile(r"^&gt; (.*)$", re.MULTILINE), r"<blockquote>\1</blockquote>"),
+    (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
+    (re.compile(r"&lt;/([\w -]+):\d+&gt;"), r"<span class=mention>/\1</span>"),
+    (re.compile(r"\[(.+?)\]\((https?://[^)]+|tel:[^)]+)\)"), r"<a href='\2'>\1</a>"),
+)
+STAMP = re.compile(r"&lt;t:(\d+)(?::\w)?&gt;")
+PLAIN = re.compile(r"\\([^A-Za-z0-9\s&])")
+
+
+def words(markdown: str) -> str:
+    """Text with Discord's Markdown."""
+    shown = escape(markdown, quote=False)
+    for pattern, made in MARKS:
+        shown = pattern.sub(made, shown)
+    shown = STAMP.sub(lambda found: f"<time>{datetime.fromtimestamp(int(found[1]), UTC):%-d %B %Y %H:%M}</time>", shown)
+    return PLAIN.sub(r"\1", shown).replace("\n", "<br>").replace("</h3><br>", "</h3>")
+
+
+def message(payload: Json, picture: Callable[[str], str]) -> str:
+    """A message with its files; `picture` makes an address that the page holds itself."""
+    text = f"<p>{words(payload['content'])}</p>" if payload.get("content") else ""
+    attached = "".join(
+        f"<img alt='{escape(one.get('description') or '')}' src='{picture(one['url'])}'>"
+        for one in payload.get("attachments", ())
+        if payload.get("content")
+    )
+    return text + attached + "".join(_part(one, picture) for one in payload.get("components", ()))
+
+
+def form(modal: Any) -> str:
+    """A modal, as it opens."""
+    asked = "".join(_part(one, lambda url: "") for one in modal.components)
+    return f"<form class=modal><h3>{escape(modal.title)}</h3>{asked}<button class=primary>Submit</button></form>"
+
+
+def offered(names: str) -> str:
+    """What is offered while an option is being typed."""
+    return f"<ul class=offered>{''.join(f'<li>{escape(one)}' for one in names.split(', '))}</ul>"
+
+
+def _part(one: Json, picture: Callable[[str], str]) -> str:
+    inside = "".join(_part(each, picture) for each in one.get("components", ()))
+    match one["type"]:
+        case parts.ROW:
+            return f"<div class=row>{inside}</div>"
+        case parts.BUTTON:
+            return f"<button class={STYLES[one['style']]}>{escape(one.get('label') or '')}</button>"
+        case parts.TEXT:
+            return f"<p>{words(one['content'])}</p>"
+        case parts.GALLERY:
+            return "".join(
+                f"<img alt='{escape(each['description'] or '')}' src='{picture(each['media']['url'])}'>"
+                for each in one["items"]
+            )
+        case parts.SEPARATOR:
+            return "<hr>"
+        case parts.LABEL:
+            hint = f"<small>{escape(one['description'])}</small>" if one.get("description") else ""
+            return f"<label>{escape(one['label'])}{hint}{_part(one['component'], picture)}</label>"
+        case parts.TEXT_INPUT:
+            return f"<textarea rows={3 if one['style'] == 2 else 1}>{escape(one.get('value') or '')}</textarea>"
+        case parts.CHECK:
+            return f"<input type=checkbox{' checked' if one.get('default') else ''}>"
+        case parts.RADIO | parts.CHECKS:
+            return "".join(f"<span class=choice>○ {escape(each['label'])}</span>" for each in one["options"])
+        case kind if kind in parts.SELECTS:
+            chosen = [each["label"] for each in one.get("options", ()) if each.get("default")]
+            return f"<span class=select>{escape(', '.join(chosen) or one.get('placeholder') or 'Choose')} ▾</span>"
+    return f"<div class=box>{inside}</div>"
