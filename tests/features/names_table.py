@@ -39,6 +39,8 @@ REAL = (
     ),
     *("Շուշան", "ნინო", "አበበ", "ᏣᎳᎩ", "அருண்", "তানভীর", "50 Cent", "Seven", "Andy", "Ander", "Anand", "Roland"),
     *("Guest-Smith", "Judith Guest", "Tim Kring", "Ali Moradi", "Teamir", "Supriya", "Mirko Systad"),
+    *("Ali", "ali", "ALI", "Ali 2", "Ali Khan", "Coach Carter", "Guide Rossi", "Mentor", "Ute Leiter", "Gazda Petar"),
+    *("Charles Slack", "Hosanna", "Line", "Domacinovic", "Organa", "M3ry", "방장혁", "Ana 🌟"),
     *("Chi Chi", "Jo", "X", "Ng", "J. R. R. T.", "R2D2", "Rest", "Resti", "Noon", "Any", "Everett One", "Allen", "Al"),
 )
 POSING = (
@@ -134,6 +136,31 @@ POSING = (
     *("Quản trị viên", "Seseorang", "Herkes", "Tuan rumah", "Ktoś", "Ведущий Иван"),
     *("Ana_bot", "Mods", "Ana (mod)", "and more", "Ana٫ Ben", "你们", "司会", "봇", "مُشرف", "المُضيف", "المشرفون"),
     *("المسؤول", "הַמְאָרֵחַ"),
+    *(
+        "Organizer",
+        "The Organiser",
+        "Ana (organizer)",
+        "Facilitator",
+        "Coach",
+        "Circle Coach",
+        "Ana (coach)",
+        "El líder",
+    ),
+    *("Organisatorin", "Der Leiter", "Veranstalter", "Coordinadora", "Organisatrice", "Responsable", "Organizzatore"),
+    *(
+        "Coördinator",
+        "Begeleider",
+        "Prowadząca",
+        "Organizator",
+        "Coordenador",
+        "Организатор",
+        "主催者",
+        "组织者",
+        "방장",
+    ),
+    *("المنظم", "מארגן", "आयोजक", "Ev sahibi", "Házigazda", "Moderation", "Hostess", "Owner", "Founder 2"),
+    *("Hotline", "Help Desk", "Crisis Line", "Samaritans", "Slackbot", "Discord", "Verified", "Ana ✅", "✔ Ana"),
+    *("No longer here", "Deleted User", "4dmin", "@dmin", "h05t", "M0d3rator", "Ana (0rgan1zer)", "All 2", "AlL"),
     *("एडमिन जी", "Хосты", "Админы", "Ведучий", "Поддержка", "Unknown", "ana-host", "H.O.S.T", "ḧöşț"),
 )
 SAME = (  # as Ana
