@@ -160,11 +160,33 @@ POSING = (
     ),
     *("المنظم", "מארגן", "आयोजक", "Ev sahibi", "Házigazda", "Moderation", "Hostess", "Owner", "Founder 2"),
     *("Hotline", "Help Desk", "Crisis Line", "Samaritans", "Slackbot", "Discord", "Verified", "Ana ✅", "✔ Ana"),
-    *("No longer here", "Deleted User", "4dmin", "@dmin", "h05t", "M0d3rator", "Ana (0rgan1zer)", "All 2", "AlL"),
+    *(
+        "No longer here",
+        "Deleted User",
+        "4dmin",
+        "ho\ufe0fst",
+        "hos\u20e3t",
+        "@dmin",
+        "h05t",
+        "M0d3rator",
+        "Ana (0rgan1zer)",
+        "All 2",
+        "AlL",
+    ),
     *("एडमिन जी", "Хосты", "Админы", "Ведучий", "Поддержка", "Unknown", "ana-host", "H.O.S.T", "ḧöşț"),
 )
 SAME = (  # as Ana
     *("ana", "ANA ", "\u0410na", "A\u0301na", "An\u200ba", "A.n.a", "\ua4ee\ua4e0\ua4ee", "\u0251na", "Ana\u02bc"),
+    *(
+        "Ana\ufe0f",
+        "An\ufe00a",
+        "A\u180bna",
+        "An\u1dc4a",
+        "A\u20ddna",
+        "A\ufe0f\u20e3na",
+        "Ana\u0e31",
+        "An\u093c\u0654a",
+    ),
     *("Ana\ua78c", "\u13aana", "\uff21na", "Ana\U0001d159", "An\u00aa"),
 )
 OTHER = ("Ann", "Ana 🌊", "Ana 2", "אנה", "Ana P.", "Anna", "Åna P")
