@@ -125,14 +125,14 @@ def _number(typed: str, to: Reader) -> int:
     read = in_digits(typed, to)
     digits = read.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 16:
-        raise Unclear(say("“{typed}” is not a whole number.", typed=cut(typed, 40)))
+        raise Unclear(say("I can't read “{typed}” as a whole number.", typed=cut(typed, 40)))
     return int(read)
 
 
 def _yes(typed: str, to: Reader) -> bool:
     read = in_english(typed, to, ANSWER)
     if read not in ("yes", "no"):
-        raise Unclear(say("“{typed}” is neither yes nor no.", typed=cut(typed, 40)))
+        raise Unclear(say("I can't read “{typed}” as yes or no.", typed=cut(typed, 40)))
     return read == "yes"
 
 
@@ -151,14 +151,14 @@ def unknown_place(typed: str) -> Unclear:
 def _minute(typed: str, to: Reader) -> Minute:
     minute = parse_clock(in_english(typed, to, CLOCK))
     if minute is None:
-        raise Unclear(say("“{typed}” is not a time of day. Try 9:00 or 17:30.", typed=cut(typed, 40)))
+        raise Unclear(say("I can't read “{typed}” as a time of day. Try 9:00 or 17:30.", typed=cut(typed, 40)))
     return Minute(minute)
 
 
 def _range(typed: str, to: Reader) -> Range:
     found = parse_range(in_english(typed, to, SPAN))
     if found is None:
-        raise Unclear(say("“{typed}” is not a span of hours. Try 21:00-08:00, or none.", typed=cut(typed, 40)))
+        raise Unclear(say("I can't read “{typed}” as a span of hours. Try 21:00-08:00, or none.", typed=cut(typed, 40)))
     likelier = likelier_ranges(in_english(typed, to, SPAN))
     if likelier:
         raise _open(typed, to, [Range(*one) for one in likelier])
@@ -174,7 +174,7 @@ def _open(typed: str, to: Reader, likely: Sequence[Range | WeekTime]) -> Unclear
 def _week_time(typed: str, to: Reader) -> WeekTime:
     found = parse_week_time(read := in_english(typed, to, WEEK))
     if found is None:
-        raise Unclear(say("“{typed}” is not a day and a time. Try Monday 9:00.", typed=cut(typed, 40)))
+        raise Unclear(say("I can't read “{typed}” as a day and a time. Try Monday 9:00.", typed=cut(typed, 40)))
     day, minute = found
     if at_night(read) and minute < 300:  # most mean the night that follows the day, and some the one before
         raise _open(typed, to, [WeekTime((day + 1) % 7, minute), WeekTime(day, minute)])
@@ -185,7 +185,7 @@ def _date(typed: str, to: Reader) -> date:
     try:
         found = date.fromisoformat(in_digits(typed, to))
     except ValueError:
-        raise Unclear(say("“{typed}” is not a date. Try 2026-12-24.", typed=cut(typed, 40))) from None
+        raise Unclear(say("I can't read “{typed}” as a date. Try 2026-12-24.", typed=cut(typed, 40))) from None
     if found.year not in YEARS:
         raise Unclear(say("“{typed}” is too far from today. Try 2026-12-24.", typed=cut(typed, 40)))
     return found

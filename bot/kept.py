@@ -48,7 +48,7 @@ def left(work: Work, spec: Spec, said: Draft, here: int | None) -> Message | Non
             text = say("You didn't send this. I keep it for half an hour after you wrote it, and only you can see it.")
             if member and len(people.memberships(work.account.id)) > 1:
                 text = lines(text, say("It's for {circle}.", circle=member.circle.name), between=" ")
-            ways = Button(say("Go on", context="form"), onward, "primary"), Button(say("Start anew"), anew)
+            ways = Button(say("Go on", context="form"), onward, "primary"), Button(say("Start again"), anew)
             return Message(text, title=say("You were writing"), fields=words, buttons=ways)
     return None
 

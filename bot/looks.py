@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import dropwhile
 from unicodedata import category, normalize
 
 from bot.seen import visible
@@ -48,6 +49,8 @@ AFTER = {one: letter for one, letter in LATIN.items() if one > 127}  # once an L
 BYTES = bytes(ord(LATIN.get(at, chr(at)).lower()) for at in range(128)) + bytes(128)
 NO_LETTERS = bytes(at for at in range(128) if not LATIN.get(at, chr(at)).isalnum())
 SPELT = re.compile(r"(?:(?<=^\w)|(?<= \w)) (?=\w(?: |$))")  # between letters that stand alone
+ACCENT = re.compile("[\u0300-\u036f\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
+BEHIND = re.compile(r"(?<=[0-9a-z])[^\x00-\x7f]+")  # whatever marks of other scripts stand upon a Latin letter
 
 
 def words_of(name: str) -> list[str]:
@@ -56,7 +59,7 @@ def words_of(name: str) -> list[str]:
         plain = name.translate(LATIN).lower()
     else:
         letters = normalize("NFKC", visible(name)).translate(LATIN).casefold()
-        plain = normalize("NFKD", letters).translate(AFTER)
+        plain = BEHIND.sub(_unmarked, normalize("NFKD", letters).translate(AFTER))
     parts = "".join(map(_told, plain)).split("\n")
     return [word for part in parts for word in SPELT.sub("", " ".join(part.split())).split()]
 
@@ -79,8 +82,12 @@ def taken(names: Iterable[str]) -> frozenset[str]:
     return frozenset(one for name in names for one in forms(name))
 
 
+def _unmarked(behind: re.Match[str]) -> str:
+    return "".join(dropwhile(lambda one: category(one)[0] == "M", behind[0]))
+
+
 def _told(one: str) -> str:
-    if one.isalnum() or "\u0300" <= one <= "\u036f":
+    if one.isalnum() or ACCENT.match(one):
         return one if one.isalnum() else ""
     kind = category(one)
     return f" {one} " if kind == "So" else one if kind[0] == "M" else "\n" if kind in ("Ps", "Pe") else " "

@@ -23,7 +23,7 @@ def choose_member(form: Form, name: str, by: Member, people: People) -> Form:
     some = people.members(by.circle.id, most=LISTED + 2)
     others = [one for one in some if may_be_chosen(one, by)]
     if not others:
-        raise Sorry(say("Nobody else is in {circle} yet.", circle=by.circle.name))
+        raise Sorry(say("Nobody else is in {circle} at the moment.", circle=by.circle.name))
     more = len(some) > LISTED + 1
     value = next((one.value for one in form.fields if one.name == name), None)
     chosen = people.member(by.circle.id, number(value or ""))

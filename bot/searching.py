@@ -88,7 +88,7 @@ def _meant(typed: str, among: Sequence[Named]) -> str:
 
 
 def _two(typed: str) -> Text:
-    return say("Two people are called {typed} here; please choose from the list.", typed=typed)
+    return say("More than one person is called {typed} here. Please choose from the list.", typed=typed)
 
 
 def _choice(one: Named) -> Choice:

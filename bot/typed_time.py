@@ -77,6 +77,8 @@ def likelier_ranges(text: str) -> list[tuple[int, int]]:
     if any(said):
         halves = [((start + 720) % 1440, end)] * bare[0] + [(start, (end + 720) % 1440)] * bare[1]
         halves = [one for one in halves if 0 < (one[1] - one[0]) % 1440 < length]
+        if ends[1].endswith("night") and 1080 < end < 1320 and (start > 1080 or not said[0]):
+            halves += [(start + 720 * (start < 720), end - 720)]  # "10 - 7 at night": all of it may be the night
     else:
         halves = [((start + 720) % 1440, end), (start, (end + 720) % 1440)] if max(start, end) <= 720 else []
     if length <= LONG and not all(bare) and not (any(said) and halves):

@@ -29,7 +29,7 @@ bst: Europe/London Asia/Dhaka
 greenwich, greenwich mean, british: Europe/London
 ist: Europe/Dublin Asia/Kolkata Asia/Jerusalem
 wet, western european: Europe/Lisbon
-cet, cest, central european: Europe/Paris Europe/Berlin Europe/Madrid Europe/Rome Europe/Warsaw
+cet, cest, mez, mesz, central european: Europe/Paris Europe/Berlin Europe/Madrid Europe/Rome Europe/Warsaw
 eet, eest, eastern european: Europe/Athens Europe/Helsinki Europe/Bucharest Europe/Kyiv
 msk: Europe/Moscow
 trt: Europe/Istanbul

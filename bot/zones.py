@@ -48,6 +48,7 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
     several = [one for one in every if one.primary or one.people >= LARGE or not ranked]
     several = several if len(several) > 1 else every
     like = [] if several else [*_like(name, places, places.begun), *_like(name, places, places.mistyped)]
+    like += _around(name, places) if not several and ("," in name or not like) else []
     offered = several or [*_by_zone(sorted(like, key=weight, reverse=True)).values()]
     offered = sorted(offered, key=lambda one: one.zone != asked.home or (ranked and not one.primary))[:OFFERED]
     if not offered:
@@ -151,6 +152,21 @@ def _parted(typed: str) -> Iterator[tuple[str, ...]]:
     words = typed.split()
     for at in range(1, min(3, len(words) - 1) + 1):
         yield " ".join(words[:-at]), " ".join(words[-at:])
+    if len(words) > 2:
+        yield " ".join(words[:-2]), words[-2], words[-1]
+
+
+def _around(typed: str, places: Places) -> Sequence[Spot]:
+    """What a place that is not known itself lies in or near: "Berlin MD", "near Munich", "10115 Berlin"."""
+    bare = " ".join(word for word in typed.split() if not any(map(str.isdigit, word)))
+    if bare != typed and (named := [one for one in _exact(bare, places) if one.name]):  # no zone: "UTC +2"
+        return named
+    told = "," in typed
+    parts = [part[1:] for part in _parted(typed) if part[1:] and (told or not part[2:])]
+    for near, *within in parts[:1] if told else reversed(parts):
+        if found := places.named(plain(near)):
+            return _within(found, within, places) or found
+    return ()
 
 
 def _within(spots: Sequence[Spot], parts: Sequence[str], places: Places) -> list[Spot]:

@@ -18,7 +18,7 @@ async def put_away(world: World, person: str, word: str, **given: str) -> None:
 
 
 def offered(said: Said) -> list[str]:
-    assert (said.title, said.labels) == ("You were writing", ["Go on", "Start anew"]), said
+    assert (said.title, said.labels) == ("You were writing", ["Go on", "Start again"]), said
     return list(said.fields.values())
 
 
@@ -26,7 +26,7 @@ async def test_a_closed_form_is_offered_on_return(world: World) -> None:
     """As it was typed, whatever stood in it; or empty, and then it is still there for the next time."""
     await put_away(world, "ana", "rejected", stage="FINAL", note=NOTE)
     assert offered(await world.say("ana", "rejected")) == [NOTE]
-    anew = await world.press("ana", "Start anew")
+    anew = await world.press("ana", "Start again")
     assert (anew.questions["stage"]["value"], anew.questions["note"]["value"]) == (None, None)
     assert offered(await world.say("ana", "rejected")) == [NOTE]
     form = await world.press("ana", "Go on")
@@ -42,7 +42,7 @@ async def test_half_an_hour(world: World) -> None:
     offered(await world.say("ana", "rejected"))
     await world.advance(minutes=1)
     assert (await world.say("ana", "rejected")).form == "rejected"
-    assert (await world.press("ana", "Start anew")).form == "rejected"
+    assert (await world.press("ana", "Start again")).form == "rejected"
     assert "half an hour has passed" in str((await world.press("ana", "Go on")).error)
 
 
@@ -137,8 +137,8 @@ async def test_anew_is_anew(world: World) -> None:
     """What is left out now does not come back with what was typed before, however often it is asked back."""
     await put_away(world, "ana", "rejected", stage="FINAL", employer="Acme", note=NOTE)
     await world.say("ana", "rejected")
-    await world.press("ana", "Start anew", stage="SCREEN", sting="9")
-    await world.press("ana", "Start anew", stage="SCREEN", sting="2")
+    await world.press("ana", "Start again", stage="SCREEN", sting="9")
+    await world.press("ana", "Start again", stage="SCREEN", sting="2")
     assert world.rows("SELECT stage, sting, employer, note FROM rejections") == [("SCREEN", 2, None, None)]
 
 

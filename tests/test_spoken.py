@@ -63,7 +63,7 @@ def test_the_words_of_another_language_mean_nothing() -> None:
     read = KINDS[bool][1]
     with pytest.raises(Unclear) as unclear:
         read(into("Yes"), ANYONE)
-    assert render(unclear.value.text, ANYONE) == f"“{into('Yes')}” is neither yes nor no."
+    assert render(unclear.value.text, ANYONE) == f"I can't read “{into('Yes')}” as yes or no."
     with pytest.raises(Unclear):
         read(into("yesno"), READER)
 

@@ -94,6 +94,10 @@ def test_read(kind: type, typed: str, meant: object) -> None:
         ("10-7am", ["22:00-07:00", "10:00-07:00, 21 hours"]),
         ("10-11pm", ["22:00-23:00", "10:00-23:00"]),
         ("1pm to noon", ["13:00-12:00, 23 hours"]),
+        ("10 - 7 at night", ["22:00-07:00", "10:00-19:00"]),
+        ("9:30 to 8:00 at night", ["21:30-08:00", "09:30-20:00"]),
+        ("22 bis 7 Uhr nachts", ["22:00-07:00", "22:00-19:00, 21 hours"]),
+        ("de 10 a 7 de la noche", ["22:00-07:00", "10:00-19:00"]),
     ],
 )
 def test_quiet_hours_that_may_be_others_are_asked_back(typed: str, offers: list[str]) -> None:

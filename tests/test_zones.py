@@ -198,7 +198,22 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "!!!", "xyzzyx", "Mordoria, Middle-earth", "utc+1", "Etc/GMT+5", "+2", "n/a", "-", "none"]
+    "typed",
+    [
+        "",
+        "   ",
+        "!!!",
+        "xyzzyx",
+        "Mordoria, Middle-earth",
+        "utc+1",
+        "UTC +2",
+        "gmt 0",
+        "Etc/GMT+5",
+        "+2",
+        "n/a",
+        "-",
+        "none",
+    ],
 )
 @pytest.mark.parametrize("home", [None, "Africa/Windhoek"])
 def test_unknown(typed: str, home: str | None) -> None:

@@ -63,7 +63,7 @@ LINES: dict[Country, Line] = {
 }
 
 
-@command("help-now", "People you can talk to right now. It always answers, and only you see it.")
+@command("help-now", "People you can talk to right now. This always works, and only you see it.")
 class HelpNow:
     country: Hidden[Country | None] = None
 

@@ -50,7 +50,7 @@ async def test_the_clock_goes_on_and_says_what_it_did(browser: Browser, served: 
     await expect(now).to_have_text("Wed 25 Nov 17:00")
     await expect(window.column("eli").locator(".local")).to_have_text("Wed 09:00")
     planned = "Planned next: goals or a check-in for Eli, Wed 25 Nov 20:00. "
-    planned += "The clock stops once somebody hears something."
+    planned += "The clock will stop as soon as somebody hears something."
     await expect(window.page.locator("#next-what")).to_have_text(planned)
     await window.page.get_by_role("button", name="Next event").click()
     await expect(now).to_have_text("Wed 25 Nov 20:00")
@@ -166,7 +166,7 @@ async def test_after_a_kill_the_page_goes_on(browser: Browser, tmp_path: Path) -
         running.end(signal.SIGKILL)
         await expect(window.page.locator("#connection")).to_contain_text("Lost the playground")
         await window.say("ana", "/rejections")
-        await expect(window.column("ana").locator(".composer [role=alert]")).to_contain_text("does not answer")
+        await expect(window.column("ana").locator(".composer [role=alert]")).to_contain_text("isn't answering")
         await expect(window.box("ana")).to_have_value("/rejections")
         running = Running(tmp_path, "--port", str(running.port))
         await expect(window.page.locator("#connection")).to_contain_text("Connected again")

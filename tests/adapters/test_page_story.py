@@ -134,7 +134,7 @@ async def test_the_whole_story(browser: Browser, served: Served, colours: Colour
     for card in ("1 of 4", "2 of 4", "3 of 4", "4 of 4"):
         await expect(window.message("ana", card)).to_be_visible()
         await window.button("ana", "Skip").press("Enter")
-    await reader.reads("8 of 8: The recap", "Press Next event until the week is in #circle")
+    await reader.reads("8 of 8: The recap", "Press Next event until the recap is in #circle")
     await reader.goes()
     await reader.moves_on(window.page.get_by_role("button", name="Next event"))
     await reader.reads("That was Ana's week", "join as Farah with /join")

@@ -218,12 +218,12 @@ async def test_nobody_is_left_for_a_recap(browser: Browser, served: Served) -> N
     """And of few it tells no totals."""
     window, world = await Window.open(browser, served.url), served.world
     card = await Card.open(window, skip=7)
-    await card.says("8 of 8: The recap", "Press Next event until the week is in #circle")
+    await card.says("8 of 8: The recap", "Press Next event until the recap is in #circle")
     for person in ("ana", *PEERS):
         await world.say(person, "leave", sure=True)
-    await card.says("8 of 8: The recap", "No week will be told in #circle: nobody is left there. Send /join", "Skip")
+    await card.says("8 of 8: The recap", "There won't be a recap in #circle: nobody is left there. Send /join", "Skip")
     await card.leads_to(window.box("ana"))
     await world.say("ana", "join", name="Ana", zone="Lisbon")
-    await card.says("8 of 8: The recap", "Press Next event until the week is in #circle")
+    await card.says("8 of 8: The recap", "Press Next event until the recap is in #circle")
     await served.post("/api/clock", {"to": "2026-11-27T18:00:00Z"})
     await card.says("That was Ana's week")

@@ -33,7 +33,7 @@ async def test_anew_is_for_the_circle_where_one_is(two: World) -> None:
     await two.say("ben", "ask", where="lantern", wish="LISTEN", words="For Lantern.", typed=True)
     await two.press("ben", "Don't send")
     offered = await two.say("ben", "ask", where="lantern")
-    await two.press_token("ben", offered.token("Start anew"), wish="TIPS", words="Anew.", circle="1")
+    await two.press_token("ben", offered.token("Start again"), wish="TIPS", words="Anew.", circle="1")
     assert two.rows("SELECT circle, words FROM asks") == [(1, b"Anew.")]
 
 

@@ -125,7 +125,7 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
     asked = await encourage(app, "ben")
     field = member(asked)
     assert labels(field) == ["Ben (1)", "Ben (2)"] and not field.more
-    assert field.problem and "Two people are called ben here" in render(field.problem, Reader())
+    assert field.problem and "More than one person is called ben here" in render(field.problem, Reader())
     assert isinstance(asked.said, Form)
     chosen = Draft("encourage", {"draft": str(asked.said.draft), "member": field.choices[1].value})
     assert not (await app.handle(ANA, chosen, typed=True)).sorry

@@ -157,7 +157,7 @@ async def test_a_host_alone_is_told_what_they_can_do(empty_world: World) -> None
     await empty_world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
     await empty_world.say("ana", "join", where="circle", name="Ana", zone="Lisbon")
     refused = await empty_world.say("ana", "ask", wish="LISTEN")
-    assert refused.error == "Nobody else is in Harbour yet. You can invite people with /invite."
+    assert refused.error == "Nobody else is in Harbour at the moment. You can invite people with /invite."
 
 
 async def reports(world: World, person: str) -> list[dict[str, str]]:

@@ -17,7 +17,9 @@ async def test_the_whole_story(world: World) -> None:
     assert preview.labels == ["Send", "Change", "Don't send"]
     assert "Ana is asking for a kind word" in preview.text and "“A no after the final round.”" in preview.text
     sent = await world.press("ana", "Send")
-    assert sent.text.startswith("You can undo this until Tuesday 24 November, 17:05, and nobody sees it before.")
+    assert sent.text.startswith(
+        "You can undo this until Tuesday 24 November, 17:05, and nobody will see it before then."
+    )
     await world.advance(minutes=4)
     assert (await world.press("ana", "Undo")).text.startswith("Taken back. Nobody was asked.")
     await world.press("ana", "Don't send")

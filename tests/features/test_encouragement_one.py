@@ -48,7 +48,9 @@ async def test_before_anybody_was_asked_the_second_takes_its_place(world: World)
     preview = await ask(world, "ana", words="Second words.", named="ANONYMOUS", send=False)
     assert preview.text.startswith(UNSEEN) and "Someone in Harbour is asking" in preview.text
     sent = await world.press("ana", "Use this one instead")
-    assert sent.text.startswith("You can undo this until Tuesday 24 November, 17:09, and nobody sees it before.")
+    assert sent.text.startswith(
+        "You can undo this until Tuesday 24 November, 17:09, and nobody will see it before then."
+    )
     await world.until("2026-11-24T17:08")
     assert await asked_ones(world) == []
     await world.until("2026-11-24T17:09")

@@ -86,9 +86,9 @@ async def test_an_undone_ask_is_forgotten_too(world: World) -> None:
 
 
 TOLD = (
-    "You can undo this until Tuesday 24 November, 17:06, and nobody sees it before. From then on I'll ask whoever I "
-    "can here who writes in your language, each while they're awake. I may not find anyone. I'll tell you by Wednesday "
-    "25 November, 17:06 either way, and every word will reach you through me."
+    "You can undo this until Tuesday 24 November, 17:06, and nobody will see it before then. From then on I'll ask "
+    "whoever I can here who writes in your language, each while they're awake. I may not find anyone. I'll tell you by "
+    "Wednesday 25 November, 17:06 either way, and every word will reach you through me."
 )
 
 

@@ -86,7 +86,7 @@ async def test_later_today(world: World) -> None:
     assert faces(prompts(world, "ana"), "UTC") == ["Wed 12:00", "Wed 15:10"]
     assert (await world.press("ana", "Later today")).text.startswith("I've already asked again once today")
     await world.until("2026-11-29T18:30")
-    assert (await world.press("ana", "Later today")).text.startswith("In three hours it's your quiet time")
+    assert (await world.press("ana", "Later today")).text.startswith("Your quiet hours will have started by then")
     await world.until("2026-11-30T09:05")
     await world.press("ana", "Later today")
     await world.say("ana", "goal", action="One")

@@ -143,7 +143,11 @@ async def test_rhythms_that_cannot_be(world: World, given: dict[str, str], said:
     """Each refusal says why, and nothing changes."""
     refused = await world.say("ana", "rhythm", **given)
     assert refused.error and said in refused.error
-    assert (await world.say("ana", "rhythm", plan="sometimes")).problems["plan"].startswith("“sometimes” is not a day")
+    assert (
+        (await world.say("ana", "rhythm", plan="sometimes"))
+        .problems["plan"]
+        .startswith("I can't read “sometimes” as a day")
+    )
     assert (await world.say("ana", "rhythm")).questions["plan"]["value"] == "Monday 09:00"
 
 

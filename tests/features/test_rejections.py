@@ -52,7 +52,7 @@ async def test_no_means_forgotten(empty_world: World) -> None:
     ("given", "problem"),
     [
         ({"stage": "FINAL", "sting": 9}, ("sting", "A number from 1 to 5, please.")),
-        ({"stage": "FINAL", "sting": "much"}, ("sting", "“much” is not a whole number.")),
+        ({"stage": "FINAL", "sting": "much"}, ("sting", "I can't read “much” as a whole number.")),
         ({"stage": "NEVER", "sting": 3}, ("stage", "“NEVER” is not one of: Applied")),
         (
             {"stage": "FINAL", "sting": 3, "note": "x" * 5000},

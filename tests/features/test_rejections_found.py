@@ -93,7 +93,7 @@ async def test_what_is_found_goes_on_page_by_page(world: World) -> None:
     assert stings(await world.press_token("ana", second.token("Newer"))) == stings(page)
     await world.advance(minutes=31)
     late = await world.press_token("ana", page.token("Older"))
-    assert late.error == "I keep what you look for only for half an hour. Please look once more."
+    assert late.error == "I keep a search for only half an hour. Please search again."
     assert late.labels == ["Find one"]
     page = await world.press_token("ana", "find-rejections", typed=True, stage="SCREEN")
     await world.advance(days=40)

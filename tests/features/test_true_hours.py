@@ -29,7 +29,9 @@ async def test_later_today_says_why_it_is_not_asked(world: World) -> None:
     await world.say("ana", "join", name="Ana", zone=LISBON, quiet="14:00-18:00")
     await world.until("2026-11-25T12:10", LISBON)
     answer = await world.press("ana", "Later today")
-    assert answer.text.startswith("In three hours it's your quiet time, so I won't ask again today. Your week is here")
+    assert answer.text.startswith(
+        "Your quiet hours will have started by then, so I won't ask again today. Your week is here"
+    )
 
 
 async def test_later_today_about_what_was_answered_asks_nothing(world: World) -> None:

@@ -52,9 +52,9 @@ TRUTHS = (
         lambda now: not now.ask and now.asked == 0,
     ),
     Truth(
-        "You can undo this until {start}, and nobody sees it before. From then on I'll ask whoever I can here who "
-        "writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either way, "
-        "and every word will reach you through me.",
+        "You can undo this until {start}, and nobody will see it before then. From then on I'll ask whoever I can here "
+        "who writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either "
+        "way, and every word will reach you through me.",
         ASKER,
         "it is sent, nobody was asked yet; by then they will have heard",
         ("WAITING",),

@@ -1,7 +1,7 @@
 // The playground's JSON API. Nothing here throws: an answer that could not be had is an { error } in plain words.
 
 const meta = () => document.querySelector("meta[name=csrf]");
-const SILENT = "The playground does not answer. What you typed is kept; try again in a moment.";
+const SILENT = "The playground isn't answering. What you typed is still here. Please try again in a moment.";
 
 // What was sent and not yet answered, with its event id: sending the same again is the same event, never a second one.
 const unanswered = new Map();
@@ -21,7 +21,7 @@ async function request(path, options) {
   try {
     return { status: response.status, answer: await response.json() };
   } catch {
-    const error = `The playground could not answer (${response.status}). What you typed is kept; try again.`;
+    const error = `The playground couldn't answer (${response.status}). What you typed is still here. Please try again.`;
     return { status: response.status, answer: { error } };
   }
 }

@@ -184,7 +184,7 @@ offerToStartOver(async (now) => {
   clock.set(now);
   await update();
   clock.tick();
-  say(byId("clock-said"), `Everything is as on the first day. It is ${clock.shown}.`);
+  say(byId("clock-said"), `Everything is back at the beginning. It is ${clock.shown}.`);
 });
 
 // A keyboard came up over the box that is typed in

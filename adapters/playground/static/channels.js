@@ -6,7 +6,7 @@ import { Stream } from "./stream.js";
 const CHANNELS = [
   ["circle", "#circle", "What the whole circle sees",
     "The weekly recap and what people choose to share come here. Nobody's private words ever do."],
-  ["encourage", "#encourage", "Asks that wait for a word",
+  ["encourage", "#encourage", "Asks still waiting for a word",
     "An ask that has waited long for a kind word comes here, if the one who asked allows it."],
   ["lantern", "#lantern", "A second circle",
     "Dana, Ben and Eli meet here too. What belongs to a circle stays in it: its recap, its asks, and people's names there."],

@@ -50,7 +50,7 @@ export class Clock {
     byId("clock").querySelector("[data-next]").disabled = this.moving || !next;
     if (this.moving) return;
     const when = next && dayAndTime(next, this.home()?.zone ?? "UTC");
-    say(byId("next-what"), next ? `Planned next: ${what}, ${when}. The clock stops once somebody hears something.` : "Nothing is planned yet.");
+    say(byId("next-what"), next ? `Planned next: ${what}, ${when}. The clock will stop as soon as somebody hears something.` : "Nothing is planned yet.");
   }
 
   async move(body, button) {

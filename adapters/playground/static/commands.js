@@ -104,5 +104,5 @@ function meant(question, typed) {
 function notUnderstood(piece, command, word) {
   const names = command ? shown(command).map((question) => question.name) : [];
   if (!names.length) return `/${word} takes nothing more: leave out “${piece}”.`;
-  return `I did not understand “${piece}”. /${word} knows ${names.join(", ")} (written ${names[0]}:…). Alone, it opens a form.`;
+  return `I didn't understand “${piece}”. /${word} knows ${names.join(", ")} (written ${names[0]}:…). Alone, it opens a form.`;
 }

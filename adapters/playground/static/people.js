@@ -15,7 +15,7 @@ export class Column {
     this.badges = make("ul", { class: "badges", "aria-label": `${person.name} just now` });
     this.closed = make("button", {
       type: "button", class: "switch", role: "switch", "aria-label": `Close ${person.name}'s DMs`,
-      title: "Closed: the bot cannot write to them, and letters wait in /inbox", click: () => this.toggle(),
+      title: "Closed: the bot can't write to them, and what it says will wait in /inbox", click: () => this.toggle(),
     }, "Close DMs");
     this.problem = make("p", { class: "problem", role: "alert" });
     this.stream = new Stream({

@@ -90,15 +90,15 @@ export const STEPS = [
     title: "The reflection", done: reflected,
     aim: (on) => on.button(ANA, "reflect-card") ?? on.button(ANA, "reflect") ?? reflection.aim(on),
     text: (on) => (on.find(ANA, "reflect")
-      ? `Press [${on.label(ANA, "reflect")}] and answer or skip the four cards: what Ana writes comes back to her in a week.`
+      ? `Press [${on.label(ANA, "reflect")}] and answer or skip the four cards: what Ana writes will come back to her in a week.`
       : reflection.text(on)),
   },
   {
     title: "The recap", aim: (on) => (recapComes(on) ? on.clock : on.box(ANA)), types: "/join",
     done: (on) => on.find(ANA, "rejected", inCircle) ?? on.find(ANA, "join", (message) => inCircle(message) && message.title),
     text: (on) => (recapComes(on)
-      ? next("until the week is in #circle: it tells totals, and only where five or more people have a part.")
-      : `No week will be told in #circle: nobody is left there. Send [/join] from Ana's box, ${OR_SKIP}`),
+      ? next("until the recap is in #circle: it tells totals, and only where five or more people have a part.")
+      : `There won't be a recap in #circle: nobody is left there. Send [/join] from Ana's box, ${OR_SKIP}`),
   },
   {
     title: "That was Ana's week", aim: (on) => on.box("farah"), done: () => null,

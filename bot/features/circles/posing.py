@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from unicodedata import normalize
 
-from bot.looks import forms, words_of
+from bot.looks import forms, looks, words_of
 from bot.people import Circle
 from bot.seen import visible
 
@@ -21,23 +21,37 @@ def _all(names: str) -> frozenset[str]:
 [OURS] = _all("Support-Circle")
 # whom one would pass for, in the languages that people can write in and in those that most people speak
 ROLES = _all(
-    "host cohost admin administrator moderator team support system official resting gastgeber gastgeberin moderatorin "
-    "anfitrion anfitriona administrador administradora moderador moderadora hote hotesse moderateur moderatrice "
-    "amministratore amministratrice moderatore beheerder gastheer gastvrouw gospodarz gospodyni moderatorka anfitriao "
-    "anfitria yonetici tuanrumah quantrivien хост админ администратор модератор ведущий ведущая бот адмін "
-    "адміністратор ведуча ведучий хосты админы боты поддержка المشرفون المسؤول الإدارة "
-    "מנחה המארח 司会 幹事 διαχειριστής οικοδεσπότης مضيف المضيف مدير المدير المشرف ادمن أدمن بوت میزبان مدیر ادمین "
-    "מארח מארחת מנהל מנהלת אדמין होस्ट मेज़बान एडमिन व्यवस्थापक হোস্ট অ্যাডমিন நிர்வாகி అడ్మిన్ แอดมิน โฮสต์ ผู้ดูแล "
-    "主持人 主持 管理员 管理員 管理者 管理人 版主 群主 机器人 機器人 客服 ホスト 司会者 モデレーター ボット "
-    "호스트 관리자 운영자 진행자 어드민"
+    "host cohost hostess admin administrator moderator moderation team support system official resting organizer "
+    "organizers organiser organisers facilitator coordinator gastgeber gastgeberin moderatorin organisator "
+    "organisatorin koordinator koordinatorin anfitrion anfitriona administrador administradora moderador "
+    "moderadora organizador organizadora coordinador coordinadora hote hotesse moderateur moderatrice "
+    "organisateur organisatrice coordinateur coordinatrice amministratore amministratrice moderatore "
+    "organizzatore organizzatrice coordinatore beheerder gastheer gastvrouw gospodarz gospodyni moderatorka "
+    "organizator organizatorka koordynator koordynatorka anfitriao anfitria coordenador coordenadora yonetici "
+    "evsahibi organizatör tuanrumah quantrivien хост админ администратор модератор ведущий ведущая организатор "
+    "координатор бот адмін адміністратор ведуча ведучий організатор хосты админы боты поддержка المشرفون المسؤول "
+    "الإدارة المنظم منظم מנחה המארח 司会 幹事 διαχειριστής οικοδεσπότης مضيف المضيف مدير المدير المشرف ادمن أدمن "
+    "بوت میزبان مدیر ادمین מארח מארחת מנהל מנהלת אדמין מארגן מארגנת होस्ट मेज़बान एडमिन व्यवस्थापक आयोजक হোস্ট "
+    "অ্যাডমিন நிர்வாகி అడ్మిన్ แอดมิน โฮสต์ ผู้ดูแล 主持人 主持 管理员 管理員 管理者 管理人 版主 群主 机器人 "
+    "機器人 客服 负责人 負責人 组织者 組織者 主办人 主辦人 ホスト 司会者 モデレーター ボット 主催 オーガナイザー "
+    "運営 호스트 관리자 운영자 진행자 어드민 주최자 운영진"
 )
-SURNAMES = _all("bot bots staff mod mods مشرف 봇")  # roles that are surnames as well
+SURNAMES = _all(  # roles that are names as well, or mean more beside another word
+    "bot bots staff mod mods مشرف 봇 coach leader owner founder chair chairperson guide leiter leiterin leitung "
+    "kursleiter verwalter verwaltung veranstalter betreuer betreuerin begeleider opiekun opiekunka prowadzacy "
+    "prowadzaca animateur animatrice animatore animador responsable responsavel responsabile lider encargado "
+    "encargada gazda hazigazda hostitel spravce domacin voditelj vard vært isanta куратор господар 방장 webmaster "
+    "counsellor counselor therapist help helpdesk helpline hilfe hotline lifeline samaritans slack "
+    "slackbot discord verified verifiziert"
+)
+LINES = _all("helpdesk helpline lifeline crisisline hotline")  # in two words too
 NOBODY = _all(
     "someone somebody anyone anybody everyone everybody nobody noone here channel anonymous member members jemand "
     "niemand alguien nadie todos quelquun quelquune personne tous toutes qualcuno nessuno tutti tutte iemand iedereen "
     "ktos nikt wszyscy alguem ninguem anonym anonyme anonimo anonima anonimowy anoniem anonim mitglied miembro membre "
     "membro czlonek seseorang anggota herkes kimse кто-то кто-нибудь некто никто аноним анонимно участник участница "
     "хтось ніхто анонім учасник κάποιος κανείς ανώνυμος μέλος مجهول الجميع عضو کسی همه ناشناس מישהו מישהי כולם אנונימי "
+    "nolongerhere deleteduser unknownuser "
     "अनाम गुमनाम सदस्य 某人 有人 大家 所有人 每个人 匿名 成员 誰か みんな 皆さん 全員 メンバー 누군가 모두 익명 회원"
 )
 ALONE = NOBODY | _all(  # as the whole name
@@ -64,6 +78,9 @@ SIGNS = re.compile(r"[^\w\s.'’\u0300-\u036f\u200c]+|_|(?<=[a-z])(?=[A-Z])")
 GLUED = re.compile(r"\w{2,}[^\W\d]host|\w{3,}(?:admin|moderator)|(?:admin|moderator)\w+")
 LONG = 8  # letters of a role that is part of no name
 # scripts without gaps between words
+LEET = str.maketrans("43$5@7!", "aessati")
+CHECKED = re.compile("[✓✔✅☑🗸]")  # as platforms mark whom they know
+BORNE = {"ali"}  # what many are called, though it looks like "all"
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]{2,}")
 
 
@@ -76,13 +93,14 @@ def poses(name: str, circle: Circle) -> bool:
         OURS in "".join(words)
         or _is_host(name)
         or _is_nobody(name)
-        or any(_is_bot(_words(part), {*theirs, *BESIDE}) for part in (name, *SIGNS.split(plain)))
+        or any(_is_bot(_words(part), {*theirs, *BESIDE, *ARTICLES}) for part in (name, *SIGNS.split(plain)))
         or (not bare and GROUPS & {*words})
         or forms(name) & forms(circle.name)
         or bare == (_bare(theirs) or None)
         or NUMBERED.search(plain)
         or LISTED.search(plain)
         or MORE.search(plain)
+        or CHECKED.search(plain)
         or JOINING & {*words[1:-1]}
         or re.search(r"\w\s*[&+]\s*\w", plain)
     )
@@ -91,7 +109,7 @@ def poses(name: str, circle: Circle) -> bool:
 def _is_host(name: str) -> bool:
     """By any of its words, whatever number follows it, by two, or within one that is long enough to be no name."""
     apart = INITIAL.sub("", name)
-    words = [*_words(name), *_words(INSIDE.sub(" ", name))]
+    words = [*_words(name), *_words(INSIDE.sub(" ", name)), *_words(name.translate(LEET))]
     some = {*words, *(a + b for a, b in pairwise(_words(apart)) if len(a + b) > 3)}
     some |= {one.removesuffix("s") for one in some} | {"".join(_words(apart))}
     long = [one for one in ROLES if len(one) >= LONG or UNSPACED.fullmatch(one)]
@@ -99,16 +117,19 @@ def _is_host(name: str) -> bool:
 
 
 def _is_nobody(name: str) -> bool:
-    words = _words(NUMBER.sub("", INITIAL.sub("", name)))
+    whole = NUMBER.sub("", INITIAL.sub("", name))
+    words = _words(whole)
     while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    return bool({"".join(words[:n]) for n in (1, 2, 3)} & NOBODY) or "".join(words) in ALONE
+    return bool({"".join(words[:n]) for n in (1, 2, 3)} & NOBODY) or (
+        "".join(words) in ALONE and looks(whole.upper()) not in BORNE
+    )
 
 
 def _is_bot(words: list[str], beside: set[str]) -> bool:
     """A role that is somebody's surname too, where it stands first or no other name is beside it."""
     named = [one for one in words if one not in beside and not one.isdigit()]
-    return bool(named) and ({*named} <= SURNAMES or words[0] == "bot")
+    return bool(named) and ({*named} <= SURNAMES or "".join(named) in LINES or words[0] == "bot")
 
 
 def _bare(words: list[str]) -> str:

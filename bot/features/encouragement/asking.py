@@ -90,5 +90,9 @@ def _to_change(which: int | None, by: Account, asks: Asks) -> Ask | None:
 
 def _alone(by: Member) -> Text:
     if by.host:
-        return say("Nobody else is in {circle} yet. You can invite people with /invite.", circle=by.circle.name)
-    return say("Nobody else is in {circle} yet. An admin can invite people with /setup.", circle=by.circle.name)
+        return say(
+            "Nobody else is in {circle} at the moment. You can invite people with /invite.", circle=by.circle.name
+        )
+    return say(
+        "Nobody else is in {circle} at the moment. An admin can invite people with /setup.", circle=by.circle.name
+    )

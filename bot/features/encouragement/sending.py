@@ -147,9 +147,9 @@ def _sent(ask: Ask, desk: Desk) -> Message:
     desk.schedule.at(OpenAsk(ask.id), ask.owner, ask.subject, now + UNDO_MS)
     # whether anybody can be asked now would tell of others: who rests, who was turned down, who has muted whom
     what = say(
-        "You can undo this until {start}, and nobody sees it before. From then on I'll ask whoever I can here who "
-        "writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either way, "
-        "and every word will reach you through me.",
+        "You can undo this until {start}, and nobody will see it before then. From then on I'll ask whoever I can here "
+        "who writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either "
+        "way, and every word will reach you through me.",
         start=Moment(now + UNDO_MS),
         when=Moment(_told_by(ask, desk)),
     )

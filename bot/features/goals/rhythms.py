@@ -94,7 +94,7 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     elif today(when, by.zone) != day:
         why = say("It's late, so I won't ask again today.")
     elif quiet(when, by.zone, by.quiet.start, by.quiet.end):
-        why = say("In three hours it's your quiet time, so I won't ask again today.")
+        why = say("Your quiet hours will have started by then, so I won't ask again today.")
     elif letter(by, rhythm, cmd.day, when, desk.goals) is None:
         why = say("You've answered that one, so I won't ask again today.")
     elif not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):

@@ -151,7 +151,7 @@ def ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:
         return
     on = found[1]
     words = say(
-        "The recap of {circle} for {day} couldn't be posted. Can I still write in its channel?",
+        "The recap of {circle} for {day} couldn't be posted. Please check that I can still post there.",
         circle=circle.name,
         day=day(on),
     )

@@ -50,7 +50,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
     if cmd.search is not None:
         kept = drafts.given(cmd.search, by.id, LISTS, clock.now())
         if kept is None:
-            raise Sorry(say("I keep what you look for only for half an hour. Please look once more."), FIND)
+            raise Sorry(say("I keep a search for only half an hour. Please search again."), FIND)
         stage, words, same = Stage[kept["stage"]] if "stage" in kept else None, kept["words"], {"search": cmd.search}
 
     looked_for = unaccented(words)

@@ -36,9 +36,7 @@ def after_a_check_in(event: CheckedIn, desk: Desk) -> None:
 
 
 def after_ignored_asks(event: AsksIgnored, desk: Desk) -> None:
-    opening = say(
-        "It looks like you have a lot to carry right now, and that's fine. Would a few days without asks help?"
-    )
+    opening = say("It looks like you're carrying a lot right now. Would a few days without asks help?")
     _offer(event.account, opening, desk)
 
 

@@ -56,7 +56,7 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
     events.append(RestBegan(by.id, until))
     hosts = any(one.host for one in desk.people.memberships(by.id))
     well = say(
-        "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will be here when you're back. "
+        "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will wait for you in /words. "
         "Nothing will pile up, your streak is safe, and resting counts as effort.",
         when=Moment(until),
     )

@@ -136,7 +136,7 @@ def card(skips: int) -> Way[Opened]:
         for _ in range(skips):
             await hand.press("ana", "Skip")
         opened = await hand.press("ana", "Write" if "Write" in hand.labels("ana") else "Change it")
-        return await hand.press("ana", "Start anew") if "Start anew" in hand.labels("ana") else opened
+        return await hand.press("ana", "Start again") if "Start again" in hand.labels("ana") else opened
 
     return way
 
