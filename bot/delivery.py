@@ -17,7 +17,8 @@ class Rule:
     `direct` answers go whatever holds; `counts` against the daily and weekly caps; `quiet` waits for the reader's
     morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
-    `given`: it is its reader's, whether or not its author has left since.
+    `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
+    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone.
     """
 
     direct: bool = False
@@ -28,19 +29,20 @@ class Rule:
     promised: bool = False
     again: bool = False
     given: bool = False
+    refusals: int = 1000
 
 
 RULES: dict[LetterKind, Rule] = {
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
-    LetterKind.ASK: Rule(counts=True),
+    LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
     LetterKind.THANKS: Rule(rest="wait", given=True),
     LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
-    LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True),
-    LetterKind.RETURN: Rule(promised=True),
-    LetterKind.OFFER: Rule(counts=True, late=DAY_MS),
-    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS),
+    LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True, refusals=1),
+    LetterKind.RETURN: Rule(promised=True, refusals=1),
+    LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
+    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
     LetterKind.INVITATION: Rule(quiet=False),

@@ -149,6 +149,15 @@ class LetterSent:
 
 
 @dataclass(frozen=True)
+class LetterHeld:
+    """Its reader or place takes nothing now, for the so-many-th time; it is tried again."""
+
+    key: str
+    kind: LetterKind
+    times: int
+
+
+@dataclass(frozen=True)
 class LetterCancelled:
     key: str
     kind: LetterKind

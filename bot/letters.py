@@ -103,7 +103,8 @@ class Address:
 class Carried:
     """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead.
 
-    `first_tried` is when it was first handed to its platform, UTC milliseconds.
+    `first_tried` is when it was first handed to its platform, UTC milliseconds; `held`: why it did not go last time,
+    where its reader or place took nothing.
     """
 
     id: int
@@ -124,6 +125,7 @@ class Carried:
     revision: int = 0
     first_tried: int | None = None
     nameless: bool = False
+    held: str | None = None
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ LEASE = Prepared(
         look_at=bindparam("until"),
         first_tried=func.coalesce(c.first_tried, _now),
         tries=c.tries + 1,
+        ended_why=case((c.state == "pending", null()), else_=c.ended_why),
     )
 )
 PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(look_at=bindparam("until")))
@@ -107,6 +108,9 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
             else_=c.not_before,
         ),
     )
+)
+HELD = Prepared(
+    update(outbox).where(c.id == bindparam("number"), c.state == "pending").values(ended_why=bindparam("because"))
 )
 UNSURE = Prepared(update(outbox).where(c.id == bindparam("number")).values(platform_id=""))
 UNTRIED = Prepared(
@@ -204,6 +208,11 @@ class SqlMail:
             UNSURE.run(self.db, number=letter.id)
         WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
 
+    def hold(self, letter: Carried, until: int, why: str) -> None:
+        self.wait(letter, until)
+        if HELD.run(self.db, number=letter.id, because=why) and letter.held is None:
+            self._news(letter, why)
+
     def untried(self, letter: Carried) -> None:
         UNTRIED.run(self.db, number=letter.id, tried=letter.tries)
 
@@ -214,8 +223,9 @@ class SqlMail:
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
-        if why == "dms closed":
-            CLOSED.run(self.db, reader=letter.account)
-        elif state == "dead" or why == "late":
-            NEWLY.run(self.db, reader=letter.account)
+        if state == "dead" or why == "late":
+            self._news(letter, why)
         return ended
+
+    def _news(self, letter: Carried, why: str) -> None:
+        (CLOSED if why == "dms closed" else NEWLY).run(self.db, reader=letter.account)

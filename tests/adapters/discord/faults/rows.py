@@ -4,5 +4,6 @@ from tests.adapters.discord.faults.answers import ANSWERS
 from tests.adapters.discord.faults.gateway import GATEWAY
 from tests.adapters.discord.faults.letters import LETTERS
 from tests.adapters.discord.faults.places import PLACES
+from tests.adapters.discord.faults.refusals import REFUSALS
 
-ROWS = (*ANSWERS, *LETTERS, *GATEWAY, *PLACES)
+ROWS = (*ANSWERS, *LETTERS, *REFUSALS, *GATEWAY, *PLACES)
