@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.calendar import HOUR_MS, MINUTE_MS, SECOND_MS
-from bot.delivery import RULES, Drop, Go, Wait, late_since, verdict
+from bot.delivery import RULES, Drop, Go, PutOff, Wait, late_since, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterHeld, LetterSent
 from bot.letters import Carried
 from bot.mailing import Mail
@@ -87,6 +87,8 @@ def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carr
             return letter if since is None else _apologising(letter, since), Attempt.SEND
         case Wait(until):
             mail.wait(letter, until)
+        case PutOff(until):
+            mail.put_off(letter.id, until)
         case Drop(why):
             _cancel(letter, why, mail, events, now)
     return None

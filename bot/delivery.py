@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.calendar import DAY_MS, HOUR_MS, wakes
+from bot.calendar import DAY_MS, HOUR_MS, MINUTE_MS, wakes
 from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 ON_TIME = HOUR_MS  # after its hour a letter is not late yet
+LOOK, LONGEST = 30 * MINUTE_MS, 30 * DAY_MS  # how often and how long a letter waits for the bot to be back
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,22 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class PutOff:
+    """Its hour stays as it was: when it goes, it is late."""
+
+    until: int
+
+
+@dataclass(frozen=True)
 class Drop:
     why: str
 
 
-Verdict = Go | Wait | Drop
+Verdict = Go | Wait | PutOff | Drop
 
 
 def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
-    """Go, wait until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
+    """Go, wait or be put off until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
     rule = RULES[letter.kind]
     if letter.expires is not None and now > letter.expires:
         return Drop("late")
@@ -79,6 +87,8 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return Drop("left")
     if reader.blocked:
         return Drop("blocked")
+    if reader.away:
+        return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")
     if letter.account is None:
         return Go()
     if not reader.opted_in and letter.kind is not LetterKind.STATUS and letter.kind is not LetterKind.REFLECTION:

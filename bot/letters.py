@@ -130,7 +130,10 @@ class Carried:
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel."""
+    """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel.
+
+    `away`: the bot is not where they are.
+    """
 
     opted_in: bool = True
     blocked: bool = False
@@ -139,6 +142,7 @@ class Standing:
     quiet: Range = NO_QUIET
     today: int = 0  # counted letters since local midnight
     week: int = 0  # counted letters in the last seven days
+    away: bool = False
 
 
 @dataclass(frozen=True)

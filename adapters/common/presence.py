@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.app import App
@@ -31,10 +31,13 @@ class Presence:
         self._app, self._platform, self._note = app, platform, note
         self._looking = asyncio.Lock()
 
-    async def seen(self, workspaces: frozenset[str]) -> None:
-        """The bot is in exactly these."""
+    async def seen(self, workspaces: frozenset[str], still: Callable[[str], Awaitable[bool]] | None = None) -> None:
+        """The bot is in exactly these, and where it was before, as far as it is `still` there."""
         async with self._looking:
             before = await noted(self._app, lambda stores: stores[Notes].get(self._note))
+            if still is not None:
+                missing = sorted(set((before or "").split()) - workspaces)
+                workspaces = workspaces.union([one for one in missing if await still(one)])
             await self._app.tell(WorkspacesSeen(self._platform, workspaces))
             for one in sorted(workspaces.difference(before.split())) if before is not None else ():
                 await self._app.tell(WorkspaceJoined(self._platform, one))

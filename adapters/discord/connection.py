@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
@@ -124,9 +124,9 @@ class Connection:
             return
         await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 
-    async def seen(self, guilds: frozenset[str]) -> None:
+    async def seen(self, guilds: frozenset[str], still: Callable[[str], Awaitable[bool]]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._presence.seen(guilds)
+            await self._presence.seen(guilds, still)
         finally:
             self.ready.set()

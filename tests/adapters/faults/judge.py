@@ -35,7 +35,7 @@ async def lost(town: Alive, standing: Counter[str]) -> int:
                 found += not standing[one.key] and not _went_on(town, one.subject)
             case "cancelled":
                 found += one.why not in ENDED_KINDLY and not standing[one.key]
-            case _ if one.account is not None and one.why is not None:  # its reader takes nothing now
+            case "pending" if one.account is not None and one.look_at > town.clock.now():  # it waits on
                 found += one.key not in {waiting.key for waiting in await _undelivered(town, one.account)}
             case _:
                 found += one.not_before <= town.clock.now()

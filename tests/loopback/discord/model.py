@@ -159,6 +159,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     available: bool = True
+    listed: bool = True  # whether READY names it
 
     @property
     def has_bot(self) -> bool:

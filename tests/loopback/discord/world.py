@@ -80,15 +80,15 @@ class World:
         guild.kick(self.bot)
         self.publish("GUILD_DELETE", {"id": str(guild.id)}, guild)
 
-    async def outage(self, guild: Guild) -> None:
-        """The guild cannot be reached for a while: GUILD_DELETE, unavailable."""
+    async def outage(self, guild: Guild, *, said: bool = True) -> None:
+        """The guild cannot be reached for a while: GUILD_DELETE, unavailable; or as if the bot were thrown out."""
         guild.available = False
-        self.publish("GUILD_DELETE", {"id": str(guild.id), "unavailable": True}, guild)
+        self.publish("GUILD_DELETE", {"id": str(guild.id)} | ({"unavailable": True} if said else {}), guild)
 
-    async def recover(self, guild: Guild) -> None:
-        """The outage ends: GUILD_CREATE, as at start-up."""
+    async def recover(self, guild: Guild, *, said: bool = True) -> None:
+        """The outage ends: GUILD_CREATE, as at start-up; or as if the bot were invited."""
         guild.available = True
-        self.publish("GUILD_CREATE", payloads.guild_create(guild) | {"unavailable": False}, guild)
+        self.publish("GUILD_CREATE", payloads.guild_create(guild) | ({"unavailable": False} if said else {}), guild)
 
     def dm(self, user: User) -> Channel:
         """Their direct messages with the bot, opened if need be."""
