@@ -5,5 +5,6 @@ from tests.adapters.discord.faults.gateway import GATEWAY
 from tests.adapters.discord.faults.letters import LETTERS
 from tests.adapters.discord.faults.places import PLACES
 from tests.adapters.discord.faults.refusals import REFUSALS
+from tests.adapters.discord.faults.unfit import UNFIT
 
-ROWS = (*ANSWERS, *LETTERS, *REFUSALS, *GATEWAY, *PLACES)
+ROWS = (*ANSWERS, *LETTERS, *REFUSALS, *GATEWAY, *PLACES, *UNFIT)
