@@ -35,6 +35,14 @@ class WorkspaceJoined:
 
 
 @dataclass(frozen=True)
+class WorkspaceBack:
+    """The bot seemed to be out of a workspace, and never was: its platform had an outage."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True)
 class PersonLeft:
     """Someone is not in a workspace any more, says its platform."""
 

@@ -2,12 +2,14 @@
 
 import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Protocol
 
 import aiohttp
 import discord
 
+from adapters.common.presence import Still
 from adapters.discord.inbound import Interaction
 from adapters.discord.press import Press
 from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED, PROBLEMS, outcome
@@ -36,8 +38,8 @@ class Watch(Protocol):
     async def opened(self, client: discord.Client) -> None:
         """Logged in; no event has been heard yet."""
 
-    async def seen(self, guilds: frozenset[str], still: Callable[[str], Awaitable[bool]]) -> None:
-        """The bot is in these servers, and where it was before, as far as it is `still` there."""
+    async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
+        """As `Presence.seen`."""
 
 
 class Client(discord.AutoShardedClient):
@@ -59,7 +61,7 @@ class Client(discord.AutoShardedClient):
         self._desk, self._watch = desk, watch
         self._before: dict[int | None, list[discord.Guild]] = {}
         self._left_over: dict[int, discord.Guild] = {}
-        self._gone: set[int] = set()
+        self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
         self.add_dynamic_items(Press)
 
     async def setup_hook(self) -> None:
@@ -87,7 +89,7 @@ class Client(discord.AutoShardedClient):
         await self._seen()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        self._gone.add(guild.id)
+        self._gone[guild.id] = _joined(guild)
         if self.is_ready():  # while servers are still coming in, most are missing
             await self._seen()
 
@@ -115,8 +117,9 @@ class Client(discord.AutoShardedClient):
             await self._seen()
 
     async def _seen(self) -> None:
-        there = (guild for guild in self.guilds if self._left_over.get(guild.id) is not guild)
-        await self._watch.seen(frozenset(str(guild.id) for guild in there), self._still)
+        there = [guild for guild in self.guilds if self._left_over.get(guild.id) is not guild]
+        same = [one for one in there if self._gone.get(one.id) is not None and self._gone[one.id] == _joined(one)]
+        await self._watch.seen(_ids(there), self._still, _ids(same))
 
     async def _still(self, guild: str) -> bool:
         """In an outage Discord may say that a server is gone, or not name it: only what it says when asked counts."""
@@ -130,3 +133,13 @@ class Client(discord.AutoShardedClient):
         """The type alone: discord.py would log the error whole, and it may quote what people wrote."""
         kind = sys.exc_info()[0]
         log.error("%s raised %s", event_method, kind.__name__ if kind else "an error")
+
+
+def _ids(guilds: Iterable[discord.Guild]) -> frozenset[str]:
+    return frozenset(str(guild.id) for guild in guilds)
+
+
+def _joined(guild: discord.Guild) -> datetime | None:
+    """When the bot did; Discord tells it with a server that it shows."""
+    me: discord.Member | None = guild.me
+    return None if me is None else me.joined_at

@@ -1,7 +1,7 @@
 """Taken out of a workspace the bot falls silent; brought back it asks first; who went has left."""
 
 from bot.courier import GONE, Attempt, Never
-from bot.events import PersonLeft, WorkspaceJoined, WorkspacesSeen
+from bot.events import PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.tokens import Draft
@@ -41,6 +41,15 @@ async def test_what_waited_comes_when_the_bot_is_back(world: World) -> None:
     await world.advance(minutes=30)
     [_, _, told] = (await world.texts("ana"))[len(before) :]
     assert told.startswith("Sorry I'm late.")
+
+
+async def test_where_it_never_left_nobody_is_asked(world: World) -> None:
+    """The platform had an outage that looked like a removal."""
+    await lose(world)
+    await world.app.tell(WorkspaceBack(PLATFORM, PLATFORM))
+    assert world.rows("SELECT closed FROM circles") == [(0,)]
+    await world.advance(days=1)
+    assert not [one for one in await world.texts("ana") if one.startswith("I'm back where")]
 
 
 async def test_nothing_waits_for_good(world: World) -> None:

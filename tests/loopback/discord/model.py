@@ -205,7 +205,7 @@ class Guild:
 
     def add(self, user: User, *, permissions: Iterable[str] = (), nick: str | None = None) -> Member:
         """They join; permissions come by a role of their own. Nobody is told: the bot has no members intent."""
-        member = self.members.get(user.id) or Member(user, self.world.now())
+        member = self.members.get(user.id) or Member(user, self.world.joining())
         member.nick = nick
         if permissions := tuple(permissions):
             member.roles.append(self.role(f"{user.name}'s", permissions, user if user.bot else None))

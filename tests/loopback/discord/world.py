@@ -33,6 +33,7 @@ class World:
         self.interactions: dict[str, Interaction] = {}  # by token
         self.uploads: dict[str, tuple[bytes, str]] = {}  # path at the CDN: content, type
         self.starts = Starts(shards=1)
+        self._joinings = 0
         self.application_id = self.ids.next()
         self.bot = self.user("Support Circle", bot=True)
         self.owner = self.user("The Operator")
@@ -49,6 +50,11 @@ class World:
     def now(self) -> str:
         """The time as Discord writes it."""
         return datetime.fromtimestamp(self.clock(), UTC).isoformat()
+
+    def joining(self) -> str:
+        """The time, never the same twice, as no two joinings are."""
+        self._joinings += 1
+        return datetime.fromtimestamp(self.clock() + self._joinings / 1_000_000, UTC).isoformat()
 
     def user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
         """Somebody new, in no guild."""

@@ -142,6 +142,21 @@ async def outage_unclear(town: Town) -> str:
     return await _stayed(town)
 
 
+async def outage_in_every_respect(town: Town) -> str:
+    """The same, and Discord says too, when asked, that the bot is not there."""
+    await kind_word(town)
+    fault = town.discord.fail("GET", r"^/guilds/\d+$", Error(404, 10004, "Unknown Guild"), times=10)
+    await town.discord.outage(town.guild, said=False)
+    await _closed(town)
+    fault.times = 0
+    await town.turn()
+    assert states(town, "WORD") == ["pending"]
+    await town.discord.recover(town.guild, said=False)
+    await _closed(town, closed=False)
+    await town.advance(minutes=30)
+    return await _stayed(town)
+
+
 async def late_ready(town: Town) -> str:
     """READY does not name the server, which comes hours later."""
     await kind_word(town)
@@ -183,6 +198,7 @@ PLACES = (
     Row(outage_like_a_removal),
     Row(outage_half_told),
     Row(outage_unclear),
+    Row(outage_in_every_respect),
     Row(late_ready, identifies=1),
     Row(resumed_after_hours),
 )
