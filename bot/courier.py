@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.calendar import MINUTE_MS, SECOND_MS
-from bot.delivery import RULES, Drop, Go, Wait, late_since, verdict
-from bot.events import Events, LetterCancelled, LetterDead, LetterSent
+from bot.calendar import HOUR_MS, MINUTE_MS, SECOND_MS
+from bot.delivery import RULES, Drop, Go, PutOff, Wait, late_since, verdict
+from bot.events import Events, LetterCancelled, LetterDead, LetterHeld, LetterSent
 from bot.letters import Carried
 from bot.mailing import Mail
 from bot.messages import retold
@@ -16,6 +16,7 @@ GONE = "person gone"  # from the circle's workspace, or from the platform: a rea
 TRIES = 12
 FIRST_PAUSE = 5 * SECOND_MS
 LONGEST_PAUSE = 30 * MINUTE_MS
+FIRST_REST, LONGEST_REST = 5 * MINUTE_MS, 6 * HOUR_MS  # of what its reader or place does not take now
 
 
 class Attempt(Enum):
@@ -54,13 +55,20 @@ class Away:
 
 
 @dataclass(frozen=True)
-class Never:
-    """Refused for good: direct messages closed, channel gone, not allowed."""
+class Shut:
+    """Refused as things stand with this reader or place, which may change: no verdict on the letter."""
 
     why: str
 
 
-Outcome = Sent | Unknown | Absent | Later | Away | Never
+@dataclass(frozen=True)
+class Never:
+    """Refused for good, whatever becomes of others."""
+
+    why: str
+
+
+Outcome = Sent | Unknown | Absent | Later | Away | Shut | Never
 
 
 def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carried, Attempt] | None:
@@ -79,6 +87,8 @@ def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carr
             return letter if since is None else _apologising(letter, since), Attempt.SEND
         case Wait(until):
             mail.wait(letter, until)
+        case PutOff(until):
+            mail.put_off(letter.id, until)
         case Drop(why):
             _cancel(letter, why, mail, events, now)
     return None
@@ -109,7 +119,12 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
             mail.lease(letter, now, now + max(wait or 0, LEASE, rest))
         case Later(wait) if goes_on:
             mail.wait(letter, now + max(rest, wait if wait is not None else pause(letter.tries)))
-        case Never(why):
+        case Shut() if done is Attempt.LOOK_UP and goes_on:
+            mail.lease(letter, now, now + _rest(letter))
+        case Shut(why) if goes_on and letter.tries + 1 < RULES[letter.kind].refusals:
+            mail.hold(letter, now + _rest(letter), why)
+            events.append(LetterHeld(letter.key, letter.kind, letter.tries + 1))
+        case Never(why) | Shut(why):
             _dead(letter, why, mail, events, now)
         case Unknown() if done is Attempt.SEND:
             pass  # still leased: looked up when the lease runs out
@@ -126,6 +141,11 @@ def pause(tries: int) -> int:
     return min(LONGEST_PAUSE, FIRST_PAUSE << max(0, tries - 1))
 
 
+def _rest(letter: Carried) -> int:
+    """Milliseconds: a hiccup is soon over, and what somebody has to change takes longer."""
+    return min(LONGEST_REST, FIRST_REST << letter.tries)
+
+
 def _apologising(letter: Carried, since: int) -> Carried:
     sorry = say("Sorry I'm late. This was for {when}.", when=Moment(since))
     return replace(letter, message=retold(letter.message, lines(sorry, letter.message.text)))
@@ -138,7 +158,7 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
             mail.untried(letter)
         case Later(wait) if letter.tries < TRIES:
             mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
-        case Unknown() if letter.tries < TRIES:
+        case Unknown() | Shut() if letter.tries < TRIES:
             mail.wait(letter, now + pause(letter.tries))  # an edit may be made twice: it says the same
         case _:
             mail.sent(letter, now, letter.platform_id or "")

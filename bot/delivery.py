@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.calendar import DAY_MS, HOUR_MS, wakes
+from bot.calendar import DAY_MS, HOUR_MS, MINUTE_MS, wakes
 from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 ON_TIME = HOUR_MS  # after its hour a letter is not late yet
+LOOK, LONGEST = 30 * MINUTE_MS, 30 * DAY_MS  # how often and how long a letter waits for the bot to be back
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Rule:
     `direct` answers go whatever holds; `counts` against the daily and weekly caps; `quiet` waits for the reader's
     morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
-    `given`: it is its reader's, whether or not its author has left since.
+    `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
+    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone.
     """
 
     direct: bool = False
@@ -28,19 +30,20 @@ class Rule:
     promised: bool = False
     again: bool = False
     given: bool = False
+    refusals: int = 1000
 
 
 RULES: dict[LetterKind, Rule] = {
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
-    LetterKind.ASK: Rule(counts=True),
+    LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
     LetterKind.THANKS: Rule(rest="wait", given=True),
     LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
-    LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True),
-    LetterKind.RETURN: Rule(promised=True),
-    LetterKind.OFFER: Rule(counts=True, late=DAY_MS),
-    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS),
+    LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True, refusals=1),
+    LetterKind.RETURN: Rule(promised=True, refusals=1),
+    LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
+    LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
     LetterKind.INVITATION: Rule(quiet=False),
@@ -59,15 +62,22 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class PutOff:
+    """Its hour stays as it was: when it goes, it is late."""
+
+    until: int
+
+
+@dataclass(frozen=True)
 class Drop:
     why: str
 
 
-Verdict = Go | Wait | Drop
+Verdict = Go | Wait | PutOff | Drop
 
 
 def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
-    """Go, wait until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
+    """Go, wait or be put off until an instant (UTC ms), or drop with a reason that an operator and /inbox can show."""
     rule = RULES[letter.kind]
     if letter.expires is not None and now > letter.expires:
         return Drop("late")
@@ -77,6 +87,8 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return Drop("left")
     if reader.blocked:
         return Drop("blocked")
+    if reader.away:
+        return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")
     if letter.account is None:
         return Go()
     if not reader.opted_in and letter.kind is not LetterKind.STATUS and letter.kind is not LetterKind.REFLECTION:

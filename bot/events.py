@@ -35,6 +35,14 @@ class WorkspaceJoined:
 
 
 @dataclass(frozen=True)
+class WorkspaceBack:
+    """The bot seemed to be out of a workspace, and never was: its platform had an outage."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True)
 class PersonLeft:
     """Someone is not in a workspace any more, says its platform."""
 
@@ -146,6 +154,15 @@ class LetterSent:
     kind: LetterKind
     subject: str
     account: int | None
+
+
+@dataclass(frozen=True)
+class LetterHeld:
+    """Its reader or place takes nothing now, for the so-many-th time; it is tried again."""
+
+    key: str
+    kind: LetterKind
+    times: int
 
 
 @dataclass(frozen=True)

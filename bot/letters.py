@@ -121,7 +121,8 @@ class Address:
 class Carried:
     """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead.
 
-    `first_tried` is when it was first handed to its platform, UTC milliseconds.
+    `first_tried` is when it was first handed to its platform, UTC milliseconds; `held`: why it did not go last time,
+    where its reader or place took nothing.
     """
 
     id: int
@@ -142,11 +143,15 @@ class Carried:
     revision: int = 0
     first_tried: int | None = None
     nameless: bool = False
+    held: str | None = None
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel."""
+    """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel.
+
+    `away`: the bot is not where they are.
+    """
 
     opted_in: bool = True
     blocked: bool = False
@@ -155,6 +160,7 @@ class Standing:
     quiet: Range = NO_QUIET
     today: int = 0  # counted letters since local midnight
     week: int = 0  # counted letters in the last seven days
+    away: bool = False
 
 
 @dataclass(frozen=True)

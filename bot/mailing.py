@@ -52,6 +52,9 @@ class Mail(Protocol):
 
     def wait(self, letter: Carried, until: int, *, unsure: bool = False) -> None: ...  # whether it may be there already
 
+    def hold(self, letter: Carried, until: int, why: str) -> None:
+        """As `wait`; its reader hears at their next command that it waits in /inbox, once."""
+
     def untried(self, letter: Carried) -> None:
         """Its lease came to nothing: it does not count as a try."""
 

@@ -33,6 +33,7 @@ class Place:
     manages: bool = False  # the platform lets them manage it
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
+    unfit: Text | None = None  # why no circle can be set up with those channels, and what to do
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, OWNING, c.state, c.message, c.why),
         *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried, c.nameless),
+        c.ended_why,
         func.coalesce(accounts.c.platform, circles.c.platform).label("platform"),
         func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
         accounts.c.user,
@@ -80,6 +81,7 @@ class Letters:
             revision=row.revision,
             first_tried=row.first_tried,
             nameless=bool(row.nameless),
+            held=row.ended_why if row.state == "pending" else None,
         )
 
     def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:

@@ -38,11 +38,11 @@ DUE = Prepared(
     .limit(bindparam("most"))
 )
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
-ANY_PLACE = Prepared(
-    select(members.c.id)
+CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all
+    select(func.min(circles.c.closed))
+    .select_from(members)
     .join(circles, circles.c.id == members.c.circle)
-    .where(members.c.account == bindparam("reader"), IS_MEMBER, IS_OPEN)
-    .limit(1)
+    .where(members.c.account == bindparam("reader"), IS_MEMBER)
 )
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
 BOTH = Prepared(
@@ -87,6 +87,7 @@ LEASE = Prepared(
         look_at=bindparam("until"),
         first_tried=func.coalesce(c.first_tried, _now),
         tries=c.tries + 1,
+        ended_why=case((c.state == "pending", null()), else_=c.ended_why),
     )
 )
 PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(look_at=bindparam("until")))
@@ -107,6 +108,9 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
             else_=c.not_before,
         ),
     )
+)
+HELD = Prepared(
+    update(outbox).where(c.id == bindparam("number"), c.state == "pending").values(ended_why=bindparam("because"))
 )
 UNSURE = Prepared(update(outbox).where(c.id == bindparam("number")).values(platform_id=""))
 UNTRIED = Prepared(
@@ -169,18 +173,20 @@ class SqlMail:
         # what becomes of whoever stands in it without a name changes nothing: it would tell who they are
         reader, author = letter.account, None if letter.nameless else letter.author
         needed = None if RULES[letter.kind].given else author
+        away = letter.circle is not None and CIRCLE_OPEN.value(self.db, number=letter.circle) is None
         apart = letter.circle is not None and (
-            CIRCLE_OPEN.value(self.db, number=letter.circle) is None
-            or BOTH.value(self.db, circle=letter.circle, reader=reader, author=needed) < len({reader, needed} - {None})
+            BOTH.value(self.db, circle=letter.circle, reader=reader, author=needed) < len({reader, needed} - {None})
         )
         if reader is None:
-            return None if apart else Standing()
+            return None if apart else Standing(away=away)
         row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
         if row is None:
             return None
         opted_in = row.joined_at is not None
-        if opted_in and ANY_PLACE.value(self.db, reader=reader) is None:
-            return None
+        if opted_in and (closed := CLOSED_EVERYWHERE.value(self.db, reader=reader)) != 0:
+            if closed is None:
+                return None
+            away = True
         midnight = instant(today(now, row.zone), 0, row.zone)
         counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
         return Standing(
@@ -191,6 +197,7 @@ class SqlMail:
             quiet=Range(row.quiet_from, row.quiet_to),
             today=counts.today if counts else 0,
             week=counts.week if counts else 0,
+            away=away,
         )
 
     def lease(self, letter: Carried, now: int, until: int) -> None:
@@ -204,6 +211,11 @@ class SqlMail:
             UNSURE.run(self.db, number=letter.id)
         WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
 
+    def hold(self, letter: Carried, until: int, why: str) -> None:
+        self.wait(letter, until)
+        if HELD.run(self.db, number=letter.id, because=why) and letter.held is None:
+            self._news(letter, why)
+
     def untried(self, letter: Carried) -> None:
         UNTRIED.run(self.db, number=letter.id, tried=letter.tries)
 
@@ -215,8 +227,9 @@ class SqlMail:
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
-        if why == "dms closed":
-            CLOSED.run(self.db, reader=letter.account)
-        elif state == "dead" or why == "late":
-            NEWLY.run(self.db, reader=letter.account)
+        if state == "dead" or why == "late":
+            self._news(letter, why)
         return ended
+
+    def _news(self, letter: Carried, why: str) -> None:
+        (CLOSED if why == "dms closed" else NEWLY).run(self.db, reader=letter.account)

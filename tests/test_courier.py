@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Unknown, pause
+from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Shut, Unknown, pause
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
 from bot.mailing import Outbox
@@ -71,8 +71,9 @@ async def test_sent(room: Room, letters: Letters, heard: Heard) -> None:
         (Unknown(), ("pending", None), ("cancelled", "unknown outcome")),
         (Never("channel gone"), ("dead", "channel gone"), ("dead", "channel gone")),
         (Later(), ("sending", None), ("sending", None)),
+        (Shut("channel gone"), ("sending", None), ("sending", None)),
     ],
-    ids=["there", "absent", "unknown", "never", "later"],
+    ids=["there", "absent", "unknown", "never", "later", "shut"],
 )
 async def test_a_lost_reply_is_looked_up(
     letters: Letters,
@@ -208,8 +209,14 @@ async def test_an_edit(letters: Letters, heard: Heard) -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "state"),
-    [(Later(), "amended"), (Unknown(), "amended"), (Never("message gone"), "sent"), (Absent(), "sent")],
-    ids=["later", "unknown", "never", "absent"],
+    [
+        (Later(), "amended"),
+        (Unknown(), "amended"),
+        (Shut("not allowed"), "amended"),
+        (Never("message gone"), "sent"),
+        (Absent(), "sent"),
+    ],
+    ids=["later", "unknown", "shut", "never", "absent"],
 )
 async def test_an_edit_that_did_not_work(letters: Letters, outcome: Outcome, state: str) -> None:
     """Made again while it may work, since it says the same twice; never a reason to call a sent letter dead."""

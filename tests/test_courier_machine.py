@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Unknown
+from bot.courier import Absent, Attempt, Away, Later, Never, Outcome, Sent, Shut, Unknown
 from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried, LetterKind
 from bot.messages import Message
@@ -125,8 +125,10 @@ class Couriers(RuleBasedStateMachine):
                 self.blind.add(letter.key)
 
     @precondition(lambda self: self.under_way)
-    @rule(outcome=st.sampled_from([Later(), Later(0), Later(HOUR), Away(), Away(HOUR), Never("channel gone")]))
-    def refused(self, outcome: Later | Away | Never) -> None:
+    @rule(
+        outcome=st.sampled_from([Later(), Later(0), Later(HOUR), Away(), Away(HOUR), Shut("dms closed"), Never("gone")])
+    )
+    def refused(self, outcome: Later | Away | Shut | Never) -> None:
         letter, step = self.under_way.pop(0)
         self._mark(letter, step, outcome if step is Attempt.SEND or isinstance(outcome, Away) else Later())
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Range
 from bot.calendar import instant, quiet, zone
-from bot.delivery import RULES, Drop, Go, Verdict, Wait, verdict
+from bot.delivery import RULES, Drop, Go, PutOff, Verdict, Wait, verdict
 from bot.letters import Address, Carried, LetterKind, Standing
 from bot.messages import Message
 from bot.words import say
@@ -100,6 +100,18 @@ def test_waiting_past_its_end_is_late_at_once() -> None:
     assert verdict(replace(night, expires=MORNING), AWAKE, NIGHT) == Wait(MORNING)
     rest = letter(LetterKind.REFLECTION, expires=NOON + 9 * HOUR - 1)
     assert verdict(rest, RESTING, NOON) == Drop("late")
+
+
+@pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
+def test_where_the_bot_is_not(kind: LetterKind) -> None:
+    """It waits for half an hour at a time, and for a month; an answer goes whatever holds."""
+    gone, month = replace(AWAKE, away=True), 30 * 24 * HOUR
+    one = letter(kind)
+    direct = kind is LetterKind.ANSWER
+    assert verdict(one, gone, NOON) == (Go() if direct else PutOff(NOON + HOUR // 2))
+    assert verdict(one, gone, NOON + month - 1) == (Go() if direct else PutOff(NOON + month - 1 + HOUR // 2))
+    assert verdict(one, gone, NOON + month) == (Go() if direct else Drop("left"))
+    assert verdict(one, replace(gone, blocked=True), NOON) == (Go() if direct else Drop("blocked"))
 
 
 def test_a_rest_ends() -> None:

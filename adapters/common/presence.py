@@ -2,17 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.app import App
-from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.events import WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.ports import Stores
 from bot.remembered import Notes
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Still = Callable[[str], Awaitable[bool]]
 
 
 async def noted(app: App, work: Callable[[Stores], T]) -> T | None:
@@ -31,11 +32,18 @@ class Presence:
         self._app, self._platform, self._note = app, platform, note
         self._looking = asyncio.Lock()
 
-    async def seen(self, workspaces: frozenset[str]) -> None:
-        """The bot is in exactly these."""
+    async def seen(self, there: frozenset[str], still: Still | None = None, same: frozenset[str] = frozenset()) -> None:
+        """The bot is in exactly these, and where it was before, as far as it is `still` there.
+
+        Those that are the `same` were said to be lost, and it never left them.
+        """
         async with self._looking:
             before = await noted(self._app, lambda stores: stores[Notes].get(self._note))
-            await self._app.tell(WorkspacesSeen(self._platform, workspaces))
-            for one in sorted(workspaces.difference(before.split())) if before is not None else ():
-                await self._app.tell(WorkspaceJoined(self._platform, one))
-            await noted(self._app, lambda stores: stores[Notes].set(self._note, " ".join(sorted(workspaces))))
+            if still is not None:
+                missing = sorted(set((before or "").split()) - there)
+                there = there.union([one for one in missing if await still(one)])
+            await self._app.tell(WorkspacesSeen(self._platform, there))
+            for one in sorted(there.difference(before.split())) if before is not None else ():
+                joined = WorkspaceBack if one in same else WorkspaceJoined
+                await self._app.tell(joined(self._platform, one))
+            await noted(self._app, lambda stores: stores[Notes].set(self._note, " ".join(sorted(there))))

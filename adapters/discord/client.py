@@ -2,13 +2,17 @@
 
 import logging
 import sys
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Protocol
 
 import aiohttp
 import discord
 
+from adapters.common.presence import Still
 from adapters.discord.inbound import Interaction
 from adapters.discord.press import Press
+from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED, PROBLEMS, outcome
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +38,8 @@ class Watch(Protocol):
     async def opened(self, client: discord.Client) -> None:
         """Logged in; no event has been heard yet."""
 
-    async def seen(self, guilds: frozenset[str]) -> None:
-        """The bot is in exactly these servers."""
+    async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
+        """As `Presence.seen`."""
 
 
 class Client(discord.AutoShardedClient):
@@ -57,6 +61,7 @@ class Client(discord.AutoShardedClient):
         self._desk, self._watch = desk, watch
         self._before: dict[int | None, list[discord.Guild]] = {}
         self._left_over: dict[int, discord.Guild] = {}
+        self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
         self.add_dynamic_items(Press)
 
     async def setup_hook(self) -> None:
@@ -84,11 +89,17 @@ class Client(discord.AutoShardedClient):
         await self._seen()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._gone[guild.id] = _joined(guild)
         if self.is_ready():  # while servers are still coming in, most are missing
             await self._seen()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         if self.is_ready():
+            await self._seen()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """After an outage; of many only those that were said to be gone are news."""
+        if self.is_ready() and guild.id in self._gone:
             await self._seen()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
@@ -106,10 +117,29 @@ class Client(discord.AutoShardedClient):
             await self._seen()
 
     async def _seen(self) -> None:
-        there = (guild for guild in self.guilds if self._left_over.get(guild.id) is not guild)
-        await self._watch.seen(frozenset(str(guild.id) for guild in there))
+        there = [guild for guild in self.guilds if self._left_over.get(guild.id) is not guild]
+        same = [one for one in there if self._gone.get(one.id) is not None and self._gone[one.id] == _joined(one)]
+        await self._watch.seen(_ids(there), self._still, _ids(same))
+
+    async def _still(self, guild: str) -> bool:
+        """In an outage Discord may say that a server is gone, or not name it: only what it says when asked counts."""
+        try:
+            await self.http.get_guild(int(guild), with_counts=False)
+        except PROBLEMS as error:
+            return outcome(error, posting=False) not in (NO_WORKSPACE, NOT_ALLOWED)
+        return True
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """The type alone: discord.py would log the error whole, and it may quote what people wrote."""
         kind = sys.exc_info()[0]
         log.error("%s raised %s", event_method, kind.__name__ if kind else "an error")
+
+
+def _ids(guilds: Iterable[discord.Guild]) -> frozenset[str]:
+    return frozenset(str(guild.id) for guild in guilds)
+
+
+def _joined(guild: discord.Guild) -> datetime | None:
+    """When the bot did; Discord tells it with a server that it shows."""
+    me: discord.Member | None = guild.me
+    return None if me is None else me.joined_at

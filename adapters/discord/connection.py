@@ -8,7 +8,7 @@ import aiohttp
 import discord
 
 from adapters.common.gateway import Gateway
-from adapters.common.presence import Presence, noted
+from adapters.common.presence import Presence, Still, noted
 from adapters.discord.client import STREAM, Client
 from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
@@ -124,9 +124,9 @@ class Connection:
             return
         await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 
-    async def seen(self, guilds: frozenset[str]) -> None:
+    async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._presence.seen(guilds)
+            await self._presence.seen(guilds, still, same)
         finally:
             self.ready.set()

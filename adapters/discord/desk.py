@@ -10,7 +10,7 @@ import discord
 
 from adapters.discord.inbound import NAME, Interaction, command_of, focus_of, form_of, speaker_of
 from adapters.discord.modals import draw_form
-from adapters.discord.permissions import hidden, lacking
+from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
 from bot.app import App
@@ -139,14 +139,15 @@ class Desk:
             log.error("a late answer raised %s", type(error).__name__)
 
     def _speaker(self, interaction: Interaction, said: Draft) -> Speaker:
-        """The speaker; for a host's command with what is missing in its channels, and whether theirs is hidden."""
+        """The speaker; for a host's command with what is wrong with its channels, and whether theirs is hidden."""
         speaker, guild = speaker_of(interaction), interaction.guild
         spec = self._app.specs.get(said.word)
         if spec is None or not spec.host or guild is None:
             return speaker
         named = [said.given.get(one.name, "") for one in spec.arguments if one.kind == "channel"]
-        lacks = lacking(guild, filter(None, [speaker.place.channel, *named]))
-        return speaker_of(interaction, hidden=hidden(guild, speaker.place.channel), lacks=lacks)
+        here = speaker.place.channel
+        lacks, no_place = lacking(guild, filter(None, [here, *named])), unfit(guild, interaction.channel, here, named)
+        return speaker_of(interaction, hidden=hidden(guild, here), lacks=lacks, unfit=no_place)
 
 
 class Patience:

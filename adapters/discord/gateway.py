@@ -1,5 +1,7 @@
 """The courier's way to Discord: each letter one message, its key the nonce and on every button."""
 
+from dataclasses import replace
+
 import discord
 
 from adapters.common.refusals import Refused
@@ -8,8 +10,10 @@ from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
+from adapters.discord.sending.refusals import LINK, NO_CHANNEL, REFUSED
+from adapters.discord.unlinked import unlinked
 from bot.calendar import MINUTE_MS
-from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
+from bot.courier import Absent, Later, Never, Outcome, Sent, Shut, Unknown, pause
 from bot.letters import Carried
 from bot.ports import Clock
 from bot.words import Reader
@@ -28,12 +32,20 @@ class DiscordGateway:
 
     def __init__(self, client: discord.Client, clock: Clock, *, per_second: float = 40, patience: float = 45) -> None:
         self._client, self._clock = client, clock
-        self._calls = Calls(client, per_second, patience)
+        self._calls = Calls(client, clock, per_second, patience)
         self._directs = Directs(client, self._calls, per_second / 2)
         self._members = Members(client, self._calls, clock)
         self._history = History(client, self._calls)
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
+        found = await self._send(letter, to)
+        if found == LINK:  # Discord finds one of its links harmful: once more without any
+            found = await self._send(replace(letter, message=unlinked(letter.message)), to)
+        if isinstance(found, Shut) and letter.address.user is not None:
+            self._directs.forget(int(letter.address.user))
+        return REFUSED if found == LINK else found
+
+    async def _send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
         [drawn] = draw(letter.message, to, letter.key)
         try:
@@ -99,7 +111,7 @@ class DiscordGateway:
         if user is not None:
             return await self._directs.channel(int(user), by)
         if channel is None:
-            raise Refused(Never("channel gone"))
+            raise Refused(NO_CHANNEL)
         return int(channel)
 
     def _young(self, letter: Carried) -> bool:

@@ -18,7 +18,9 @@ EVERYWHERE = ""  # the realm of accounts: a user's id is the same in every serve
 Interaction = discord.Interaction[Any]
 
 
-def speaker_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = ()) -> Speaker:
+def speaker_of(
+    interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = (), unfit: Text | None = None
+) -> Speaker:
     """The speaker; their rights are those that Discord says they have in this channel, at this moment."""
     user, channel = interaction.user, interaction.channel
     guild = interaction.guild_id
@@ -29,6 +31,7 @@ def speaker_of(interaction: Interaction, *, hidden: bool = False, lacks: tuple[T
         manages=guild is not None and interaction.permissions.manage_guild,
         hidden=hidden,
         lacks=lacks,
+        unfit=unfit,
     )
     return Speaker(
         NAME,

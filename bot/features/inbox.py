@@ -50,12 +50,13 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
     if not waiting:
         return Message(say("There's nothing new here."), title=say("Inbox"))
     first = waiting[0]
-    letter = outbox.letter(first.key)
+    letter, why = outbox.letter(first.key), first.why
     if letter is not None and letter.state == "pending":  # it has reached them, by this way
         kept_back = isinstance(verdict(letter, desk.mail.standing(letter, now), now), Wait)
-        first = replace(first, why="shown" if kept_back else "away")
+        why = "shown" if kept_back else "away"
+        first = replace(first, why=why) if first.comes else first  # what was refused says so
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
-    outbox.read(first.key, now, through=False, why=first.why)
+    outbox.read(first.key, now, through=False, why=why)
     onward = say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read")
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),

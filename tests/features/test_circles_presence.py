@@ -1,7 +1,7 @@
 """Taken out of a workspace the bot falls silent; brought back it asks first; who went has left."""
 
 from bot.courier import GONE, Attempt, Never
-from bot.events import PersonLeft, WorkspaceJoined, WorkspacesSeen
+from bot.events import PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.tokens import Draft
@@ -17,14 +17,48 @@ async def lose(world: World) -> None:
 
 
 async def test_a_lost_workspace_gets_no_letters(world: World) -> None:
-    """What was on its way to its people is cancelled, the recap too; their own notes stay theirs."""
+    """What was on its way to its people waits, or lapses as ever; no recap is written; their own notes stay theirs."""
     await ask(world, "ana")
     await lose(world)
     before = len(await world.sees("ben")), len(await world.sees("ben", where="circle"))
     await world.advance(days=8)
     assert (len(await world.sees("ben")), len(await world.sees("ben", where="circle"))) == before
-    assert world.rows("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
+    assert world.rows("SELECT kind FROM outbox WHERE state IN ('pending', 'sending')") == [("STATUS",)]
+    assert not world.rows("SELECT 1 FROM outbox WHERE kind = 'RECAP'")
     assert (await world.say("ana", "rejected", stage="APPLIED", sting=2)).text.startswith("I'm sorry. It's saved")
+
+
+async def test_what_waited_comes_when_the_bot_is_back(world: World) -> None:
+    """Saying sorry where its hour was promised; for a month."""
+    await ask(world, "ana")
+    await world.advance(hours=23)
+    await lose(world)
+    await world.advance(days=12)
+    before = await world.texts("ana")
+    await world.app.tell(WorkspaceJoined(PLATFORM, PLATFORM))
+    await world.advance(hours=16)
+    await world.press("ana", "Yes, start again")
+    await world.advance(minutes=30)
+    [_, _, told] = (await world.texts("ana"))[len(before) :]
+    assert told.startswith("Sorry I'm late.")
+
+
+async def test_where_it_never_left_nobody_is_asked(world: World) -> None:
+    """The platform had an outage that looked like a removal."""
+    await lose(world)
+    await world.app.tell(WorkspaceBack(PLATFORM, PLATFORM))
+    assert world.rows("SELECT closed FROM circles") == [(0,)]
+    await world.advance(days=1)
+    assert not [one for one in await world.texts("ana") if one.startswith("I'm back where")]
+
+
+async def test_nothing_waits_for_good(world: World) -> None:
+    """After a month the bot is not expected back."""
+    await ask(world, "ana")
+    await lose(world)
+    await world.advance(days=38)
+    assert world.rows("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
+    assert world.rows("SELECT ended_why FROM outbox WHERE kind = 'STATUS' ORDER BY id DESC LIMIT 1") == [("left",)]
 
 
 async def test_in_a_closed_circle_nobody_is_a_member(world: World) -> None:

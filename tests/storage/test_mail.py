@@ -78,14 +78,14 @@ async def test_ones_own_words_need_only_oneself(letters: Letters) -> None:
 
 
 async def test_a_closed_circle_carries_nothing(letters: Letters) -> None:
-    """None of its letters goes, nor one of no circle to somebody who is in no other."""
+    """None of its letters goes, nor one of no circle to somebody who is in no other: they wait for the bot."""
     of_red, of_blue = await letters.put(1, circle=1, author=2), await letters.put(3, circle=2, author=2)
     ana, ben = await letters.put(1), await letters.put(2)
     post = await letters.put(Post(1, Channel.CIRCLE), LetterKind.RECAP, circle=1)
     keys = [of_red, ana, post, of_blue, ben]
-    assert [await left(letters, key) for key in keys] == [False, False, False, False, False]
+    assert [(await standing(letters, key)).away for key in keys] == [False, False, False, False, False]
     await letters.room.run(lambda stores: stores[Circles].close(1, closed=True))
-    assert [await left(letters, key) for key in keys] == [True, True, True, False, False]
+    assert [(await standing(letters, key)).away for key in keys] == [True, True, True, False, False]
 
 
 async def test_who_never_joined_has_not_left(letters: Letters) -> None:

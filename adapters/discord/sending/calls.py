@@ -9,8 +9,9 @@ import discord
 
 from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
-from adapters.discord.sending.refusals import PROBLEMS, REFUSED, SLOW_DOWN, outcome
-from bot.courier import LONGEST_PAUSE, Away, Later, Unknown
+from adapters.discord.sending.refusals import OPENINGS, PROBLEMS, REFUSED, UNEXPLAINED, outcome
+from bot.courier import Away, Later, Shut, Unknown
+from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +28,10 @@ class Calls:
     all the others. So whoever waits gives up at a deadline (`by`, loop time), and the request goes on.
     """
 
-    def __init__(self, client: discord.Client, per_second: float, patience: float) -> None:
+    def __init__(self, client: discord.Client, clock: Clock, per_second: float, patience: float) -> None:
         self._client, self._pace, self._patience = client, RateLimiter(per_second), patience
+        self._clock, self._blocked = clock, range(0)  # ms of our clock in which nobody gets anything
         self._tasks: dict[str, asyncio.Task[Any]] = {}
-        self._unauthorized = False
         self._closing = False
 
     def deadline(self) -> float:
@@ -64,8 +65,8 @@ class Calls:
             await asyncio.wait(self._tasks.values(), timeout=FAREWELL)
 
     def _check(self) -> None:
-        if self._unauthorized:
-            raise Refused(Away(LONGEST_PAUSE))
+        if (now := self._clock.now()) in self._blocked:
+            raise Refused(Away(self._blocked.stop - now))
         if self._closing or self._client.is_closed() or self._client.user is None:
             raise Refused(Away())
 
@@ -93,24 +94,26 @@ class Calls:
             if by is not None:
                 await self.turn(by)
             began = now()
-            return await request()
+            answer = await request()
+            self._blocked = range(0)
+            return answer
         except Refused as refused:
             return refused
         except PROBLEMS as error:
             found = outcome(error, posting=posting)
             self._heed(name, error, found)
-        if posting and isinstance(found, Later) and now() - began >= RETRY:
+        if posting and isinstance(found, Later | Away | Shut) and now() - began >= RETRY:
             found = Unknown()  # an earlier try of the same request, answered with a 5xx, may have arrived
         return Refused(found)
 
     def _heed(self, name: str, error: Exception, found: object) -> None:
+        """Where nobody gets anything now, nothing is asked for that long; an operator reads of it once."""
         if not isinstance(error, discord.HTTPException):
             return
-        if error.status == 401 and not self._unauthorized:
-            self._unauthorized = True
-            log.error("Discord does not accept the bot's token any more: nothing is sent until the next start")
-        scope = error.response.headers.get("X-RateLimit-Scope", "global")  # what Cloudflare refuses has none
-        if error.status == 429 and scope == "global" and isinstance(found, Later) and found.wait:
-            self._pace.hold(found.wait)
-        if error.code in SLOW_DOWN or found == REFUSED:
+        if found in (*OPENINGS, REFUSED, UNEXPLAINED):
             log.error("%s: Discord answers %d, code %d", name, error.status, error.code)
+        elif isinstance(found, Away):
+            if not self._blocked:
+                log.error("Discord takes nothing from us now: it answers %d, code %d", error.status, error.code)
+            now = self._clock.now()
+            self._blocked = range(now, now + found.wait)

@@ -7,7 +7,8 @@ from adapters.common.memory import REMEMBERED
 from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
-from bot.courier import Later
+from adapters.discord.sending.refusals import OPENINGS
+from bot.courier import Away, Later
 
 
 class Directs:
@@ -25,9 +26,14 @@ class Directs:
         try:
             return await self._calls.call(f"direct {user}", lambda: self._open(user, by), by, paced=False)
         except Refused as refused:
-            if isinstance(refused.outcome, Later) and refused.outcome.wait:
-                self._pace.hold(refused.outcome.wait)
+            found = refused.outcome
+            if isinstance(found, Later | Away) and found.wait and (isinstance(found, Later) or found in OPENINGS):
+                self._pace.hold(found.wait)
             raise
+
+    def forget(self, user: int) -> None:
+        """Where one does not lead to them, it is opened anew."""
+        self._known.pop(user, None)
 
     async def _open(self, user: int, by: float) -> int:
         await self._pace.turn(by)

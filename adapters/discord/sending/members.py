@@ -6,9 +6,8 @@ from cachetools import LRUCache
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
-from adapters.discord.sending.refusals import NOT_ALLOWED
+from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED
 from bot.calendar import HOUR_MS
-from bot.courier import Never
 from bot.ports import Clock
 
 
@@ -27,7 +26,7 @@ class Members:
         try:
             await self._calls.call(f"member {guild} {user}", lambda: self._ask(guild, user), by)
         except Refused as refused:
-            raise Refused(Never("workspace gone")) if refused.outcome == NOT_ALLOWED else refused from None
+            raise Refused(NO_WORKSPACE) if refused.outcome == NOT_ALLOWED else refused from None
 
     async def _ask(self, guild: int, user: int) -> None:
         await self._client.http.get_member(guild, user)

@@ -8,7 +8,7 @@ import discord
 
 from adapters.discord.client import RATE_WAIT
 from adapters.discord.connection import sockets
-from adapters.discord.permissions import NEEDED
+from adapters.discord.permissions import NEEDED, misplaced
 from adapters.doctor.discord.application import about_application
 from adapters.doctor.discord.commands import commands
 from adapters.doctor.findings import Finding, ok, problem, unchecked
@@ -119,6 +119,11 @@ async def _permissions(client: discord.Client, circle: Circle, about: str) -> Fi
         to_do = f"A host says /setup in #{there[circle.channel].name} and chooses another one, or none."
         return problem(about, f"In {guild.name}, the channel for unanswered asks is gone.", to_do)
     channels = [there[one] for one in channels_of(circle)]
+    if wrong := [render(why, Reader()) for why in map(misplaced, channels) if why is not None]:
+        to_do = (
+            f"In {guild.name}, a host says /setup in a text channel, with a text channel for unanswered asks or none."
+        )
+        return problem(about, f"{' '.join(wrong)} Nothing can be posted there.", to_do)
     if lacks := [words for one in channels if (words := _lacks(one, me))]:
         to_do = f"In {guild.name}, open the channel's settings, Permissions, and allow that for the bot's role."
         return problem(about, f"{' '.join(lacks)} Until then nothing can be posted there.", to_do)

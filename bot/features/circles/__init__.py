@@ -13,6 +13,7 @@ FEATURE = Feature(
         *(
             presence.reopen,
             presence.workspaces_seen,
+            presence.workspace_back,
             presence.workspace_joined,
             presence.person_gone,
             presence.person_left,

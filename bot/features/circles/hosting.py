@@ -149,7 +149,9 @@ def invite(cmd: Invite, speaker: Speaker, by: Host, outbox: Outbox) -> Message:
 
 
 def _circle_here(speaker: Speaker, people: People) -> Circle | None:
-    """The circle that meets in the speaker's channel. Raises Sorry where one only shows its asks."""
+    """The circle that meets in the speaker's channel. Raises Sorry where none can, or one only shows its asks."""
+    if speaker.place.unfit is not None:
+        raise Sorry(speaker.place.unfit)
     here = people.circle_here(speaker)
     if here is not None and here.channel != speaker.place.channel:
         raise Sorry(

@@ -4,7 +4,7 @@ from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Hidden, command
 from bot.courier import GONE
-from bot.events import Left, LetterDead, PersonLeft, WorkspaceJoined, WorkspacesSeen
+from bot.events import Left, LetterDead, PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles, FrontDesk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
@@ -23,6 +23,11 @@ def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
     for circle in circles.everywhere(event.platform):
         if circle.workspace not in event.workspaces:
             circles.close(circle.id, closed=True)
+
+
+def workspace_back(event: WorkspaceBack, circles: Circles) -> None:
+    for circle in circles.here(event.platform, event.workspace):
+        circles.close(circle.id, closed=False)
 
 
 def workspace_joined(event: WorkspaceJoined, desk: FrontDesk, clock: Clock) -> None:

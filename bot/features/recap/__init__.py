@@ -3,4 +3,4 @@
 from bot.features.recap import posting
 from bot.slices import Feature
 
-FEATURE = Feature("recap", handles=(posting.preview, posting.changed, posting.post, posting.ended))
+FEATURE = Feature("recap", handles=(posting.preview, posting.changed, posting.post, posting.held, posting.ended))

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.calendar import HOUR_MS, WEEK, WEEK_MS, instant, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
-from bot.events import LetterCancelled, LetterDead, RecapChanged
+from bot.events import LetterCancelled, LetterDead, LetterHeld, RecapChanged
 from bot.features.recap.telling import ACTIVE, Count, Digest, invitation, recap
 from bot.letters import Letter, LetterKind, Post, note
 from bot.mailing import Outbox
@@ -16,10 +16,11 @@ from bot.people import Channel, Circle, Host
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
-from bot.words import Quoted, Text, day, lines, say
+from bot.words import Moment, Quoted, Text, day, lines, say
 
 TOO_LATE = 48 * HOUR_MS
 GOALS = 6  # shown at most
+HOLDS = 3  # refusals after which it is no hiccup any more: a quarter of an hour
 
 
 class Recaps(Protocol):
@@ -141,6 +142,22 @@ def _plan(circle: Circle, after: int, desk: NewsDesk) -> None:
         if desk.schedule.on(planned, circle.owner, _subject(circle), on, circle.recap_minute, circle.zone):
             return
         after = when
+
+
+def held(event: LetterHeld, desk: NewsDesk) -> None:
+    """Its channel takes nothing: the hosts hear of it while there is time to change that."""
+    found = desk.recaps.of_letter(event.key) if event.kind is LetterKind.RECAP and event.times == HOLDS else None
+    circle, letter = desk.people.circle(found[0]) if found else None, desk.outbox.letter(event.key)
+    if found is None or circle is None or letter is None or letter.expires is None:
+        return
+    words = say(
+        "The recap of {circle} for {day} couldn't be posted yet. Please check that I can still post there. I'll keep trying "
+        "until {when}.",
+        circle=circle.name,
+        day=day(found[1]),
+        when=Moment(letter.expires),
+    )
+    _tell_hosts(circle, found[1], words, desk)
 
 
 def ended(event: LetterCancelled | LetterDead, desk: NewsDesk) -> None:

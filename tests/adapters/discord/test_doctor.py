@@ -151,6 +151,13 @@ async def test_a_permission_is_missing(doctor: Doctor, town: Town) -> None:
     assert "In #encourage the bot still needs: View Channel" in said and "for the bot's role" in said
 
 
+async def test_a_channel_of_the_wrong_kind(doctor: Doctor, town: Town) -> None:
+    """As /setup refuses it; an earlier version took it."""
+    town.places["encourage"].kind = 15
+    said = await doctor.one_problem()
+    assert "#encourage is a forum or media channel. I can't post there." in said and "/setup in a text channel" in said
+
+
 async def test_a_channel_is_gone(doctor: Doctor, town: Town) -> None:
     """First the one for asks, then the circle's own."""
     town.places["encourage"].delete()

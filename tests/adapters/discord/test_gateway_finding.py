@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.courier import Absent, Later, Never, Sent, Unknown
+from bot.courier import Absent, Later, Sent, Shut, Unknown
 from tests.adapters.discord.office import POSTS, Office, office
 from tests.loopback.discord import Channel, Error, Reset, User
 from tests.room import HOUR, MINUTE
@@ -90,10 +90,10 @@ async def test_a_clock_that_was_wrong(at: Office) -> None:
 
 
 async def test_looking_that_fails(at: Office) -> None:
-    """It is looked up again, more and more rarely; a channel that is gone has taken the letter with it."""
+    """It is looked up again, more and more rarely, also where the channel is gone: in an outage Discord says so too."""
     letter = await at.lose_reply(at.letter(at.channel))
     for kind, times in ((Error(503), 1), (Reset(), 2)):  # the HTTP client itself reads once more
         at.discord.fail("GET", POSTS, kind, times)
         assert await at.gateway.find(replace(letter, tries=4)) == Later(40_000)
     at.channel.delete()
-    assert await at.gateway.find(letter) == Never("channel gone")
+    assert await at.gateway.find(letter) == Shut("channel gone")

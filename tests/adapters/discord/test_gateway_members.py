@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.courier import GONE, Later, Never, Sent
+from bot.courier import GONE, Later, Never, Sent, Shut
 from tests.adapters.discord.office import Office, office
 from tests.loopback.discord import Error
 from tests.room import HOUR
@@ -47,9 +47,9 @@ async def test_who_left_gets_nothing(at: Office) -> None:
 async def test_a_server_that_is_lost(at: Office) -> None:
     """The bot was thrown out, or the server is gone."""
     await at.discord.remove_bot(at.guild)
-    assert await at.send(at.letter(author=2)) == Never("workspace gone")
+    assert await at.send(at.letter(author=2)) == Shut("workspace gone")
     at.discord.fail("GET", "/members/", Error(404, 10004))
-    assert await at.send(at.letter(author=2)) == Never("workspace gone")
+    assert await at.send(at.letter(author=2)) == Shut("workspace gone")
 
 
 async def test_an_answer_that_tells_nothing(at: Office) -> None:
@@ -57,5 +57,5 @@ async def test_an_answer_that_tells_nothing(at: Office) -> None:
     at.discord.fail("GET", "/members/", Error(503))
     assert await at.send(at.letter(author=2)) == Later()
     at.discord.fail("GET", "/members/", Error(404))
-    assert await at.send(at.letter(author=2)) == Never("refused")
+    assert await at.send(at.letter(author=2)) == Shut("channel gone")
     assert at.dms() == []

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from adapters.discord.gateway import DiscordGateway
-from bot.courier import Away, Later, Never, Sent, Unknown
+from bot.courier import Away, Later, Never, Sent, Shut, Unknown
 from bot.messages import Message
 from bot.tokens import split_key
 from bot.words import Reader, say
@@ -43,7 +43,7 @@ async def test_a_post_in_a_channel(at: Office) -> None:
     [posted] = at.channel.messages
     assert outcome == Sent(f"{at.channel.id}/{posted.id}")
     assert await at.gateway.send(at.letter(at.channel, address=replace(letter.address, channel=None)), Reader()) == (
-        Never("channel gone")
+        Shut("channel gone")
     )
 
 

@@ -22,6 +22,7 @@ class Letter:
     state: str
     why: str | None
     not_before: int
+    look_at: int
 
 
 def rows(town: Alive, query: str, *values: Any) -> Sequence[Any]:
@@ -31,7 +32,8 @@ def rows(town: Alive, query: str, *values: Any) -> Sequence[Any]:
 
 
 def letters(town: Alive) -> list[Letter]:
-    query = "SELECT key, kind, subject, account, state, ended_why, not_before FROM outbox ORDER BY id"
+    columns = "key, kind, subject, account, state, ended_why, not_before, coalesce(lease_until, 0)"
+    query = f"SELECT {columns} FROM outbox ORDER BY id"
     return [Letter(*one) for one in rows(town, query)]
 
 

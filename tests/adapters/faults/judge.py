@@ -8,7 +8,7 @@ from bot.mailing import Outbox
 from tests.adapters.faults.disk import letters
 from tests.adapters.heart import Alive
 
-ENDED_KINDLY = {"left", "blocked", "resting", "enough for now", "late"}
+ENDED_KINDLY = {"left", "blocked", "resting", "enough for now", "late", "away", "shown"}  # the last two: read in /inbox
 UNKNOWN = "unknown outcome"
 
 
@@ -35,6 +35,8 @@ async def lost(town: Alive, standing: Counter[str]) -> int:
                 found += not standing[one.key] and not _went_on(town, one.subject)
             case "cancelled":
                 found += one.why not in ENDED_KINDLY and not standing[one.key]
+            case "pending" if one.account is not None and one.look_at > town.clock.now():  # it waits on
+                found += one.key not in {waiting.key for waiting in await _undelivered(town, one.account)}
             case _:
                 found += one.not_before <= town.clock.now()
     return found

@@ -1,6 +1,6 @@
 """A Discord on loopback: REST, gateway and people, reached by the unpatched client through `connector=`."""
 
-from tests.loopback.discord.faults import Dropped, Error, Held, RateLimited, Reset
+from tests.loopback.discord.faults import Dropped, Error, Held, Page, RateLimited, Reset
 from tests.loopback.discord.interactions import Interaction, Modal
 from tests.loopback.discord.model import Channel, Guild, Message, User
 from tests.loopback.discord.server import LoopbackDiscord
@@ -15,6 +15,7 @@ __all__ = [
     "LoopbackDiscord",
     "Message",
     "Modal",
+    "Page",
     "RateLimited",
     "Reset",
     "User",

@@ -16,6 +16,13 @@ class Error:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page in the place of an answer, as from the proxy in front of Discord: before anything is done."""
+
+    status: int
+
+
+@dataclass(frozen=True)
 class RateLimited:
     """429 before anything is done; `user` means this route, `shared` means by others too."""
 
@@ -40,7 +47,7 @@ class Held:
     until: asyncio.Event
 
 
-Kind = Error | RateLimited | Dropped | Reset | Held
+Kind = Error | Page | RateLimited | Dropped | Reset | Held
 
 
 @dataclass

@@ -129,7 +129,7 @@ class Gateway:
         self.sessions = {name: one for name, one in self.sessions.items() if one.connection or one.shard != shard}
         session = Session(secrets.token_hex(16), shard, shards, asked["intents"], connection)
         self.sessions[session.id] = connection.session = session
-        guilds = [one for one in self.world.guilds.values() if one.has_bot and session.hears_of(one)]
+        guilds = [one for one in self.world.guilds.values() if one.has_bot and one.listed and session.hears_of(one)]
         session.dispatch("READY", self._ready(session, guilds))
         for guild in guilds:
             if guild.available:

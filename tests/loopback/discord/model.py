@@ -118,13 +118,16 @@ class Message:
 
 @dataclass(eq=False)
 class Channel:
-    """A text channel of a guild, or somebody's direct messages with the bot."""
+    """A channel of a guild (`kind` as Discord counts them), a thread (of `parent`), or direct messages with the bot."""
 
     id: int
     name: str
     world: "World"
     guild: "Guild | None" = None
     recipient: User | None = None
+    kind: int = payloads.TEXT
+    parent: "Channel | None" = None
+    archived: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     nonces: dict[tuple[int, str], tuple[float, Message]] = field(default_factory=dict)
@@ -159,16 +162,23 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     available: bool = True
+    listed: bool = True  # whether READY names it
 
     @property
     def has_bot(self) -> bool:
         return self.world.bot.id in self.members
 
     def channel(
-        self, name: str, *, allow: Iterable[str] = (), deny: Iterable[str] = (), private: bool = False
+        self,
+        name: str,
+        *,
+        allow: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        private: bool = False,
+        kind: int = payloads.TEXT,
     ) -> Channel:
-        """A new text channel; `allow` and `deny` are for the bot, `private` hides it from everyone not allowed."""
-        made = Channel(self.world.ids.next(), name, self.world, self)
+        """A new channel; `allow` and `deny` are for the bot, `private` hides it from everyone not allowed."""
+        made = Channel(self.world.ids.next(), name, self.world, self, kind=kind)
         if private:
             made.overwrites[self.id] = Overwrite(0, VIEW, of_member=False)
         if (granted := bits(allow)) | (refused := bits(deny)):
@@ -176,6 +186,13 @@ class Guild:
         self.channels[made.id] = self.world.channels[made.id] = made
         if self.has_bot:
             self.world.publish("CHANNEL_CREATE", payloads.channel(made), self)
+        return made
+
+    def thread(self, parent: Channel, *, private: bool = False) -> Channel:
+        """A new thread in that channel, or a new post in that forum."""
+        kind = payloads.PRIVATE_THREAD if private else payloads.THREAD
+        made = Channel(self.world.ids.next(), "thread", self.world, self, kind=kind, parent=parent)
+        self.world.channels[made.id] = made
         return made
 
     def role(self, name: str, permissions: Iterable[str] = (), managed_by: User | None = None) -> Role:
@@ -188,7 +205,7 @@ class Guild:
 
     def add(self, user: User, *, permissions: Iterable[str] = (), nick: str | None = None) -> Member:
         """They join; permissions come by a role of their own. Nobody is told: the bot has no members intent."""
-        member = self.members.get(user.id) or Member(user, self.world.now())
+        member = self.members.get(user.id) or Member(user, self.world.joining())
         member.nick = nick
         if permissions := tuple(permissions):
             member.roles.append(self.role(f"{user.name}'s", permissions, user if user.bot else None))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tests.loopback.discord.world import World
 
 Json = dict[str, Any]
-TEXT, DM = 0, 1  # channel types
+TEXT, DM, VOICE, THREAD, PRIVATE_THREAD, STAGE = 0, 1, 2, 11, 12, 13  # channel types
 
 
 def user(one: "User") -> Json:
@@ -99,8 +99,10 @@ def channel(one: "Channel") -> Json:
     if one.guild is None:
         assert one.recipient
         return shown | {"type": DM, "recipients": [user(one.recipient)]}
+    if one.parent is not None:
+        return shown | _thread(one, one.parent)
     return shown | {
-        "type": TEXT,
+        "type": one.kind,
         "guild_id": str(one.guild.id),
         "name": one.name,
         "position": list(one.guild.channels).index(one.id) if one.id in one.guild.channels else 0,
@@ -112,6 +114,27 @@ def channel(one: "Channel") -> Json:
             {"id": str(whom), "type": int(it.of_member), "allow": str(it.allow), "deny": str(it.deny)}
             for whom, it in one.overwrites.items()
         ],
+        **({"bitrate": 64000, "user_limit": 0, "rtc_region": None} if one.kind in (VOICE, STAGE) else {}),
+    }
+
+
+def _thread(one: "Channel", parent: "Channel") -> Json:
+    assert one.guild
+    return {
+        "type": one.kind,
+        "guild_id": str(one.guild.id),
+        "parent_id": str(parent.id),
+        "owner_id": str(one.guild.owner.id),
+        "name": one.name,
+        "message_count": 0,
+        "member_count": 1,
+        "rate_limit_per_user": 0,
+        "thread_metadata": {
+            "archived": one.archived,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": one.world.now(),
+            "locked": False,
+        },
     }
 
 

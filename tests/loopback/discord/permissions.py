@@ -40,6 +40,8 @@ def in_channel(channel: "Channel", user: "User") -> int:
     """After the channel's overwrites: for everyone, for the roles together, for the member."""
     if channel.guild is None:
         return EVERYONE if channel.recipient is user or user.bot else 0
+    if channel.parent is not None:
+        return in_channel(channel.parent, user)
     value = in_guild(channel.guild, user)
     if value in (0, ALL):
         return value

@@ -8,7 +8,7 @@ from aiohttp import BodyPartReader, web
 
 from tests.contracts import discord as contract
 from tests.loopback.discord import routes_application, routes_guilds, routes_interactions, routes_messages
-from tests.loopback.discord.faults import Dropped, Error, Fault, Held, Kind, RateLimited, Reset
+from tests.loopback.discord.faults import Dropped, Error, Fault, Held, Kind, Page, RateLimited, Reset
 from tests.loopback.discord.limits import Limits
 from tests.loopback.discord.messages import Upload
 from tests.loopback.discord.refusals import Refusal, invalid_form, not_found, unauthorized
@@ -16,6 +16,7 @@ from tests.loopback.discord.routing import Call, Request, Router
 from tests.loopback.discord.world import World
 
 BASE = "/api/v10"
+PAGE = "<html><body>Sorry, you have been blocked</body></html>"
 ROUTER = Router(
     (*routes_application.ROUTES, *routes_guilds.ROUTES, *routes_messages.ROUTES, *routes_interactions.ROUTES)
 )
@@ -44,9 +45,13 @@ class Rest:
         self.requests.append(request)
         self.world.news.set()
         kind = next((one.kind for one in self.faults if one.strikes(request.method, request.path)), None)
-        if isinstance(kind, Reset):
+        if isinstance(kind, Reset | Page):
             self._broken(request, is_known=True)
+        if isinstance(kind, Reset):
             return _cut(web_request)
+        if isinstance(kind, Page):
+            request.status = kind.status
+            return web.Response(status=kind.status, text=PAGE, content_type="text/html")
         authorized = web_request.headers.get("Authorization") == f"Bot {self.token}"
         status, body, headers = self._carry_out(request, kind, authorized=authorized)
         self.world.news.set()

@@ -33,6 +33,7 @@ class World:
         self.interactions: dict[str, Interaction] = {}  # by token
         self.uploads: dict[str, tuple[bytes, str]] = {}  # path at the CDN: content, type
         self.starts = Starts(shards=1)
+        self._joinings = 0
         self.application_id = self.ids.next()
         self.bot = self.user("Support Circle", bot=True)
         self.owner = self.user("The Operator")
@@ -49,6 +50,11 @@ class World:
     def now(self) -> str:
         """The time as Discord writes it."""
         return datetime.fromtimestamp(self.clock(), UTC).isoformat()
+
+    def joining(self) -> str:
+        """The time, never the same twice, as no two joinings are."""
+        self._joinings += 1
+        return datetime.fromtimestamp(self.clock() + self._joinings / 1_000_000, UTC).isoformat()
 
     def user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
         """Somebody new, in no guild."""
@@ -80,15 +86,15 @@ class World:
         guild.kick(self.bot)
         self.publish("GUILD_DELETE", {"id": str(guild.id)}, guild)
 
-    async def outage(self, guild: Guild) -> None:
-        """The guild cannot be reached for a while: GUILD_DELETE, unavailable."""
+    async def outage(self, guild: Guild, *, said: bool = True) -> None:
+        """The guild cannot be reached for a while: GUILD_DELETE, unavailable; or as if the bot were thrown out."""
         guild.available = False
-        self.publish("GUILD_DELETE", {"id": str(guild.id), "unavailable": True}, guild)
+        self.publish("GUILD_DELETE", {"id": str(guild.id)} | ({"unavailable": True} if said else {}), guild)
 
-    async def recover(self, guild: Guild) -> None:
-        """The outage ends: GUILD_CREATE, as at start-up."""
+    async def recover(self, guild: Guild, *, said: bool = True) -> None:
+        """The outage ends: GUILD_CREATE, as at start-up; or as if the bot were invited."""
         guild.available = True
-        self.publish("GUILD_CREATE", payloads.guild_create(guild) | {"unavailable": False}, guild)
+        self.publish("GUILD_CREATE", payloads.guild_create(guild) | ({"unavailable": False} if said else {}), guild)
 
     def dm(self, user: User) -> Channel:
         """Their direct messages with the bot, opened if need be."""

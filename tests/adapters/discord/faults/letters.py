@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.adapters.discord.faults.acts import POSTS, WORDS, by_letter, first, kind_word, quietly_ended, word_arrived
+from tests.adapters.discord.faults.acts import POSTS, by_letter, first, kind_word, quietly_ended, word_arrived
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import letters, states
@@ -79,42 +79,6 @@ async def limited_for_long(town: Town) -> str:
     return "an hour later " + await _through(town, RateLimited(HOUR), minutes=61)
 
 
-async def dms_closed(town: Town) -> str:
-    """50007 Cannot send messages to this user."""
-    town.people["ben"].close_dms()
-    return await _in_the_inbox(town)
-
-
-async def nothing_shared(town: Town) -> str:
-    """50278 No mutual guilds."""
-    town.discord.fail("POST", POSTS, Error(403, 50278, "No mutual guilds"))
-    return await _in_the_inbox(town)
-
-
-async def _in_the_inbox(town: Town) -> str:
-    await kind_word(town)
-    await town.turn()
-    assert states(town, "WORD") == ["dead"] and not town.people["ben"].dms()
-    said = await town.say("ben", "my-circle", "circle")
-    hint = next(line for line in said.answer.text.splitlines() if "/inbox" in line)
-    read = await town.say("ben", "inbox", "circle")
-    assert WORDS in read.answer.text and read.answer.ephemeral
-    return f"at the next command “{hint}”, and the word in /inbox"
-
-
-async def unauthorized(town: Town) -> str:
-    """401: the token stops working."""
-    await kind_word(town)
-    fault = town.discord.fail("POST", POSTS, Error(401), times=1000)
-    await town.turn()
-    await town.advance(hours=2)
-    assert fault.hits == 1 and states(town, "WORD") == ["pending"]
-    fault.times = 0
-    await town.restart()
-    await town.advance(hours=1)
-    return f"nothing; after the next start {await word_arrived(town)}"
-
-
 async def ended_before_the_reply(town: Town) -> str:
     """The bot ends while a letter's reply is on its way."""
     await kind_word(town)
@@ -156,31 +120,6 @@ async def kicked(town: Town) -> str:
     return f"nothing; someone else reads “{first(saw[-1])}”"
 
 
-async def may_not_write(town: Town) -> str:
-    """50013 Missing Permissions, for a recap."""
-    town.places["circle"].overwrite(town.discord.bot, deny=("send_messages",))
-    return await _recap(town)
-
-
-async def may_not_see(town: Town) -> str:
-    """50001 Missing Access, for a recap."""
-    town.places["circle"].overwrite(town.discord.bot, deny=("view_channel",))
-    return await _recap(town)
-
-
-async def channel_gone(town: Town) -> str:
-    """10003: a recap's channel is deleted."""
-    town.places.pop("circle").delete()
-    return await _recap(town)
-
-
-async def _recap(town: Town) -> str:
-    """Friday, 17:00: it cannot be posted, and the host hears of it."""
-    await town.advance(days=3, hours=2)
-    assert states(town, "RECAP") == ["dead"]
-    return f"the host reads {await by_letter(town)}"
-
-
 async def recap_unknown(town: Town) -> str:
     """A recap's reply is lost, and the channel's history cannot be read."""
     town.places["circle"].overwrite(town.discord.bot, deny=("read_message_history",))
@@ -202,13 +141,7 @@ LETTERS = (
     Row(shared_limited),
     Row(globally_limited),
     Row(limited_for_long),
-    Row(dms_closed),
-    Row(nothing_shared),
-    Row(may_not_write),
-    Row(may_not_see),
-    Row(channel_gone),
     Row(recap_unknown),
-    Row(unauthorized, identifies=1),
     Row(ended_before_the_reply, identifies=1),
     Row(ended_before_it_arrives, identifies=1),
     Row(kicked),

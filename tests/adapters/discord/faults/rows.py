@@ -4,5 +4,7 @@ from tests.adapters.discord.faults.answers import ANSWERS
 from tests.adapters.discord.faults.gateway import GATEWAY
 from tests.adapters.discord.faults.letters import LETTERS
 from tests.adapters.discord.faults.places import PLACES
+from tests.adapters.discord.faults.refusals import REFUSALS
+from tests.adapters.discord.faults.unfit import UNFIT
 
-ROWS = (*ANSWERS, *LETTERS, *GATEWAY, *PLACES)
+ROWS = (*ANSWERS, *LETTERS, *REFUSALS, *GATEWAY, *PLACES, *UNFIT)

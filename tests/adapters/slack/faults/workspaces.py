@@ -78,8 +78,8 @@ async def uninstalled(town: Town) -> str:
         await one.settled()
     await on_disk(town, lambda: rows(town, CLOSED) == [(town.team.id, 1)])
     await town.turn()
-    assert states(town, "WORD") == ["cancelled"] and not town.dms("ben")
-    return "nothing: the letters of that circle stop"
+    assert states(town, "WORD") == ["pending"] and not town.dms("ben")
+    return "nothing: the letters of that circle wait"
 
 
 async def installed_again(town: Town) -> str:
