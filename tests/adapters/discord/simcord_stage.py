@@ -25,6 +25,7 @@ from tests.adapters.discord.town import RUSH
 from tests.adapters.heart import wake
 from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
 from tests.contracts import discord as contract
+from tests.contracts.discord_manners import Manners
 from tests.loopback.discord import components as parts
 
 NO_DMS = 50007
@@ -74,8 +75,10 @@ class SimcordStage:
         await self._env.shutdown()
         self._env.raise_errors()
         if contract.available():
+            manners = Manners()
             for one in self._env.http_requests:
                 body: Any = one.json
+                assert not [*manners.faults(one.method, one.path, body)]
                 attached = len(body.get("attachments", ())) if isinstance(body, dict) else 0
                 contract.check_request(one.method, one.path, body, files=attached)
 

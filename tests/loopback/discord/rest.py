@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from tests.contracts import discord as contract
+from tests.contracts.discord_manners import Manners
 from tests.loopback.discord import routes_application, routes_guilds, routes_interactions, routes_messages
 from tests.loopback.discord.faults import Dropped, Error, Fault, Held, Kind, RateLimited, Reset
 from tests.loopback.discord.limits import Limits
@@ -32,6 +33,7 @@ class Rest:
         self.violations: list[str] = []
         self.faults: list[Fault] = []
         self.limits = Limits()
+        self._manners = Manners()
 
     def fail(self, method: str, path: str, kind: Kind, times: int) -> Fault:
         fault = Fault(method, re.compile(path), times, kind)
@@ -95,6 +97,7 @@ class Rest:
         if not is_known:
             self.violations.append(f"{request.method} {request.path}: the loopback Discord has no such route")
         elif self.checked:
+            self.violations += self._manners.faults(request.method, request.path, request.body)
             try:
                 contract.check_query(request.method, request.path, request.query)
                 contract.check_request(request.method, request.path, request.body, files=len(request.files))

@@ -1,0 +1,26 @@
+"""What no document of Discord's says and its clients do all the same: rules over everything that one bot sends."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
+MODAL = 9  # the callback that opens a form
+
+
+class Manners:
+    """Remembers what one bot has sent so far."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, str] = {}
+
+    def faults(self, method: str, path: str, body: Any) -> Iterator[str]:
+        """What is wrong with this request, after all those before it."""
+        data = body if isinstance(body, Mapping) else {}
+        if (opened := CALLBACK.fullmatch(path)) and data.get("type") == MODAL:
+            yield from self._form(opened[1], data["data"])
+
+    def _form(self, interaction: str, modal: Mapping[str, Any]) -> Iterator[str]:
+        """A phone shows what it first saw under a form's custom_id, whatever is sent later (discord-api-docs #7554)."""
+        if self._forms.setdefault(modal["custom_id"], interaction) != interaction:
+            yield f"a second form is called {modal['custom_id'][:40]}: phones would show the first one's values"
