@@ -1,13 +1,17 @@
 """The courier's way to Discord: each letter one message, its key the nonce and on every button."""
 
+from typing import Any
+
 import discord
 
 from adapters.common.refusals import Refused
-from adapters.discord.render import draw
+from adapters.discord.letter import Letter, draw_letter
+from adapters.discord.render import Drawn, draw
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
+from adapters.discord.sending.refusals import REFUSED
 from bot.calendar import MINUTE_MS
 from bot.courier import Absent, Later, Never, Outcome, Sent, Unknown, pause
 from bot.letters import Carried
@@ -35,7 +39,7 @@ class DiscordGateway:
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
-        [drawn] = draw(letter.message, to, letter.key)
+        drawn = draw_letter(letter, to)
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)
@@ -44,7 +48,14 @@ class DiscordGateway:
             nobody = discord.AllowedMentions.none()
             sent = await self._calls.call(
                 _name(letter),
-                lambda: place.send(view=drawn.view, files=drawn.files, nonce=letter.key, allowed_mentions=nobody),
+                lambda: place.send(
+                    drawn.content,
+                    view=drawn.view,
+                    files=drawn.files,
+                    suppress_embeds=True,
+                    nonce=letter.key,
+                    allowed_mentions=nobody,
+                ),
                 by,
                 posting=True,
             )
@@ -57,14 +68,27 @@ class DiscordGateway:
         channel, _, message = (letter.platform_id or "").partition("/")
         if not message:
             return Never("message gone")
-        [drawn] = draw(letter.message, to, letter.key)
         known = self._client.get_partial_messageable(int(channel)).get_partial_message(int(message))
         nobody = discord.AllowedMentions.none()
+
+        async def show(drawn: Letter | Drawn) -> None:
+            view: Any = drawn.view  # for discord.py these are two kinds of edits
+            content = drawn.content if isinstance(drawn, Letter) else discord.utils.MISSING
+            await self._calls.call(
+                name,
+                lambda: known.edit(content=content, view=view, attachments=drawn.files, allowed_mentions=nobody),
+                by,
+            )
+
         try:
             await self._calls.earlier(name, by)  # an older wording, which must not land after this one
-            await self._calls.call(
-                name, lambda: known.edit(view=drawn.view, attachments=drawn.files, allowed_mentions=nobody), by
-            )
+            try:
+                await show(draw_letter(letter, to))
+            except Refused as refused:
+                if refused.outcome != REFUSED:
+                    raise
+                [drawn] = draw(letter.message, to, letter.key)
+                await show(drawn)  # Components V2, which it was sent with before letters were plain, never go again
         except Refused as refused:
             return refused.outcome
         return Sent(f"{channel}/{message}")

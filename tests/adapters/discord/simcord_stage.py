@@ -20,7 +20,7 @@ from adapters.discord.connection import Connection
 from adapters.discord.gateway import DiscordGateway
 from adapters.playground.travel import travel
 from adapters.running.wiring import Heart
-from tests.adapters.discord.shown import inputs, opened, seen, standing, typed
+from tests.adapters.discord.shown import inputs, letter, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH
 from tests.adapters.heart import wake
 from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
@@ -192,7 +192,11 @@ class SimcordStage:
 
 
 def _shown(message: discord.Message) -> Seen:
-    return seen(message.id, [one.to_dict() for one in message.components], private=message.flags.ephemeral)
+    parts = [one.to_dict() for one in message.components]
+    if message.content:
+        attached = [{"description": one.description} for one in message.attachments]
+        return letter(message.id, message.content, parts, attached, private=message.flags.ephemeral)
+    return seen(message.id, parts, private=message.flags.ephemeral)
 
 
 def _token(message: discord.Message, label: str) -> str | None:
