@@ -106,7 +106,8 @@ class Address:
 class Carried:
     """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead.
 
-    `first_tried` is when it was first handed to its platform, UTC milliseconds.
+    `first_tried` is when it was first handed to its platform, UTC milliseconds; `earlier` is the platform's id of one
+    that its reader got before, where one is kept.
     """
 
     id: int
@@ -127,6 +128,7 @@ class Carried:
     revision: int = 0
     first_tried: int | None = None
     nameless: bool = False
+    earlier: str | None = None
 
 
 @dataclass(frozen=True)

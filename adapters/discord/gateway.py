@@ -8,7 +8,7 @@ from adapters.common.refusals import Refused
 from adapters.discord.letter import Letter, draw_letter
 from adapters.discord.render import Drawn, draw
 from adapters.discord.sending.calls import Calls
-from adapters.discord.sending.directs import Directs
+from adapters.discord.sending.directs import DISTANCE, Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
 from adapters.discord.sending.refusals import REFUSED
@@ -30,10 +30,18 @@ class DiscordGateway:
     meanwhile. After `patience` seconds, which is less than the courier's lease, an outcome is unknown.
     """
 
-    def __init__(self, client: discord.Client, clock: Clock, *, per_second: float = 40, patience: float = 45) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        clock: Clock,
+        *,
+        per_second: float = 40,
+        patience: float = 45,
+        distance: tuple[int, int] = DISTANCE,
+    ) -> None:
         self._client, self._clock = client, clock
         self._calls = Calls(client, per_second, patience)
-        self._directs = Directs(client, self._calls, per_second / 2)
+        self._directs = Directs(client, self._calls, clock, distance)
         self._members = Members(client, self._calls, clock)
         self._history = History(client, self._calls)
 
@@ -121,7 +129,7 @@ class DiscordGateway:
     async def _channel(self, letter: Carried, by: float) -> int:
         user, channel = letter.address.user, letter.address.channel
         if user is not None:
-            return await self._directs.channel(int(user), by)
+            return await self._directs.channel(int(user), letter.earlier, by)
         if channel is None:
             raise Refused(Never("channel gone"))
         return int(channel)

@@ -64,7 +64,7 @@ class SimcordStage:
     async def _client(self) -> discord.Client:
         gateways: dict[str, Gateway] = {}
         self._heart = await wake(self._folder, self.clock, gateways, self._undo)
-        connection = Connection(self._heart.app, gateways, {}, "a token", per_second=RUSH)
+        connection = Connection(self._heart.app, gateways, {}, "a token", per_second=RUSH, distance=(0, 0))
         self._undo.push_async_callback(_close, gateways)
         self._undo.push_async_callback(connection.desk.finish)
         return connection.client()

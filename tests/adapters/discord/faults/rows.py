@@ -3,6 +3,7 @@
 from tests.adapters.discord.faults.answers import ANSWERS
 from tests.adapters.discord.faults.gateway import GATEWAY
 from tests.adapters.discord.faults.letters import LETTERS
+from tests.adapters.discord.faults.openings import OPENINGS
 from tests.adapters.discord.faults.places import PLACES
 
-ROWS = (*ANSWERS, *LETTERS, *GATEWAY, *PLACES)
+ROWS = (*ANSWERS, *LETTERS, *OPENINGS, *GATEWAY, *PLACES)
