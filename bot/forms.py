@@ -28,6 +28,7 @@ class FormField:
     value: str | None
     problem: Text | None = None
     offers: tuple[str, ...] = ()  # what may have been meant, as it would be typed
+    min: int = 0
     more: bool = False  # the choices are only the first of many: others are searched for, or typed by name
 
 
@@ -99,4 +100,5 @@ def _field(one: Argument, value: str | None, invalid: Invalid) -> FormField:
         value,
         invalid.problems.get(one.name),
         invalid.offers.get(one.name, ()),
+        question.min,
     )

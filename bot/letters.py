@@ -1,7 +1,7 @@
 """Letters to others: to whom, of which kind, about what, and why."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS
@@ -15,22 +15,25 @@ GATHERING = 15 * MINUTE_MS
 
 
 class LetterKind(Enum):
-    """What a letter is for; `bot.delivery.RULES` says when each may go. Names are stored."""
+    """What a letter is for; `bot.delivery.RULES` says when each may go. Names are stored.
 
-    ANSWER = auto()  # to what the reader just did, where the platform could not show it at once
-    ASK = auto()  # would you write a kind word?
-    WORD = auto()  # a kind word, and a reply to one
-    THANKS = auto()
-    STATUS = auto()  # what became of something the reader began
-    REFLECTION = auto()
-    GOALS = auto()  # Monday, midweek, Sunday: what the member chose
-    RETURN = auto()  # back from rest
-    OFFER = auto()  # a rest, a pause
-    ENCOURAGE = auto()  # an ask in the encourage channel
-    RECAP = auto()
-    HOST = auto()  # what a host should know
-    INVITATION = auto()
-    NOTICE = auto()  # what everybody in a circle should know, in its channel
+    Each is told by the line that a locked phone may show of it: nobody's name, and nothing that anybody wrote.
+    """
+
+    ANSWER = say("Here's my answer")  # to what the reader just did, where the platform could not show it at once
+    ASK = say("Someone could use a kind word")
+    WORD = say("A kind word for you")  # and a reply to one
+    THANKS = say("A thank-you for you")
+    STATUS = say("News about what you asked")
+    REFLECTION = say("Some time to look back")
+    GOALS = say("About your week")  # Monday, midweek, Sunday: what the member chose
+    RETURN = say("Welcome back")
+    OFFER = say("Something I can do for you")  # a rest, a pause
+    ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
+    RECAP = say("How the week went here")
+    HOST = say("A note for hosts")
+    INVITATION = say("You're invited")
+    NOTICE = say("News for everyone here")  # what everybody in a circle should know, in its channel
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ class Carried:
     """A letter as the courier has it. `state` is pending, sending, sent, amended, cancelled or dead.
 
     `first_tried` is when it was first handed to its platform, UTC milliseconds; `held`: why it did not go last time,
-    where its reader or place took nothing.
+    where its reader or place took nothing; `earlier` is the platform's id of one that its reader got before, where one
+    is kept.
     """
 
     id: int
@@ -144,6 +148,7 @@ class Carried:
     first_tried: int | None = None
     nameless: bool = False
     held: str | None = None
+    earlier: str | None = None
 
 
 @dataclass(frozen=True)

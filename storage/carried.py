@@ -17,6 +17,15 @@ from storage.statements import Prepared, Row
 
 c = outbox.c
 OWNING = func.coalesce(c.words_of, c.author, c.account, NOBODY).label("owner")  # as `owner_of` has it
+_before = outbox.alias("before")
+_earlier = (
+    select(_before.c.platform_id)
+    .where(_before.c.account == c.account, _before.c.ended_at.is_not(None), _before.c.state == "sent")
+    .order_by(_before.c.ended_at.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("earlier")
+)
 _posted_in = case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel)
 CARRIED = (
     select(
@@ -27,6 +36,7 @@ CARRIED = (
         func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
         accounts.c.user,
         _posted_in.label("posted_in"),
+        _earlier,
         func.coalesce(accounts.c.zone, circles.c.zone).label("zone"),
         func.coalesce(accounts.c.language, circles.c.language).label("language"),
     )
@@ -82,6 +92,7 @@ class Letters:
             first_tried=row.first_tried,
             nameless=bool(row.nameless),
             held=row.ended_why if row.state == "pending" else None,
+            earlier=row.earlier,
         )
 
     def message(self, kept: bytes | None, owner: int, key: str, or_else: Message | None = None) -> Message:

@@ -14,6 +14,7 @@ from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
+from adapters.discord.sending.directs import DISTANCE
 from bot.app import App
 from bot.remembered import Notes
 from bot.words import Catalogs
@@ -53,10 +54,11 @@ class Connection:
         stream: float = STREAM,
         first_pause: float = FIRST_PAUSE,
         per_second: float = PER_SECOND,
+        distance: tuple[int, int] = DISTANCE,
     ) -> None:
         self._app, self._gateways, self._token = app, gateways, token
         self._connector, self._stream = connector, stream
-        self._first_pause, self._per_second = first_pause, per_second
+        self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
         self._out: DiscordGateway | None = None
         self.desk = Desk(app, catalogs)
         self.ready = asyncio.Event()
@@ -103,7 +105,7 @@ class Connection:
                 self._out = None
 
     async def opened(self, client: discord.Client) -> None:
-        self._out = DiscordGateway(client, self._app.clock, per_second=self._per_second)
+        self._out = DiscordGateway(client, self._app.clock, per_second=self._per_second, distance=self._distance)
         self._gateways[NAME] = self._out
         await self._declare(client)
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import discord
 
-from adapters.discord.inbound import NAME, Interaction, command_of, focus_of, form_of, speaker_of
-from adapters.discord.modals import draw_form
+from adapters.discord.inbound import NAME, Interaction, command_of, focus_of, speaker_of
+from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate

@@ -1,13 +1,15 @@
 """The courier's way to Discord: each letter one message, its key the nonce and on every button."""
 
 from dataclasses import replace
+from typing import Any
 
 import discord
 
 from adapters.common.refusals import Refused
-from adapters.discord.render import draw
+from adapters.discord.letter import Letter, draw_letter
+from adapters.discord.render import Drawn, draw
 from adapters.discord.sending.calls import Calls
-from adapters.discord.sending.directs import Directs
+from adapters.discord.sending.directs import DISTANCE, Directs
 from adapters.discord.sending.history import History
 from adapters.discord.sending.members import Members
 from adapters.discord.sending.refusals import LINK, NO_CHANNEL, REFUSED
@@ -30,10 +32,18 @@ class DiscordGateway:
     meanwhile. After `patience` seconds, which is less than the courier's lease, an outcome is unknown.
     """
 
-    def __init__(self, client: discord.Client, clock: Clock, *, per_second: float = 40, patience: float = 45) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        clock: Clock,
+        *,
+        per_second: float = 40,
+        patience: float = 45,
+        distance: tuple[int, int] = DISTANCE,
+    ) -> None:
         self._client, self._clock = client, clock
         self._calls = Calls(client, clock, per_second, patience)
-        self._directs = Directs(client, self._calls, per_second / 2)
+        self._directs = Directs(client, self._calls, clock, distance)
         self._members = Members(client, self._calls, clock)
         self._history = History(client, self._calls)
 
@@ -47,7 +57,7 @@ class DiscordGateway:
 
     async def _send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
-        [drawn] = draw(letter.message, to, letter.key)
+        drawn = draw_letter(letter, to)
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)
@@ -56,7 +66,14 @@ class DiscordGateway:
             nobody = discord.AllowedMentions.none()
             sent = await self._calls.call(
                 _name(letter),
-                lambda: place.send(view=drawn.view, files=drawn.files, nonce=letter.key, allowed_mentions=nobody),
+                lambda: place.send(
+                    drawn.content,
+                    view=drawn.view,
+                    files=drawn.files,
+                    suppress_embeds=True,
+                    nonce=letter.key,
+                    allowed_mentions=nobody,
+                ),
                 by,
                 posting=True,
             )
@@ -69,14 +86,27 @@ class DiscordGateway:
         channel, _, message = (letter.platform_id or "").partition("/")
         if not message:
             return Never("message gone")
-        [drawn] = draw(letter.message, to, letter.key)
         known = self._client.get_partial_messageable(int(channel)).get_partial_message(int(message))
         nobody = discord.AllowedMentions.none()
+
+        async def show(drawn: Letter | Drawn) -> None:
+            view: Any = drawn.view  # for discord.py these are two kinds of edits
+            content = drawn.content if isinstance(drawn, Letter) else discord.utils.MISSING
+            await self._calls.call(
+                name,
+                lambda: known.edit(content=content, view=view, attachments=drawn.files, allowed_mentions=nobody),
+                by,
+            )
+
         try:
             await self._calls.earlier(name, by)  # an older wording, which must not land after this one
-            await self._calls.call(
-                name, lambda: known.edit(view=drawn.view, attachments=drawn.files, allowed_mentions=nobody), by
-            )
+            try:
+                await show(draw_letter(letter, to))
+            except Refused as refused:
+                if refused.outcome != REFUSED:
+                    raise
+                [drawn] = draw(letter.message, to, letter.key)
+                await show(drawn)  # Components V2, which it was sent with before letters were plain, never go again
         except Refused as refused:
             return refused.outcome
         return Sent(f"{channel}/{message}")
@@ -109,7 +139,7 @@ class DiscordGateway:
     async def _channel(self, letter: Carried, by: float) -> int:
         user, channel = letter.address.user, letter.address.channel
         if user is not None:
-            return await self._directs.channel(int(user), by)
+            return await self._directs.channel(int(user), letter.earlier, by)
         if channel is None:
             raise Refused(NO_CHANNEL)
         return int(channel)

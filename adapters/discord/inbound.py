@@ -1,15 +1,14 @@
 """Who speaks and what they said, read from an interaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import discord
 
 from adapters.discord.declare import option_answers
-from adapters.discord.modals import answers_of
 from bot.answers import POINTS
 from bot.people import Place, Speaker
-from bot.tokens import Draft, decode
+from bot.tokens import Draft
 from bot.words import Text
 
 NAME = "discord"
@@ -54,10 +53,3 @@ def command_of(data: Mapping[str, Any]) -> tuple[Draft, bool]:
 def focus_of(data: Mapping[str, Any]) -> str | None:
     """The option that is being typed."""
     return next((one["name"] for one in data.get("options", ()) if one.get("focused")), None)
-
-
-def form_of(data: Mapping[str, Any]) -> Draft:
-    """A modal sent in. Raises BadToken."""
-    asked = decode(data["custom_id"])
-    rows: Sequence[Mapping[str, Any]] = data["components"]
-    return Draft(asked.word, {**asked.given, **answers_of(rows)})

@@ -1,7 +1,8 @@
 """Forms as Discord's modals, and what was submitted as the core's answers."""
 
 import re
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Moda
 from adapters.common.labels import line, plain
 from bot.forms import Form, FormField
 from bot.seen import cut
-from bot.tokens import encode
+from bot.tokens import Draft, decode, encode
 from bot.words import Reader, Text, render
 
 TITLE = LABEL = 45
@@ -32,8 +33,11 @@ class Sheet(Modal):
 
 
 def draw_form(form: Form, to: Reader) -> Modal:
-    """The form as a modal whose custom_id is the token it goes on with."""
-    modal = Sheet(title=_title(form.title, to), custom_id=encode(form.going_on))
+    """The form as a modal whose custom_id is the token it goes on with, and no other form's.
+
+    Phones fill a form with what they first saw under its custom_id: words for one person would go to another.
+    """
+    modal = Sheet(title=_title(form.title, to), custom_id=f"{encode(form.going_on)}~{secrets.token_hex(8)}")
     for one in form.fields:
         modal.add_item(
             Label(text=plain(one.label, to, LABEL), description=_description(one, to), component=_input(one, to))
@@ -113,14 +117,16 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
         style=discord.TextStyle.paragraph if one.kind == "long" else discord.TextStyle.short,
         default=value or None,
         required=one.required,
+        min_length=min(one.min, len(value) or one.min) or None,
         max_length=min(TYPED, max(one.max, len(value), 1)),  # what was typed stays, even where it is too long
     )
 
 
-def answers_of(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The answers in a submitted modal (`data["components"]` of the interaction); empty clears what was there."""
-    inner = (one["component"] for one in components if one["type"] == LABELLED)
-    return {one["custom_id"]: _answer(one) for one in inner}
+def form_of(data: Mapping[str, Any]) -> Draft:
+    """A modal sent in (the interaction's data); what was left empty clears what was there. Raises BadToken."""
+    asked = decode(data["custom_id"].partition("~")[0])
+    inner = (one["component"] for one in data["components"] if one["type"] == LABELLED)
+    return Draft(asked.word, {**asked.given, **{one["custom_id"]: _answer(one) for one in inner}})
 
 
 def _answer(one: Mapping[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """The core's messages as Discord's: texts, fields, a picture and its words, and buttons that are tokens.
 
-Components V2 only: they need no right to embed links, hold 4,000 characters, and a picture has its own words. There is
-no container around them: its colour would say something that the words don't, and a screen reader takes the parts in
-their order either way.
+Answers are Components V2: they need no right to embed links, hold 4,000 characters, and a picture has its own words.
+There is no container around them: its colour would say something that the words don't, and a screen reader takes the
+parts in their order either way. Phones show nothing of them when they come by themselves, so letters are plain
+(`adapters.discord.letter`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,12 +69,11 @@ class Layout(LayoutView):
 def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
     """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons.
 
-    With a key it is a letter, whose every button carries it and which can say why it was sent: always exactly one,
-    shortened where it has to be.
+    With a key it is a letter from before letters were plain: always exactly one, shortened where it has to be.
     """
-    texts = list(_texts(said, to)) or ["…"]
+    texts = list(texts_of(said, to)) or ["…"]
     shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
-    pressed = _presses(said.buttons if key is None else buttons(said), to, key)
+    pressed = presses(said.buttons if key is None else buttons(said), to, key)
     if key is None:
         texts = [piece for words in texts for piece in _pieces(words)]
     else:
@@ -92,7 +92,7 @@ def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
     return [Drawn(layout, _files(layout, said.picture, to)) for layout in layouts]
 
 
-def _texts(said: Message, to: Reader) -> Iterator[str]:
+def texts_of(said: Message, to: Reader) -> Iterator[str]:
     """The title over the text, then every field; none of them empty, as Discord refuses that."""
     title = said.title and _line(said.title, to)
     text = render(said.text, to, RICH).strip()
@@ -132,7 +132,7 @@ def _files(layout: Layout, picture: Picture | None, to: Reader) -> tuple[discord
     return (discord.File(BytesIO(chart.png(picture, to)), CHART),)
 
 
-def _presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
+def presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
     """Each token once: Discord refuses a message in which two buttons are the same. `Press` hears of them all."""
     once: dict[str, Button] = {}
     for one in wanted:

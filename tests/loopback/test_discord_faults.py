@@ -17,7 +17,7 @@ MESSAGES = r"/channels/\d+/messages$"
 @pytest.mark.parametrize("scope", ["user", "shared", "global"])
 async def test_rate_limited(scope: str) -> None:
     """429 by route, by others, or for everything: discord.py waits as told, tries again, and it arrives once."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             fault = there.fail("POST", MESSAGES, RateLimited(0.05, scope))  # type: ignore[arg-type]
@@ -31,7 +31,7 @@ async def test_rate_limited(scope: str) -> None:
 
 async def test_server_errors_are_tried_again_or_told() -> None:
     """discord.py tries a 502 again by itself; a 503 it tells."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place = bot.get_partial_messageable(channel.id)
@@ -46,7 +46,7 @@ async def test_server_errors_are_tried_again_or_told() -> None:
 @pytest.mark.parametrize(("kind", "arrived"), [(Dropped(), ["x"]), (Reset(), [])], ids=["dropped", "reset"])
 async def test_cut_connections(kind: Kind, arrived: list[str]) -> None:
     """After a cut nobody knows: the message may stand there or not."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place = bot.get_partial_messageable(channel.id)
@@ -60,7 +60,7 @@ async def test_cut_connections(kind: Kind, arrived: list[str]) -> None:
 
 async def test_held_replies_and_refusals() -> None:
     """A reply that waits is sent when its time has come; a scripted refusal does nothing."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place, go = bot.get_partial_messageable(channel.id), asyncio.Event()
@@ -81,7 +81,7 @@ async def test_held_replies_and_refusals() -> None:
 
 async def test_real_limits() -> None:
     """With limits set discord.py keeps to the route's by its headers, and the global one really answers 429."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place = bot.get_partial_messageable(channel.id)

@@ -19,7 +19,7 @@ async def refused(sending: object) -> int:
 async def test_letters_and_nonces() -> None:
     """A letter arrives once however often it is sent with one nonce, until minutes have passed."""
     ahead = [0.0]
-    async with LoopbackDiscord(clock=lambda: 1_900_000_000 + ahead[0]) as there:
+    async with LoopbackDiscord(polite=False, clock=lambda: 1_900_000_000 + ahead[0]) as there:
         ana = there.user("Ana")
         there.guild("Job seekers").add(ana)
         async with online(BareBot(there), there) as bot:
@@ -39,7 +39,7 @@ async def test_letters_and_nonces() -> None:
 
 async def test_who_cannot_be_written_to() -> None:
     """50007 with closed direct messages, 50278 with no guild in common, 404 for nobody."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         ana, guild = there.user("Ana"), there.guild("Job seekers")
         guild.add(ana)
         async with online(BareBot(there), there) as bot:
@@ -58,7 +58,7 @@ async def test_who_cannot_be_written_to() -> None:
 
 async def test_who_may_do_what_in_a_channel() -> None:
     """50001 unseen, 50013 not allowed, 10003 gone, and an empty history without its permission."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         guild = there.guild("Job seekers")
         open_, mute = guild.channel("open"), guild.channel("mute", deny=("send_messages",))
         plain = guild.channel("plain", deny=("embed_links", "attach_files", "read_message_history"))
@@ -83,7 +83,7 @@ async def test_who_may_do_what_in_a_channel() -> None:
 
 async def test_what_discord_refuses_unread() -> None:
     """An empty message, and one too long, are refused also where the contract is not looked at."""
-    async with LoopbackDiscord(checked=False) as there:
+    async with LoopbackDiscord(polite=False, checked=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place = bot.get_partial_messageable(channel.id)
@@ -98,7 +98,7 @@ async def test_what_discord_refuses_unread() -> None:
 
 async def test_history_is_paged() -> None:
     """Newest first, before and after and around a message, as discord.py walks it."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         sent = [there.write(there.owner, channel, str(number)) for number in range(250)]
         async with online(BareBot(there), there) as bot:
@@ -115,7 +115,7 @@ async def test_history_is_paged() -> None:
 
 async def test_files_pictures_and_descriptions() -> None:
     """Uploads get ids and addresses, are served back, and are found where an embed or a gallery shows them."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         channel = there.guild("Job seekers").channel("circle")
         async with online(BareBot(there), there) as bot:
             place = bot.get_partial_messageable(channel.id)
@@ -142,7 +142,7 @@ async def test_files_pictures_and_descriptions() -> None:
 
 async def test_who_is_pinged() -> None:
     """Only whom the text names and `allowed_mentions` lets through."""
-    async with LoopbackDiscord() as there:
+    async with LoopbackDiscord(polite=False) as there:
         ana, guild = there.user("Ana"), there.guild("Job seekers")
         channel = guild.channel("circle")
         async with online(BareBot(there), there) as bot:

@@ -1,34 +1,47 @@
-"""The channels of direct messages, opened once per person and not too fast."""
+"""The channels of direct messages, opened once per person and slowly."""
+
+import random
 
 import discord
 from cachetools import LRUCache
 
 from adapters.common.memory import REMEMBERED
-from adapters.common.rate_limiter import RateLimiter
 from adapters.common.refusals import Refused
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.refusals import OPENINGS
 from bot.courier import Away, Later
+from bot.ports import Clock
+
+DISTANCE = (1_000, 2_000)  # milliseconds between two openings, by chance
 
 
 class Directs:
-    """Discord stops bots that open many at once, so openings have a pace of their own."""
+    """Discord locks bots out that open many at once (people tell of 25 to 40), so openings have a pace of their own.
 
-    def __init__(self, client: discord.Client, calls: Calls, per_second: float) -> None:
-        self._client, self._calls, self._pace = client, calls, RateLimiter(per_second)
+    By our clock, and everybody's turn is kept: a letter whose reader waits for theirs keeps no caller. It can be read
+    in /inbox meanwhile.
+    """
+
+    def __init__(self, client: discord.Client, calls: Calls, clock: Clock, distance: tuple[int, int]) -> None:
+        self._client, self._calls, self._clock, self._distance = client, calls, clock, distance
         self._known: LRUCache[int, int] = LRUCache(REMEMBERED)
+        self._turns: LRUCache[int, int] = LRUCache(REMEMBERED)
+        self._next = self._free = 0  # UTC ms: the first turn that nobody has, and until when none is opened
 
-    async def channel(self, user: int, by: float) -> int:
-        """The id of their channel with the bot. Raises Refused; where Discord finds it too fast, all openings wait."""
-        known = self._known.get(user)
-        if known is not None:
+    async def channel(self, user: int, earlier: str | None, by: float) -> int:
+        """The id of their channel with the bot; an `earlier` letter of theirs, by its platform id, may stand in it.
+
+        Raises Refused: until their turn comes, and where Discord finds it too fast; then all openings wait.
+        """
+        known = self._known.get(user) or int((earlier or "").partition("/")[0] or 0)
+        if known:
             return known
         try:
             return await self._calls.call(f"direct {user}", lambda: self._open(user, by), by, paced=False)
         except Refused as refused:
             found = refused.outcome
             if isinstance(found, Later | Away) and found.wait and (isinstance(found, Later) or found in OPENINGS):
-                self._pace.hold(found.wait)
+                self._next = self._free = self._clock.now() + found.wait
             raise
 
     def forget(self, user: int) -> None:
@@ -36,8 +49,20 @@ class Directs:
         self._known.pop(user, None)
 
     async def _open(self, user: int, by: float) -> int:
-        await self._pace.turn(by)
+        self._turn(user)
         await self._calls.turn(by)  # taken last: a turn that is used later than it came would make a crowd
         opened = await self._client.http.start_private_message(user)
         self._known[user] = channel = int(opened["id"])
         return channel
+
+    def _turn(self, user: int) -> None:
+        """Takes their turn. Raises Refused while it has not come; who comes late for it gets another one."""
+        now = self._clock.now()
+        at = self._turns.pop(user, None)
+        if at is None or (at <= now < self._free):
+            at = max(now, self._next, self._free)
+            self._next = at + random.randint(*self._distance)
+        if at > now:
+            self._turns[user] = at
+            raise Refused(Away(at - now))
+        self._free = now + self._distance[0]

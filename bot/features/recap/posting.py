@@ -151,8 +151,8 @@ def held(event: LetterHeld, desk: NewsDesk) -> None:
     if found is None or circle is None or letter is None or letter.expires is None:
         return
     words = say(
-        "The recap of {circle} for {day} couldn't be posted yet. Please check that I can still post there. I'll keep trying "
-        "until {when}.",
+        "The recap of {circle} for {day} couldn't be posted yet. Please check that I can still post there. I'll keep "
+        "trying until {when}.",
         circle=circle.name,
         day=day(found[1]),
         when=Moment(letter.expires),

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tests.adapters.discord.shown import opened, seen, typed
+from tests.adapters.discord.shown import letter, opened, seen, typed
 from tests.adapters.discord.town import Town
 from tests.adapters.stages import HUSHED, NOTHING, Seen
 from tests.loopback.discord import Interaction, Message, Modal
@@ -84,6 +84,9 @@ class LoopbackStage:
 
 
 def _shown(message: Message) -> Seen:
+    if message.content:
+        shown = message.payload["components"], message.payload["attachments"]
+        return letter(message.id, message.content, *shown, private=message.ephemeral)
     return seen(message.id, message.payload["components"], private=message.ephemeral)
 
 

@@ -65,7 +65,9 @@ class Office(Counter):
 
     def restart(self) -> None:
         """A gateway that remembers nothing."""
-        self.gateway = DiscordGateway(self.client, self.clock, per_second=1000, patience=self._patience)
+        self.gateway = DiscordGateway(
+            self.client, self.clock, per_second=1000, distance=(0, 0), patience=self._patience
+        )
 
     def letter(self, to: User | Channel | None = None, message: Message = WORDS, **also: Any) -> Carried:
         """A new letter to somebody's direct messages (Ana's) or to a channel."""

@@ -10,8 +10,27 @@ Json = Mapping[str, Any]
 BOOLEAN, CHANNEL = 5, 7  # types of options
 
 
+FIRST_LINES = {
+    "Here's my answer",
+    "Someone could use a kind word",
+    "A kind word for you",
+    "A thank-you for you",
+    "News about what you asked",
+    "Some time to look back",
+    "About your week",
+    "Welcome back",
+    "Something I can do for you",
+    "Someone here could use a kind word",
+    "How the week went here",
+    "A note for hosts",
+    "You're invited",
+    "News for everyone here",
+}
+"""What a locked phone shows of a letter."""
+
+
 def seen(number: int, components: list[Any], *, private: bool) -> Seen:
-    """A message, from its components."""
+    """An answer, from its components."""
     shown = list(parts.walk(components))
     return Seen(
         number,
@@ -26,6 +45,14 @@ def seen(number: int, components: list[Any], *, private: bool) -> Seen:
             if not item["media"]["url"].startswith("attachment:")
         ),
     )
+
+
+def letter(number: int, content: str, components: list[Any], attached: Iterable[Json], *, private: bool) -> Seen:
+    """What came by itself: below the line that a locked phone shows."""
+    first, _, text = content.partition("\n")
+    assert first in FIRST_LINES, f"a locked phone shows: {first}"
+    labels = tuple(one["label"] for one in parts.walk(components) if one["type"] == parts.BUTTON)
+    return Seen(number, text, labels, private, tuple(one["description"] for one in attached))
 
 
 def opened(number: int, modal: Json) -> Seen:

@@ -20,11 +20,12 @@ from adapters.discord.connection import Connection
 from adapters.discord.gateway import DiscordGateway
 from adapters.playground.travel import travel
 from adapters.running.wiring import Heart
-from tests.adapters.discord.shown import inputs, opened, seen, standing, typed
+from tests.adapters.discord.shown import inputs, letter, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH
 from tests.adapters.heart import wake
 from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
 from tests.contracts import discord as contract
+from tests.contracts.discord_manners import Manners
 from tests.loopback.discord import components as parts
 
 NO_DMS = 50007
@@ -63,7 +64,7 @@ class SimcordStage:
     async def _client(self) -> discord.Client:
         gateways: dict[str, Gateway] = {}
         self._heart = await wake(self._folder, self.clock, gateways, self._undo)
-        connection = Connection(self._heart.app, gateways, {}, "a token", per_second=RUSH)
+        connection = Connection(self._heart.app, gateways, {}, "a token", per_second=RUSH, distance=(0, 0))
         self._undo.push_async_callback(_close, gateways)
         self._undo.push_async_callback(connection.desk.finish)
         return connection.client()
@@ -74,8 +75,10 @@ class SimcordStage:
         await self._env.shutdown()
         self._env.raise_errors()
         if contract.available():
+            manners = Manners()
             for one in self._env.http_requests:
                 body: Any = one.json
+                assert not [*manners.faults(one.method, one.path, body)]
                 attached = len(body.get("attachments", ())) if isinstance(body, dict) else 0
                 contract.check_request(one.method, one.path, body, files=attached)
 
@@ -189,7 +192,11 @@ class SimcordStage:
 
 
 def _shown(message: discord.Message) -> Seen:
-    return seen(message.id, [one.to_dict() for one in message.components], private=message.flags.ephemeral)
+    parts = [one.to_dict() for one in message.components]
+    if message.content:
+        attached = [{"description": one.description} for one in message.attachments]
+        return letter(message.id, message.content, parts, attached, private=message.flags.ephemeral)
+    return seen(message.id, parts, private=message.flags.ephemeral)
 
 
 def _token(message: discord.Message, label: str) -> str | None:

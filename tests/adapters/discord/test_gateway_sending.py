@@ -14,6 +14,7 @@ from bot.tokens import split_key
 from bot.words import Reader, say
 from tests.adapters.discord.office import OPENINGS, PICTURE, POSTS, Office, office
 from tests.loopback.discord import Dropped, Error, Held, RateLimited, Reset
+from tests.loopback.discord.messages import write
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def test_a_direct_message(at: Office) -> None:
     outcome = await at.send(letter)
     [posted] = at.dms()
     assert outcome == Sent(f"{posted.channel.id}/{posted.id}")
-    assert "Hello" in posted.text and not posted.pings
+    assert posted.content.startswith("A kind word for you\nHello") and not posted.pings
     assert {split_key(button["custom_id"])[1] for button in posted.buttons} == {letter.key}
     body = at.discord.requests[-1].body
     assert body["nonce"] == letter.key and body["enforce_nonce"] is True and body["allowed_mentions"]["parse"] == []
@@ -76,6 +77,16 @@ async def test_an_edit(at: Office) -> None:
     posted.deleted = True
     assert await at.edit(changed) == Never("message gone")
     assert await at.edit(replace(changed, platform_id="")) == Never("message gone")
+
+
+async def test_an_edit_of_a_letter_from_before_letters_were_plain(at: Office) -> None:
+    """Discord never lets Components V2 be anything else: it is drawn as it was sent."""
+    place = at.discord.dm(at.ana)
+    old = {"flags": 1 << 15, "components": [{"type": 10, "content": "You did well."}]}
+    posted = write(at.discord, place, at.discord.bot, old, [])
+    sent = at.letter(message=Message(say("Taken back.")), platform_id=f"{place.id}/{posted.id}", state="amended")
+    assert await at.edit(sent) == Sent(f"{place.id}/{posted.id}")
+    assert posted.text.startswith("Taken back.") and not posted.content
 
 
 async def test_the_same_key_twice_is_one_message(at: Office) -> None:

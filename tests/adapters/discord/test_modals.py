@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters import docs
-from adapters.discord.modals import answers_of, draw_form
+from adapters.discord.modals import draw_form, form_of
+from bot import forms
 from bot.answers import Choice, Kind
 from bot.commands import Spec
 from bot.features import FEATURES
-from bot.forms import Form, FormField, form_of
-from bot.tokens import Draft, decode
+from bot.forms import Form, FormField
+from bot.tokens import Draft
 from bot.words import Reader, say
 from tests.contracts import discord as contract
 
@@ -36,20 +37,26 @@ def accepted(form: Form) -> None:
     contract.check_request("POST", "/interactions/1/tok/callback", {"type": 9, "data": modal(form)})
 
 
+def sent_in(form: Form) -> Draft:
+    """With nothing in it."""
+    return form_of({"custom_id": modal(form)["custom_id"], "components": []})
+
+
 def answered(kind: int, **said: Any) -> str:
     """The core's answer of what Discord says was submitted."""
-    return answers_of([{"type": 18, "id": 1, "component": {"type": kind, "id": 2, "custom_id": "it", **said}}])["it"]
+    label = {"type": 18, "id": 1, "component": {"type": kind, "id": 2, "custom_id": "it", **said}}
+    return form_of({"custom_id": "ask", "components": [label]}).given["it"]
 
 
 @pytest.mark.skipif(not contract.available(), reason="Discord's contract is not beside the project")
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.word)
 def test_discord_takes_every_form(spec: Spec) -> None:
     """Bare, filled in, and with problems."""
-    accepted(form_of(spec, {}))
+    accepted(forms.form_of(spec, {}))
     given = {asked.name: asked.choices[0].value if asked.choices else "9" * 4000 for asked in spec.shown}
-    accepted(form_of(spec, given))
+    accepted(forms.form_of(spec, given))
     for value in ("?", "👩‍💻" * 2000):
-        form = form_of(spec, {})
+        form = forms.form_of(spec, {})
         wrong = [FormField(**{**vars(field), "value": value, "problem": say("{x}", x=value)}) for field in form.fields]
         accepted(Form(form.word, form.title, {}, tuple(wrong), draft=7))
 
@@ -63,18 +70,26 @@ def test_what_is_not_asked_for_comes_back(spec: Spec) -> None:
         for asked in spec.arguments
         if asked.question.hidden
     }
-    form = Form(spec.word, spec.help, {**hidden, "circle": "999999"}, form_of(spec, {}).fields, draft=999999)
-    assert decode(modal(form)["custom_id"]) == Draft(spec.word, {**hidden, "circle": "999999", "draft": "999999"})
+    form = Form(spec.word, spec.help, {**hidden, "circle": "999999"}, forms.form_of(spec, {}).fields, draft=999999)
+    assert sent_in(form) == Draft(spec.word, {**hidden, "circle": "999999", "draft": "999999"})
 
 
 def test_where_all_is_too_long_the_kept_text_brings_it_back() -> None:
     """A token holds 78 characters; the kept row holds everything that was given."""
     far = {"circle": "9" * 78}
-    fields = form_of(SPECS[0], {}).fields
-    assert decode(modal(Form("ask", say("Ask"), far, fields, draft=7))["custom_id"]).given == {"draft": "7"}
-    assert decode(modal(Form("ask", say("Ask"), {**far, "draft": "8"}, fields))["custom_id"]).given == {"draft": "8"}
+    fields = forms.form_of(SPECS[0], {}).fields
+    assert sent_in(Form("ask", say("Ask"), far, fields, draft=7)).given == {"draft": "7"}
+    assert sent_in(Form("ask", say("Ask"), {**far, "draft": "8"}, fields)).given == {"draft": "8"}
     with pytest.raises(ValueError, match="fit on a button"):
         modal(Form("ask", say("Ask"), far, fields))
+
+
+def test_no_two_forms_are_called_the_same() -> None:
+    """Nor is the same one when it opens again; one without a name of its own, from an older bot, can be sent in too."""
+    form = Form("ask", say("Ask"), {"circle": "7"}, forms.form_of(SPECS[0], {}).fields)
+    names = {modal(form)["custom_id"] for _ in range(100)}
+    assert len(names) == 100 and max(map(len, names)) <= 100
+    assert sent_in(form) == form_of({"custom_id": "ask:circle=7", "components": []}) == Draft("ask", {"circle": "7"})
 
 
 @pytest.mark.parametrize(
@@ -89,7 +104,7 @@ def test_where_all_is_too_long_the_kept_text_brings_it_back() -> None:
 )
 def test_titles_are_short(help: str, title: str) -> None:
     """Whole sentences where they fit, whole words elsewhere."""
-    assert modal(Form("ask", say(help), {}, form_of(SPECS[0], {}).fields))["title"] == title
+    assert modal(Form("ask", say(help), {}, forms.form_of(SPECS[0], {}).fields))["title"] == title
 
 
 def test_text_keeps_what_was_typed_even_where_it_is_too_long() -> None:
@@ -97,7 +112,9 @@ def test_text_keeps_what_was_typed_even_where_it_is_too_long() -> None:
     component = one("long", max=20, value="a" * 30)["component"]
     assert (component["value"], component["max_length"], component["style"]) == ("a" * 30, 30, 2)
     assert one("text", max=20)["component"]["max_length"] == 20
-    assert "min_length" not in one("text", max=20)["component"]
+    assert one("text", min=20)["component"]["min_length"] == 20
+    assert "min_length" not in one("text")["component"]
+    assert one("text", min=20, value="a" * 5)["component"]["min_length"] == 5
 
 
 def test_problems_come_before_hints() -> None:
@@ -151,7 +168,7 @@ def test_what_comes_back() -> None:
 
 def test_discord_py_keeps_no_modal() -> None:
     """What is submitted is understood by its token, also after a restart."""
-    assert draw_form(form_of(SPECS[0], {}), READER).is_finished()
+    assert draw_form(forms.form_of(SPECS[0], {}), READER).is_finished()
 
 
 typed = st.text(max_size=200) | st.sampled_from(["", " ", "a" * 5000, "@everyone", "👩‍💻" * 50])

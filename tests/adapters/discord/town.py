@@ -30,6 +30,7 @@ class Town(Alive):
     def __init__(self, folder: Path, **discord: Any) -> None:
         super().__init__(folder)
         self.discord = LoopbackDiscord(clock=lambda: self.clock.now() / 1000, **discord)
+        self.distance = 0, 0  # between two openings of direct messages: their pace is measured elsewhere, too
         self.guild: Guild = self.discord.guild("Job seekers")
         self.places: dict[str, Channel] = {name: self.guild.channel(name) for name in ("circle", "encourage")}
         self.people: dict[str, User] = {name: self.discord.user(name.capitalize()) for name in ZONES}
@@ -49,6 +50,7 @@ class Town(Alive):
                 stream=STREAM,
                 first_pause=0.01,
                 per_second=RUSH,
+                distance=self.distance,
             )
         )
 

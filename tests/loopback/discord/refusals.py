@@ -41,6 +41,10 @@ def too_large() -> Refusal:
     return Refusal(413, 40005, "Request entity too large")
 
 
+def flagged() -> Refusal:
+    return Refusal(403, 20026, "This application has been flagged for anti-spam abuse")
+
+
 def not_yours() -> Refusal:
     return Refusal(403, 50005, "Cannot edit a message authored by another user")
 

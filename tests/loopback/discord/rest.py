@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from tests.contracts import discord as contract
+from tests.contracts.discord_manners import Manners
 from tests.loopback.discord import routes_application, routes_guilds, routes_interactions, routes_messages
 from tests.loopback.discord.faults import Dropped, Error, Fault, Held, Kind, Page, RateLimited, Reset
 from tests.loopback.discord.limits import Limits
@@ -25,7 +26,7 @@ ROUTER = Router(
 class Rest:
     """Answers requests and remembers them."""
 
-    def __init__(self, world: World, token: str, *, checked: bool) -> None:
+    def __init__(self, world: World, token: str, *, checked: bool, polite: bool) -> None:
         self.world = world
         self.token = token
         self.checked = checked and contract.available()
@@ -33,6 +34,7 @@ class Rest:
         self.violations: list[str] = []
         self.faults: list[Fault] = []
         self.limits = Limits()
+        self._manners = Manners() if polite else None
 
     def fail(self, method: str, path: str, kind: Kind, times: int) -> Fault:
         fault = Fault(method, re.compile(path), times, kind)
@@ -99,7 +101,9 @@ class Rest:
         """What of the contract this request breaks; every request is looked at, also those that a fault strikes."""
         if not is_known:
             self.violations.append(f"{request.method} {request.path}: the loopback Discord has no such route")
-        elif self.checked:
+        if self._manners:
+            self.violations += self._manners.faults(request.method, request.path, request.body)
+        if is_known and self.checked:
             try:
                 contract.check_query(request.method, request.path, request.query)
                 contract.check_request(request.method, request.path, request.body, files=len(request.files))

@@ -3,8 +3,10 @@
 from tests.loopback.discord import payloads
 from tests.loopback.discord.model import Guild
 from tests.loopback.discord.permissions import VIEW, in_channel
-from tests.loopback.discord.refusals import invalid_form, missing_access, unknown
+from tests.loopback.discord.refusals import flagged, invalid_form, missing_access, unknown
 from tests.loopback.discord.routing import Call, Reply, Route
+
+CROWD, CROWD_WITHIN = 25, 20.0  # new direct messages in so many seconds get a bot locked out: people tell of 25 to 40
 
 
 def get_guild(call: Call) -> Reply:
@@ -47,10 +49,15 @@ def get_channel(call: Call) -> Reply:
 
 
 def open_dm(call: Call) -> Reply:
-    """Opening always works; sending may not."""
+    """Opening works, while it is not done too often; sending may not."""
+    opened, now = call.world.opened, call.world.clock()
+    if len(opened) >= CROWD and now - opened[-CROWD] < CROWD_WITHIN:
+        raise flagged()
     user = call.world.users.get(int(call.body.get("recipient_id") or 0))
     if user is None or user.bot:
         raise invalid_form("recipient_id")
+    if user.dm is None:
+        opened.append(now)
     return 200, payloads.channel(call.world.dm(user))
 
 

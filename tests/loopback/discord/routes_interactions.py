@@ -52,7 +52,8 @@ def callback(call: Call) -> Reply:
         case 8:
             found.choices = data["choices"]
         case 9:
-            found.modal = Modal(data["custom_id"], data["title"], data["components"], found)
+            shown = call.world.forms.setdefault((found.user.id, data["custom_id"]), data["components"])
+            found.modal = Modal(data["custom_id"], data["title"], shown, found)
     found.acknowledge(kind)
     if call.query.get("with_response", "").lower() not in ("1", "true"):
         return 204, None

@@ -26,15 +26,22 @@ class LoopbackDiscord(People):
 
     `clock` (seconds since 1970) ages interactions, tokens and nonces. `heartbeat` is in seconds. `checked` holds every
     body against Discord's contract, where its document is at hand; what broke it is in `violations`, and `stop` raises.
+    So does a body that clients would show badly, unless the bot need not be `polite`.
     """
 
     def __init__(
-        self, *, clock: Clock | None = None, shards: int = 1, heartbeat: float = 41.25, checked: bool = True
+        self,
+        *,
+        clock: Clock | None = None,
+        shards: int = 1,
+        heartbeat: float = 41.25,
+        checked: bool = True,
+        polite: bool = True,
     ) -> None:
         super().__init__(clock)
         self.starts.shards = shards
         self.token = "loopback.bot.token"
-        self._rest = Rest(self, self.token, checked=checked)
+        self._rest = Rest(self, self.token, checked=checked, polite=polite)
         self._gateway = Gateway(self, self.token, heartbeat)
         self._runner: web.ServerRunner | None = None
         self.publish = self._gateway.publish

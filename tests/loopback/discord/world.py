@@ -32,6 +32,8 @@ class World:
         self.commands: list[Json] = []
         self.interactions: dict[str, Interaction] = {}  # by token
         self.uploads: dict[str, tuple[bytes, str]] = {}  # path at the CDN: content, type
+        self.forms: dict[tuple[int, str], list[Json]] = {}  # what a person's phone first saw under a form's custom_id
+        self.opened: list[float] = []  # when the bot opened each direct message, by our clock
         self.starts = Starts(shards=1)
         self._joinings = 0
         self.application_id = self.ids.next()

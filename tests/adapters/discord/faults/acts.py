@@ -34,8 +34,8 @@ async def put_down(town: Town) -> str:
 
 
 def first(message: Message) -> str:
-    """Its first line, without the marks of a title."""
-    return message.text.partition("\n")[0].removeprefix("### ")
+    """Its first line, below what a locked phone shows of it, without the marks of a title."""
+    return message.text.split("\n")[bool(message.content)].removeprefix("### ")
 
 
 async def by_letter(town: Town, person: str = "ana") -> str:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.adapters.discord.faults.acts import CALLBACK, by_letter, first, put_down, rejected
+from tests.adapters.discord.faults.acts import CALLBACK, WORDS, by_letter, first, put_down, rejected, word_arrived
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
@@ -44,6 +44,19 @@ async def form_reply_lost(town: Town) -> str:
     await town.connection.desk.finish()
     assert said.modal is not None and not await town.dms("ana")
     return f"the form “{said.modal.title}”"
+
+
+async def form_remembered(town: Town) -> str:
+    """A phone fills forms with what it first saw under a custom_id: a word to Dana is begun, then one to Ben."""
+    for name in ("dana", "ben"):
+        place, whom = town.places["circle"], town.people[name]
+        chosen = await town.discord.user_command(town.people["ana"], place, "Send a kind word", whom)
+        form = await chosen.settled()
+    await town.fill("ana", form, words=WORDS)
+    await town.press("ana", "Yes, save my words")
+    await town.turn()
+    assert not await town.dms("dana")
+    return await word_arrived(town)
 
 
 async def button_cut(town: Town) -> str:
@@ -157,6 +170,7 @@ ANSWERS = (
     Row(cut_before),
     Row(form_cut),
     Row(form_reply_lost),
+    Row(form_remembered),
     Row(button_cut),
     Row(unknown_interaction),
     Row(slow_core, slow=True),

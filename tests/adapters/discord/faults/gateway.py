@@ -163,6 +163,7 @@ async def wrong_token(town: Town) -> str:
         stream=STREAM,
         first_pause=0.01,
         per_second=RUSH,
+        distance=(0, 0),
     )
     with pytest.raises(Refused) as raised:
         async with asyncio.timeout(3):

@@ -50,8 +50,8 @@ def _harms(body: Any) -> Iterator[str]:
 
 
 def displayed(body: Any) -> Iterator[str]:
-    """Every text in which Discord reads markdown."""
+    """Every text in which Discord reads markdown; of a letter, what a locked phone shows and what stands below it."""
     data = body.get("data", body) if isinstance(body, dict) else {}
     if isinstance(data, dict):
-        yield from filter(None, [data.get("content")])
+        yield from filter(None, (data.get("content") or "").split("\n", 1))
         yield from (one["content"] for one in walk(data.get("components") or []) if one["type"] == TEXT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.tokens import decode
+from adapters.discord.modals import form_of
 from tests.adapters.discord.town import Town
 from tests.adapters.hostile.filling import SOUND, is_words
 from tests.loopback.discord import Interaction
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 def answers(town: Town, form: Interaction, words: str, *, everywhere: bool) -> Mapping[str, str]:
     """These words in every input that keeps words, cut where it is full; `everywhere`: for zones and hours too."""
     assert form.modal is not None, f"no form, but: {form.answer.text[:200]}"
-    word, given = decode(form.modal.custom_id).word, {}
+    word, given = form_of({"custom_id": form.modal.custom_id, "components": ()}).word, {}
     for one in inputs(form):
         name = one["custom_id"]
         if one["type"] == TEXT_INPUT:

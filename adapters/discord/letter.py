@@ -1,0 +1,64 @@
+"""Letters as plain messages: text, buttons and a picture. Of Components V2 phones show an empty notification."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import discord
+from discord.ui import View
+
+from adapters.common import chart
+from adapters.common.labels import plain
+from adapters.discord.markdown import shortened
+from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
+from bot.letters import Carried, buttons
+from bot.words import Reader, render, say
+
+MOST = 2000  # characters
+CUT = say("This message was too long, so the end of it is missing here.")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one is sent and edited with."""
+
+    content: str
+    view: View
+    files: tuple[discord.File, ...]
+
+
+class Rows(View):
+    """discord.py keeps no view that is finished: ours are understood by their tokens."""
+
+    def __init__(self, pressed: Sequence[Pressed]) -> None:
+        super().__init__(timeout=None)
+        for one in pressed:
+            self.add_item(one)
+
+    def is_finished(self) -> bool:
+        return True
+
+
+def draw_letter(letter: Carried, to: Reader) -> Letter:
+    """Always one message, whose every button carries the letter's key; the last one says why it was sent."""
+    said = letter.message
+    pressed = presses(buttons(said), to, letter.key)
+    picture = said.picture if said.picture and said.picture.bars else None
+    content = "\n\n".join(_texts(letter, to))
+    if len(content) > MOST:
+        cut = render(CUT, to)
+        content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
+    return Letter(
+        content,
+        Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]),
+        (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
+        if picture
+        else (),
+    )
+
+
+def _texts(letter: Carried, to: Reader) -> Iterator[str]:
+    """What a locked phone may show comes first, and what is meant for the reader alone below it."""
+    head, *fields = [*texts_of(letter.message, to)] or ["…"]
+    yield f"{plain(letter.kind.value, to, MOST)}\n{head}"
+    yield from fields
