@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
 
+COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
+
 
 class Outbox(Protocol):
     """Letters on their way to others."""
@@ -28,7 +30,9 @@ class Outbox(Protocol):
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet."""
+        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet. One
+        more than COUNTED at most: a whole server may have written.
+        """
 
     def read(self, key: str, now: int, *, through: bool = True, why: str = "shown") -> None:
         """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Text, and_, bindparam, case, func, insert, or
 
 from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
+from bot.mailing import COUNTED
 from bot.messages import Message, pack, together
 from bot.replies import unreadable
 from storage.both import listed
@@ -101,6 +102,7 @@ UNDELIVERED = Prepared(
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
     )
     .order_by(c.author.is_(None), c.id)  # what people wrote comes first
+    .limit(COUNTED + 1)
 )
 READ = Prepared(
     update(outbox)
