@@ -178,6 +178,18 @@ async def test_a_reply_after_leaving_says_so(world: World) -> None:
     assert refused.error and refused.text.startswith("One of you has left")
 
 
+async def test_thanks_after_leaving_say_so(world: World) -> None:
+    """They would reach nobody; once the writer is back they are passed on."""
+    letter = await a_word(world, "ben", "ana")
+    await world.say("ben", "leave", sure="yes", typed=True)
+    refused = await world.press_token("ana", letter.token("Thanks"))
+    assert refused.error == "Ben has left the circle, so I couldn't pass on your thanks."
+    await world.say("ben", "join", name="Ben", zone="New York")
+    assert (await world.press_token("ana", letter.token("Thanks"))).text == "I've passed on your thanks to Ben."
+    await world.advance(minutes=1)
+    assert "Ana thanks you for your kind word." in await world.texts("ben")
+
+
 async def test_words_wait_for_the_morning(world: World) -> None:
     """A kind word at night arrives when its reader wakes."""
     await world.until("2026-11-24T23:30")

@@ -55,6 +55,10 @@ class Desk:
         """Whether they are a member of it now."""
         return self.people.member(circle, account) is not None
 
+    def still_there(self, word: KindWord) -> bool:
+        """Whether its writer can be answered, as far as may be told: that "someone" has left is not."""
+        return self.nameless(word, word.sender) or self.is_in(word.circle, word.sender)
+
     def name_of(self, account: int, about: Ask | KindWord) -> Text:
         """By what name others of that circle know someone who is or was in it: whoever asked without a name stays
         without one, in kind words about the ask too.
