@@ -27,6 +27,11 @@ class Outbox(Protocol):
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 
+    def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
+        """When the author last put a post without a name into a channel of the circle, after an instant (both UTC ms),
+        on another subject than `but`.
+        """
+
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:

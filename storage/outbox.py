@@ -76,6 +76,17 @@ ABOUT = Prepared(select(c.key).where(c.subject == bindparam("about")).order_by(c
 STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is not tried again
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
+POSTED = Prepared(
+    select(func.max(c["at"])).where(
+        c.author == bindparam("by"),
+        c.circle + 0 == bindparam("within"),  # + 0: what its author has put in is less than what the circle has
+        c.account.is_(None),
+        c.nameless == 1,
+        c.subject != bindparam("but"),
+        c.state.not_in(["cancelled", "dead"]),
+        c["at"] > bindparam("since"),
+    )
+)
 LOOK_AGAIN = Prepared(
     update(outbox)
     .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
@@ -178,6 +189,10 @@ class SqlOutbox:
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)
+
+    def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
+        found: int | None = POSTED.value(self.db, by=author, within=circle, since=since, but=but)
+        return found
 
     def letter(self, key: str) -> Carried | None:
         row = ONE.one(self.db, letter=key)

@@ -25,7 +25,8 @@ class Lived:
     """
 
     views: dict[str, list[str]]
-    asked: dict[str, list[tuple[float, int, int]]]  # who was asked by them, too
+    # who was asked by them, too; and why, where the ask has a name: it says what of others decided
+    asked: dict[str, list[tuple[float, int, int, str]]]
     wrote: list[tuple[Any, ...]]
     did: list[tuple[Any, ...]]
     sent: set[str]
@@ -147,7 +148,7 @@ class Life:
 
     def lived(self) -> Lived:
         mine = (
-            "SELECT asked.at, ask, asked.account FROM asked JOIN asks ON asks.id = ask "
+            "SELECT asked.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
             "WHERE ? IN (asked.account, asks.account) ORDER BY asked.at, asked.account"
         )
         asked = {one: self._at(mine, NUMBER[one]) for one in OTHERS}

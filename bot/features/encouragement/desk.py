@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.calendar import DAY_MS
 from bot.features.encouragement import messages
 from bot.features.encouragement.store import (
     ANSWERABLE,
@@ -149,7 +150,15 @@ class Desk:
         """Whether its words can be put into the channel now: it has one, and nobody has answered, as readers see it."""
         circle = self.people.circle(ask.circle)
         open_now = ask.state is AskState.OPEN and not self.words.answered(ask.id) and not self.stands(ask)
-        return open_now and circle is not None and circle.encourage_channel is not None
+        may_be = circle is not None and circle.encourage_channel is not None
+        return open_now and may_be and self.its_turn(ask) is None
+
+    def its_turn(self, ask: Ask) -> int | None:
+        """When it can go into the channel (UTC ms), where that is not yet: of those without a name one a day."""
+        if not ask.anonymous:
+            return None
+        last = self.outbox.posted(ask.account, ask.circle, self.clock.now() - DAY_MS, post_subject(ask))
+        return None if last is None else last + DAY_MS
 
     def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
         """What its author can do while it is under way."""
