@@ -75,7 +75,8 @@ class Life:
                 await self._asks(who, step)
             case "takes back":
                 [(last,)] = self._rows("SELECT max(id) FROM asks WHERE account = ?", NUMBER[who])
-                await self.circle.say(who, "take-back", ask=last, sure="yes")
+                ask = self._ask(step.exchange) if step.who == "asker" else last  # a preview beside it is another
+                await self.circle.say(who, "take-back", ask=ask, sure="yes")
             case "writes":
                 await self.circle.press(who, "Write a kind word", words=KIND)
             case "writes to":
