@@ -82,7 +82,8 @@ class Life:
             case "writes to":
                 await self.circle.say(who, "encourage", member=NUMBER[of], words=KIND)
             case "presses":
-                await self.circle.press(who, of, **step.given)
+                if not await self.circle.press(who, of, **step.given) and who in TWO:
+                    self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
             case "mutes":
                 self.parted |= {who, of} - {*TWO}
                 await self._on_word(who, "mute", "user = ? AND ask IS NULL", of)
