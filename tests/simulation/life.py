@@ -150,8 +150,9 @@ class Life:
 
     def lived(self) -> Lived:
         mine = (
-            "SELECT asked.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
-            "WHERE ? IN (asked.account, asks.account) ORDER BY asked.at, asked.account"
+            "SELECT outbox.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
+            "JOIN outbox ON key = letter "  # not asked.at: it moves where somebody says that it is too much
+            "WHERE ? IN (asked.account, asks.account) ORDER BY outbox.at, asked.account"
         )
         asked = {one: self._at(mine, NUMBER[one]) for one in OTHERS}
         words = self._at(
