@@ -62,6 +62,15 @@ def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: 
     return work.stores[Drafts].keep(work.account.id, spec.word, {**bound, **kept}, work.now, unfinished(spec, said))
 
 
+def given_back(spec: Spec, answers: Mapping[str, str], sorry: Sorry) -> Sorry:
+    """With what was typed, where no form opens any more in which it could be found again."""
+    words = written(spec, Draft(spec.word, dict(answers)))
+    typed = [say("{label} “{typed}”", label=one.name, typed=one.value) for one in words]
+    told = say("What you wrote wasn't saved. Here it is, in case you can use it:")
+    text = lines(sorry.message.text, told, *typed, between="\n\n")
+    return Sorry(text, *sorry.message.buttons) if typed else sorry
+
+
 def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
     """What was kept of the command so far, by number: what it goes on with, and what was for the same thing or had the
     same words.

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
 
+COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
+
 
 class Outbox(Protocol):
     """Letters on their way to others."""
@@ -25,10 +27,17 @@ class Outbox(Protocol):
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 
+    def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
+        """When the author last put a post without a name into a channel of the circle, after an instant (both UTC ms),
+        on another subject than `but`.
+        """
+
     def letter(self, key: str) -> Carried | None: ...
 
     def undelivered(self, account: int) -> list[Waiting]:
-        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet."""
+        """What has come and is unread, people's words first: also what waits, and was surely not delivered yet. One
+        more than COUNTED at most: a whole server may have written.
+        """
 
     def read(self, key: str, now: int, *, through: bool = True, why: str = "shown") -> None:
         """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there."""

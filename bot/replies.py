@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.commands import Spec
 from bot.forms import Form
 from bot.letters import Waiting
+from bot.mailing import COUNTED
 from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
@@ -119,9 +120,11 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool
     untold = [one for one in waiting if not one.comes]
     if not untold or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
-    n = len(untold)
+    n = min(len(untold), COUNTED)
     where = say("You can read it with /inbox.", "You can read them with /inbox.", n=n)
     hint = say("One message couldn't reach you.", "{n} messages couldn't reach you.", n=n)
+    if len(untold) > COUNTED:
+        hint = say("More than {n} messages couldn't reach you.", n=COUNTED)
     if closed and any(one.why == "dms closed" for one in untold):
         hint = lines(hint, say("Your direct messages may be closed to me."), between=" ")
     hint = lines(hint, where, between=" ")

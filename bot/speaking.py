@@ -9,20 +9,20 @@ from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.gathering import gathered, put_away
-from bot.kept import done_with, keep, left, unfinished
-from bot.mailing import Outbox
-from bot.messages import Button, Message, Sorry, retold
+from bot.kept import done_with, given_back, keep, left, unfinished
+from bot.messages import Message, Sorry
 from bot.names import plain
+from bot.news import with_more, with_news
 from bot.people import Speaker
 from bot.places import Places
 from bot.ports import People
 from bot.remembered import Drafts, Received
-from bot.replies import DRAFT, ask_consent, form_later, unknown_command, with_inbox_hint
+from bot.replies import DRAFT, ask_consent, form_later, unknown_command
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
 from bot.which import Instead
-from bot.words import Text, lines, render, say
+from bot.words import render, say
 from bot.work import Answer, Stranger, Work
 from bot.zones import meant, suggested
 
@@ -47,7 +47,7 @@ class Speaking:
         if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
-            result = _with_news(work, _with_more(result, happened))
+            result = with_news(work, with_more(result, happened))
             if event is not None:
                 work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
@@ -78,11 +78,22 @@ class Speaking:
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
                 return self._asked_back(work, said, answers, invalid)
+            except Sorry as sorry:
+                raise (sorry if self._opens(work, spec, answers) else given_back(spec, answers, sorry)) from None
         except Instead as instead:
             return instead.message
         for kept_as in before:
             work.stores[Drafts].drop(kept_as, work.account.id)
         return result
+
+    def _opens(self, work: Work, spec: Spec, answers: Mapping[str, str]) -> bool:
+        """Whether there is still a form in which the answers could be found again."""
+        with suppress(Instead):
+            try:
+                self._filled(work, spec, answers)
+            except Sorry:
+                return False
+        return True
 
     def put_away(self, work: Work, said: Draft) -> None:
         """Keeps the words of a form that was closed, or refused."""
@@ -227,23 +238,6 @@ class Speaking:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
-
-
-def _with_more(answer: Message, happened: Sequence[object]) -> Message:
-    """With what reactions had to say."""
-    texts = [one for one in happened if isinstance(one, Text)]
-    text = lines(answer.text, *texts, between="\n\n") if texts else answer.text
-    return retold(answer, text, *(one for one in happened if isinstance(one, Button)))
-
-
-def _with_news(work: Work, answer: Message) -> Message:
-    """With a word about what could not be delivered, once."""
-    if not work.account.inbox_news:
-        return answer
-    waiting = work.stores[Outbox].undelivered(work.account.id)
-    hinted = with_inbox_hint(answer, waiting, closed=work.account.dms_closed)
-    work.stores[People].told_of_inbox(work.account.id)
-    return hinted
 
 
 def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, insert, select, update
 
 from bot.answers import WeekTime
 from bot.calendar import DAY_MS, WEEK_MS
@@ -48,10 +48,11 @@ HOSTS = Prepared(
 ASKED = 50  # of a circle without a host
 _rested = exists().where(rests_now(members.c.account, bindparam("now")))
 _wrote = kind_words.alias("wrote")
+# + 0, or SQLite looks through all words of the circle for each member, and not through theirs
+_wrote_here = and_(_wrote.c.sender == members.c.account, _wrote.c.circle + 0 == members.c.circle)
 OPEN = 90 * DAY_MS  # as long as hosts can read a report
 _reported = exists().where(  # nobody is offered to look at what they wrote themselves
-    _wrote.c.sender == members.c.account,
-    _wrote.c.circle == members.c.circle,
+    _wrote_here,
     _wrote.c.reported_at > bindparam("now", type_=NUMBER) - OPEN,
 )
 _heirs = (
@@ -66,8 +67,7 @@ HEIRS = Prepared(_heirs)
 WRITERS = Prepared(
     _heirs.where(
         exists().where(
-            _wrote.c.sender == members.c.account,
-            _wrote.c.circle == members.c.circle,
+            _wrote_here,
             _wrote.c["at"] > bindparam("since"),
             # what somebody without a name answered tells nobody that they are there
             ~exists().where(asks.c.id == _wrote.c.ask, asks.c.anonymous == 1, asks.c.account == _wrote.c.sender),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Text, and_, bindparam, case, func, insert, or
 
 from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
+from bot.mailing import COUNTED
 from bot.messages import Message, pack, together
 from bot.replies import unreadable
 from storage.both import listed
@@ -74,6 +75,17 @@ ABOUT = Prepared(select(c.key).where(c.subject == bindparam("about")).order_by(c
 STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is not tried again
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
+POSTED = Prepared(
+    select(func.max(c["at"])).where(
+        c.author == bindparam("by"),
+        c.circle + 0 == bindparam("within"),  # + 0: what its author has put in is less than what the circle has
+        c.account.is_(None),
+        c.nameless == 1,
+        c.subject != bindparam("but"),
+        c.state.not_in(["cancelled", "dead"]),
+        c["at"] > bindparam("since"),
+    )
+)
 LOOK_AGAIN = Prepared(
     update(outbox)
     .where(c.account == bindparam("reader"), c.state == "pending", c.tries == 0)
@@ -100,6 +112,7 @@ UNDELIVERED = Prepared(
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
     )
     .order_by(c.author.is_(None), c.id)  # what people wrote comes first
+    .limit(COUNTED + 1)
 )
 READ = Prepared(
     update(outbox)
@@ -175,6 +188,10 @@ class SqlOutbox:
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)
+
+    def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
+        found: int | None = POSTED.value(self.db, by=author, within=circle, since=since, but=but)
+        return found
 
     def letter(self, key: str) -> Carried | None:
         row = ONE.one(self.db, letter=key)

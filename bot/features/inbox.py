@@ -1,5 +1,6 @@
 """/inbox: what has not reached a person yet can be read here; and why any letter was sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as varied
@@ -8,7 +9,7 @@ from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Waiting, behind, buttons
-from bot.mailing import Mail, Outbox
+from bot.mailing import COUNTED, Mail, Outbox
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock
@@ -60,7 +61,7 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
     onward = say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read")
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
-        title=first.message.title or say("1 message for you", "{n} messages for you", n=len(waiting)),
+        title=first.message.title or _how_many(waiting),
         fields=first.message.fields,
         buttons=(*_pressed(first), Button(onward, go("inbox", read=first.key))),
         picture=first.message.picture,
@@ -71,6 +72,12 @@ def _pressed(one: Waiting) -> tuple[Button, ...]:
     """The letter's own buttons; its last one says which letter, as no letter stands around it here."""
     *face, last = buttons(one.message)
     return (*face, varied(last, draft=go(last.draft.word, letter=one.key)))
+
+
+def _how_many(waiting: Sequence[Waiting]) -> Text:
+    if len(waiting) > COUNTED:
+        return say("More than {n} messages for you", n=COUNTED)
+    return say("1 message for you", "{n} messages for you", n=len(waiting))
 
 
 def _why(one: Waiting) -> Text:
@@ -109,7 +116,7 @@ def card(by: Account, outbox: Outbox) -> Message | None:
         return None
     return Message(
         say("Here to read whenever you like."),
-        title=say("1 message for you", "{n} messages for you", n=len(found)),
+        title=_how_many(found),
         buttons=(Button(say("Open inbox"), go("inbox"), "primary"),),
     )
 

@@ -59,6 +59,19 @@ async def test_a_host_does_not_hear_of_their_own_waiting(world: World) -> None:
     assert [one for one in await world.sees("ana") if one.title == "For the host"] == []
 
 
+@pytest.mark.parametrize(("named", "told"), [("NAMED", False), ("ANONYMOUS", True)])
+async def test_whoever_leaves_hears_what_stays_of_theirs(world: World, named: str, told: bool) -> None:
+    """Only they do; an ask with a name goes along."""
+    await ask(world, "ben", named=named)
+    await world.advance(minutes=6)
+    left = await world.say("ben", "leave", sure="yes")
+    stays = (
+        "What you asked without your name can still be answered until its week is over: if it ended just now, people "
+        "could tell it was yours. You can take it back any time with /my-asks."
+    )
+    assert (stays in left.text, "What I asked" in left.labels) == (told, told)
+
+
 @pytest.mark.parametrize(("hours", "room"), [(12.1, False), (23.9, False), (24.1, True)])
 async def test_the_sixth_word_to_one_person_waits_a_whole_day(world: World, hours: float, room: bool) -> None:
     """Counted from the first of the five, and half a day is none."""

@@ -109,3 +109,38 @@ async def test_what_was_taken_out_stays_out(world: World) -> None:
     await world.advance(hours=20)
     posts = [one for one in await world.sees("ben", "encourage") if not one.body["private"]]
     assert [one.text for one in posts] == ["This one isn't shown here any more. Thank you for being there."]
+
+
+async def test_one_without_a_name_a_day(world: World) -> None:
+    """Nobody fills the channel from behind no name; the next one goes there a day later, by itself or when asked to."""
+    await shown(world, "Hard, the first.")
+    await world.say("ana", "take-back", ask=1, sure="yes")
+    await ask(world, "ana", named="ANONYMOUS", words="Hard, the second.", may_post="yes")
+    await world.advance(hours=13)
+    refused = await world.say("ana", "show-ask", ask=2)
+    assert refused.error == (
+        "One ask of yours without your name was in the encourage channel less than a day ago. This one can go there "
+        "from Wednesday 25 November, 17:05 on."
+    )
+    assert "Show it in #encourage" not in (await world.say("ana", "my-asks")).labels
+    assert not any("second" in text for text in await world.texts("ana", "encourage"))
+    await world.until("2026-11-25T17:06")
+    assert any("second" in text for text in await world.texts("ana", "encourage"))
+
+
+async def test_with_a_name_or_the_same_one_at_once(world: World) -> None:
+    await shown(world, "Hard, the first.")
+    await world.press("ana", "What I asked")
+    await world.press("ana", "Take it out of #encourage")
+    await world.say("ana", "show-ask", ask=1, sure="yes")
+    await world.say("ana", "take-back", ask=1, sure="yes")
+    await ask(world, "ana", words="Hard, and mine.")
+    await world.advance(minutes=5)
+    assert not (await world.say("ana", "show-ask", ask=2, sure="yes")).error
+
+
+async def shown(world: World, words: str) -> None:
+    await ask(world, "ana", named="ANONYMOUS", words=words)
+    await world.advance(minutes=5)
+    assert not (await world.say("ana", "show-ask", ask=1, sure="yes")).error
+    await world.advance(minutes=1)

@@ -1,5 +1,7 @@
 """Kind words: the composer, advice asked about once, caps, thanks, replies, mute, report, /encourage."""
 
+import pytest
+
 from bot.features.encouragement.messages import DEFAULTS
 from bot.features.rejections.keeping import Stage
 from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
@@ -176,6 +178,38 @@ async def test_a_reply_after_leaving_says_so(world: World) -> None:
     await world.say("ben", "leave", sure="yes", typed=True)
     refused = await world.press_token("ana", letter.token("Reply"), words="Thank you")
     assert refused.error and refused.text.startswith("One of you has left")
+
+
+async def test_thanks_after_leaving_say_so(world: World) -> None:
+    """They would reach nobody; once the writer is back they are passed on."""
+    letter = await a_word(world, "ben", "ana")
+    await world.say("ben", "leave", sure="yes", typed=True)
+    refused = await world.press_token("ana", letter.token("Thanks"))
+    assert refused.error == "Ben has left the circle, so I couldn't pass on your thanks."
+    await world.say("ben", "join", name="Ben", zone="New York")
+    assert (await world.press_token("ana", letter.token("Thanks"))).text == "I've passed on your thanks to Ben."
+    await world.advance(minutes=1)
+    assert "Ana thanks you for your kind word." in await world.texts("ben")
+
+
+@pytest.mark.parametrize("words", [WORDS, ADVICE])
+async def test_words_for_an_ask_that_is_over_are_given_back(world: World, words: str) -> None:
+    """Its card has no button any more by which they could be found again; after [Send anyway] neither."""
+    await ask(world, "ana")
+    await world.advance(minutes=6)
+    helper = (await asked_ones(world))[0]
+    write = (await dm(world, helper, "Why me?")).token("Write a kind word")
+    advised = await world.press_token(helper, write, words=words) if words == ADVICE else None
+    await world.say("ana", "take-back", ask=1, sure="yes")
+    await world.advance(minutes=1)
+    if advised:
+        refused = await world.press_token(helper, advised.token("Send anyway"))
+    else:
+        refused = await world.press_token(helper, write, words=words)
+    assert refused.error == (
+        "This one is over, so there's nothing you need to do. Thank you for being there.\n\n"
+        f"What you wrote wasn't saved. Here it is, in case you can use it:\n\nYour words “{words}”"
+    )
 
 
 async def test_words_wait_for_the_morning(world: World) -> None:

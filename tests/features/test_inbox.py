@@ -7,6 +7,7 @@ from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.tokens import go
 from bot.words import say
+from tests.features.home import home
 from tests.world import World
 
 WORD = Message(say("You did well to write it down."), buttons=(Button(say("Help"), go("help")),))
@@ -82,3 +83,19 @@ async def test_words_wait_whatever_becomes_of_their_author(world: World, parted:
 async def test_nothing_waits(world: World) -> None:
     """An empty inbox says so."""
     assert (await world.say("ana", "inbox")).text == "There's nothing new here."
+
+
+async def test_more_than_anybody_counts(world: World) -> None:
+    """All of a server may have written; what waits is neither read nor counted whole, and is there one by one."""
+    await world.close_dms("ben")
+    await letter(world, 2)
+    columns = "kind, subject, account, circle, message, why, state, ended_why, not_before, expires, at, ended_at"
+    for number in range(119):
+        world.change(f"INSERT INTO outbox (key, {columns}) SELECT key || ?, {columns} FROM outbox LIMIT 1", number)
+    hint = (await world.say("ben", "my-circle")).text
+    assert "More than 100 messages couldn't reach you." in hint
+    assert "More than 100 messages for you" in await home(world, "ben")
+    await world.say("ben", "inbox")
+    for _ in range(120):
+        last = await world.press("ben", "Next" if _ < 119 else "Done")
+    assert last.text == "There's nothing new here."

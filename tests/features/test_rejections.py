@@ -106,3 +106,16 @@ async def test_older_ones_are_a_press_away(world: World) -> None:
     first = await world.say("ana", "rejections")
     assert len(first.body["fields"]) == 5
     assert len((await world.press("ana", "Older")).body["fields"]) == 2
+
+
+async def test_what_was_typed_for_one_that_is_gone_is_given_back(world: World) -> None:
+    """Its form doesn't open any more, so the words would be found nowhere."""
+    await world.say("ana", "rejected", stage="FINAL", sting=3)
+    changed = (await world.say("ana", "rejection", number=1)).token("Change it")
+    await world.say("ana", "delete-rejection", number=1, sure="yes")
+    refused = await world.press_token("ana", changed, stage="FINAL", sting=2, note="They wrote back, warmly.")
+    assert refused.error == (
+        "I can't find that in your list. It may have been deleted.\n\n"
+        "What you wrote wasn't saved. Here it is, in case you can use it:\n\n"
+        "What went through your mind? “They wrote back, warmly.”"
+    )

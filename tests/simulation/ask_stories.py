@@ -88,6 +88,9 @@ async def muted(circle: Watched) -> None:
     await circle.press("ben", "Write a kind word", words=KIND)
     await circle.say("ana", "my-asks")
     await circle.say("ana", "take-back", ask=ask, sure="yes")
+    await _ask(circle, "Send", named="ANONYMOUS")
+    await circle.wait(0.1)
+    await circle.say("ana", "leave", sure="yes")
 
 
 async def refused(circle: Watched) -> None:

@@ -45,7 +45,7 @@ def history(seed: int) -> History:
         steps += [*asks(story, "asker"), story.waits(0.2)]
         moves = [*wanted[exchange::2], *chance.choices([one for one, _ in MOVES], [n for _, n in MOVES], k=4)]
         chance.shuffle(moves)
-        moves = [chance.choice([answered, answered, muted_one_writes]), *moves]
+        moves = [muted_one_writes if exchange else chance.choice([answered, muted_one_writes]), *moves]
         if exchange:
             last = chance.choice([leaves, answered_by_who_left, answered_by_who_left])
             moves = [chance.choice([both_exchanges_are_muted, muted_of_both_kinds]), *moves, last, looks, looks]

@@ -25,7 +25,8 @@ class Lived:
     """
 
     views: dict[str, list[str]]
-    asked: dict[str, list[tuple[float, int, int]]]  # who was asked by them, too
+    # who was asked by them, too; and why, where the ask has a name: it says what of others decided
+    asked: dict[str, list[tuple[float, int, int, str]]]
     wrote: list[tuple[Any, ...]]
     did: list[tuple[Any, ...]]
     sent: set[str]
@@ -74,13 +75,15 @@ class Life:
                 await self._asks(who, step)
             case "takes back":
                 [(last,)] = self._rows("SELECT max(id) FROM asks WHERE account = ?", NUMBER[who])
-                await self.circle.say(who, "take-back", ask=last, sure="yes")
+                ask = self._ask(step.exchange) if step.who == "asker" else last  # a preview beside it is another
+                await self.circle.say(who, "take-back", ask=ask, sure="yes")
             case "writes":
                 await self.circle.press(who, "Write a kind word", words=KIND)
             case "writes to":
                 await self.circle.say(who, "encourage", member=NUMBER[of], words=KIND)
             case "presses":
-                await self.circle.press(who, of, **step.given)
+                if not await self.circle.press(who, of, **step.given) and who in TWO:
+                    self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
             case "mutes":
                 self.parted |= {who, of} - {*TWO}
                 await self._on_word(who, "mute", "user = ? AND ask IS NULL", of)
@@ -147,8 +150,9 @@ class Life:
 
     def lived(self) -> Lived:
         mine = (
-            "SELECT asked.at, ask, asked.account FROM asked JOIN asks ON asks.id = ask "
-            "WHERE ? IN (asked.account, asks.account) ORDER BY asked.at, asked.account"
+            "SELECT outbox.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
+            "JOIN outbox ON key = letter "  # not asked.at: it moves where somebody says that it is too much
+            "WHERE ? IN (asked.account, asks.account) ORDER BY outbox.at, asked.account"
         )
         asked = {one: self._at(mine, NUMBER[one]) for one in OTHERS}
         words = self._at(

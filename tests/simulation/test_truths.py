@@ -133,6 +133,10 @@ QUIET = {  # in the same modules, and saying nothing of how an ask stands now
     "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them.",
     LOST,
     "This is for {circle}.",
+    (
+        "One ask of yours without your name was in the encourage channel less than a day ago. This one can go there "
+        "from {when} on."
+    ),
     "What you asked your circle about it is taken back too.",
     "It may go to the encourage channel too, at once.",
     "Older ones that were answered aren't listed here. /words has what came for them.",

@@ -134,6 +134,14 @@ TRUTHS = (
         "This one is already over.", ASKER, "it was taken back, or its week is over", tuple(sorted(OVER)), within(*OVER)
     ),
     Truth(
+        "What you asked without your name can still be answered until its week is over: if it ended just now, people "
+        "could tell it was yours. You can take it back any time with /my-asks.",
+        ASKER,
+        "they left, and one of theirs without a name may be answered",
+        ("none",),
+        lambda now: any(one["anonymous"] and one["state"] in ANSWERABLE for one in now.others),
+    ),
+    Truth(
         "I've passed it to the encourage channel. Anyone in {circle} can answer it there.",
         ASKER,
         "it stands there or is on its way there, and may be answered",

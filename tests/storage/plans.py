@@ -35,6 +35,8 @@ READ = {
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",
 }
+# statements that look through a circle for each row of something else
+NESTED = {"glance.DUES": "whether anybody is in it: the first row says so"}
 PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
 SORTED = {
@@ -63,6 +65,7 @@ SORTED = {
     "rest.CURRENT": PERSON,
 }
 SCAN = re.compile(r"SCAN (?:TABLE )?(?P<table>\w+)(?: AS \w+)?(?: USING (?:COVERING )?INDEX (?P<index>\w+))?")
+WHOLE_CIRCLE = re.compile(r"\(circle=\?( AND at>\?)?\)$")
 COMPILED = {name: statement.compiled(dialect()) for name, statement in every().items()}
 
 
@@ -78,6 +81,7 @@ def faults(raw: sqlite3.Connection) -> list[str]:
     return [
         *(f"{name}: {step}" for name, step in _reading(raw) if name not in READ),
         *(f"{name}: {step}" for name, step in _sorting(raw) if name not in SORTED),
+        *(f"{name}, for each row: {step}" for name, step in _nested(raw) if name not in NESTED),
         *_unindexed(raw),
     ]
 
@@ -90,7 +94,8 @@ def goes_by(raw: sqlite3.Connection, index: str) -> bool:
 
 def needless(raw: sqlite3.Connection) -> set[str]:
     """Excuses that excuse nothing."""
-    return {*READ} - {name for name, _ in _reading(raw)} | {*SORTED} - {name for name, _ in _sorting(raw)}
+    looks = ((READ, _reading), (SORTED, _sorting), (NESTED, _nested))
+    return {excused for excuses, look in looks for excused in {*excuses} - {name for name, _ in look(raw)}}
 
 
 def _reading(raw: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -116,6 +121,16 @@ def _sorting(raw: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         yield from ((name, step) for step in steps if "TEMP B-TREE" in step and not small)
 
 
+def _nested(raw: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Of twice as many members, four times the work."""
+    for name, statement in COMPILED.items():
+        within = dict[int, bool]()  # by step, whether it is done for each row of another
+        for step, above, _, told in _steps(raw, statement.sql, len(statement.order)):
+            within[step] = within.get(above, False) or "CORRELATED" in told
+            if within[step] and WHOLE_CIRCLE.search(told):
+                yield name, told
+
+
 def _unindexed(raw: sqlite3.Connection) -> Iterator[str]:
     """When a row goes, those that refer to it are looked for."""
     for table in metadata.sorted_tables:
@@ -126,4 +141,9 @@ def _unindexed(raw: sqlite3.Connection) -> Iterator[str]:
 
 
 def _plan(raw: sqlite3.Connection, sql: str, binds: int) -> list[str]:
-    return [step for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", [0] * binds)]
+    return [step for *_, step in _steps(raw, sql, binds)]
+
+
+def _steps(raw: sqlite3.Connection, sql: str, binds: int) -> Iterator[tuple[int, int, int, str]]:
+    """Each with its number and that of the step it belongs to."""
+    yield from raw.execute(f"EXPLAIN QUERY PLAN {sql}", [0] * binds)

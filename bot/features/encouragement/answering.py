@@ -108,15 +108,22 @@ def _consider(circle: int, desk: Desk) -> None:
         ask_next(ask, desk)
 
 
-def left(event: Left, desk: Desk) -> None:
+def left(event: Left, desk: Desk, events: Events) -> None:
     """Their own asks there end, and what they were asked goes to others.
 
     What others have read without a name stays until its week is over, as everybody's does: an end at this moment would
-    tell whose it was.
+    tell whose it was. Only its author hears that.
     """
-    for ask in desk.asks.live(event.account):
-        if ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):
+    own = [ask for ask in desk.asks.live(event.account) if ask.circle == event.circle]
+    for ask in own:
+        if not ask.anonymous or ask.state is AskState.WAITING:
             desk.withdraw(ask)
+    if any(ask.anonymous and ask.state in ANSWERABLE for ask in own):
+        stays = say(
+            "What you asked without your name can still be answered until its week is over: if it ended just now, "
+            "people could tell it was yours. You can take it back any time with /my-asks."
+        )
+        events.extend((stays, messages.MY_ASKS))
     for asked in desk.asks.pending(event.account):
         ask_there = desk.asks.one(asked.ask)
         if ask_there is not None and ask_there.circle == event.circle:

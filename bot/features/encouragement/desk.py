@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.calendar import DAY_MS
 from bot.features.encouragement import messages
 from bot.features.encouragement.store import (
     ANSWERABLE,
@@ -54,6 +55,10 @@ class Desk:
     def is_in(self, circle: int, account: int) -> bool:
         """Whether they are a member of it now."""
         return self.people.member(circle, account) is not None
+
+    def still_there(self, word: KindWord) -> bool:
+        """Whether its writer can be answered, as far as may be told: that "someone" has left is not."""
+        return self.nameless(word, word.sender) or self.is_in(word.circle, word.sender)
 
     def name_of(self, account: int, about: Ask | KindWord) -> Text:
         """By what name others of that circle know someone who is or was in it: whoever asked without a name stays
@@ -145,7 +150,15 @@ class Desk:
         """Whether its words can be put into the channel now: it has one, and nobody has answered, as readers see it."""
         circle = self.people.circle(ask.circle)
         open_now = ask.state is AskState.OPEN and not self.words.answered(ask.id) and not self.stands(ask)
-        return open_now and circle is not None and circle.encourage_channel is not None
+        may_be = circle is not None and circle.encourage_channel is not None
+        return open_now and may_be and self.its_turn(ask) is None
+
+    def its_turn(self, ask: Ask) -> int | None:
+        """When it can go into the channel (UTC ms), where that is not yet: of those without a name one a day."""
+        if not ask.anonymous:
+            return None
+        last = self.outbox.posted(ask.account, ask.circle, self.clock.now() - DAY_MS, post_subject(ask))
+        return None if last is None else last + DAY_MS
 
     def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
         """What its author can do while it is under way."""

@@ -59,6 +59,8 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     sender = desk.name_of(word.sender, word)
     if word.thanked_at is not None:
         return Message(say("You've already thanked {who} for this one.", who=sender))
+    if not desk.still_there(word):
+        raise Sorry(say("{who} has left the circle, so I couldn't pass on your thanks.", who=sender))
     desk.words.change(replace(word, thanked_at=desk.clock.now()))
     if not desk.apart(word):
         desk.outbox.put(_thanks(word, by, desk))
@@ -81,8 +83,7 @@ def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
 def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk)
     circle = desk.people.circle(word.circle)
-    there = desk.nameless(word, word.sender) or desk.is_in(word.circle, word.sender)  # that "someone" left is not told
-    if circle is None or not (there and desk.is_in(word.circle, by.id)):
+    if circle is None or not (desk.still_there(word) and desk.is_in(word.circle, by.id)):
         raise Sorry(say("One of you has left the circle, so I couldn't send it. Nobody else has seen your words."))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
@@ -97,14 +98,14 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
     if within is None:
         part(by.id, word.sender, desk)
     by_name = say(
-        "You won't hear from {who} through me any more, and I won't ask either of you to support the other. They won't "
-        "be told.",
+        "From now on, nothing that you and {who} write will reach the other through me, and I won't ask either of you "
+        "to support the other. They won't be told.",
         who=desk.name_of(word.sender, word),
     )
     without = say(
-        "You won't hear from this person here any more, and I won't ask you again when they ask without a name. They "
-        "won't be told. What they write under their name will still reach you: if that stopped, you could tell who it "
-        "is."
+        "From now on, nothing that you and this person write here will reach the other, and I won't ask you again when "
+        "they ask without a name. They won't be told. What they write under their name will still reach you: if that "
+        "stopped, you could tell who it is."
     )
     return Message(
         by_name if within is None else without,

@@ -124,6 +124,9 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
         return
     if desk.words.answered(ask.id):  # whoever wrote a word that was stopped sees no post afterwards, as ever
         return
+    if turn := desk.its_turn(ask):
+        desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, turn, once=str(turn))
+        return
     circle = desk.people.circle(ask.circle)
     if circle is not None and circle.encourage_channel is not None:
         put_post(ask, circle, desk, planned)

@@ -87,6 +87,13 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     circle = desk.people.circle(ask.circle)
     if cmd.out:
         return _take_out(ask, desk)
+    if ask.state is AskState.OPEN and (turn := desk.its_turn(ask)):
+        told = say(
+            "One ask of yours without your name was in the encourage channel less than a day ago. This one can go "
+            "there from {when} on.",
+            when=Moment(turn),
+        )
+        raise Sorry(told, messages.MY_ASKS)
     if circle is None or not desk.showable(ask):
         raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
