@@ -13,7 +13,7 @@ from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.journal import Crowd, Journal
-from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, from_channel, searching, speaker_of
+from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, in_place, searching, speaker_of
 from adapters.slack.reply import Reply, TooLate, View
 from adapters.slack.web_api import Api
 from bot.app import App
@@ -132,7 +132,7 @@ class Desk:
             if problems and heard.said and heard.said.word == said.word:
                 return {"response_action": "errors", "errors": problems}
             view = self._form(said, to)
-        return {"response_action": "update", "view": from_channel(view, heard.channel)}
+        return {"response_action": "update", "view": in_place(view, heard)}
 
     async def block_suggestion(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
@@ -217,7 +217,7 @@ class Desk:
         try:
             picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
-            await reply.show(said, to, picture=picture, in_place=settled)
+            await reply.show(said, to, picture=picture, settled=settled)
         except TooLate:
             if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)

@@ -218,6 +218,13 @@ def from_channel(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
     return {**view, "private_metadata": f"{view.get('private_metadata', '')} {channel}"} if channel else view
 
 
+def in_place(view: dict[str, Any], heard: Heard) -> dict[str, Any]:
+    """The same where it answers what was said in a modal: one that lies over others closes them too, since they tell
+    what was true before that.
+    """
+    return from_channel({**view, "clear_on_close": True} if heard.way.depth > 1 else view, heard.channel)
+
+
 def private_metadata(view: Json) -> tuple[str, str | None]:
     """The token that a modal carries, and the channel it was opened from."""
     token, _, channel = (view.get("private_metadata") or "").partition(" ")
