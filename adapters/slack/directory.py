@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.payloads import Sight
-from adapters.slack.sending.errors import PROBLEMS, named, outcome
+from adapters.slack.sending.errors import PROBLEMS, named, outcome, word
 from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS
 from bot.courier import Later
@@ -51,7 +51,7 @@ class People:
                 client = await self._api.client(workspace)
                 answer = await client.users_info(user=user, include_locale=True)
         except TROUBLE as error:
-            log.warning("user %s of %s could not be looked up: %s", user, workspace, type(error).__name__)
+            log.warning("user %s of %s could not be looked up: %s", user, workspace, word(error))
             found = outcome(error, posting=False)
             if isinstance(found, Later) and found.wait:
                 self._held[workspace] = (self._clock.now(), found.wait)
@@ -119,7 +119,7 @@ class Places:
         except TROUBLE as error:
             if not isinstance(error, Refused) and named(error) == "channel_not_found":
                 return None
-            log.warning("channel %s of %s could not be looked up: %s", channel, workspace, type(error).__name__)
+            log.warning("channel %s of %s could not be looked up: %s", channel, workspace, word(error))
             return UNTOLD
         place: dict[str, Any] = answer["channel"]
         return place

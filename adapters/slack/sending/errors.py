@@ -67,6 +67,11 @@ def named(problem: Exception) -> str:
     return error if isinstance(error, str) and error.isidentifier() else ""
 
 
+def word(problem: Exception) -> str:
+    """For the log: Slack's word where it said one, else what kind of problem it is."""
+    return getattr(problem, "error", "") or named(problem) or type(problem).__name__
+
+
 def outcome(problem: Exception, *, posting: bool) -> Outcome:
     """Of one of the PROBLEMS. `posting`: it matters whether the request arrived in spite of it."""
     unclear = Unknown() if posting else Later()
