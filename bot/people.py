@@ -1,6 +1,7 @@
 """Who is who: the one who speaks, their account, their place in a circle."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -33,6 +34,9 @@ class Place:
     manages: bool = False  # the platform lets them manage it
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
+    unfit: Mapping[str, Text] = field(
+        default_factory=dict, hash=False
+    )  # of those channels, where nothing can be posted
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,8 @@ class Desk:
             survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
             if (survey.made is None and not (sight and sight.manages)) or sight is None:
                 raise Untold
-            return speaker_of(heard, sight, manages=bool(survey.made), hidden=survey.hidden, lacks=survey.lacks)
+            told: dict[str, Any] = {"hidden": survey.hidden, "lacks": survey.lacks, "unfit": survey.unfit}
+            return speaker_of(heard, sight, manages=bool(survey.made), **told)
         if said.word == "join" and sight and sight.guest:
             return speaker_of(heard, sight, lacks=(GUEST,))
         return speaker_of(heard, sight)

@@ -16,7 +16,6 @@ from bot.app import App
 from bot.people import Place, Speaker
 from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
-from bot.words import Text
 
 NAME = "slack"
 KIND_WORD = "encourage"  # the message shortcut: to its author
@@ -91,17 +90,10 @@ class Sight:
     gone: bool = False
 
 
-def speaker_of(
-    heard: Heard,
-    sight: Sight | None,
-    *,
-    manages: bool = False,
-    hidden: bool = False,
-    lacks: tuple[Text, ...] = (),
-) -> Speaker:
-    """The speaker; where Slack could not tell more in time, by what came with their words."""
+def speaker_of(heard: Heard, sight: Sight | None, *, manages: bool = False, **told: Any) -> Speaker:
+    """The speaker, with what is `told` of the place; where Slack could not in time, by what came with their words."""
     known = sight or Sight(heard.name)
-    place = Place(heard.workspace, heard.channel, known.manages or manages, hidden, lacks)
+    place = Place(heard.workspace, heard.channel, known.manages or manages, **told)
     return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 

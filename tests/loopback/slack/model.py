@@ -98,6 +98,7 @@ class Channel:
     named: set[User] | None = None
     has_bot: bool = True
     archived: bool = False
+    group: bool = False  # a direct message of several people
     messages: list[Message] = field(default_factory=list)
 
     def __repr__(self) -> str:

@@ -15,7 +15,13 @@ Json = dict[str, Any]
 
 def channel_name(channel: Channel) -> str:
     """Slack does not tell the names of private places."""
-    return "directmessage" if channel.recipient else "privategroup" if channel.private else channel.name
+    return (
+        "directmessage"
+        if channel.recipient
+        else "privategroup"
+        if channel.private and not channel.group
+        else channel.name
+    )
 
 
 def command(act: Act, name: str, text: str, response_url: str) -> Json:
@@ -125,7 +131,7 @@ def conversation(channel: Channel, world: "World") -> Json:
         "is_channel": not channel.private,
         "is_group": channel.private,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": channel.group,
         "is_private": channel.private,
         "is_general": False,
         "is_shared": False,

@@ -69,6 +69,13 @@ class Team:
         self.channels[made.id] = made
         return made
 
+    def group(self, *people: User) -> Channel:
+        """A direct message of several people, without the bot, which can be in none."""
+        name = f"mpdm-{'--'.join(one.handle for one in people)}-1"
+        made = self.channel(name, creator=people[0], private=True, members=people, bot=False)
+        made.group = True
+        return made
+
     def dm(self, user: User) -> Channel:
         """Their direct messages with the bot, opened if need be."""
         if user.dm is None:
