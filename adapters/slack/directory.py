@@ -25,6 +25,10 @@ WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form l
 TROUBLE = (*PROBLEMS, Refused)
 
 
+class Untold(Exception):
+    """What a host's command needs to know, Slack does not tell just now."""
+
+
 class People:
     """Asks users.info, at most once an hour for each; forgets earlier what Slack says has changed.
 
@@ -56,7 +60,7 @@ class People:
             if isinstance(found, Later) and found.wait:
                 self._held[workspace] = (self._clock.now(), found.wait)
             return None
-        sight = _sight(answer["user"])
+        sight = _sight(answer["user"], workspace)
         self._seen[workspace, user] = (self._clock.now(), sight)
         return sight
 
@@ -66,8 +70,8 @@ class People:
             self._seen[workspace, user] = (-HOUR_MS, Sight())
 
 
-def _sight(user: dict[str, object]) -> Sight:
-    profile = user.get("profile")
+def _sight(user: dict[str, Any], workspace: str) -> Sight:
+    profile, teams = user.get("profile"), (user.get("enterprise_user") or {}).get("teams")
     names = [profile.get("display_name"), profile.get("real_name")] if isinstance(profile, dict) else []
     name = next((str(one) for one in (*names, user.get("real_name"), user.get("name")) if one), "")
     zone, locale = user.get("tz"), user.get("locale")
@@ -77,7 +81,7 @@ def _sight(user: dict[str, object]) -> Sight:
         str(locale).partition("-")[0] if locale else "en",
         manages=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        foreign=bool(user.get("is_stranger")),
+        foreign=bool(user.get("is_stranger") or (teams and workspace not in teams)),
         gone=bool(user.get("deleted")),
     )
 

@@ -37,7 +37,8 @@ class Way(Struct, frozen=True):
 class Heard(Struct, frozen=True, tag="said"):
     """One thing said: `said` is None where it cannot be understood, `typed` where words came with it.
 
-    `foreign` marks someone of another workspace, in a channel that two share, `away` a workspace where the app is not
+    `foreign` marks someone of another workspace, in a channel that two share (in an organization's workspace only Slack
+    can tell who is that), `away` a workspace where the app is not
     installed any more; `unknown` is a word that is no command.
     """
 
@@ -201,7 +202,7 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         said,
         way,
         typed,
-        foreign=user.get("team_id", workspace) != workspace,
+        foreign=user.get("team_id", workspace) != workspace and not body.get("enterprise"),
     )
 
 

@@ -60,6 +60,7 @@ class User:
     deleted: bool = False
     bot: bool = False
     home_team: str = ""
+    teams: tuple[str, ...] = ()  # of their organization's workspaces
     dms_open: bool = True
     stack: "list[View]" = field(default_factory=list)
     home: "View | None" = None

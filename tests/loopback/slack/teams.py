@@ -23,6 +23,7 @@ class Team:
         self.name = name
         self.domain = name.lower().replace(" ", "-")
         self.installed = False
+        self.enterprise: str | None = None  # of an organization (Enterprise Grid), E…
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
@@ -51,6 +52,14 @@ class Team:
         made.single_channel_guest, made.stranger, made.deleted, made.bot = single_channel_guest, stranger, deleted, bot
         made.home_team = home
         self.users[made.id] = made
+        return made
+
+    def colleague(self, name: str, *, member: bool = True) -> User:
+        """Somebody of the same organization whose own workspace is another one; `member` of this one too, or not."""
+        self.enterprise = self.enterprise or self.world.ids.next("E")
+        made = self.user(name)
+        made.home_team = self.world.ids.next("T")
+        made.teams = (made.home_team, *([self.id] if member else []))
         return made
 
     def channel(
