@@ -20,6 +20,7 @@ class Here:
 
     def __init__(self) -> None:
         self.slack = LoopbackSlack()
+        self.slack.quiet = 2.0  # a first answer reads much from the disk, and Slack hears nothing of that
         self.team: Team = self.slack.team("Job seekers")
         self.ana: User = self.team.user("Ana", admin=True)
         self.channel: Channel = self.team.channel("circle", creator=self.ana)
