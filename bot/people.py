@@ -1,6 +1,7 @@
 """Who is who: the one who speaks, their account, their place in a circle."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -33,7 +34,7 @@ class Place:
     manages: bool = False  # the platform lets them manage it
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
-    unfit: Text | None = None  # why no circle can be set up with those channels, and what to do
+    unfit: Mapping[str, Text] = field(default_factory=dict, hash=False)  # why no circle can be in one of those (by id)
 
 
 @dataclass(frozen=True)

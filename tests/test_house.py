@@ -197,7 +197,7 @@ ROOMS = {
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
-    "adapters/slack": 3_980,  # a fifth of it is many workspaces; words are read leniently, and no event is lost
+    "adapters/slack": 4_020,  # a fifth of it is many workspaces; no event is lost, no line to Slack is in a hurry
     "bot": 12_250,  # all that it does and says: what readers see of words, letters of all scripts that look alike
     "bot/features": 7_450,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
     "storage": 6_520,  # a store for each slice, and one unit of work

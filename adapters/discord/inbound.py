@@ -1,6 +1,7 @@
 """Who speaks and what they said, read from an interaction."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import discord
@@ -18,7 +19,11 @@ Interaction = discord.Interaction[Any]
 
 
 def speaker_of(
-    interaction: Interaction, *, hidden: bool = False, lacks: tuple[Text, ...] = (), unfit: Text | None = None
+    interaction: Interaction,
+    *,
+    hidden: bool = False,
+    lacks: tuple[Text, ...] = (),
+    unfit: Mapping[str, Text] = MappingProxyType({}),
 ) -> Speaker:
     """The speaker; their rights are those that Discord says they have in this channel, at this moment."""
     user, channel = interaction.user, interaction.channel

@@ -27,16 +27,21 @@ def _channel(guild: discord.Guild, number: str) -> discord.abc.GuildChannel | No
     return guild.get_channel(int(number)) if number.isdecimal() else None
 
 
-def unfit(guild: discord.Guild, place: object, number: str | None, named: Iterable[str]) -> Text | None:
+def unfit(guild: discord.Guild, place: object, number: str | None, named: Iterable[str]) -> Mapping[str, Text]:
     """Why no circle can meet in that place (by id the channel `number`), or show its asks in those `named` (by id)."""
-    channels = [_channel(guild, one) for one in filter(None, (number, *named))]
+    found = {one: _unfit(guild, one) for one in filter(None, (number, *named))}
     if isinstance(place, discord.Thread) and isinstance(place.parent, discord.TextChannel | None):
-        return say("A circle can't meet in a thread. Please type /setup in the channel that the thread belongs to.")
-    for channel in channels:
-        if channel is not None and (wrong := misplaced(channel)):
-            return lines(wrong, say("Please choose a text channel."), between=" ")
-        if channel is None or not all(getattr(channel.permissions_for(guild.me), name) for name in POSTING):
-            return _lacking(channel, guild.me)
+        thread = say("A circle can't meet in a thread. Please type /setup in the channel that the thread belongs to.")
+        found[number or ""] = thread
+    return {one: why for one, why in found.items() if why is not None}
+
+
+def _unfit(guild: discord.Guild, number: str) -> Text | None:
+    channel = _channel(guild, number)
+    if channel is not None and (wrong := misplaced(channel)):
+        return lines(wrong, say("Please choose a text channel."), between=" ")
+    if channel is None or not all(getattr(channel.permissions_for(guild.me), name) for name in POSTING):
+        return _lacking(channel, guild.me)
     return None
 
 

@@ -14,6 +14,7 @@ from adapters.slack.drawing.sentences import NO_MESSAGES
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_home
 from adapters.slack.payloads import NAME, Sight
+from adapters.slack.sending.errors import word
 from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
 from bot.app import App
@@ -77,7 +78,7 @@ class Homes:
                 if who not in self._again:
                     return
         except TROUBLE as error:
-            log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], type(error).__name__)
+            log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], word(error))
         except Exception as error:  # noqa: BLE001 - whatever it was, it is drawn anew when somebody looks
             log.error("the Home of %s in %s raised %s", who[1], who[0], type(error).__name__)
         finally:

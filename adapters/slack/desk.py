@@ -5,21 +5,23 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from msgspec.structs import replace
+
 from adapters.slack.app_home import Homes
-from adapters.slack.directory import People, Places
+from adapters.slack.directory import People, Places, Untold
 from adapters.slack.drawing.block_kit import sheet
 from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.journal import Crowd, Journal
-from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, from_channel, searching, speaker_of
+from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, in_place, searching, speaker_of
 from adapters.slack.reply import Reply, TooLate, View
 from adapters.slack.web_api import Api
 from bot.app import App
 from bot.events import PersonLeft
 from bot.forms import Form
-from bot.messages import Message
+from bot.messages import Field, Message
 from bot.people import Speaker
 from bot.ports import Unsure
 from bot.replies import as_message, strange_button, trouble, written
@@ -33,10 +35,6 @@ PATIENCE = 2.0  # seconds in which a form is answered by its acknowledgement; Sl
 LAG = 1.0  # seconds in which an acknowledgement has reached the screen
 FINISH = 3.0  # seconds for answers under way when we stop
 SEARCHED = "id"  # questions whose answers are rows of one's own: searched for while one types
-
-
-class Untold(Exception):
-    """What a host's command needs to know, Slack does not tell just now."""
 
 
 class Desk:
@@ -132,7 +130,7 @@ class Desk:
             if problems and heard.said and heard.said.word == said.word:
                 return {"response_action": "errors", "errors": problems}
             view = self._form(said, to)
-        return {"response_action": "update", "view": from_channel(view, heard.channel)}
+        return {"response_action": "update", "view": in_place(view, heard)}
 
     async def block_suggestion(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
@@ -158,25 +156,26 @@ class Desk:
         try:
             sight = None if free else await self._people.look(heard.workspace, heard.user)
             speaker = speaker_of(heard, sight)
-            if not free and heard.away:
-                return speaker, _sorry(speaker, NOT_HERE)
-            if not free and (heard.foreign or (sight and sight.foreign)):
-                return speaker, _sorry(speaker, FOREIGN)
+            foreign = heard.foreign or (sight is not None and sight.foreign)
+            if not free and (heard.away or foreign):
+                return speaker, _sorry(speaker, NOT_HERE if heard.away else FOREIGN, self._written(heard))
             if heard.said is None:
                 return speaker, _sorry(speaker, strange_button())
             speaker = await self._speaker(heard, heard.said, sight)
             answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
         except Untold:
-            return speaker, _sorry(speaker, UNTOLD)
+            return speaker, _sorry(speaker, UNTOLD, self._written(heard))
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
-            spec = self._app.specs.get(heard.said.word) if heard.said else None
-            theirs = written(spec, heard.said) if heard.said and heard.typed else ()
             settled = await self.journal.given_up(heard)
-            answer = _sorry(speaker, trouble(error if settled else Unsure(), theirs))
+            answer = _sorry(speaker, trouble(error if settled else Unsure(), self._written(heard)))
         if heard.unknown and isinstance(answer.said, Message):
             answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
         return speaker, answer
+
+    def _written(self, heard: Heard) -> tuple[Field, ...]:
+        said = heard.said if heard.typed else None
+        return written(self._app.specs.get(said.word), said) if said else ()
 
     async def _speaker(self, heard: Heard, said: Draft, sight: Sight | None) -> Speaker:
         """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
@@ -186,7 +185,8 @@ class Desk:
             survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
             if (survey.made is None and not (sight and sight.manages)) or sight is None:
                 raise Untold
-            return speaker_of(heard, sight, manages=bool(survey.made), hidden=survey.hidden, lacks=survey.lacks)
+            told: dict[str, Any] = {"hidden": survey.hidden, "lacks": survey.lacks, "unfit": survey.unfit}
+            return speaker_of(heard, sight, manages=bool(survey.made), **told)
         if said.word == "join" and sight and sight.guest:
             return speaker_of(heard, sight, lacks=(GUEST,))
         return speaker_of(heard, sight)
@@ -217,9 +217,9 @@ class Desk:
         try:
             picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
-            await reply.show(said, to, picture=picture, in_place=settled)
+            await reply.show(said, to, picture=picture, settled=settled)
         except TooLate:
-            if not heard.away and not heard.foreign and said is not FOREIGN:  # nothing is kept for these, no letter too
+            if not heard.away and said.text is not FOREIGN.text:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)
 
     def _form(self, form: Form, to: Reader) -> View:
@@ -243,5 +243,8 @@ class Desk:
         return task
 
 
-def _sorry(speaker: Speaker, message: Message) -> Answer:
-    return Answer(message, speaker.zone or "UTC", speaker.language, sorry=True)
+def _sorry(speaker: Speaker, message: Message, theirs: tuple[Field, ...] = ()) -> Answer:
+    """With what is `theirs`, where nothing keeps it."""
+    return Answer(
+        replace(message, fields=(*message.fields, *theirs)), speaker.zone or "UTC", speaker.language, sorry=True
+    )

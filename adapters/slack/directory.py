@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cachetools import LRUCache
@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.payloads import Sight
-from adapters.slack.sending.errors import PROBLEMS, named, outcome
+from adapters.slack.sending.errors import PROBLEMS, outcome, word
 from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS
 from bot.courier import Later
@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 WITHIN = 1.0  # seconds: whoever speaks waits meanwhile, and what opens a form lives for three
 TROUBLE = (*PROBLEMS, Refused)
+
+
+class Untold(Exception):
+    """What a host's command needs to know, Slack does not tell just now."""
 
 
 class People:
@@ -51,12 +55,12 @@ class People:
                 client = await self._api.client(workspace)
                 answer = await client.users_info(user=user, include_locale=True)
         except TROUBLE as error:
-            log.warning("user %s of %s could not be looked up: %s", user, workspace, type(error).__name__)
+            log.warning("user %s of %s could not be looked up: %s", user, workspace, word(error))
             found = outcome(error, posting=False)
             if isinstance(found, Later) and found.wait:
                 self._held[workspace] = (self._clock.now(), found.wait)
             return None
-        sight = _sight(answer["user"])
+        sight = _sight(answer["user"], workspace)
         self._seen[workspace, user] = (self._clock.now(), sight)
         return sight
 
@@ -66,8 +70,8 @@ class People:
             self._seen[workspace, user] = (-HOUR_MS, Sight())
 
 
-def _sight(user: dict[str, object]) -> Sight:
-    profile = user.get("profile")
+def _sight(user: dict[str, Any], workspace: str) -> Sight:
+    profile, teams = user.get("profile"), (user.get("enterprise_user") or {}).get("teams")
     names = [profile.get("display_name"), profile.get("real_name")] if isinstance(profile, dict) else []
     name = next((str(one) for one in (*names, user.get("real_name"), user.get("name")) if one), "")
     zone, locale = user.get("tz"), user.get("locale")
@@ -77,7 +81,7 @@ def _sight(user: dict[str, object]) -> Sight:
         str(locale).partition("-")[0] if locale else "en",
         manages=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        foreign=bool(user.get("is_stranger")),
+        foreign=bool(user.get("is_stranger") or (teams and workspace not in teams)),
         gone=bool(user.get("deleted")),
     )
 
@@ -91,10 +95,12 @@ class Survey:
     made: bool | None = False
     hidden: bool = True
     lacks: tuple[Text, ...] = ()
+    unfit: dict[str, Text] = field(default_factory=dict)  # why none of what we post belongs there
 
 
 # Nothing is known of it, so nothing is said of it, and nobody brought in.
 UNTOLD: dict[str, Any] = {"is_member": True, "is_private": True}
+CLOSED: dict[str, Any] = {**UNTOLD, "is_mpim": True}  # we have no scope for such a place
 
 
 class Places:
@@ -110,19 +116,36 @@ class Places:
         at = known.get(here or "")
         made = None if at is UNTOLD else bool(at and at.get("creator") == user)
         hidden = at is None or bool(at.get("is_private"))
-        return Survey(made, hidden, tuple(one for one in map(_lacking, found) if one is not None))
+        unfit = {channel: why for channel, place in known.items() if (why := _unfit(place))}
+        lacks = (_lacking(place) for channel, place in known.items() if channel not in unfit)
+        return Survey(made, hidden, tuple(one for one in lacks if one is not None), unfit)
 
     async def _look(self, workspace: str, channel: str) -> dict[str, Any] | None:
         try:
             async with asyncio.timeout(WITHIN):
                 answer = await (await self._api.client(workspace)).conversations_info(channel=channel)
         except TROUBLE as error:
-            if not isinstance(error, Refused) and named(error) == "channel_not_found":
-                return None
-            log.warning("channel %s of %s could not be looked up: %s", channel, workspace, type(error).__name__)
+            match word(error):
+                case "channel_not_found":
+                    return None
+                case "missing_scope":
+                    return CLOSED
+            log.warning("channel %s of %s could not be looked up: %s", channel, workspace, word(error))
             return UNTOLD
         place: dict[str, Any] = answer["channel"]
         return place
+
+
+def _unfit(place: dict[str, Any] | None) -> Text | None:
+    if place and place.get("is_mpim"):
+        return say("I can't see this conversation, so I can't post in it. Please choose a channel that I'm in.")
+    if place and (place.get("is_ext_shared") or place.get("is_pending_ext_shared")):
+        return say(
+            "#{channel} is shared with another organization, and people there would read what I post. Please choose a "
+            "channel that is only for this workspace.",
+            channel=visible(place["name"]),
+        )
+    return None
 
 
 INVITE = "/invite @Support Circle"  # Slack's own command, not ours

@@ -16,7 +16,6 @@ from bot.app import App
 from bot.people import Place, Speaker
 from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
-from bot.words import Text
 
 NAME = "slack"
 KIND_WORD = "encourage"  # the message shortcut: to its author
@@ -38,7 +37,8 @@ class Way(Struct, frozen=True):
 class Heard(Struct, frozen=True, tag="said"):
     """One thing said: `said` is None where it cannot be understood, `typed` where words came with it.
 
-    `foreign` marks someone of another workspace, in a channel that two share, `away` a workspace where the app is not
+    `foreign` marks someone of another workspace, in a channel that two share (in an organization's workspace only Slack
+    can tell who is that), `away` a workspace where the app is not
     installed any more; `unknown` is a word that is no command.
     """
 
@@ -91,17 +91,10 @@ class Sight:
     gone: bool = False
 
 
-def speaker_of(
-    heard: Heard,
-    sight: Sight | None,
-    *,
-    manages: bool = False,
-    hidden: bool = False,
-    lacks: tuple[Text, ...] = (),
-) -> Speaker:
-    """The speaker; where Slack could not tell more in time, by what came with their words."""
+def speaker_of(heard: Heard, sight: Sight | None, *, manages: bool = False, **told: Any) -> Speaker:
+    """The speaker, with what is `told` of the place; where Slack could not in time, by what came with their words."""
     known = sight or Sight(heard.name)
-    place = Place(heard.workspace, heard.channel, known.manages or manages, hidden, lacks)
+    place = Place(heard.workspace, heard.channel, known.manages or manages, **told)
     return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 
@@ -209,13 +202,20 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         said,
         way,
         typed,
-        foreign=user.get("team_id", workspace) != workspace,
+        foreign=user.get("team_id", workspace) != workspace and not body.get("enterprise"),
     )
 
 
 def from_channel(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
     """The modal, remembering the channel it was opened from: Slack does not tell that with what is said in it."""
     return {**view, "private_metadata": f"{view.get('private_metadata', '')} {channel}"} if channel else view
+
+
+def in_place(view: dict[str, Any], heard: Heard) -> dict[str, Any]:
+    """The same where it answers what was said in a modal: one that lies over others closes them too, since they tell
+    what was true before that.
+    """
+    return from_channel({**view, "clear_on_close": True} if heard.way.depth > 1 else view, heard.channel)
 
 
 def private_metadata(view: Json) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw, sheet
 from adapters.slack.drawing.views import above
-from adapters.slack.payloads import Heard, from_channel
+from adapters.slack.payloads import Heard, from_channel, in_place
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import SILENT, Api, request
 from bot.messages import Message
@@ -32,45 +32,43 @@ class Reply:
     """Raises TooLate where the answer has to find another way."""
 
     def __init__(self, api: Api, heard: Heard) -> None:
-        self._api, self._workspace, self._way, self._channel = api, heard.workspace, heard.way, heard.channel
+        self._api, self._heard, self._way = api, heard, heard.way
 
     async def open(self, view: View) -> bool:
         """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
-        way, trigger, view = self._way, self._way.trigger, from_channel(view, self._channel)
+        way, trigger, fresh = self._way, self._way.trigger, from_channel(view, self._heard.channel)
         try:
             if way.view and way.depth >= VIEWS:
-                await self._call("views.update", view_id=way.view, view=view)
+                await self._call("views.update", view_id=way.view, view=in_place(view, self._heard))
             elif trigger is None:
                 return False
-            elif way.view:
-                await self._call("views.push", trigger_id=trigger, view=view)
             else:
-                await self._call("views.open", trigger_id=trigger, view=view)
+                await self._call("views.push" if way.view else "views.open", trigger_id=trigger, view=fresh)
         except TooLate:
             return False
         return True
 
-    async def show(self, said: Message, to: Reader, *, picture: str | None, in_place: bool) -> None:
+    async def show(self, said: Message, to: Reader, *, picture: str | None, settled: bool) -> None:
         """Shows a message, with the file of its picture: in words where Slack does not show that one yet."""
         try:
-            await self._shown(said, to, picture, in_place=in_place)
+            await self._shown(said, to, picture, settled=settled)
         except TooLate:
             if picture is None:
                 raise
-            await self._shown(said, to, None, in_place=in_place)
+            await self._shown(said, to, None, settled=settled)
 
-    async def _shown(self, said: Message, to: Reader, picture: str | None, *, in_place: bool) -> None:
+    async def _shown(self, said: Message, to: Reader, picture: str | None, *, settled: bool) -> None:
         """Beside what it answers, in several where one does not hold it; as a view where that was said in one, above
         what stood there, or from where Slack shows nothing else.
         """
         way, trigger = self._way, self._way.trigger
         if way.url is not None:
             for number, one in enumerate(draw(said, to, picture=picture)):
-                replace = in_place and way.alone and not number
+                replace = settled and way.alone and not number
                 await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
             return
         drawn = sheet(said, to, picture=picture)
-        view = from_channel(drawn if in_place else above(drawn, way.stands), self._channel)
+        view = in_place(drawn if settled else above(drawn, way.stands), self._heard)
         if way.view:
             await self._call("views.update", view_id=way.view, view=view)
         elif trigger is not None:
@@ -94,7 +92,7 @@ class Reply:
     async def _call(self, method: str, **arguments: Any) -> None:
         for left in reversed(range(TRIES)):
             try:
-                await request(await self._api.client(self._workspace), method, **arguments)
+                await request(await self._api.client(self._heard.workspace), method, **arguments)
                 return
             except Refused as refused:
                 raise TooLate from refused

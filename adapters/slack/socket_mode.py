@@ -5,21 +5,24 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import time
 from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence
 from adapters.slack.desk import Desk
 from adapters.slack.events import bolt
 from adapters.slack.payloads import NAME
-from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named
+from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named, word
 from adapters.slack.web_api import BASE, SILENT, Api, OneWorkspace, http_session
 from bot.app import App
 from bot.words import Catalogs
@@ -28,14 +31,51 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections
 STEADY = 600.0  # seconds after which a connection counts as a good one
+HURRY = 30  # first pauses at most, while a line comes back by itself
 PING = 10.0  # seconds between pings; after four without a pong the library connects anew
 DEAD = 6  # pings without a connection, after which we begin from nothing
 SEEN = "slack-workspaces"  # the note of where the bot was
-OFF = "link_disabled"  # Socket Mode was switched off in the app's settings
+# Goodbyes for good: Slack says them again to whoever comes back, and the library comes back 300 times a second.
+OFF, CROWDED = "link_disabled", "too_many_websockets"
+NO_TOKEN = UNACCEPTED | {"missing_scope", "not_allowed_token_type"}
 
 
 class Refused(ConnectionRefusedError):
     """Slack does not let the bot in, and trying again would not help; the message says what would."""
+
+
+class Line(SocketModeClient):
+    """Comes back by itself: at once where it had lasted, then more slowly; `over` is set by a goodbye for good."""
+
+    def __init__(self, heard: AsyncApp, web: AsyncWebClient, url: str, ping: float, first_pause: float) -> None:
+        super().__init__(web.token or "", SILENT, web, ping_interval=ping)
+        self.wss_uri = url
+        self.over, self.goodbye = asyncio.Event(), ""
+        self._heard, self._first_pause = heard, first_pause
+        self._began, self._short = asyncio.get_running_loop().time(), 0
+        self.socket_mode_request_listeners.append(self._handle)  # type: ignore[arg-type]
+
+    async def enqueue_message(self, message: str) -> None:
+        """Whatever Slack says, before the library does something about it."""
+        said = json.loads(message) if '"disconnect"' in message else {}
+        if said.get("type") == "disconnect" and said.get("reason") in (OFF, CROWDED):
+            self.auto_reconnect_enabled = False
+            self.goodbye = said["reason"]
+            self.over.set()
+        else:
+            await super().enqueue_message(message)
+
+    async def issue_new_wss_url(self) -> str:
+        now = asyncio.get_running_loop().time()
+        self._short = self._short + 1 if now - self._began < STEADY else 0
+        if self._short > 1:
+            await asyncio.sleep(self._first_pause * min(2 ** (self._short - 2), HURRY))
+        self._began = asyncio.get_running_loop().time()
+        return await super().issue_new_wss_url()
+
+    async def _handle(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        began = time()
+        await send_async_response(client, request, await run_async_bolt_app(self._heard, request), began)
 
 
 class SocketMode:
@@ -87,15 +127,15 @@ class SocketMode:
         try:
             desk, heard = await self._arrived(session)
             self._gateways[NAME] = desk.gateway
-            async with self._connected(heard, desk.api) as client:
+            async with self._connected(heard, desk.api) as line:
                 log.info("connected to Slack")
                 self._resumed = self._resumed or await desk.resume()
                 self.ready.set()
-                await self._watch(client)
+                await self._watch(line)
         except Refused:
             raise
         except PROBLEMS as error:
-            log.error("the connection to Slack ended: %s", type(error).__name__)
+            log.error("the connection to Slack ended: %s", word(error))
         finally:
             self.ready.clear()
             self._gateways.pop(NAME, None)
@@ -136,52 +176,55 @@ class SocketMode:
         """Who we are there. Raises Refused."""
         client = Api(OneWorkspace("", ""), session, self._base).with_token(self._bot_token, patient=True)
         try:
-            return await client.auth_test()
+            me = await client.auth_test()
         except SlackApiError as refused:
-            if named(refused) in UNACCEPTED:
-                raise Refused(
-                    "Slack does not know this bot token. Copy the Bot User OAuth Token (xoxb-…) from the app's "
-                    "settings, OAuth & Permissions, into SLACK_BOT_TOKEN."
-                ) from None
-            raise
+            why = named(refused)
+            if why not in NO_TOKEN:
+                raise
+        else:
+            if me.get("bot_id"):
+                return me
+            why = "no bot_id"
+        raise Refused(
+            f"Slack does not take SLACK_BOT_TOKEN for the token of a bot ({why}). Copy the Bot User OAuth Token "
+            "(xoxb-…) there from the app's settings, OAuth & Permissions; the one with xapp- is for SLACK_APP_TOKEN."
+        )
 
     @asynccontextmanager
-    async def _connected(self, heard: AsyncApp, api: Api) -> AsyncIterator[SocketModeClient]:
+    async def _connected(self, heard: AsyncApp, api: Api) -> AsyncIterator[Line]:
         """Raises Refused."""
         web = api.with_token(self._app_token, patient=True)
         try:
             opened = await web.apps_connections_open(app_token=self._app_token)
         except SlackApiError as refused:
-            if named(refused) in UNACCEPTED:
+            if (why := named(refused)) in NO_TOKEN:
                 raise Refused(
-                    "Slack does not take this app-level token. Make one with the scope connections:write in the app's "
-                    "settings, Basic Information, and copy it (xapp-…) into SLACK_APP_TOKEN."
+                    f"Slack does not take this app-level token ({why}). Make one with the scope connections:write in "
+                    "the app's settings, Basic Information, and copy it (xapp-…) into SLACK_APP_TOKEN."
                 ) from None
             raise
-        handler = AsyncSocketModeHandler(heard, self._app_token, SILENT, web, ping_interval=self._ping)
-        handler.client.wss_uri = opened["url"]
+        line = Line(heard, web, opened["url"], self._ping, self._first_pause)
         try:
-            await handler.connect_async()  # type: ignore[no-untyped-call]
-            yield handler.client
+            await line.connect()  # type: ignore[no-untyped-call]
+            yield line
         finally:
-            await handler.close_async()  # type: ignore[no-untyped-call]
+            await line.close()  # type: ignore[no-untyped-call]
 
-    async def _watch(self, client: SocketModeClient) -> None:
-        """Until there was no connection for long: refreshes and broken lines the library sees to by itself."""
-        off = asyncio.Event()
-
-        async def listen(message: aiohttp.WSMessage) -> None:
-            if '"disconnect"' in message.data and json.loads(message.data).get("reason") == OFF:
-                off.set()
-
-        client.on_message_listeners.append(listen)
+    async def _watch(self, line: Line) -> None:
+        """Until there was no connection for long, or Slack said goodbye for good: the line sees to all else."""
         missed = 0
         while missed < DEAD:
             try:
                 async with asyncio.timeout(self._ping):
-                    await off.wait()
-                raise Refused(
-                    "Socket Mode was switched off in the app's settings. Switch it on, and start the bot again."
-                )
+                    await line.over.wait()
             except TimeoutError:
-                missed = 0 if await client.is_connected() else missed + 1
+                missed = 0 if await line.is_connected() else missed + 1
+                continue
+            if line.goodbye == OFF:
+                raise Refused(
+                    f"Socket Mode is switched off in the app's settings ({OFF}). Switch it on, and start the bot again."
+                )
+            log.error(
+                "Slack has ten connections with this app-level token already (%s): who else uses it?", line.goodbye
+            )
+            return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from tests.contracts.slack_schema import Fault, lines, walk
 
 LIVE = ("user", "channel", "usergroup", "team", "broadcast", "link")  # elements of rich text that reach out
+OURS = "https://findahelpline.com"  # the only address that we ever say, to be tapped; people's are words
 MARKED = ("mrkdwn", "markdown")
 BARE = re.compile(r"[<>]|&(?!(?:amp|lt|gt);)")
 MARKUP = ("text", "initial_comment")  # at the top these are read as mrkdwn
@@ -74,7 +75,9 @@ def live_faults(node: object, at: str) -> Iterator[Fault]:
     kind = node.get("type")
     if kind in MARKED:
         yield at, f"{kind} takes effect"
-    elif kind in LIVE and not at.startswith("/metadata"):
+    elif kind == "text" and OURS in str(node.get("text")):
+        yield at, "an address of ours that nobody can tap"
+    elif kind in LIVE and not at.startswith("/metadata") and node.get("url") != OURS:
         yield at, f"a live {kind}"
     elif kind == "date" and "url" in node:
         yield at, "a date with a link"

@@ -40,6 +40,7 @@ SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*a*"}}
         ({"blocks": rich({"type": "usergroup", "usergroup_id": "S"})}, "/blocks/0/elements/0/elements/0: a live user"),
         ({"blocks": rich({"type": "broadcast", "range": "here"})}, "/blocks/0/elements/0/elements/0: a live broadcast"),
         ({"blocks": rich({"type": "link", "url": "https://a"})}, "/blocks/0/elements/0/elements/0: a live link"),
+        ({"blocks": rich({"type": "text", "text": "https://findahelpline.com"})}, "/blocks/0/elements/0/elements/0: a"),
         ({"blocks": rich({"type": "date", "url": "https://a"})}, "/blocks/0/elements/0/elements/0: a date with a link"),
         (post(link_names=True), "/parse"),
         (post(parse="full"), "/parse"),
@@ -47,7 +48,7 @@ SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*a*"}}
         (post(unfurl_media="1"), "/unfurl_media"),
         ({"channel": "C1", "text": "a", "unfurl_links": False}, "/unfurl_media"),
     ],
-    ids=range(25),
+    ids=range(26),
 )  # fmt: skip
 def test_found(body: object, found: str) -> None:
     """One thing wrong, one line about it."""

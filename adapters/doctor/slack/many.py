@@ -64,7 +64,7 @@ async def _app(api: Api, settings: SlackWeb) -> Finding:
     except SlackApiError as error:
         word = says_no(error)
         if word in WRONG:
-            return problem(APP, WRONG[word], CREDENTIALS)
+            return problem(APP, f"{WRONG[word]} ({word})", CREDENTIALS)
         if word != "invalid_code":
             return unchecked(APP, f"Slack says neither yes nor no to its client id and secret ({word}).")
     return ok(APP, "Slack knows its client id and secret.")
@@ -98,7 +98,7 @@ def _refused(about: str, error: Exception, installation: Installation, install: 
             f"If it shall come back, install it there again, at {install}. If not: starting the bot deletes the token "
             "and closes the circles there."
         )
-        return problem(about, "The workspace has taken the app out.", to_do)
+        return problem(about, f"The workspace has taken the app out ({word}).", to_do)
     if word in NO_TOKEN | {"token_expired"}:
         return problem(about, f"Slack does not take it ({word}).", f"Install the app there again, at {install}.")
     return unchecked(about, SLACK.meaning(error)[0])

@@ -49,9 +49,9 @@ async def one_workspace(api: Api, settings: SlackSockets, stores: Stores | None)
     try:
         me = await asyncio.wait_for(client.auth_test(), PATIENCE)
     except SlackApiError as error:
-        if named(error) not in NO_TOKEN:
+        if (word := named(error)) not in NO_TOKEN:
             raise
-        token = problem(BOT, "Slack does not take it, or not any more.", BOT_TO_DO)
+        token = problem(BOT, f"Slack does not take it, or not any more ({word}).", BOT_TO_DO)
         opens = await SLACK.tried(MODE, _opens(api, settings.app_token.words))
         return [token, opens, unchecked(REST, "That needs a bot token that works.")]
     return [
@@ -89,9 +89,9 @@ async def _opens(api: Api, token: str) -> Finding:
     except SlackApiError as error:
         word = says_no(error)
         if word in NO_TOKEN:
-            return problem(APP, "Slack does not take it.", APP_TO_DO)
+            return problem(APP, f"Slack does not take it ({word}).", APP_TO_DO)
         if word == "missing_scope":
-            return problem(APP, "It may open no connection.", APP_TO_DO)
+            return problem(APP, "It may open no connection (missing_scope).", APP_TO_DO)
         to_do = f"In the app's settings, Socket Mode: Enable Socket Mode. If it is on, make a new token. {APP_TO_DO}"
         return problem(MODE, f"Slack lets the bot open no connection ({word}).", to_do)
     return ok(MODE, "It is on, and Slack lets the bot connect.")

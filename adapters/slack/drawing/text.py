@@ -21,10 +21,11 @@ WORDS = 3000  # characters in one block, and of a message's fallback
 # Slack shows each reader their own time. Not {date_short_pretty}: "again on today", and a capital within a sentence.
 # Tokens: https://docs.slack.dev/reference/block-kit/block-elements/date-element
 FORMAT = "{date_short}, {time}"
-# Around a moment until it is an element: noncharacters of Unicode, which nobody's text holds for good reason.
-OPEN, SHUT = "\ufdd0", "\ufdd1"
-MOMENT = re.compile(rf"{OPEN}(-?\d+){SHUT}")
-MARKS = str.maketrans("", "", OPEN + SHUT)
+# Around a moment until it is an element, and before a slash that was typed, so that only our own addresses are links:
+# noncharacters of Unicode, which nobody's text holds for good reason.
+OPEN, SHUT, TYPED = "\ufdd0", "\ufdd1", "\ufdd2"
+ELEMENT = re.compile(rf"({OPEN}-?\d+{SHUT}|https://[\w./-]*\w)")
+MARKS = str.maketrans({OPEN: "", SHUT: "", TYPED: "", "/": TYPED + "/"})
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 CUT = re.compile(r"&[a-z]*\Z")
 
@@ -61,7 +62,9 @@ def _here(found: re.Match[str]) -> str:
 
 
 class Rich:
-    """What people typed as it is, for nothing in a text element takes effect; moments marked, to become elements."""
+    """What people typed as it is, for nothing in a text element takes effect; marked is what must become an element or
+    must not.
+    """
 
     def typed(self, words: str) -> str:
         return words.translate(MARKS)
@@ -77,13 +80,15 @@ def elements(text: Text, to: Reader, *, bold: bool = False) -> list[Element]:
     """The elements of a rich text section; none where there is nothing to say."""
     style = {"style": {"bold": True}} if bold else {}
     said: list[Element] = []
-    for number, piece in enumerate(MOMENT.split(render(text, to, RICH))):
-        if number % 2:
-            at = int(piece)
+    for number, piece in enumerate(ELEMENT.split(render(text, to, RICH))):
+        if piece.startswith(OPEN):
+            at = int(piece.strip(OPEN + SHUT))
             told = {"timestamp": at // 1000, "format": FORMAT, "fallback": PLAIN.moment(at, to)}
             said.append({"type": "date", **told, **style})
+        elif number % 2:
+            said.append({"type": "link", "url": piece, **style})
         elif piece:
-            said.append({"type": "text", "text": piece, **style})
+            said.append({"type": "text", "text": piece.replace(TYPED, ""), **style})
     return _trimmed(said)
 
 
@@ -152,7 +157,7 @@ def escaped(said: str, most: int = WORDS) -> str:
 
 
 def _words(one: Element) -> str:
-    said: str = one["text"] if one["type"] == "text" else one["fallback"]
+    said: str = one[{"text": "text", "link": "url"}.get(one["type"], "fallback")]
     return said
 
 

@@ -18,7 +18,9 @@ NO_WORKSPACE = Never("workspace gone")
 RESTS = Away(LONGEST_PAUSE)  # whatever the letter: nothing goes there until somebody has changed something
 
 LIMITED = {"ratelimited", "rate_limited"}
-UNCLEAR = {"fatal_error", "internal_error", "service_unavailable"}  # some of it may have been done
+# Some of it may have been done.
+UNCLEAR = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+WAITED = 408  # somebody on the way, who waits no longer
 UNACCEPTED = {"account_inactive", "invalid_auth", "not_authed", "token_revoked"}  # the token, for good
 
 # The error of an answer with "ok": false; what each means stands at its method, https://docs.slack.dev/reference/methods
@@ -38,7 +40,7 @@ MEANINGS: tuple[tuple[Outcome, str], ...] = (
     (RESTS, "accesslimited two_factor_setup_required"),  # the first: not from this network
     (RESTS, "org_login_required team_added_to_org"),  # it moves into an organisation
     (Later(LONGEST_PAUSE), "external_channel_migrating message_limit_exceeded"),
-    (Later(), "update_failed request_timeout"),  # the last: cut short on its way
+    (Later(), "update_failed"),
     (Away(), "token_expired"),  # whoever renews it is at it
 )
 MEANING = {word: outcome for outcome, words in MEANINGS for word in words.split()}  # REFUSED is whatever is not in it
@@ -65,6 +67,11 @@ def named(problem: Exception) -> str:
     return error if isinstance(error, str) and error.isidentifier() else ""
 
 
+def word(problem: Exception) -> str:
+    """For the log: Slack's word where it said one, else what kind of problem it is."""
+    return getattr(problem, "error", "") or named(problem) or type(problem).__name__
+
+
 def outcome(problem: Exception, *, posting: bool) -> Outcome:
     """Of one of the PROBLEMS. `posting`: it matters whether the request arrived in spite of it."""
     unclear = Unknown() if posting else Later()
@@ -72,7 +79,7 @@ def outcome(problem: Exception, *, posting: bool) -> Outcome:
         case SlackApiError():
             return _answer(problem, unclear)
         case aiohttp.ClientResponseError(status=status):  # of an upload
-            return REFUSED if 400 <= status < 500 and status != 429 else unclear
+            return REFUSED if 400 <= status < 500 and status not in (WAITED, 429) else unclear
         case aiohttp.ClientConnectorError():
             return Later()  # there was no connection to send it on
         case _:
@@ -88,11 +95,9 @@ def _answer(problem: SlackApiError, unclear: Outcome) -> Outcome:
         return RESTS
     if error in MEANING:
         return MEANING[error]
-    if error in UNCLEAR or status >= 500:
-        return unclear
-    if error:
-        return REFUSED
-    return Later() if status >= 400 else unclear  # not Slack speaks, but something in between
+    if not error or error in UNCLEAR or status == WAITED or status >= 500:
+        return unclear  # without a word of Slack's, something in between speaks: it may have passed on what it refuses
+    return REFUSED
 
 
 def _parsed(problem: SlackApiError) -> bool:

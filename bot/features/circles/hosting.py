@@ -3,9 +3,9 @@
 from enum import Enum
 from typing import Annotated
 
-from bot.answers import ChannelId, Id, Minute, Zone, clock_face
+from bot.answers import ChannelId, Id, Minute, Unclear, Zone, clock_face
 from bot.calendar import known
-from bot.commands import Question, command
+from bot.commands import Invalid, Question, command
 from bot.events import HostBegan, RecapChanged
 from bot.features.circles.joining import USUAL
 from bot.features.circles.naming import fitting, instead, of_circle
@@ -56,8 +56,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     hosts = desk.circles.hosts(here.id) if here else []
     if here is not None and hosts and by.id not in hosts:
         raise Sorry(say("{circle} already has a host. /my-circle shows who that is.", circle=here.name))
-    if cmd.encourage is not None and cmd.encourage == speaker.place.channel:
-        raise Sorry(say("The encourage channel can't be the same as this one. Leave it empty if you don't want one."))
+    if here is None or here.encourage_channel != cmd.encourage:
+        _may_show_asks(cmd.encourage, speaker)
     if here is None or here.name != cmd.name:
         _may_be_called(cmd.name, here, speaker, by, desk)
     circle = Circle(
@@ -86,6 +86,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
         desk.events.append(HostBegan(number, by.id))
     desk.events.append(RecapChanged(number))
+    lacks = speaker.place.lacks
+    saved = say("{circle} is saved. Before I can post, there's something left to do.", circle=cmd.name)
     ready = say(
         "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone. The next one will "
         "come {when}.",
@@ -99,7 +101,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         "write. And nobody can delete all of their data yet."
     )
     return Message(
-        lines(ready, plainly, *speaker.place.lacks, between="\n\n"),
+        lines(*([saved, *lacks] if lacks else [ready]), plainly, between="\n\n"),
         title=say("Set up", context="title"),
         fields=(told(cmd.zone, desk.clock.now()), *entered),
         buttons=(
@@ -108,6 +110,15 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
             Button(say("Change", context="zone and hours"), draft("setup")),
         ),
     )
+
+
+def _may_show_asks(channel: str | None, speaker: Speaker) -> None:
+    """Raises Invalid."""
+    why = speaker.place.unfit.get(channel or "")
+    if channel is not None and channel == speaker.place.channel:
+        why = say("The encourage channel can't be the same as this one. Leave it empty if you don't want one.")
+    if why is not None:
+        raise Invalid({"encourage": Unclear(why)})
 
 
 def _may_be_called(name: str, here: Circle | None, speaker: Speaker, by: Account, desk: FrontDesk) -> None:
@@ -149,10 +160,10 @@ def invite(cmd: Invite, speaker: Speaker, by: Host, outbox: Outbox) -> Message:
 
 
 def _circle_here(speaker: Speaker, people: People) -> Circle | None:
-    """The circle that meets in the speaker's channel. Raises Sorry where none can, or one only shows its asks."""
-    if speaker.place.unfit is not None:
-        raise Sorry(speaker.place.unfit)
+    """The circle that meets in the speaker's channel. Raises Sorry where one only shows its asks, or none can meet."""
     here = people.circle_here(speaker)
+    if here is None and (why := speaker.place.unfit.get(speaker.place.channel or "")):
+        raise Sorry(why)
     if here is not None and here.channel != speaker.place.channel:
         raise Sorry(
             say(

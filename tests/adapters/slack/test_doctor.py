@@ -99,7 +99,7 @@ async def test_slack_does_not_know_a_token(stranger: Doctor) -> None:
     )
     assert "connections:write" in await stranger.one_problem(slack_app_token=Secret("xapp-wrong"))
     stranger.slack.fail("apps.connections.open", Error("missing_scope"))
-    assert "It may open no connection." in await stranger.one_problem()
+    assert "It may open no connection (missing_scope)." in await stranger.one_problem()
 
 
 async def test_the_app_was_taken_out(doctor: Doctor, here: Town) -> None:

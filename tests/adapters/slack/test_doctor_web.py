@@ -91,7 +91,7 @@ async def test_two_workspaces(doctor: Doctor, here: Town) -> None:
     await here.close()
     await here.team.uninstall()
     said = await doctor.one_problem()
-    assert said.startswith("Slack token in Job seekers: The workspace has taken the app out.")
+    assert said.startswith("Slack token in Job seekers: The workspace has taken the app out (account_inactive).")
     assert "/slack/install" in said and "Slack scopes in Harbour" in doctor.about
     assert "Slack channels of Job seekers: not checked." in (await doctor.look())[0]
 

@@ -56,12 +56,24 @@ def test_every_word_of_the_table(error: str, status: int) -> None:
 
 @pytest.mark.parametrize(
     ("status", "posted", "asked"),
-    [(200, Unknown(), Later()), (403, Later(), Later()), (502, Unknown(), Later())],
+    [
+        (200, Unknown(), Later()),
+        (403, Unknown(), Later()),
+        (408, Unknown(), Later()),
+        (502, Unknown(), Later()),
+        (429, Later(60_000), Later(60_000)),
+    ],
 )
 def test_what_is_not_said_by_slack(status: int, posted: Outcome, asked: Outcome) -> None:
-    """Something in between answers: a refusal of its own is none of Slack's."""
+    """Something in between answers: whether Slack was asked before nobody knows, but where it limits."""
     problem = answered(None, status)
     assert (outcome(problem, posting=True), outcome(problem, posting=False)) == (posted, asked)
+
+
+def test_what_was_not_waited_for() -> None:
+    """408 may have been done, whatever word comes with it; a word that says what became of it counts."""
+    assert outcome(answered("unheard_of", 408), posting=True) == Unknown()
+    assert outcome(answered("is_archived", 408), posting=True) == Never("channel gone")
 
 
 @pytest.mark.parametrize(("header", "wait"), [("30", 30_000), ("0", 1_000), ("soon", 60_000)])
@@ -70,7 +82,9 @@ def test_how_long_a_limit_lasts(header: str, wait: int) -> None:
     assert outcome(answered("ratelimited", 429, {"Retry-After": header}), posting=True) == Later(wait)
 
 
-@pytest.mark.parametrize(("status", "expected"), [(403, Never("refused")), (429, Later()), (503, Later())])
+@pytest.mark.parametrize(
+    ("status", "expected"), [(403, Never("refused")), (408, Later()), (429, Later()), (503, Later())]
+)
 async def test_how_uploads_fail(status: int, expected: Outcome) -> None:
     """They are asked for outside of the Web API, so only their status tells."""
     request = aiohttp.RequestInfo(URL("http://127.0.0.1"), "POST", {}, URL("http://127.0.0.1"))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
 from adapters.running.wiring import live, on_discord, on_slack
 from tests.loopback.discord import LoopbackDiscord
-from tests.loopback.slack import Channel, LoopbackSlack, Team, User
+from tests.loopback.slack import Channel, Error, LoopbackSlack, Team, User
 
 
 class Here:
@@ -20,6 +20,7 @@ class Here:
 
     def __init__(self) -> None:
         self.slack = LoopbackSlack()
+        self.slack.quiet = 2.0  # a first answer reads much from the disk, and Slack hears nothing of that
         self.team: Team = self.slack.team("Job seekers")
         self.ana: User = self.team.user("Ana", admin=True)
         self.channel: Channel = self.team.channel("circle", creator=self.ana)
@@ -101,6 +102,20 @@ async def test_a_wrong_token_ends_it(
         with pytest.raises(ConnectionRefusedError, match=told) as refused:
             await asyncio.wait_for(ended, 10)
     assert "wrong" not in str(refused.value)
+
+
+async def test_what_keeps_it_away_is_said(here: Here, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """By Slack's own word, with what to look for, once for each try."""
+    here.slack.turn_away("too_many_websockets")
+    here.slack.fail("auth.test", Error("team_added_to_org"))
+    async with live(tmp_path / "circle.db", [on_slack(here.tokens, here.slack.base)]):
+        while "try in 4 s" not in caplog.text:
+            await asyncio.sleep(0.1)
+    assert [one for one in caplog.messages if "connection" in one] == [
+        "the connection to Slack ended: team_added_to_org",
+        "Slack has ten connections with this app-level token already (too_many_websockets): who else uses it?",
+    ]
+    assert sum(one.method == "apps.connections.open" for one in here.slack.requests) == 1
 
 
 async def test_a_port_that_is_taken_ends_it(here: Here, tmp_path: Path) -> None:

@@ -47,6 +47,27 @@ def test_moments_are_slacks_own() -> None:
     assert words(elements(text, READER)) == f"It comes {TOLD}. {{date}}"
 
 
+def test_our_own_addresses_can_be_tapped() -> None:
+    """Wherever they stand in a sentence of ours; what comes after them is none of them."""
+    text = say("See https://findahelpline.com. {words} https://findahelpline.com", words="hm")
+    assert elements(text, READER) == [
+        {"type": "text", "text": "See "},
+        {"type": "link", "url": "https://findahelpline.com"},
+        {"type": "text", "text": ". hm "},
+        {"type": "link", "url": "https://findahelpline.com"},
+    ]
+    assert words(elements(text, READER)) == "See https://findahelpline.com. hm https://findahelpline.com"
+
+
+@pytest.mark.parametrize("typed", ["https://evil.example/a/b", "https://evil.example", "HTTPS://A.B", "//c.d/\ufdd2/"])
+def test_nobody_types_a_link(typed: str) -> None:
+    """Not in one piece, and not in several."""
+    shown = [{"type": "text", "text": typed.replace("\ufdd2", "")}]
+    assert elements(say("{words}", words=typed), READER) == shown
+    for cut in range(1, len(typed)):
+        assert elements(say("{a}{b}", a=typed[:cut], b=typed[cut:]), READER) == shown
+
+
 def test_bold_words_and_moments() -> None:
     """All of them, as a field's name is."""
     bold = {"style": {"bold": True}}

@@ -2,7 +2,7 @@
 
 from tests.loopback.slack.acts import Act
 from tests.loopback.slack.browser import Browser
-from tests.loopback.slack.faults import Dropped, Error, Held, RateLimited, Reset
+from tests.loopback.slack.faults import Between, Dropped, Error, Held, RateLimited, Reset
 from tests.loopback.slack.messages import Message
 from tests.loopback.slack.model import App, Channel, User
 from tests.loopback.slack.server import LoopbackSlack
@@ -12,6 +12,7 @@ from tests.loopback.slack.views import View
 __all__ = [
     "Act",
     "App",
+    "Between",
     "Browser",
     "Channel",
     "Dropped",

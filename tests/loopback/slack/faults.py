@@ -36,7 +36,16 @@ class Held:
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-Kind = Error | RateLimited | Dropped | Reset | Held
+@dataclass(frozen=True)
+class Between:
+    """Carried out, and a proxy says something of its own instead of the reply."""
+
+    status: int = 200
+    body: str = "<html><body>Something went wrong.</body></html>"
+    content_type: str = "text/html"
+
+
+Kind = Error | RateLimited | Dropped | Reset | Held | Between
 
 
 @dataclass

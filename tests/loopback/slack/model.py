@@ -60,6 +60,7 @@ class User:
     deleted: bool = False
     bot: bool = False
     home_team: str = ""
+    teams: tuple[str, ...] = ()  # of their organization's workspaces
     dms_open: bool = True
     stack: "list[View]" = field(default_factory=list)
     home: "View | None" = None
@@ -98,6 +99,7 @@ class Channel:
     named: set[User] | None = None
     has_bot: bool = True
     archived: bool = False
+    group: bool = False  # a direct message of several people
     messages: list[Message] = field(default_factory=list)
 
     def __repr__(self) -> str:

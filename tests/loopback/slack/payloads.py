@@ -15,7 +15,13 @@ Json = dict[str, Any]
 
 def channel_name(channel: Channel) -> str:
     """Slack does not tell the names of private places."""
-    return "directmessage" if channel.recipient else "privategroup" if channel.private else channel.name
+    return (
+        "directmessage"
+        if channel.recipient
+        else "privategroup"
+        if channel.private and not channel.group
+        else channel.name
+    )
 
 
 def command(act: Act, name: str, text: str, response_url: str) -> Json:
@@ -48,7 +54,7 @@ def interaction(act: Act, **also: Any) -> Json:
         "user": who,
         "token": act.world.app.verification_token,
         "team": {"id": user.team.id, "domain": user.team.domain},
-        "enterprise": None,
+        "enterprise": {"id": user.team.enterprise, "name": "Grid"} if user.team.enterprise else None,
         "is_enterprise_install": False,
     }
     if act.kind not in ("shortcut", "message_action"):
@@ -105,6 +111,9 @@ def profile(user: User, *, locale: bool, at: float) -> Json:
     }
     if user.stranger:
         shown["is_stranger"] = True
+    elif user.teams:
+        about = {"id": user.id, "enterprise_id": user.team.enterprise, "enterprise_name": "Grid"}
+        shown["enterprise_user"] = {**about, "is_admin": False, "is_owner": False, "teams": list(user.teams)}
     if user.deleted:  # then Slack tells neither zone nor rank
         for gone in ("tz", "tz_label", "tz_offset", "is_admin", "is_owner", "is_restricted", "is_ultra_restricted"):
             del shown[gone]
@@ -125,7 +134,7 @@ def conversation(channel: Channel, world: "World") -> Json:
         "is_channel": not channel.private,
         "is_group": channel.private,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": channel.group,
         "is_private": channel.private,
         "is_general": False,
         "is_shared": False,

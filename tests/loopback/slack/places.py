@@ -12,7 +12,7 @@ def find(call: Call) -> Channel:
     if user and call.method == "chat.postMessage" and not user.bot and not user.deleted:
         return team.dm(user)
     channel = team.channels.get(name)
-    if channel is None or (channel.private and not channel.has_bot):
+    if channel is None or (channel.private and not channel.has_bot and not channel.group):
         raise Refusal("channel_not_found")
     return channel
 
@@ -31,5 +31,5 @@ def may_post(call: Call, channel: Channel) -> Channel:
 
 
 def kind(channel: Channel) -> str:
-    """As scopes name it: `channels`, `groups` or `im`."""
-    return "im" if channel.recipient else "groups" if channel.private else "channels"
+    """As scopes name it: `channels`, `groups`, `mpim` or `im`."""
+    return "im" if channel.recipient else "mpim" if channel.group else "groups" if channel.private else "channels"

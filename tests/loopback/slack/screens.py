@@ -57,11 +57,21 @@ def push(act: Act, said: object) -> View:
     return view
 
 
+def replacing(view: View, said: object) -> Json:
+    """A view as Slack would take it in another's place; over a third one it has to close that too, which is from before
+    whatever was answered: this house's rule, not Slack's.
+    """
+    new = checked(said, str(view.said["type"]), view.team)
+    if view.previous and not new.get("clear_on_close"):
+        view.team.world.violations.append("closing this view would show an older one, which may not be true any more")
+    return new
+
+
 def update(view: View, said: object, expected_hash: object = None) -> None:
     """Another content in the same place."""
     if not view.is_open:
         raise Refusal("not_found")
-    new = checked(said, str(view.said["type"]), view.team)
+    new = replacing(view, said)
     if expected_hash and expected_hash != view.hash:
         raise Refusal("hash_conflict")
     _claim(view.team, new, view)
@@ -108,7 +118,7 @@ def heed(act: Act, ack: object) -> None:
             if not view.errors or not set(view.errors) <= asked:
                 raise Refusal("invalid_arguments", f"errors for {set(view.errors) - asked or 'nothing'}")
         elif action == "update":
-            view.show(checked(said.get("view"), "modal", user.team))
+            view.show(replacing(view, said.get("view")))
             act.show(view)
         elif action == "push":
             push(act, said.get("view"))

@@ -173,6 +173,10 @@ class LoopbackSlack(People):
             one.leave("link_disabled")
             one.close()
 
+    def turn_away(self, reason: str | None) -> None:
+        """From now on each new connection is told that and closed, only closed where it is empty; None ends it."""
+        self._sockets.turning_away = reason
+
     def mute_pongs(self, *, muted: bool = True) -> None:
         """Answer no ping any more."""
         self._sockets.muted = muted

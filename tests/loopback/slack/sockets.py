@@ -57,7 +57,9 @@ class Connection:
 
 
 class Sockets:
-    """All connections of the app. With `muted` no ping is answered."""
+    """All connections of the app. With `muted` no ping is answered; `turning_away` is what a new one is told instead of
+    hello before it is closed, nothing where that is empty.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -66,6 +68,7 @@ class Sockets:
         self.opened = 0
         self.pings = 0
         self.muted = False
+        self.turning_away: str | None = None
         self._turn = 0
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -78,8 +81,10 @@ class Sockets:
         await socket.prepare(request)
         connection = Connection(socket, request)
         writer = asyncio.create_task(connection.write())
-        if len(self.connections) >= MOST:
-            connection.leave("too_many_websockets")
+        away = "too_many_websockets" if len(self.connections) >= MOST else self.turning_away
+        if away is not None:
+            if away:
+                connection.leave(away)
             connection.close()
         else:
             self._greet(connection)

@@ -23,6 +23,7 @@ class Team:
         self.name = name
         self.domain = name.lower().replace(" ", "-")
         self.installed = False
+        self.enterprise: str | None = None  # of an organization (Enterprise Grid), E…
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
@@ -53,6 +54,14 @@ class Team:
         self.users[made.id] = made
         return made
 
+    def colleague(self, name: str, *, member: bool = True) -> User:
+        """Somebody of the same organization whose own workspace is another one; `member` of this one too, or not."""
+        self.enterprise = self.enterprise or self.world.ids.next("E")
+        made = self.user(name)
+        made.home_team = self.world.ids.next("T")
+        made.teams = (made.home_team, *([self.id] if member else []))
+        return made
+
     def channel(
         self,
         name: str,
@@ -67,6 +76,13 @@ class Team:
         creator = creator or (people[0] if people else self.user("The Founder", owner=True))
         made = Channel(self.world.ids.next("C"), name, self, creator, private, None, named(members, creator), bot)
         self.channels[made.id] = made
+        return made
+
+    def group(self, *people: User) -> Channel:
+        """A direct message of several people, without the bot, which can be in none."""
+        name = f"mpdm-{'--'.join(one.handle for one in people)}-1"
+        made = self.channel(name, creator=people[0], private=True, members=people, bot=False)
+        made.group = True
         return made
 
     def dm(self, user: User) -> Channel:

@@ -19,7 +19,7 @@ from tests.loopback.slack import (
 )
 from tests.loopback.slack.calls import Call, read
 from tests.loopback.slack.checks import Checks
-from tests.loopback.slack.faults import Dropped, Error, Fault, Held, Kind, RateLimited, Reset
+from tests.loopback.slack.faults import Between, Dropped, Error, Fault, Held, Kind, RateLimited, Reset
 from tests.loopback.slack.limits import Limits
 from tests.loopback.slack.refusals import Refusal
 from tests.loopback.slack.world import World
@@ -102,6 +102,8 @@ class WebApi:
             self.world.news.set()
             if isinstance(kind, Dropped):
                 return _cut(request)
+            if isinstance(kind, Between):
+                return web.Response(status=kind.status, text=kind.body, content_type=kind.content_type)
             if isinstance(kind, Held):
                 await kind.until.wait()
             call.status, call.answer = status, answer

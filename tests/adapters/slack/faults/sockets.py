@@ -1,10 +1,11 @@
 """Faults of Socket Mode: goodbyes, cuts, silence, addresses that are not given."""
 
 import asyncio
+import json
 
 import pytest
 
-from adapters.slack.socket_mode import Refused
+from adapters.slack.socket_mode import Refused, SocketMode
 from tests.adapters.faults.disk import rows
 from tests.adapters.slack.faults.acts import (
     LOGGED,
@@ -20,7 +21,8 @@ from tests.adapters.slack.faults.acts import (
 )
 from tests.adapters.slack.faults.table import Row
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Error, RateLimited
+from tests.loopback.slack import Between, Error, RateLimited
+from tests.loopback.slack.faults import Kind
 
 SOON = 0.05  # seconds between pings, where a row waits for them
 ADDRESS = "apps.connections.open"
@@ -159,12 +161,41 @@ async def no_address_for_long(town: Town) -> str:
     return await put_down(town)
 
 
+async def crowded(town: Town) -> str:
+    """too_many_websockets: ten other programs are connected with the app-level token, for a while."""
+    return await _turned_away(town, "too_many_websockets")
+
+
+async def hung_up(town: Town) -> str:
+    """Each new connection is closed as soon as it is there, without a word, for a while."""
+    return await _turned_away(town, "")
+
+
+async def _turned_away(town: Town, reason: str) -> str:
+    """In that while Slack is asked a few times."""
+    before = _asked(town)
+    town.slack.turn_away(reason)
+    await town.slack.refresh()
+    await town.slack.until(lambda: not town.slack.connections)
+    await asyncio.sleep(1)
+    assert 1 <= _asked(town) - before <= 30, _asked(town) - before
+    town.slack.turn_away(None)
+    await town.slack.until(lambda: town.slack.connections)
+    return await put_down(town)
+
+
+def _asked(town: Town) -> int:
+    return sum(one.method == ADDRESS for one in town.slack.requests)
+
+
 async def switched_off(town: Town) -> str:
     """link_disabled: Socket Mode is switched off."""
+    before = _asked(town)
     await town.slack.disable_socket_mode()
     with pytest.raises(Refused) as raised:
         async with asyncio.timeout(3):
             await town._staying
+    assert _asked(town) == before
     town.slack.app.socket_mode = True
     await town.restart()
     await put_down(town)
@@ -173,17 +204,38 @@ async def switched_off(town: Town) -> str:
 
 async def wrong_app_token(town: Town) -> str:
     """apps.connections.open does not know the app-level token."""
-    return await _refused(town, ADDRESS)
+    return await _refused(town, ADDRESS, Error("invalid_auth"))
+
+
+async def app_token_without_scope(town: Town) -> str:
+    """apps.connections.open finds no scope on the app-level token."""
+    return await _refused(town, ADDRESS, Error("missing_scope"))
+
+
+async def tokens_swapped(town: Town) -> str:
+    """The app-level token stands in the bot token's place, and the other way round."""
+    app = town.slack.app.app_token
+    other = SocketMode(town.heart.app, {}, {}, town.token, app, base=town.slack.base, first_pause=0.01)
+    return await _ends(other)
 
 
 async def wrong_bot_token(town: Town) -> str:
     """auth.test does not know the bot's token."""
-    return await _refused(town, "auth.test")
+    return await _refused(town, "auth.test", Error("invalid_auth"))
 
 
-async def _refused(town: Town, method: str) -> str:
-    town.slack.fail(method, Error("invalid_auth"))
-    other = over_socket(town, town.heart.app, {})
+async def token_of_a_person(town: Town) -> str:
+    """auth.test says that the bot's token is a person's."""
+    me = json.dumps({"ok": True, "team_id": town.team.id, "user_id": town.people["ana"].id})
+    return await _refused(town, "auth.test", Between(200, me, "application/json"))
+
+
+async def _refused(town: Town, method: str, kind: Kind) -> str:
+    town.slack.fail(method, kind)
+    return await _ends(over_socket(town, town.heart.app, {}))
+
+
+async def _ends(other: SocketMode) -> str:
     with pytest.raises(Refused) as raised:
         async with asyncio.timeout(3):
             await other.stay()
@@ -209,7 +261,12 @@ SOCKETS = (
     Row(no_address, cost={"connections": 2}, slow=True),
     Row(address_limited, cost={"connections": 2}, slow=True),
     Row(no_address_for_long, cost={"connections": 2}, slow=True),
+    Row(crowded, cost={"connections": 1}, slow=True),
+    Row(hung_up, cost={"connections": 1}, slow=True),
     Row(switched_off, cost={"connections": 1}),
     Row(wrong_app_token),
+    Row(app_token_without_scope),
+    Row(tokens_swapped),
     Row(wrong_bot_token),
+    Row(token_of_a_person),
 )

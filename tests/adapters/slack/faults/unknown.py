@@ -17,7 +17,7 @@ from tests.adapters.slack.faults.acts import (
 )
 from tests.adapters.slack.faults.table import Row
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Dropped, Error, Held, Reset
+from tests.loopback.slack import Between, Dropped, Error, Held, Reset
 from tests.loopback.slack.faults import Kind
 
 
@@ -61,6 +61,31 @@ async def server_error(town: Town) -> str:
 async def fatal_error(town: Town) -> str:
     """fatal_error for a kind word: some of it may have been done."""
     return await _word(town, Error("fatal_error"))
+
+
+async def not_waited_for(town: Town) -> str:
+    """408 for a kind word: it is posted, and Slack's answer is not waited for."""
+    return await _word(town, Between(408))
+
+
+async def not_waited_for_in_json(town: Town) -> str:
+    """408 request_timeout for a kind word that is posted."""
+    return await _word(town, Between(408, '{"ok": false, "error": "request_timeout"}', "application/json"))
+
+
+async def a_page(town: Town) -> str:
+    """A kind word is posted, and a page of a proxy's comes instead of the answer: 403."""
+    return await _word(town, Between(403))
+
+
+async def a_line(town: Town) -> str:
+    """A kind word is posted, and a line of text comes instead of the answer: 200."""
+    return await _word(town, Between(200, "OK", "text/plain"))
+
+
+async def no_object(town: Town) -> str:
+    """A kind word is posted, and an empty list comes instead of the answer."""
+    return await _word(town, Between(200, "[]", "application/json"))
 
 
 async def looked_up_late(town: Town) -> str:
@@ -198,6 +223,11 @@ UNKNOWN = (
     Row(timed_out),
     Row(server_error),
     Row(fatal_error),
+    Row(not_waited_for),
+    Row(not_waited_for_in_json),
+    Row(a_page),
+    Row(a_line),
+    Row(no_object),
     Row(looked_up_late),
     Row(recap_reply_lost),
     Row(recap_cut),
