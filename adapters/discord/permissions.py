@@ -51,12 +51,16 @@ def misplaced(channel: discord.abc.GuildChannel) -> Text | None:
         case discord.TextChannel():
             return None
         case discord.ForumChannel():
-            return say("#{channel} is a forum or media channel. I can't post there.", channel=visible(channel.name))
+            return say(
+                "I can't use #{channel}: it's a forum or media channel, and I can't post there.",
+                channel=visible(channel.name),
+            )
         case discord.VoiceChannel() | discord.StageChannel():
             return say(
-                "#{channel} is a voice or stage channel. Its chat is easy to miss.", channel=visible(channel.name)
+                "I can't use #{channel}: it's a voice or stage channel, and its chat is easy to miss.",
+                channel=visible(channel.name),
             )
-    return say("#{channel} isn't a text channel.", channel=visible(channel.name))
+    return say("I can't use #{channel}: it isn't a text channel.", channel=visible(channel.name))
 
 
 def hidden(guild: discord.Guild, number: str | None) -> bool:

@@ -141,8 +141,8 @@ def _unfit(place: dict[str, Any] | None) -> Text | None:
         return say("I can't see this conversation, so I can't post in it. Please choose a channel that I'm in.")
     if place and (place.get("is_ext_shared") or place.get("is_pending_ext_shared")):
         return say(
-            "#{channel} is shared with another organization, and people there would read what I post. Please choose a "
-            "channel that is only for this workspace.",
+            "I can't use #{channel}: it's shared with another organization, and people there would read what I post. "
+            "Please choose a channel that is only for this workspace.",
             channel=visible(place["name"]),
         )
     return None

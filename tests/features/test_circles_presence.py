@@ -123,12 +123,14 @@ async def test_who_went_has_left(world: World) -> None:
 
 
 async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
-    """In the platform's own words, below what is done."""
+    """In the platform's own words, after what is done, and before anybody is invited."""
     lacking = say("I may not send messages in {channel}.", channel="encourage")
     host = Speaker(PLATFORM, PLATFORM, "ana", "Ana", Place(PLATFORM, "circle", manages=True, lacks=(lacking,)))
     answer = await empty_world.app.handle(host, Draft("setup", {"name": "Circle", "zone": "Lisbon"}), typed=True)
     assert isinstance(answer.said, Message)
-    assert render(answer.said.text, Reader()).endswith("\n\nI may not send messages in encourage.")
+    saved, lacks, plainly = render(answer.said.text, Reader()).split("\n\n")
+    assert saved == "Circle is saved. Before I can post, there's something left to do."
+    assert lacks == "I may not send messages in encourage." and "nothing is encrypted yet" in plainly
 
 
 async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> None:

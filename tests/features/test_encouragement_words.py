@@ -198,7 +198,7 @@ async def test_words_for_an_ask_that_is_over_are_given_back(world: World, words:
     await ask(world, "ana")
     await world.advance(minutes=6)
     helper = (await asked_ones(world))[0]
-    write = (await dm(world, helper, "Why me?")).token("Write a kind word")
+    write = (await dm(world, helper, "Not now")).token("Write a kind word")
     advised = await world.press_token(helper, write, words=words) if words == ADVICE else None
     await world.say("ana", "take-back", ask=1, sure="yes")
     await world.advance(minutes=1)

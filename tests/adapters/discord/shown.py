@@ -74,7 +74,7 @@ def standing(component: Json) -> str:
     if component["type"] == parts.CHECK:
         return "yes" if component.get("default") else "no"
     chosen = [one["value"] for one in component.get("options", ()) if one.get("default")]
-    chosen += [one["id"] for one in component.get("default_values", ())]
+    chosen += [str(one["id"]) for one in component.get("default_values", ())]
     return ",".join(chosen) or component.get("value") or ""
 
 

@@ -155,7 +155,10 @@ async def test_a_channel_of_the_wrong_kind(doctor: Doctor, town: Town) -> None:
     """As /setup refuses it; an earlier version took it."""
     town.places["encourage"].kind = 15
     said = await doctor.one_problem()
-    assert "#encourage is a forum or media channel. I can't post there." in said and "/setup in a text channel" in said
+    assert (
+        "I can't use #encourage: it's a forum or media channel, and I can't post there." in said
+        and "/setup in a text channel" in said
+    )
 
 
 async def test_a_channel_is_gone(doctor: Doctor, town: Town) -> None:

@@ -4,10 +4,10 @@ from tests.adapters.discord.town import Town
 
 
 async def test_what_a_circle_can_do_without(town: Town) -> None:
-    """What is missing is said, and it is ready."""
+    """What is missing is said, and nothing is called ready before."""
     town.places["there"] = town.guild.channel("there", deny=("attach_files",))
     said = (await town.say("ana", "setup", "there", name="There", zone="lisbon")).answer.text
-    assert "There is ready" in said and "I still need: Attach Files." in said
+    assert "There is saved." in said and "I still need: Attach Files." in said
 
 
 async def test_people_speak_in_threads_as_in_their_channel(town: Town) -> None:

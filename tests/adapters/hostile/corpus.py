@@ -25,7 +25,7 @@ CASES = (
 SAYING = tuple(case for case in CASES if case not in ("spaces", "nothing seen"))  # the others are no answers
 # names that could be somebody else's: no form begins with them
 POSING = (
-    *("everyone", "escaped", "twice escaped", "invisible", "nothing seen"),
+    *("everyone", "guide", "order", "escaped", "twice escaped", "invisible", "nothing seen"),
     *("broadcast", "block fence", "bare", "spaces", "long pings", "role", "list", "token", "entities"),
 )
 

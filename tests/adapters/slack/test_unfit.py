@@ -36,13 +36,15 @@ async def test_a_group_conversation(town: Town, group: Channel) -> None:
 
 async def test_a_channel_that_others_share(town: Town, pier: Channel) -> None:
     said = await town.say("ana", "setup", "pier", **SETUP)
-    assert "#pier is shared with another organization" in said.message.words and town.rows(CIRCLES) == [(1,)]
+    assert "I can't use #pier: it's shared with another organization" in said.message.words and town.rows(CIRCLES) == [
+        (1,)
+    ]
 
 
 async def test_asks_in_such_a_channel(town: Town, pier: Channel, group: Channel) -> None:
     """An error beside the question, with all else that was typed; so it is where the circle itself meets."""
     quay = town.places["quay"] = town.team.channel("quay", creator=town.people["ana"], members=[town.people["ana"]])
-    for where, why in ((pier, "is shared with"), (group, "I can't see"), (quay, "can't be the same as this one")):
+    for where, why in ((pier, "it's shared with"), (group, "I can't see"), (quay, "can't be the same as this one")):
         said = await town.say("ana", "setup", "quay", **SETUP, encourage=where)
         form = said.message if said.messages else said.view
         assert why in form.words and town.rows(CIRCLES) == [(1,)]

@@ -8,4 +8,4 @@ from tests.adapters.discord.faults.places import PLACES
 from tests.adapters.discord.faults.refusals import REFUSALS
 from tests.adapters.discord.faults.unfit import UNFIT
 
-ROWS = (*ANSWERS, *LETTERS, *REFUSALS, *OPENINGS, *GATEWAY, *PLACES, *UNFIT)
+ROWS = (*ANSWERS, *LETTERS, *OPENINGS, *REFUSALS, *GATEWAY, *PLACES, *UNFIT)

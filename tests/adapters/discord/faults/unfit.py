@@ -1,6 +1,7 @@
 """Places in which no circle can meet: /setup says so and what to do, and sets nothing up."""
 
 from tests.adapters.discord.faults.table import Row
+from tests.adapters.discord.shown import opened
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
 from tests.loopback.discord import Channel
@@ -57,12 +58,16 @@ async def asks_read_only(town: Town) -> str:
 
 
 async def _refused(town: Town, place: Channel, **also: Channel) -> str:
-    """What the host reads there, without and with options."""
+    """What the host reads there, without and with options: an answer, or the form again with what is wrong in it."""
     town.places["there"] = place
     said = await town.say("ana", "setup", "there", name="There", zone="lisbon", **also)
     bare = await town.say("ana", "setup", "there")
     assert also or (bare.modal is None and bare.answer.text == said.answer.text)
     assert rows(town, "SELECT count(*) FROM circles") == [(1,)]
+    if said.modal is not None:
+        form = opened(said.id, {"title": said.modal.title, "components": said.modal.components}).form
+        assert form and form.kept["name"] == "There"
+        return f"the form “{form.title}” with what was typed, and “{form.told['encourage']}”"
     return f"“{said.answer.text.translate({0x2068: None, 0x2069: None})}”"
 
 
