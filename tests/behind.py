@@ -2,7 +2,7 @@
 
 MORE = "More"
 BEHIND = {
-    *("Too much for me today", "Why me?", "Mute this person", "Report"),  # of asks and kind words
+    *("Too much for me today", "Mute this person", "Report"),  # of asks and kind words
     *("Later today", "Not now", "Stop these", "Close last week"),  # of the week's questions
     "Why this?",
 }

@@ -27,7 +27,6 @@ PRESSES = (
         "Take back number 1",
         "Take it back",
         "Not now",
-        "Why me?",
         "Why this?",
         "Thanks",
         "Unmute",

@@ -51,7 +51,6 @@ A_NO: tuple[Step, ...] = (
         {"ben": 1, "chidi": 1},
     ),
     presses("ben", "More"),
-    presses("ben", "Why me?"),
     Hears("You were asked because you said I could ask you."),
     Until("2026-11-24T19:30", "chidi"),
     presses("chidi", "Not now"),

@@ -31,7 +31,6 @@ async def test_the_main_story_by_mouse(browser: Browser, served: Served) -> None
     first, second, third = await asked(window)
     assert "ana" not in (first, second, third)
     await window.button(first, "More").click()
-    await window.button(first, "Why me?").click()
     await expect(window.message(first, "You were asked because")).to_be_visible()
     await answer(window, first)
     await expect(window.message("ana", KIND)).to_be_visible()

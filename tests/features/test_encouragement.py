@@ -35,7 +35,7 @@ async def test_the_whole_story(world: World) -> None:
     letter = await dm(world, helper, "Write a kind word")
     assert letter.title == "Ana is asking for a kind word"
     assert letter.labels == ["Write a kind word", "Not now", "More"]
-    why = await world.press(helper, "Why me?")
+    why = await world.more(helper, letter)
     assert why.text.startswith("You were asked because you said I could ask you. It was outside your quiet hours.")
 
     await world.press(helper, "Write a kind word", starter="I_SEE", words=WORDS)

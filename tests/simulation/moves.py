@@ -128,7 +128,7 @@ def reported(story: Story) -> Sequence[Step]:
 
 def pressed(story: Story) -> Sequence[Step]:
     who = story.chance.choice(["asked", *OTHERS])
-    labels = ["Why me?", "Why this?", "Not now", "Too much for me today"]
+    labels = ["Why this?", "Not now", "Too much for me today"]
     return [story.step(who, "presses", label) for label in story.chance.sample(labels, 2)]
 
 

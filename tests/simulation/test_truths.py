@@ -40,7 +40,7 @@ async def _move(circle: Watched, chance: random.Random) -> None:
         case 4:
             await circle.press(who, "Write a kind word", words=KIND)
         case 5:
-            await circle.press(who, chance.choice(["Not now", "Too much for me today", "Why me?"]))
+            await circle.press(who, chance.choice(["Not now", "Too much for me today"]))
         case 6:
             await circle.say(who, "rest", until=chance.choice("13"))
         case 7:

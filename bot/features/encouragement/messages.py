@@ -60,7 +60,6 @@ def to_peer(ask: Ask, who: Text) -> Message:
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
             Button(say("Too much for me today"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
-            Button(say("Why me?"), go("why-me", ask=ask.id), "quiet"),
         ),
     )
 
