@@ -52,6 +52,13 @@ class PersonLeft:
 
 
 @dataclass(frozen=True)
+class Wrote:
+    """Someone has written to the bot itself, where only it reads; their words stay on their platform."""
+
+    speaker: Speaker
+
+
+@dataclass(frozen=True)
 class HomeOpened:
     """Their own page shows someone what there was `at` an instant, UTC milliseconds."""
 

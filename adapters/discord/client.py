@@ -31,6 +31,8 @@ class Answers(Protocol):
 
     async def complete(self, interaction: Interaction) -> None: ...
 
+    async def wrote(self, user: discord.abc.User) -> None: ...
+
 
 class Watch(Protocol):
     """Who wants to know where the bot is."""
@@ -49,7 +51,7 @@ class Client(discord.AutoShardedClient):
         self, desk: Answers, watch: Watch, *, connector: aiohttp.BaseConnector | None = None, stream: float = STREAM
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, dm_messages=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
@@ -84,6 +86,11 @@ class Client(discord.AutoShardedClient):
                 await self._desk.complete(interaction)
             case _:
                 pass
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Only those of direct messages come; that there was one is told, and no word of it."""
+        if message.guild is None and not message.author.bot and not message.is_system():
+            await self._desk.wrote(message.author)
 
     async def on_ready(self) -> None:
         await self._seen()

@@ -8,15 +8,16 @@ from typing import Any, cast
 
 import discord
 
-from adapters.discord.inbound import NAME, Interaction, command_of, focus_of, speaker_of
+from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
 from bot.app import App
+from bot.events import Wrote
 from bot.forms import Form
 from bot.messages import Message
-from bot.people import Speaker
+from bot.people import Place, Speaker
 from bot.replies import as_message, strange_button, trouble, written
 from bot.seen import cut
 from bot.tokens import BadToken, Draft
@@ -131,6 +132,14 @@ class Desk:
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)
+
+    async def wrote(self, user: discord.abc.User) -> None:
+        """Somebody wrote to the bot itself."""
+        speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
+        try:
+            await self._app.tell(Wrote(speaker))
+        except Exception as error:  # noqa: BLE001 - nothing was asked; whoever writes again is answered then
+            log.error("what somebody wrote could not be answered: %s", type(error).__name__)
 
     async def _write(self, speaker: Speaker, message: Message) -> None:
         try:

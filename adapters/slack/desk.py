@@ -19,7 +19,7 @@ from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of,
 from adapters.slack.reply import Reply, TooLate, View
 from adapters.slack.web_api import Api
 from bot.app import App
-from bot.events import PersonLeft
+from bot.events import PersonLeft, Wrote
 from bot.forms import Form
 from bot.messages import Field, Message
 from bot.people import Speaker
@@ -85,13 +85,13 @@ class Desk:
             match one.what:
                 case "home":
                     await self._homes.opened(one.workspace, one.user)
-                case "changed":
+                case "changed" | "left":
                     self._people.forget(one.workspace, one.user)
-                case "left":
-                    self._people.forget(one.workspace, one.user)
-                    sight = await self._people.look(one.workspace, one.user)
+                    sight = await self._people.look(one.workspace, one.user) if one.what == "left" else Sight()
                     if sight is None or sight.gone:  # an event can be a day late, and they be back
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
+                case "wrote":
+                    await self._app.tell(Wrote(speaker_of(one, await self._people.look(one.workspace, one.user))))
                 case "removed":
                     await self._removed(one.workspace, one.at)
             await self.journal.settle(one)

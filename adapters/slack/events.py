@@ -109,5 +109,5 @@ def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, sec
     slack.view_submission(ANY)(view_submission)
     slack.options(ANY)(block_suggestion)
     for name in EVENTS:
-        slack.event(name)(event)
+        slack.event(name.partition(".")[0])(event)
     return slack

@@ -15,7 +15,8 @@ SCOPES: Mapping[str, str] = {
     "commands": "People say what they need with `/circle`, `/rejected`, `/help-now` and the shortcuts.",
     "chat:write": "Letters to members, and in the circle's channel the weekly recap, invitations and unanswered asks.",
     "im:write": "A letter to a member needs their direct message with the bot to be opened.",
-    "im:history": "When Slack's answer to a letter is lost, the bot looks there before it sends the letter again.",
+    "im:history": "When Slack's answer to a letter is lost, the bot looks there before it sends the letter again. Who "
+    "writes to it there is told, once an hour, that nobody reads it, and whom they can talk to.",
     "users:read": "A member's name, time zone and language are offered at `/circle join`; it shows who is an admin and "
     "who has left.",
     "channels:read": "Is the bot in the public channel where a circle lives, and who made that channel?",
@@ -28,6 +29,7 @@ OPTIONAL: Mapping[str, str] = {
 }
 EVENTS: Mapping[str, str] = {
     "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
+    "message.im": "Somebody writes to the bot itself. That they did is kept for 48 hours, and no word of it.",
     "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
     "tokens_revoked": "The workspace took the bot's token back: the same.",

@@ -55,12 +55,15 @@ class Heard(Struct, frozen=True, tag="said"):
     unknown: str | None = None
 
 
+What: TypeAlias = Literal["home", "changed", "left", "removed", "wrote"]
+
+
 class Happened(Struct, frozen=True, tag="happened"):
     """Something happened in a workspace, at `at` (UTC ms); `user` where it is about one."""
 
     event: str
     workspace: str
-    what: Literal["home", "changed", "left", "removed"]
+    what: What
     at: int
     user: str = ""
 
@@ -91,10 +94,11 @@ class Sight:
     gone: bool = False
 
 
-def speaker_of(heard: Heard, sight: Sight | None, *, manages: bool = False, **told: Any) -> Speaker:
+def speaker_of(heard: Inbound, sight: Sight | None, *, manages: bool = False, **told: Any) -> Speaker:
     """The speaker, with what is `told` of the place; where Slack could not in time, by what came with their words."""
-    known = sight or Sight(heard.name)
-    place = Place(heard.workspace, heard.channel, known.manages or manages, **told)
+    name, channel = (heard.name, heard.channel) if isinstance(heard, Heard) else ("", None)
+    known = sight or Sight(name)
+    place = Place(heard.workspace, channel, known.manages or manages, **told)
     return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 
@@ -177,13 +181,17 @@ def _happened(body: Json) -> Happened | None:
     user = about["id"] if isinstance(about, dict) else about or ""
     match event["type"]:
         case "app_home_opened" if event.get("tab") == "home":
-            what: Literal["home", "changed", "left", "removed"] = "home"
+            what: What = "home"
         case "user_change":
             what = "left" if event["user"].get("deleted") else "changed"
         case "app_uninstalled":
             what = "removed"
         case "tokens_revoked" if event.get("tokens", {}).get("bot"):
             what = "removed"
+        case "message" if event.get("channel_type") == "im" and not event.get("bot_id"):
+            if event.get("subtype") not in (None, "file_share"):  # edited, deleted, or Slack's own
+                return None
+            what = "wrote"
         case _:
             return None
     return Happened(f"{NAME}:{body['event_id']}", body["team_id"], what, int(body["event_time"]) * 1000, user)

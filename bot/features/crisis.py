@@ -7,11 +7,16 @@ stays empty until a person has called or written to check.
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
+from bot.events import Wrote
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.people import Speaker
+from bot.ports import Clock, People
 from bot.slices import Feature
-from bot.tokens import go
+from bot.tokens import draft, go
 from bot.words import Text, lines, say
 
 READ_AT = "2026-11-22"
@@ -100,4 +105,27 @@ def _where(country: Country | None) -> tuple[Text, ...]:
     return (say("Tell me where you are and I'll show you local numbers:"),) if country is None else ()
 
 
-FEATURE = Feature("crisis", handles=(help_now,))
+def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
+    """Whoever writes to a bot may need somebody: once an hour they hear where people are, and that nobody reads it."""
+    now = clock.now()
+    account = people.known(event.speaker) or people.meet(event.speaker, now)
+    hour = now // HOUR_MS
+    for subject in (f"wrote:{account.id}:{hour - 1}", f"wrote:{account.id}:{hour}"):
+        if any((found := outbox.letter(key)) and found.not_before > now - HOUR_MS for key in outbox.about(subject)):
+            return
+    told = lines(
+        lines(_numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
+        say("Nobody reads what you write to me here, and I don't save it."),
+        say("What I can do: /rejected logs a rejection that only you see, and /ask asks your circle for a kind word."),
+        between="\n\n",
+    )
+    buttons = (
+        Button(say("Help now"), go("help-now"), "primary"),
+        Button(say("Log a rejection"), draft("rejected")),
+        Button(say("Help", context="button"), go("help")),
+    )
+    why = say("You wrote to me. I answer that once an hour at most.")
+    outbox.put(Letter(LetterKind.ANSWER, Dm(account.id), subject, Message(told, buttons=buttons), why))
+
+
+FEATURE = Feature("crisis", handles=(help_now, wrote))

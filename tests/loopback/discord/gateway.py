@@ -17,6 +17,7 @@ from tests.loopback.discord.world import World
 
 Json = dict[str, Any]
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
+DIRECT_MESSAGES = 1 << 12
 FINAL = {1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014}  # closes that end the session too
 
 
@@ -162,7 +163,7 @@ class Gateway:
     def publish(self, event: str, data: Any, guild: Guild | None) -> None:
         """An event for those whom it concerns."""
         for session in self.sessions.values():
-            if session.hears_of(guild):
+            if session.hears_of(guild) and (event != "MESSAGE_CREATE" or session.intents & DIRECT_MESSAGES):
                 session.dispatch(event, data)
 
     def living(self, shard: int | None) -> Iterator[Connection]:

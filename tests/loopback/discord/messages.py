@@ -61,6 +61,8 @@ def write(
         fill(world, message, body, uploads)
     channel.messages.append(message)
     world.messages[number] = message
+    if channel.guild is None and only_for is None:
+        world.publish("MESSAGE_CREATE", dict(payload), None)
     return message
 
 

@@ -77,7 +77,7 @@ class People(World):
         return self._act(user, opener.channel, SUBMIT, data, source=opener.source, opened_by=opener)
 
     def write(self, user: User, channel: Channel | None, text: str) -> Message:
-        """Say something in a channel, or to the bot; the bot has no intent that would tell it."""
+        """Say something in a channel, of which no bot hears here, or to the bot: it does, with that intent."""
         place = self._place(user, channel)
         return messages.write(self, place, user, {"content": text}, [])
 

@@ -39,8 +39,11 @@ class App:
 
     def subscribes(self, event: str) -> bool:
         """Whether the app hears of such events."""
+        kinds = {event, *(f"message.{kind}" for kind in ("im", "channels", "groups", "mpim") if event == "message")}
         settings = (self.manifest or {}).get("settings", {})
-        return self.manifest is None or event in settings.get("event_subscriptions", {}).get("bot_events", ())
+        return self.manifest is None or not kinds.isdisjoint(
+            settings.get("event_subscriptions", {}).get("bot_events", ())
+        )
 
 
 @dataclass(eq=False, repr=False)
