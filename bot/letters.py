@@ -88,8 +88,8 @@ def buttons(message: Message) -> tuple[Button, ...]:
     was sent where that is all there is to it.
     """
     face = tuple(one for one in message.buttons if one.style != "quiet")
-    if len({one.draft.word for one in face}) > 1:
-        face = face[:FACE]
+    things = [*dict.fromkeys(one.draft.word for one in face)][:FACE]
+    face = tuple(one for one in face if one.draft.word in things)
     return (*face, WHY if face == message.buttons else MORE)
 
 
@@ -100,8 +100,10 @@ def behind(message: Message) -> tuple[Button, ...]:
 
 
 def leftover(message: Message) -> Message | None:
-    """What [More] needs of a letter whose words are let go once it has arrived; None where nothing is behind it."""
-    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message))
+    """What [More] needs of a letter whose words are let go once it has arrived; None where nothing is behind it. No
+    label that somebody's words stand in: they are kept where they were written, and nowhere else.
+    """
+    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message) if not one.label.given)
     return Message(Text(""), buttons=rest) if rest else None
 
 
