@@ -87,6 +87,7 @@ class Prepared:
     ) -> T:
         compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
         values = _arguments(compiled, binds)
+        # the driver's own, without the pool's wrapping; None only of a connection that was invalidated, as none is here
         cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         try:
             cursor.execute(compiled.sql, values)

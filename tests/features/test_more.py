@@ -1,6 +1,7 @@
 """A letter offers three things at most; the others wait behind [More], before and after it has arrived."""
 
 import re
+from typing import Literal
 
 from bot.letters import behind, buttons, leftover
 from bot.messages import Button, Message
@@ -9,10 +10,12 @@ from bot.words import say
 from tests.features.kindness import a_word
 from tests.world import World
 
+Style = Literal["primary", "secondary", "danger", "quiet"]
 
-def letter(*pressed: tuple[str, str]) -> Message:
+
+def letter(*pressed: tuple[str, Style]) -> Message:
     """Buttons by their command's word and style."""
-    return Message(say("hi"), buttons=tuple(Button(say("{it}", it=word), go(word), style) for word, style in pressed))  # type: ignore[arg-type]
+    return Message(say("hi"), buttons=tuple(Button(say("{it}", it=word), go(word), style) for word, style in pressed))
 
 
 def shown(message: Message) -> list[str]:
@@ -20,7 +23,8 @@ def shown(message: Message) -> list[str]:
 
 
 def test_three_things_then_more() -> None:
-    some, quiet = ("one", "primary"), ("mute", "quiet")
+    some: tuple[str, Style] = ("one", "primary")
+    quiet: tuple[str, Style] = ("mute", "quiet")
     assert shown(letter()) == ["why"]
     assert shown(letter(some)) == ["one", "why"]
     assert shown(letter(some, quiet)) == ["one", "more"]
@@ -31,9 +35,11 @@ def test_three_things_then_more() -> None:
 
 def test_the_answers_to_one_question_are_one_thing() -> None:
     """Whoever is asked how much it stings from 1 to 5 sees all five."""
-    scale = letter(*[("rate", "secondary")] * 5)
+    five: list[tuple[str, Style]] = [("rate", "secondary")] * 5
+    three: list[tuple[str, Style]] = [("take-over", "secondary")] * 3
+    scale = letter(*five)
     assert shown(scale) == ["rate"] * 5 + ["why"] and behind(scale) == ()
-    assert shown(letter(("add", "primary"), *[("take-over", "secondary")] * 3, ("close", "secondary"))) == [
+    assert shown(letter(("add", "primary"), *three, ("close", "secondary"))) == [
         *("add", "take-over", "take-over", "take-over", "close", "why")
     ]
 
