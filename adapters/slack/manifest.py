@@ -29,7 +29,7 @@ OPTIONAL: Mapping[str, str] = {
 }
 EVENTS: Mapping[str, str] = {
     "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
-    "message.im": "Somebody writes to the bot itself. That they did is kept for 48 hours, and no word of it.",
+    "message.im": "Somebody writes to the bot itself. That they did is kept for 90 days, and no word of it.",
     "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
     "tokens_revoked": "The workspace took the bot's token back: the same.",

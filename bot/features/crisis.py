@@ -109,10 +109,11 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
     """Whoever writes to a bot may need somebody: once an hour they hear where people are, and that nobody reads it."""
     now = clock.now()
     account = people.known(event.speaker) or people.meet(event.speaker, now)
-    hour = now // HOUR_MS
-    for subject in (f"wrote:{account.id}:{hour - 1}", f"wrote:{account.id}:{hour}"):
-        if any((found := outbox.letter(key)) and found.not_before > now - HOUR_MS for key in outbox.about(subject)):
-            return
+    subject = f"wrote:{account.id}"
+    before = (outbox.letter(key) for key in outbox.about(subject)[-2:])
+    if any(one is not None and one.not_before > now - HOUR_MS for one in before):
+        return
+    outbox.seen([subject], "again")  # one that could not go is not brought beside this one, nor waits in /inbox
     told = lines(
         lines(_numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
         say("Nobody reads what you write to me here, and I don't save it."),

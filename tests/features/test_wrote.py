@@ -41,6 +41,17 @@ async def test_in_the_night_and_at_rest_too(world: World) -> None:
     assert world.rows("SELECT count(*) FROM outbox WHERE subject LIKE 'wrote:%'") == [(2,)]
 
 
+async def test_what_could_not_be_sent_does_not_pile_up(world: World) -> None:
+    """However often they write while their messages are closed, one answer waits in /inbox."""
+    await world.close_dms("ben")
+    for _ in range(5):
+        await world.app.tell(writer("ben"))
+        await world.advance(minutes=61)
+    assert (await world.say("ben", "inbox")).labels[-1] == "Done"
+    await world.press("ben", "Done")
+    assert (await world.say("ben", "inbox")).text == "There's nothing new here."
+
+
 async def test_nobody_is_called_otherwise_for_it(world: World) -> None:
     """Slack may not tell in time what they are called: the name that is known stays."""
     await world.app.tell(Wrote(Speaker("playground", "playground", "ben", "", Place("playground"))))
