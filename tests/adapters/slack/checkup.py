@@ -10,6 +10,7 @@ from adapters.demo.rehearsal import DATABASE
 from adapters.doctor.examine import SYSTEM, examine
 from adapters.doctor.findings import State, told
 from bot.ports import Clock
+from tests.adapters.slack.town import Town
 from tests.loopback.slack import LoopbackSlack
 
 LOOKS = {"auth.test", "apps.connections.open", "conversations.info", "oauth.v2.access"}  # of these nothing is changed
@@ -18,8 +19,10 @@ LOOKS = {"auth.test", "apps.connections.open", "conversations.info", "oauth.v2.a
 class Doctor:
     """For the bot in one folder and on one Slack, with these settings unless a look has others."""
 
-    def __init__(self, folder: Path, slack: LoopbackSlack, settings: Settings) -> None:
-        self.folder, self.slack, self.settings = folder, slack, settings
+    def __init__(
+        self, folder: Path, slack: LoopbackSlack, settings: Settings, *, beside: Town | None = None
+    ) -> None:
+        self.folder, self.slack, self.settings, self.beside = folder, slack, settings, beside
         self.about: list[str] = []
 
     async def all_well(self) -> str:
@@ -35,12 +38,15 @@ class Doctor:
 
     async def look(self, *, clock: Clock = SYSTEM, **settings: Any) -> tuple[str, list[str]]:
         given = replace(self.settings, **settings)
+        if self.beside:
+            await self.beside.nothing_pending()
         before, asked = self._stored(), len(self.slack.requests)
         found = await examine(str(self.folder / DATABASE), given, clock=clock, slack_api=self.slack.base)
         self.about = [one.about for one in found]
         words = told(found)
         methods = {one.method for one in self.slack.requests[asked:]}
-        assert methods <= LOOKS and self._stored() == before
+        assert methods <= LOOKS, methods
+        assert self._stored() == before
         for secret in self._secrets(given):
             assert secret not in words, words
         assert not re.search(r"xox[a-z]-\w{5}|\b[TUCBD]0\w{6,}|Ana|Ben\b", words), words

@@ -40,7 +40,7 @@ async def _here(tmp_path: Path) -> AsyncIterator[Town]:
 @pytest.fixture
 def doctor(here: Town) -> Doctor:
     """Beside the running bot, which is in its circle's channels."""
-    return Doctor(here.folder, here.slack, settings(here.slack, here.token))
+    return Doctor(here.folder, here.slack, settings(here.slack, here.token), beside=here)
 
 
 @pytest.fixture

@@ -56,7 +56,9 @@ async def _here(tmp_path: Path) -> AsyncIterator[Town]:
 def doctor(here: Town) -> Doctor:
     """Beside the running bot, whose address leads straight to it."""
     assert isinstance(here.connection, HttpMode)
-    return Doctor(here.folder, here.slack, settings(here.slack, f"http://127.0.0.1:{here.connection.port}"))
+    return Doctor(
+        here.folder, here.slack, settings(here.slack, f"http://127.0.0.1:{here.connection.port}"), beside=here
+    )
 
 
 @asynccontextmanager

@@ -100,6 +100,11 @@ class Town(Alive):
         desk = getattr(self, "connection", None) and self.connection._desk
         return bool(desk and (desk._open or desk.crowd._unheard or desk._homes._drawing))
 
+    async def nothing_pending(self) -> None:
+        """What was shown is noted now, where the bot is up: a second later it would write while somebody looks."""
+        if self.connection.ready.is_set():
+            await self.connection._desk.journal.finish()
+
     def _settings(self) -> SlackWeb:
         app = self.slack.app
         secrets = Secret(app.signing_secret), app.client_id, Secret(app.client_secret)
