@@ -101,9 +101,9 @@ class Town(Alive):
         return bool(desk and (desk._open or desk.crowd._unheard or desk._homes._drawing))
 
     async def nothing_pending(self) -> None:
-        """What was shown is noted now, where the bot is up: a second later it would write while somebody looks."""
-        if self.connection.ready.is_set():
-            await self.connection._desk.journal.finish()
+        """What was shown is noted now: a second later the bot would write while somebody looks."""
+        if (desk := self.connection._desk) is not None:
+            await desk.journal.finish()
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
