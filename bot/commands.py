@@ -10,6 +10,7 @@ from bot.seen import seen
 from bot.words import ANYONE, Reader, Text, say
 
 SHOWN = 5  # A Discord modal holds five items.
+CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
 ATTRIBUTE = "__spec__"
 
 
@@ -105,8 +106,10 @@ class Spec:
     listed: bool = True
     host: bool = False
     shown: tuple[Argument, ...] = field(init=False)
+    typed: frozenset[str] = field(init=False)  # the answers that are a person's own words
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "typed", frozenset(one.name for one in self.arguments if one.kind not in CLOSED))
         object.__setattr__(self, "shown", tuple(one for one in self.arguments if not one.question.hidden))
         if len(self.shown) > SHOWN:
             raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")

@@ -76,8 +76,7 @@ def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -
     same words.
     """
     found = [one for one in (unfinished(spec, said),) if one is not None]
-    words = written(spec, Draft(spec.word, dict(answers)))
-    if words and work.account.unsent:
+    if work.account.unsent and (words := written(spec, Draft(spec.word, dict(answers)))):
         about = {one.name: answers.get(one.name) for one in spec.arguments if one.kind == "id" and one.required}
         for at, before in work.stores[Drafts].of(work.account.id, spec.word, work.now):
             same = about and all(before.get(name) == one for name, one in about.items())

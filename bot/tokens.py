@@ -22,7 +22,7 @@ class Draft(Struct, frozen=True):
     settles: bool = False
 
     def __post_init__(self) -> None:
-        if self.given and any(map(HALF.search, self.given.values())):
+        if any(not value.isascii() and HALF.search(value) for value in self.given.values()):
             force_setattr(self, "given", {name: HALF.sub("", value) for name, value in self.given.items()})
 
 

@@ -22,8 +22,6 @@ from bot.words import ENGLISH_ALONE, Catalogs, Reader, reader, say
 
 Handler = Callable[..., Any]
 
-CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -82,7 +80,7 @@ class Work:
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
         """Which command this is, and which of its answers are words that no button may carry."""
         self.said = Draft(spec.word, dict(given), go=go)
-        self.typed = frozenset(one.name for one in spec.arguments if one.kind not in CLOSED)
+        self.typed = spec.typed
 
     @property
     def speaker(self) -> Speaker:

@@ -115,7 +115,7 @@ RECAP = Prepared(_one.values(in_recap=bindparam("included")))
 HOST = Prepared(_one.values(host=1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlCircles:
     db: Connection
     now: int

@@ -38,7 +38,7 @@ CHANGE = Prepared(
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlDrafts:
     db: Connection
     keys: Keys

@@ -8,7 +8,7 @@ from storage.models import metadata
 from storage.models.post import meta
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Emptying:
     """For the playground alone; no slice asks for it."""
 

@@ -56,7 +56,7 @@ class Planned:
     channel: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Glance:
     """Reads only; no slice asks for it."""
 

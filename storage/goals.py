@@ -59,7 +59,7 @@ RESTS = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlGoals:
     db: Connection
     now: int

@@ -36,7 +36,7 @@ CROWDED = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlInstallations:
     db: Connection
     keys: Keys
@@ -58,7 +58,7 @@ class SqlInstallations:
         DROP.run(self.db, on=platform, there=workspace)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlOAuthStates:
     db: Connection
 

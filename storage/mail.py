@@ -149,7 +149,7 @@ OPENED = Prepared(_of_reader.where(_news > 0).values(dms_closed=case((_news == U
 NEWLY = Prepared(_of_reader.values(dms_closed=case((_news > 0, UNTOLD), else_=NEWS)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlMail:
     db: Connection
     now: int

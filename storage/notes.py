@@ -15,7 +15,7 @@ NOTE = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlNotes:
     db: Connection
 

@@ -126,7 +126,7 @@ READ = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlOutbox:
     db: Connection
     now: int

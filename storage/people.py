@@ -106,7 +106,7 @@ RESTING = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlPeople:
     db: Connection
     now: int

@@ -15,7 +15,7 @@ GIVE = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlConsents:
     db: Connection
     now: int

@@ -80,7 +80,7 @@ ADD = Prepared(insert(recaps), "circle", "day", "letter", "at", "until")
 OF_LETTER = Prepared(select(recaps.c.circle, recaps.c.day).where(recaps.c.letter == bindparam("key")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlRecaps:
     db: Connection
     now: int

@@ -36,7 +36,7 @@ UNSETTLED = Prepared(
 SETTLE = Prepared(update(received).where(c.event.in_(listed("ids", c.event.type))).values(heard=null()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlReceived:
     db: Connection
     keys: Keys

@@ -63,7 +63,7 @@ DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.accou
 RESTING = Prepared(select(func.max(rests.c.until_at)).where(rests_now(bindparam("owner"), bindparam("now"))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlReflections:
     db: Connection
     now: int

@@ -43,7 +43,7 @@ CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer",
 DELETE = Prepared(delete(rejections).where(*_own))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlRejections:
     db: Connection
     keys: Keys

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
 
 from bot.features.rest.store import Rest
 from storage.models.rejections import rejections
@@ -20,8 +20,13 @@ CURRENT = Prepared(
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 BEGIN = Prepared(insert(rests), "id", "account", "began_at", "until_at", "shown", "ended_at")
 CHANGE = Prepared(update(rests).where(c.id == bindparam("number")), "until_at", "shown", "ended_at")
-STINGS = Prepared(
-    select(rejections.c.sting).where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"))
+_offered = select(signs.id).where(
+    signs.account == bindparam("owner"), signs.what == OFFER, signs.at > bindparam("since")
+)
+NOES = Prepared(  # one row, however many there are: it is asked after each
+    select(
+        func.count().label("all"), func.count(case((rejections.c.sting >= bindparam("hard"), 1))).label("hard")
+    ).where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"), ~exists(_offered))
 )
 SIGN = Prepared(insert(rest_signs), "account", "what", "at")
 COUNT = Prepared(
@@ -31,7 +36,7 @@ COUNT = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlRests:
     db: Connection
     now: int
@@ -59,8 +64,9 @@ class SqlRests:
     def change(self, rest: Rest) -> None:
         CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
 
-    def stings(self, account: int, since: int) -> list[int]:
-        return [sting for (sting,) in STINGS.all(self.db, owner=account, since=since)]
+    def noes(self, account: int, since: int, hard: int) -> tuple[int, int]:
+        [found] = NOES.tuples(self.db, owner=account, since=since, hard=hard)
+        return found
 
     def low(self, account: int) -> None:
         SIGN.run(self.db, account=account, what=LOW, at=self.now)

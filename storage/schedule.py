@@ -63,7 +63,7 @@ FAILED = Prepared(
 NEXT = Prepared(select(func.min(c.due_at)).where(c.state == "open"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlSchedule:
     """Both sides of the schedule: what slices plan (`Schedule`) and what the ticker takes (`Dues`)."""
 

@@ -1,4 +1,7 @@
-"""The stores of one unit, made when first asked for; a store's fields say what of the unit it needs."""
+"""The stores of one unit, made when first asked for; a store's fields say what of the unit it needs.
+
+Seven or eight are made for each command, so they are not frozen: that would take four times as long.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields

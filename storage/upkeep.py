@@ -16,7 +16,7 @@ ZONES = "tzdata"
 REVIVE = Prepared(update(schedule).where(schedule.c.state == "dead").values(state="open", tries=0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlUpkeep:
     db: Connection
     now: int

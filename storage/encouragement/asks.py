@@ -108,7 +108,7 @@ LEAVE = Prepared(update(members).where(_m.account == bindparam("who")), "turn")
 LAST = Prepared(select(a.state).where(a.account == bindparam("who")).order_by(a.id.desc()).limit(bindparam("most")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlAsks:
     db: Connection
     now: int

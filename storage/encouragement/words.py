@@ -84,7 +84,7 @@ APART = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlKindWords:
     db: Connection
     now: int

@@ -94,7 +94,11 @@ def moment(one: Reflection, reader: Account, since: int = 0) -> Moment:
 
 def stands(one: Reflection, reader: Account, desk: Desk) -> bool:
     """Whether it is still to come, at its ten and not at an hour of one's own choice."""
-    if one.due_at < one.earliest or moment(one, reader).at <= desk.clock.now():
+    return _stands(one, moment(one, reader).at, desk)
+
+
+def _stands(one: Reflection, comes_at: int, desk: Desk) -> bool:
+    if one.due_at < one.earliest or comes_at <= desk.clock.now():
         return False
     return one.state is State.PLANNED or waits(one, desk)
 
@@ -169,9 +173,12 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
 
 def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) -> tuple[Button, ...]:
     """What else can be chosen now; each says the day on which it would come."""
-    now, chosen = desk.clock.now(), stands(one, by, desk)
-    ten = one.due_at if chosen else at_ten(_tomorrow(one, by, now), by, desk)[1]
-    on, here = today(wakes(ten, by.zone, by.quiet.start, by.quiet.end), by.zone), today(now, by.zone)
+    now, comes_at = desk.clock.now(), moment(one, by).at
+    chosen = _stands(one, comes_at, desk)
+    if not chosen:
+        ten = at_ten(_tomorrow(one, by, now), by, desk)[1]
+        comes_at = wakes(ten, by.zone, by.quiet.start, by.quiet.end)
+    on, here = today(comes_at, by.zone), today(now, by.zone)
     named = WEEKDAYS[on.weekday()] if on - here < WEEK else day(on)
     tomorrow = say("Reflect on {day} ✓", day=named) if chosen else say("Reflect on {day}", day=named)
     labels = {When.TOMORROW: tomorrow, When.NO: When.NO.value}

@@ -20,8 +20,8 @@ class NotNow:
 
 
 def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
-    stings = desk.rests.stings(event.by.id, desk.clock.now() - WEEK_MS)
-    if len(stings) >= MANY_NOES or len([one for one in stings if one >= HARD]) >= HARD_NOES:
+    found, hard = desk.rests.noes(event.by.id, desk.clock.now() - WEEK_MS, HARD)
+    if found >= MANY_NOES or hard >= HARD_NOES:
         _offer(event.by.id, A_LOT, desk)
 
 

@@ -30,8 +30,8 @@ class Rests(Protocol):
 
     def change(self, rest: Rest) -> None: ...
 
-    def stings(self, account: int, since: int) -> list[int]:
-        """Those of the rejections logged since then."""
+    def noes(self, account: int, since: int, hard: int) -> tuple[int, int]:
+        """How many were logged since then, and how many of these sting so much; none after a rest was offered."""
 
     def low(self, account: int) -> None:
         """Notes a check-in with low energy."""
