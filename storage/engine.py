@@ -1,6 +1,7 @@
 """Opens the database: a connection that writes, one that reads, one that folds, each on the thread that owns it."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -84,6 +85,23 @@ class Database:
     files: DatabaseFiles
     handle: int  # of its file, for os.fsync
 
+    async def mark(self, *, at_once: bool = False) -> None:
+        """Gives the file a new mark, so that another content in it is noticed, an older one of its own too.
+
+        The mark is in the file once the log is folded, `at_once` where nothing is under way yet. Raises
+        DatabaseUnusable where another content is there already.
+        """
+        with suppress(sqlite3.Error):  # the disk is full, or somebody else writes: then the one before serves on
+            await self.writer.hop(partial(self._mark, at_once))
+
+    def _mark(self, at_once: bool) -> None:
+        self.files.check()
+        number = secrets.randbelow(2**31 - 1) + 1
+        self.files.content.mark(number)  # before, or a mark of which nobody knows whether it is kept were another's
+        self.writer.raw.execute(f"PRAGMA user_version={number}")
+        if at_once:
+            self.writer.raw.execute("PRAGMA wal_checkpoint").fetchall()
+
     async def close(self) -> None:
         if self.writer.connection.closed:
             return
@@ -109,7 +127,8 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
             lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
         writer, reader, folder = lanes
-        return Database(path, writer, reader, folder, DatabaseFiles(path), _handle(path))
+        handle = _handle(path)
+        return Database(path, writer, reader, folder, DatabaseFiles(path, handle), handle)
     except BaseException:
         for lane in lanes:
             await lane.close()

@@ -4,26 +4,36 @@ import logging
 import os
 from pathlib import Path
 
-from storage.unusable import RESTORE, DatabaseUnusable
+from storage.content import Content
+from storage.unusable import NOTHING, RESTORE, DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
 
 class DatabaseFiles:
-    """The file of a database that is open, and the write-ahead log that its commits go to; a few µs a look."""
+    """The file of a database that is open, and the write-ahead log that its commits go to; a few µs a look.
 
-    def __init__(self, path: Path) -> None:
+    Belongs to the writer's thread, but for `content.refuse`.
+    """
+
+    def __init__(self, path: Path, handle: int) -> None:
         real = path.resolve()  # SQLite keeps the log beside the file itself, whatever leads to it
         self._file, self._log = str(path.absolute()), f"{real}-wal"
-        self._was = _identity(self._file), _identity(self._log)
+        self._was = _identity(_stat(self._file)), _identity(_stat(self._log))
+        self.content = Content(self._file, self._log, handle)
         self._lost = False
 
     def check(self) -> None:
-        """Raises DatabaseUnusable while another file is there, or none; says so once, and once that it is back."""
-        file, wal = _identity(self._file), _identity(self._log)
+        """Raises DatabaseUnusable while another file is there, or none; says so once, and once that it is back.
+
+        For good where something else was written into the file itself.
+        """
+        stat = _stat(self._file)
+        file, wal = _identity(stat), _identity(_stat(self._log))
         if self._was[1] is None:
             self._was = (self._was[0], wal)  # the first write makes it, and it stays as long as we do
-        if (file, wal) == self._was:
+        if stat and (file, wal) == self._was:
+            self.content.check(stat)
             if self._lost:
                 self._lost = False
                 log.warning("%s is back, and the bot goes on.", self._file)
@@ -31,8 +41,7 @@ class DatabaseFiles:
         found = ((self._file, file, self._was[0]), (self._log, wal, self._was[1]))
         gone = " and ".join(one for one, now, was in found if now != was)
         error = DatabaseUnusable(
-            f"{gone} was moved, deleted or replaced while the bot runs. Nothing is kept any more, and only /help-now "
-            "is answered.",
+            f"{gone} was moved, deleted or replaced while the bot runs. {NOTHING}",
             f"Put back what was there, and the bot goes on; or else: {RESTORE}",
         )
         if not self._lost:
@@ -41,9 +50,12 @@ class DatabaseFiles:
         raise error
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def _stat(path: str) -> os.stat_result | None:
     try:
-        found = os.stat(path)  # noqa: PTH116 - four times a commit, and four times as quick
+        return os.stat(path)  # noqa: PTH116 - four times a commit, and four times as quick
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+
+
+def _identity(found: os.stat_result | None) -> tuple[int, int] | None:
+    return found and (found.st_dev, found.st_ino)

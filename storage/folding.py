@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from storage.engine import Database, Lane
+from storage.unusable import DatabaseUnusable
 
 ROWS = 2000  # changed before it is folded: by then it holds 2,000 to 6,000 pages
 LONG = 2000  # pages after which the log is to begin anew, which it does once the writer finds all of it folded
@@ -62,13 +63,25 @@ class Folding:
 
     async def _fold(self) -> None:
         folder, writer = self._database.folder, self._database.writer
+        if await self._lost():
+            return
         if await folder.hop(partial(_folded, folder)) > LONG:
             for _ in range(AGAIN):
                 await folder.hop(partial(_sync, self._database.handle))  # SQLite does so only once nothing is left
                 await folder.hop(partial(_folded, folder))
             await writer.hop(partial(_folded, writer))
 
+    async def _lost(self) -> bool:
+        """Whether another file, or content, is where the log would be folded to; if not, it is marked as ours anew."""
+        try:
+            await self._database.mark()
+        except DatabaseUnusable:
+            return True
+        return False
+
     async def _empty(self) -> None:
+        if await self._lost():
+            return
         if await self._database.folder.hop(partial(_folded, self._database.folder, "TRUNCATE")):
             self._folded -= 1  # somebody wrote or read just then: once more, later
 

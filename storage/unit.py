@@ -63,11 +63,13 @@ class Units(Generic[S]):
     async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
         """Runs the work on a snapshot that cannot be written to, beside the units, and returns its result.
 
-        Raises DatabaseBusy when another process keeps the database; TooSlow after `within` seconds, waiting for earlier
-        reads included: a statement in progress is stopped.
+        Raises DatabaseBusy when another process keeps the database, DatabaseUnusable when something else was written
+        over its file; TooSlow after `within` seconds, waiting for earlier reads included: a statement in progress is
+        stopped.
         """
         if self._closed:
             raise RuntimeError("The database is closed.")
+        self._database.files.content.refuse()
         given_up = threading.Event()
         value: T
         try:

@@ -10,6 +10,7 @@ RESTORE = (
     "End the bot, put the damaged file aside with those beside it that end in -wal and -shm, restore a backup in its "
     "place, and start the bot again."
 )
+NOTHING = "Nothing is kept any more, and only /help-now is answered."
 
 
 class DatabaseUnusable(Exception):

@@ -17,7 +17,9 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack) -> tupl
     look_into(path)  # opening it for writing would leave a mark in another program's file
     database = await open_database(path)
     open_now.push_async_callback(database.close)
-    return database, await upgrade(database, clock)
+    upgraded = await upgrade(database, clock)
+    await database.mark(at_once=True)
+    return database, upgraded
 
 
 def told(path: Path, upgraded: Upgraded) -> str:
