@@ -22,7 +22,7 @@ class Draft(Struct, frozen=True):
     settles: bool = False
 
     def __post_init__(self) -> None:
-        if any(not value.isascii() and HALF.search(value) for value in self.given.values()):
+        if not (words := "".join(self.given.values())).isascii() and HALF.search(words):
             force_setattr(self, "given", {name: HALF.sub("", value) for name, value in self.given.items()})
 
 

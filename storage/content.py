@@ -33,9 +33,9 @@ class Content:
 
     def check(self, stat: os.stat_result) -> None:
         """Looks where the file was written to since the last time. Raises DatabaseUnusable, for good."""
-        self.refuse()
-        if not self._marks or (stat.st_mtime_ns, stat.st_size) == self._looked:
+        if not self._other and (not self._marks or (stat.st_mtime_ns, stat.st_size) == self._looked):
             return
+        self.refuse()
         if (mark := self._mark()) in self._marks:
             self._looked = stat.st_mtime_ns, stat.st_size
             self._marks = self._marks[self._marks.index(mark) :]
