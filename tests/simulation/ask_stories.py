@@ -55,6 +55,8 @@ async def taken_back(circle: Watched) -> None:
     await circle.press("ana", "Take it out of #encourage")
     await circle.say("ana", "take-back", ask=sent, sure="yes")
     await _stale(circle, sent)
+    await _ask(circle, "Send")
+    await _ask(circle, "Don't send")
 
 
 async def ended(circle: Watched) -> None:

@@ -19,6 +19,7 @@ class Facts:
     wrote: int
     written: int
     others: list[Row]
+    taken_back: list[Row]  # of the reader's, within two days
     posts: int
     refused: bool  # a post of it
 
@@ -30,7 +31,7 @@ class Facts:
         return f"DRAFT beside {beside[0]}" if own == "DRAFT" and beside else own
 
 
-def facts(path: Path, number: int, reader: int) -> Facts:
+def facts(path: Path, number: int, reader: int, now: int) -> Facts:
     with sqlite3.connect(path) as outside:
         outside.row_factory = sqlite3.Row
 
@@ -51,6 +52,9 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             came=[one["at"] for one in words if not one["stopped"]],
             wrote=len(words),
             written=len([one for one in words if one["sender"] == reader]),
+            taken_back=rows(
+                "SELECT * FROM asks WHERE account = ? AND state = 'WITHDRAWN' AND at > ?", reader, now - 2 * 86_400_000
+            ),
             others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
             posts=sum(one["posts"] for one in rows(f"SELECT ({stand}) AS posts FROM asks WHERE id = ?", number)),
             refused=bool(rows("SELECT 1 FROM outbox WHERE subject = ? AND state = 'dead'", f"ask:{number}:post")),

@@ -45,6 +45,14 @@ TRUTHS = (
         within("DRAFT"),
     ),
     Truth(
+        "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for "
+        "this one until {when}, and the same people only if both asks have your name on them.",
+        ASKER,
+        "one of theirs that had begun was taken back within two days; of this one nobody was asked yet",
+        ("DRAFT", "DRAFT beside WAITING", "WAITING"),
+        lambda now: now.asked == 0 and any(one["opened_at"] for one in now.taken_back),
+    ),
+    Truth(
         "Not sent. Nobody saw it.",
         ASKER,
         "it is deleted, and nobody was asked",
