@@ -24,7 +24,7 @@ class Watched(Circle):
 
     def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
         super().__init__(folder, people, seed, unasked)
-        self.reached, self.promises = defaultdict(set), {}
+        self.reached, self.promises, self._heard_of = defaultdict(set), {}, set[str]()
 
     def saw(self, person: str, shown: Shown, said: Draft) -> None:
         # the letter of what was taken back may be the next one's by now
@@ -42,13 +42,16 @@ class Watched(Circle):
             for shown in standing:
                 if shown.subject.startswith("ask:"):
                     self.saw(place, shown, Draft(""))
+                elif shown.subject.startswith("host") and shown.drawn not in self._heard_of:
+                    self._heard_of.add(shown.drawn)  # true when it comes: nothing changes it later
+                    self.saw(place, shown, Draft(""))
         self._kept()
         self._as_written()
 
     def _judge(self, person: str, text: str, ask: int, *, standing: bool) -> None:
         for truth in TRUTHS:
             if truth.found(text) and (standing or truth.in_answers):
-                now = facts(self._path, ask, self._number(person), self.clock.now())
+                now = facts(self._path, ask, self._number(person), self.clock.now(), text)
                 assert truth.holds(now), f"{person} sees “{truth.said}” in {now.state}: {now}\n{text}"
                 self.reached[truth.said].add(truth.state(now))
 
