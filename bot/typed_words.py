@@ -72,7 +72,6 @@ hours: stunden, godzin
 
 
 def unmarked(word: str) -> str:
-    """As it is typed without accents."""
     return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one)).replace(
         "ł", "l"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-DAY = 86_400_000
+DAY, MINUTE = 86_400_000, 60_000
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Facts:
         return ("no host", "one host", "several hosts")[min(len(self.hosts), 2)]
 
     def waiting(self, at: float) -> int:
-        """Asks of others that had been open for a day by then, without a word."""
+        """Asks of others that had been open for a day in that minute, without a word before it."""
         return sum(
-            at - 7 * DAY < one["opened_at"] <= at - DAY
+            at - 7 * DAY < one["opened_at"] < at + MINUTE - DAY
             and (one["word"] is None or one["word"] > at)
             and (one["state"] != "WITHDRAWN" or one["at"] > at)
             for one in self.opened
