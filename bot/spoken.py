@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.typed_hours import in_figures
 from bot.typed_words import TABLE
 from bot.words import ANYONE, Reader, Text, render, say
 from bot.words import WEEKDAYS as WRITTEN_WEEKDAYS
@@ -116,7 +117,8 @@ def in_english(typed: str, to: Reader, known: Meanings) -> str:
     of eight languages say of hours and days.
     """
     words, whole = _reading(known, replace(to, zone="UTC"))
-    return whole.sub(lambda found: words[found[0]], _folded(typed, to))
+    text = _folded(typed, to)
+    return whole.sub(lambda found: words[found[0]], in_figures(text) if "oclock" in known.said else text)
 
 
 def in_digits(typed: str, to: Reader) -> str:

@@ -71,8 +71,10 @@ hours: stunden, godzin
 """
 
 
-def _unmarked(word: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one))
+def unmarked(word: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one)).replace(
+        "ł", "l"
+    )
 
 
 def _table() -> dict[str, frozenset[str]]:
@@ -80,7 +82,7 @@ def _table() -> dict[str, frozenset[str]]:
     for line in ELSEWHERE.strip().splitlines():
         english, _, others = line.partition(": ")
         words = {one.strip() for one in others.split(",") if one.strip()}
-        bare = {_unmarked(one).replace("ł", "l") for one in words if len(one) > 1}  # "a" is too much else to be "à"
+        bare = {unmarked(one) for one in words if len(one) > 1}  # "a" is too much else to be "à"
         found.setdefault(english, set()).update(words, bare)
     return {english: frozenset(words) for english, words in found.items()}
 

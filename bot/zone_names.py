@@ -50,6 +50,20 @@ nzst, nzdt: Pacific/Auckland
 utc, uct, zulu, z, universal, coordinated universal, etc utc, etc gmt: UTC
 """
 
+# a large city for each way in which clocks go, those with most people first: what "UTC+2" may mean
+LARGE_CITIES = """
+Asia/Shanghai Asia/Kolkata Europe/London America/New_York Asia/Tokyo America/Sao_Paulo Europe/Berlin Africa/Lagos
+Asia/Jakarta America/Mexico_City Africa/Cairo Europe/Moscow Asia/Dhaka Asia/Karachi America/Los_Angeles
+America/Chicago Asia/Manila Europe/Istanbul Africa/Johannesburg Africa/Nairobi Asia/Bangkok Europe/Paris Europe/Madrid
+Europe/Rome Europe/Athens Europe/Kyiv America/Bogota America/Lima America/Argentina/Buenos_Aires America/Toronto
+America/Denver America/Phoenix America/Caracas America/Santiago America/Halifax Africa/Accra Africa/Casablanca
+Europe/Lisbon Asia/Jerusalem Asia/Riyadh Asia/Tehran Asia/Dubai Asia/Kabul Asia/Tashkent Asia/Kathmandu Asia/Yangon
+Australia/Sydney Australia/Brisbane Australia/Adelaide Australia/Darwin Australia/Perth Pacific/Auckland
+America/St_Johns America/Anchorage Pacific/Honolulu Atlantic/Azores Atlantic/Cape_Verde America/Noronha America/Nuuk
+Asia/Vladivostok Pacific/Noumea Pacific/Fiji Pacific/Tongatapu Pacific/Apia Pacific/Kiritimati Pacific/Pago_Pago
+Pacific/Marquesas Australia/Eucla Australia/Lord_Howe Pacific/Chatham
+"""
+
 
 @cache
 def by_short_name() -> Mapping[str, Sequence[str]]:

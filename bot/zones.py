@@ -1,7 +1,9 @@
 """Which zone somebody means who types where they are: taken where it is certain, else asked back."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 
 from bot.answers import Choice, Unclear, Zone, unknown_place
 from bot.calendar import local
@@ -10,11 +12,13 @@ from bot.messages import Field
 from bot.places import Area, Places, Spot, plain
 from bot.seen import cut
 from bot.words import Text, clock, lines, say
-from bot.zone_names import by_end, by_name, by_short_name, countries
+from bot.zone_names import LARGE_CITIES, by_end, by_name, by_short_name, countries
 
 OFFERED = 5
 SUGGESTED = 25
 LONGEST = 75  # characters of a suggestion; platforms hold no more
+FIXED = re.compile(r"(?i)(?:utc|gmt|z) ?([+-]) ?(1\d|0?\d)(?::?([0-5]\d))?")  # "UTC+2", "GMT-03:30"
+DASHES = str.maketrans("‐‑‒–—−", "------")
 CODED = re.compile(r" ?[/(-] ?([A-Z]{2,3})\)?$")  # "Curitiba/PR", "Roma (RM)"
 NO_PLACES = re.compile(
     r"africa|antarctica|asia|europe|oceania|afrika|afryka|afrique|áfrica|asien|asie|azja|europa|earth|world|emea|apac|"
@@ -32,6 +36,8 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         return Zone(whole)
     if NO_PLACES.fullmatch(typed.casefold()):
         raise unknown_place(typed)
+    if fixed := FIXED.fullmatch(unicodedata.normalize("NFKC", typed.translate(DASHES))):
+        raise _of_offset(typed, fixed, home, places, now)
     name = CODED.sub(r", \1", typed)
     asked = Asked(name, home and by_name().get(plain(home), home), now)
     exact = _exact(name, places)
@@ -82,6 +88,33 @@ def told(zone: Zone, now: int) -> Field:
     if zone.place not in ("", zone):
         named = say("{place} ({zone})", place=zone.place, zone=zone)
     return Field(say("Time zone"), say("{zone}, {hour} now", zone=named, hour=_hour(zone, now)))
+
+
+def _of_offset(typed: str, said: re.Match[str], home: str | None, places: Places, now: int) -> Unclear:
+    """Cities in which it is that time now: of the year's other half it says nothing."""
+    minutes = (int(said[2]) * 60 + int(said[3] or 0)) * (-1 if said[1] == "-" else 1)
+    mine = [home] if home and home in by_name().values() else []
+    zones = [one for one in [*mine, *LARGE_CITIES.split()] if local(now, one).utcoffset() == timedelta(minutes=minutes)]
+    asked = Asked(typed, home, now)
+    apart = [one.zone for one in asked.by_clocks([_of_zone(one) for one in zones]).values()]
+    offered = [*dict.fromkeys([*apart, *zones])][:OFFERED]
+    if not offered:
+        return unknown_place(typed)
+    named = [_typed(_city(one, places), places, now) for one in offered]
+    there = lines(*(_there(known, one, now) for known, one in zip(named, offered, strict=True)), between=" · ")
+    unclear = say(
+        "“{typed}” says nothing about summer time, so I need a city. It's that time now in: {zones}. Please choose one "
+        "of them, or type a large city near you.",
+        typed=cut(typed, 40),
+        zones=there,
+    )
+    return Unclear(unclear, tuple(named))
+
+
+def _city(zone: str, places: Places) -> Spot:
+    """The one that the zone is named after, where it is known."""
+    named = [one for one in places.named(plain(zone.split("/")[-1])) if one.zone == zone and one.primary]
+    return max(named, key=weight, default=_of_zone(zone))
 
 
 def _typed(spot: Spot, places: Places, now: int) -> str:

@@ -8,11 +8,13 @@ from bot.answers import WeekTime
 from bot.calendar import DAY_MS, WEEK_MS
 from bot.features.circles.store import Profile
 from bot.features.goals.rhythm import Prompts
+from bot.looks import Looks
 from bot.people import Circle
 from storage.both import upsert
 from storage.conditions import IS_MEMBER, rests_now
 from storage.goals import SqlGoals
 from storage.keys import Keys
+from storage.likenesses import Called, Likenesses
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, asks, kind_words
 from storage.models.people import NEVER, accounts, circles, members
@@ -84,11 +86,6 @@ OPT_IN = Prepared(
     .where(accounts.c.id == bindparam("number"), accounts.c.joined_at.is_(None))
     .values(joined_at=bindparam("when"))
 )
-CALLED = Prepared(
-    select(members.c.account, members.c.name).where(
-        members.c.circle == bindparam("place"), members.c.account != bindparam("who")
-    )
-)
 SPREAD = 679535557633  # near the golden part of NEVER: the lots of numbers that were counted lie far apart
 _turns = select(asked.c.at).where(asked.c.account == bindparam("whose")).order_by(asked.c.at.desc()).limit(1)
 _enter = upsert(members).values(
@@ -121,6 +118,7 @@ class SqlCircles:
     now: int
     keys: Keys
     numbers: Numbers
+    likenesses: Likenesses
 
     def here(self, platform: str, workspace: str) -> list[Circle]:
         return [circle_from(row) for row in IN_WORKSPACE.all(self.db, platform=platform, workspace=workspace)]
@@ -172,10 +170,10 @@ class SqlCircles:
             whose=account,
             lot=account * SPREAD % NEVER,
         )
+        self.likenesses.add(circle, account, name)
 
-    def called(self, circle: int, but: int) -> list[str]:
-        sealed = CALLED.tuples(self.db, place=circle, who=but)
-        return [self.keys.open(name, account, "members.name", circle) or "" for account, name in sealed]
+    def called(self, circle: int, but: int) -> Looks:
+        return Called(self.db, self.keys, self.likenesses, circle, but)
 
     def leave(self, circle: int, account: int) -> None:
         LEAVE.run(self.db, place=circle, who=account, when=self.now)

@@ -31,6 +31,7 @@ from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.keys import PLAIN, Keys
+from storage.likenesses import Likenesses
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
 from storage.numbers import Drawn, NumbersAt
@@ -79,10 +80,23 @@ NEEDS = {store: itemgetter(*(one.name for one in fields(store)), "db") for store
 class Stores(dict[type, Any]):
     """`stores[Port]` is the port's store; `now` is one instant for the whole unit."""
 
-    def __init__(self, connection: Connection, now: int, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        now: int,
+        keys: Keys = PLAIN,
+        numbers: NumbersAt = Drawn,
+        likenesses: Likenesses | None = None,
+    ) -> None:
         super().__init__()
         self._connection = connection
-        self._given = {"db": connection, "now": now, "keys": keys, "numbers": numbers(now)}
+        self._given = {
+            "db": connection,
+            "now": now,
+            "keys": keys,
+            "numbers": numbers(now),
+            "likenesses": likenesses or Likenesses(),
+        }
 
     if TYPE_CHECKING:  # the dict's own, which calls nothing of ours for what was made before
 
@@ -95,4 +109,5 @@ class Stores(dict[type, Any]):
 
 
 def binder(clock: Clock, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:
-    return lambda connection: Stores(connection, clock.now(), keys, numbers)
+    likenesses = Likenesses()
+    return lambda connection: Stores(connection, clock.now(), keys, numbers, likenesses)

@@ -12,11 +12,11 @@ from bot.typed_time import parse_day
 from bot.words import ANYONE
 
 FRIDAY = date(2026, 11, 27)
-ROWS = [
-    line.split("\t")
-    for line in Path(__file__).with_name("typed_forms.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+
+
+def rows(table: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(table).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def face(minute: int) -> str:
@@ -46,10 +46,20 @@ def reading(kind: str, typed: str) -> str:
 def test_as_people_of_that_country_write(language: str) -> None:
     found = Counter[str]()
     differing = []
-    for spoken, kind, typed, right in ROWS:
+    for spoken, kind, typed, right in rows("typed_forms.tsv"):
         if spoken == language:
             read = reading(kind, typed)
             found["read" if read == right != "?" else "refused" if read == "?" else "wrong"] += 1
             differing += [] if read == right else [f"{typed}: {read}"]
     assert (differing, found["wrong"]) == ([], 0)
     assert sum(found.values()) >= 40
+
+
+def test_half_hours_and_quarters() -> None:
+    """In words or figures, with what may stand around them; refused where they could be another hour."""
+    differing = [
+        f"{typed}: {read}"
+        for _, kind, typed, right in rows("typed_halves.tsv")
+        if (read := reading(kind, typed)) != right
+    ]
+    assert differing == []

@@ -205,8 +205,8 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
         "!!!",
         "xyzzyx",
         "Mordoria, Middle-earth",
-        "utc+1",
-        "UTC +2",
+        "UTC+15",
+        "UTC+1:17",
         "gmt 0",
         "Etc/GMT+5",
         "+2",
@@ -218,6 +218,33 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
 @pytest.mark.parametrize("home", [None, "Africa/Windhoek"])
 def test_unknown(typed: str, home: str | None) -> None:
     assert asked(typed, home).offers == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "home", "offered"),
+    [
+        ("UTC+2", None, ["Africa/Cairo", "Africa/Johannesburg", "Europe/Athens", "Asia/Jerusalem", "Europe/Kyiv"]),
+        ("utc +2", "Europe/Helsinki", ["Europe/Helsinki", "Africa/Cairo", "Africa/Johannesburg"]),
+        ("UTC+02:00", "Africa/Windhoek", ["Africa/Windhoek", "Africa/Cairo", "Europe/Athens"]),
+        ("GMT-3", None, ["America/Sao_Paulo", "America/Argentina/Buenos_Aires", "America/Santiago"]),
+        ("gmt−3", None, ["America/Sao_Paulo", "America/Santiago"]),  # a minus sign
+        ("UTC+5:30", None, ["Asia/Kolkata"]),
+        ("GMT-0330", None, ["America/St_Johns"]),
+        ("UTC+1", "America/New_York", ["Europe/Berlin", "Africa/Lagos", "Europe/Paris"]),
+        ("utc-5", "America/Toronto", ["America/Toronto", "America/New_York", "America/Lima"]),
+        ("UTC+0", None, ["Europe/London", "Africa/Accra"]),
+    ],
+)
+def test_an_offset_is_asked_back_as_cities(typed: str, home: str | None, offered: list[str]) -> None:
+    """In January; with and without summer time, the platform's own first where it fits, each leading to its zone."""
+    unclear = asked(typed, home)
+    found = zones(unclear.offers)
+    assert 1 <= len(found) <= 5 and set(offered) <= set(found)
+    if home == offered[0]:
+        assert found[0] == home
+    told = render(unclear.text, ANYONE)
+    assert told.startswith(f"“{typed}” says nothing about summer time, so I need a city. It's that time now in: ")
+    assert told.endswith("Please choose one of them, or type a large city near you.")
 
 
 @pytest.mark.parametrize("typed", ["Asia", "Europe", "AFRICA", "remote", "home"])

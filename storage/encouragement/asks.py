@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
-from bot.features.encouragement.choosing import Peer, Reason
+from bot.features.encouragement.choosing import Peer
 from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, AskedState, AskState, Wish
 from storage.conditions import IS_MEMBER, IS_OPEN
+from storage.encouragement.asked import ASKED_ROW, SPENT, TOOK_BACK, read_asked
 from storage.encouragement.peers import Peers
 from storage.keys import Keys
 from storage.models.encouragement import asked, asks, kind_words
@@ -25,7 +26,6 @@ _all = select(
     *(c.circle, c.account, c.rejection, c.wish, c.anonymous, c.may_post, c.words, c.state),
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
-_asked = select(a.ask, a.account, a.at, a.state, a.letter, a.reasons, a.id)
 _CHANGEABLE = (
     *("rejection", "wish", "anonymous", "may_post"),
     *("state", "words", "at", "opened_at", "post_letter"),
@@ -71,6 +71,10 @@ COULD_ASK = Prepared(
             IS_MEMBER,
             accounts.c.joined_at.is_not(None),
             accounts.c.language == select(_owner.c.language).where(_owner.c.id == bindparam("who")).scalar_subquery(),
+            ~exists().where(
+                *(c.account == accounts.c.id, c.circle + 0 == bindparam("place")),  # + 0: by what the account has
+                *(c.state == AskState.OPEN.name, c.anonymous == 0),
+            ),
         )
         .limit(bindparam("most"))
         .subquery()
@@ -83,10 +87,10 @@ UNASK = Prepared(delete(asked).where(a.id == bindparam("number")))
 UNTURN = Prepared(
     update(members).where(_m.account == bindparam("who"), _m.turn == bindparam("at")).values(turn=_m.turn_before)
 )
-ASKED = Prepared(_asked.where(a.ask == bindparam("number")).order_by(a.id))
-BY_LETTER = Prepared(_asked.where(a.letter == bindparam("key")))
+ASKED = Prepared(ASKED_ROW.where(a.ask == bindparam("number")).order_by(a.id))
+BY_LETTER = Prepared(ASKED_ROW.where(a.letter == bindparam("key")))
 PENDING = Prepared(
-    _asked.join(asks, c.id == a.ask).where(a.account == bindparam("who"), _UNANSWERED, _LIVE).order_by(a.id)
+    ASKED_ROW.join(asks, c.id == a.ask).where(a.account == bindparam("who"), _UNANSWERED, _LIVE).order_by(a.id)
 )
 WAITING = Prepared(
     _all.join(asked, a.ask == c.id)
@@ -102,6 +106,7 @@ WAITING = Prepared(
     .order_by(a.id)
     .limit(bindparam("most"))
 )
+CARRY = Prepared(update(asked).where(a.id == bindparam("number")), "ask", "state")
 MOVE = Prepared(update(asked).where(a.id == bindparam("number")), "state")
 SPARE = Prepared(update(asked).where(a.id == bindparam("number")), "state", "at")
 LEAVE = Prepared(update(members).where(_m.account == bindparam("who")), "turn")
@@ -183,15 +188,24 @@ class SqlAsks:
         UNASK.run(self.db, number=asked.id)
         UNTURN.run(self.db, who=asked.account, at=asked.at)
 
+    def carry(self, asked: Asked, ask: int) -> None:
+        CARRY.run(self.db, number=asked.id, ask=ask, state=AskedState.ASKED.name)
+
+    def spent(self, ask: Ask, since: int) -> list[Asked]:
+        return [read_asked(row) for row in SPENT.all(self.db, owner=ask.account, place=ask.circle, since=since)]
+
+    def took_back(self, account: int, circle: int, since: int) -> int | None:
+        return TOOK_BACK.value(self.db, owner=account, place=circle, since=since)  # type: ignore[no-any-return]
+
     def asked(self, ask: int) -> list[Asked]:
-        return [_read_asked(row) for row in ASKED.all(self.db, number=ask)]
+        return [read_asked(row) for row in ASKED.all(self.db, number=ask)]
 
     def by_letter(self, key: str) -> Asked | None:
         row = BY_LETTER.one(self.db, key=key)
-        return None if row is None else _read_asked(row)
+        return None if row is None else read_asked(row)
 
     def pending(self, account: int) -> list[Asked]:
-        return [_read_asked(row) for row in PENDING.all(self.db, who=account)]
+        return [read_asked(row) for row in PENDING.all(self.db, who=account)]
 
     def waiting(self, account: int, limit: int) -> list[Ask]:
         return [self._read(row) for row in WAITING.all(self.db, who=account, most=limit)]
@@ -234,15 +248,3 @@ class SqlAsks:
             post_letter=row.post_letter,
             id=row.id,
         )
-
-
-def _read_asked(row: Row) -> Asked:
-    return Asked(
-        ask=row.ask,
-        account=row.account,
-        at=row.at,
-        state=AskedState[row.state],
-        letter=row.letter,
-        reasons=tuple(Reason[name] for name in msgspec.json.decode(row.reasons, type=list[str])),
-        id=row.id,
-    )

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
-from bot.features.encouragement.store import Ask, AskedState
+from bot.features.encouragement.store import UNCOUNTED, Ask
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, rests_now
 from storage.models.columns import NUMBER
@@ -52,6 +52,7 @@ _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).s
 # whose history with each is looked at: the asker's; nobody's (0) where they ask without a name
 _known_to: BindParameter[int] = bindparam("known_to", type_=NUMBER)
 _mutes = or_(BY_NAME, bindparam("nameless", type_=NUMBER) == 1)  # an ask without a name looks at all of them
+_uncounted = asked.c.state.in_(sorted(state.name for state in UNCOUNTED))
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == _known_to)
 
 
@@ -78,7 +79,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             awake(_minute),
             ~exists().where(rests_now(_who, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
-            _times_asked(bindparam("week_ago"), asked.c.state != AskedState.SPARED.name) < m.asks_per_week,
+            _times_asked(bindparam("week_ago"), ~_uncounted) < m.asks_per_week,
             ~muted_between(_who, _asked_for, _mutes),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
@@ -139,7 +140,7 @@ ONE = Prepared(
     )
 )
 LATELY = Prepared(
-    select(asked.c.at, (asked.c.state == AskedState.SPARED.name).label("spared"))
+    select(asked.c.at, _uncounted.label("spared"))
     .where(asked.c.account == bindparam("account"), asked.c.at > bindparam("since"))
     .order_by(asked.c.at)
 )

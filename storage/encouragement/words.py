@@ -1,14 +1,31 @@
 """Kind words, and who hears nothing more from whom."""
 
 import functools
+import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from bot.courier import GONE
 from bot.features.encouragement.store import KindWord, Starter
 from bot.letters import LetterKind
-from storage.both import upsert
+from storage.both import listed, upsert
 from storage.conditions import BY_NAME, muted_between
 from storage.keys import Keys
 from storage.models.columns import NUMBER
@@ -63,14 +80,31 @@ WROTE = Prepared(
     .limit(1)
 )
 ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
+_theirs = outbox.alias("theirs")
+_t = _theirs.c
 _missed = or_(
-    and_(o.state == "cancelled", o.ended_why.not_in(["late", "shown", "away"])),
-    and_(o.state == "dead", o.ended_why == GONE),
+    and_(_t.state == "cancelled", _t.ended_why.not_in(["late", "shown", "away"])),
+    and_(_t.state == "dead", _t.ended_why == GONE),
 )
-REPORTS = Prepared(
-    select(o.key, o.subject, case((_missed, 0), else_=1))
+# "report:", the word's number, ":" and the host's; before there is one, 0
+_host = case((o.subject.like("%:0"), "0"), else_=cast(o.account, Text))
+_reported = cast(func.substr(o.subject, 8, func.length(o.subject) - 8 - func.length(_host)), NUMBER)
+_kept = (
+    select(_reported.label("word"))
     .where(o.circle == bindparam("place"), o.kind == LetterKind.HOST.name, o.subject.like("report:%"))
-    .order_by(o.id)
+    .cte("kept")
+)
+_hosts = listed("hosts", NUMBER).subquery()
+[_looks] = _hosts.c
+UNSHOWN = Prepared(
+    select(c.id, _looks)
+    .select_from(kind_words.join(_hosts, _looks != c.receiver))
+    .where(
+        c.id.in_(select(_kept.c.word)),
+        or_(_looks != c.sender, exists().where(asks.c.id == c.ask, asks.c.anonymous == 1, asks.c.account == c.sender)),
+        ~exists().where(_t.subject == literal("report:") + cast(c.id, Text) + ":" + cast(_looks, Text), ~_missed),
+    )
+    .order_by(c.at, c.id, _looks)
 )
 BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
 UNBLOCK = Prepared(
@@ -136,8 +170,8 @@ class SqlKindWords:
     def answered(self, ask: int) -> bool:
         return ANSWERED.value(self.db, which=ask) is not None
 
-    def reports(self, circle: int) -> list[tuple[str, str, bool]]:
-        return [(key, subject, bool(has)) for key, subject, has in REPORTS.tuples(self.db, place=circle)]
+    def unshown(self, circle: int, hosts: list[int]) -> list[tuple[int, int]]:
+        return [(word, host) for word, host in UNSHOWN.tuples(self.db, place=circle, hosts=json.dumps(hosts))]
 
     def block(self, account: int, other: int, within: int | None) -> None:
         BLOCK.run(self.db, account=account, other=other, nameless=within or 0, at=self.now)

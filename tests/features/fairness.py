@@ -50,7 +50,9 @@ def _may(who: Row, member: Row, ask: Row, accounts: dict[int, Row], tables: dict
     askings = [row for row in tables["asked"] if row["account"] == who["id"]]
     if any(row["ask"] == ask["id"] or now - row["at"] < 48 * HOUR for row in askings):
         return False
-    within_a_week = [row for row in askings if now - row["at"] < 7 * DAY and row["state"] != "SPARED"]
+    within_a_week = [
+        row for row in askings if now - row["at"] < 7 * DAY and row["state"] not in ("SPARED", "TAKEN_BACK")
+    ]
     return len(within_a_week) < int(member["asks_per_week"])
 
 

@@ -74,7 +74,9 @@ async def test_an_ask_without_a_name_stands_though_its_author_is_muted(world: Wo
     await world.press(helper, "Mute this person")
     await world.advance(minutes=1)
     assert await letters(world, helper) == before
-    assert world.rows("SELECT count(*) FROM asked") == [(4,)]  # somebody else instead
+    assert world.rows("SELECT count(*) FROM asked") == [(3,)]
+    await world.advance(hours=2)
+    assert world.rows("SELECT count(*) FROM asked") == [(4,)]  # somebody else too
     await world.say("ana", "my-asks")
     await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
@@ -83,7 +85,7 @@ async def test_an_ask_without_a_name_stands_though_its_author_is_muted(world: Wo
 
 
 async def test_the_muted_notice_nothing(world: World) -> None:
-    """Asked before and muted now: the letter stands, writing is thanked for, somebody else is asked, no word comes."""
+    """Asked before and muted now: the letter stands, writing is thanked for, others are asked later, none comes."""
     letter = {one: await a_word(world, one, "ana") for one in ("ben", "chidi", "dana", "eli")}
     helper = await asked(world, "ana", words="Between us.")
     before = await letters(world, helper)
@@ -92,6 +94,8 @@ async def test_the_muted_notice_nothing(world: World) -> None:
     received += 2  # what [More] holds, and what [Mute] answers
     await world.advance(minutes=1)
     assert await letters(world, helper) == before
+    assert len(await asked_ones(world)) == 3
+    await world.advance(hours=2)
     assert len(await asked_ones(world)) == 4
     thanked = await world.press_token(helper, before[0].token("Write a kind word"), words=WORDS)
     assert thanked.text == "Thank you. Ana will read it when they're ready."

@@ -23,7 +23,7 @@ async def ask(circle: Circle, who: str, named: str = "ANONYMOUS", may_post: str 
 
 async def mutes(circle: Circle, who: str, number: int) -> None:
     """By name: somebody writes to them with theirs, and they mute that."""
-    await circle.say(FIVE[number - 1], "encourage", member=FIVE.index(who) + 1, words=WORDS)
+    await circle.say(circle.people[number - 1], "encourage", member=circle.people.index(who) + 1, words=WORDS)
     [(number,)] = circle.rows("SELECT max(id) FROM kind_words")
     await circle.say(who, "mute", word=number)
 
@@ -66,11 +66,51 @@ async def test_somebody_else_is_asked_where_a_mute_stopped_the_word(tmp_path: Pa
         await mutes(circle, first[0], XENO)
         await circle.press(first[0], "Write a kind word", words=WORDS)
         await circle.wait(0.2)
-        [(new,)] = circle.rows("SELECT account FROM asked WHERE state = 'ASKED'")
+        assert circle.rows("SELECT count(*) FROM asked") == [(3,)]
+        await circle.wait(2)
+        new, *_ = [account for (account,) in circle.rows("SELECT account FROM asked WHERE state = 'ASKED'")]
         await circle.press(everybody[new - 1], "Write a kind word", words=WORDS)
         await circle.wait(0.2)
         assert "A kind word from" in circle.views["xeno"][-1]
         assert circle.rows("SELECT state FROM asks") == [("ANSWERED",)]
+
+
+EVERYBODY = (*FIVE, "zoe", "zed", "zia", "zac", "zeb")
+
+
+@pytest.mark.parametrize("named", ["NAMED", "ANONYMOUS"])
+@pytest.mark.parametrize("writes", [False, True])
+async def test_the_hour_at_which_others_are_asked_tells_of_no_mute(tmp_path: Path, named: str, writes: bool) -> None:
+    """Muted at this minute or at that one, by name or in an exchange: somebody else is asked at one and the same."""
+    hours = []
+    for n, later in enumerate((0.1, 0.7, 1.1)):
+        (tmp_path / str(n)).mkdir()
+        async with Circle(tmp_path / str(n), EVERYBODY, 1) as circle:
+            await ask(circle, "xeno", named=named, may_post="no")
+            await circle.wait(0.2 + later)
+            helper = EVERYBODY[circle.rows("SELECT account FROM asked ORDER BY id")[0][0] - 1]
+            await mutes(circle, helper, XENO)
+            if writes:
+                await circle.press(helper, "Write a kind word", words=WORDS)
+            await circle.wait(8)
+            hours.append(circle.rows("SELECT at FROM asked ORDER BY id"))
+    assert len(hours[0]) > 5 and hours[0] == hours[1] == hours[2]
+
+
+async def test_a_seat_that_a_mute_has_freed_among_five_is_given_away(tmp_path: Path) -> None:
+    """When five were asked, nobody else would be: at one of the ask's own hours one is looked for, and
+    found when they wake.
+    """
+    async with Circle(tmp_path, EVERYBODY, 1) as circle:
+        await ask(circle, "xeno", "NAMED", may_post="no")
+        await circle.wait(3)
+        assert circle.rows("SELECT count(*) FROM asked") == [(5,)]
+        helper = EVERYBODY[circle.rows("SELECT account FROM asked ORDER BY id")[0][0] - 1]
+        await mutes(circle, helper, XENO)
+        await circle.wait(1)
+        assert circle.rows("SELECT count(*) FROM asked") == [(5,)]
+        await circle.wait(20)
+        assert circle.rows("SELECT count(*), max(at) % 86400000 / 3600000 FROM asked") == [(6, 8)]
 
 
 async def test_an_ask_without_a_name_counts_alike_whoever_made_it(room: Room) -> None:

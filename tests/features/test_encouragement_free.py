@@ -84,7 +84,7 @@ async def test_taken_back_before_anybody_did_anything(world: World) -> None:
     await world.press("ana", "Take back number 1")
     await world.press("ana", "Take it back")
     states = "SELECT user, state FROM asked JOIN accounts a ON a.id = account ORDER BY user"
-    assert world.rows(states) == [("ben", "SPARED"), ("chidi", "PASSED_ON")]
+    assert world.rows(states) == [("ben", "TAKEN_BACK"), ("chidi", "PASSED_ON")]
     await ask(world, "dana")
     await world.advance(days=3)
     assert world.rows("SELECT user FROM asked JOIN accounts a ON a.id = account WHERE ask = 2") == [("ben",)]
@@ -100,7 +100,7 @@ async def test_what_was_taken_back_is_no_silence(world: World) -> None:
         await world.press(person, "Take back number 1")
         await world.press(person, "Take it back")
         await world.advance(hours=50)
-    assert world.rows("SELECT count(*) FROM asked WHERE state = 'SPARED'") == [(4,)]
+    assert world.rows("SELECT count(*) FROM asked WHERE state = 'TAKEN_BACK'") == [(4,)]
     assert [one for one in await world.sees("eli") if one.title == "A rest?"] == []
 
 

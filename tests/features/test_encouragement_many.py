@@ -154,7 +154,7 @@ async def test_one_who_may_be_asked_behind_many_who_may_not(never: dict[str, Any
         ({"muted": True, "own_no": HOUR}, None),
         ({"language": "de", "own_no": HOUR}, None),
         ({"per_week": 0, "own_no": HOUR}, None),
-        ({"already": True, "asked": [100 * HOUR], "own_no": HOUR}, None),
+        ({"already": True, "asked": [100 * HOUR], "own_no": HOUR}, 6),  # their seat is looked at
         ({"joined": False, "own_no": HOUR}, None),
         ({"left": True, "own_no": HOUR}, None),
     ],

@@ -156,6 +156,24 @@ async def test_who_could_have_asked_is_counted_by_language(world: World) -> None
     assert guess in (await ask(world, "eli", send=False, named="ANONYMOUS")).text
 
 
+async def test_whoever_has_one_open_with_their_name_could_not_have_asked(world: World) -> None:
+    """Of seven people one has asked by name: that it is not theirs, too, everybody who reads that can tell."""
+    for number in range(2):
+        await join_another(world, number)
+    guess = "Only a few people here could have asked this, so people may guess it's you."
+    assert guess not in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+    await ask(world, "ben")
+    assert guess not in (await ask(world, "ana", send=False, named="ANONYMOUS")).text  # nobody has seen it
+    await world.advance(minutes=6)
+    assert guess in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+    [(bens,)] = world.rows("SELECT id FROM asks WHERE state = 'OPEN'")
+    await world.say("ben", "take-back", ask=bens, sure="yes")
+    assert guess not in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+    await ask(world, "ben", named="ANONYMOUS")
+    await world.advance(minutes=6)
+    assert guess not in (await ask(world, "ana", send=False, named="ANONYMOUS")).text
+
+
 async def join_another(world: World, number: int) -> None:
     """Somebody else in the circle, who writes in English."""
 

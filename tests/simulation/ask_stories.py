@@ -1,4 +1,4 @@
-"""Four lives of asks, which between them reach every state in which something is said of one."""
+"""Six lives of asks, which between them reach every state in which something is said of one."""
 
 from tests.simulation.watched import Watched
 
@@ -55,6 +55,8 @@ async def taken_back(circle: Watched) -> None:
     await circle.press("ana", "Take it out of #encourage")
     await circle.say("ana", "take-back", ask=sent, sure="yes")
     await _stale(circle, sent)
+    await _ask(circle, "Send")
+    await _ask(circle, "Don't send")
 
 
 async def ended(circle: Watched) -> None:
@@ -107,4 +109,54 @@ async def refused(circle: Watched) -> None:
             await circle.say("ana", "take-back", ask=ask, sure="yes")
 
 
-STORIES = (taken_back, ended, muted, refused)
+async def hosted(circle: Watched) -> None:
+    """One host, two, and none; what they hear of those who wait, and what becomes of reports."""
+    for person in ("ben", "chi"):
+        await circle.say(person, "ask", wish="LISTEN", words="A hard day.")
+        await circle.press(person, "Send")
+        await circle.wait(25 if person == "chi" else 40)
+    await circle.say("ben", "encourage", member=4, words=KIND)
+    await circle.press("dan", "Report", note="Odd.")
+    await circle.press("dan", "Report", note="Odd.")
+    await circle.say("ana", "hand-over", member=3)
+    await circle.press("dan", "Report", note="Odd.")
+    for person in ("ana", "dan"):
+        await circle.say(person, "ask", wish="LISTEN", words="A hard day.")
+        await circle.press(person, "Send")
+    await circle.say("ana", "leave", sure="yes")
+    await circle.say("chi", "leave", sure="yes")
+    await circle.wait(0.2)
+    await circle.press("dan", "Report", note="Odd.")
+    await circle.say("ben", "encourage", member=4, words=f"{KIND} Really.")
+    await circle.press("dan", "Report", note="Odd.")
+    await circle.say("ana", "join", name="Ana", zone="UTC")
+    for person in ("dan", "ana"):
+        await circle.press(person, "No, thank you")
+        await circle.wait(24)
+    [offer] = [one for one in circle.shown["dan"] if one.subject == "host-offer:1"]
+    await circle.press_one("dan", offer.buttons[0])
+    await circle.wait(1)
+    [(since,)] = circle.rows("SELECT max(once) FROM schedule WHERE kind = 'host-offer'")
+    await circle.say("ana", "accept-host", circle=1, since=since.split(":")[0])
+
+
+async def nameless(circle: Watched) -> None:
+    """What may be guessed, and what may be posted when."""
+    words = {"named": "ANONYMOUS", "may_post": "yes"}
+    await _ask(circle, "Send", **words)
+    await _ask(circle, "Don't send", **words)
+    await circle.wait(0.2)
+    await _ask(circle, "Don't send", **words)
+    first = await _ask(circle, "Don't send", named="ANONYMOUS")
+    [(first,)] = circle.rows("SELECT id FROM asks WHERE state = 'OPEN'")
+    await circle.say("ana", "show-ask", ask=first, sure="yes")
+    await circle.wait(0.2)
+    await circle.say("ana", "take-back", ask=first, sure="yes")
+    second = await _ask(circle, "Send", named="ANONYMOUS")
+    await circle.wait(0.2)
+    await circle.say("ana", "show-ask", ask=second)
+    await circle.wait(13)
+    await _ask(circle, "Don't send", **words)
+
+
+STORIES = (taken_back, ended, muted, refused, hosted, nameless)

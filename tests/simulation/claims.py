@@ -8,6 +8,7 @@ from tests.simulation.facts import Facts
 
 ANSWERABLE, OVER = {"OPEN", "ANSWERED"}, {"WITHDRAWN", "PASSED"}
 ASKER, PEER = "who asks", "who is asked, or reads the post"
+HOST, MEMBERS, REPORTER = "a host", "the circle's people", "who reports a message"
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,12 @@ class Truth:
     states: tuple[str, ...]
     holds: Callable[[Facts], bool]
     of_asked: bool = False  # whether the states are those of who was asked
+    of_hosts: bool = False  # whether they say how many hosts the circle has
     in_answers: bool = True  # else only what stands somewhere is looked at
 
     def state(self, now: Facts) -> str:
+        if self.of_hosts:
+            return now.hosted
         return str(now.mine.get("state", "none")) if self.of_asked else now.state
 
     def found(self, text: str) -> bool:

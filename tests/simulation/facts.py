@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+DAY, MINUTE = 86_400_000, 60_000
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,28 @@ class Facts:
     wrote: int
     written: int
     others: list[Row]
+    taken_back: list[Row]  # of the reader's, within two days
     posts: int
     refused: bool  # a post of it
+    text: str  # that is read
+    reader: int
+    hosts: list[int]
+    could: int  # have asked without a name, as far as anybody can tell
+    posted: int  # posts of theirs without a name within a day
+    opened: list[Row]  # asks of others that had begun, each with its first word as the reader sees it
+
+    @property
+    def hosted(self) -> str:
+        return ("no host", "one host", "several hosts")[min(len(self.hosts), 2)]
+
+    def waiting(self, at: float) -> int:
+        """Asks of others that had been open for a day in that minute, without a word before it."""
+        return sum(
+            at - 7 * DAY < one["opened_at"] < at + MINUTE - DAY
+            and (one["word"] is None or one["word"] > at)
+            and (one["state"] != "WITHDRAWN" or one["at"] > at)
+            for one in self.opened
+        )
 
     @property
     def state(self) -> str:
@@ -30,7 +51,7 @@ class Facts:
         return f"DRAFT beside {beside[0]}" if own == "DRAFT" and beside else own
 
 
-def facts(path: Path, number: int, reader: int) -> Facts:
+def facts(path: Path, number: int, reader: int, now: int, text: str = "") -> Facts:
     with sqlite3.connect(path) as outside:
         outside.row_factory = sqlite3.Row
 
@@ -43,6 +64,9 @@ def facts(path: Path, number: int, reader: int) -> Facts:
         stand = (
             "SELECT count(*) FROM outbox WHERE outbox.key = post_letter AND outbox.state NOT IN ('cancelled', 'dead')"
         )
+        named = "SELECT account FROM asks WHERE state = 'OPEN' AND anonymous = 0"
+        lately = "author = ? AND at > ? AND account IS NULL AND nameless = 1 AND state NOT IN ('cancelled', 'dead')"
+        word = "SELECT min(at) FROM kind_words WHERE ask = asks.id AND (stopped = 0 OR sender = ? OR anonymous = 1)"
         live = f"SELECT *, ({stand}) AS posts FROM asks WHERE account = ? AND id <> ?"
         found = Facts(
             ask=ask,
@@ -51,8 +75,19 @@ def facts(path: Path, number: int, reader: int) -> Facts:
             came=[one["at"] for one in words if not one["stopped"]],
             wrote=len(words),
             written=len([one for one in words if one["sender"] == reader]),
+            taken_back=rows(
+                "SELECT * FROM asks WHERE account = ? AND state = 'WITHDRAWN' AND at > ?", reader, now - 2 * DAY
+            ),
             others=rows(f"{live} AND state IN ('WAITING', 'OPEN', 'ANSWERED')", reader, number),
             posts=sum(one["posts"] for one in rows(f"SELECT ({stand}) AS posts FROM asks WHERE id = ?", number)),
+            text=text,
+            reader=reader,
+            hosts=[one["account"] for one in rows("SELECT account FROM members WHERE host = 1 AND left_at IS NULL")],
+            could=rows(f"SELECT count(*) AS n FROM members WHERE left_at IS NULL AND account NOT IN ({named})")[0]["n"],
+            posted=rows(f"SELECT count(*) AS n FROM outbox WHERE {lately}", reader, now - DAY)[0]["n"],
+            opened=rows(
+                f"SELECT *, ({word}) AS word FROM asks WHERE opened_at IS NOT NULL AND account <> ?", reader, reader
+            ),
             refused=bool(rows("SELECT 1 FROM outbox WHERE subject = ? AND state = 'dead'", f"ask:{number}:post")),
         )
     outside.close()

@@ -11,6 +11,7 @@ from tests.simulation.circle import HOUR, Circle
 from tests.simulation.story import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 
 AT = re.compile(r"(\d+\.\d\d) h: ")
+OWN = re.compile(r"\n\nYou took an ask back [^\n]+")  # what they did themselves
 MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
 NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
 ASKED = "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id"
@@ -131,13 +132,14 @@ class Life:
         here = (
             "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at IS NULL"
         )
-        [(might,)] = self._rows(f"{here} AND {alike}", NUMBER[who])
+        named = "SELECT account FROM asks WHERE circle = 1 AND state = 'OPEN' AND anonymous = 0"
+        [(might,)] = self._rows(f"{here} AND {alike} AND account NOT IN ({named})", NUMBER[who])
         await self.circle.say(who, "ask", **step.given)
         nameless = step.given["named"] == "ANONYMOUS"
         if nameless:
             self.previews.append(("people may guess it's you" in self.circle.views[who][-1], might))
         if await self.circle.press(who, "Send") and nameless:
-            self.sent.add(MOMENT.sub("…", AT.sub("", self.circle.views[who][-1])))
+            self.sent.add(OWN.sub("", MOMENT.sub("…", AT.sub("", self.circle.views[who][-1]))))
 
     async def _on_word(self, who: str, command: str, which: str, *values: object, **given: Any) -> None:
         came = f"{RECEIVED} WHERE receiver = ? AND stopped = 0 AND {which}"

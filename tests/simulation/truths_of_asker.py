@@ -45,6 +45,74 @@ TRUTHS = (
         within("DRAFT"),
     ),
     Truth(
+        "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for "
+        "this one until {when}, and the same people only if both asks have your name on them.",
+        ASKER,
+        "one of theirs that had begun was taken back within two days; of this one nobody was asked yet",
+        ("DRAFT", "DRAFT beside WAITING", "WAITING"),
+        lambda now: now.asked == 0 and any(one["opened_at"] for one in now.taken_back),
+    ),
+    Truth(
+        "If nobody answers within 12 hours, I may post it in the encourage channel too.",
+        ASKER,
+        "it may be posted, and stands nowhere yet",
+        ("DRAFT", "DRAFT beside OPEN", "DRAFT beside WAITING"),
+        lambda now: now.ask["may_post"] == 1 and now.posts == 0,
+    ),
+    Truth(
+        "It may go to the encourage channel too, at once.",
+        ASKER,
+        "it may be posted, and the open one has been open for twelve hours",
+        ("DRAFT beside OPEN",),
+        lambda now: now.ask["may_post"] == 1 and [one["posts"] for one in now.others if one["state"] == "OPEN"] == [0],
+    ),
+    Truth(
+        "Only a few people here could have asked this, so people may guess it's you.",
+        ASKER,
+        "it would have no name, and no more than six could have asked it: whoever has one open with a name could not",
+        ("DRAFT", "DRAFT beside OPEN", "DRAFT beside WAITING"),
+        lambda now: now.could <= 6 and "Someone in" in now.text,
+    ),
+    *(
+        Truth(
+            f"After a day without an answer, {hosts} will hear that someone is waiting, but not who.",
+            ASKER,
+            f"there {count} beside them",
+            states,
+            holds,
+            of_hosts=True,
+        )
+        for hosts, count, states, holds in (
+            (
+                "your host",
+                "is one host",
+                ("one host", "several hosts"),
+                lambda now: len({*now.hosts} - {now.reader}) == 1,
+            ),
+            (
+                "your hosts",
+                "are several hosts",
+                ("several hosts",),
+                lambda now: len({*now.hosts} - {now.reader}) > 1,
+            ),
+        )
+    ),
+    Truth(
+        "If you take it back, whoever I asked will see that there's nothing they need to do.",
+        ASKER,
+        "it is asked whether they would: it may still be answered",
+        ("ANSWERED", "OPEN"),
+        within(*ANSWERABLE),
+    ),
+    Truth(
+        "One ask of yours without your name was in the encourage channel less than a day ago. This one can go there "
+        "from {when} on.",
+        ASKER,
+        "it has no name, is open, and another one of theirs without a name was put there within a day",
+        ("OPEN",),
+        lambda now: now.ask["anonymous"] == 1 and now.posted > 0 and now.posts == 0,
+    ),
+    Truth(
         "Not sent. Nobody saw it.",
         ASKER,
         "it is deleted, and nobody was asked",

@@ -24,10 +24,12 @@ class Watched(Circle):
 
     def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
         super().__init__(folder, people, seed, unasked)
-        self.reached, self.promises = defaultdict(set), {}
+        self.reached, self.promises, self._heard_of = defaultdict(set), {}, set[str]()
 
     def saw(self, person: str, shown: Shown, said: Draft) -> None:
-        for text, ask in _about(shown, said):
+        # the letter of what was taken back may be the next one's by now
+        has = self.rows("SELECT ask FROM asked WHERE letter = ?", shown.key) if shown.key else []
+        for text, ask in _about(shown, said, *(ask for (ask,) in has)):
             self._judge(person, text, ask, standing=shown.subject != "")
             if ask and (told := PROMISED.search(text)):
                 at = datetime.strptime(f"2026 {told[1]}", "%Y %d %B, %H:%M").replace(tzinfo=UTC)
@@ -40,13 +42,16 @@ class Watched(Circle):
             for shown in standing:
                 if shown.subject.startswith("ask:"):
                     self.saw(place, shown, Draft(""))
+                elif shown.subject.startswith("host") and shown.drawn not in self._heard_of:
+                    self._heard_of.add(shown.drawn)  # true when it comes: nothing changes it later
+                    self.saw(place, shown, Draft(""))
         self._kept()
         self._as_written()
 
     def _judge(self, person: str, text: str, ask: int, *, standing: bool) -> None:
         for truth in TRUTHS:
             if truth.found(text) and (standing or truth.in_answers):
-                now = facts(self._path, ask, self._number(person))
+                now = facts(self._path, ask, self._number(person), self.clock.now(), text)
                 assert truth.holds(now), f"{person} sees “{truth.said}” in {now.state}: {now}\n{text}"
                 self.reached[truth.said].add(truth.state(now))
 
@@ -58,7 +63,7 @@ class Watched(Circle):
         for ask, (person, by) in list(self.promises.items()):
             if by >= self.clock.now():
                 continue
-            now = facts(self._path, ask, self._number(person))
+            now = facts(self._path, ask, self._number(person), self.clock.now())
             told = any(one.subject == f"ask:{ask}:status" for one in self.shown[person])
             over = now.ask.get("state", "none") in ("none", "DRAFT", "WAITING", "WITHDRAWN")
             heard = told or any(at <= by for at in now.came)
@@ -84,7 +89,7 @@ class Watched(Circle):
                     assert whole and nameless != (name in text), f"{place} reads of ask {ask}: {text}"
 
 
-def _about(shown: Shown, said: Draft) -> Iterator[tuple[str, int]]:
+def _about(shown: Shown, said: Draft, *has: int) -> Iterator[tuple[str, int]]:
     """The texts of a message, each with the number of the ask that it is about; 0 where it is about none."""
     message = shown.message
     held = [one.draft for one in message.buttons]
@@ -94,6 +99,6 @@ def _about(shown: Shown, said: Draft) -> Iterator[tuple[str, int]]:
             yield f"{render(field.name, READER)}\n{render(field.value, READER)}", ask
     given = [one.given["ask"] for one in held if "ask" in one.given]
     about = shown.subject.split(":")[1] if shown.subject.startswith("ask:") else None
-    ask = int(about or next(iter(given), None) or said.given.get("ask", "0"))
+    ask = next(iter(has), 0) or int(about or next(iter(given), None) or said.given.get("ask", "0"))
     title = f"{render(message.title, READER)}\n" if message.title else ""
     yield title + render(message.text, READER), ask

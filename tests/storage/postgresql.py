@@ -28,7 +28,7 @@ from storage.statements import Prepared
 DIALECT = make_url("postgresql+asyncpg://").get_dialect()()
 KINDS = {Boolean: "truth", Integer: "number", String: "text", LargeBinary: "bytes"}
 AGGREGATES = {"count", "max", "min", "sum"}
-KNOWN = AGGREGATES | {"coalesce"}
+KNOWN = AGGREGATES | {"coalesce", "length", "substr"}
 COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge, operators.in_op}
 UNTYPED = re.compile(r"(?<!LIMIT )(?<!OFFSET )\$\d+(?!\d|::)")  # how many rows is always a number
 SHORT = re.compile(r"(?<!LIMIT )(?<!OFFSET )\$\d+::INTEGER")

@@ -13,7 +13,6 @@ from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind, Post
-from bot.looks import taken
 from bot.mailing import Outbox
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
@@ -80,7 +79,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     entered: tuple[Field, ...] = ()
     if not hosts:
         before = desk.people.ever(number, by.id)
-        others = taken(() if before else desk.circles.called(number, by.id))
+        others = desk.circles.called(number, by.id)
         name = before.name if before else fitting(speaker.name, speaker.name, circle, others)
         desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
@@ -126,8 +125,8 @@ def _may_be_called(name: str, here: Circle | None, speaker: Speaker, by: Account
     every = desk.circles.here(speaker.platform, speaker.place.workspace)
     known = [one for one in every if one == here or not one.hidden or desk.people.member(one.id, by.id)]
     own = [one for one in known if one == here or desk.people.member(one.id, by.id)]  # of others nobody's name is told
-    people = taken(other for one in own for other in desk.circles.called(one.id, by.id))
-    other = of_circle(name, [one.name for one in known if one != here], people)
+    people = (desk.circles.called(one.id, by.id) for one in own)
+    other = of_circle(name, [one.name for one in known if one != here], *people)
     if other != name:
         raise instead(say("“{name}” could be mistaken for someone here, or for another circle.", name=name), other)
 

@@ -13,7 +13,6 @@ from bot.features.circles.naming import fitting, instead
 from bot.features.circles.posing import poses, unlisted
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
-from bot.looks import taken
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -110,7 +109,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
 
 def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    other = fitting(name, by.name, circle, taken(desk.circles.called(circle.id, by.id)))
+    other = fitting(name, by.name, circle, desk.circles.called(circle.id, by.id))
     if other != name:
         why = (
             say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)
@@ -171,7 +170,8 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
         circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
         form = replace(form, given={**form.given, "circle": str(circle.id)})
-        name = before.name if before else "" if poses(unlisted(name), circle) else unlisted(name)
+        typed = any(one.name == "name" and one.value for one in form.fields)
+        name = before.name if before else "" if typed or poses(unlisted(name), circle) else unlisted(name)
     form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
         return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))

@@ -1,6 +1,8 @@
 """Who or what a name would pass for: a host, the bot, everybody or nobody, several people, the circle."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -9,9 +11,10 @@ from bot.people import Circle
 from bot.seen import visible
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(1024)  # each name is looked at from many sides, and a circle's whenever somebody joins
+def _words(name: str) -> tuple[str, ...]:
     """As they look, whether in capitals or not: there an L is none of those that look like an I."""
-    return [word.replace("l", "i") for word in words_of(name)]
+    return tuple(word.replace("l", "i") for word in words_of(name))
 
 
 def _all(names: str) -> frozenset[str]:
@@ -82,6 +85,7 @@ LEET = str.maketrans("43$5@7!", "aessati")
 CHECKED = re.compile("[✓✔✅☑🗸]")  # as platforms mark whom they know
 BORNE = {"ali"}  # what many are called, though it looks like "all"
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]{2,}")
+WITHIN = re.compile("|".join(map(re.escape, [one for one in ROLES if len(one) >= LONG or UNSPACED.fullmatch(one)])))
 
 
 def poses(name: str, circle: Circle) -> bool:
@@ -112,8 +116,7 @@ def _is_host(name: str) -> bool:
     words = [*_words(name), *_words(INSIDE.sub(" ", name)), *_words(name.translate(LEET))]
     some = {*words, *(a + b for a, b in pairwise(_words(apart)) if len(a + b) > 3)}
     some |= {one.removesuffix("s") for one in some} | {"".join(_words(apart))}
-    long = [one for one in ROLES if len(one) >= LONG or UNSPACED.fullmatch(one)]
-    return bool(ROLES & some) or any(GLUED.fullmatch(one) or any(role in one for role in long) for one in some)
+    return bool(ROLES & some) or any(GLUED.fullmatch(one) or WITHIN.search(one) for one in some)
 
 
 def _is_nobody(name: str) -> bool:
@@ -126,13 +129,13 @@ def _is_nobody(name: str) -> bool:
     )
 
 
-def _is_bot(words: list[str], beside: set[str]) -> bool:
+def _is_bot(words: Sequence[str], beside: set[str]) -> bool:
     """A role that is somebody's surname too, where it stands first or no other name is beside it."""
     named = [one for one in words if one not in beside and not one.isdigit()]
     return bool(named) and ({*named} <= SURNAMES or "".join(named) in LINES or words[0] == "bot")
 
 
-def _bare(words: list[str]) -> str:
+def _bare(words: Sequence[str]) -> str:
     return "".join(one for one in words if one not in BESIDE)
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.answers import Range, WeekTime
 from bot.events import Events
+from bot.looks import Looks
 from bot.mailing import Outbox
 from bot.people import Circle
 from bot.planning import Schedule
@@ -49,8 +50,8 @@ class Circles(Protocol):
     def enter(self, circle: int, account: int, name: str, asks_per_week: int, *, host: bool) -> None:
         """Makes the account a member again or anew, called so in this circle; a host stays one."""
 
-    def called(self, circle: int, but: int) -> list[str]:
-        """What everybody else who is or was in the circle is called there: it may be a whole server."""
+    def called(self, circle: int, but: int) -> Looks:
+        """How the names of all others look who are or were in the circle: it may be a whole server."""
 
     def leave(self, circle: int, account: int) -> None: ...
 

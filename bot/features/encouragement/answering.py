@@ -6,7 +6,7 @@ from bot.events import Events, Joined, Left, LetterCancelled, LetterDead, Reject
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
-from bot.features.encouragement.store import ANSWERABLE, Ask, Asked, AskedState, AskState
+from bot.features.encouragement.store import ANSWERABLE, ENDED, Ask, Asked, AskedState, AskState
 from bot.letters import LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
@@ -61,8 +61,9 @@ def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
 def _asked(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked]:
     """The ask, and how the speaker was asked; another's ask is as good as unknown."""
     ask, mine = desk.asks.one(which), desk.asked_of(which, by.id)
-    if ask is None or mine is None:
-        raise messages.unknown()
+    if ask is None or mine is None:  # where it is over, they may have been asked for it once
+        over = ask is not None and ask.state in ENDED and desk.is_in(ask.circle, by.id)
+        raise messages.over() if over else messages.unknown()
     return ask, mine
 
 
@@ -138,7 +139,8 @@ def _pass_over(asked: Asked, desk: Desk) -> None:
 
 
 def part(by: int, other: int, desk: Desk) -> None:
-    """One has muted the other by name: what each was asked by the other is asked of somebody else too.
+    """One has muted the other by name: what each was asked by the other is asked of somebody else too, at one of the
+    hours at which it is looked for people anyway: who is asked within that minute could tell that somebody was muted.
 
     Nothing that was shown changes: it would tell who stands behind what has no name.
     """
@@ -146,7 +148,7 @@ def part(by: int, other: int, desk: Desk) -> None:
         for ask in desk.asks.live(author):
             asked = desk.asked_of(ask.id, reader)
             if asked is not None and asked.state is AskedState.ASKED:
-                _give_up(asked, ask, AskedState.PARTED, desk)
+                desk.asks.move(asked.id, AskedState.PARTED)
 
 
 def rejection_deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:

@@ -9,7 +9,6 @@ from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.advice import advises
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.rounds import ask_next
 from bot.features.encouragement.store import (
     ANSWERABLE,
     ENDED,
@@ -86,8 +85,9 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
 
 
 def _answered(ask: Ask, desk: Desk, *, arrives: bool) -> None:
-    """The first word. Where a mute stopped it, whoever wrote sees what they always would, and others are still asked;
-    of an ask without a name everybody sees it, or they could tell that it is by somebody who is muted.
+    """The first word. Where a mute stopped it, whoever wrote sees what they always would, and others are still asked,
+    when it is looked for people anyway; of an ask without a name everybody sees it, or they could tell that it is by
+    somebody who is muted.
     """
     if arrives:
         desk.asks.change(replace(ask, state=AskState.ANSWERED))
@@ -96,8 +96,6 @@ def _answered(ask: Ask, desk: Desk, *, arrives: bool) -> None:
         desk.relieve(ask)
     else:
         desk.tell_channel(ask, desk.post_of(ask), "answered")
-    if not arrives:
-        ask_next(ask, desk)
 
 
 def _ask_once(kept: int, who: Text) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.calendar import DAY_MS
 from bot.features.encouragement import messages
+from bot.features.encouragement.choosing import APART_MS, ready_at
 from bot.features.encouragement.store import (
     ANSWERABLE,
     UNANSWERED,
@@ -180,8 +181,30 @@ class Desk:
             if letter is not None and letter.state == "cancelled" and one.state in UNANSWERED:
                 self.asks.unask(one)  # it never left
             elif one.state in UNTOLD:
-                self.asks.move(one.id, AskedState.SPARED)
-        self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None))
+                had = one.state in UNANSWERED
+                self.asks.move(one.id, AskedState.TAKEN_BACK if had else AskedState.SPARED)
+        self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None, at=self.clock.now()))
+
+    def asked_anew(self, ask: Ask) -> list[Asked]:
+        """Whom its author has asked within two days for what was taken back. Where both have a name they have this one
+        instead, by the letter that stands there. The others are returned, and keep their seats, or taking back would
+        tire out everybody: without a name, the same people could tell whose it is.
+        """
+        spent, now = [], self.clock.now()
+        for one in self.asks.spent(ask, now - APART_MS):
+            first, letter, peer = (
+                self.asks.one(one.ask),
+                self.outbox.letter(one.letter),
+                self.asks.peer(ask, one.account),
+            )
+            named = first is not None and not (first.anonymous or ask.anonymous)
+            stands = letter is not None and letter.state in ("sent", "amended")
+            if named and stands and peer and peer.last == one.at and ready_at(replace(peer, last=None), now) == now:
+                self.asks.carry(one, ask.id)
+                self.outbox.amend(one.letter, messages.to_peer(ask, self.name_of(ask.account, ask)))
+            else:
+                spent.append(one)
+        return spent
 
     def relieve(self, ask: Ask) -> None:
         """The first word has come: the others need not write any more, but may."""

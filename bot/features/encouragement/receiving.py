@@ -1,6 +1,5 @@
 """Having received a kind word: thank, reply, mute, report."""
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import Annotated
 
@@ -103,9 +102,9 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
         who=desk.name_of(word.sender, word),
     )
     without = say(
-        "From now on, nothing that you and this person write here will reach the other, and I won't ask you again when "
-        "they ask without a name. They won't be told. What they write under their name will still reach you: if that "
-        "stopped, you could tell who it is."
+        "From now on, nothing that you and this person write about this ask will reach the other, and I won't ask you "
+        "again when they ask without a name. They won't be told. What they write under their name will still reach "
+        "you: if that stopped, you could tell who it is."
     )
     return Message(
         by_name if within is None else without,
@@ -136,7 +135,7 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
     """Where no host may look at it, it waits for the next one."""
     word = received(cmd.word, by, desk)
     muting, hosts = Button(say("Mute this person"), go("mute", word=word.id)), _hosts(word, desk)
-    if not any(one.startswith(f"report:{word.id}:") for _, one, _ in desk.words.reports(word.circle)):
+    if not any(desk.outbox.about(f"report:{word.id}:{host}") for host in (NOBODY_YET, *hosts)):
         _show(_to_hosts(word, cmd.note, desk), word, NOBODY_YET, desk)
     _bring(word.circle, desk)
     if word.reported_at is not None:
@@ -162,12 +161,15 @@ def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
     return say("{who} will see this message, its writer as you know them, your note and your name.", who=who)
 
 
+def _able(circle: int, desk: Desk) -> list[int]:
+    return [one.account.id for one in desk.people.hosts(circle) if one.account.joined_at is not None]
+
+
 def _hosts(word: KindWord, desk: Desk) -> list[int]:
     """The hosts whom a letter can reach, but the reporter, and but whoever wrote it, unless that would tell who asked
     without a name.
     """
-    able = [one.account.id for one in desk.people.hosts(word.circle) if one.account.joined_at is not None]
-    hosts = [one for one in able if one != word.receiver]
+    hosts = [one for one in _able(word.circle, desk) if one != word.receiver]
     return hosts if desk.nameless(word, word.sender) else [one for one in hosts if one != word.sender]
 
 
@@ -184,17 +186,12 @@ def _bring(circle: int, desk: Desk) -> None:
     """Every report of the circle that is still kept, to each host who may look at it and has not got it. Its first
     letter is called off then, and keeps its words for whoever is host next.
     """
-    kept, got = {}, defaultdict[int, set[int]](set)
-    for key, subject, reached in desk.words.reports(circle):
-        number_of, host = map(number, subject.split(":")[1:])
-        got[number_of] |= {host} if reached else set()
-        if host == NOBODY_YET:
-            kept[number_of] = key
-    for word in filter(None, map(desk.words.one, got)):
-        letter = desk.outbox.letter(kept.get(word.id, ""))
-        for host in set(_hosts(word, desk)) - got[word.id]:
+    for number_of, host in desk.words.unshown(circle, _able(circle, desk)):
+        if word := desk.words.one(number_of):
+            first = f"report:{word.id}:{NOBODY_YET}"
+            letter = desk.outbox.letter(next(iter(desk.outbox.about(first)), ""))
             _show(letter.message if letter else _to_hosts(word, None, desk), word, host, desk)
-            desk.outbox.cancel(f"report:{word.id}:{NOBODY_YET}", "host began")
+            desk.outbox.cancel(first, "host began")
 
 
 def host_began(event: HostBegan, desk: Desk) -> None:

@@ -17,6 +17,7 @@ from bot.tokens import draft, go
 from bot.words import Moment, Text, say
 
 POST_MS = 12 * HOUR_MS
+LOOK_MS = 6 * HOUR_MS  # at the latest: a seat that a mute has freed is given away at an hour that tells of none
 FEW = 100  # other members of whom each is looked at
 QUARTER_MS = HOUR_MS // 4
 IGNORED = 3  # asks in a row without a sign
@@ -68,17 +69,19 @@ def ask_more(due: AskMore, desk: Desk, chance: Chance) -> None:
         return
     if now >= (ask.opened_at or now) + WEEK_MS:  # after an outage: it is about to end
         return
-    rows = desk.asks.asked(ask.id)
+    spent = desk.asked_anew(ask)
+    rows = [*desk.asks.asked(ask.id), *spent]
     waits = _waits(ask, rows, desk, now)
     seats = MOST if any(at <= now for at in waits) else FIRST
-    free = seats - sum(one.state is AskedState.ASKED for one in rows)
+    free = seats - sum(one.state in (AskedState.ASKED, AskedState.TAKEN_BACK) for one in rows)
     chosen = choose(desk.asks.able(ask, now, free), free, now, chance) if free > 0 else []
     for one in chosen:
         _invite(ask, one, desk, now)
         waits.append(waited_at(one.peer, now, now))
     looks = [at for at in waits if at > now] if seats < MOST else []
     ready = _ready(ask, desk, now) if len(chosen) < free else None
-    when = min([*looks, *([] if ready is None else [ready])], default=None)
+    anyway = [now + LOOK_MS - (now - (ask.opened_at or now)) % LOOK_MS] if waits else []
+    when = min([*anyway, *looks, *([] if ready is None else [ready])], default=None)
     if when is not None and when < (ask.opened_at or now) + WEEK_MS:
         desk.schedule.at(AskMore(ask.id), ask.owner, ask.subject, when, once=str(when))
 

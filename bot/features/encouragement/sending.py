@@ -7,6 +7,7 @@ from bot.calendar import DAY_MS, MINUTE_MS, wakes
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.encouragement import messages
+from bot.features.encouragement.choosing import APART_MS
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
@@ -61,7 +62,7 @@ def previewed(ask: Ask, desk: Desk) -> Message:
             say("Nobody has seen this yet. Whoever I ask will read exactly this:"),
             messages.heading(desk.name_of(ask.account, seen)),
             messages.body(ask),
-            *([] if begun else [outlook]),
+            *([] if begun else [*_taken_back(ask, desk), outlook]),
             between="\n\n",
         ),
         title=say("Before I send it"),
@@ -99,6 +100,17 @@ def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
     elif ask.may_post:
         notes.append(say("It may go to the encourage channel too, at once."))
     return notes
+
+
+def _taken_back(ask: Ask, desk: Desk) -> list[Text]:
+    """Whether anybody had been asked for it would tell of others."""
+    at = desk.asks.took_back(ask.account, ask.circle, desk.clock.now() - APART_MS)
+    told = say(
+        "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for "
+        "this one until {when}, and the same people only if both asks have your name on them.",
+        when=Moment((at or 0) + APART_MS),
+    )
+    return [] if at is None else [told]
 
 
 def _told_by(ask: Ask, desk: Desk, sent_within: int = 0) -> int:
@@ -160,7 +172,7 @@ def _sent(ask: Ask, desk: Desk) -> Message:
         n=hosted,
     )
     return Message(
-        lines(what, host, between="\n\n") if hosted else what,
+        lines(what, *_taken_back(ask, desk), *([host] if hosted else []), between="\n\n"),
         title=say("What happens next"),
         buttons=(
             Button(say("Undo", context="ask"), go("take-back", ask=ask.id)),

@@ -29,12 +29,13 @@ class AskedState(Enum):
     RELIEVED = auto()  # someone else wrote first
     PASSED_ON = auto()  # said "not now", rests or left
     MISSED = auto()  # the letter did not arrive
-    # said "too much for me today", or it was taken back before they did anything: counts for nothing in a week
-    SPARED = auto()
+    SPARED = auto()  # said "too much for me today", or never had it: counts for nothing in a week
+    TAKEN_BACK = auto()  # before they did anything: counts for nothing in a week, but their author has asked them
     PARTED = auto()  # as ASKED to whoever looks, but one of the two has muted the other: their seat is free
 
 
 UNANSWERED = frozenset({AskedState.ASKED, AskedState.PARTED})
+UNCOUNTED = frozenset({AskedState.SPARED, AskedState.TAKEN_BACK})
 LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
 ANSWERABLE = frozenset({AskState.OPEN, AskState.ANSWERED})
 ENDED = frozenset({AskState.WITHDRAWN, AskState.PASSED})
@@ -140,7 +141,7 @@ class Asks(Protocol):
 
     def could_ask(self, circle: int, account: int, most: int) -> int:
         """How many of the circle, the account included, might have written what only those who share its language are
-        asked for; no more than `most`.
+        asked for; no more than `most`. Not whoever has an ask with their name open there: it would be their only one.
         """
 
     def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:
@@ -158,6 +159,15 @@ class Asks(Protocol):
 
     def unask(self, asked: Asked) -> None:
         """As if they had never been asked."""
+
+    def carry(self, asked: Asked, ask: int) -> None:
+        """They have the other ask instead, from when they were asked for the first one."""
+
+    def spent(self, ask: Ask, since: int) -> list[Asked]:
+        """Whom its author has asked there since an instant (UTC ms) for what was taken back while they had it."""
+
+    def took_back(self, account: int, circle: int, since: int) -> int | None:
+        """When the account last ended an ask of its own there that had begun, after an instant (both UTC ms)."""
 
     def asked(self, ask: int) -> list[Asked]:
         """Everyone who was asked, in order."""
@@ -208,8 +218,10 @@ class KindWords(Protocol):
     def answered(self, ask: int) -> bool:
         """Whether anybody has written for it, whether or not that came through."""
 
-    def reports(self, circle: int) -> list[tuple[str, str, bool]]:
-        """The letters kept that are about its reports: key, subject, and whether their reader has them or soon will."""
+    def unshown(self, circle: int, hosts: list[int]) -> list[tuple[int, int]]:
+        """The words whose reports are still kept, each with one of the hosts who may look at it and neither has it nor
+        soon will: not who reported it, nor its writer, unless that would tell who asked without a name.
+        """
 
     def block(self, account: int, other: int, within: int | None) -> None:
         """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name."""
