@@ -170,5 +170,7 @@ def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> 
 
 
 def _dead(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
-    if mail.end(letter, "dead", why, now):
+    if not RULES[letter.kind].kept:
+        _cancel(letter, why, mail, events, now)
+    elif mail.end(letter, "dead", why, now):
         events.append(LetterDead(letter.key, letter.kind, letter.subject, letter.account, why))

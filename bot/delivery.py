@@ -19,7 +19,8 @@ class Rule:
     morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
     `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
-    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone.
+    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone;
+    what could not go waits in /inbox where it is `kept`.
     """
 
     direct: bool = False
@@ -31,9 +32,11 @@ class Rule:
     again: bool = False
     given: bool = False
     refusals: int = 1000
+    kept: bool = True
 
 
 RULES: dict[LetterKind, Rule] = {
+    LetterKind.HELLO: Rule(quiet=False, rest="go", refusals=1, kept=False),
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
     LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),

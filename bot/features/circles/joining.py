@@ -1,5 +1,6 @@
 """Joining a circle, leaving it, and what the recap may count."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
@@ -68,7 +69,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
     if before is None or before.name != cmd.name:
-        _may_be_called(cmd.name, circle, by, desk)
+        _may_be_called(cmd.name, speaker.name, circle, desk.circles.called(circle.id, by.id))
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
@@ -108,9 +109,9 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     )
 
 
-def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
+def _may_be_called(name: str, otherwise: str, circle: Circle, others: Iterable[str]) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    other = fitting(name, by.name, circle, taken(desk.circles.called(circle.id, by.id)))
+    other = fitting(name, otherwise, circle, taken(others))
     if other != name:
         why = (
             say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)

@@ -11,6 +11,7 @@ BOOLEAN, CHANNEL = 5, 7  # types of options
 
 
 FIRST_LINES = {
+    "Hello",
     "Here's my answer",
     "Someone could use a kind word",
     "A kind word for you",

@@ -85,7 +85,7 @@ async def dms_closed(town: Town) -> str:
 
 async def too_long(town: Town) -> str:
     """msg_blocks_too_long."""
-    return await _in_the_inbox(town, Error("msg_blocks_too_long"))
+    return await _in_the_inbox(town, Error("msg_blocks_too_long"), "dead")
 
 
 async def not_visible(town: Town) -> str:
@@ -93,12 +93,12 @@ async def not_visible(town: Town) -> str:
     return await _in_the_inbox(town, Error("channel_not_found"))
 
 
-async def _in_the_inbox(town: Town, kind: Error | None) -> str:
+async def _in_the_inbox(town: Town, kind: Error | None, state: str = "pending") -> str:
     await kind_word(town)
     if kind is not None:
         town.slack.fail(POST, kind)
     await town.turn()
-    assert states(town, "WORD") == ["dead"] and not town.dms("ben")
+    assert states(town, "WORD") == [state] and not town.dms("ben")
     said = await town.say("ben", "my-circle", "circle")
     hints = [f"at the next command “{one}”, and " for one in said.message.words.splitlines() if "/circle inbox" in one]
     read = await town.say("ben", "inbox", "circle")
@@ -141,7 +141,7 @@ async def channel_gone(town: Town) -> str:
 async def _unposted(town: Town, days: int = 3) -> str:
     """Friday, 17:00: it cannot be posted, and the host hears of it."""
     await town.advance(days=days, hours=2)
-    assert states(town, "RECAP") == ["dead"]
+    assert states(town, "RECAP") == ["pending"]
     return f"the host reads {await by_letter(town)}"
 
 
