@@ -63,7 +63,7 @@ async def test_closed_direct_messages_are_found_at_once(town: Town) -> None:
     said = await town.press("kit", "Yes, count me")
     assert (
         "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox. To open "
-        "them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on already, you "
-        "may have blocked me."
+        "them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on already, "
+        "you may have blocked me."
     ) in said.answer.text
     assert "There's nothing new here." in (await town.say("kit", "inbox", "circle")).answer.text
