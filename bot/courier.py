@@ -49,9 +49,13 @@ class Later:
 
 @dataclass(frozen=True)
 class Away:
-    """The platform was not asked at all: not connected, or not now. It is no try, however long that lasts."""
+    """The platform was not asked at all: not connected, or not now. It is no try, however long that lasts.
+
+    With a `why` it may last: its reader is told that it waits in /inbox.
+    """
 
     wait: int = LEASE
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,11 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
         case Away(wait) if done is Attempt.LOOK_UP:
             mail.put_off(letter.id, now + wait)
             mail.untried(letter)
-        case Away(wait):
-            mail.wait(letter, now + wait)
+        case Away(wait, why):
+            if why is None:
+                mail.wait(letter, now + wait)
+            else:
+                mail.hold(letter, now + wait, why)
             mail.untried(letter)
         case Sent(platform_id):
             # what was found may say what the letter said at its first try: an amended one is edited to be sure

@@ -29,6 +29,7 @@ class Directs:
         self._turns: LRUCache[int, int] = LRUCache(REMEMBERED)
         self._hellos: LRUCache[int, int] = LRUCache(REMEMBERED)
         self._next = self._free = 0  # UTC ms: the first turn that nobody has, and until when none is opened
+        self._why: str | None = None  # while none is
 
     async def channel(self, user: int, earlier: str | None, by: float, *, hello: bool = False) -> int:
         """The id of their channel with the bot; an `earlier` letter of theirs, by its platform id, may stand in it.
@@ -44,6 +45,7 @@ class Directs:
             found = refused.outcome
             if isinstance(found, Later | Away) and found.wait and (isinstance(found, Later) or found in OPENINGS):
                 self._next = self._free = self._clock.now() + found.wait
+                self._why = found.why if isinstance(found, Away) else None
             raise
 
     def forget(self, user: int) -> None:
@@ -53,8 +55,8 @@ class Directs:
     async def _open(self, user: int, by: float, hello: bool) -> int:
         self._turn(user, self._hellos if hello else self._turns)
         await self._calls.turn(by)  # taken last: a turn that is used later than it came would make a crowd
-        opened = await self._client.http.start_private_message(user)
-        self._known[user] = channel = int(opened["id"])
+        channel = int((await self._client.http.start_private_message(user))["id"])
+        self._known[user], self._why = channel, None
         return channel
 
     def _turn(self, user: int, turns: MutableMapping[int, int]) -> None:
@@ -68,7 +70,7 @@ class Directs:
             self._next = at + random.randint(*self._distance)
         if at > now:
             turns[user] = at
-            raise Refused(Away(at - now))
+            raise Refused(Away(at - now, self._why))
         self._free = now + self._distance[0]
 
     def _given_up(self, now: int) -> int | None:

@@ -204,3 +204,16 @@ def test_the_pages_ask_for_what_the_bot_needs() -> None:
         assert f"| **{named.template}**" in operating and f"**{named.template}" in readme
     for scope in SCOPES:
         assert f"`{scope}`" in operating and f"`{scope}`" in readme
+
+
+async def test_taken_for_spam(doctor: Doctor, town: Town) -> None:
+    """As long as letters wait for it, and no longer."""
+    fault = town.discord.fail("POST", "^/users/@me/channels$", Error(403, 20026, "flagged"), times=1)
+    await town.say("ana", "encourage", "circle", member="Ben", words="You did all that you could.")
+    await town.press("ana", "Yes, save my words")
+    await town.turn()
+    said = await doctor.one_problem()
+    assert "(20026) and opens no new direct message for it; letters that wait: 1." in said
+    await town.advance(hours=2)
+    assert fault.hits == 1
+    await doctor.all_well()
