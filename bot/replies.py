@@ -17,6 +17,11 @@ GONE = say("no longer here")  # in place of words that are not
 DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
 
 
+def everywhere(circles: Sequence[object]) -> tuple[Text, ...]:
+    """What is said of a setting that holds in all of these, to whoever is in several."""
+    return (say("This holds in all your circles."),) if len(circles) > 1 else ()
+
+
 def unknown_command(word: str) -> Message:
     return Message(
         say("I don't know /{word}. /help shows what I can do.", word=cut(word, 40)),

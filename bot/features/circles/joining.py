@@ -79,10 +79,10 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         desk.events.append(HoursChanged(by.id))
     heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), _hours(cmd.quiet, desk.circles.asked_at(by.id)))
     change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
+    holds = _holds(circle, len(desk.people.memberships(by.id)))
     if before is not None and by.joined_at is not None:
-        return Message(
-            say("Saved."), fields=heard, buttons=(change, Button(say("My circle"), go("my-circle", circle=circle.id)))
-        )
+        mine = Button(say("My circle"), go("my-circle", circle=circle.id))
+        return Message(lines(say("Saved."), *holds, between=" "), fields=heard, buttons=(change, mine))
     desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
@@ -90,6 +90,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             say(
                 "Had a rejection? /rejected logs it. A hard day? /ask. Need a break? /rest. For everything else: /help."
             ),
+            *holds,
             *speaker.place.lacks,
             say(
                 "May the weekly recap count what you do? It shows totals, each one only when five or more people add "
@@ -107,6 +108,13 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             change,
         ),
     )
+
+
+def _holds(circle: Circle, circles: int) -> tuple[Text, ...]:
+    """Where each of these settings holds, for whoever is in several."""
+    here = say("Your name here and the number of asks are for {circle} only.", circle=circle.name)
+    all_ = say("Your time zone, language and quiet hours hold in all your circles.")
+    return (lines(here, all_, between=" "),) if circles > 1 else ()
 
 
 def _may_be_called(name: str, otherwise: str, circle: Circle, others: Iterable[str]) -> None:
