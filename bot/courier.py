@@ -172,6 +172,7 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
 
 
 def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
+    why = "passed" if why == "late" and not RULES[letter.kind].kept else why
     if mail.end(letter, "cancelled", why, now):
         events.append(LetterCancelled(letter.key, letter.kind, letter.subject, letter.account, why))
 

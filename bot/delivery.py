@@ -20,7 +20,7 @@ class Rule:
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
     `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
     that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone;
-    what could not go waits in /inbox where it is `kept`.
+    what could not go in time waits in /inbox where it is `kept`.
     """
 
     direct: bool = False
@@ -38,6 +38,7 @@ class Rule:
 RULES: dict[LetterKind, Rule] = {
     LetterKind.HELLO: Rule(quiet=False, rest="go", refusals=1, kept=False),
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
+    LetterKind.WROTE: Rule(direct=True, late=DAY_MS, promised=True, again=True, kept=False),
     LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
     LetterKind.THANKS: Rule(rest="wait", given=True),

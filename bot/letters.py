@@ -22,6 +22,7 @@ class LetterKind(Enum):
 
     HELLO = say("Hello")  # the first of all: where its reader is written to
     ANSWER = say("Here's my answer")  # to what the reader just did, where the platform could not show it at once
+    WROTE = say("An answer for you")  # to whoever wrote to the bot
     ASK = say("Someone could use a kind word")
     WORD = say("A kind word for you")  # and a reply to one
     THANKS = say("A thank-you for you")

@@ -12,6 +12,7 @@ BOOLEAN, CHANNEL = 5, 7  # types of options
 
 FIRST_LINES = {
     "Hello",
+    "An answer for you",
     "Here's my answer",
     "Someone could use a kind word",
     "A kind word for you",
