@@ -49,9 +49,13 @@ class Later:
 
 @dataclass(frozen=True)
 class Away:
-    """The platform was not asked at all: not connected, or not now. It is no try, however long that lasts."""
+    """The platform was not asked at all: not connected, or not now. It is no try, however long that lasts.
+
+    With a `why` it may last: its reader is told that it waits in /inbox.
+    """
 
     wait: int = LEASE
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,11 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
         case Away(wait) if done is Attempt.LOOK_UP:
             mail.put_off(letter.id, now + wait)
             mail.untried(letter)
-        case Away(wait):
-            mail.wait(letter, now + wait)
+        case Away(wait, why):
+            if why is None:
+                mail.wait(letter, now + wait)
+            else:
+                mail.hold(letter, now + wait, why)
             mail.untried(letter)
         case Sent(platform_id):
             # what was found may say what the letter said at its first try: an amended one is edited to be sure
@@ -165,10 +172,13 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
 
 
 def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
+    why = "passed" if why == "late" and not RULES[letter.kind].kept else why
     if mail.end(letter, "cancelled", why, now):
         events.append(LetterCancelled(letter.key, letter.kind, letter.subject, letter.account, why))
 
 
 def _dead(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:
-    if mail.end(letter, "dead", why, now):
+    if not RULES[letter.kind].kept:
+        _cancel(letter, why, mail, events, now)
+    elif mail.end(letter, "dead", why, now):
         events.append(LetterDead(letter.key, letter.kind, letter.subject, letter.account, why))

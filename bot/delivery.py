@@ -8,6 +8,7 @@ from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 ON_TIME = HOUR_MS  # after its hour a letter is not late yet
+ANYBODY = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION}  # who need not have joined
 LOOK, LONGEST = 30 * MINUTE_MS, 30 * DAY_MS  # how often and how long a letter waits for the bot to be back
 
 
@@ -19,7 +20,8 @@ class Rule:
     morning; in a `rest` it waits, is dropped or goes; more than `late` ms after its hour it is stale; one that was
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
     `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
-    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone.
+    that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone;
+    what could not go in time waits in /inbox where it is `kept`.
     """
 
     direct: bool = False
@@ -31,10 +33,13 @@ class Rule:
     again: bool = False
     given: bool = False
     refusals: int = 1000
+    kept: bool = True
 
 
 RULES: dict[LetterKind, Rule] = {
+    LetterKind.HELLO: Rule(quiet=False, rest="go", refusals=1, kept=False),
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
+    LetterKind.WROTE: Rule(direct=True, late=DAY_MS, promised=True, again=True, kept=False),
     LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
     LetterKind.THANKS: Rule(rest="wait", given=True),
@@ -91,7 +96,7 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")
     if letter.account is None:
         return Go()
-    if not reader.opted_in and letter.kind is not LetterKind.STATUS and letter.kind is not LetterKind.REFLECTION:
+    if not reader.opted_in and letter.kind not in ANYBODY:
         return Drop("not joined")
     if reader.resting_until is not None and now < reader.resting_until and rule.rest != "go":
         return Drop("resting") if rule.rest == "drop" else _wait(letter, reader.resting_until)

@@ -34,6 +34,7 @@ class Place:
     manages: bool = False  # the platform lets them manage it
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
+    opening: Text | None = field(default=None, hash=False)  # how direct messages that are closed are opened there
     unfit: Mapping[str, Text] = field(default_factory=dict, hash=False)  # why no circle can be in one of those (by id)
 
 
@@ -72,7 +73,8 @@ HOUSE = Owner()
 class Account:
     """One person on one platform, with everything private; times are UTC milliseconds.
 
-    `name` is the platform's, for their own eyes: in a circle they go by a name they chose there (`Member.name`).
+    It has no name: somebody is called something in a circle only (`Member.name`), and otherwise as they are called
+    where they speak.
 
     `realm` is the workspace where the platform's people have an account in each, empty where one goes everywhere.
     """
@@ -81,7 +83,6 @@ class Account:
     platform: str
     realm: str
     user: str
-    name: str
     zone: str
     language: str
     quiet: Range
@@ -89,11 +90,8 @@ class Account:
     consent_at: int | None
     inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
     dms_closed: bool = False  # as far as we know
+    greeted: bool = False  # they had the first letter, or will
     unsent: bool = False  # text of theirs may wait to be gone on with; known of the one who speaks only
-
-    @property
-    def person(self) -> Person:
-        return Person(self.name)
 
     @property
     def owner(self) -> Owner:

@@ -34,13 +34,16 @@ class People(Protocol):
     """Accounts, circles and members, as everybody may read them."""
 
     def meet(self, speaker: Speaker, now: int) -> Account:
-        """The speaker's account, made at the first word; its name is what the platform calls them now."""
+        """The speaker's account, made at the first word."""
 
     def known(self, speaker: Speaker) -> Account | None: ...
     def account(self, number: int) -> Account | None: ...
 
     def told_of_inbox(self, account: int) -> None:
         """They know that something waits in /inbox; it is said again when more does."""
+
+    def greeted(self, account: int) -> None:
+        """They had the first letter, or will."""
 
     def opened_home(self, account: int) -> None:
         """They have looked at their own page, which their platform keeps and shows them again."""

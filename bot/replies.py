@@ -10,11 +10,16 @@ from bot.messages import Button, Field, Message, retold
 from bot.ports import Busy, Unsure
 from bot.seen import cut
 from bot.tokens import Draft, draft, fits, go, settling
-from bot.words import lines, say
+from bot.words import Text, lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
 DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
+
+
+def everywhere(circles: Sequence[object]) -> tuple[Text, ...]:
+    """What is said of a setting that holds in all of these, to whoever is in several."""
+    return (say("This holds in all your circles."),) if len(circles) > 1 else ()
 
 
 def unknown_command(word: str) -> Message:
@@ -115,8 +120,14 @@ def as_message(form: Form, said: Draft) -> Message:
     )
 
 
-def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool) -> Message:
-    """`closed`: as far as we know, so are their direct messages."""
+def with_closed(answer: Message, opening: Text | None) -> Message:
+    """That their direct messages are closed, what that means, and how they are opened there."""
+    closed = say("Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox.")
+    said = closed if opening is None else lines(closed, opening, between=" ")
+    return retold(answer, lines(answer.text, said, between="\n\n"))
+
+
+def with_inbox_hint(answer: Message, waiting: Sequence[Waiting]) -> Message:
     untold = [one for one in waiting if not one.comes]
     if not untold or any(button.draft.word == "inbox" for button in answer.buttons):
         return answer
@@ -125,7 +136,5 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool
     hint = say("One message couldn't reach you.", "{n} messages couldn't reach you.", n=n)
     if len(untold) > COUNTED:
         hint = say("More than {n} messages couldn't reach you.", n=COUNTED)
-    if closed and any(one.why == "dms closed" for one in untold):
-        hint = lines(hint, say("Your direct messages may be closed to me."), between=" ")
     hint = lines(hint, where, between=" ")
     return retold(answer, lines(answer.text, hint, between="\n\n"), Button(say("Open inbox"), draft("inbox")))

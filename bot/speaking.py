@@ -12,7 +12,7 @@ from bot.gathering import gathered, put_away
 from bot.kept import done_with, given_back, keep, left, unfinished
 from bot.messages import Message, Sorry
 from bot.names import plain
-from bot.news import with_more, with_news
+from bot.news import greet, with_more, with_news
 from bot.people import Speaker
 from bot.places import Places
 from bot.ports import People
@@ -47,6 +47,7 @@ class Speaking:
         if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
+            greet(work)
             result = with_news(work, with_more(result, happened))
             if event is not None:
                 work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)

@@ -41,6 +41,11 @@ LETTERS = Prepared(
     .outerjoin(circles, circles.c.id == _letter.circle)
     .where(_letter.state.in_(["pending", "sending", "amended"]))
 )
+HELD = Prepared(
+    select(func.count())
+    .select_from(outbox)
+    .where(_letter.state.in_(["pending", "sending", "amended"]), _letter.ended_why == bindparam("because"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,10 @@ class Glance:
 
     def resting(self, account: int) -> bool:
         return bool(RESTING.value(self.db, account=account, now=self.now))
+
+    def held(self, why: str) -> int:
+        """How many letters wait because of that."""
+        return int(HELD.value(self.db, because=why))
 
     def planned(self) -> list[Planned]:
         """What people may hear of, the next first: dues that are no housekeeping, and letters on their way."""

@@ -227,7 +227,7 @@ class SqlMail:
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
-        if state == "dead" or why == "late":
+        if state == "dead" or why in ("late", "dms closed"):
             self._news(letter, why)
         return ended
 

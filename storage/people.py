@@ -8,7 +8,8 @@ from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
-from storage.models.people import KNOWS, NEWS, UNTOLD, accounts, circles, members
+from storage.models.columns import NUMBER
+from storage.models.people import HELLO, HOME, KNOWS, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import counted, numbered
@@ -18,8 +19,8 @@ from storage.statements import Prepared, Row
 _ACCOUNT = [
     accounts.c[name].label(f"account_{name}")
     for name in (
-        *("id", "platform", "realm", "user", "name", "zone", "language"),
-        *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed"),
+        *("id", "platform", "realm", "user", "zone", "language"),
+        *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed", "home_opened"),
     )
 ]
 CIRCLE_COLUMNS = [
@@ -50,10 +51,9 @@ KNOWN = Prepared(
 ACCOUNT = Prepared(_speaks.where(accounts.c.id == bindparam("number")))
 ADD = Prepared(insert(accounts), "id", "platform", "realm", "user", "zone", "language", "created_at")
 _one = update(accounts).where(accounts.c.id == bindparam("number"))
-RENAME = Prepared(_one.values(name=bindparam("called")))
 TOLD = Prepared(_one.values(dms_closed=case((accounts.c.dms_closed == NEWS, 0), else_=KNOWS)))
-OPENED_HOME = Prepared(_one.values(home_opened=1))
-HAS_OPENED_HOME = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
+SHOWN = Prepared(_one.values(home_opened=accounts.c.home_opened.op("|")(bindparam("also", type_=NUMBER))))
+WAS_SHOWN = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
 HERE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -115,7 +115,7 @@ class SqlPeople:
 
     def known(self, speaker: Speaker) -> Account | None:
         row = KNOWN.one(self.db, platform=speaker.platform, realm=speaker.realm, user=speaker.user)
-        return None if row is None else _read_account(self.keys, row, unsent=row.unsent)
+        return None if row is None else _read_account(row, unsent=row.unsent)
 
     def meet(self, speaker: Speaker, now: int) -> Account:
         found = self.known(speaker)
@@ -133,24 +133,23 @@ class SqlPeople:
             found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")
-        if found.name != speaker.name:
-            called = self.keys.seal(speaker.name, found.id, "accounts.name", found.id)
-            RENAME.run(self.db, number=found.id, called=called)
-            found = replace(found, name=speaker.name)
         return found
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else _read_account(self.keys, row, unsent=row.unsent)
+        return None if row is None else _read_account(row, unsent=row.unsent)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
 
     def opened_home(self, account: int) -> None:
-        OPENED_HOME.run(self.db, number=account)
+        SHOWN.run(self.db, number=account, also=HOME)
+
+    def greeted(self, account: int) -> None:
+        SHOWN.run(self.db, number=account, also=HELLO)
 
     def has_opened_home(self, account: int) -> bool:
-        return bool(HAS_OPENED_HOME.value(self.db, number=account))
+        return bool((WAS_SHOWN.value(self.db, number=account) or 0) & HOME)
 
     def circle(self, number: int) -> Circle | None:
         row = CIRCLE.one(self.db, number=number)
@@ -219,14 +218,12 @@ def circle_from(row: Row) -> Circle:
     )
 
 
-def _read_account(keys: Keys, row: Row, *, unsent: bool = False) -> Account:
-    number = row.account_id
+def _read_account(row: Row, *, unsent: bool = False) -> Account:
     return Account(
-        id=number,
+        id=row.account_id,
         platform=row.account_platform,
         realm=row.account_realm,
         user=row.account_user,
-        name=keys.open(row.account_name, number, "accounts.name", number) or "",
         zone=row.account_zone,
         language=row.account_language,
         quiet=Range(row.account_quiet_from, row.account_quiet_to),
@@ -234,6 +231,7 @@ def _read_account(keys: Keys, row: Row, *, unsent: bool = False) -> Account:
         consent_at=row.account_consent_at,
         inbox_news=row.account_dms_closed in (NEWS, UNTOLD),
         dms_closed=row.account_dms_closed > 0,
+        greeted=bool(row.account_home_opened & HELLO),
         unsent=bool(unsent),
     )
 
@@ -242,7 +240,7 @@ def _read_member(keys: Keys, row: Row) -> Member:
     return Member(
         id=row.id,
         circle=circle_from(row),
-        account=_read_account(keys, row),
+        account=_read_account(row),
         name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
         host=bool(row.host),
         asks_per_week=row.asks_per_week,

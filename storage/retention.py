@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, null, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exists, null, select, text, update
 
 from bot.calendar import DAY_MS
 from storage.models import metadata
@@ -35,6 +35,10 @@ def _old(table: Table, purge: Purge) -> ColumnElement[bool]:
     if purge.also:
         also = table.c[purge.also]
         old = old.where(also.is_(None) | (also < before))
+    if purge.alone:
+        for other in metadata.tables.values():
+            of = [one for one in other.columns if one.references(key)]
+            old = old.where(*(~exists().where(one == key).correlate(table) for one in of))
     return key.in_(old.order_by(since).limit(bindparam("most")).scalar_subquery())
 
 

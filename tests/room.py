@@ -96,6 +96,7 @@ class Room:
             if joined:
                 stores[Circles].introduce(met.id, Profile(zone, "en", quiet))
                 stores[Consents].give(met.id)
+                stores[People].greeted(met.id)
             for circle in circles:
                 stores[Circles].enter(circle, met.id, user.capitalize(), 2, host=False)
             found = stores[People].account(met.id)

@@ -32,10 +32,13 @@ def at(when: str, place: str) -> int:
     return int(datetime.fromisoformat(when).replace(tzinfo=zone(place)).timestamp()) * 1000
 
 
+DIRECT = {LetterKind.ANSWER, LetterKind.WROTE}  # to whoever has just spoken
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
+    LetterKind.HELLO: ("keeps", DROP, DROP, GO, GO, GO, GO),
     LetterKind.ANSWER: (24, GO, GO, GO, GO, GO, GO),
+    LetterKind.WROTE: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.ASK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.THANKS: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
@@ -90,7 +93,8 @@ def test_lateness(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
 def test_sent_again_only_where_it_was_promised(kind: LetterKind) -> None:
     """A kind word and a promised answer go again if nobody can tell; nudges and recaps drop."""
-    assert RULES[kind].again is (kind in (LetterKind.ANSWER, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST))
+    again = (*DIRECT, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
+    assert RULES[kind].again is (kind in again)
 
 
 def test_waiting_past_its_end_is_late_at_once() -> None:
@@ -107,7 +111,7 @@ def test_where_the_bot_is_not(kind: LetterKind) -> None:
     """It waits for half an hour at a time, and for a month; an answer goes whatever holds."""
     gone, month = replace(AWAKE, away=True), 30 * 24 * HOUR
     one = letter(kind)
-    direct = kind is LetterKind.ANSWER
+    direct = kind in DIRECT
     assert verdict(one, gone, NOON) == (Go() if direct else PutOff(NOON + HOUR // 2))
     assert verdict(one, gone, NOON + month - 1) == (Go() if direct else PutOff(NOON + month - 1 + HOUR // 2))
     assert verdict(one, gone, NOON + month) == (Go() if direct else Drop("left"))
@@ -132,7 +136,7 @@ def test_two_a_day_and_seven_a_week(today: int, week: int, goes: bool) -> None:
 
 def test_posts_have_no_single_reader() -> None:
     """Nobody's night or rest holds a channel's post back; its author having left does."""
-    for kind in set(LetterKind) - {LetterKind.ANSWER}:  # which is always one person's
+    for kind in set(LetterKind) - DIRECT:  # which are always one person's
         post = letter(kind, post=True)
         assert verdict(post, replace(RESTING, opted_in=False, today=9), NIGHT) == Go()
         assert verdict(post, None, NOON) == Drop("left")

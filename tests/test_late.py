@@ -25,7 +25,9 @@ POSTS = {
 COMES, SORRY, INBOX, GONE = "comes", "comes, saying sorry", "waits in /inbox", "gone"
 #                          an hour  a day  three days  eight days late
 TABLE = {
+    LetterKind.HELLO: (COMES, COMES, COMES, COMES),
     LetterKind.ANSWER: (COMES, SORRY, INBOX, INBOX),
+    LetterKind.WROTE: (COMES, SORRY, GONE, GONE),
     LetterKind.ASK: (COMES, COMES, COMES, COMES),  # until its round ends it
     LetterKind.WORD: (COMES, COMES, COMES, COMES),
     LetterKind.THANKS: (COMES, COMES, COMES, COMES),

@@ -16,7 +16,7 @@ from adapters.discord.sending.refusals import LINK, NO_CHANNEL, REFUSED
 from adapters.discord.unlinked import unlinked
 from bot.calendar import MINUTE_MS
 from bot.courier import Absent, Later, Never, Outcome, Sent, Shut, Unknown, pause
-from bot.letters import Carried
+from bot.letters import Carried, LetterKind
 from bot.ports import Clock
 from bot.words import Reader
 
@@ -139,7 +139,8 @@ class DiscordGateway:
     async def _channel(self, letter: Carried, by: float) -> int:
         user, channel = letter.address.user, letter.address.channel
         if user is not None:
-            return await self._directs.channel(int(user), letter.earlier, by)
+            hello = letter.kind is LetterKind.HELLO
+            return await self._directs.channel(int(user), letter.earlier, by, hello=hello)
         if channel is None:
             raise Refused(NO_CHANNEL)
         return int(channel)

@@ -10,9 +10,13 @@ from adapters.discord.declare import option_answers
 from bot.answers import POINTS
 from bot.people import Place, Speaker
 from bot.tokens import Draft
-from bot.words import Text
+from bot.words import Text, say
 
 NAME = "discord"
+OPENING = say(
+    "To open them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on "
+    "already, you may have blocked me."
+)
 EVERYWHERE = ""  # the realm of accounts: a user's id is the same in every server
 
 Interaction = discord.Interaction[Any]
@@ -35,6 +39,7 @@ def speaker_of(
         manages=guild is not None and interaction.permissions.manage_guild,
         hidden=hidden,
         lacks=lacks,
+        opening=OPENING,
         unfit=unfit,
     )
     return Speaker(

@@ -12,10 +12,12 @@ from adapters.common.labels import plain
 from adapters.discord.markdown import shortened
 from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
 from bot.letters import Carried, buttons
-from bot.words import Reader, render, say
+from bot.messages import Message
+from bot.words import Reader, lines, render, say
 
 MOST = 2000  # characters
-CUT = say("This message was too long, so the end of it is missing here.")
+WHOLE = "message.txt"
+CUT = say("It's too long to show here. All of it is in the file below.")
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,24 @@ def draw_letter(letter: Carried, to: Reader) -> Letter:
     said = letter.message
     pressed = presses(buttons(said), to, letter.key)
     picture = said.picture if said.picture and said.picture.bars else None
+    files = (
+        [discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT))]
+        if picture
+        else []
+    )
     content = "\n\n".join(_texts(letter, to))
     if len(content) > MOST:
+        # no embed: links that somebody names would be previewed beside it, and whoever shows no embeds would miss it
         cut = render(CUT, to)
         content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
-    return Letter(
-        content,
-        Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]),
-        (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
-        if picture
-        else (),
-    )
+        files.append(discord.File(BytesIO(_whole(said, to).encode()), WHOLE))
+    return Letter(content, Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]), tuple(files))
+
+
+def _whole(said: Message, to: Reader) -> str:
+    """Everything, as plain text."""
+    fields = (lines(one.name, one.value) for one in said.fields)
+    return render(lines(*filter(None, (said.title, said.text, *fields)), between="\n\n"), to)
 
 
 def _texts(letter: Carried, to: Reader) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from adapters.playground.people import BOT, PEOPLE
 from adapters.playground.platform import SPOTS, Platform
 from adapters.playground.render import draw
-from bot.courier import GONE, Absent, Never, Outcome, Sent
+from bot.courier import GONE, Absent, Never, Outcome, Sent, Shut
 from bot.letters import Carried
 from bot.ports import Clock
 from bot.words import Reader
@@ -22,11 +22,11 @@ class PlaygroundGateway:
         user, channel = letter.address.user, letter.address.channel
         place = "dm" if user is not None else channel
         if place not in SPOTS:
-            return Never("channel gone")
+            return Shut("channel gone")
         if user is not None and user not in PEOPLE:
             return Never(GONE)
         if user is not None and await self._platform.dms_closed(user):
-            return Never("dms closed")
+            return Shut("dms closed")
         body = draw(letter.message, to, letter.key)
         posted = await self._platform.post(place, BOT, body, self._clock.now(), owner=user, key=letter.key)
         return Sent(str(posted.n))

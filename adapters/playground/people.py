@@ -8,7 +8,9 @@ from bot.app import App
 from bot.forms import Form
 from bot.people import Place, Speaker
 from bot.tokens import Draft, draft, go
+from bot.words import say
 
+OPENING = say("To open them, turn off “Close DMs” beside your name on this page.")
 NAME = "playground"  # of the platform, and of its only workspace
 BOT = "Support Circle"
 
@@ -25,7 +27,7 @@ class Persona:
 
     def speaker(self, spot: Spot = "dm") -> Speaker:
         """The person, as the platform says who speaks and where."""
-        place = Place(NAME, None if spot == "dm" else spot, spot in self.manages)
+        place = Place(NAME, None if spot == "dm" else spot, spot in self.manages, opening=OPENING)
         return Speaker(NAME, NAME, self.id, self.name, place, self.zone)
 
 

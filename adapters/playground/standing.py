@@ -46,7 +46,7 @@ class Register:
         hours = account.quiet if account else None
         return {
             "id": person.id,
-            "name": account.name if account else person.name,
+            "name": person.name,
             "zone": zone,
             "city": person.city if zone == person.zone else zone.rpartition("/")[2].replace("_", " "),
             "host": known.host or "dm" in person.manages,

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from adapters.slack import slash_commands
+from adapters.slack.drawing.sentences import OPENING
 from adapters.slack.drawing.views import answers_of, left
 from bot.answers import POINTS
 from bot.app import App
@@ -98,7 +99,7 @@ def speaker_of(heard: Inbound, sight: Sight | None, *, manages: bool = False, **
     """The speaker, with what is `told` of the place; where Slack could not in time, by what came with their words."""
     name, channel = (heard.name, heard.channel) if isinstance(heard, Heard) else ("", None)
     known = sight or Sight(name)
-    place = Place(heard.workspace, channel, known.manages or manages, **told)
+    place = Place(heard.workspace, channel, known.manages or manages, opening=OPENING, **told)
     return Speaker(NAME, heard.workspace, heard.user, known.name, place, known.zone, known.language)
 
 

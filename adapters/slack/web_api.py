@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.common.refusals import Refused
-from bot.courier import LONGEST_PAUSE, Away, Never
+from bot.courier import LONGEST_PAUSE, Away, Shut
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Workspaces(Protocol):
     """Where the app is installed; a workspace is named by its team id (T…)."""
 
     async def token(self, workspace: str) -> str:
-        """The bot's token there. Raises Refused: Never("workspace gone") where there is none, Away where it rests."""
+        """The bot's token there. Raises Refused: Shut("workspace gone") where there is none, Away where it rests."""
 
     async def lost(self, workspace: str, token: str) -> None:
         """Slack does not take this token any more."""
@@ -48,7 +48,7 @@ class OneWorkspace:
 
     async def token(self, workspace: str) -> str:
         if workspace != self._workspace:
-            raise Refused(Never("workspace gone"))
+            raise Refused(Shut("workspace gone"))
         if self._refused:
             raise Refused(Away(LONGEST_PAUSE))
         return self._token

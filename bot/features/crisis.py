@@ -126,7 +126,7 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
         Button(say("Help", context="button"), go("help")),
     )
     why = say("You wrote to me. I answer that once an hour at most.")
-    outbox.put(Letter(LetterKind.ANSWER, Dm(account.id), subject, Message(told, buttons=buttons), why))
+    outbox.put(Letter(LetterKind.WROTE, Dm(account.id), subject, Message(told, buttons=buttons), why))
 
 
 FEATURE = Feature("crisis", handles=(help_now, wrote))

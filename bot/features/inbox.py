@@ -101,7 +101,13 @@ def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message:
 def _read_by(by: Account, key: str, outbox: Outbox) -> Carried:
     letter = outbox.letter(key)
     if letter is None or (letter.account is not None and letter.account != by.id):
-        raise Sorry(say("I don't have that message any more."))
+        raise Sorry(
+            say(
+                "I don't have that message any more. Kind words stay in /words, where you can mute or report who wrote "
+                "them."
+            ),
+            Button(say("Kind words", context="button"), go("words")),
+        )
     return letter
 
 

@@ -2,12 +2,15 @@
 
 from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
+from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
-from storage.models.kept import ACCOUNT, CIRCLE, kept
+from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
 # of `dms_closed`: something waits untold while direct messages are open, or closed; they are closed, and that is told
 NEWS, UNTOLD, KNOWS = -1, 1, 2
+PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
+HOME, HELLO = 1, 2  # their page; the first letter, put on its way
 
 accounts = Table(
     "accounts",
@@ -16,7 +19,7 @@ accounts = Table(
     text("platform"),
     text("realm"),
     text("user"),
-    sealed("name"),  # as the platform has it; in a circle they go by `members.name`
+    sealed("name"),  # of earlier releases: now somebody has one in a circle only, `members.name`
     text("zone", default="UTC"),
     text("language", default="en"),
     number("quiet_from", default=1260),
@@ -24,11 +27,16 @@ accounts = Table(
     number("joined_at", null=True),
     number("consent_at", null=True),
     number("dms_closed", default=0),
-    number("home_opened", default=0),
+    number("home_opened", default=0),  # what they were shown, in bits: HOME, HELLO
     number("created_at"),
     UniqueConstraint("platform", "realm", "user"),
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),
-    info=kept(ACCOUNT, "who somebody is here, and their settings"),
+    some("ix_accounts_passers_by", "created_at", where=PASSER_BY),
+    info=kept(
+        "as long as anything here is theirs; of somebody who never joined a circle nor kept a word, 90 days",
+        "who somebody is here, and their settings; who only wrote to the bot once is nobody's business",
+        Purge(90 * DAY_MS, "created_at", PASSER_BY, alone=True),
+    ),
 )
 
 circles = Table(

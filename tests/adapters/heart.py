@@ -2,8 +2,9 @@
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -27,6 +28,13 @@ async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo
     undo.push_async_callback(one.units.close)
     await one.app.tell(Started())
     return one
+
+
+def greeted_before(folder: Path) -> None:
+    """Whoever has joined was greeted long ago: no first letter is on its way to them."""
+    with closing(sqlite3.connect(folder / DATABASE)) as outside:
+        outside.execute("DELETE FROM outbox WHERE kind = 'HELLO'")
+        outside.commit()
 
 
 class Ready(Connected, Protocol):

@@ -85,6 +85,9 @@ class Stage(Protocol):
     async def posts(self, where: str) -> list[Seen]:
         """What everybody can read in a channel."""
 
+    def greeted_before(self) -> None:
+        """Whoever has joined was greeted long ago."""
+
     async def close_dms(self, person: str, *, closed: bool = True) -> None: ...
 
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
@@ -100,4 +103,5 @@ async def settle_in(stage: Stage) -> None:
     for name, zone in ZONES.items():
         await stage.say(name, "join", {"name": name.capitalize(), "zone": zone}, "circle")
         await stage.press(name, "Yes, count me")
+    stage.greeted_before()
     await stage.advance()

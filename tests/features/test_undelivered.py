@@ -13,7 +13,10 @@ from tests.world import World
 
 BERLIN = "Europe/Berlin"
 ONE_WAITS = "One message couldn't reach you. You can read it with /inbox."
-CLOSED = "One message couldn't reach you. Your direct messages may be closed to me. You can read it with /inbox."
+CLOSED = (
+    "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox. To open them, "
+    "turn off “Close DMs” beside your name on this page."
+)
 NOT_POSTED = (
     "I'm sorry, I couldn't show what you asked in the encourage channel. A word can still come until "
     "Tuesday 1 December, 17:05, and you can try the channel again."
@@ -108,7 +111,7 @@ async def test_closed_messages_are_told_of(world: World) -> None:
     await world.close_dms("ana")
     await world.say("ben", "encourage", member="Ana", words=WORDS)
     await world.advance(minutes=1)
-    assert (await world.say("ana", "my-circle")).text.endswith(f"\n\n{CLOSED}")
+    assert (await world.say("ana", "my-circle")).text.endswith(f"\n\n{ONE_WAITS}\n\n{CLOSED}")
 
 
 async def test_a_refused_word_is_told_of(circle: Refusing) -> None:
@@ -184,7 +187,7 @@ async def test_words_read_elsewhere_are_read(world: World) -> None:
     await world.close_dms("ana")
     await world.say("ben", "encourage", member="Ana", words=WORDS)
     await world.advance(minutes=5)
-    assert (await world.say("ana", "words")).text == "They're yours to read again whenever you like."
+    assert (await world.say("ana", "words")).text == f"They're yours to read again whenever you like.\n\n{CLOSED}"
     assert (await world.say("ana", "inbox")).text == "There's nothing new here."
 
 

@@ -2,6 +2,7 @@
 
 from bot.events import Wrote
 from bot.people import Place, Speaker
+from bot.ports import People
 from tests.world import World
 
 HOUR = 3_600_000
@@ -59,3 +60,31 @@ async def test_nobody_is_called_otherwise_for_it(world: World) -> None:
     await world.advance(minutes=1)
     assert [one.title for one in await world.sees("ben")][-1] == "A kind word from Ana"
     assert world.rows("SELECT count(*) FROM accounts WHERE name = 'Someone'") == [(0,)]
+
+
+async def test_what_could_not_be_brought_does_not_stay_unread_for_good(world: World) -> None:
+    """For a day it is tried again and can be read in /inbox; then it is no answer any more, and waits nowhere."""
+    await world.close_dms("ana")
+    await world.app.tell(writer("ana"))
+    await world.advance(minutes=1)
+    assert "If you're in danger right now" in (await world.say("ana", "inbox")).text
+    await world.press("ana", "Done")
+    await world.advance(minutes=61)
+    await world.app.tell(writer("ana"))
+    await world.advance(days=2)
+    states = world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'WROTE' ORDER BY id")
+    assert states[-1] == ("cancelled", "passed")
+    assert (await world.say("ana", "inbox")).text.startswith("There's nothing new here.")
+
+
+async def test_of_a_stranger_no_name_is_kept_and_nothing_for_long(world: World) -> None:
+    """Answered; 90 days after the answer has gone, so does their account, and nobody else's."""
+    zoe, ana = (writer(one).speaker for one in ("zoe", "ana"))
+    await world.app.tell(Wrote(zoe))
+    await world.advance(minutes=1)
+    assert world.rows("SELECT name FROM accounts WHERE user = 'zoe'") == [(None,)]
+    await world.advance(days=89)
+    assert await world.read(lambda stores: stores[People].known(zoe)) is not None
+    await world.advance(days=4)
+    assert await world.read(lambda stores: stores[People].known(zoe)) is None
+    assert await world.read(lambda stores: stores[People].known(ana)) is not None

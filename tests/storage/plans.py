@@ -34,6 +34,7 @@ READ = {
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",
+    "glance.HELD": "what is on its way, counted by the doctor",
 }
 # statements that look through a circle for each row of something else
 NESTED = {"glance.DUES": "whether anybody is in it: the first row says so"}

@@ -18,7 +18,7 @@ async def meet(room: Room, user: str, workspace: str = "w", name: str | None = N
 async def test_an_account_is_made_at_the_first_word(room: Room) -> None:
     """With what the platform says, not joined, not consenting; the second word finds the same."""
     ana = await meet(room, "ana")
-    assert (ana.name, ana.zone, ana.language, ana.quiet) == ("Ana", "UTC", "en", Range(1260, 480))
+    assert (ana.zone, ana.language, ana.quiet) == ("UTC", "en", Range(1260, 480))
     assert (ana.joined_at, ana.consent_at, ana.inbox_news) == (None, None, False)
     assert await meet(room, "ana") == ana
 
@@ -38,14 +38,14 @@ async def test_a_realm_makes_one_account_of_many_workspaces(room: Room) -> None:
     assert ana[0] == ana[1] == ana[2] and ana[0].realm == ""
 
 
-async def test_the_name_follows_the_platform(room: Room) -> None:
-    """A new name counts at once, after /join too: the one chosen there belongs to the circle."""
+async def test_no_name_is_kept_outside_a_circle(room: Room) -> None:
+    """Nobody's, before or after they have joined: the one chosen there belongs to the circle."""
     ana = await meet(room, "ana")
-    assert (await meet(room, "ana", name="Ana B.")).name == "Ana B."
     profile = Profile("Asia/Tokyo", "pt", Range(0, 0))
     await room.run(lambda stores: stores[Circles].introduce(ana.id, profile))
     again = await meet(room, "ana", name="Somebody")
-    assert (again.name, again.zone, again.language, again.joined_at) == ("Somebody", "Asia/Tokyo", "pt", NOON)
+    assert (again.zone, again.language, again.joined_at) == ("Asia/Tokyo", "pt", NOON)
+    assert room.rows("SELECT name FROM accounts") == [(None,)]
     room.clock.ms += 1
     await room.run(lambda stores: stores[Circles].introduce(ana.id, profile))
     assert (await meet(room, "ana")).joined_at == NOON

@@ -53,7 +53,7 @@ async def test_what_went_is_gone(world: World) -> None:
 async def test_what_has_arrived_is_not_kept(world: World) -> None:
     """Of a letter that was sent stays why it was, and what [More] holds: no words; so of one that was changed since."""
     letter = await a_word(world, "ben", "ana")
-    [(left, why)] = world.rows("SELECT message, why FROM outbox WHERE state = 'sent'")
+    [(left, why)] = world.rows("SELECT message, why FROM outbox WHERE state = 'sent' AND kind = 'WORD'")
     assert b"curious" not in left and b"Mute this person" in left and b"wrote to you through me" in why
     assert (await world.more("ana", letter)).text.startswith("Someone in Harbour wrote to you through me.")
     assert WORDS in letter.text

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from bot.features.upkeep import Upkeep
+from storage.models import metadata
 from tests.room import DAY, HOUR, MINUTE, NOON, Room
 
 LETTER = (
@@ -63,7 +64,11 @@ AGES = {
         f"{LETTER} VALUES ('k', 'RECAP', 's', NULL, 1, 'CIRCLE', 'dead', 'gone', 0, 0, :then, NULL)",
     ),
 }
+STRANGER = "INSERT INTO accounts (id, platform, realm, user, {more}created_at) VALUES (9, 'p', 'r', 'u', {given}:then)"
+AGES["somebody who never joined"] = 90 * DAY, STRANGER.format(more="", given="")
 STAYS = {
+    "somebody who kept words": STRANGER.format(more="consent_at, ", given="1, ").replace(":then", "1"),
+    "somebody who has left": STRANGER.format(more="joined_at, ", given="1, ").replace(":then", "1"),
     "an unread letter that could not be delivered": (
         f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'dead', 'closed', 0, 0, 1, NULL)"
     ),
@@ -131,6 +136,44 @@ async def test_it_stays_for_years(room: Room, what: str) -> None:
     room.clock.ms += 2_000 * DAY
     await forget(room)
     assert room.rows(f"SELECT * FROM {table}") == before
+
+
+REFERRING = sorted(
+    (table.name, column.name)
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if column.references(metadata.tables["accounts"].c.id)
+)
+
+
+@pytest.mark.parametrize(("table", "column"), REFERRING)
+async def test_a_stranger_to_whom_anything_belongs_stays(room: Room, table: str, column: str) -> None:
+    """Whatever refers to them; when that has gone, they go."""
+    await peopled(room)
+    put(room, STRANGER.format(more="", given=""), then=1)
+    needed = {
+        one.name: 9 if one.name == column else b"" if one.type.python_type is bytes else 1
+        for one in metadata.tables[table].columns
+        if (not one.nullable and one.server_default is None) or one.name == column
+    }
+    needed |= {"id": 77} if "id" in needed else {}
+    marks = ", ".join(f":{name}" for name in needed)
+    with closing(sqlite3.connect(room.path)) as outside:
+        outside.execute("PRAGMA ignore_check_constraints = ON")
+        outside.execute(f"INSERT INTO {table} ({', '.join(needed)}) VALUES ({marks})", needed)
+        outside.commit()
+        room.clock.ms = NOON
+        await forget(room)
+        assert room.rows(f"SELECT {column} FROM {table} WHERE {column} = 9") == [] or count_of(room, 9) == 1
+        outside.execute(f"DELETE FROM {table} WHERE {column} = 9")
+        outside.commit()
+    await forget(room)
+    assert count_of(room, 9) == 0
+
+
+def count_of(room: Room, account: int) -> int:
+    [[number]] = room.rows("SELECT count(*) FROM accounts WHERE id = ?", account)
+    return int(number)
 
 
 async def test_words_go_and_stings_stay(room: Room) -> None:

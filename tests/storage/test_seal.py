@@ -15,7 +15,7 @@ from tests.room import Room
 from tests.world import World
 
 # nobody in the story leaves a form half filled in, speaks on Slack, or installs the app
-UNUSED = {"drafts.given", "received.heard", "installations.secrets"}
+UNUSED = {"accounts.name", "drafts.given", "received.heard", "installations.secrets"}
 HOUSE = 0
 
 
@@ -81,12 +81,12 @@ async def test_letters_are_of_whose_words_they_carry(tmp_path: Path) -> None:
 
 
 async def test_names_are_their_bearers(tmp_path: Path) -> None:
-    """From the first word on."""
+    """In a circle, with its number."""
     async with Room(tmp_path, Labels()) as room:
-        stranger = await room.person("dana", joined=False)
-        assert stranger.name == "Dana"
-        sealed = f"{stranger.id}|accounts.name|{stranger.id}|Dana".encode()
-        assert room.rows("SELECT name FROM accounts") == [(sealed,)]
+        circle = await room.circle()
+        dana = await room.person("dana", circle)
+        sealed = f"{dana.id}|members.name|{circle}|Dana".encode()
+        assert room.rows("SELECT name FROM members") == [(sealed,)]
 
 
 async def test_tokens_are_the_houses(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The channels of direct messages, opened once per person and slowly."""
 
 import random
+from collections.abc import MutableMapping
 
 import discord
 from cachetools import LRUCache
@@ -19,16 +20,18 @@ class Directs:
     """Discord locks bots out that open many at once (people tell of 25 to 40), so openings have a pace of their own.
 
     By our clock, and everybody's turn is kept: a letter whose reader waits for theirs keeps no caller. It can be read
-    in /inbox meanwhile.
+    in /inbox meanwhile. A first hello, which nobody waits for, gives its turn to whatever else is to be brought.
     """
 
     def __init__(self, client: discord.Client, calls: Calls, clock: Clock, distance: tuple[int, int]) -> None:
         self._client, self._calls, self._clock, self._distance = client, calls, clock, distance
         self._known: LRUCache[int, int] = LRUCache(REMEMBERED)
         self._turns: LRUCache[int, int] = LRUCache(REMEMBERED)
+        self._hellos: LRUCache[int, int] = LRUCache(REMEMBERED)
         self._next = self._free = 0  # UTC ms: the first turn that nobody has, and until when none is opened
+        self._why: str | None = None  # while none is
 
-    async def channel(self, user: int, earlier: str | None, by: float) -> int:
+    async def channel(self, user: int, earlier: str | None, by: float, *, hello: bool = False) -> int:
         """The id of their channel with the bot; an `earlier` letter of theirs, by its platform id, may stand in it.
 
         Raises Refused: until their turn comes, and where Discord finds it too fast; then all openings wait.
@@ -37,32 +40,44 @@ class Directs:
         if known:
             return known
         try:
-            return await self._calls.call(f"direct {user}", lambda: self._open(user, by), by, paced=False)
+            return await self._calls.call(f"direct {user}", lambda: self._open(user, by, hello), by, paced=False)
         except Refused as refused:
             found = refused.outcome
             if isinstance(found, Later | Away) and found.wait and (isinstance(found, Later) or found in OPENINGS):
                 self._next = self._free = self._clock.now() + found.wait
+                self._why = found.why if isinstance(found, Away) else None
             raise
 
     def forget(self, user: int) -> None:
         """Where one does not lead to them, it is opened anew."""
         self._known.pop(user, None)
 
-    async def _open(self, user: int, by: float) -> int:
-        self._turn(user)
+    async def _open(self, user: int, by: float, hello: bool) -> int:
+        self._turn(user, self._hellos if hello else self._turns)
         await self._calls.turn(by)  # taken last: a turn that is used later than it came would make a crowd
-        opened = await self._client.http.start_private_message(user)
-        self._known[user] = channel = int(opened["id"])
+        channel = int((await self._client.http.start_private_message(user))["id"])
+        self._known[user], self._why = channel, None
         return channel
 
-    def _turn(self, user: int) -> None:
+    def _turn(self, user: int, turns: MutableMapping[int, int]) -> None:
         """Takes their turn. Raises Refused while it has not come; who comes late for it gets another one."""
         now = self._clock.now()
-        at = self._turns.pop(user, None)
+        at = turns.pop(user, None)
         if at is None or (at <= now < self._free):
+            at = self._given_up(now) if turns is self._turns else None
+        if at is None:
             at = max(now, self._next, self._free)
             self._next = at + random.randint(*self._distance)
         if at > now:
-            self._turns[user] = at
-            raise Refused(Away(at - now))
+            turns[user] = at
+            raise Refused(Away(at - now, self._why))
         self._free = now + self._distance[0]
+
+    def _given_up(self, now: int) -> int | None:
+        """The next turn of those that hellos wait for."""
+        waiting = [(at, user) for user, at in self._hellos.items() if at >= max(now, self._free)]
+        if not waiting:
+            return None
+        at, user = min(waiting)
+        del self._hellos[user]
+        return at

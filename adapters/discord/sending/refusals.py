@@ -19,7 +19,7 @@ NO_WORKSPACE = Shut("workspace gone")
 NO_DMS = Shut("dms closed")
 UNEXPLAINED = Shut("refused")
 BLOCKED = Away(5 * MINUTE_MS)
-TOO_FAST, FLAGGED = Away(10 * MINUTE_MS), Away(HOUR_MS)
+TOO_FAST, FLAGGED = Away(10 * MINUTE_MS), Away(HOUR_MS, "quarantined")
 OPENINGS = (TOO_FAST, FLAGGED)  # hold up the opening of direct messages and nothing else; an operator should know
 
 # Discord's JSON error codes, https://discord.com/developers/docs/topics/opcodes-and-status-codes

@@ -9,6 +9,7 @@ import discord
 from adapters.discord.client import RATE_WAIT
 from adapters.discord.connection import sockets
 from adapters.discord.permissions import NEEDED, misplaced
+from adapters.discord.sending.refusals import FLAGGED
 from adapters.doctor.discord.application import about_application
 from adapters.doctor.discord.commands import commands
 from adapters.doctor.findings import Finding, ok, problem, unchecked
@@ -17,6 +18,7 @@ from bot.calendar import HOUR_MS
 from bot.people import Circle
 from bot.ports import Clock, Stores
 from bot.words import Reader, render
+from storage.glance import Glance
 
 TOKEN = "Discord token"
 TOKEN_TO_DO = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."
@@ -70,6 +72,7 @@ async def examine(
         looked = [
             await DISCORD.tried("Discord commands", commands(client, stores)),
             await DISCORD.tried(STARTS, _starts(client)),
+            *_held(stores),
             *await DISCORD.circles(stores, lambda circle, about: _permissions(client, circle, about)),
         ]
         # every answer told the time
@@ -85,6 +88,16 @@ async def _no_login(client: discord.Client, token: str) -> Finding | None:
     except DISCORD.problems as error:
         return problem("Discord", *DISCORD.meaning(error))
     return None
+
+
+def _held(stores: Stores | None) -> list[Finding]:
+    """What Discord's verdict on the bot itself keeps back."""
+    held = 0 if stores is None else stores[Glance].held(str(FLAGGED.why))
+    if not held:
+        return []
+    said = f"Discord took the bot for spam (20026) and opens no new direct message for it; letters that wait: {held}."
+    to_do = "Appeal in the Developer Portal, where the application shows it. The bot asks again by itself, hourly."
+    return [problem("Discord direct messages", said, to_do)]
 
 
 async def _starts(client: discord.AutoShardedClient) -> Finding:

@@ -31,3 +31,6 @@ def unknown(word: str, help_: Message) -> Message:
     """The help screen, after a word that is no command."""
     first = say("I don't know “{word}”. Here is what I can do.", word=cut(word, 40))
     return retold(help_, lines(first, help_.text, between="\n\n"))
+
+
+OPENING = say("Someone who looks after this app in Slack can open them: its Messages tab has to be turned on.")

@@ -10,7 +10,7 @@ from adapters.slack.http_mode.oauth import Access, Denied, Installation
 from adapters.slack.http_mode.tokens import InstallationCache, Renewals
 from adapters.slack.payloads import NAME
 from bot.app import App
-from bot.courier import LONGEST_PAUSE, Away, Never
+from bot.courier import LONGEST_PAUSE, Away, Shut
 from bot.events import WorkspaceJoined, WorkspacesSeen
 
 log = logging.getLogger(__name__)
@@ -50,10 +50,10 @@ class Installed:
         await self._renewals.finish()
 
     async def token(self, workspace: str) -> str:
-        """Raises Refused: Never where the app is not installed, Away where Slack gives no token now."""
+        """Raises Refused: Shut where the app is not installed, Away where Slack gives no token now."""
         known = self._kept.get(workspace)
         if known is None:
-            raise Refused(Never("workspace gone") if self._kept.loaded else Away())
+            raise Refused(Shut("workspace gone") if self._kept.loaded else Away())
         now = self._app.clock.now()
         if (rest := self._rests.get(workspace, 0)) > now:
             raise Refused(Away(rest - now))

@@ -8,7 +8,7 @@ from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
 from adapters.slack.payloads import NAME
 from bot.calendar import HOUR_MS, MINUTE_MS
-from bot.courier import LONGEST_PAUSE, Away, Never
+from bot.courier import LONGEST_PAUSE, Away, Shut
 from bot.ports import Clock, Installations, Stores, Units
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class Renewals:
             await asyncio.wait({renewing})
         found = self._kept.get(workspace)
         if found is None:
-            raise Refused(Never("workspace gone"))
+            raise Refused(Shut("workspace gone"))
         now = self._clock.now()
         if found.left(now) <= CLOSE:
             raise Refused(Away(max(self._again.get(workspace, 0) - now, AGAIN)))

@@ -1,20 +1,23 @@
-"""What Slack's refusals mean for a letter: a line each."""
+"""What Slack's refusals mean for a letter, in one table: this letter never, this person, this place or nobody now.
+
+Only the first is a verdict on the letter. All else changes some day: there it waits.
+"""
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.common.refusals import Refused
 from bot.calendar import MINUTE_MS
-from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Unknown
+from bot.courier import GONE, LONGEST_PAUSE, Away, Later, Never, Outcome, Shut, Unknown
 
 # The last two: what slack_sdk stumbles over where the answer is no JSON object, as of a proxy between us and Slack.
 PROBLEMS = (SlackApiError, aiohttp.ClientError, OSError, ValueError, AttributeError)
-NOT_ALLOWED = Never("not allowed")
 REFUSED = Never("refused")
-NO_DMS = Never("dms closed")
-NO_CHANNEL = Never("channel gone")
 NO_MESSAGE = Never("message gone")
-NO_WORKSPACE = Never("workspace gone")
+NOT_ALLOWED = Shut("not allowed")
+NO_DMS = Shut("dms closed")
+NO_CHANNEL = Shut("channel gone")
+NO_WORKSPACE = Shut("workspace gone")
 RESTS = Away(LONGEST_PAUSE)  # whatever the letter: nothing goes there until somebody has changed something
 
 LIMITED = {"ratelimited", "rate_limited"}
@@ -25,22 +28,27 @@ UNACCEPTED = {"account_inactive", "invalid_auth", "not_authed", "token_revoked"}
 
 # The error of an answer with "ok": false; what each means stands at its method, https://docs.slack.dev/reference/methods
 MEANINGS: tuple[tuple[Outcome, str], ...] = (
-    (Never(GONE), "user_disabled user_not_found"),
-    (NO_DMS, "messages_tab_disabled user_not_visible"),
-    (NO_DMS, "invalid_user_combination"),  # somebody of another company
-    (NO_CHANNEL, "channel_not_found is_archived"),
-    (NO_CHANNEL, "is_inactive"),  # archived, frozen or deleted
+    # this letter never; so whatever is in no line
     (NO_MESSAGE, "message_not_found"),
+    (Never("not allowed"), "cant_update_message edit_window_closed"),
+    (Never(GONE), "user_not_found"),
+    # this person not now
+    (Shut(GONE), "user_disabled"),  # their account is deactivated, and may be opened again
+    (NO_DMS, "cannot_dm_bot messages_tab_disabled user_not_visible"),
+    (NO_DMS, "invalid_user_combination"),  # somebody of another company
+    # this place not now
+    (NO_CHANNEL, "channel_not_found is_archived"),  # also where the bot was taken out of a private one
+    (NO_CHANNEL, "is_inactive"),  # archived, frozen or deleted
     (NO_WORKSPACE, "team_not_found"),
     (NOT_ALLOWED, "access_denied app_access_restricted ekm_access_denied enterprise_is_restricted missing_scope"),
     (NOT_ALLOWED, "no_permission not_allowed_token_type channel_is_limited_access not_in_channel restricted_action"),
     (NOT_ALLOWED, "restricted_action_non_threadable_channel restricted_action_read_only_channel"),
-    (NOT_ALLOWED, "restricted_action_thread_locked restricted_action_thread_only_channel"),
-    (NOT_ALLOWED, "cant_update_message edit_window_closed"),
-    (RESTS, "accesslimited two_factor_setup_required"),  # the first: not from this network
-    (RESTS, "org_login_required team_added_to_org"),  # it moves into an organisation
+    (NOT_ALLOWED, "restricted_action_thread_locked restricted_action_thread_only_channel user_is_restricted"),
     (Later(LONGEST_PAUSE), "external_channel_migrating message_limit_exceeded"),
     (Later(), "update_failed"),
+    # nobody now
+    (RESTS, "accesslimited two_factor_setup_required"),  # the first: not from this network
+    (RESTS, "org_login_required team_added_to_org"),  # it moves into an organisation
     (Away(), "token_expired"),  # whoever renews it is at it
 )
 MEANING = {word: outcome for outcome, words in MEANINGS for word in words.split()}  # REFUSED is whatever is not in it

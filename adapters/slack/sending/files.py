@@ -12,7 +12,7 @@ from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
-from bot.courier import Never
+from bot.courier import Never, Shut
 from bot.messages import Picture
 from bot.words import Reader
 
@@ -41,7 +41,7 @@ class Pictures:
         try:
             key, file = await self._uploaded(errand, picture, to)
         except Answered as refused:
-            if not isinstance(refused.outcome, Never):
+            if not isinstance(refused.outcome, Never | Shut):
                 raise
             return await show(None)
         for _ in range(LOOKS):

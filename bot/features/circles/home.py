@@ -18,12 +18,12 @@ OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 
 def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: People) -> Message:
-    joined = by is not None and by.joined_at is not None and bool(people.memberships(by.id))
-    put_down = Button(say("Log a rejection"), draft("rejected"), "primary" if joined else "secondary")
+    mine = people.memberships(by.id) if by is not None and by.joined_at is not None else []
+    put_down = Button(say("Log a rejection"), draft("rejected"), "primary" if mine else "secondary")
     help_now = Button(say("Help now"), go("help-now"))
-    if joined and by is not None:
+    if mine:
         return Message(
-            say("Good to see you, {who}. Take what helps today; nothing else is needed.", who=by.person),
+            say("Good to see you, {who}. Take what helps today; nothing else is needed.", who=mine[0].person),
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )

@@ -13,6 +13,7 @@ from bot.features.circles.naming import fitting, instead
 from bot.features.circles.posing import poses, unlisted
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
+from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
@@ -67,7 +68,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
     if before is None or before.name != cmd.name:
-        _may_be_called(cmd.name, circle, by, desk)
+        _may_be_called(cmd.name, speaker.name, circle, desk.circles.called(circle.id, by.id))
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:
@@ -77,10 +78,10 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
         desk.events.append(HoursChanged(by.id))
     heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), _hours(cmd.quiet, desk.circles.asked_at(by.id)))
     change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
+    holds = _holds(circle, len(desk.people.memberships(by.id)))
     if before is not None and by.joined_at is not None:
-        return Message(
-            say("Saved."), fields=heard, buttons=(change, Button(say("My circle"), go("my-circle", circle=circle.id)))
-        )
+        mine = Button(say("My circle"), go("my-circle", circle=circle.id))
+        return Message(lines(say("Saved."), *holds, between=" "), fields=heard, buttons=(change, mine))
     desk.events.append(Joined(circle.id, by.id))
     return Message(
         lines(
@@ -88,6 +89,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             say(
                 "Had a rejection? /rejected logs it. A hard day? /ask. Need a break? /rest. For everything else: /help."
             ),
+            *holds,
             *speaker.place.lacks,
             say(
                 "May the weekly recap count what you do? It shows totals, each one only when five or more people add "
@@ -107,9 +109,16 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     )
 
 
-def _may_be_called(name: str, circle: Circle, by: Account, desk: FrontDesk) -> None:
+def _holds(circle: Circle, circles: int) -> tuple[Text, ...]:
+    """Where each of these settings holds, for whoever is in several."""
+    here = say("Your name here and the number of asks are for {circle} only.", circle=circle.name)
+    all_ = say("Your time zone, language and quiet hours hold in all your circles.")
+    return (lines(here, all_, between=" "),) if circles > 1 else ()
+
+
+def _may_be_called(name: str, otherwise: str, circle: Circle, others: Looks) -> None:
     """Raises Invalid with another that is free; while this unit lasts, nobody else takes it."""
-    other = fitting(name, by.name, circle, desk.circles.called(circle.id, by.id))
+    other = fitting(name, otherwise, circle, others)
     if other != name:
         why = (
             say("“{name}” could be mistaken for a host, for the bot or for someone else.", name=name)

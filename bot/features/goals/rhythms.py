@@ -15,6 +15,7 @@ from bot.features.goals.store import Goals
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
+from bot.replies import everywhere
 from bot.tokens import draft, go
 from bot.words import Moment, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
@@ -129,8 +130,9 @@ def _check(rhythm: Rhythm, by: Account) -> None:
 
 
 def _begun(rhythm: Rhythm, text: Text, by: Account, desk: Desk) -> Message:
-    if desk.people.memberships(by.id):
+    if mine := desk.people.memberships(by.id):
         begin(by, rhythm, desk)
+        text = lines(text, *everywhere(mine), between=" ")
     else:
         text = say("Saved. It will start once you /join a circle.")
     checks: Text = rhythm.cadence.value

@@ -15,6 +15,7 @@ from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
+from bot.replies import everywhere
 from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
@@ -54,14 +55,15 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
     desk.schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
     desk.outbox.cancel(subject(by.id), "resting")
     events.append(RestBegan(by.id, until))
-    hosts = any(one.host for one in desk.people.memberships(by.id))
+    mine = desk.people.memberships(by.id)
     well = say(
         "Rest well. I'll be quiet until {when}: no check-ins, no asks. Kind words will wait for you in /words. "
         "Nothing will pile up, your streak is safe, and resting counts as effort.",
         when=Moment(until),
     )
+    hosts = [say("What a host needs to know will still reach you.")] if any(one.host for one in mine) else []
     return Message(
-        lines(well, say("What a host needs to know will still reach you."), between=" ") if hosts else well,
+        lines(well, *hosts, *everywhere(mine), between=" "),
         title=say("Resting", context="title"),
         fields=(told(Zone(by.zone), now),),
         buttons=(

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.adapters.discord.shown import letter, opened, seen, typed
 from tests.adapters.discord.town import Town
+from tests.adapters.heart import greeted_before
 from tests.adapters.stages import HUSHED, NOTHING, Seen
 from tests.loopback.discord import Interaction, Message, Modal
 
@@ -69,6 +70,9 @@ class LoopbackStage:
 
     async def posts(self, where: str) -> list[Seen]:
         return [_shown(one) for one in await self.town.posts(where)]
+
+    def greeted_before(self) -> None:
+        greeted_before(self.town.folder)
 
     async def close_dms(self, person: str, *, closed: bool = True) -> None:
         user = self.town.people[person]

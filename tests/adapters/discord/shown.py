@@ -11,6 +11,8 @@ BOOLEAN, CHANNEL = 5, 7  # types of options
 
 
 FIRST_LINES = {
+    "Hello",
+    "An answer for you",
     "Here's my answer",
     "Someone could use a kind word",
     "A kind word for you",
@@ -52,7 +54,7 @@ def letter(number: int, content: str, components: list[Any], attached: Iterable[
     first, _, text = content.partition("\n")
     assert first in FIRST_LINES, f"a locked phone shows: {first}"
     labels = tuple(one["label"] for one in parts.walk(components) if one["type"] == parts.BUTTON)
-    return Seen(number, text, labels, private, tuple(one["description"] for one in attached))
+    return Seen(number, text, labels, private, tuple(one["description"] for one in attached if one.get("description")))
 
 
 def opened(number: int, modal: Json) -> Seen:

@@ -22,7 +22,7 @@ from adapters.playground.travel import travel
 from adapters.running.wiring import Heart
 from tests.adapters.discord.shown import inputs, letter, opened, seen, standing, typed
 from tests.adapters.discord.town import RUSH
-from tests.adapters.heart import wake
+from tests.adapters.heart import greeted_before, wake
 from tests.adapters.stages import CHANNELS, HUSHED, NOTHING, ZONES, Seen
 from tests.contracts import discord as contract
 from tests.contracts.discord_manners import Manners
@@ -172,6 +172,9 @@ class SimcordStage:
         if where is None:
             return actor.user.dm_channel.history(viewer=actor.user)
         return self._places[where].history(viewer=actor)
+
+    def greeted_before(self) -> None:
+        greeted_before(self._folder)
 
     async def close_dms(self, person: str, *, closed: bool = True) -> None:
         path = f"/channels/{self._people[person].user.dm_channel.id}/messages"

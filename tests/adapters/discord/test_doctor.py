@@ -15,6 +15,7 @@ from adapters.discord.permissions import NEEDED
 from adapters.doctor.discord.application import SCOPES
 from adapters.doctor.discord.commands import says
 from tests.adapters.discord.checkup import Doctor
+from tests.adapters.discord.faults.acts import kind_word
 from tests.adapters.discord.town import Town
 from tests.loopback.discord import Error, payloads
 from tests.room import Hands
@@ -204,3 +205,15 @@ def test_the_pages_ask_for_what_the_bot_needs() -> None:
         assert f"| **{named.template}**" in operating and f"**{named.template}" in readme
     for scope in SCOPES:
         assert f"`{scope}`" in operating and f"`{scope}`" in readme
+
+
+async def test_taken_for_spam(doctor: Doctor, town: Town) -> None:
+    """As long as letters wait for it, and no longer."""
+    fault = town.discord.fail("POST", "^/users/@me/channels$", Error(403, 20026, "flagged"), times=1)
+    await kind_word(town)
+    await town.turn()
+    said = await doctor.one_problem()
+    assert "(20026) and opens no new direct message for it; letters that wait: 1." in said
+    await town.advance(hours=2)
+    assert fault.hits == 1
+    await doctor.all_well()

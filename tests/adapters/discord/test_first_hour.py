@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from bot.mailing import Outbox
-from tests.adapters.discord.faults.openings import LAST, NINE, crowd, openings, waits, write
+from tests.adapters.discord.faults.openings import LAST, NINE, crowd, joining, openings, waits, write
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
 
@@ -35,3 +35,35 @@ async def test_whoever_was_written_to_is_not_opened_again(town: Town) -> None:
     await town.advance(minutes=2)
     asked = [one.body["recipient_id"] for one in town.discord.requests if one.path == "/users/@me/channels"]
     assert len(waits(town)) == 6 and 3 <= len(asked) == len(set(asked))
+
+
+async def test_a_hundred_and_twenty_join(town: Town) -> None:
+    """Each is greeted, one a second at most; what somebody waits for goes before every hello that is not out yet."""
+    [(ben,)] = rows(town, "SELECT id FROM accounts WHERE user = ?", str(town.people["ben"].id))
+    await joining(town, 115)
+    await town.advance(minutes=0.5)
+    begun = rows(town, "SELECT count(*) FROM outbox WHERE kind = 'HELLO' AND state = 'sent'")[0][0]
+    assert 10 <= begun <= 31
+    await write(town, [ben], 1 / 60)
+    await town.advance(minutes=1.2)
+    assert len(waits(town)) == 1 and waits(town)[0] < 3
+    await town.advance(minutes=4)
+    assert rows(town, "SELECT state, count(*) FROM outbox WHERE kind = 'HELLO' GROUP BY 1") == [("sent", 115)]
+    times = town.discord.opened
+    assert len(times) == 116 and min(after - before for before, after in pairwise(times)) >= 0.999
+
+
+async def test_closed_direct_messages_are_found_at_once(town: Town) -> None:
+    """50007 to the hello: the next answer says so, and how Discord opens them."""
+    town.people["kit"] = kit = town.discord.user("Kit")
+    town.guild.add(kit)
+    kit.close_dms()
+    await town.say("kit", "join", "circle", name="Kit", zone="lisbon")
+    await town.turn()
+    said = await town.press("kit", "Yes, count me")
+    assert (
+        "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox. To open "
+        "them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on already, "
+        "you may have blocked me."
+    ) in said.answer.text
+    assert "There's nothing new here." in (await town.say("kit", "inbox", "circle")).answer.text

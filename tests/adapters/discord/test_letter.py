@@ -21,7 +21,7 @@ from tests.contracts.discord_manners import pushed
 
 READER = Reader("Europe/Lisbon")
 KEY = "k" * 16 + "aaab"
-CUT = "\n\nThis message was too long, so the end of it is missing here."
+CUT = "\n\nIt's too long to show here. All of it is in the file below."
 
 
 def body(said: Message, kind: LetterKind = LetterKind.WORD) -> dict[str, Any]:
@@ -65,13 +65,29 @@ async def test_a_letter_reads_in_order() -> None:
 async def test_every_kind_is_told_plainly(kind: LetterKind) -> None:
     """In one of these lines, and each in its own."""
     first = body(Message(say("“Hm.”")), kind)["content"].partition("\n")[0]
-    assert first in FIRST_LINES and len(FIRST_LINES) == 14
+    assert first in FIRST_LINES and len(FIRST_LINES) == 16
+
+
+async def test_all_of_a_long_letter_is_there() -> None:
+    """One key, one message: as much as fits above, ending between two words, and everything in a file."""
+    said = Message(
+        say("{words}", words="word - " * 1_000 + "*end*"),
+        title=say("Your week"),
+        fields=(Field(say("A step"), say("{step}", step="Call Marta")),),
+        picture=Picture(say("Three nos"), (Bar(say("Nos"), 3),)),
+    )
+    drawn = draw_letter(letter(1, Address("discord", "1", "2", None, "UTC", "en"), said), READER)
+    chart, whole = drawn.files
+    assert drawn.content.startswith("A kind word for you\n### Your week\nword")
+    assert drawn.content.endswith(f" …{CUT}")
+    assert (chart.filename, whole.filename) == ("chart.png", "message.txt")
+    assert whole.fp.read().decode() == "Your week\n\n" + "word - " * 1_000 + "*end*\n\nA step\nCall Marta"
 
 
 async def test_a_letter_that_is_too_long_says_so() -> None:
-    """One key, one message of 2,000 characters: it ends between two words, and the reader hears of it."""
+    """Between two words, and what is short enough has no file."""
     content = body(Message(say("{words}", words="word - " * 1_000)))["content"]
-    assert 1_900 < len(content) <= 2_000 and content.endswith(f"word …{CUT}")
+    assert 1_900 < len(content) <= 2_000 and content.endswith(f" …{CUT}")
     whole = body(Message(say("{words}", words="a" * 1_900)))["content"]
     assert whole == f"A kind word for you\n{'a' * 1_900}"
 

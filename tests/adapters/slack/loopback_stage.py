@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.slack.manifest import ON_MESSAGE
+from tests.adapters.heart import greeted_before
 from tests.adapters.slack.shown import opened, refused, seen
 from tests.adapters.slack.town import Mode, Town
 from tests.adapters.stages import NOTHING, Seen
@@ -81,6 +82,9 @@ class LoopbackStage:
 
     async def posts(self, where: str) -> list[Seen]:
         return [self._message(one) for one in self._town.posts(where)]
+
+    def greeted_before(self) -> None:
+        greeted_before(self._town.folder)
 
     async def close_dms(self, person: str, *, closed: bool = True) -> None:
         user = self._town.people[person]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.courier import Absent, Later, Never, Sent, Unknown
+from bot.courier import Absent, Later, Sent, Shut, Unknown
 from tests.adapters.slack.office import HISTORY, POST, Office, office
 from tests.loopback.slack import Channel, Error, Reset, User
 from tests.loopback.slack.model import EVERY_SCOPE
@@ -107,10 +107,10 @@ async def test_either_mark_is_enough(at: Office) -> None:
 
 
 async def test_looking_that_fails(at: Office) -> None:
-    """It is looked up again, more and more rarely; a channel that is gone has taken the letter with it."""
+    """It is looked up again, more and more rarely; so where its channel is not there now."""
     letter = await at.lose_reply(at.letter(at.channel))
     for kind, times in ((Error("service_unavailable", 503), 1), (Reset(), 2)):  # the HTTP client itself reads once more
         at.slack.fail(HISTORY, kind, times)
         assert await at.gateway.find(replace(letter, tries=4)) == Later(40_000)
     at.slack.fail(HISTORY, Error("channel_not_found"))
-    assert await at.gateway.find(letter) == Never("channel gone")
+    assert await at.gateway.find(letter) == Shut("channel gone")

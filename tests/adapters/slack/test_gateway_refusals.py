@@ -12,7 +12,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
 from adapters.slack.sending.errors import LIMITED, MEANING, TELL, UNACCEPTED, UNCLEAR, outcome
-from bot.courier import GONE, Away, Later, Never, Outcome, Sent, Unknown
+from bot.courier import GONE, Away, Later, Never, Outcome, Sent, Shut, Unknown
 from tests.adapters.slack.office import OPEN, POST, Office, office
 from tests.loopback.slack import Error
 
@@ -54,6 +54,32 @@ def test_every_word_of_the_table(error: str, status: int) -> None:
     assert MEANING.keys() >= TELL
 
 
+NEVER = {"message_not_found", "cant_update_message", "edit_window_closed", "user_not_found"}
+PERSON = {"cannot_dm_bot", "invalid_user_combination", "messages_tab_disabled", "user_disabled", "user_not_visible"}
+PLACE = {
+    *("access_denied", "app_access_restricted", "channel_is_limited_access", "channel_not_found", "ekm_access_denied"),
+    *("enterprise_is_restricted", "is_archived", "is_inactive", "missing_scope", "no_permission", "not_in_channel"),
+    *("not_allowed_token_type", "restricted_action", "restricted_action_non_threadable_channel", "team_not_found"),
+    *("restricted_action_read_only_channel", "restricted_action_thread_locked", "user_is_restricted"),
+    "restricted_action_thread_only_channel",
+}
+
+
+def test_only_a_verdict_on_the_letter_is_final() -> None:
+    """A person or a place that takes nothing now may take it another day."""
+    assert {word for word, told in MEANING.items() if isinstance(told, Never)} == NEVER
+    assert {word for word, told in MEANING.items() if isinstance(told, Shut)} == PERSON | PLACE
+
+
+@pytest.mark.parametrize("error", sorted(PERSON | PLACE))
+async def test_whoever_takes_nothing_now_is_asked_again(at: Office, error: str) -> None:
+    """Each word, from Slack itself; afterwards the same letter goes."""
+    letter = at.letter()
+    at.slack.fail(POST, Error(error))
+    assert isinstance(await at.send(letter), Shut)
+    assert isinstance(await at.send(letter), Sent)
+
+
 @pytest.mark.parametrize(
     ("status", "posted", "asked"),
     [
@@ -73,7 +99,7 @@ def test_what_is_not_said_by_slack(status: int, posted: Outcome, asked: Outcome)
 def test_what_was_not_waited_for() -> None:
     """408 may have been done, whatever word comes with it; a word that says what became of it counts."""
     assert outcome(answered("unheard_of", 408), posting=True) == Unknown()
-    assert outcome(answered("is_archived", 408), posting=True) == Never("channel gone")
+    assert outcome(answered("is_archived", 408), posting=True) == Shut("channel gone")
 
 
 @pytest.mark.parametrize(("header", "wait"), [("30", 30_000), ("0", 1_000), ("soon", 60_000)])
@@ -94,28 +120,28 @@ async def test_how_uploads_fail(status: int, expected: Outcome) -> None:
 async def test_people_who_cannot_be_written_to(at: Office) -> None:
     """The app's messages tab is closed, or their account is."""
     at.ana.close_dms()
-    assert await at.send(at.letter()) == Never("dms closed")
+    assert await at.send(at.letter()) == Shut("dms closed")
     at.ana.open_dms()
     at.slack.fail(OPEN, Error("user_disabled"))
     at.restart()
-    assert await at.send(at.letter()) == Never(GONE)
+    assert await at.send(at.letter()) == Shut(GONE)
 
 
 async def test_channels_that_cannot_be_written_to(at: Office) -> None:
     """Without the bot, archived, gone."""
     without, old = at.team.channel("without", bot=False), at.team.channel("old")
     old.archive()
-    assert await at.send(at.letter(without)) == Never("not allowed")
-    assert await at.send(at.letter(old)) == Never("channel gone")
+    assert await at.send(at.letter(without)) == Shut("not allowed")
+    assert await at.send(at.letter(old)) == Shut("channel gone")
     at.slack.fail(POST, Error("channel_not_found"))
-    assert await at.send(at.letter(at.channel)) == Never("channel gone")
+    assert await at.send(at.letter(at.channel)) == Shut("channel gone")
 
 
 async def test_direct_messages_that_moved(at: Office) -> None:
     """The channel that was known is forgotten with the letter that did not find it."""
     await at.send(at.letter())
     at.slack.fail(POST, Error("channel_not_found"))
-    assert await at.send(at.letter()) == Never("channel gone")
+    assert await at.send(at.letter()) == Shut("channel gone")
     assert isinstance(await at.send(at.letter()), Sent) and at.asked(OPEN) == 2
 
 
@@ -123,7 +149,7 @@ async def test_a_workspace_that_is_not_ours(at: Office) -> None:
     """Slack is not asked at all."""
     letter = at.letter()
     elsewhere = replace(letter, address=replace(letter.address, workspace="T1"))
-    assert await at.send(elsewhere) == Never("workspace gone") and not at.slack.requests
+    assert await at.send(elsewhere) == Shut("workspace gone") and not at.slack.requests
 
 
 async def test_a_token_that_is_no_longer_accepted(at: Office, caplog: pytest.LogCaptureFixture) -> None:
@@ -149,5 +175,5 @@ async def test_what_an_operator_can_mend(at: Office, caplog: pytest.LogCaptureFi
     """Which letter, which word of Slack's, and nothing of the letter's."""
     at.slack.fail(POST, Error("missing_scope"))
     with caplog.at_level(logging.INFO, "adapters"):
-        assert await at.send(at.letter()) == Never("not allowed")
+        assert await at.send(at.letter()) == Shut("not allowed")
     assert caplog.messages == ["letter 1: Slack answers missing_scope to chat.postMessage"]

@@ -14,7 +14,7 @@ from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.server import Site
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
-from bot.courier import Away, Never
+from bot.courier import Away, Shut
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
 from tests.loopback.slack import Dropped, Error
 
@@ -63,7 +63,7 @@ async def test_two_workspaces(here: Premises) -> None:
         await act.settled()
     with pytest.raises(Refused) as refused:
         await here.installed.token(one.id)
-    assert refused.value.outcome == Never("workspace gone")
+    assert refused.value.outcome == Shut("workspace gone")
     assert await here.installed.token(two.id) == two.token
     assert here.closed() == {one.id: True, two.id: False} and here.kept() == [two.id]
 

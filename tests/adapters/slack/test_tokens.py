@@ -10,7 +10,7 @@ import pytest
 
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Installation, unpacked
-from bot.courier import Away, Never, Outcome
+from bot.courier import Away, Outcome, Shut
 from bot.ports import Installations
 from tests.adapters.slack.premises import Premises, premises
 from tests.loopback.slack import Dropped, Error, Held, Reset, Team
@@ -164,7 +164,7 @@ async def test_removed_while_it_is_renewed(here: Premises) -> None:
     await here.installed.removed(team.id, here.room.clock.ms)
     held.until.set()
     await here.installed.stop()
-    assert here.kept() == [] and await refusal(here, team) == Never("workspace gone")
+    assert here.kept() == [] and await refusal(here, team) == Shut("workspace gone")
 
 
 @pytest.mark.parametrize("error", ["token_revoked", "account_inactive"])
@@ -176,7 +176,7 @@ async def test_a_token_that_was_taken_back(here: Premises, error: str) -> None:
     here.slack.fail("auth.test", Error(error))
     await here.installed.lost(team.id, team.token)
     assert here.kept() == [] and here.closed() == {team.id: True}
-    assert await refusal(here, team) == Never("workspace gone")
+    assert await refusal(here, team) == Shut("workspace gone")
 
 
 async def test_a_token_that_slack_does_not_know(here: Premises, caplog: pytest.LogCaptureFixture) -> None:

@@ -25,7 +25,7 @@ from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
 from adapters.slack.socket_mode import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
-from tests.adapters.heart import Alive
+from tests.adapters.heart import Alive, greeted_before
 from tests.loopback.slack import Act, Channel, LoopbackSlack, Message, Team, User, View, inputs
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -125,6 +125,7 @@ class Town(Alive):
         for name, zone in ZONES.items():
             await self.say(name, "join", "circle", name=name.capitalize(), zone=zone)
             await self.press(name, "Yes, count me")
+        greeted_before(self.folder)
         await self.turn()
 
     async def say(self, person: str, command: str, where: str | None = None, **options: Any) -> Act:

@@ -13,6 +13,7 @@ from bot.words import say
 from tests.adapters.discord.faults.table import Row
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
+from tests.adapters.heart import greeted_before
 
 NINE = 16  # hours from when a town begins (Tuesday, 17:00 in Lisbon) to 9:00 of the next day
 LAST = "SELECT account FROM outbox WHERE subject LIKE 'week:%' AND state = 'pending' ORDER BY id DESC LIMIT 1"
@@ -20,7 +21,14 @@ CAREFUL = 1_000, 2_000  # milliseconds between two openings, as on the real Disc
 
 
 async def crowd(town: Town, people: int) -> list[int]:
-    """So many more have joined a bot with the pace of the real Discord; their accounts."""
+    """So many more joined a bot of an earlier release, with the pace of the real Discord; their accounts."""
+    accounts = await joining(town, people)
+    greeted_before(town.folder)
+    return accounts
+
+
+async def joining(town: Town, people: int) -> list[int]:
+    """So many more have just joined."""
     town.distance = CAREFUL
     await town.restart()
     place, users = Place(str(town.guild.id), str(town.places["circle"].id)), set()

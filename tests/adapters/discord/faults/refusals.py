@@ -8,6 +8,7 @@ from tests.loopback.discord import Error, Page
 from tests.loopback.discord.faults import Kind
 
 EVERYTHING = "^/(channels|guilds|users)"
+OPENING = "^/users/@me/channels$"
 LINK = "https://example.com/a-course"
 
 
@@ -31,6 +32,18 @@ async def nothing_shared(town: Town) -> str:
     """50278 No mutual guilds."""
     town.discord.fail("POST", POSTS, Error(403, 50278, "No mutual guilds"))
     return await _in_the_inbox(town)
+
+
+async def quarantined(town: Town) -> str:
+    """20026: Discord takes the bot for spam, and opens no direct message for it."""
+    town.discord.fail("POST", OPENING, Error(403, 20026, "Your bot has been flagged"), times=100)
+    await kind_word(town)
+    await town.say("ana", "encourage", "circle", member="Chidi", words=WORDS)
+    await town.turn()
+    assert states(town, "WORD") == ["pending"] * 2
+    said = await town.say("chidi", "my-circle", "circle")  # whose turn to be opened has not even come
+    assert "One message couldn't reach you." in said.answer.text
+    return await _read(town)
 
 
 async def _in_the_inbox(town: Town) -> str:
@@ -185,6 +198,7 @@ REFUSALS = (
     Row(dms_closed),
     Row(dms_opened),
     Row(nothing_shared),
+    Row(quarantined),
     Row(malformed),
     Row(link_refused),
     Row(dm_forbidden),

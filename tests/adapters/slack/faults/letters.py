@@ -1,6 +1,7 @@
 """Faults on the way of a letter to its reader, where Slack tells what has become of it."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -85,7 +86,7 @@ async def dms_closed(town: Town) -> str:
 
 async def too_long(town: Town) -> str:
     """msg_blocks_too_long."""
-    return await _in_the_inbox(town, Error("msg_blocks_too_long"))
+    return await _in_the_inbox(town, Error("msg_blocks_too_long"), "dead")
 
 
 async def not_visible(town: Town) -> str:
@@ -93,17 +94,17 @@ async def not_visible(town: Town) -> str:
     return await _in_the_inbox(town, Error("channel_not_found"))
 
 
-async def _in_the_inbox(town: Town, kind: Error | None) -> str:
+async def _in_the_inbox(town: Town, kind: Error | None, state: str = "pending") -> str:
     await kind_word(town)
     if kind is not None:
         town.slack.fail(POST, kind)
     await town.turn()
-    assert states(town, "WORD") == ["dead"] and not town.dms("ben")
+    assert states(town, "WORD") == [state] and not town.dms("ben")
     said = await town.say("ben", "my-circle", "circle")
     hints = [f"at the next command “{one}”, and " for one in said.message.words.splitlines() if "/circle inbox" in one]
     read = await town.say("ben", "inbox", "circle")
     assert WORDS in read.message.words and read.message.ephemeral
-    return f"{''.join(hints)}the word in /circle inbox"
+    return f"{''.join(hints[:1])}the word in /circle inbox"
 
 
 async def deleted(town: Town) -> str:
@@ -120,29 +121,35 @@ async def deleted(town: Town) -> str:
 
 
 async def archived(town: Town) -> str:
-    """is_archived, for a recap."""
-    town.places["circle"].archive()
-    return await _unposted(town)
+    """is_archived, for a recap, until the host has read of it."""
+    here = town.places["circle"]
+    here.archive()
+    return await _unposted(town, lambda: setattr(here, "archived", False))
 
 
 async def not_in_channel(town: Town) -> str:
-    """not_in_channel, for a recap."""
-    town.places["circle"].remove(town.team.bot)
-    return await _unposted(town)
+    """not_in_channel, for a recap, until the host has read of it."""
+    here = town.places["circle"]
+    here.remove(town.team.bot)
+    return await _unposted(town, lambda: here.invite(town.team.bot))
 
 
 async def channel_gone(town: Town) -> str:
-    """channel_not_found, for a recap."""
+    """channel_not_found, for a recap, until the host has read of it."""
     await town.advance(days=2, hours=23)
-    town.slack.fail(POST, Error("channel_not_found"))
-    return await _unposted(town, days=0)
+    fault = town.slack.fail(POST, Error("channel_not_found"), times=3)
+    return await _unposted(town, lambda: setattr(fault, "times", 0), days=0)
 
 
-async def _unposted(town: Town, days: int = 3) -> str:
+async def _unposted(town: Town, mended: Callable[[], None], days: int = 3) -> str:
     """Friday, 17:00: it cannot be posted, and the host hears of it."""
-    await town.advance(days=days, hours=2)
-    assert states(town, "RECAP") == ["dead"]
-    return f"the host reads {await by_letter(town)}"
+    await town.advance(days=days, hours=1, minutes=33)
+    assert states(town, "RECAP") == ["pending"]
+    saw = await by_letter(town)
+    mended()
+    await town.advance(hours=6)
+    assert states(town, "RECAP") == ["sent"] and len(town.posts("circle")) == 1
+    return f"the host reads {saw} and then the recap is there"
 
 
 async def picture_refused(town: Town) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.adapters.faults.disk import letters, on_disk, rows, states
+from tests.adapters.heart import greeted_before
 from tests.adapters.slack.faults.acts import (
     POST,
     WHO,
@@ -57,6 +58,7 @@ async def _neighbours(town: Town) -> Team:
     await town.say("una", "setup", "harbour", name="Harbour", zone="berlin")
     for name in ("una", "uwe"):
         await town.say(name, "join", "harbour", name=name.capitalize(), zone="berlin")
+    greeted_before(town.folder)
     await town.turn()
     return other
 

@@ -1,0 +1,78 @@
+"""The first letter: whoever has joined hears once where they are written to, and at once where that is not possible."""
+
+from tests.world import World
+
+HELLO = (
+    "This is where I'll write to you, and only you see it. If something can't reach you here, you can read it with "
+    "/inbox. /help shows what I can do."
+)
+CLOSED = "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox."
+JOIN = {"name": "Ana", "zone": "Lisbon"}
+
+
+async def circle(world: World) -> None:
+    await world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
+
+
+async def test_whoever_joins_is_written_to_once(empty_world: World) -> None:
+    """Not before, and not again at another command, another start or another /join."""
+    world = empty_world
+    await circle(world)
+    await world.advance(minutes=1)
+    assert await world.texts("ana") == []
+    await world.say("ana", "join", where="circle", **JOIN)
+    await world.advance(minutes=1)
+    [hello] = [one for one in await world.sees("ana") if one.text == HELLO]
+    assert hello.labels == ["Why this?"]
+    await world.restart()
+    await world.say("ana", "my-circle", where="circle")
+    await world.say("ana", "join", where="circle", **JOIN, quiet="none")
+    await world.advance(days=120)
+    await world.say("ana", "my-circle", where="circle")
+    await world.advance(minutes=1)
+    assert (await world.texts("ana")).count(HELLO) == 1
+
+
+async def test_at_night_and_in_a_rest(empty_world: World) -> None:
+    """They have just spoken: it disturbs nobody."""
+    world = empty_world
+    await circle(world)
+    await world.until("2026-11-24T23:00", "Europe/Lisbon")
+    await world.say("ana", "join", where="circle", **JOIN)
+    await world.advance(minutes=1)
+    assert HELLO in await world.texts("ana")
+
+
+async def test_closed_direct_messages_are_told_at_the_next_answer(empty_world: World) -> None:
+    """Though nothing waits yet; the first letter is not kept for /inbox, where it would say what is not so."""
+    world = empty_world
+    await circle(world)
+    await world.close_dms("ana")
+    assert CLOSED not in (await world.say("ana", "join", where="circle", **JOIN)).text
+    await world.advance(minutes=1)
+    told = await world.press("ana", "Yes, count me")
+    assert f"{CLOSED} To open them, turn off “Close DMs” beside your name on this page." in told.text
+    assert CLOSED not in (await world.say("ana", "my-circle", where="circle")).text
+    assert (await world.say("ana", "inbox")).text == "There's nothing new here."
+    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'HELLO'") == [("cancelled", "dms closed")]
+
+
+async def test_whoever_joined_an_earlier_release_hears_it_at_their_next_command(world: World) -> None:
+    """Theirs alone, and once."""
+    world.change("UPDATE accounts SET home_opened = 0")
+    world.change("DELETE FROM outbox")
+    await world.say("ben", "my-circle")
+    await world.say("ben", "my-circle")
+    await world.advance(minutes=1)
+    assert world.rows("SELECT account, state FROM outbox WHERE kind = 'HELLO'") == [(2, "sent")]
+    assert (await world.texts("ben")).count(HELLO) == 1
+
+
+async def test_greeted_elsewhere(world: World) -> None:
+    """As at the first look at a Slack home: one person is greeted once."""
+    world.change("UPDATE accounts SET home_opened = 0")
+    world.change("UPDATE outbox SET message = NULL WHERE kind = 'HELLO'")
+    await world.say("ben", "my-circle")
+    await world.advance(minutes=1)
+    assert HELLO not in await world.texts("ben")
+    assert world.rows("SELECT home_opened FROM accounts WHERE id = 2") == [(2,)]
