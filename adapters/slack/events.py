@@ -96,7 +96,7 @@ def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, sec
     async def event(context: AsyncBoltContext) -> None:
         happened = context[HEARD]
         if isinstance(happened, Happened) and not (context.get(AWAY) and happened.what == "home"):
-            await desk.event(happened)  # but for a Home that cannot be shown
+            await desk.happenings.event(happened)  # but for a Home that cannot be shown
 
     async def raised(error: Exception) -> None:
         log.error("a listener raised %s", type(error).__name__)  # Bolt would quote the error whole

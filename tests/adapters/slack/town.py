@@ -102,8 +102,9 @@ class Town(Alive):
 
     async def nothing_pending(self) -> None:
         """What was shown is noted now, where the bot is up: a second later it would write while somebody looks."""
-        if self.connection.ready.is_set():
-            await self.connection._desk.journal.finish()
+        desk = self.connection._desk
+        if desk is not None and self.connection.ready.is_set():
+            await desk.journal.finish()
 
     def _settings(self) -> SlackWeb:
         app = self.slack.app
