@@ -9,8 +9,9 @@ from cachetools import LRUCache
 from slack_sdk.errors import SlackApiError
 
 from adapters.common.memory import REMEMBERED
+from adapters.common.settings import Links
 from adapters.slack.directory import TROUBLE, People
-from adapters.slack.drawing.sentences import NO_MESSAGES
+from adapters.slack.drawing.sentences import NO_MESSAGES, linked
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_home
 from adapters.slack.payloads import NAME, Sight
@@ -36,8 +37,11 @@ Who = tuple[str, str]  # workspace and user
 class Homes:
     """Nothing is asked for on its own: for who has ever looked, it is drawn anew when something of theirs changes."""
 
-    def __init__(self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs) -> None:
+    def __init__(
+        self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs, links: Links
+    ) -> None:
         self._app, self._api, self._people, self._pictures, self._catalogs = app, api, people, pictures, catalogs
+        self._pages = linked(links)
         self._shown: LRUCache[Who, str] = LRUCache(REMEMBERED)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
@@ -99,7 +103,7 @@ class Homes:
             for number, card in enumerate(cards)
             if card.picture and (file := await self._pictures.of_answer(workspace, card.picture, to))
         }
-        view = draw_home(cards, to, pictures)
+        view = draw_home(cards, to, pictures, self._pages)
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
         if self._shown.get((workspace, user)) == drawn:
             return
@@ -109,7 +113,8 @@ class Homes:
         except SlackApiError:
             if not pictures:
                 raise
-            await client.views_publish(user_id=user, view=draw_home(cards, to))  # Slack has not looked at one yet
+            view = draw_home(cards, to, pages=self._pages)
+            await client.views_publish(user_id=user, view=view)  # Slack has not looked at one of them yet
             drawn = FRESH
         self._shown[workspace, user] = drawn
 

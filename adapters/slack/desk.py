@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
 from adapters.slack.drawing.block_kit import sheet
@@ -51,13 +52,14 @@ class Desk:
         removed: Callable[[str, int], Awaitable[None]],
         *,
         share: float = 1,
+        links: Links = NO_LINKS,
     ) -> None:
         self._app, self.api, self._catalogs = app, api, catalogs
         self._patience, self._lag = PATIENCE, LAG
         self._people, self._places = People(api, app.clock), Places(api)
         self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who))
         self._pictures = self.gateway.pictures
-        self._homes = Homes(app, api, self._people, self._pictures, catalogs)
+        self._homes = Homes(app, api, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
         self._open: set[asyncio.Task[Any]] = set()

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from slack_sdk.oauth import AuthorizeUrlGenerator
 
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.http_mode import pages
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
@@ -29,9 +30,16 @@ class Flow:
     """`scopes` are what is asked for, each with its reason."""
 
     def __init__(
-        self, app: App, installed: Installed, access: Access, scopes: Mapping[str, str], authorize: str = AUTHORIZE
+        self,
+        app: App,
+        installed: Installed,
+        access: Access,
+        scopes: Mapping[str, str],
+        authorize: str = AUTHORIZE,
+        links: Links = NO_LINKS,
     ) -> None:
         self._app, self._installed, self._access, self._scopes = app, installed, access, scopes
+        self._links = links
         self._urls = AuthorizeUrlGenerator(
             client_id=access.client_id,
             redirect_uri=access.redirect,
@@ -39,8 +47,12 @@ class Flow:
             authorization_url=authorize,
         )
 
-    async def begin(self, browser: str | None) -> tuple[Page, str]:
-        """The install page, and what the browser has to bring back as its cookie.
+    def page(self, url: str) -> Page:
+        """The install page; `url` is one that `begin` gave."""
+        return pages.install(url, self._scopes, self._links)
+
+    async def begin(self, browser: str | None) -> tuple[str, str]:
+        """Where Slack asks whether to install it, and what the browser has to bring back as its cookie.
 
         `browser` is the cookie it has: with the same one, two pages can be open side by side.
         """
@@ -48,7 +60,7 @@ class Flow:
         state = secrets.token_urlsafe(32)
         digest, now = _digest(ours, state), self._app.clock.now()
         await self._app.units.run(lambda stores: stores[OAuthStates].issue(digest, now, now + LIVES))
-        return pages.install(self._urls.generate(state), self._scopes), ours
+        return self._urls.generate(state), ours
 
     async def finish(self, query: Mapping[str, str], browser: str | None) -> Page:
         """What to say to a browser that comes back from Slack."""

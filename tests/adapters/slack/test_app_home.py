@@ -2,7 +2,9 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
+from adapters.common.settings import Links
 from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import Held, View
@@ -46,6 +48,21 @@ async def test_a_stranger(town: Town) -> None:
     assert "Nothing is shared unless you share it." in home.words and "Ana" not in home.words
     assert home.labels == ["Join", "Log a rejection", "Help now"]
     assert town.rows("SELECT count(*) FROM accounts") == before
+
+
+async def test_pages_of_whoever_runs_it_stand_below(tmp_path: Path) -> None:
+    """As links with a name; where there are none, nothing does."""
+    one = Town(tmp_path)
+    one.links = Links("https://circle.example.org/privacy", "mailto:help@circle.example.org")
+    async with one.slack:
+        await one.open()
+        home = await opened(one, "ben")
+        [last] = home.blocks[-1]["elements"]
+        assert [(link["url"], link["text"]) for link in last["elements"] if link["type"] == "link"] == [
+            ("https://circle.example.org/privacy", "How your data is handled"),
+            ("mailto:help@circle.example.org", "Questions about this bot"),
+        ]
+        await one.close()
 
 
 async def test_a_stranger_joins(town: Town) -> None:

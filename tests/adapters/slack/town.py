@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.common.settings import Secret, SlackWeb
+from adapters.common.settings import Links, Secret, SlackWeb
 from adapters.demo.rehearsal import DATABASE
 from adapters.slack.drawing.text import OWN
 from adapters.slack.http_mode.server import HttpMode
@@ -70,6 +70,7 @@ class Town(Alive):
             name: self.team.channel(name, creator=self.people["ana"]) for name in ("circle", "encourage")
         }
         self.connection: SocketMode | HttpMode
+        self.links = Links()
         self.slack.busy = self._busy
 
     async def open(self) -> None:
@@ -81,7 +82,7 @@ class Town(Alive):
             tokens = slack.app.app_token, self.token
             self.connection = await self.connect(
                 lambda app, gateways: SocketMode(
-                    app, gateways, {}, *tokens, base=slack.base, first_pause=0.01, share=RUSH
+                    app, gateways, {}, *tokens, links=self.links, base=slack.base, first_pause=0.01, share=RUSH
                 )
             )
             return
