@@ -34,6 +34,7 @@ class Rule:
 
 
 RULES: dict[LetterKind, Rule] = {
+    LetterKind.HELLO: Rule(quiet=False, rest="go", refusals=1),
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
     LetterKind.ASK: Rule(counts=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
@@ -49,6 +50,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.INVITATION: Rule(quiet=False),
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),
 }
+
+BEFORE_JOINING = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION}
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")
     if letter.account is None:
         return Go()
-    if not reader.opted_in and letter.kind is not LetterKind.STATUS and letter.kind is not LetterKind.REFLECTION:
+    if not reader.opted_in and letter.kind not in BEFORE_JOINING:
         return Drop("not joined")
     if reader.resting_until is not None and now < reader.resting_until and rule.rest != "go":
         return Drop("resting") if rule.rest == "drop" else _wait(letter, reader.resting_until)

@@ -20,6 +20,7 @@ class LetterKind(Enum):
     Each is told by the line that a locked phone may show of it: nobody's name, and nothing that anybody wrote.
     """
 
+    HELLO = say("Hello")  # the first of all: where its reader is written to
     ANSWER = say("Here's my answer")  # to what the reader just did, where the platform could not show it at once
     ASK = say("Someone could use a kind word")
     WORD = say("A kind word for you")  # and a reply to one

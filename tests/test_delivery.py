@@ -35,6 +35,7 @@ def at(when: str, place: str) -> int:
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
+    LetterKind.HELLO: ("keeps", DROP, DROP, GO, GO, GO, GO),
     LetterKind.ANSWER: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.ASK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),

@@ -8,7 +8,8 @@ from adapters.slack.directory import People
 from adapters.slack.journal import Journal
 from adapters.slack.payloads import NAME, Happened, Sight, speaker_of
 from bot.app import App
-from bot.events import PersonLeft, Wrote
+from bot.events import Looked, PersonLeft, Wrote
+from bot.ports import People as Accounts
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,9 @@ class Happenings:
             match one.what:
                 case "home":
                     await self._homes.opened(one.workspace, one.user)
+                    await self._greeted(one)
+                case "messages" | "brought":
+                    await self._greeted(one)
                 case "changed" | "left":
                     self._people.forget(one.workspace, one.user)
                     sight = await self._people.look(one.workspace, one.user) if one.what == "left" else Sight()
@@ -39,3 +43,11 @@ class Happenings:
             await self._journal.settle(one)
         except Exception as error:  # noqa: BLE001 - whatever it was, nobody waits for an answer to it
             log.error("event %s raised %s", one.event, type(error).__name__)
+
+    async def _greeted(self, one: Happened) -> None:
+        """A person of the workspace who is not known yet; where Slack does not tell who that is, at their next look."""
+        if await self._app.units.read(lambda stores: stores[Accounts].known(speaker_of(one, None))) is not None:
+            return
+        sight = await self._people.look(one.workspace, one.user)
+        if sight is not None and not (sight.robot or sight.gone or sight.foreign):
+            await self._app.tell(Looked(speaker_of(one, sight), brought=one.what == "brought"))

@@ -30,7 +30,8 @@ OPTIONAL: Mapping[str, str] = {
     "groups:history": "The same for a private channel.",
 }
 EVENTS: Mapping[str, str] = {
-    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
+    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes. At "
+    "their first look at it or at its messages they get one hello, if they have never spoken to the bot.",
     "message.im": "Somebody writes to the bot itself. That they did is kept for 90 days, and no word of it.",
     "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from slack_sdk.oauth import AuthorizeUrlGenerator
@@ -14,6 +14,7 @@ from adapters.slack.http_mode import pages
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
 from adapters.slack.http_mode.pages import Page
+from adapters.slack.payloads import Happened
 from bot.app import App
 from bot.calendar import MINUTE_MS
 from bot.ports import OAuthStates
@@ -27,7 +28,7 @@ PLAIN = re.compile(r"[a-z_]{1,40}")
 
 
 class Flow:
-    """`scopes` are what is asked for, each with its reason."""
+    """`scopes` are what is asked for, each with its reason; `happened` hears who has brought the app somewhere."""
 
     def __init__(
         self,
@@ -37,9 +38,10 @@ class Flow:
         scopes: Mapping[str, str],
         authorize: str = AUTHORIZE,
         links: Links = NO_LINKS,
+        happened: Callable[[Happened], Awaitable[None]] | None = None,
     ) -> None:
         self._app, self._installed, self._access, self._scopes = app, installed, access, scopes
-        self._links = links
+        self._links, self._happened = links, happened
         self._urls = AuthorizeUrlGenerator(
             client_id=access.client_id,
             redirect_uri=access.redirect,
@@ -87,6 +89,9 @@ class Flow:
         except NotGranted:
             return _refused("no_bot_token")
         await self._installed.added(workspace, await self._known(installation))
+        who = str((answer.get("authed_user") or {}).get("id") or "")
+        if who and self._happened is not None:
+            await self._happened(Happened("", workspace, "brought", self._app.clock.now(), who))
         return pages.installed(installation.app, workspace, installation.team)
 
     async def _known(self, installation: Installation) -> Installation:

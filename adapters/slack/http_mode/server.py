@@ -62,7 +62,7 @@ class HttpMode:
             signing = of.signing_secret.words
             heard = bolt(self._app, desk, installed.authorize, desk.api.with_token(None), signing)
             scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
-            flow = Flow(self._app, installed, access, scopes, self._authorize, of.links)
+            flow = Flow(self._app, installed, access, scopes, self._authorize, of.links, desk.happenings.event)
             site = Site(heard, signing, flow, of.address, direct=of.direct)
             try:
                 self.port = await site.start(of.port, of.host)

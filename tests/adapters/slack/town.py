@@ -112,11 +112,11 @@ class Town(Alive):
         secrets = Secret(app.signing_secret), app.client_id, Secret(app.client_secret)
         return SlackWeb(*secrets, ADDRESS, "127.0.0.1", 0, history=True)
 
-    async def install(self, team: Team) -> None:
-        """Somebody of that workspace clicks through the install page."""
+    async def install(self, team: Team, by: User | None = None) -> None:
+        """Somebody of that workspace clicks through the install page: nobody whom a hello would reach, unless named."""
         assert isinstance(self.connection, HttpMode)
         here = f"http://127.0.0.1:{self.connection.port}"
-        async with self.slack.browser(next(iter(team.users.values())), here) as browser:
+        async with self.slack.browser(by or team.bot, here) as browser:
             page = await browser.install(ADDRESS + INSTALL_PATH)
         assert team.installed, page.text
 

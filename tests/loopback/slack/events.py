@@ -34,11 +34,11 @@ def wrapped(team: "Team", event: Json, event_id: str, at: float) -> Json:
     }
 
 
-def home_opened(user: "User", at: str) -> Json:
-    """The view comes along once one was published."""
-    event: Json = {"type": "app_home_opened", "user": user.id, "tab": "home", "event_ts": at}
+def home_opened(user: "User", at: str, tab: str = "home") -> Json:
+    """The view comes along with its own tab, once one was published."""
+    event: Json = {"type": "app_home_opened", "user": user.id, "tab": tab, "event_ts": at}
     event["channel"] = user.team.dm(user).id
-    return event | ({"view": user.home.payload} if user.home else {})
+    return event | ({"view": user.home.payload} if user.home and tab == "home" else {})
 
 
 def gone(team: "Team", name: str) -> Json:
