@@ -40,7 +40,7 @@ KEPT_BACK = and_(
     c.platform_id.is_(None),  # surely not delivered: it has not been tried, or was refused
     or_(c.not_before <= _now, c.look_at.is_not(None)),  # its hour has come, or was put off when it had
     or_(c.expires.is_(None), c.expires >= _now),
-    c.kind != LetterKind.ASK.name,
+    c.kind.not_in([LetterKind.ASK.name, LetterKind.HELLO.name]),
 )
 
 PUT = Prepared(

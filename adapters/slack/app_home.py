@@ -6,19 +6,20 @@ import json
 import logging
 
 from cachetools import LRUCache
-from slack_sdk.errors import SlackApiError
 
 from adapters.common.memory import REMEMBERED
+from adapters.common.refusals import Refused
 from adapters.common.settings import Links
 from adapters.slack.directory import TROUBLE, People
 from adapters.slack.drawing.sentences import NO_MESSAGES, linked
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_home
 from adapters.slack.payloads import NAME, Sight
-from adapters.slack.sending.errors import word
+from adapters.slack.sending.calls import Calls
+from adapters.slack.sending.errors import LIMITED, Answered, word
 from adapters.slack.sending.files import Pictures
-from adapters.slack.web_api import Api
 from bot.app import App
+from bot.courier import Away, Later, Never
 from bot.events import HomeOpened
 from bot.people import Place, Speaker
 from bot.ports import People as Accounts
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 FRESH = ""  # instead of what was shown last: whatever it was, it is shown once more
 NEVER = "never"  # they have not looked yet
+PATIENCE = 3  # turns that are waited for, where Slack has had too many for now
 Who = tuple[str, str]  # workspace and user
 
 
@@ -38,9 +40,9 @@ class Homes:
     """Nothing is asked for on its own: for who has ever looked, it is drawn anew when something of theirs changes."""
 
     def __init__(
-        self, app: App, api: Api, people: People, pictures: Pictures, catalogs: Catalogs, links: Links
+        self, app: App, calls: Calls, people: People, pictures: Pictures, catalogs: Catalogs, links: Links
     ) -> None:
-        self._app, self._api, self._people, self._pictures, self._catalogs = app, api, people, pictures, catalogs
+        self._app, self._calls, self._people, self._pictures, self._catalogs = app, calls, people, pictures, catalogs
         self._pages = linked(links)
         self._shown: LRUCache[Who, str] = LRUCache(REMEMBERED)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
@@ -59,7 +61,9 @@ class Homes:
     async def finish(self) -> None:
         """Ends with what is under way."""
         if self._drawing:
-            await asyncio.wait(self._drawing.values(), timeout=1)
+            _, waiting = await asyncio.wait(self._drawing.values(), timeout=1)
+            for task in waiting:
+                task.cancel()
 
     def _draw(self, who: Who) -> None:
         if who in self._drawing:
@@ -76,7 +80,7 @@ class Homes:
                     self._opened.discard(who)
                     self._shown[who] = FRESH  # Slack may have forgotten what it showed
                 began = self._app.clock.now()
-                await self._publish(*who)
+                await self._published(*who)
                 if opened:
                     await self._app.tell(HomeOpened(_speaker(*who), began))
                 if who not in self._again:
@@ -87,6 +91,18 @@ class Homes:
             log.error("the Home of %s in %s raised %s", who[1], who[0], type(error).__name__)
         finally:
             self._drawing.pop(who, None)
+
+    async def _published(self, workspace: str, user: str) -> None:
+        """Where Slack has had too many for now, as they are then: else an untrue page would stay. Raises Refused."""
+        for _ in range(PATIENCE):
+            try:
+                return await self._publish(workspace, user)
+            except Refused as refused:
+                too_many = not isinstance(refused, Answered) or refused.error in LIMITED
+                if not too_many or not isinstance(refused.outcome, Later | Away) or not refused.outcome.wait:
+                    raise
+                await asyncio.sleep(refused.outcome.wait / 1000)
+        return await self._publish(workspace, user)
 
     async def _publish(self, workspace: str, user: str) -> None:
         if not await self._looks(workspace, user):
@@ -107,15 +123,15 @@ class Homes:
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
         if self._shown.get((workspace, user)) == drawn:
             return
-        client = await self._api.client(workspace, patient=True)
+        errand = self._calls.errand(f"the Home of {user}", workspace)
         try:
-            await client.views_publish(user_id=user, view=view)
-        except SlackApiError:
-            if not pictures:
+            await self._calls.call(errand, "views.publish", user_id=user, view=view)
+        except Answered as refused:
+            if not pictures or not isinstance(refused.outcome, Never):
                 raise
             view = draw_home(cards, to, pages=self._pages)
-            await client.views_publish(user_id=user, view=view)  # Slack has not looked at one of them yet
-            drawn = FRESH
+            await self._calls.call(errand, "views.publish", user_id=user, view=view)
+            drawn = FRESH  # Slack has not looked at one of the pictures yet
         self._shown[workspace, user] = drawn
 
     async def _looks(self, workspace: str, user: str) -> bool:

@@ -59,7 +59,7 @@ class Desk:
         self._people, self._places = People(api, app.clock), Places(api)
         self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who))
         self._pictures = self.gateway.pictures
-        self._homes = Homes(app, api, self._people, self._pictures, catalogs, links)
+        self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
         self._open: set[asyncio.Task[Any]] = set()

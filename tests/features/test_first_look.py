@@ -23,6 +23,12 @@ async def test_once(empty_world: World) -> None:
     assert empty_world.rows("SELECT count(*) FROM outbox WHERE subject LIKE 'hello:%'") == [(1,)]
 
 
+async def test_it_does_not_wait_in_the_inbox(empty_world: World) -> None:
+    """It is on its way, and their page does not call that something that waits for them."""
+    await empty_world.app.tell(looked("ben"))
+    assert (await empty_world.say("ben", "inbox")).text == "There's nothing new here."
+
+
 async def test_nobody_who_knows_it(empty_world: World) -> None:
     """Nor who has only ever asked for help, nor who looks again when the letter is gone for good."""
     await empty_world.say("ana", "my-circle")

@@ -30,6 +30,7 @@ LIMITS: dict[str, int] = {
     "files.completeUploadExternal": 100,
     "files.getUploadURLExternal": 100,
     "users.info": 100,
+    "views.publish": 100,
 }
 
 

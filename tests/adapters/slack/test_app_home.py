@@ -4,10 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from adapters.common.settings import Links
 from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Held, View
+from tests.loopback.slack import Error, Held, RateLimited, View
 
 WORDS = "You kept going through four rounds, and I saw it."
 RESTING = "I'll be quiet until"
@@ -192,6 +194,30 @@ async def test_much_at_once_is_drawn_few_times(town: Town) -> None:
         await act.settled()
     await town.connection.finish()
     assert town.rows("SELECT count(*) FROM rejections") == [(5,)] and drawn(town, "ben") <= 4
+
+
+async def test_where_slack_has_had_too_many(town: Town) -> None:
+    """Told so again and again, it waits as long as Slack says, and then shows what is so by then."""
+    await opened(town, "ben")
+    fault = town.slack.fail("views.publish", RateLimited(1), times=2)
+    await town.say("ben", "rest", until="3 days")
+    await town.slack.until(lambda: fault.hits == 2)
+    await town.say("ben", "back")
+    assert RESTING not in await shown(town, "ben")
+    await town.say("ben", "rest", until="tomorrow")
+    assert RESTING in await shown(town, "ben")
+
+
+@pytest.mark.parametrize("mode", ["sockets"])
+async def test_where_slack_never_takes_it(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """It is not tried for ever, and the log has Slack's word."""
+    await opened(town, "ben")
+    for error in ("org_login_required", "invalid_arguments"):
+        fault = town.slack.fail("views.publish", Error(error), times=9)
+        await town.say("ben", "rest", until="3 days" if fault.hits else "2 days")
+        await town.connection.finish()
+        assert fault.hits == 1 and f"was not shown: {error}" in caplog.text
+        fault.times = 1
 
 
 async def test_looking_while_it_is_drawn_draws_it_anew(town: Town) -> None:
