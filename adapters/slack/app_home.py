@@ -14,14 +14,14 @@ from adapters.slack.directory import TROUBLE, People
 from adapters.slack.drawing.sentences import NO_MESSAGES, linked
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_home
-from adapters.slack.payloads import NAME, Sight
+from adapters.slack.payloads import Happened, Sight, speaker_of
 from adapters.slack.sending.calls import Calls
 from adapters.slack.sending.errors import LIMITED, Answered, word
 from adapters.slack.sending.files import Pictures
 from bot.app import App
 from bot.courier import Away, Later, Never
 from bot.events import HomeOpened
-from bot.people import Place, Speaker
+from bot.people import Speaker
 from bot.ports import People as Accounts
 from bot.ports import Stores
 from bot.replies import home_later
@@ -108,10 +108,7 @@ class Homes:
         if not await self._looks(workspace, user):
             self._shown[workspace, user] = NEVER
             return
-        sight = await self._people.look(workspace, user) or Sight()
-        place = Place(workspace, manages=sight.manages)
-        speaker = Speaker(NAME, workspace, user, sight.name, place, sight.zone, sight.language)
-        home = await self._read(speaker)
+        home = await self._read(_speaker(workspace, user, await self._people.look(workspace, user)))
         cards = [*home.cards, NO_MESSAGES]
         to = ours(reader(home.zone, home.language, self._catalogs))
         pictures = {
@@ -161,6 +158,6 @@ class Homes:
             return Home([home_later()], speaker.zone or "UTC", speaker.language)
 
 
-def _speaker(workspace: str, user: str) -> Speaker:
-    """As they are known, whatever Slack could tell more."""
-    return Speaker(NAME, workspace, user, "", Place(workspace))
+def _speaker(workspace: str, user: str, sight: Sight | None = None) -> Speaker:
+    """As they are known, and with what Slack tells more."""
+    return speaker_of(Happened("", workspace, "home", 0, user), sight)
