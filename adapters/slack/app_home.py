@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 FRESH = ""  # instead of what was shown last: whatever it was, it is shown once more
 NEVER = "never"  # they have not looked yet
-PATIENCE = 3  # turns that are waited for, where Slack has had too many for now
+PATIENCE = 3  # times that it is drawn later, where Slack has had too many for now
 Who = tuple[str, str]  # workspace and user
 
 
@@ -47,6 +47,7 @@ class Homes:
         self._shown: LRUCache[Who, str] = LRUCache(REMEMBERED)
         self._drawing: dict[Who, asyncio.Task[None]] = {}
         self._again: set[Who] = set()
+        self._later: dict[Who, asyncio.TimerHandle] = {}
         self._opened: set[Who] = set()  # since a drawing of theirs began
 
     async def opened(self, workspace: str, user: str) -> None:
@@ -61,17 +62,19 @@ class Homes:
     async def finish(self) -> None:
         """Ends with what is under way."""
         if self._drawing:
-            _, waiting = await asyncio.wait(self._drawing.values(), timeout=1)
-            for task in waiting:
-                task.cancel()
+            await asyncio.wait(self._drawing.values(), timeout=1)
+        for timer in self._later.values():
+            timer.cancel()
 
-    def _draw(self, who: Who) -> None:
+    def _draw(self, who: Who, left: int = PATIENCE) -> None:
+        if who in self._later:
+            self._later.pop(who).cancel()
         if who in self._drawing:
             self._again.add(who)
             return
-        self._drawing[who] = asyncio.create_task(self._keep_drawing(who))
+        self._drawing[who] = asyncio.create_task(self._keep_drawing(who, left))
 
-    async def _keep_drawing(self, who: Who) -> None:
+    async def _keep_drawing(self, who: Who, left: int) -> None:
         """However often it changes meanwhile, once more is enough."""
         try:
             while True:
@@ -80,31 +83,25 @@ class Homes:
                     self._opened.discard(who)
                     self._shown[who] = FRESH  # Slack may have forgotten what it showed
                 began = self._app.clock.now()
-                await self._published(*who)
+                await self._publish(*who, waited_for=opened)
                 if opened:
                     await self._app.tell(HomeOpened(_speaker(*who), began))
                 if who not in self._again:
                     return
         except TROUBLE as error:
-            log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], word(error))
+            wait = _too_many(error) if left else 0
+            if wait:  # drawn then, as it is then: an untrue page would stay
+                self._opened |= {who} if opened else set()
+                self._later[who] = asyncio.get_running_loop().call_later(wait / 1000, self._draw, who, left - 1)
+            else:
+                log.warning("the Home of %s in %s was not shown: %s", who[1], who[0], word(error))
         except Exception as error:  # noqa: BLE001 - whatever it was, it is drawn anew when somebody looks
             log.error("the Home of %s in %s raised %s", who[1], who[0], type(error).__name__)
         finally:
             self._drawing.pop(who, None)
 
-    async def _published(self, workspace: str, user: str) -> None:
-        """Where Slack has had too many for now, as they are then: else an untrue page would stay. Raises Refused."""
-        for _ in range(PATIENCE):
-            try:
-                return await self._publish(workspace, user)
-            except Refused as refused:
-                too_many = not isinstance(refused, Answered) or refused.error in LIMITED
-                if not too_many or not isinstance(refused.outcome, Later | Away) or not refused.outcome.wait:
-                    raise
-                await asyncio.sleep(refused.outcome.wait / 1000)
-        return await self._publish(workspace, user)
-
-    async def _publish(self, workspace: str, user: str) -> None:
+    async def _publish(self, workspace: str, user: str, *, waited_for: bool) -> None:
+        """Raises one of Slack's problems. Who waits for it goes before those whose page changes behind their back."""
         if not await self._looks(workspace, user):
             self._shown[workspace, user] = NEVER
             return
@@ -122,12 +119,12 @@ class Homes:
             return
         errand = self._calls.errand(f"the Home of {user}", workspace)
         try:
-            await self._calls.call(errand, "views.publish", user_id=user, view=view)
+            await self._calls.call(errand, "views.publish", paced=not waited_for, user_id=user, view=view)
         except Answered as refused:
             if not pictures or not isinstance(refused.outcome, Never):
                 raise
             view = draw_home(cards, to, pages=self._pages)
-            await self._calls.call(errand, "views.publish", user_id=user, view=view)
+            await self._calls.call(errand, "views.publish", paced=not waited_for, user_id=user, view=view)
             drawn = FRESH  # Slack has not looked at one of the pictures yet
         self._shown[workspace, user] = drawn
 
@@ -156,6 +153,14 @@ class Homes:
         except Exception as error:  # noqa: BLE001 - whatever the database does, they are told, and find /help-now
             log.error("the Home of %s in %s raised %s", speaker.user, speaker.place.workspace, type(error).__name__)
             return Home([home_later()], speaker.zone or "UTC", speaker.language)
+
+
+def _too_many(error: Exception) -> int:
+    """For how long (ms) Slack has had too many of them, or has no turn; 0 where it is something else."""
+    if isinstance(error, Answered) and error.error not in LIMITED:
+        return 0
+    outcome = error.outcome if isinstance(error, Refused) else None
+    return (outcome.wait or 0) if isinstance(outcome, Later | Away) else 0
 
 
 def _speaker(workspace: str, user: str, sight: Sight | None = None) -> Speaker:

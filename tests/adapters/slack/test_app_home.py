@@ -209,6 +209,19 @@ async def test_where_slack_has_had_too_many(town: Town) -> None:
 
 
 @pytest.mark.parametrize("mode", ["sockets"])
+async def test_who_looks_goes_first(town: Town) -> None:
+    """However long those have to wait whose page only changes behind their back."""
+    await opened(town, "ben")
+    desk = town.connection._desk
+    assert desk
+    desk.gateway.calls._rates.hold(town.team.id, "views.publish", 600_000)
+    await town.say("ben", "rest", until="3 days")
+    await town.connection.finish()
+    assert drawn(town, "ben") == 1
+    assert RESTING in (await opened(town, "ben")).words and drawn(town, "ben") == 2
+
+
+@pytest.mark.parametrize("mode", ["sockets"])
 async def test_where_slack_never_takes_it(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """It is not tried for ever, and the log has Slack's word."""
     await opened(town, "ben")
