@@ -59,6 +59,14 @@ class Wrote:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """Someone looks at where the bot writes to them; they have `brought` it into the workspace."""
+
+    speaker: Speaker
+    brought: bool = False
+
+
+@dataclass(frozen=True)
 class HomeOpened:
     """Their own page shows someone what there was `at` an instant, UTC milliseconds."""
 

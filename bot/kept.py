@@ -1,7 +1,9 @@
-"""What was typed and did not get there, kept for half an hour: to go on with, to be offered, or to be done with."""
+"""What was typed so far, and what of it did not get there: kept for half an hour, to go on with or be done with."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from bot.answers import POINTS
 from bot.commands import Spec
 from bot.messages import Button, Message, Sorry
 from bot.ports import People
@@ -30,6 +32,24 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
     if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
         raise Sorry(say("I don't have that text any more. It was already used, or half an hour has passed."))
     return kept or {}
+
+
+def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
+    """Every answer by its question's name, as typed. Raises Sorry where kept text or somebody named is not there."""
+    answers = {**gone_on_with(work, spec, said), **said.given}
+    pointed = {one.name for one in spec.arguments if one.kind == "id"} & answers.keys()
+    at = {name: _pointed_at(work, answers[name]) for name in pointed if answers[name].startswith(POINTS)}
+    return {**answers, **at}
+
+
+def put_away(work: Work, spec: Spec, said: Draft, here: int | None) -> None:
+    """Keeps the words that were typed into a form, though nothing came of it; private ones only with consent."""
+    if written(spec, said) and not (work.account.consent_at is None and spec.private_words(said.given)):
+        try:
+            answers = gathered(work, spec, said)
+        except Sorry:  # what it went on with has gone meanwhile
+            answers = dict(said.given)
+        keep(work, spec, said, answers, here)
 
 
 def left(work: Work, spec: Spec, said: Draft, here: int | None) -> Message | None:
@@ -83,3 +103,12 @@ def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -
             if same or written(spec, Draft(spec.word, dict(before))) == words:
                 found.append(at)
     return found
+
+
+def _pointed_at(work: Work, typed: str) -> str:
+    """The account of a person that the platform knows as `@user`; what was typed where they are not known."""
+    at = replace(work.speaker, user=typed.removeprefix(POINTS))
+    known = work.stores[People].known(at)
+    if known is None or known.joined_at is None:
+        raise Sorry(say("They haven't joined a circle here yet. They can join with /join."))
+    return str(known.id)

@@ -64,8 +64,7 @@ class Slices:
             known.append(wired)
             if spec and self.specs.setdefault(spec.word, spec) is not spec:
                 raise ValueError(f"two commands are called /{spec.word}")
-            if word:
-                self.dues[word] = record
+            self.dues |= {word: record} if word else {}
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
         self.searches |= {question: wire(search) for question, search in feature.searches.items()}
         if taken := self.cards.keys() & feature.cards.keys():

@@ -8,8 +8,7 @@ from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
-from bot.gathering import gathered, put_away
-from bot.kept import done_with, given_back, keep, left, unfinished
+from bot.kept import done_with, gathered, given_back, keep, left, put_away, unfinished
 from bot.messages import Message, Sorry
 from bot.names import plain
 from bot.news import greet, with_more, with_news

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.app import App
 from bot.courier import Attempt, Outcome
+from bot.events import LetterCancelled, LetterDead, LetterSent
 from bot.letters import Carried, Dm, Letter, LetterKind, Post
 from bot.mailing import Mail, Outbox
 from bot.messages import Message
@@ -15,6 +16,25 @@ from tests.room import Room
 
 WORDS = Message(say("You did well."))
 OTHER = Message(say("Taken back."))
+
+
+class Heard:
+    """A slice that listens to endings."""
+
+    def __init__(self) -> None:
+        self.events: list[LetterSent | LetterCancelled | LetterDead] = []
+
+    def feature(self) -> Feature:
+        def sent(event: LetterSent) -> None:
+            self.events.append(event)
+
+        def cancelled(event: LetterCancelled) -> None:
+            self.events.append(event)
+
+        def dead(event: LetterDead) -> None:
+            self.events.append(event)
+
+        return Feature("heard", handles=(sent, cancelled, dead))
 
 
 class Letters:

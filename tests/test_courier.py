@@ -7,31 +7,12 @@ from bot.events import Events, LetterCancelled, LetterDead, LetterSent
 from bot.letters import LetterKind
 from bot.mailing import Outbox
 from bot.slices import Feature
-from tests.letters import OTHER, WORDS, Letters
-from tests.room import HOUR, MINUTE, NOON, Room
+from tests.letters import WORDS, Heard, Letters
+from tests.room import HOUR, NOON, Room
 
 LEASE = 60_000
 TRIES = 12
 END = ("k", LetterKind.WORD, "about", 1)
-
-
-class Heard:
-    """A slice that listens to endings."""
-
-    def __init__(self) -> None:
-        self.events: list[LetterSent | LetterCancelled | LetterDead] = []
-
-    def feature(self) -> Feature:
-        def sent(event: LetterSent) -> None:
-            self.events.append(event)
-
-        def cancelled(event: LetterCancelled) -> None:
-            self.events.append(event)
-
-        def dead(event: LetterDead) -> None:
-            self.events.append(event)
-
-        return Feature("heard", handles=(sent, cancelled, dead))
 
 
 @pytest.fixture
@@ -190,55 +171,6 @@ async def test_what_may_not_go_is_told(letters: Letters, heard: Heard) -> None:
     assert await letters.steps() == {}
     assert heard.events == [LetterCancelled(key, LetterKind.GOALS, "about", 1, "late")]
     assert await letters.state(key) == ("cancelled", "late")
-
-
-async def test_an_edit(letters: Letters, heard: Heard) -> None:
-    """A sent letter that was amended is edited where it stands, by the platform's id; told as sent only once."""
-    key = await letters.put(1)
-    await letters.steps()
-    await letters.tell(key, Sent("p1"))
-    letters.room.clock.ms += MINUTE
-    await letters.amend(key)
-    assert await letters.steps() == {key: Attempt.EDIT}
-    letter, _ = letters.leased[key]
-    assert (letter.platform_id, letter.message) == ("p1", OTHER)
-    await letters.tell(key, Sent("p1"))
-    assert letters.room.rows("SELECT state, ended_at FROM outbox") == [("sent", NOON)]
-    assert len(heard.events) == 1 and await letters.next_at() is None
-
-
-@pytest.mark.parametrize(
-    ("outcome", "state"),
-    [
-        (Later(), "amended"),
-        (Unknown(), "amended"),
-        (Shut("not allowed"), "amended"),
-        (Never("message gone"), "sent"),
-        (Absent(), "sent"),
-    ],
-    ids=["later", "unknown", "shut", "never", "absent"],
-)
-async def test_an_edit_that_did_not_work(letters: Letters, outcome: Outcome, state: str) -> None:
-    """Made again while it may work, since it says the same twice; never a reason to call a sent letter dead."""
-    key = await letters.put(1)
-    await letters.steps()
-    await letters.tell(key, Sent("p1"))
-    await letters.amend(key)
-    await letters.steps()
-    await letters.tell(key, outcome)
-    assert await letters.state(key) == (state, None)
-    letters.room.clock.ms += MINUTE
-    assert await letters.steps() == ({key: Attempt.EDIT} if state == "amended" else {})
-
-
-async def test_an_unsent_letter_is_amended_in_place(letters: Letters, heard: Heard) -> None:
-    """The first words are never seen, and no edit follows."""
-    key = await letters.put(1)
-    await letters.amend(key)
-    assert await letters.steps() == {key: Attempt.SEND}
-    assert letters.leased[key][0].message == OTHER
-    await letters.tell(key, Sent("p1"))
-    assert await letters.state(key) == ("sent", None) and heard.events != []
 
 
 async def test_an_ending_and_what_it_sets_off_are_one(room: Room) -> None:

@@ -2,13 +2,15 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+PAGE = re.compile(r"""(https://[^\s<>"'/]|mailto:[^\s<>"'@]+@)[^\s<>"']+""")
+LONGEST = 250  # characters of a page's address
 
 
 class BadSetting(ValueError):
@@ -37,10 +39,19 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _yes(text: str) -> bool:
-    if text.lower() not in ("yes", "no"):
-        raise BadSetting(f"SLACK_HISTORY is yes or no, not “{text}”.")
-    return text.lower() == "yes"
+def _yes(name: str) -> Callable[[str], bool]:
+    def read(text: str) -> bool:
+        if text.lower() not in ("yes", "no"):
+            raise BadSetting(f"{name} is yes or no, not “{text}”.")
+        return text.lower() == "yes"
+
+    return read
+
+
+def _page(text: str) -> str:
+    if not PAGE.fullmatch(text) or len(text) > LONGEST:
+        raise BadSetting(f"A page is https://… (or mailto:…) in {LONGEST} characters at most, not “{text}”.")
+    return text
 
 
 def public_address(text: str) -> str:
@@ -64,6 +75,17 @@ def said(help: str, read: Any = str) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Pages of whoever runs the bot, empty where they have none: how data is handled, and where to ask."""
+
+    privacy: str = ""
+    support: str = ""
+
+
+NO_LINKS = Links()
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything the bot takes from its environment."""
 
@@ -72,6 +94,15 @@ class Settings:
     )
     support_circle_port: int = field(
         default=8080, metadata=said("The playground's port on this machine, 0 for any that is free.", _port)
+    )
+    support_circle_privacy_url: str = field(
+        default="",
+        metadata=said(
+            "Your page on how you handle people's data, https://…: Slack's Home and install page link to it …", _page
+        ),
+    )
+    support_circle_support_url: str = field(
+        default="", metadata=said("… and where people can ask you for help, https://… or mailto:…", _page)
     )
     discord_token: Secret = field(
         default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
@@ -94,8 +125,22 @@ class Settings:
     slack_host: str = field(default="127.0.0.1", metadata=said("HTTP mode: where to listen for Slack …"))
     slack_port: int = field(default=3000, metadata=said("… and on which port.", _port))
     slack_history: bool = field(
-        default=False, metadata=said("Slack, both modes: yes asks for the two optional scopes of docs/slack.md.", _yes)
+        default=False,
+        metadata=said(
+            "Slack, both modes: yes asks for the two optional scopes of docs/slack.md.", _yes("SLACK_HISTORY")
+        ),
     )
+    slack_direct_install: bool = field(
+        default=False,
+        metadata=said(
+            "HTTP mode: yes leads whoever opens /slack/install straight to Slack, as its Marketplace asks for.",
+            _yes("SLACK_DIRECT_INSTALL"),
+        ),
+    )
+
+    @property
+    def links(self) -> Links:
+        return Links(self.support_circle_privacy_url, self.support_circle_support_url)
 
     @property
     def slack(self) -> "SlackSockets | SlackWeb | None":
@@ -119,7 +164,7 @@ class Settings:
                     f"For Slack there is still missing: {', '.join(missing)}. docs/slack.md says where it is."
                 )
         if all(sockets.values()):
-            return SlackSockets(self.slack_app_token, self.slack_bot_token)
+            return SlackSockets(self.slack_app_token, self.slack_bot_token, self.links)
         if all(web.values()):
             return SlackWeb(
                 self.slack_signing_secret,
@@ -129,6 +174,8 @@ class Settings:
                 self.slack_host,
                 self.slack_port,
                 self.slack_history,
+                self.slack_direct_install,
+                self.links,
             )
         return None
 
@@ -139,13 +186,14 @@ class SlackSockets:
 
     app_token: Secret
     bot_token: Secret
+    links: Links = NO_LINKS
 
 
 @dataclass(frozen=True)
 class SlackWeb:
     """HTTP mode: the workspaces that installed the app at `address`; we listen on `host` and `port`.
 
-    `history` asks them for the two optional scopes.
+    `history` asks them for the two optional scopes, `direct` leads from there to Slack without a page of ours.
     """
 
     signing_secret: Secret
@@ -155,6 +203,8 @@ class SlackWeb:
     host: str
     port: int
     history: bool = False
+    direct: bool = False
+    links: Links = NO_LINKS
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:

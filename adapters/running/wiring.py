@@ -211,7 +211,9 @@ def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Conn
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
-        return lambda app, gateways: SocketMode(app, gateways, languages(), *tokens, base=base or BASE)
+        return lambda app, gateways: SocketMode(
+            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE
+        )
     from adapters.slack.http_mode.server import HttpMode
 
     return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE)

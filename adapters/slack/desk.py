@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
 from adapters.slack.drawing.block_kit import sheet
@@ -14,12 +15,12 @@ from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMEN
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
+from adapters.slack.happenings import Happenings
 from adapters.slack.journal import Crowd, Journal
-from adapters.slack.payloads import NAME, Happened, Heard, Json, Sight, form_of, in_place, searching, speaker_of
+from adapters.slack.payloads import Heard, Json, Sight, form_of, in_place, searching, speaker_of
 from adapters.slack.reply import Reply, TooLate, View
 from adapters.slack.web_api import Api
 from bot.app import App
-from bot.events import PersonLeft, Wrote
 from bot.forms import Form
 from bot.messages import Field, Message
 from bot.people import Speaker
@@ -51,14 +52,16 @@ class Desk:
         removed: Callable[[str, int], Awaitable[None]],
         *,
         share: float = 1,
+        links: Links = NO_LINKS,
     ) -> None:
-        self._app, self.api, self._catalogs, self._removed = app, api, catalogs, removed
+        self._app, self.api, self._catalogs = app, api, catalogs
         self._patience, self._lag = PATIENCE, LAG
         self._people, self._places = People(api, app.clock), Places(api)
         self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who))
         self._pictures = self.gateway.pictures
-        self._homes = Homes(app, api, self._people, self._pictures, catalogs)
+        self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
+        self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
         self._open: set[asyncio.Task[Any]] = set()
 
     async def finish(self) -> None:
@@ -76,27 +79,8 @@ class Desk:
             log.error("what waits could not be read: %s", type(error).__name__)
             return False
         for one in waiting:
-            self._soon(self._answered(one) if isinstance(one, Heard) else self.event(one))
+            self._soon(self._answered(one) if isinstance(one, Heard) else self.happenings.event(one))
         return True
-
-    async def event(self, one: Happened) -> None:
-        """An event of Slack's."""
-        try:
-            match one.what:
-                case "home":
-                    await self._homes.opened(one.workspace, one.user)
-                case "changed" | "left":
-                    self._people.forget(one.workspace, one.user)
-                    sight = await self._people.look(one.workspace, one.user) if one.what == "left" else Sight()
-                    if sight is None or sight.gone:  # an event can be a day late, and they be back
-                        await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
-                case "wrote":
-                    await self._app.tell(Wrote(speaker_of(one, await self._people.look(one.workspace, one.user))))
-                case "removed":
-                    await self._removed(one.workspace, one.at)
-            await self.journal.settle(one)
-        except Exception as error:  # noqa: BLE001 - what was written down is looked at again at the next start
-            log.error("event %s raised %s", one.event, type(error).__name__)
 
     async def answer(self, heard: Heard) -> None:
         """Anything said but a form, after its acknowledgement; in a crowd what only looks goes first."""

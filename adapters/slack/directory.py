@@ -83,6 +83,7 @@ def _sight(user: dict[str, Any], workspace: str) -> Sight:
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         foreign=bool(user.get("is_stranger") or (teams and workspace not in teams)),
         gone=bool(user.get("deleted")),
+        robot=bool(user.get("is_bot")),
     )
 
 

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.desk import Desk
 from adapters.slack.journal import Crowd
 from adapters.slack.manifest import EVENTS
-from adapters.slack.payloads import Happened, Heard, read
+from adapters.slack.payloads import LOOKS, Happened, Heard, read
 from bot.app import App
 
 log = logging.getLogger(__name__)
@@ -95,8 +95,8 @@ def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, sec
 
     async def event(context: AsyncBoltContext) -> None:
         happened = context[HEARD]
-        if isinstance(happened, Happened) and not (context.get(AWAY) and happened.what == "home"):
-            await desk.event(happened)  # but for a Home that cannot be shown
+        if isinstance(happened, Happened) and not (context.get(AWAY) and happened.what in LOOKS):
+            await desk.happenings.event(happened)  # but for a Home that cannot be shown
 
     async def raised(error: Exception) -> None:
         log.error("a listener raised %s", type(error).__name__)  # Bolt would quote the error whole

@@ -40,9 +40,9 @@ class SlackGateway:
         share: float = 1,
         sent: Callable[[str, str], None],
     ) -> None:
-        self._calls = Calls(api, share, patience)
-        self._conversations = Conversations(self._calls, clock)
-        self.pictures = Pictures(self._calls)
+        self.calls = Calls(api, share, patience)
+        self._conversations = Conversations(self.calls, clock)
+        self.pictures = Pictures(self.calls)
         self._sent = sent
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
@@ -88,10 +88,10 @@ class SlackGateway:
 
     async def close(self) -> None:
         """Nothing more is sent."""
-        self._calls.close()
+        self.calls.close()
 
     def _errand(self, letter: Carried) -> Errand:
-        return self._calls.errand(f"letter {letter.id}", letter.address.workspace)
+        return self.calls.errand(f"letter {letter.id}", letter.address.workspace)
 
     async def _channel(self, errand: Errand, letter: Carried) -> str:
         user, channel = letter.address.user, letter.address.channel
@@ -112,7 +112,7 @@ class SlackGateway:
         async def show(file: str | None) -> dict[str, Any]:
             [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
             said = {**arguments, "blocks": drawn.blocks, "text": drawn.text}
-            return await self._calls.call(errand, method, turn=channel, posting=posting, **said)
+            return await self.calls.call(errand, method, turn=channel, posting=posting, **said)
 
         picture = letter.message.picture
         if picture is None or not picture.bars or letter.tries > PICTURED:

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 import msgspec
 from cachetools import LRUCache
 
-from adapters.slack.payloads import NAME, Happened, Heard, Inbound, packed, speaker_of, unpacked
+from adapters.slack.payloads import NAME, Happened, Inbound, packed, speaker_of, unpacked
 from bot.app import App
-from bot.people import Place, Speaker
 from bot.ports import People, Stores
 from bot.remembered import Received
 
@@ -144,12 +143,7 @@ class Journal:
         return fresh
 
     def _written(self, stores: Stores, one: Inbound) -> bool:
-        who = (
-            speaker_of(one, None)
-            if isinstance(one, Heard)
-            else Speaker(NAME, one.workspace, one.user, "", Place(one.workspace))
-        )
-        known = stores[People].known(who)
+        known = stores[People].known(speaker_of(one, None))
         if known is None and isinstance(one, Happened) and one.what == "left":
             return False  # Slack tells of everybody in a workspace
         return stores[Received].take(one.event, known.id if known else None, packed(one), self._app.clock.now())

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.common.labels import plain
-from adapters.common.settings import public_address
+from adapters.common.settings import NO_LINKS, Links, public_address
+from adapters.slack.drawing.sentences import linked
 from adapters.slack.drawing.text import COMMAND, OWN
 from adapters.slack.slash_commands import HELP
 from bot.commands import Spec
@@ -14,7 +15,8 @@ from bot.words import Reader
 SCOPES: Mapping[str, str] = {
     "commands": "People say what they need with `/circle`, `/rejected`, `/help-now` and the shortcuts.",
     "chat:write": "Letters to members, and in the circle's channel the weekly recap, invitations and unanswered asks.",
-    "im:write": "A letter to a member needs their direct message with the bot to be opened.",
+    "im:write": "A member's direct message with the bot is opened before a letter goes there: only by its id can one "
+    "whose delivery is in doubt be looked for.",
     "im:history": "When Slack's answer to a letter is lost, the bot looks there before it sends the letter again. Who "
     "writes to it there is told, once an hour, that nobody reads it, and whom they can talk to.",
     "users:read": "A member's name, time zone and language are offered at `/circle join`; it shows who is an admin and "
@@ -28,7 +30,8 @@ OPTIONAL: Mapping[str, str] = {
     "groups:history": "The same for a private channel.",
 }
 EVENTS: Mapping[str, str] = {
-    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes.",
+    "app_home_opened": "Somebody opens the bot's Home tab, which is drawn for them then and whenever it changes. At "
+    "their first look at it or at its messages they get one hello, if they have never spoken to the bot.",
     "message.im": "Somebody writes to the bot itself. That they did is kept for 90 days, and no word of it.",
     "user_change": "A member's time zone changes, or they leave the workspace: then no letter goes to them any more.",
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
@@ -39,6 +42,7 @@ NAME = "Support Circle"
 EVENTS_PATH = "/slack/events"  # commands, buttons and forms come here too
 REDIRECT_PATH = "/slack/oauth_redirect"
 INSTALL_PATH = "/slack/install"
+ABOUT_PATH = "/slack/about"
 GLOBAL = {"rejected": "Log a rejection", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
 ON_MESSAGE = {"encourage": "Send a kind word"}  # to the one who wrote the message
 SHORT, HINT = 150, 1000  # characters of a shortcut's description and of a usage hint
@@ -50,19 +54,22 @@ ABOUT = (
 )
 
 
-def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: bool = False) -> dict[str, Any]:
+def manifest(
+    specs: Mapping[str, Spec], *, address: str | None = None, history: bool = False, links: Links = NO_LINKS
+) -> dict[str, Any]:
     """The app manifest: for Socket Mode, or with an `address` for HTTP mode; `history` adds the optional scopes.
 
     Raises BadSetting where Slack could not come to that address.
     """
     base = None if address is None else public_address(address)
     url = {"request_url": base + EVENTS_PATH} if base else {}
+    pages = [f"{plain(name, ENGLISH, SHORT)}: {page}" for name, page in linked(links)]
     options = {"message_menu_options_url": base + EVENTS_PATH} if base else {}
     return {
         "display_information": {
             "name": NAME,
             "description": "Get through rejections together: kind words, small goals, rest.",
-            "long_description": ABOUT,
+            "long_description": "\n".join((ABOUT, *([""] if pages else []), *pages)),
         },
         "features": {
             "app_home": {
@@ -70,7 +77,7 @@ def manifest(specs: Mapping[str, Spec], *, address: str | None = None, history: 
                 "messages_tab_enabled": True,  # without it Slack refuses letters: messages_tab_disabled
                 "messages_tab_read_only_enabled": False,  # commands may be typed there
             },
-            "bot_user": {"display_name": NAME, "always_online": False},
+            "bot_user": {"display_name": NAME, "always_online": True},  # who hears by events seems away otherwise
             "shortcuts": [
                 *_shortcuts("global", GLOBAL, specs),
                 *_shortcuts("message", ON_MESSAGE, specs),

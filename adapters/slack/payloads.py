@@ -56,7 +56,8 @@ class Heard(Struct, frozen=True, tag="said"):
     unknown: str | None = None
 
 
-What: TypeAlias = Literal["home", "changed", "left", "removed", "wrote"]
+What: TypeAlias = Literal["home", "messages", "brought", "changed", "left", "removed", "wrote"]
+LOOKS: frozenset[What] = frozenset(("home", "messages", "brought"))
 
 
 class Happened(Struct, frozen=True, tag="happened"):
@@ -93,6 +94,7 @@ class Sight:
     guest: bool = False
     foreign: bool = False
     gone: bool = False
+    robot: bool = False
 
 
 def speaker_of(heard: Inbound, sight: Sight | None, *, manages: bool = False, **told: Any) -> Speaker:
@@ -181,8 +183,8 @@ def _happened(body: Json) -> Happened | None:
     about = event.get("user")
     user = about["id"] if isinstance(about, dict) else about or ""
     match event["type"]:
-        case "app_home_opened" if event.get("tab") == "home":
-            what: What = "home"
+        case "app_home_opened" if event.get("tab") in LOOKS:
+            what: What = event["tab"]
         case "user_change":
             what = "left" if event["user"].get("deleted") else "changed"
         case "app_uninstalled":

@@ -1,5 +1,7 @@
 """One answer to one thing said, and always for the speaker's eyes only: beside the message, or in a view."""
 
+import logging
+import re
 from typing import Any
 
 import aiohttp
@@ -10,16 +12,21 @@ from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw, sheet
 from adapters.slack.drawing.views import above
 from adapters.slack.payloads import Heard, from_channel, in_place
-from adapters.slack.sending.errors import named
+from adapters.slack.sending.errors import LIMITED, UNACCEPTED, UNCLEAR, named
 from adapters.slack.web_api import SILENT, Api, request
 from bot.messages import Message
 from bot.words import Reader
 
+log = logging.getLogger(__name__)
+
 TRIES = 2  # of each call: it says the same each time
+WORD = re.compile(r'(?:"error": ?"|\A)([a-z_]+)(?:"|\Z)')  # of what a response_url says no with
 VIEWS = 3  # on top of one another
 # The call was made, and its answer did not come, or is none of Slack's; with the last aiohttp says that we are closing.
 LOST = (aiohttp.ClientError, OSError, ValueError, AttributeError, RuntimeError)
 EXCHANGED = "exchanged_trigger_id"
+# An answer came too late, or Slack has trouble of its own: nothing that somebody could mend.
+LATE = {EXCHANGED, "expired_trigger_id", "expired_url", "not_found", "used_url", *LIMITED, *UNCLEAR}
 
 View = dict[str, Any]
 
@@ -86,20 +93,34 @@ class Reply:
                     raise TooLate from lost
             else:
                 if answer.status_code != 200:
+                    word = WORD.search(answer.body)
+                    _told(word[1] if word else "", "response_url")
                     raise TooLate
                 return
 
     async def _call(self, method: str, **arguments: Any) -> None:
+        workspace = self._heard.workspace
+        try:
+            client = await self._api.client(workspace)
+        except Refused as refused:
+            raise TooLate from refused
         for left in reversed(range(TRIES)):
             try:
-                await request(await self._api.client(self._heard.workspace), method, **arguments)
+                await request(client, method, **arguments)
                 return
-            except Refused as refused:
-                raise TooLate from refused
             except SlackApiError as refused:
-                if named(refused) == EXCHANGED and not left:
+                error = named(refused)
+                if error == EXCHANGED and not left:
                     return  # the first call has opened it
+                _told(error, method)
+                if error in UNACCEPTED:
+                    await self._api.workspaces.lost(workspace, client.token or "")
                 raise TooLate from refused
             except LOST as lost:
                 if not left:
                     raise TooLate from lost
+
+
+def _told(error: str, method: str) -> None:
+    if error and error not in LATE:
+        log.error("an answer finds another way: Slack answers %s to %s", error, method)

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.desk import Desk
 from adapters.slack.events import bolt
 from adapters.slack.payloads import NAME
@@ -89,13 +90,14 @@ class SocketMode:
         app_token: str,
         bot_token: str,
         *,
+        links: Links = NO_LINKS,
         base: str = BASE,
         first_pause: float = FIRST_PAUSE,
         ping: float = PING,
         share: float = 1,
     ) -> None:
         self._app, self._gateways, self._catalogs = app, gateways, catalogs
-        self._app_token, self._bot_token = app_token, bot_token
+        self._app_token, self._bot_token, self._links = app_token, bot_token, links
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
         self._desk: Desk | None = None
         self._heard: AsyncApp | None = None
@@ -168,7 +170,7 @@ class SocketMode:
             await presence.seen(frozenset({workspace}))
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("the core could not be told where we are: %s", type(error).__name__)
-        self._desk = Desk(self._app, api, self._catalogs, removed, share=self._share)
+        self._desk = Desk(self._app, api, self._catalogs, removed, share=self._share, links=self._links)
         self._heard = bolt(self._app, self._desk, authorize, api.with_token(None))
         return self._desk, self._heard
 

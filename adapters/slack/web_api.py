@@ -60,14 +60,14 @@ class OneWorkspace:
 
 
 class Api:
-    """A client for each workspace. Letters are not `patient`: for these the courier knows better when to try again."""
+    """A client for each workspace, which tries nothing again by itself: who asks knows better when."""
 
     def __init__(self, workspaces: Workspaces, session: aiohttp.ClientSession, base: str = BASE) -> None:
         self.workspaces, self.session, self.base = workspaces, session, base
 
-    async def client(self, workspace: str, *, patient: bool = False) -> AsyncWebClient:
+    async def client(self, workspace: str) -> AsyncWebClient:
         """Raises Refused where there is no token to speak with."""
-        return self.with_token(await self.workspaces.token(workspace), patient=patient)
+        return self.with_token(await self.workspaces.token(workspace))
 
     def with_token(self, token: str | None, *, patient: bool = False) -> AsyncWebClient:
         handlers = list(PATIENT) if patient else []

@@ -1,11 +1,15 @@
 """/help: one screen that says what to do next."""
 
 from bot.commands import command
+from bot.events import Looked
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
 from bot.messages import Button, Field, Message
 from bot.people import Speaker
+from bot.ports import Clock, People
 from bot.slices import Feature
 from bot.tokens import draft, go
-from bot.words import say
+from bot.words import lines, say
 
 
 @command("help", "What I can do for you.")
@@ -36,4 +40,27 @@ def help_(cmd: Help, by: Speaker) -> Message:
     )
 
 
-FEATURE = Feature("help", handles=(help_,))
+def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
+    """Whoever looks before they have said anything gets one letter; from then on they are known, and get none."""
+    if people.known(event.speaker) is not None:
+        return
+    account = people.meet(event.speaker, clock.now())
+    why = say("You looked at where I write to you, for the first time. I send this once.")
+    what = say(
+        "I'm Support Circle, a bot for people who are looking for work. You can log a rejection in twenty seconds, ask "
+        "a small circle for a kind word, plan small steps, and rest whenever you like."
+    )
+    begin = say("Thank you for adding me. To begin, type /setup in the channel where your circle should meet.")
+    reads = say(
+        "Only you see what you log, until you share it. Nothing is encrypted yet, so whoever runs me could read it too."
+    )
+    more = say("/help shows what I can do, and /help-now shows people you can talk to right now.")
+    told = Message(
+        lines(what, *([begin] if event.brought else []), reads, more, between="\n\n"),
+        title=LetterKind.HELLO.value,
+        buttons=(Button(say("Log a rejection"), draft("rejected"), "primary"),),
+    )
+    outbox.put(Letter(LetterKind.HELLO, Dm(account.id), f"hello:{account.id}", told, why))
+
+
+FEATURE = Feature("help", handles=(help_, hello))

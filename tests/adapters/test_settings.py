@@ -6,6 +6,7 @@ import pytest
 
 from adapters.common.settings import (
     BadSetting,
+    Links,
     Secret,
     Settings,
     SlackSockets,
@@ -91,3 +92,33 @@ def test_a_public_address(address: str, base: str) -> None:
 def test_an_address_slack_could_not_use(address: str) -> None:
     with pytest.raises(BadSetting):
         read({"SLACK_ADDRESS": address})
+
+
+@pytest.mark.parametrize("page", ["https://circle.example.org/privacy", "mailto:help@circle.example.org"])
+def test_a_page_of_ones_own(page: str) -> None:
+    """It goes with the way Slack is spoken with."""
+    given = {"SUPPORT_CIRCLE_PRIVACY_URL": page, "SUPPORT_CIRCLE_SUPPORT_URL": page}
+    assert read(given).links == Links(page, page) and Settings().links == Links()
+    for way in (SOCKETS, WEB):
+        found = read(way | given).slack
+        assert found is not None and found.links == Links(page, page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("circle.example.org", "http://circle.example.org", "https://", "javascript:alert(1)", "mailto:somebody"),
+        *('https://a.example/"x', "https://a.example/<x", "https://a b.example", f"https://a.example/{'x' * 240}"),
+    ],
+)
+def test_what_is_no_page(page: str) -> None:
+    with pytest.raises(BadSetting, match="https://"):
+        read({"SUPPORT_CIRCLE_PRIVACY_URL": page})
+
+
+@pytest.mark.parametrize("name", ["SLACK_HISTORY", "SLACK_DIRECT_INSTALL"])
+def test_yes_or_no(name: str) -> None:
+    """Anything else is refused by its name."""
+    assert getattr(read({name: "Yes"}), name.lower()) is True
+    with pytest.raises(BadSetting, match=f"{name} is yes or no"):
+        read({name: "1"})

@@ -24,11 +24,11 @@ WITHOUT: Mapping[str, str] = {
     "commands": "its commands and shortcuts are not there",
     "chat:write": "nothing can be sent or posted",
     "im:write": "no letter reaches anybody",
-    "im:history": "a letter whose delivery is in doubt is not looked for",
+    "im:history": "a letter in doubt is not looked for, and who writes to the bot is not told where people are",
     "users:read": "it knows nobody's name and time zone, and not who is an admin",
     "channels:read": "in public channels it does not see whether it may post, nor who made them",
     "groups:read": "in private channels it does not see whether it may post, nor who made them",
-    "files:write": "the weekly recap comes without its picture",
+    "files:write": "the weekly recap and a member's Home come without their pictures",
 }
 FINDS = "Where Slack's answer to a post is lost, the bot looks in the channel before it posts again."
 FINDS_NOT = (

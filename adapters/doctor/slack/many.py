@@ -13,7 +13,7 @@ from adapters.doctor.slack.asking import NO_TOKEN, SLACK, circles, granted, says
 from adapters.slack.http_mode.installations import REVOKED
 from adapters.slack.http_mode.oauth import Installation, unpacked
 from adapters.slack.http_mode.server import HEALTH_PATH
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.payloads import NAME
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import Api
@@ -27,7 +27,7 @@ WRONG = {
     "bad_client_secret": "SLACK_CLIENT_SECRET is not the secret of that app.",
 }
 AWAY = {502, 503, 504}  # a proxy that finds nobody behind it
-PATHS = ", ".join((EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, HEALTH_PATH))
+PATHS = ", ".join((EVENTS_PATH, ABOUT_PATH, INSTALL_PATH, REDIRECT_PATH, HEALTH_PATH))
 
 
 async def many_workspaces(api: Api, settings: SlackWeb, stores: Stores | None) -> list[Finding]:

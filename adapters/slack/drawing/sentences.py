@@ -1,8 +1,9 @@
 """What is said only on Slack."""
 
+from adapters.common.settings import Links
 from bot.messages import Message, retold
 from bot.seen import cut
-from bot.words import lines, say
+from bot.words import Text, lines, say
 
 FOREIGN = Message(
     say(
@@ -25,6 +26,12 @@ NO_MESSAGES = Message(
         "you can talk to right now."
     )
 )
+PRIVACY, SUPPORT = say("How your data is handled", context="link"), say("Questions about this bot", context="link")
+
+
+def linked(links: Links) -> list[tuple[Text, str]]:
+    """The pages of whoever runs the bot, each by its name."""
+    return [(name, page) for name, page in ((PRIVACY, links.privacy), (SUPPORT, links.support)) if page]
 
 
 def unknown(word: str, help_: Message) -> Message:

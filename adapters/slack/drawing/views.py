@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from adapters.common.labels import plain
 from adapters.slack.drawing.block_kit import VIEW, Room, length, sections
-from adapters.slack.drawing.text import Block, elements, plain_text, rich_text, shortened
+from adapters.slack.drawing.text import Block, Element, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
 from bot.calendar import known
 from bot.forms import Form, FormField
@@ -34,6 +34,7 @@ CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
 WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
 SEND, CANCEL, YES = say("Send", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
 TICKED = "yes"  # the only option of a yes-or-no question
+BETWEEN: Element = {"type": "text", "text": " · "}
 NO_PICTURES: Mapping[int, str] = {}
 ANSWERED = {
     "plain_text_input": "value",
@@ -197,20 +198,27 @@ def above(view: dict[str, Any], stood: Sequence[Block]) -> dict[str, Any]:
     return {**view, "blocks": [*own, {"type": "divider"}, *kept][: VIEW.places] if kept else own}
 
 
-def draw_home(cards: Sequence[Message], to: Reader, pictures: Mapping[int, str] = NO_PICTURES) -> dict[str, object]:
-    """The view for `views.publish`, each card shortened to its share of it.
+def draw_home(
+    cards: Sequence[Message],
+    to: Reader,
+    pictures: Mapping[int, str] = NO_PICTURES,
+    pages: Sequence[tuple[Text, str]] = (),
+) -> dict[str, object]:
+    """The view for `views.publish`, each card shortened to its share of it, and below them links to `pages`.
 
     `pictures` are the ids of charts as files on Slack, by their card's place in `cards`; without one, its words stand
     there.
     """
-    count = max(1, len(cards))
+    count = max(1, len(cards) + bool(pages))
     share = Room((VIEW.places - count) // count, VIEW.most // count)
     blocks: list[Block] = []
     for place, card in enumerate(_each_button_once(cards)):
         if place:
             blocks.append({"type": "divider"})
         blocks += sections(card, to, picture=pictures.get(place), room=share)
-    return {"type": "home", "blocks": blocks}
+    links = [[{"type": "link", "url": page, "text": plain(name, to, LABEL)}, BETWEEN] for name, page in pages]
+    below = [rich_text([one for link in links for one in link][:-1])] if links else []
+    return {"type": "home", "blocks": [*blocks, *below]}
 
 
 def _each_button_once(cards: Sequence[Message]) -> Iterator[Message]:

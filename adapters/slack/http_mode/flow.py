@@ -4,15 +4,17 @@ import hashlib
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from slack_sdk.oauth import AuthorizeUrlGenerator
 
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.http_mode import pages
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
 from adapters.slack.http_mode.pages import Page
+from adapters.slack.payloads import Happened
 from bot.app import App
 from bot.calendar import MINUTE_MS
 from bot.ports import OAuthStates
@@ -26,12 +28,20 @@ PLAIN = re.compile(r"[a-z_]{1,40}")
 
 
 class Flow:
-    """`scopes` are what is asked for, each with its reason."""
+    """`scopes` are what is asked for, each with its reason; `happened` hears who has brought the app somewhere."""
 
     def __init__(
-        self, app: App, installed: Installed, access: Access, scopes: Mapping[str, str], authorize: str = AUTHORIZE
+        self,
+        app: App,
+        installed: Installed,
+        access: Access,
+        scopes: Mapping[str, str],
+        authorize: str = AUTHORIZE,
+        links: Links = NO_LINKS,
+        happened: Callable[[Happened], Awaitable[None]] | None = None,
     ) -> None:
         self._app, self._installed, self._access, self._scopes = app, installed, access, scopes
+        self._links, self._happened = links, happened
         self._urls = AuthorizeUrlGenerator(
             client_id=access.client_id,
             redirect_uri=access.redirect,
@@ -39,8 +49,12 @@ class Flow:
             authorization_url=authorize,
         )
 
-    async def begin(self, browser: str | None) -> tuple[Page, str]:
-        """The install page, and what the browser has to bring back as its cookie.
+    def page(self, url: str) -> Page:
+        """The install page; `url` is one that `begin` gave."""
+        return pages.install(url, self._scopes, self._links)
+
+    async def begin(self, browser: str | None) -> tuple[str, str]:
+        """Where Slack asks whether to install it, and what the browser has to bring back as its cookie.
 
         `browser` is the cookie it has: with the same one, two pages can be open side by side.
         """
@@ -48,7 +62,7 @@ class Flow:
         state = secrets.token_urlsafe(32)
         digest, now = _digest(ours, state), self._app.clock.now()
         await self._app.units.run(lambda stores: stores[OAuthStates].issue(digest, now, now + LIVES))
-        return pages.install(self._urls.generate(state), self._scopes), ours
+        return self._urls.generate(state), ours
 
     async def finish(self, query: Mapping[str, str], browser: str | None) -> Page:
         """What to say to a browser that comes back from Slack."""
@@ -75,6 +89,9 @@ class Flow:
         except NotGranted:
             return _refused("no_bot_token")
         await self._installed.added(workspace, await self._known(installation))
+        who = str((answer.get("authed_user") or {}).get("id") or "")
+        if who and self._happened is not None:
+            await self._happened(Happened("", workspace, "brought", self._app.clock.now(), who))
         return pages.installed(installation.app, workspace, installation.team)
 
     async def _known(self, installation: Installation) -> Installation:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from adapters.slack.manifest import INSTALL_PATH
+from adapters.common.labels import plain
+from adapters.common.settings import NO_LINKS, Links
+from adapters.slack.drawing.sentences import linked
+from adapters.slack.manifest import ENGLISH, INSTALL_PATH, SHORT
 
 STYLE = """
 :root { color-scheme: light dark; --page: light-dark(#f5efe7, #191715);
@@ -53,10 +56,13 @@ def page(title: str, body: str, status: int = 200) -> Page:
     )
 
 
-def install(url: str, scopes: Mapping[str, str]) -> Page:
+def install(url: str, scopes: Mapping[str, str], links: Links = NO_LINKS) -> Page:
     """What will be installed; `url` leads to Slack's own question."""
     reasons = "\n".join(
         f"<dt><code>{escape(scope)}</code></dt><dd>{_marked(why)}</dd>" for scope, why in scopes.items()
+    )
+    further = " · ".join(
+        f'<a href="{escape(to)}">{escape(plain(name, ENGLISH, SHORT))}</a>' for name, to in linked(links)
     )
     return page(
         "Add Support Circle to Slack",
@@ -71,6 +77,7 @@ its access will end right away.</p>
 {reasons}
 </dl>
 <p>Nothing else. It doesn't listen to what people write to each other.</p>
+{f"<p>{further}</p>" if further else ""}
 """,
     )
 
@@ -80,7 +87,8 @@ def installed(app: str, workspace: str, team: str) -> Page:
     place = f"https://slack.com/app_redirect?app={quote(app, safe='')}&team={quote(workspace, safe='')}"
     return page(
         "Support Circle is installed",
-        f"""<p>It's now in the workspace <strong>{escape(team)}</strong>, and hasn't written to anyone yet.</p>
+        f"""<p>It's now in the workspace <strong>{escape(team)}</strong>. It says hello to you there, and has
+written to nobody else.</p>
 <h2>What to do next</h2>
 <ol>
 <li>Open Slack and choose the channel where your circle should meet, or make one.</li>

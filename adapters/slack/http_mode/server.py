@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import hdrs, web
@@ -18,7 +19,7 @@ from adapters.slack.http_mode.flow import AUTHORIZE, LIVES, Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.pages import FAILED, HEADERS, Page
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
+from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
 from adapters.slack.payloads import NAME
 from adapters.slack.web_api import BASE, Api, http_session
 from bot.app import App
@@ -54,13 +55,15 @@ class HttpMode:
             secret, redirect = of.client_secret.words, of.address + REDIRECT_PATH
             access = Access(session, of.client_id, secret, redirect, self._base)
             installed = Installed(self._app, access)
+            api = Api(installed, session, self._base)
             self._desk = desk = Desk(
-                self._app, Api(installed, session, self._base), self._catalogs, installed.removed, share=self._share
+                self._app, api, self._catalogs, installed.removed, share=self._share, links=of.links
             )
             signing = of.signing_secret.words
             heard = bolt(self._app, desk, installed.authorize, desk.api.with_token(None), signing)
             scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
-            site = Site(heard, signing, Flow(self._app, installed, access, scopes, self._authorize), of.address)
+            flow = Flow(self._app, installed, access, scopes, self._authorize, of.links, desk.happenings.event)
+            site = Site(heard, signing, flow, of.address, direct=of.direct)
             try:
                 self.port = await site.start(of.port, of.host)
             except PortTaken as taken:
@@ -94,6 +97,8 @@ class HttpMode:
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 HEALTH_PATH = "/health"
+FORM = "application/x-www-form-urlencoded"
+SSL_CHECK = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 LARGEST = 1024 * 1024  # bytes of a request's body
 PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
 SENTENCES = {
@@ -112,7 +117,7 @@ class Site:
     five minutes. What Slack sends again (X-Slack-Retry-Num) is told from new by its own id, not by that header.
     """
 
-    def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str) -> None:
+    def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str, *, direct: bool = False) -> None:
         self._slack, self._flow = slack, flow
         self._verifier = SignatureVerifier(signing_secret)
         self._secure = address.startswith("https://")
@@ -122,7 +127,8 @@ class Site:
         site.add_routes(
             [
                 web.post(EVENTS_PATH, self._events),
-                web.get(INSTALL_PATH, self._install, allow_head=False),
+                web.get(ABOUT_PATH, self._about, allow_head=False),
+                web.get(INSTALL_PATH, self._to_slack if direct else self._about, allow_head=False),
                 web.get(REDIRECT_PATH, self._redirected, allow_head=False),
                 web.get(HEALTH_PATH, self._health),
             ]
@@ -142,14 +148,23 @@ class Site:
                 body = await request.read()
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
+        if request.content_type == FORM and SSL_CHECK.search(body):
+            return web.Response()  # Slack looks at our certificate, and not all of these looks are signed
         if not signed(self._verifier, request.headers, body):
             log.warning("a request was refused that Slack did not sign, or not within the last five minutes")
             raise web.HTTPUnauthorized
         return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
 
-    async def _install(self, request: web.Request) -> web.StreamResponse:
-        page, browser = await self._flow.begin(request.cookies.get(self._cookie))
-        response = _shown(page)
+    async def _about(self, request: web.Request) -> web.StreamResponse:
+        url, browser = await self._flow.begin(request.cookies.get(self._cookie))
+        return self._known_by(browser, _shown(self._flow.page(url)))
+
+    async def _to_slack(self, request: web.Request) -> web.StreamResponse:
+        """What Slack's Marketplace takes for a direct install: a 302 to a page of its own."""
+        url, browser = await self._flow.begin(request.cookies.get(self._cookie))
+        return self._known_by(browser, web.Response(status=302, headers={hdrs.LOCATION: url}))
+
+    def _known_by(self, browser: str, response: web.Response) -> web.Response:
         response.set_cookie(
             self._cookie,
             browser,

@@ -30,6 +30,7 @@ LIMITS: dict[str, int] = {
     "files.completeUploadExternal": 100,
     "files.getUploadURLExternal": 100,
     "users.info": 100,
+    "views.publish": 100,
 }
 
 
@@ -107,15 +108,23 @@ class Calls:
         return Errand(name, workspace, asyncio.get_running_loop().time() + self._patience)
 
     async def call(
-        self, errand: Errand, method: str, *, turn: str | None = None, posting: bool = False, **arguments: Any
+        self,
+        errand: Errand,
+        method: str,
+        *,
+        turn: str | None = None,
+        paced: bool = True,
+        posting: bool = False,
+        **arguments: Any,
     ) -> dict[str, Any]:
         """What Slack answers to that method. Raises Refused: Unknown only where a `posting` one may have arrived.
 
-        With `turn` it takes one of that channel's turns.
+        With `turn` it takes one of that channel's turns; where it is not `paced`, none at all.
         """
         client = await self._client(errand)
         soon = min(errand.by, asyncio.get_running_loop().time() + TURN)
-        await self._rates.turn(errand.workspace, method, turn, soon)
+        if paced:
+            await self._rates.turn(errand.workspace, method, turn, soon)
         async with self._asking(errand, method, client, posting=posting):
             answer = await request(client, method, **arguments)
         return answer.data if isinstance(answer.data, dict) else {}

@@ -2,10 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
+import pytest
+
+from adapters.common.settings import Links
 from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Held, View
+from tests.loopback.slack import Error, Held, RateLimited, View
 
 WORDS = "You kept going through four rounds, and I saw it."
 RESTING = "I'll be quiet until"
@@ -36,16 +40,30 @@ async def shown(town: Town, person: str) -> str:
 
 
 async def test_a_stranger(town: Town) -> None:
-    """They hear what this is, and nobody's name; looking makes no account."""
+    """They hear what this is, and nobody's name; of who looks no more is kept than that they are greeted."""
     town.people["zed"] = town.team.user("Zed", tz="Europe/Lisbon")
-    before = town.rows("SELECT count(*) FROM accounts")
     home = await opened(town, "zed")
     assert home.words.startswith(
         "Support Circle\nLooking for work takes a long time, and rejections hurt. Here you can"
     )
     assert "Nothing is shared unless you share it." in home.words and "Ana" not in home.words
     assert home.labels == ["Join", "Log a rejection", "Help now"]
-    assert town.rows("SELECT count(*) FROM accounts") == before
+    assert town.rows("SELECT zone, consent_at FROM accounts WHERE joined_at IS NULL") == [("Europe/Lisbon", None)]
+
+
+async def test_pages_of_whoever_runs_it_stand_below(tmp_path: Path) -> None:
+    """As links with a name; where there are none, nothing does."""
+    one = Town(tmp_path)
+    one.links = Links("https://circle.example.org/privacy", "mailto:help@circle.example.org")
+    async with one.slack:
+        await one.open()
+        home = await opened(one, "ben")
+        [last] = home.blocks[-1]["elements"]
+        assert [(link["url"], link["text"]) for link in last["elements"] if link["type"] == "link"] == [
+            ("https://circle.example.org/privacy", "How your data is handled"),
+            ("mailto:help@circle.example.org", "Questions about this bot"),
+        ]
+        await one.close()
 
 
 async def test_a_stranger_joins(town: Town) -> None:
@@ -176,6 +194,43 @@ async def test_much_at_once_is_drawn_few_times(town: Town) -> None:
         await act.settled()
     await town.connection.finish()
     assert town.rows("SELECT count(*) FROM rejections") == [(5,)] and drawn(town, "ben") <= 4
+
+
+async def test_where_slack_has_had_too_many(town: Town) -> None:
+    """Told so again and again, it waits as long as Slack says, and then shows what is so by then."""
+    await opened(town, "ben")
+    fault = town.slack.fail("views.publish", RateLimited(1), times=2)
+    await town.say("ben", "rest", until="3 days")
+    await town.slack.until(lambda: fault.hits == 2)
+    await town.say("ben", "back")
+    assert RESTING not in await shown(town, "ben")
+    await town.say("ben", "rest", until="tomorrow")
+    assert RESTING in await shown(town, "ben")
+
+
+@pytest.mark.parametrize("mode", ["sockets"])
+async def test_who_looks_goes_first(town: Town) -> None:
+    """However long those have to wait whose page only changes behind their back."""
+    await opened(town, "ben")
+    desk = town.connection._desk
+    assert desk
+    desk.gateway.calls._rates.hold(town.team.id, "views.publish", 600_000)
+    await town.say("ben", "rest", until="3 days")
+    await town.connection.finish()
+    assert drawn(town, "ben") == 1
+    assert RESTING in (await opened(town, "ben")).words and drawn(town, "ben") == 2
+
+
+@pytest.mark.parametrize("mode", ["sockets"])
+async def test_where_slack_never_takes_it(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """It is not tried for ever, and the log has Slack's word."""
+    await opened(town, "ben")
+    for error in ("org_login_required", "invalid_arguments"):
+        fault = town.slack.fail("views.publish", Error(error), times=9)
+        await town.say("ben", "rest", until="3 days" if fault.hits else "2 days")
+        await town.connection.finish()
+        assert fault.hits == 1 and f"was not shown: {error}" in caplog.text
+        fault.times = 1
 
 
 async def test_looking_while_it_is_drawn_draws_it_anew(town: Town) -> None:

@@ -120,7 +120,7 @@ async def test_a_scope_is_missing(doctor: Doctor, here: Town) -> None:
     (token,) = here.slack.tokens.of(here.team)
     token.scopes = tuple(one for one in SCOPES if one not in ("im:write", "files:write"))
     said = await doctor.one_problem()
-    assert "im:write, so no letter reaches anybody; files:write, so the weekly recap comes without" in said
+    assert "im:write, so no letter reaches anybody; files:write, so the weekly recap and a member" in said
     assert "Reinstall" in said and WITHOUT.keys() == SCOPES.keys()
 
 

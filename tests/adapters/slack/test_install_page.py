@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
+from adapters.common.settings import Links
+from adapters.slack.http_mode import pages
+from adapters.slack.http_mode.flow import Flow
 from adapters.slack.http_mode.server import Site
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
@@ -34,6 +37,40 @@ async def test_the_install_page(here: Premises) -> None:
         asked = parse_qs(urlsplit(await browser.authorize_url(ADDRESS + INSTALL_PATH)).query)
     assert asked["scope"] == [",".join(SCOPES)] and "user_scope" not in asked
     assert asked["redirect_uri"] == [ADDRESS + REDIRECT_PATH]
+
+
+async def test_it_can_lead_straight_to_slack(here: Premises) -> None:
+    """As Slack's own listing wants it: a 302 to Slack, and back to a token; the page stays, elsewhere."""
+    site = Site(bare(here, "secret"), "secret", here.flow, ADDRESS, direct=True)
+    here.at = f"http://127.0.0.1:{await site.start(0)}"
+    async with here.session.get(here.at + INSTALL_PATH, allow_redirects=False) as told:
+        assert told.status == 302 and told.headers["Location"].startswith(here.slack.authorize_url + "?state=")
+        assert "HttpOnly" in told.headers["Set-Cookie"] and told.headers["Cache-Control"] == "no-store"
+    team = here.slack.team("Harbour")
+    async with await here.browser(team) as browser:
+        cancelled = await browser.approve(await browser.authorize_url(ADDRESS + INSTALL_PATH), declined=True)
+        assert (cancelled.status, cancelled.text) == (200, pages.CANCELLED.html)
+        installed = await browser.install(ADDRESS + INSTALL_PATH)
+    assert installed.status == 200 and await here.installed.token(team.id) == team.token
+    async with here.session.get(here.at + "/slack/about") as told:
+        html = await told.text()
+        assert told.status == 200 and all(f"<code>{scope}</code>" in html for scope in SCOPES)
+    await site.stop()
+
+
+async def test_it_names_pages_of_whoever_runs_it(here: Premises) -> None:
+    """Where there are any: how data is handled, and where to ask."""
+    links = Links("https://circle.example.org/privacy?a=1&b=2", "mailto:help@circle.example.org")
+    flow = Flow(here.app, here.installed, here.access, SCOPES, here.slack.authorize_url, links)
+    site = Site(bare(here, "secret"), "secret", flow, ADDRESS)
+    port = await site.start(0)
+    async with here.session.get(f"http://127.0.0.1:{port}{INSTALL_PATH}") as told:
+        html = await told.text()
+    await site.stop()
+    assert '<a href="https://circle.example.org/privacy?a=1&amp;b=2">How your data is handled</a>' in html
+    assert '<a href="mailto:help@circle.example.org">Questions about this bot</a>' in html
+    async with here.session.get(here.at + INSTALL_PATH) as told:
+        assert "data is handled" not in await told.text()
 
 
 async def test_the_cookie_is_safe_behind_https(here: Premises) -> None:

@@ -158,8 +158,8 @@ async def test_a_code_of_bytes_that_are_no_letters(here: Premises) -> None:
     """Slack makes no such code: it is asked nothing, and the page says to begin again."""
     access = Access(here.session, "client", "secret", ADDRESS + REDIRECT_PATH, here.slack.base)
     flow = Flow(here.app, here.installed, access, SCOPES, here.slack.authorize_url)
-    page, browser = await flow.begin(None)
-    [state] = set(re.findall(r"state=([\w-]{43})", page.html))
+    url, browser = await flow.begin(None)
+    [state] = set(re.findall(r"state=([\w-]{43})", url))
     assert await flow.finish({"code": "\udcff", "state": state}, browser) == pages.STALE
     assert here.asked("oauth.v2.access") == 0
 

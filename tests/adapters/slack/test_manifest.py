@@ -13,7 +13,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import docs
-from adapters.common.settings import BadSetting
+from adapters.common.settings import BadSetting, Links
 from adapters.slack.drawing.text import COMMAND, OWN
 from adapters.slack.manifest import APP_TOKEN, EVENTS, OPTIONAL, SCOPES, manifest
 from adapters.slack.slash_commands import said
@@ -49,10 +49,14 @@ NEEDS: Mapping[str, frozenset[str]] = {  # docs.slack.dev/reference/methods: one
 METHODS = {name for name in vars(AsyncWebClient) if re.fullmatch(r"[a-z]+_\w+", name)}
 
 
+LINKS = Links("https://circle.example.org/privacy", "mailto:help@circle.example.org")
+
+
 def both() -> Iterator[dict[str, Any]]:
     for address in (None, ADDRESS):
         for history in (False, True):
-            yield manifest(SPECS, address=address, history=history)
+            for links in (Links(), LINKS):
+                yield manifest(SPECS, address=address, history=history, links=links)
 
 
 def addresses(node: object) -> set[str]:
@@ -70,6 +74,21 @@ def test_slack_takes_it() -> None:
         pytest.skip("Slack's manifest schema is not beside the project")
     for one in both():
         assert contract.faults_of_manifest(one) == []
+
+
+def test_pages_of_whoever_runs_it_are_named() -> None:
+    """Where they have any, the app's own page in Slack tells them, at the end of what it is."""
+    told = manifest(SPECS, links=LINKS)["display_information"]["long_description"]
+    assert told.endswith(
+        "\n\nHow your data is handled: https://circle.example.org/privacy\n"
+        "Questions about this bot: mailto:help@circle.example.org"
+    )
+    assert "data is handled" not in manifest(SPECS)["display_information"]["long_description"]
+
+
+def test_the_bot_looks_awake() -> None:
+    """Slack shows a bot that hears by events as away otherwise, day and night."""
+    assert manifest(SPECS)["features"]["bot_user"]["always_online"] is True
 
 
 def test_socket_mode_names_no_address() -> None:
@@ -169,6 +188,8 @@ def test_it_is_printed(tmp_path: Path) -> None:
     for address in ("http://circle.example.org", "https://circle.example.org/bot"):
         wrong = ran("manifest", "slack", "--address", address, folder=tmp_path)
         assert wrong.returncode == 2 and address in wrong.stderr and "Traceback" not in wrong.stderr
+    named = ran("manifest", "slack", folder=tmp_path, SUPPORT_CIRCLE_PRIVACY_URL="https://circle.example.org/privacy")
+    assert "circle.example.org/privacy" in json.loads(named.stdout)["display_information"]["long_description"]
     assert ran("manifest", "discord", folder=tmp_path).returncode == 2
     assert list(tmp_path.iterdir()) == []
 

@@ -16,6 +16,8 @@ from adapters.slack.drawing.text import (
     shortened,
     words,
 )
+from bot.features.crisis import LINES, Country, HelpNow, help_now
+from bot.people import Place, Speaker
 from bot.words import Moment, Person, Reader, Text, say
 
 READER = Reader("Europe/Lisbon")
@@ -34,6 +36,15 @@ def test_a_sentence_is_one_text() -> None:
     text = say("{who} said: {words}", who=Person("<@U1>"), words="*hm* <!channel> :smile: https://example.org & so")
     said = "<@U1> said: *hm* <!channel> :smile: https://example.org & so"
     assert elements(text, READER) == [{"type": "text", "text": said}]
+
+
+@pytest.mark.parametrize("country", [None, *Country], ids=str)
+def test_numbers_to_call_are_text(country: Country | None) -> None:
+    """Slack documents no tel: links, and may refuse a message for one; the page with more numbers can be tapped."""
+    by = Speaker("slack", "T1", "U1", "Ana", Place("T1"))
+    said = elements(help_now(HelpNow(country), by).text, READER)
+    assert [one["url"] for one in said if one["type"] == "link"] == ["https://findahelpline.com"]
+    assert country is None or LINES[country].number in words(said)
 
 
 def test_moments_are_slacks_own() -> None:

@@ -199,32 +199,6 @@ async def test_a_token_that_works_is_not_lost(here: Premises) -> None:
     assert await here.installed.token(team.id) == team.token and here.closed() == {team.id: False}
 
 
-async def test_the_start_looks_at_each(here: Premises) -> None:
-    """Who took the app back while we were down is gone; who only has an old token gets a new one."""
-    gone, old = await team_of(here), here.slack.team("Old")
-    await here.install(old)
-    await here.circle(old)
-    gone.installed = False
-    here.room.clock.ms += 30 * HOUR
-    await here.restart()
-    assert here.kept() == [old.id] and here.closed() == {gone.id: True, old.id: False}
-    assert await here.installed.token(old.id) == old.token and renewals(here) == 1
-
-
-async def test_a_start_without_slack_changes_nothing(here: Premises) -> None:
-    """Every workspace is still there, and after the first silence no more are asked about than were already."""
-    teams = [here.slack.team(f"Team {count}") for count in range(12)]
-    for team in teams:
-        await here.install(team)
-        await here.circle(team)
-    here.slack.fail("auth.test", Reset(), times=100)
-    before = here.asked("auth.test")
-    await here.restart()
-    assert here.kept() == [team.id for team in teams] and not any(here.closed().values())
-    assert here.asked("auth.test") - before == 8
-    assert await here.installed.token(teams[0].id) == teams[0].token
-
-
 async def test_no_secret_comes_to_light(here: Premises, caplog: pytest.LogCaptureFixture) -> None:
     """In no line of the log at any level, in no repr, in no traceback: through all that can happen to a token."""
     caplog.set_level(logging.DEBUG)

@@ -94,9 +94,25 @@ async def test_forged_requests_are_refused(
     assert "help" not in caplog.text and "v0=" not in caplog.text
 
 
-async def test_what_asks_for_no_signature_in_bolt(here: Premises) -> None:
-    """Bolt answers ssl_check to anybody; we do not."""
-    assert await here.slack.post_raw("ssl_check=1", kind=FORM, signature="v0=0") == 401
+@pytest.mark.parametrize("signature", [None, "v0=0"], ids=["signed", "unsigned"])
+async def test_slack_looks_at_our_certificate(
+    here: Premises, spoken: str, signature: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It asks ssl_check=1, signed or not, and hears 200 with nothing in it; whatever stands beside it is not heard."""
+    for body in ("ssl_check=1", "ssl_check=1&token=abc", f"{spoken}&ssl_check=1"):
+        async with here.session.post(
+            here.at + EVENTS_PATH, data=body, headers=here.slack.signed(body, FORM, signature)
+        ) as told:
+            assert (told.status, await told.text()) == (200, "")
+    assert here.heard == [] and "refused" not in caplog.text
+
+
+@pytest.mark.parametrize("body", ["ssl_check=0", "ssl_check=true", "ssl_check=11", "xssl_check=1", "ssl_check"])
+async def test_what_is_no_look_at_our_certificate(here: Premises, spoken: str, body: str) -> None:
+    """Only Slack's own words open that door, and only as a form: what is signed by nobody is refused otherwise."""
+    assert await here.slack.post_raw(f"{spoken}&{body}", kind=FORM, signature="v0=0") == 401
+    assert await here.slack.post_raw("ssl_check=1", signature="v0=0") == 401
+    assert here.heard == []
 
 
 async def test_signatures_are_compared_in_constant_time(

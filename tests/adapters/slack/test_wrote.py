@@ -1,7 +1,12 @@
 """Somebody writes to the bot on Slack instead of using a command."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.demo.rehearsal import DATABASE
 from tests.adapters.slack.town import Town
 
 WORDS = "I can't do this any more"
@@ -25,3 +30,28 @@ async def test_they_hear_where_people_are(town: Town) -> None:
     [told] = [one for one in town.dms("ana") if "If you're in danger right now" in one.words]
     assert "Nobody reads what you write to me here" in told.words and "/circle ask" in told.words
     assert WORDS not in str([town.rows(f"SELECT * FROM {name}") for name in ("outbox", "received", "drafts")])
+
+
+async def test_what_it_wrote_itself(town: Town) -> None:
+    """Slack tells it of its own letters, of edits and of what was taken away: nothing is answered, kept or written."""
+    await town.say("ana", "encourage", member="Ben", words="You make our Fridays lighter. I wanted you to know.")
+    await town.press("ana", "Yes, save my words")
+    await town.turn()
+    [letter] = town.dms("ben")
+    client = AsyncWebClient(town.team.token, town.slack.base, retry_handlers=[])
+    with closing(sqlite3.connect(town.folder / DATABASE)) as looking:
+        await town.connection.finish()
+        before = looking.execute("PRAGMA data_version").fetchone()
+        asked = len(town.slack.requests)
+        await client.chat_update(channel=letter.channel.id, ts=letter.ts, text="Hello.")
+        await client.chat_delete(channel=letter.channel.id, ts=letter.ts)
+        await client.chat_postMessage(channel=letter.channel.id, text="Hello again.")
+        told = town.slack.echoes[-3:]
+        await town.slack.until(lambda: all(one.acked is not None for one in told))
+        await town.connection.finish()
+        assert looking.execute("PRAGMA data_version").fetchone() == before
+    kinds = [one.payload["event"].get("subtype") for one in told]
+    assert kinds == ["message_changed", "message_deleted", None] and [one.status for one in told] == [200, 200, 200]
+    assert [one.method for one in town.slack.requests[asked:]] == ["chat.update", "chat.delete", "chat.postMessage"]
+    assert len(town.slack.echoes) == 4 and not any(one.error for one in town.slack.echoes)
+    assert town.rows("SELECT count(*) FROM outbox WHERE subject LIKE 'wrote:%'") == [(0,)]

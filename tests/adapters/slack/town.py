@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.common.settings import Secret, SlackWeb
+from adapters.common.settings import Links, Secret, SlackWeb
 from adapters.demo.rehearsal import DATABASE
 from adapters.slack.drawing.text import OWN
 from adapters.slack.http_mode.server import HttpMode
@@ -70,6 +70,7 @@ class Town(Alive):
             name: self.team.channel(name, creator=self.people["ana"]) for name in ("circle", "encourage")
         }
         self.connection: SocketMode | HttpMode
+        self.links = Links()
         self.slack.busy = self._busy
 
     async def open(self) -> None:
@@ -81,7 +82,7 @@ class Town(Alive):
             tokens = slack.app.app_token, self.token
             self.connection = await self.connect(
                 lambda app, gateways: SocketMode(
-                    app, gateways, {}, *tokens, base=slack.base, first_pause=0.01, share=RUSH
+                    app, gateways, {}, *tokens, links=self.links, base=slack.base, first_pause=0.01, share=RUSH
                 )
             )
             return
@@ -110,11 +111,11 @@ class Town(Alive):
         secrets = Secret(app.signing_secret), app.client_id, Secret(app.client_secret)
         return SlackWeb(*secrets, ADDRESS, "127.0.0.1", 0, history=True)
 
-    async def install(self, team: Team) -> None:
-        """Somebody of that workspace clicks through the install page."""
+    async def install(self, team: Team, by: User | None = None) -> None:
+        """Somebody of that workspace clicks through the install page: nobody whom a hello would reach, unless named."""
         assert isinstance(self.connection, HttpMode)
         here = f"http://127.0.0.1:{self.connection.port}"
-        async with self.slack.browser(next(iter(team.users.values())), here) as browser:
+        async with self.slack.browser(by or team.bot, here) as browser:
             page = await browser.install(ADDRESS + INSTALL_PATH)
         assert team.installed, page.text
 

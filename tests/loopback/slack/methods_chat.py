@@ -49,7 +49,9 @@ def update(call: Call) -> Json:
         raise Refusal("msg_too_long")
     if "blocks" not in call.args and not text:
         blocks = message.blocks
+    before = message.payload()
     message.change(text=text, blocks=blocks, metadata=_metadata(call), at=call.world.ids.ts())
+    call.world.echo(message, "message_changed", before)
     for act in reversed(call.world.acts):
         if act.source is message:
             act.finish()
@@ -61,6 +63,7 @@ def delete(call: Call) -> Json:
     need(call.granted, "chat:write")
     message = _mine(call, "cant_delete_message")
     message.deleted = True
+    call.world.echo(message, "message_deleted", message.payload())
     return {"channel": message.channel.id, "ts": message.ts}
 
 

@@ -122,9 +122,9 @@ class People(World):
         act.payload, act.done, act.answered = {}, True, True
         return act
 
-    async def open_home(self, user: User) -> Act:
-        """Look at the app's Home tab: app_home_opened."""
-        return self.tell(user.team, events.home_opened(user, self.ids.ts()))
+    async def open_home(self, user: User, tab: str = "home") -> Act:
+        """Look at the app's Home tab, or at its "messages": app_home_opened."""
+        return self.tell(user.team, events.home_opened(user, self.ids.ts(), tab))
 
     async def event(self, team: Team, event: Json, event_id: str | None = None, at: float | None = None) -> Act:
         """Any event of that workspace."""

@@ -41,6 +41,18 @@ class Posting:
         signed = hmac.new(self.world.app.signing_secret.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256)
         return f"v0={signed.hexdigest()}"
 
+    def signed(
+        self, body: str, kind: str, signature: str | None = None, timestamp: str | None = None
+    ) -> dict[str, str]:
+        """The headers of such a body: its right signature unless told another, at this moment if at no other."""
+        timestamp = timestamp or str(int(self.stamp()))
+        return {
+            "Content-Type": kind,
+            "User-Agent": AGENT,
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": self.signature(body, timestamp) if signature is None else signature,
+        }
+
     async def post(
         self,
         body: str,
@@ -52,13 +64,7 @@ class Posting:
         patience: float = 3.0,
     ) -> tuple[int, Any]:
         """Any body, rightly signed unless told otherwise."""
-        timestamp = timestamp or str(int(self.stamp()))
-        sent = {
-            "Content-Type": kind,
-            "User-Agent": AGENT,
-            "X-Slack-Request-Timestamp": timestamp,
-            "X-Slack-Signature": self.signature(body, timestamp) if signature is None else signature,
-        }
+        sent = self.signed(body, kind, signature, timestamp)
         self._session = self._session or aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         timeout = aiohttp.ClientTimeout(patience)
         async with self._session.post(

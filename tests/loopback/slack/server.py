@@ -208,6 +208,10 @@ class LoopbackSlack(People):
         status, _ = await self._posting.post(body, kind, timestamp=timestamp, signature=signature)
         return status
 
+    def signed(self, body: str, kind: str, signature: str | None = None) -> dict[str, str]:
+        """The headers with which Slack would post it now, or with a forged `signature`."""
+        return self._posting.signed(body, kind, signature)
+
     def signature(self, body: str, timestamp: str) -> str:
         """The right one for that."""
         return self._posting.signature(body, timestamp)

@@ -46,6 +46,7 @@ class World:
         self.hooks: dict[str, Hook] = {}
         self.grants: dict[str, Grant] = {}  # by code
         self.acts: list[Act] = []
+        self.echoes: list[Act] = []  # what the app hears of its own direct messages
         self.acks: list[float] = []
         self.violations: list[str] = []
         self.news = asyncio.Event()
@@ -118,4 +119,16 @@ class World:
         """A new message, standing in its channel."""
         made = Message(channel, user, self.ids.ts(), text, blocks, only_for=only_for)
         channel.messages.append(made)
+        self.echo(made)
         return made
+
+    def echo(self, message: Message, subtype: str = "", before: Json | None = None) -> None:
+        """Slack tells an app of its own direct messages too: posted, changed, deleted."""
+        channel, team = message.channel, message.channel.team
+        if channel.recipient is None or message.ephemeral or message.user is not team.bot:
+            return
+        event = events.message(message, subtype, before, self.ids.ts())
+        payload = events.wrapped(team, event, self.ids.next("Ev"), self.clock())
+        act = Act("message", "events_api", self, team.bot, channel, payload=payload, at=self.clock())
+        self.echoes.append(act)
+        self.deliver(act)

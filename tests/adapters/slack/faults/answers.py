@@ -99,6 +99,15 @@ async def form_late(town: Town) -> str:
     return f"{told}, which opens {_form(await town.press('ana', said.message.labels[0]))}"
 
 
+async def form_refused_with_words(town: Town) -> str:
+    """A form with an answer in it that cannot be read does not open: views.open says invalid_arguments."""
+    town.slack.fail(VIEW, Error("invalid_arguments"))
+    said = await town.say("ana", "rest", "circle", until="whenever")
+    form = await town.press("ana", said.message.labels[0])
+    assert "whenever" in str(form.view.blocks)
+    return f"{_button(said)}, which opens {_form(form)} with what was typed"
+
+
 async def _opened(town: Town, kind: Kind, times: int = 1) -> Act:
     town.slack.fail(VIEW, kind, times)
     return await town.say("ana", "rejected", "circle")
@@ -158,6 +167,7 @@ ANSWERS = (
     Row(form_cut),
     Row(form_never),
     Row(form_refused),
+    Row(form_refused_with_words),
     Row(form_late),
     Row(modal_closed),
     Row(form_slow, slow=True),

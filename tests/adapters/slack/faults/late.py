@@ -4,7 +4,7 @@ from tests.adapters.faults.disk import on_disk, rows, states
 from tests.adapters.slack.faults.acts import WHO, changed, first, kind_word, put_down, word_arrived
 from tests.adapters.slack.faults.table import Row
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Act, Error, Held
+from tests.loopback.slack import Act, Error, Held, RateLimited
 from tests.loopback.slack.events import gone
 
 DAY = 86_400_000
@@ -127,6 +127,15 @@ async def home_broken(town: Town) -> str:
     return f"the next time they look, “{first(shown.view)}”"
 
 
+async def home_crowded(town: Town) -> str:
+    """views.publish says 429 three times while a Home changes."""
+    await (await town.slack.open_home(town.people["ana"])).settled()
+    fault = town.slack.fail("views.publish", RateLimited(1), times=3)
+    await town.say("ana", "rest", until="3 days")
+    await town.slack.until(lambda: fault.hits == 3 and "quiet until" in str(town.people["ana"].home))
+    return "their Home shows it three seconds later"
+
+
 LATE = (
     Row(left_late),
     Row(left_twice_at_once),
@@ -136,4 +145,5 @@ LATE = (
     Row(uninstalled_late, mode="web"),
     Row(uninstalled_late_over_sockets, cost={"connections": 1}),
     Row(home_broken),
+    Row(home_crowded, slow=True),
 )

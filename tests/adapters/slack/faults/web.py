@@ -74,6 +74,12 @@ async def forged(town: Town) -> str:
     return await put_down(town)
 
 
+async def certificate(town: Town) -> str:
+    """Slack looks at our certificate, unsigned: ssl_check=1."""
+    assert await town.slack.post_raw("ssl_check=1", kind=FORM, signature="") == 200
+    return await put_down(town)
+
+
 async def edited(town: Town) -> str:
     """A request that Slack signed, with other words in it."""
     body, stamp = _command(town), str(int(time.time()))
@@ -107,6 +113,7 @@ WEB = (
     Row(request_cut, mode="web"),
     Row(stale, mode="web"),
     Row(forged, mode="web"),
+    Row(certificate, mode="web"),
     Row(edited, mode="web"),
     Row(replayed, mode="web"),
 )
