@@ -10,11 +10,13 @@ import discord
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence, Still, noted
 from adapters.discord.client import STREAM, Client
-from adapters.discord.declare import digest, payload
+from adapters.discord.declare import digest, numbers, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
+from adapters.discord.markdown import Rich
 from adapters.discord.sending.directs import DISTANCE
+from adapters.discord.sending.refusals import PROBLEMS
 from bot.app import App
 from bot.remembered import Notes
 from bot.words import Catalogs
@@ -60,7 +62,9 @@ class Connection:
         self._connector, self._stream = connector, stream
         self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
         self._out: DiscordGateway | None = None
-        self.desk = Desk(app, catalogs)
+        self._commands: dict[str, str] = {}
+        self._rich = Rich(self._commands, app.clock.now)
+        self.desk = Desk(app, catalogs, rich=self._rich)
         self.ready = asyncio.Event()
         self._presence = Presence(app, NAME, SEEN)
 
@@ -105,24 +109,24 @@ class Connection:
                 self._out = None
 
     async def opened(self, client: discord.Client) -> None:
-        self._out = DiscordGateway(client, self._app.clock, per_second=self._per_second, distance=self._distance)
+        self._out = DiscordGateway(
+            client, self._app.clock, per_second=self._per_second, distance=self._distance, rich=self._rich
+        )
         self._gateways[NAME] = self._out
         await self._declare(client)
 
     async def _declare(self, client: discord.Client) -> None:
-        """The commands, where they differ from what was last declared: Discord keeps them."""
-        commands = payload(self._app.specs.values())
-        wanted = f"{client.application_id}:{digest(commands)}"
-
-        if (
-            client.application_id is None
-            or await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted
-        ):
-            return
+        """The commands, where they differ from what was last declared: Discord keeps them, and says their numbers."""
+        commands, application = payload(self._app.specs.values()), client.application_id or 0
+        wanted = f"{application}:{digest(commands)}"
         try:
-            await client.http.bulk_upsert_global_commands(client.application_id, commands)
-        except discord.HTTPException as refused:  # those of before still work
-            log.error("Discord did not take the commands: status %d, code %d", refused.status, refused.code)
+            if await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted:
+                self._commands.update(numbers(await client.http.get_global_commands(application)))
+                return
+            self._commands.update(numbers(await client.http.bulk_upsert_global_commands(application, commands)))
+        except PROBLEMS as error:  # those of before still work
+            status, code = getattr(error, "status", 0), getattr(error, "code", 0)
+            log.error("Discord did not take or tell the commands: %s %d, code %d", type(error).__name__, status, code)
             return
         await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 

@@ -7,6 +7,7 @@ import discord
 
 from adapters.common.refusals import Refused
 from adapters.discord.letter import Letter, draw_letter
+from adapters.discord.markdown import RICH, Rich
 from adapters.discord.render import Drawn, draw
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import DISTANCE, Directs
@@ -40,8 +41,9 @@ class DiscordGateway:
         per_second: float = 40,
         patience: float = 45,
         distance: tuple[int, int] = DISTANCE,
+        rich: Rich = RICH,
     ) -> None:
-        self._client, self._clock = client, clock
+        self._client, self._clock, self._rich = client, clock, rich
         self._calls = Calls(client, clock, per_second, patience)
         self._directs = Directs(client, self._calls, clock, distance)
         self._members = Members(client, self._calls, clock)
@@ -57,7 +59,7 @@ class DiscordGateway:
 
     async def _send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
-        drawn = draw_letter(letter, to)
+        drawn = draw_letter(letter, to, self._rich)
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)
@@ -101,11 +103,11 @@ class DiscordGateway:
         try:
             await self._calls.earlier(name, by)  # an older wording, which must not land after this one
             try:
-                await show(draw_letter(letter, to))
+                await show(draw_letter(letter, to, self._rich))
             except Refused as refused:
                 if refused.outcome != REFUSED:
                     raise
-                [drawn] = draw(letter.message, to, letter.key)
+                [drawn] = draw(letter.message, to, letter.key, self._rich)
                 await show(drawn)  # Components V2, which it was sent with before letters were plain, never go again
         except Refused as refused:
             return refused.outcome

@@ -9,7 +9,7 @@ from discord.ui import View
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import shortened
+from adapters.discord.markdown import RICH, Rich, shortened
 from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
 from bot.letters import Carried, buttons
 from bot.words import Reader, render, say
@@ -39,12 +39,12 @@ class Rows(View):
         return True
 
 
-def draw_letter(letter: Carried, to: Reader) -> Letter:
+def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
     """Always one message, whose every button carries the letter's key; the last one says why it was sent."""
     said = letter.message
     pressed = presses(buttons(said), to, letter.key)
     picture = said.picture if said.picture and said.picture.bars else None
-    content = "\n\n".join(_texts(letter, to))
+    content = "\n\n".join(_texts(letter, to, rich))
     if len(content) > MOST:
         cut = render(CUT, to)
         content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
@@ -57,8 +57,8 @@ def draw_letter(letter: Carried, to: Reader) -> Letter:
     )
 
 
-def _texts(letter: Carried, to: Reader) -> Iterator[str]:
+def _texts(letter: Carried, to: Reader, rich: Rich) -> Iterator[str]:
     """What a locked phone may show comes first, and what is meant for the reader alone below it."""
-    head, *fields = [*texts_of(letter.message, to)] or ["…"]
+    head, *fields = [*texts_of(letter.message, to, rich)] or ["…"]
     yield f"{plain(letter.kind.value, to, MOST)}\n{head}"
     yield from fields

@@ -16,11 +16,11 @@ from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, parted, shortened
+from adapters.discord.markdown import RICH, Rich, parted, shortened
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
-from bot.words import Reader, Text, render
+from bot.words import Reader, Text
 
 MOST = 4000  # characters in all texts of a message
 PARTS = 40  # components in all, rows and their buttons too
@@ -66,12 +66,12 @@ class Layout(LayoutView):
             self.add_item(part)
 
 
-def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
+def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -> list[Drawn]:
     """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons.
 
     With a key it is a letter from before letters were plain: always exactly one, shortened where it has to be.
     """
-    texts = list(texts_of(said, to)) or ["…"]
+    texts = list(texts_of(said, to, rich)) or ["…"]
     shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
     pressed = presses(said.buttons if key is None else buttons(said), to, key)
     if key is None:
@@ -92,22 +92,22 @@ def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
     return [Drawn(layout, _files(layout, said.picture, to)) for layout in layouts]
 
 
-def texts_of(said: Message, to: Reader) -> Iterator[str]:
+def texts_of(said: Message, to: Reader, rich: Rich) -> Iterator[str]:
     """The title over the text, then every field; none of them empty, as Discord refuses that."""
-    title = said.title and _line(said.title, to)
-    text = render(said.text, to, RICH).strip()
-    alone = said.picture and not said.picture.bars and render(said.picture.alt, to, RICH).strip()
+    title = said.title and _line(said.title, to, rich)
+    text = rich.text(said.text, to).strip()
+    alone = said.picture and not said.picture.bars and rich.text(said.picture.alt, to).strip()
     head = "\n".join(filter(None, (f"### {title}" if title else "", text)))
-    yield from filter(None, (head, *(_field(one, to) for one in said.fields), alone))
+    yield from filter(None, (head, *(_field(one, to, rich) for one in said.fields), alone))
 
 
-def _field(one: Field, to: Reader) -> str:
-    name = _line(one.name, to)
-    return "\n".join(filter(None, (f"**{name}**" if name else "", render(one.value, to, RICH).strip())))
+def _field(one: Field, to: Reader, rich: Rich) -> str:
+    name = _line(one.name, to, rich)
+    return "\n".join(filter(None, (f"**{name}**" if name else "", rich.text(one.value, to).strip())))
 
 
-def _line(text: Text, to: Reader) -> str:
-    return shortened(" ".join(render(text, to, RICH).split()), HEADING)
+def _line(text: Text, to: Reader, rich: Rich) -> str:
+    return shortened(" ".join(rich.text(text, to).split()), HEADING)
 
 
 def _pieces(words: str) -> Iterator[str]:

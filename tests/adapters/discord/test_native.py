@@ -1,0 +1,69 @@
+"""What Discord has of its own: commands that can be tapped, and stamps that tell how near something is."""
+
+import re
+
+from adapters.discord import declare
+from adapters.discord.markdown import Rich
+from bot.words import Reader, say
+from tests.adapters.discord.town import Town
+from tests.loopback.discord import Error
+
+COMMANDS = r"^/applications/\d+/commands$"
+TAPPED = re.compile(r"</([a-z-]+):(\d+)>")
+
+
+def numbers(town: Town) -> dict[str, str]:
+    return {one["name"]: one["id"] for one in town.discord.commands if one["type"] == 1}
+
+
+async def test_commands_in_sentences_can_be_tapped(town: Town) -> None:
+    """In an answer and in a letter, by the ids that Discord gave them."""
+    shown = (await town.say("ben", "help")).answer.text
+    tapped = dict(TAPPED.findall(shown))
+    assert {"rejected", "rejections", "my-circle", "help-now"} <= tapped.keys() and "/rejected " not in shown
+    assert tapped.items() <= numbers(town).items()
+    before = len(await town.dms("ben"))
+    town.discord.write(town.people["ben"], None, "Hello")
+    await town.say("ben", "help")  # which is answered after that
+    await town.turn()
+    assert f"</rejected:{numbers(town)['rejected']}> logs" in (await town.dms("ben"))[before:][-1].text
+
+
+def test_a_hosts_command_is_not_tapped() -> None:
+    """It is a server's alone; and what has no id in a sentence is its word."""
+    told = [{"name": "rest", "id": "7", "contexts": [0, 1]}, {"name": "setup", "id": "8", "contexts": [0]}]
+    rich = Rich(declare.numbers([*told, {"name": "old", "id": "9"}]))
+    said = say("/setup, /rest, /old, or/rest, https://example.org/rest and {x}", x="/rest")
+    assert rich.text(said, Reader()) == "/setup, </rest:7>, /old, or/rest, https://example.org/rest and /rest"
+
+
+async def test_what_people_type_stays_as_it_is(town: Town) -> None:
+    """A command that somebody writes is no command of ours, and neither is one written as Discord's."""
+    number = numbers(town)["rest"]
+    await town.say("ana", "rejected", stage="FINAL", sting="3", employer=f"/rest, </rest:{number}> and /help")
+    await town.press("ana", "Yes, save my words")
+    shown = (await town.say("ana", "rejections")).answer.text
+    assert f"/rest, \\</rest:{number}> and /help" in shown
+
+
+async def test_the_ids_are_known_after_a_restart_too(town: Town) -> None:
+    """Nothing is declared again: they are asked for."""
+    await town.restart()
+    assert TAPPED.search((await town.say("ana", "help")).answer.text)
+    assert sum(one.method == "PUT" for one in town.discord.requests) == 1
+
+
+async def test_without_ids_commands_are_words(town: Town) -> None:
+    """Where Discord does not tell them, nothing else is the worse for it."""
+    town.discord.fail("GET", COMMANDS, Error(403, 20012), times=5)
+    await town.restart()
+    shown = (await town.say("ana", "help")).answer.text
+    assert not TAPPED.search(shown) and "/rejected logs it" in shown
+
+
+async def test_what_is_near_says_how_near(town: Town) -> None:
+    """A day ahead or back at most; what is further away is a date alone."""
+    near = (await town.say("ana", "rest", until="tomorrow")).answer.text
+    assert re.search(r"<t:(\d+):f> \(<t:\1:R>\)", near)
+    far = (await town.say("ben", "rest", until="9 days")).answer.text
+    assert re.search(r"<t:\d+:f>", far) and ":R>" not in far
