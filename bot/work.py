@@ -81,7 +81,7 @@ class Work:
 
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
         """Which command this is, and which of its answers are words that no button may carry."""
-        self.said = Draft(spec.word, dict(given), go=go)
+        self.said = Draft(spec.word, dict(given), go=go or not spec.shown)  # without questions it runs either way
         self.typed = frozenset(one.name for one in spec.arguments if one.kind not in CLOSED)
 
     @property

@@ -6,13 +6,15 @@ parts in their order either way. Phones show nothing of them when they come by t
 (`adapters.discord.letter`).
 """
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, TypeAlias
 
 import discord
-from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
+from discord.ui import ActionRow, Item, LayoutView, MediaGallery, Select, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import plain
@@ -20,15 +22,19 @@ from adapters.discord.markdown import RICH, Rich, parted, shortened
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
-from bot.words import Reader, Text
+from bot.words import Reader, Text, say
 
 MOST = 4000  # characters in all texts of a message
 PARTS = 40  # components in all, rows and their buttons too
 HEADING = 250  # characters of a title or a field's name
 LABEL = 80
+OPTION = 100  # characters of a menu's choice
 ALT = 1024
 ROW = 5  # buttons
-BUTTONS = 25  # in a message, so that there is room for words
+BUTTONS = 25  # in a letter, so that there is room for words
+ALIKE = 6  # buttons that say the same of different things, and are a menu: more than a row
+CHOICES = 25  # of a menu
+CHOOSE = say("Choose one")
 CHART = "chart.png"
 Pressed: TypeAlias = discord.ui.Button[Any]
 STYLES = {
@@ -73,16 +79,17 @@ def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -
     """
     texts = list(texts_of(said, to, rich)) or ["…"]
     shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
-    pressed = presses(said.buttons if key is None else buttons(said), to, key)
     if key is None:
+        rows = [*_menus(said.buttons, to), *_rows(presses(_few(said.buttons), to, None))]
         texts = [piece for words in texts for piece in _pieces(words)]
     else:
-        pressed = [*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]
-        texts = _in_one(texts, PARTS - _size([*shown, *_rows(pressed)]))
+        pressed = presses(buttons(said), to, key)
+        rows = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+        texts = _in_one(texts, PARTS - _size([*shown, *rows]))
     blocks: list[Sequence[Item[Any]]] = [
         *([TextDisplay(words)] for words in texts),
         *([one] for one in shown),
-        *(_rows(pressed[start : start + BUTTONS]) for start in range(0, len(pressed), BUTTONS)),
+        *([one] for one in rows),
     ]
     layouts = [Layout()]
     for parts in blocks:
@@ -133,18 +140,51 @@ def _files(layout: Layout, picture: Picture | None, to: Reader) -> tuple[discord
 
 
 def presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
-    """Each token once: Discord refuses a message in which two buttons are the same. `Press` hears of them all."""
-    once: dict[str, Button] = {}
-    for one in wanted:
-        once.setdefault(encode(one.draft), one)
+    """Each token once: Discord refuses a message in which two buttons are the same."""
     return [
         discord.ui.Button(
             custom_id=token if key is None else join_key(token, key),
             label=plain(one.label, to, LABEL),
             style=STYLES[one.style],
         )
-        for token, one in once.items()
+        for token, one in _once(wanted).items()
     ]
+
+
+def _once(wanted: Iterable[Button]) -> dict[str, Button]:
+    once: dict[str, Button] = {}
+    for one in wanted:
+        once.setdefault(encode(one.draft), one)
+    return once
+
+
+def _kind(one: Button) -> object:
+    """What buttons that are alike have in common; None where one stands for itself, or opens a form.
+
+    Discord's client does not send the same choice twice (discord-api-docs #4801): of a form that was closed nobody
+    could choose the same again.
+    """
+    said = one.draft
+    return (said.word, *sorted(said.given), said.settles) if said.go and one.style != "danger" else None
+
+
+def _few(wanted: Sequence[Button]) -> list[Button]:
+    counts = Counter(map(_kind, wanted))
+    return [one for one in wanted if (kind := _kind(one)) is None or counts[kind] < ALIKE]
+
+
+def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
+    """Of buttons that are alike, where they are many. A menu that is drawn anew has another name, and is a new one."""
+    few = _few(wanted)
+    for kind in dict.fromkeys(_kind(one) for one in wanted if one not in few):
+        alike = [*_once(one for one in wanted if _kind(one) == kind).items()]
+        for start in range(0, len(alike), CHOICES):
+            options = [
+                discord.SelectOption(label=plain(one.label, to, OPTION), value=token)
+                for token, one in alike[start : start + CHOICES]
+            ]
+            named = f"~{secrets.token_hex(8)}"
+            yield ActionRow(Select(custom_id=named, placeholder=plain(CHOOSE, to, OPTION), options=options))
 
 
 def _rows(pressed: Sequence[Pressed]) -> list[ActionRow[Any]]:

@@ -42,7 +42,7 @@ def seen(number: int, components: list[Any], *, private: bool) -> Seen:
     return Seen(
         number,
         plain("\n".join(one["content"] for one in shown if one["type"] == parts.TEXT)),
-        tuple(one["label"] for one in shown if one["type"] == parts.BUTTON),
+        tuple(parts.labels(components)),
         private,
         tuple(
             item["description"]

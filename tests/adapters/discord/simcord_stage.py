@@ -125,7 +125,13 @@ class SimcordStage:
         assert found, f"{person} sees no button {label!r}"
         message, token = max(found, key=lambda one: one[0].id)
         presser = actor.user if message.guild is None else actor
-        shown = self._answer(await presser.click(message, custom_id=token))
+        menu = parts.menu([one.to_dict() for one in message.components], label)
+        act = (
+            presser.select(message, [token], custom_id=menu["custom_id"])
+            if menu
+            else presser.click(message, custom_id=token)
+        )
+        shown = self._answer(await act)
         return await self.fill(person, shown, answers) if answers else shown
 
     async def fill(self, person: str, opened: Seen, answers: Mapping[str, str]) -> Seen:
@@ -201,6 +207,8 @@ def _shown(message: discord.Message) -> Seen:
 
 def _token(message: discord.Message, label: str) -> str | None:
     shown: list[Any] = [one.to_dict() for one in message.components]
+    if menu := parts.menu(shown, label):
+        return next(str(one["value"]) for one in menu["options"] if one["label"] == label)
     found = parts.button(shown, label)
     return str(found["custom_id"]) if found else None
 

@@ -6,7 +6,7 @@ from adapters.discord import declare
 from adapters.discord.markdown import Rich
 from bot.words import Reader, say
 from tests.adapters.discord.town import Town
-from tests.loopback.discord import Error
+from tests.loopback.discord import Error, Message, components
 
 COMMANDS = r"^/applications/\d+/commands$"
 TAPPED = re.compile(r"</([a-z-]+):(\d+)>")
@@ -67,3 +67,29 @@ async def test_what_is_near_says_how_near(town: Town) -> None:
     assert re.search(r"<t:(\d+):f> \(<t:\1:R>\)", near)
     far = (await town.say("ben", "rest", until="9 days")).answer.text
     assert re.search(r"<t:\d+:f>", far) and ":R>" not in far
+
+
+async def test_a_choice_of_a_menu_can_be_made_again(town: Town) -> None:
+    """Discord's client sends nothing where it stands there already: the card is drawn anew, its answer beside it."""
+    ana = town.people["ana"]
+    card = (await town.say("ana", "help-now")).answer
+    assert len(card.labels) > 10 and not card.buttons
+    for _ in range(2):
+        before = named(card)
+        shown = await (await town.discord.press(ana, card, "Portugal")).settled()
+        assert "112" in shown.answer.text and shown.answer is not card and shown.answer.ephemeral
+        await town.discord.until(lambda: named(card) != before)  # noqa: B023
+        assert "Portugal" in card.labels and "112" not in card.text
+
+
+async def test_a_menu_that_cannot_be_drawn_anew_still_answers(town: Town) -> None:
+    """Only the same choice cannot be made again at once."""
+    card = (await town.say("ana", "help-now")).answer
+    town.discord.fail("PATCH", r"/messages/@original$", Error(400, 50035), times=9)
+    shown = await (await town.discord.press(town.people["ana"], card, "Portugal")).settled()
+    assert "112" in shown.answer.text
+
+
+def named(card: Message) -> list[str]:
+    """What can be pressed or chosen on it."""
+    return [one["custom_id"] for one in components.walk(card.payload["components"]) if one.get("custom_id")]

@@ -1,6 +1,7 @@
 """Messages on Discord: within all limits whatever they say, readable in order, pinging nobody."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -8,10 +9,11 @@ import pytest
 from discord.http import handle_message_parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from adapters.discord.render import Drawn, draw
 from bot.messages import Bar, Button, Field, Message, Picture
-from bot.tokens import draft, go
+from bot.tokens import Draft, draft, go
 from bot.words import Person, Reader, say
 from tests.contracts import discord as contract
 
@@ -46,7 +48,7 @@ def texts(drawn: Drawn) -> list[str]:
 def pressed(drawn: Drawn) -> list[tuple[str, str]]:
     """Labels and custom ids."""
     rows = [one["components"] for one in body(drawn)["components"] if one["type"] == 1]
-    return [(one["label"], one["custom_id"]) for row in rows for one in row]
+    return [(one["label"], one["custom_id"]) for row in rows for one in row if one["type"] == 2]
 
 
 def test_a_message_reads_in_order() -> None:
@@ -92,12 +94,43 @@ def test_a_long_letter_is_one_shorter_message() -> None:
     assert len(text) <= 4000 and text.endswith(r"\*\* …")
 
 
+def many(number: int, kind: Callable[..., Draft] = go) -> Message:
+    return Message(say("Which?"), buttons=tuple(Button(say("{n}", n=n), kind("goal", number=n)) for n in range(number)))
+
+
 def test_many_buttons_are_several_messages() -> None:
-    """25 in each, every one once; a letter keeps the last, which says why."""
-    said = Message(say("Which?"), buttons=tuple(Button(say("{n}", n=n), go("goal", number=n)) for n in range(60)))
-    assert [len(pressed(one)) for one in draw(said, READER)] == [25, 25, 10]
+    """As many in each as there is room for, every one once; a letter keeps the last, which says why."""
+    said = many(60, draft)
+    assert [len(pressed(one)) for one in draw(said, READER)] == [30, 30]
     [letter] = draw(said, READER, KEY)
     assert len(pressed(letter)) == 25 and pressed(letter)[-1] == ("Why this?", f"why!~{KEY}")
+
+
+def menus(drawn: Drawn) -> list[list[tuple[str, str]]]:
+    """Labels and values of what each has to choose from."""
+    rows = [one["components"][0] for one in body(drawn)["components"] if one["type"] == 1]
+    return [[(each["label"], each["value"]) for each in one["options"]] for one in rows if one["type"] == 3]
+
+
+def test_many_of_one_kind_are_a_menu() -> None:
+    """More than a row of buttons, 25 in each; what stands for itself is a button below."""
+    alone = Button(say("Help"), go("help"))
+    [drawn] = draw(Message(say("Which?"), buttons=(alone, *many(30).buttons)), READER)
+    assert [len(one) for one in menus(drawn)] == [25, 5] and menus(drawn)[1][0] == ("25", "goal!:number=25")
+    assert pressed(drawn) == [("Help", "help!")]
+    [first], [again] = draw(many(6), READER), draw(many(6), READER)
+    ids = [body(one)["components"][1]["components"][0]["custom_id"] for one in (first, again)]
+    assert len({*ids}) == 2 and menus(first) == menus(again)
+
+
+DELETING = Message(say("Which?"), buttons=tuple(replace(one, style="danger") for one in many(6).buttons))
+
+
+@pytest.mark.parametrize("said", [many(5), many(6, draft), DELETING], ids=["a row", "forms", "deleting"])
+def test_these_stay_buttons(said: Message) -> None:
+    """What fits a row, as a scale does; what opens a form, since nobody could choose it again; and what deletes."""
+    [drawn] = draw(said, READER)
+    assert len(pressed(drawn)) == len(said.buttons) and not menus(drawn)
 
 
 def test_a_button_that_is_there_twice_is_shown_once() -> None:

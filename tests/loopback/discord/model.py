@@ -113,7 +113,8 @@ class Message:
 
     @property
     def labels(self) -> list[str]:
-        return [one.get("label", "") for one in self.buttons]
+        """Of all that can be pressed or chosen, in reading order."""
+        return components.labels(self.payload["components"])
 
 
 @dataclass(eq=False)
