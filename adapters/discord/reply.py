@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
+from typing import Any
 
 import aiohttp
 import discord
@@ -30,7 +31,8 @@ class Reply:
     def __init__(self, interaction: Interaction, *, settles: bool) -> None:
         self._interaction, self._settles = interaction, settles
         card = interaction.message if interaction.message is not None and interaction.message.flags.ephemeral else None
-        self._menu = None if card is None or not (interaction.data or {}).get("values") else _anew(card)
+        data: Any = interaction.data or {}
+        self._menu = _anew(card) if card is not None and data.get("values") else None
         self._stands = card is not None and (settles or self._menu is not None)
         self._is_put_off = False
 

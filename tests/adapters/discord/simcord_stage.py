@@ -125,7 +125,8 @@ class SimcordStage:
         assert found, f"{person} sees no button {label!r}"
         message, token = max(found, key=lambda one: one[0].id)
         presser = actor.user if message.guild is None else actor
-        menu = parts.menu([one.to_dict() for one in message.components], label)
+        shown_there: list[Any] = [one.to_dict() for one in message.components]
+        menu = parts.menu(shown_there, label)
         act = (
             presser.select(message, [token], custom_id=menu["custom_id"])
             if menu
@@ -191,7 +192,8 @@ class SimcordStage:
             number = result._interaction.id
             self._forms[number] = result
             return opened(number, result.modal)
-        messages = [*filter(None, [result.response]), *result.followups]
+        stays = result.followups and result._interaction.response_kind == "deferred_update"
+        messages = [*filter(None, [None if stays else result.response]), *result.followups]
         assert messages, "nothing was answered"
         components = chain.from_iterable(one.components for one in messages)
         return seen(messages[-1].id, [*components], private=all(one.ephemeral for one in messages))

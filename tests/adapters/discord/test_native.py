@@ -5,6 +5,7 @@ import re
 from adapters.discord import declare
 from adapters.discord.markdown import Rich
 from bot.words import Reader, say
+from tests.adapters.discord.faults.openings import crowd
 from tests.adapters.discord.town import Town
 from tests.loopback.discord import Error, Message, components
 
@@ -93,3 +94,24 @@ async def test_a_menu_that_cannot_be_drawn_anew_still_answers(town: Town) -> Non
 def named(card: Message) -> list[str]:
     """What can be pressed or chosen on it."""
     return [one["custom_id"] for one in components.walk(card.payload["components"]) if one.get("custom_id")]
+
+
+async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None:
+    """From the circle's own names, or by a name that is typed above them; typed unclearly, the form comes back."""
+    await crowd(town, 40)
+    await town.say("ana", "rejected", stage="FINAL", sting="1", employer="Harbour")
+    await town.press("ana", "Yes, save my words")
+    words = "That was a hard week, and you kept going through all of it."
+    for given, told in (({"member": "Ben"}, "Ben"), ({"member~": "chidi", "member": "Ben"}, "Chidi")):
+        form = await town.say("ana", "encourage", "circle")
+        assert form.modal is not None
+        asked = {one["component"]["custom_id"]: one["component"] for one in form.modal.components}
+        assert asked["member~"]["type"] == components.TEXT_INPUT and len(asked["member"]["options"]) == 25
+        sent = await town.fill("ana", form, words=words, **given)
+        assert f"Sent. {told} will" in sent.answer.text
+    form = await town.say("ana", "encourage", "circle")
+    unclear = await town.fill("ana", form, words=words, **{"member~": "Nobody at all"})
+    again = await town.press("ana", "Change my answers")
+    assert "I can't find anyone called Nobody at all here." in unclear.answer.text and again.modal is not None
+    asked = {one["component"]["custom_id"]: one["component"] for one in again.modal.components}
+    assert (asked["member~"]["value"], asked["words"]["value"]) == ("Nobody at all", words)
