@@ -17,9 +17,10 @@ from adapters.discord.inbound import NAME
 from adapters.discord.markdown import Rich
 from adapters.discord.sending.directs import DISTANCE
 from adapters.discord.sending.refusals import PROBLEMS
+from adapters.discord.welcome import first_time, welcome
 from bot.app import App
 from bot.remembered import Notes
-from bot.words import Catalogs
+from bot.words import Catalogs, reader
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +59,11 @@ class Connection:
         per_second: float = PER_SECOND,
         distance: tuple[int, int] = DISTANCE,
     ) -> None:
-        self._app, self._gateways, self._token = app, gateways, token
+        self._app, self._gateways, self._catalogs, self._token = app, gateways, catalogs, token
         self._connector, self._stream = connector, stream
         self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
         self._out: DiscordGateway | None = None
+        self._client: Client | None = None
         self._commands: dict[str, str] = {}
         self._rich = Rich(self._commands, app.clock.now)
         self.desk = Desk(app, catalogs, rich=self._rich)
@@ -84,7 +86,8 @@ class Connection:
 
     def client(self) -> Client:
         """A client that hears and speaks for us, for one connection."""
-        return Client(self.desk, self, connector=self._connector(), stream=self._stream)
+        self._client = Client(self.desk, self, connector=self._connector(), stream=self._stream)
+        return self._client
 
     async def _once(self) -> None:
         try:
@@ -133,6 +136,17 @@ class Connection:
     async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._presence.seen(guilds, still, same)
+            new = await self._presence.seen(guilds, still, same)
         finally:
             self.ready.set()
+        for one in new:
+            await self._welcome(one)
+
+    async def _welcome(self, server: str) -> None:
+        guild = self._client.get_guild(int(server)) if self._client is not None else None
+        way = self._out
+        if guild is None or way is None:
+            return
+        if await noted(self._app, lambda stores: first_time(stores[Notes], server)):
+            language = guild.preferred_locale.value.partition("-")[0]
+            await welcome(guild, way, reader("UTC", language, self._catalogs))

@@ -63,24 +63,33 @@ class DiscordGateway:
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)
-            channel = await self._channel(letter, by)
-            place = self._client.get_partial_messageable(channel)
-            nobody = discord.AllowedMentions.none()
-            sent = await self._calls.call(
-                _name(letter),
-                lambda: place.send(
-                    drawn.content,
-                    view=drawn.view,
-                    files=drawn.files,
-                    suppress_embeds=True,
-                    nonce=letter.key,
-                    allowed_mentions=nobody,
-                ),
-                by,
-                posting=True,
-            )
+            return await self._post(_name(letter), drawn, letter.key, await self._channel(letter, by), by)
         except Refused as refused:
             return refused.outcome
+
+    async def say(self, name: str, drawn: Letter, *, channel: int | None = None, user: int = 0) -> Outcome:
+        """A message that is no letter, in a channel or to somebody directly (ids); its `name` is its nonce, too."""
+        by = self._calls.deadline()
+        try:
+            return await self._post(name, drawn, name, channel or await self._directs.channel(user, None, by), by)
+        except Refused as refused:
+            return refused.outcome
+
+    async def _post(self, name: str, drawn: Letter, nonce: str, channel: int, by: float) -> Sent:
+        place, nobody = self._client.get_partial_messageable(channel), discord.AllowedMentions.none()
+        sent = await self._calls.call(
+            name,
+            lambda: place.send(
+                drawn.content,
+                view=drawn.view,
+                files=drawn.files,
+                suppress_embeds=True,
+                nonce=nonce,
+                allowed_mentions=nobody,
+            ),
+            by,
+            posting=True,
+        )
         return Sent(f"{channel}/{sent.id}")
 
     async def edit(self, letter: Carried, to: Reader) -> Outcome:

@@ -1,6 +1,6 @@
 """Letters as plain messages: text, buttons and a picture. Of Components V2 phones show an empty notification."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,7 +12,8 @@ from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, Rich, shortened
 from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
 from bot.letters import Carried, buttons
-from bot.words import Reader, render, say
+from bot.messages import Message
+from bot.words import Reader, Text, render, say
 
 MOST = 2000  # characters
 CUT = say("This message was too long, so the end of it is missing here.")
@@ -41,10 +42,15 @@ class Rows(View):
 
 def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
     """Always one message, whose every button carries the letter's key; the last one says why it was sent."""
-    said = letter.message
-    pressed = presses(buttons(said), to, letter.key)
+    pressed = presses(buttons(letter.message), to, letter.key)
+    return draw_plain(letter.kind.value, letter.message, pressed, to, rich)
+
+
+def draw_plain(first: Text, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:
+    """What a locked phone may show comes `first`, and what is meant for the reader alone below it."""
     picture = said.picture if said.picture and said.picture.bars else None
-    content = "\n\n".join(_texts(letter, to, rich))
+    head, *fields = [*texts_of(said, to, rich)] or ["…"]
+    content = "\n\n".join([f"{plain(first, to, MOST)}\n{head}", *fields])
     if len(content) > MOST:
         cut = render(CUT, to)
         content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
@@ -55,10 +61,3 @@ def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
         if picture
         else (),
     )
-
-
-def _texts(letter: Carried, to: Reader, rich: Rich) -> Iterator[str]:
-    """What a locked phone may show comes first, and what is meant for the reader alone below it."""
-    head, *fields = [*texts_of(letter.message, to, rich)] or ["…"]
-    yield f"{plain(letter.kind.value, to, MOST)}\n{head}"
-    yield from fields

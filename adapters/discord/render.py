@@ -1,9 +1,9 @@
 """The core's messages as Discord's: texts, fields, a picture and its words, and buttons that are tokens.
 
 Answers are Components V2: they need no right to embed links, hold 4,000 characters, and a picture has its own words.
-There is no container around them: its colour would say something that the words don't, and a screen reader takes the
-parts in their order either way. Phones show nothing of them when they come by themselves, so letters are plain
-(`adapters.discord.letter`).
+A container holds what has several parts, with a line between them, so that no letter runs into the next; it has no
+colour, which would say something that the words don't. Phones show nothing of Components V2 when they come by
+themselves, so letters are plain (`adapters.discord.letter`).
 """
 
 import secrets
@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 import discord
-from discord.ui import ActionRow, Item, LayoutView, MediaGallery, Select, TextDisplay
+from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Select, Separator, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import plain
@@ -26,6 +26,7 @@ from bot.words import Reader, Text, say
 
 MOST = 4000  # characters in all texts of a message
 PARTS = 40  # components in all, rows and their buttons too
+APART = 12  # texts with lines between them; more are a list
 HEADING = 250  # characters of a title or a field's name
 LABEL = 80
 OPTION = 100  # characters of a menu's choice
@@ -58,18 +59,25 @@ class Layout(LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
+        self._box: Container[Any] | None = None
 
     def is_finished(self) -> bool:
         return True
 
-    def holds(self, parts: Sequence[Item[Any]]) -> bool:
-        """Whether there is room for these too."""
-        length = sum(len(one.content) for one in parts if isinstance(one, TextDisplay))
-        return self.content_length() + length <= MOST and self.total_children_count + _size(parts) <= PARTS
+    def holds(self, part: Item[Any]) -> bool:
+        """Whether there is room for this too, in a container after a line or without."""
+        length = len(part.content) if isinstance(part, TextDisplay) else 0
+        return self.content_length() + length <= MOST and self.total_children_count + _size([part]) + 2 <= PARTS
 
-    def put(self, parts: Sequence[Item[Any]]) -> None:
-        for part in parts:
+    def put(self, part: Item[Any], *, apart: bool) -> None:
+        """Below what is there; `apart`, with a line between."""
+        if not apart:
             self.add_item(part)
+        elif self._box is None:
+            self._box = Container(part)
+            self.add_item(self._box)
+        else:
+            self._box.add_item(Separator()).add_item(part)
 
 
 def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -> list[Drawn]:
@@ -86,16 +94,12 @@ def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -
         pressed = presses(buttons(said), to, key)
         rows = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
         texts = _in_one(texts, PARTS - _size([*shown, *rows]))
-    blocks: list[Sequence[Item[Any]]] = [
-        *([TextDisplay(words)] for words in texts),
-        *([one] for one in shown),
-        *([one] for one in rows),
-    ]
+    apart = key is None and len(said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
-    for parts in blocks:
-        if not layouts[-1].holds(parts):
+    for part in (*map(TextDisplay, texts), *shown, *rows):
+        if not layouts[-1].holds(part):
             layouts.append(Layout())
-        layouts[-1].put(parts)
+        layouts[-1].put(part, apart=apart and isinstance(part, TextDisplay))
     return [Drawn(layout, _files(layout, said.picture, to)) for layout in layouts]
 
 

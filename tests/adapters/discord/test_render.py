@@ -16,6 +16,7 @@ from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import Draft, draft, go
 from bot.words import Person, Reader, say
 from tests.contracts import discord as contract
+from tests.loopback.discord.components import walk
 
 READER = Reader("Europe/Lisbon")
 KEY = "abcdefghijklmnopqrst"
@@ -42,7 +43,7 @@ def body(drawn: Drawn) -> Any:
 
 
 def texts(drawn: Drawn) -> list[str]:
-    return [one["content"] for one in body(drawn)["components"] if one["type"] == 10]
+    return [one["content"] for one in walk(body(drawn)["components"]) if one["type"] == 10]
 
 
 def pressed(drawn: Drawn) -> list[tuple[str, str]]:
@@ -68,6 +69,23 @@ def test_a_message_reads_in_order() -> None:
     assert drawn.files[0].fp.read(4) == b"\x89PNG"
     assert pressed(drawn) == [("Help now", "help-now!"), ("More *", "ask")]
     assert [one["style"] for one in body(drawn)["components"][3]["components"]] == [4, 1]
+
+
+def test_several_parts_do_not_run_together() -> None:
+    """A line between them, in a container without a colour; a list of many stays one, and a letter is plain."""
+    fields = tuple(Field(say("{n}", n=n), say("Well done.")) for n in range(20))
+    [drawn] = draw(Message(say("Two words."), fields=fields[:2], buttons=(Button(say("Help"), go("help")),)), READER)
+    box, row = body(drawn)["components"]
+    assert [one["type"] for one in box["components"]] == [10, 14, 10, 14, 10] and row["type"] == 1
+    assert box.get("accent_color") is None and texts(drawn)[1:] == ["**0**\nWell done.", "**1**\nWell done."]
+    [many] = draw(Message(say("Twenty."), fields=fields), READER)
+    assert [one["type"] for one in body(many)["components"]] == [10] * 21
+    long = tuple(Field(say("{n}", n=n), say("{x}", x="word " * 300)) for n in range(4))
+    split = draw(Message(say("Four."), fields=long), READER)
+    assert [[one["type"] for one in body(each)["components"][0]["components"]] for each in split] == [
+        [10, 14, 10, 14, 10],
+        [10, 14, 10],
+    ]
 
 
 def test_a_letters_buttons_carry_its_key() -> None:

@@ -162,6 +162,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
+    system: "Channel | None" = None  # where Discord itself says who has come
     available: bool = True
     listed: bool = True  # whether READY names it
 
