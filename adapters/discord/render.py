@@ -1,8 +1,8 @@
 """The core's messages as Discord's: texts, fields, a picture and its words, and buttons that are tokens.
 
 Answers are Components V2: they need no right to embed links, hold 4,000 characters, and a picture has its own words.
-A container holds what has several parts, with a line between them, so that no letter runs into the next; it has no
-colour, which would say something that the words don't. Phones show nothing of Components V2 when they come by
+A container holds what several people wrote, with lines between, so that no letter runs into the next; it has no colour,
+which would say something that the words don't. Phones show nothing of Components V2 when they come by
 themselves, so letters are plain (`adapters.discord.letter`).
 """
 
@@ -94,7 +94,7 @@ def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -
         pressed = presses(buttons(said), to, key)
         rows = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
         texts = _in_one(texts, PARTS - _size([*shown, *rows]))
-    apart = key is None and len(said.fields) > 1 and len(texts) <= APART
+    apart = key is None and sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
     for part in (*map(TextDisplay, texts), *shown, *rows):
         if not layouts[-1].holds(part):
@@ -110,6 +110,11 @@ def texts_of(said: Message, to: Reader, rich: Rich) -> Iterator[str]:
     alone = said.picture and not said.picture.bars and rich.text(said.picture.alt, to).strip()
     head = "\n".join(filter(None, (f"### {title}" if title else "", text)))
     yield from filter(None, (head, *(_field(one, to, rich) for one in said.fields), alone))
+
+
+def _quotes(text: Text) -> bool:
+    """Whether it tells what somebody wrote."""
+    return text.context == "quotation" or any(isinstance(one, Text) and _quotes(one) for one in text.given.values())
 
 
 def _field(one: Field, to: Reader, rich: Rich) -> str:

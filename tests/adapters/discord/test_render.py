@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from adapters.discord.render import Drawn, draw
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import Draft, draft, go
-from bot.words import Person, Reader, say
+from bot.words import Person, Reader, lines, quoted, say
 from tests.contracts import discord as contract
 from tests.loopback.discord.components import walk
 
@@ -72,15 +72,20 @@ def test_a_message_reads_in_order() -> None:
 
 
 def test_several_parts_do_not_run_together() -> None:
-    """A line between them, in a container without a colour; a list of many stays one, and a letter is plain."""
-    fields = tuple(Field(say("{n}", n=n), say("Well done.")) for n in range(20))
+    """What several wrote has lines between, in a container without a colour; a list of many or of facts stays one."""
+    fields = tuple(Field(say("{n}", n=n), lines(quoted("Well done."), say("Ana"))) for n in range(20))
     [drawn] = draw(Message(say("Two words."), fields=fields[:2], buttons=(Button(say("Help"), go("help")),)), READER)
     box, row = body(drawn)["components"]
     assert [one["type"] for one in box["components"]] == [10, 14, 10, 14, 10] and row["type"] == 1
-    assert box.get("accent_color") is None and texts(drawn)[1:] == ["**0**\nWell done.", "**1**\nWell done."]
+    assert box.get("accent_color") is None and texts(drawn)[1:] == [
+        "**0**\n“Well done.”\nAna",
+        "**1**\n“Well done.”\nAna",
+    ]
     [many] = draw(Message(say("Twenty."), fields=fields), READER)
     assert [one["type"] for one in body(many)["components"]] == [10] * 21
-    long = tuple(Field(say("{n}", n=n), say("{x}", x="word " * 300)) for n in range(4))
+    [facts] = draw(Message(say("One."), fields=(Field(say("When"), say("Now")), fields[0])), READER)
+    assert [one["type"] for one in body(facts)["components"]] == [10] * 3
+    long = tuple(Field(say("{n}", n=n), quoted("word " * 300)) for n in range(4))
     split = draw(Message(say("Four."), fields=long), READER)
     assert [[one["type"] for one in body(each)["components"][0]["components"]] for each in split] == [
         [10, 14, 10, 14, 10],

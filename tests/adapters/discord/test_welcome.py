@@ -36,7 +36,7 @@ async def test_where_everybody_reads_it(town: Town) -> None:
 async def test_where_the_bot_may_not_write_the_owner_hears(town: Town) -> None:
     """Or where there is no such channel; without a button, since a circle meets in no direct message."""
     for given in ({"deny": ("send_messages",)}, {"deny": ("view_channel",)}, {"system": False}):
-        guild, general = await added(town, **given)  # type: ignore[arg-type]
+        guild, general = await added(town, **given)
         [hello] = guild.owner.dms()
         assert "I'm in Harbour now." in hello.content and "type /setup" in hello.content
         assert not hello.labels and not said(general)
