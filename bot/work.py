@@ -12,7 +12,7 @@ from bot.dues import Planned
 from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Host, Member, Speaker
+from bot.people import Account, Host, Member, Speaker, language
 from bot.ports import Chance, Clock, People, Stores
 from bot.remembered import Drafts
 from bot.rights import as_host
@@ -109,11 +109,11 @@ class Work:
     @property
     def reader(self) -> Reader:
         """The speaker as one who reads and types; where English is spoken alone, nobody is looked up for it."""
-        by: Account | Speaker = self.speaker
+        by = None
         if self._catalogs:
             with suppress(Stranger, LookupError):  # no account yet, or outside any unit
                 by = self.account
-        return reader(by.zone or "UTC", by.language, self._catalogs)
+        return reader((by or self.speaker).zone or "UTC", language(by, self.speaker), self._catalogs)
 
     @property
     def member(self) -> Member:
@@ -152,7 +152,7 @@ class Work:
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
         to = self._account or self.speaker
-        return Answer(said, to.zone or "UTC", to.language, sorry)
+        return Answer(said, to.zone or "UTC", language(self._account, self.speaker), sorry)
 
 
 FREE: dict[type, Callable[[Work], Any]] = {
