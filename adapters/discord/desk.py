@@ -130,7 +130,7 @@ class Desk:
             if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
                 return
             await reply.show(
-                lambda: draw(message, to, rich=self._rich), in_place=message is answer.said and not answer.sorry
+                lambda: draw(message, to, self._rich), in_place=message is answer.said and not answer.sorry
             )
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed

@@ -6,9 +6,9 @@ from typing import Any
 import discord
 
 from adapters.common.refusals import Refused
-from adapters.discord.letter import Letter, draw_letter
+from adapters.discord.letter import Letter, as_it_was, draw_letter
 from adapters.discord.markdown import RICH, Rich
-from adapters.discord.render import Drawn, draw
+from adapters.discord.render import Drawn
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import DISTANCE, Directs
 from adapters.discord.sending.history import History
@@ -116,8 +116,7 @@ class DiscordGateway:
             except Refused as refused:
                 if refused.outcome != REFUSED:
                     raise
-                [drawn] = draw(letter.message, to, letter.key, self._rich)
-                await show(drawn)  # Components V2, which it was sent with before letters were plain, never go again
+                await show(as_it_was(draw_letter(letter, to, self._rich)))
         except Refused as refused:
             return refused.outcome
         return Sent(f"{channel}/{message}")

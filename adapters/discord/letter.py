@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import discord
-from discord.ui import View
+from discord.ui import MediaGallery, TextDisplay, View
 
 from adapters.common import chart
 from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, Rich, shortened
-from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
+from adapters.discord.render import ALT, BUTTONS, CHART, Drawn, Layout, Pressed, presses, rows_of, texts_of
 from bot.letters import Carried, buttons
 from bot.messages import Message
 from bot.words import Reader, Text, render, say
@@ -24,7 +24,7 @@ class Letter:
     """What one is sent and edited with."""
 
     content: str
-    view: View
+    view: "Rows"
     files: tuple[discord.File, ...]
 
 
@@ -38,6 +38,17 @@ class Rows(View):
 
     def is_finished(self) -> bool:
         return True
+
+
+def as_it_was(drawn: Letter) -> Drawn:
+    """The same as Components V2: a message that was sent as such, before letters were plain, never is anything else."""
+    view = Layout()
+    view.add_item(TextDisplay(drawn.content))
+    for one in drawn.files:
+        view.add_item(MediaGallery(discord.MediaGalleryItem(one, description=one.description)))
+    for row in rows_of(drawn.view.children):
+        view.add_item(row)
+    return Drawn(view, drawn.files)
 
 
 def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:

@@ -19,7 +19,6 @@ from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Sel
 from adapters.common import chart
 from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, Rich, parted, shortened
-from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, say
@@ -80,21 +79,12 @@ class Layout(LayoutView):
             self._box.add_item(Separator()).add_item(part)
 
 
-def draw(said: Message, to: Reader, key: str | None = None, rich: Rich = RICH) -> list[Drawn]:
-    """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons.
-
-    With a key it is a letter from before letters were plain: always exactly one, shortened where it has to be.
-    """
-    texts = list(texts_of(said, to, rich)) or ["…"]
+def draw(said: Message, to: Reader, rich: Rich = RICH) -> list[Drawn]:
+    """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons."""
+    texts = [piece for words in texts_of(said, to, rich) for piece in _pieces(words)] or ["…"]
     shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
-    if key is None:
-        rows = [*_menus(said.buttons, to), *_rows(presses(_few(said.buttons), to, None))]
-        texts = [piece for words in texts for piece in _pieces(words)]
-    else:
-        pressed = presses(buttons(said), to, key)
-        rows = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
-        texts = _in_one(texts, PARTS - _size([*shown, *rows]))
-    apart = key is None and sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
+    rows = [*_menus(said.buttons, to), *rows_of(presses(_few(said.buttons), to, None))]
+    apart = sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
     for part in (*map(TextDisplay, texts), *shown, *rows):
         if not layouts[-1].holds(part):
@@ -130,12 +120,6 @@ def _pieces(words: str) -> Iterator[str]:
     while words:
         piece, words = parted(words, MOST)
         yield piece
-
-
-def _in_one(texts: list[str], places: int) -> list[str]:
-    if len(texts) <= places and sum(map(len, texts)) <= MOST:
-        return texts
-    return [shortened("\n\n".join(texts), MOST)]
 
 
 def _gallery(picture: Picture, to: Reader) -> MediaGallery[Any]:
@@ -196,7 +180,7 @@ def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
             yield ActionRow(Select(custom_id=named, placeholder=plain(CHOOSE, to, OPTION), options=options))
 
 
-def _rows(pressed: Sequence[Pressed]) -> list[ActionRow[Any]]:
+def rows_of(pressed: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
     return [ActionRow(*pressed[start : start + ROW]) for start in range(0, len(pressed), ROW)]
 
 

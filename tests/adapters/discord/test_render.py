@@ -19,7 +19,6 @@ from tests.contracts import discord as contract
 from tests.loopback.discord.components import walk
 
 READER = Reader("Europe/Lisbon")
-KEY = "abcdefghijklmnopqrst"
 HOSTILE = (
     "@everyone @here <@1> <@&1> <#1>",
     "[a](https://example.org) <https://example.org/_x_> <t:0> ```a``` ||b||",
@@ -93,12 +92,6 @@ def test_several_parts_do_not_run_together() -> None:
     ]
 
 
-def test_a_letters_buttons_carry_its_key() -> None:
-    """And it can say why it was sent."""
-    [drawn] = draw(Message(say("Hi"), buttons=(Button(say("Rest"), draft("rest")),)), READER, KEY)
-    assert pressed(drawn) == [("Rest", f"rest~{KEY}"), ("Why this?", f"why!~{KEY}")]
-
-
 def test_a_long_answer_is_several_messages() -> None:
     """Every word is there, and the buttons are below the last."""
     words = " ".join(str(number) for number in range(3_000))
@@ -109,24 +102,14 @@ def test_a_long_answer_is_several_messages() -> None:
     assert [len(pressed(one)) for one in drawn] == [0, 0, 0, 1]
 
 
-def test_a_long_letter_is_one_shorter_message() -> None:
-    """One key, one message: it ends where there is no more room."""
-    said = Message(say("{words}", words="*" * 9_000), fields=(Field(say("Sums"), say("none")),))
-    [drawn] = draw(said, READER, KEY)
-    [text] = texts(drawn)
-    assert len(text) <= 4000 and text.endswith(r"\*\* …")
-
-
 def many(number: int, kind: Callable[..., Draft] = go) -> Message:
     return Message(say("Which?"), buttons=tuple(Button(say("{n}", n=n), kind("goal", number=n)) for n in range(number)))
 
 
 def test_many_buttons_are_several_messages() -> None:
-    """As many in each as there is room for, every one once; a letter keeps the last, which says why."""
+    """As many in each as there is room for, every one once."""
     said = many(60, draft)
     assert [len(pressed(one)) for one in draw(said, READER)] == [30, 30]
-    [letter] = draw(said, READER, KEY)
-    assert len(pressed(letter)) == 25 and pressed(letter)[-1] == ("Why this?", f"why!~{KEY}")
 
 
 def menus(drawn: Drawn) -> list[list[tuple[str, str]]]:
@@ -202,11 +185,10 @@ messages = st.builds(
 
 @pytest.mark.skipif(not contract.available(), reason="Discord's contract is not beside the project")
 @settings(max_examples=40, deadline=None)
-@given(messages, st.none() | st.just(KEY))
-def test_whatever_is_said_discord_takes_it_and_nobody_is_pinged(said: Message, key: str | None) -> None:
-    """By its own contract, as message and as letter."""
-    drawn = draw(said, READER, key)
-    assert key is None or len(drawn) == 1
+@given(messages)
+def test_whatever_is_said_discord_takes_it_and_nobody_is_pinged(said: Message) -> None:
+    """By its own contract."""
+    drawn = draw(said, READER)
     for one in drawn:
         sent = body(one)
         contract.check_request("POST", "/channels/1/messages", sent, files=len(one.files))
