@@ -5,9 +5,10 @@ import re
 from adapters.discord import declare
 from adapters.discord.markdown import Rich
 from bot.words import Reader, say
+from tests.adapters.discord.faults.native import names
 from tests.adapters.discord.faults.openings import crowd
 from tests.adapters.discord.town import Town
-from tests.loopback.discord import Error, Message, components
+from tests.loopback.discord import Error, components
 
 COMMANDS = r"^/applications/\d+/commands$"
 TAPPED = re.compile(r"</([a-z-]+):(\d+)>")
@@ -76,10 +77,10 @@ async def test_a_choice_of_a_menu_can_be_made_again(town: Town) -> None:
     card = (await town.say("ana", "help-now")).answer
     assert len(card.labels) > 10 and not card.buttons
     for _ in range(2):
-        before = named(card)
+        before = names(card)
         shown = await (await town.discord.press(ana, card, "Portugal")).settled()
         assert "112" in shown.answer.text and shown.answer is not card and shown.answer.ephemeral
-        await town.discord.until(lambda: named(card) != before)  # noqa: B023
+        await town.discord.until(lambda: names(card) != before)  # noqa: B023
         assert "Portugal" in card.labels and "112" not in card.text
 
 
@@ -89,11 +90,6 @@ async def test_a_menu_that_cannot_be_drawn_anew_still_answers(town: Town) -> Non
     town.discord.fail("PATCH", r"/messages/@original$", Error(400, 50035), times=9)
     shown = await (await town.discord.press(town.people["ana"], card, "Portugal")).settled()
     assert "112" in shown.answer.text
-
-
-def named(card: Message) -> list[str]:
-    """What can be pressed or chosen on it."""
-    return [one["custom_id"] for one in components.walk(card.payload["components"]) if one.get("custom_id")]
 
 
 async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None:
