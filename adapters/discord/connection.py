@@ -147,6 +147,6 @@ class Connection:
         way = self._out
         if guild is None or way is None:
             return
-        if await noted(self._app, lambda stores: first_time(stores[Notes], server)):
+        if await noted(self._app, lambda stores: first_time(stores, server)):
             language = guild.preferred_locale.value.partition("-")[0]
             await welcome(guild, way, reader("UTC", language, self._catalogs))

@@ -3,12 +3,15 @@
 import discord
 
 from adapters.discord.gateway import DiscordGateway
+from adapters.discord.inbound import NAME
 from adapters.discord.letter import draw_plain
 from adapters.discord.markdown import RICH
 from adapters.discord.permissions import POSTING
 from adapters.discord.render import presses
 from bot.courier import Sent, Unknown
+from bot.features.circles.store import Circles
 from bot.messages import Button, Message
+from bot.ports import Stores
 from bot.remembered import Notes
 from bot.tokens import draft
 from bot.words import Reader, say
@@ -25,12 +28,13 @@ HERE = Message(
 )
 
 
-def first_time(notes: Notes, server: str) -> bool:
-    """Whether it has not had its welcome; from now on it has."""
-    had = (notes.get(WELCOMED) or "").split()
-    if server not in had:
-        notes.set(WELCOMED, " ".join([*had, server]))
-    return server not in had
+def first_time(stores: Stores, server: str) -> bool:
+    """Whether it has neither a circle, running or not, nor had its welcome; from now on it has."""
+    had = (stores[Notes].get(WELCOMED) or "").split()
+    new = server not in had and not stores[Circles].here(NAME, server)
+    if new:
+        stores[Notes].set(WELCOMED, " ".join([*had, server]))
+    return new
 
 
 async def welcome(guild: discord.Guild, way: DiscordGateway, to: Reader) -> None:

@@ -43,18 +43,19 @@ async def test_where_the_bot_may_not_write_the_owner_hears(town: Town) -> None:
 
 
 async def test_it_is_said_once(town: Town) -> None:
-    """Not after an outage, a restart, or when the bot is added again; and nowhere that it has been before."""
+    """Not after an outage, a restart, or when the bot is added again; and not where there is a circle already."""
     guild, general = await added(town)
     for spoken in (True, False):
         await town.discord.outage(guild, said=spoken)
         await town.discord.recover(guild, said=spoken)
     await town.restart()
-    await town.discord.remove_bot(guild)
-    await town.discord.add_bot(guild)
+    for one in (guild, town.guild):
+        await town.discord.remove_bot(one)
+        await town.discord.add_bot(one)
     await town.say("ana", "help")
     await added(town)  # which is heard after all that
     assert len(said(general)) == 1
-    assert not [one for one in said(town.places["circle"]) if "Hello" in one.content]
+    assert not [one for one in (*said(town.places["circle"]), *town.guild.owner.dms()) if "Hello" in one.content]
 
 
 async def test_closed_direct_messages_harm_nobody(town: Town) -> None:
