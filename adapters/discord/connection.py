@@ -120,18 +120,24 @@ class Connection:
 
     async def _declare(self, client: discord.Client) -> None:
         """The commands, where they differ from what was last declared: Discord keeps them, and says their numbers."""
-        commands, application = payload(self._app.specs.values()), client.application_id or 0
+        commands, application = payload(self._app.specs.values()), client.application_id
+        if application is None:
+            return
         wanted = f"{application}:{digest(commands)}"
+        known = await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted
+        refusals = PROBLEMS if known else (discord.HTTPException,)  # the ids alone are worth no new connection
         try:
-            if await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted:
-                self._commands.update(numbers(await client.http.get_global_commands(application)))
-                return
-            self._commands.update(numbers(await client.http.bulk_upsert_global_commands(application, commands)))
-        except PROBLEMS as error:  # those of before still work
+            if known:
+                told = await client.http.get_global_commands(application)
+            else:
+                told = await client.http.bulk_upsert_global_commands(application, commands)
+            self._commands.update(numbers(told))
+        except refusals as error:  # those of before still work
             status, code = getattr(error, "status", 0), getattr(error, "code", 0)
             log.error("Discord did not take or tell the commands: %s %d, code %d", type(error).__name__, status, code)
             return
-        await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
+        if not known:
+            await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 
     async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))

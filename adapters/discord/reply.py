@@ -42,7 +42,8 @@ class Reply:
         try:
             await _respond(lambda: response.defer(ephemeral=True, thinking=not self._stands))
         except LOST:  # perhaps it is put off, perhaps not: showing the answer finds out
-            return
+            if self._menu is None:  # in the place of a card with a menu nothing is tried
+                return
         except discord.HTTPException as refused:
             raise TooLate from refused
         self._is_put_off = True

@@ -2,13 +2,15 @@
 
 import re
 
+import pytest
+
 from adapters.discord import declare
 from adapters.discord.markdown import Rich
 from bot.words import Reader, say
 from tests.adapters.discord.faults.native import names
 from tests.adapters.discord.faults.openings import crowd
 from tests.adapters.discord.town import Town
-from tests.loopback.discord import Error, components
+from tests.loopback.discord import Dropped, Error, Reset, components
 
 COMMANDS = r"^/applications/\d+/commands$"
 TAPPED = re.compile(r"</([a-z-]+):(\d+)>")
@@ -90,6 +92,23 @@ async def test_a_menu_that_cannot_be_drawn_anew_still_answers(town: Town) -> Non
     town.discord.fail("PATCH", r"/messages/@original$", Error(400, 50035), times=9)
     shown = await (await town.discord.press(town.people["ana"], card, "Portugal")).settled()
     assert "112" in shown.answer.text
+
+
+@pytest.mark.parametrize(("kind", "word"), [(Dropped(), "beside it"), (Reset(), "a letter")])
+async def test_an_acknowledgement_that_is_lost(kind: Dropped | Reset, word: str, town: Town) -> None:
+    """The card stays as it stands, and the answer is beside it; or a letter, where Discord knows of none."""
+    card = (await town.say("ana", "help-now")).answer
+    before = len(await town.dms("ana"))
+    fault = town.discord.fail("POST", "/callback$", kind, times=2)
+    pressed = await town.discord.press(town.people["ana"], card, "Portugal")
+    await town.discord.until(lambda: fault.hits == 2)
+    if word == "a letter":
+        await town.connection.finish()
+        await town.turn()
+        assert "call 112" in (await town.dms("ana"))[before:][-1].text
+    else:
+        assert "call 112" in (await pressed.settled()).answer.text
+    assert "Portugal" in card.labels and "call 112" not in card.text
 
 
 async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None:
