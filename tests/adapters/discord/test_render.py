@@ -168,7 +168,7 @@ messages = st.builds(
     Message,
     texts_typed,
     st.none() | texts_typed,
-    st.lists(st.builds(Field, texts_typed, texts_typed), max_size=45).map(tuple),
+    st.lists(st.builds(Field, texts_typed, texts_typed | texts_typed.map(quoted)), max_size=45).map(tuple),
     st.lists(
         st.builds(
             Button,
