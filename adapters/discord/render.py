@@ -21,7 +21,7 @@ from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, Rich, parted, shortened
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
-from bot.words import Reader, Text, say
+from bot.words import Reader, Text, lines, say
 
 MOST = 4000  # characters in all texts of a message
 PARTS = 40  # components in all, rows and their buttons too
@@ -34,7 +34,7 @@ ROW = 5  # buttons
 BUTTONS = 25  # in a letter, so that there is room for words
 ALIKE = 6  # buttons that say the same of different things, and are a menu: more than a row
 CHOICES = 25  # of a menu
-CHOOSE = say("Choose one")
+FIRST = 3  # choices that a closed menu names
 CHART = "chart.png"
 Pressed: TypeAlias = discord.ui.Button[Any]
 STYLES = {
@@ -172,12 +172,11 @@ def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
     for kind in dict.fromkeys(_kind(one) for one in wanted if one not in few):
         alike = [*_once(one for one in wanted if _kind(one) == kind).items()]
         for start in range(0, len(alike), CHOICES):
-            options = [
-                discord.SelectOption(label=plain(one.label, to, OPTION), value=token)
-                for token, one in alike[start : start + CHOICES]
-            ]
-            named = f"~{secrets.token_hex(8)}"
-            yield ActionRow(Select(custom_id=named, placeholder=plain(CHOOSE, to, OPTION), options=options))
+            some = alike[start : start + CHOICES]
+            options = [discord.SelectOption(label=plain(one.label, to, OPTION), value=token) for token, one in some]
+            first = lines(*(one.label for _, one in some[:FIRST]), between=", ")
+            told = plain(say("Choose one: {first} …", first=first), to, OPTION)
+            yield ActionRow(Select(custom_id=f"~{secrets.token_hex(8)}", placeholder=told, options=options))
 
 
 def rows_of(pressed: Sequence[Item[Any]]) -> list[ActionRow[Any]]:

@@ -127,6 +127,7 @@ def test_many_of_one_kind_are_a_menu() -> None:
     [first], [again] = draw(many(6), READER), draw(many(6), READER)
     ids = [body(one)["components"][1]["components"][0]["custom_id"] for one in (first, again)]
     assert len({*ids}) == 2 and menus(first) == menus(again)
+    assert body(first)["components"][1]["components"][0]["placeholder"] == "Choose one: 0, 1, 2 …"
 
 
 DELETING = Message(say("Which?"), buttons=tuple(replace(one, style="danger") for one in many(6).buttons))
