@@ -192,7 +192,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 ROOMS = {
     "adapters/common": 615,  # what two platforms share: also how a sentence calls commands there
     "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
-    "adapters/discord": 1_990,  # letters and answers differ; menus that can be used twice, tapped commands, a welcome
+    "adapters/discord": 1_995,  # letters and answers differ; menus that can be used twice, tapped commands, a welcome
     "adapters/doctor": 950,  # as many looks as there are ways to set a bot up wrongly
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over

@@ -10,11 +10,11 @@ import discord
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence, Still, noted
 from adapters.discord.client import STREAM, Client
-from adapters.discord.declare import digest, numbers, payload
+from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
-from adapters.discord.markdown import Rich
+from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
 from adapters.discord.sending.refusals import PROBLEMS
 from adapters.discord.welcome import first_time, welcome

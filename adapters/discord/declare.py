@@ -31,14 +31,6 @@ def digest(declared: Sequence[Mapping[str, Any]]) -> str:
     return hashlib.sha256(json.dumps(declared, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def numbers(declared: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The ids of commands as Discord tells of them, by word: of those that can be tapped wherever one reads of them.
-
-    A server's own, tapped in a direct message, Discord runs there, and fails (discord-api-docs #5201).
-    """
-    return {one["name"]: str(one["id"]) for one in declared if BOT_DM in (one.get("contexts") or ())}
-
-
 def _command(spec: Spec) -> dict[str, Any]:
     command: dict[str, Any] = {
         "type": AppCommandType.chat_input.value,

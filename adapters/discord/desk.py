@@ -9,11 +9,11 @@ from typing import Any, cast
 import discord
 
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
-from adapters.discord.markdown import RICH, Rich
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
+from adapters.discord.rich import RICH, Rich
 from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form

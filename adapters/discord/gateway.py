@@ -7,8 +7,8 @@ import discord
 
 from adapters.common.refusals import Refused
 from adapters.discord.letter import Letter, as_it_was, draw_letter
-from adapters.discord.markdown import RICH, Rich
 from adapters.discord.render import Drawn
+from adapters.discord.rich import RICH, Rich
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import DISTANCE, Directs
 from adapters.discord.sending.history import History

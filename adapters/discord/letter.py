@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import discord
-from discord.ui import MediaGallery, TextDisplay, View
+from discord.ui import TextDisplay, View
 
-from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, Rich, shortened
-from adapters.discord.render import ALT, BUTTONS, CHART, Drawn, Layout, Pressed, presses, rows_of, texts_of
+from adapters.discord.markdown import shortened
+from adapters.discord.render import BUTTONS, Drawn, Layout, Pressed, files_of, gallery, presses, rows_of, texts_of
+from adapters.discord.rich import RICH, Rich
 from bot.letters import Carried, buttons
 from bot.messages import Message
 from bot.words import Reader, Text, render, say
@@ -44,10 +43,8 @@ def as_it_was(drawn: Letter) -> Drawn:
     """The same as Components V2: a message that was sent as such, before letters were plain, never is anything else."""
     view = Layout()
     view.add_item(TextDisplay(drawn.content))
-    for one in drawn.files:
-        view.add_item(MediaGallery(discord.MediaGalleryItem(one, description=one.description)))
-    for row in rows_of(drawn.view.children):
-        view.add_item(row)
+    for part in (*map(gallery, drawn.files), *rows_of(drawn.view.children)):
+        view.add_item(part)
     return Drawn(view, drawn.files)
 
 
@@ -59,16 +56,10 @@ def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
 
 def draw_plain(first: Text, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:
     """What a locked phone may show comes `first`, and what is meant for the reader alone below it."""
-    picture = said.picture if said.picture and said.picture.bars else None
     head, *fields = [*texts_of(said, to, rich)] or ["…"]
     content = "\n\n".join([f"{plain(first, to, MOST)}\n{head}", *fields])
     if len(content) > MOST:
         cut = render(CUT, to)
         content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
-    return Letter(
-        content,
-        Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]),
-        (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
-        if picture
-        else (),
-    )
+    shown = Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+    return Letter(content, shown, files_of(said.picture, to))

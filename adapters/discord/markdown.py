@@ -1,13 +1,8 @@
-"""Words as Discord shows them: its own stamps and commands, and what people typed without any effect."""
+"""Discord's markdown: what people typed without any effect, and where it may be parted."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
-from adapters.common.labels import Naming
 from bot import seen
-from bot.calendar import DAY_MS
-from bot.words import Reader, Text, render
 
 # discord.utils.escape_markdown leaves stamps, emoji, `+` and `1.` lists, quotes of what it takes for links, and all
 # mentions as they are; escape_mentions misses channels and commands. So here is a table of our own. A backslash before
@@ -32,32 +27,9 @@ BREAK = "\u200b"
 TOGETHER = re.compile(rf"{PAGE}|<t:-?\d+:[fR]>|</[\w-]+:\d+>|\*\*(?:\\.|[^\\*\n])+\*\*|\\.{BREAK}?|[\s\S]")
 
 
-@dataclass(frozen=True)
-class Rich:
-    """Discord's markdown: texts, titles and fields. `commands` are those that can be tapped, by word, and may become
-    more; `now` is UTC ms.
-    """
-
-    commands: Mapping[str, str] = field(default_factory=dict)
-    now: Callable[[], int] | None = None
-
-    def text(self, text: Text, to: Reader) -> str:
-        return render(text, replace(to, words=Naming(to.words, self._command)), self)
-
-    def typed(self, words: str) -> str:
-        return EFFECT.sub(_harmless, words)
-
-    def moment(self, at: int, reader: Reader) -> str:
-        stamp = f"<t:{at // 1000}:f>"  # every client shows it in its own zone
-        near = self.now is not None and abs(at - self.now()) < DAY_MS
-        return f"{stamp} (<t:{at // 1000}:R>)" if near else stamp
-
-    def _command(self, found: re.Match[str]) -> str:
-        number = self.commands.get(found[1])
-        return f"<{found[0]}:{number}>" if number else found[0]
-
-
-RICH = Rich()
+def harmless(words: str) -> str:
+    """What a person typed, to be read as it stands."""
+    return EFFECT.sub(_harmless, words)
 
 
 def _harmless(found: re.Match[str]) -> str:

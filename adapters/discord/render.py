@@ -18,7 +18,8 @@ from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Sel
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, Rich, parted, shortened
+from adapters.discord.markdown import parted, shortened
+from adapters.discord.rich import RICH, Rich
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, lines, say
@@ -66,7 +67,8 @@ class Layout(LayoutView):
     def holds(self, part: Item[Any]) -> bool:
         """Whether there is room for this too, in a container after a line or without."""
         length = len(part.content) if isinstance(part, TextDisplay) else 0
-        return self.content_length() + length <= MOST and self.total_children_count + _size([part]) + 2 <= PARTS
+        size = 3 + (len(part.children) if isinstance(part, ActionRow) else 0)
+        return self.content_length() + length <= MOST and self.total_children_count + size <= PARTS
 
     def put(self, part: Item[Any], *, apart: bool) -> None:
         """Below what is there; `apart`, with a line between."""
@@ -82,15 +84,16 @@ class Layout(LayoutView):
 def draw(said: Message, to: Reader, rich: Rich = RICH) -> list[Drawn]:
     """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons."""
     texts = [piece for words in texts_of(said, to, rich) for piece in _pieces(words)] or ["…"]
-    shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
+    files = files_of(said.picture, to)
     rows = [*_menus(said.buttons, to), *rows_of(presses(_few(said.buttons), to, None))]
     apart = sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
-    for part in (*map(TextDisplay, texts), *shown, *rows):
+    for part in (*map(TextDisplay, texts), *map(gallery, files), *rows):
         if not layouts[-1].holds(part):
             layouts.append(Layout())
         layouts[-1].put(part, apart=apart and isinstance(part, TextDisplay))
-    return [Drawn(layout, _files(layout, said.picture, to)) for layout in layouts]
+    seen = [any(isinstance(one, MediaGallery) for one in layout.children) for layout in layouts]
+    return [Drawn(layout, files if there else ()) for layout, there in zip(layouts, seen, strict=True)]
 
 
 def texts_of(said: Message, to: Reader, rich: Rich) -> Iterator[str]:
@@ -122,14 +125,14 @@ def _pieces(words: str) -> Iterator[str]:
         yield piece
 
 
-def _gallery(picture: Picture, to: Reader) -> MediaGallery[Any]:
-    return MediaGallery(discord.MediaGalleryItem(f"attachment://{CHART}", description=plain(picture.alt, to, ALT)))
-
-
-def _files(layout: Layout, picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:
-    if picture is None or not any(isinstance(one, MediaGallery) for one in layout.children):
+def files_of(picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:
+    if picture is None or not picture.bars:
         return ()
-    return (discord.File(BytesIO(chart.png(picture, to)), CHART),)
+    return (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
+
+
+def gallery(file: discord.File) -> MediaGallery[Any]:
+    return MediaGallery(discord.MediaGalleryItem(file, description=file.description))
 
 
 def presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
@@ -181,7 +184,3 @@ def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
 
 def rows_of(pressed: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
     return [ActionRow(*pressed[start : start + ROW]) for start in range(0, len(pressed), ROW)]
-
-
-def _size(parts: Sequence[Item[Any]]) -> int:
-    return sum(1 + len(one.children) if isinstance(one, ActionRow) else 1 for one in parts)

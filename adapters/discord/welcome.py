@@ -5,9 +5,9 @@ import discord
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
 from adapters.discord.letter import draw_plain
-from adapters.discord.markdown import RICH
 from adapters.discord.permissions import POSTING
 from adapters.discord.render import presses
+from adapters.discord.rich import RICH
 from bot.courier import Sent, Unknown
 from bot.features.circles.store import Circles
 from bot.messages import Button, Message

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from adapters.discord import declare
-from adapters.discord.markdown import Rich
+from adapters.discord.rich import Rich
+from adapters.discord.rich import numbers as told_by
 from bot.words import Reader, say
 from tests.adapters.discord.faults.native import names
 from tests.adapters.discord.faults.openings import crowd
@@ -36,7 +36,7 @@ async def test_commands_in_sentences_can_be_tapped(town: Town) -> None:
 def test_a_hosts_command_is_not_tapped() -> None:
     """It is a server's alone; and what has no id in a sentence is its word."""
     told = [{"name": "rest", "id": "7", "contexts": [0, 1]}, {"name": "setup", "id": "8", "contexts": [0]}]
-    rich = Rich(declare.numbers([*told, {"name": "old", "id": "9"}]))
+    rich = Rich(told_by([*told, {"name": "old", "id": "9"}]))
     said = say("/setup, /rest, /old, or/rest, https://example.org/rest and {x}", x="/rest")
     assert rich.text(said, Reader()) == "/setup, </rest:7>, /old, or/rest, https://example.org/rest and /rest"
 

@@ -64,7 +64,7 @@ def test_a_message_reads_in_order() -> None:
     assert texts(drawn) == ["### A word from \\_Ben\\_\n\\*Ana\\* wrote.", "**Sums**\n1\\. a"]
     assert [one["type"] for one in body(drawn)["components"]] == [10, 10, 12, 1]
     assert body(drawn)["components"][2]["items"][0]["description"] == "Three nos"
-    assert body(drawn)["attachments"] == [{"id": 0, "filename": "chart.png"}]
+    assert body(drawn)["attachments"] == [{"id": 0, "filename": "chart.png", "description": "Three nos"}]
     assert drawn.files[0].fp.read(4) == b"\x89PNG"
     assert pressed(drawn) == [("Help now", "help-now!"), ("More *", "ask")]
     assert [one["style"] for one in body(drawn)["components"][3]["components"]] == [4, 1]
