@@ -130,3 +130,15 @@ async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None
     assert "I can't find anyone called Nobody at all here." in unclear.answer.text and again.modal is not None
     asked = {one["component"]["custom_id"]: one["component"] for one in again.modal.components}
     assert (asked["member~"]["value"], asked["words"]["value"]) == ("Nobody at all", words)
+
+
+async def test_which_of_many_circles_is_a_menu(town: Town) -> None:
+    """By a command that asks nothing else; one that opens a form keeps its buttons, as it could not be chosen again."""
+    for number in range(6):
+        town.places[f"c{number}"] = town.guild.channel(f"c{number}")
+        await town.say("ana", "setup", f"c{number}", name=f"Circle {number}", zone="lisbon")
+    asked = (await town.say("ana", "my-circle")).answer
+    assert "Which circle is this for?" in asked.text and not asked.buttons and "Circle 3" in asked.labels
+    shown = await (await town.discord.press(town.people["ana"], asked, "Circle 3")).settled()
+    assert "Circle 3" in shown.answer.text and shown.answer is not asked
+    assert "Circle 3" in [one["label"] for one in (await town.say("ana", "encourage")).answer.buttons]
