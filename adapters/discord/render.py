@@ -9,7 +9,7 @@ themselves, so letters are plain (`adapters.discord.letter`).
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -116,7 +116,8 @@ def _field(one: Field, to: Reader, rich: Rich) -> str:
 
 
 def _line(text: Text, to: Reader, rich: Rich) -> str:
-    return shortened(" ".join(rich.text(text, to).split()), HEADING)
+    """A heading, too short to say how near something is."""
+    return shortened(" ".join(replace(rich, now=None).text(text, to).split()), HEADING)
 
 
 def _pieces(words: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from adapters.discord.render import Drawn, draw
+from adapters.discord.rich import Rich
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import Draft, draft, go
-from bot.words import Person, Reader, lines, quoted, say
+from bot.words import Moment, Person, Reader, lines, quoted, say
 from tests.contracts import discord as contract
 from tests.loopback.discord.components import walk
 
@@ -68,6 +69,16 @@ def test_a_message_reads_in_order() -> None:
     assert drawn.files[0].fp.read(4) == b"\x89PNG"
     assert pressed(drawn) == [("Help now", "help-now!"), ("More *", "ask")]
     assert [one["style"] for one in body(drawn)["components"][3]["components"]] == [4, 1]
+
+
+def test_how_near_something_is() -> None:
+    """Within a day before or after, in running text; a heading is short."""
+    when = Moment(1_795_510_800_000)
+    said = Message(say("At {when}.", when=when), title=say("{when}", when=when))
+    for now, near in ((0, ""), (86_399_999, " (<t:1795510800:R>)"), (86_400_000, "")):
+        for at in (when.at - now, when.at + now) if now else (0,):
+            [drawn] = draw(said, READER, Rich(now=lambda: at))  # noqa: B023 - drawn at once
+            assert texts(drawn) == [f"### <t:1795510800:f>\nAt <t:1795510800:f>{near}."]
 
 
 def test_several_parts_do_not_run_together() -> None:
