@@ -14,7 +14,7 @@ from bot.duty import DueFailed, Duty
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.mailing import Mail, Outbox
 from bot.messages import Message, Sorry
-from bot.people import Speaker
+from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
 from bot.planning import Dues
 from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
@@ -154,8 +154,8 @@ class App:
         """What the speaker's own page shows; it reads and never writes. Too slow, it is one card."""
 
         def look(work: Work) -> Home:
-            known = work.stores[People].known(speaker) or speaker
-            return Home(self._slices.home(work), known.zone or "UTC", known.language)
+            known = work.stores[People].known(speaker)
+            return Home(self._slices.home(work), (known or speaker).zone or "UTC", language(known, speaker))
 
         try:
             return await self._look(speaker, look, HOME_WAIT)

@@ -98,6 +98,11 @@ class Account:
         return Owner(account=self.id)
 
 
+def language(known: Account | None, speaker: Speaker) -> str:
+    """What somebody reads: as they have chosen at /join, and until then as their client says now."""
+    return speaker.language if known is None or known.joined_at is None else known.language
+
+
 @dataclass(frozen=True)
 class Circle:
     """A group that looks for work together, with its host-set defaults."""

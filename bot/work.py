@@ -12,7 +12,7 @@ from bot.dues import Planned
 from bot.events import Events
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
-from bot.people import Account, Host, Member, Speaker
+from bot.people import Account, Host, Member, Speaker, language
 from bot.ports import Chance, Clock, People, Stores
 from bot.remembered import Drafts
 from bot.rights import as_host
@@ -79,7 +79,7 @@ class Work:
 
     def about(self, spec: Spec, given: Mapping[str, str], *, go: bool) -> None:
         """Which command this is, and which of its answers are words that no button may carry."""
-        self.said = Draft(spec.word, dict(given), go=go)
+        self.said = Draft(spec.word, dict(given), go=go or not spec.shown)  # without questions it runs either way
         self.typed = spec.typed
 
     @property
@@ -107,11 +107,11 @@ class Work:
     @property
     def reader(self) -> Reader:
         """The speaker as one who reads and types; where English is spoken alone, nobody is looked up for it."""
-        by: Account | Speaker = self.speaker
+        by = None
         if self._catalogs:
             with suppress(Stranger, LookupError):  # no account yet, or outside any unit
                 by = self.account
-        return reader(by.zone or "UTC", by.language, self._catalogs)
+        return reader((by or self.speaker).zone or "UTC", language(by, self.speaker), self._catalogs)
 
     @property
     def member(self) -> Member:
@@ -150,7 +150,7 @@ class Work:
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
         to = self._account or self.speaker
-        return Answer(said, to.zone or "UTC", to.language, sorry)
+        return Answer(said, to.zone or "UTC", language(self._account, self.speaker), sorry)
 
 
 FREE: dict[type, Callable[[Work], Any]] = {

@@ -1,7 +1,34 @@
-"""Words for where a platform reads no markup: labels, titles, options, alternative text."""
+"""Words for where a platform reads no markup (labels, titles, options, alternative text), and how it names commands."""
+
+import re
+from collections.abc import Callable
+from gettext import NullTranslations
 
 from bot.seen import FSI, parted
-from bot.words import Reader, Text, render
+from bot.words import SUGGESTED, Reader, Text, render
+
+NAMED = re.compile(r"(?<![\w/}])/([a-z]+(?:-[a-z]+)*|\{\w+\})")
+
+
+class Naming(NullTranslations):
+    """A catalog whose templates name our commands as `here` does; parameters never pass through it."""
+
+    def __init__(self, words: NullTranslations, here: Callable[[re.Match[str]], str]) -> None:
+        super().__init__()
+        self._words, self._here = words, here
+
+    def gettext(self, message: str) -> str:
+        return NAMED.sub(self._here, self._words.gettext(message))
+
+    def pgettext(self, context: str, message: str) -> str:
+        told = self._words.pgettext(context, message)
+        return told if context == SUGGESTED else NAMED.sub(self._here, told)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(self._here, self._words.npgettext(context, msgid1, msgid2, n))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return NAMED.sub(self._here, self._words.ngettext(msgid1, msgid2, n))
 
 
 def plain(text: Text, to: Reader, most: int) -> str:

@@ -32,8 +32,10 @@ class Presence:
         self._app, self._platform, self._note = app, platform, note
         self._looking = asyncio.Lock()
 
-    async def seen(self, there: frozenset[str], still: Still | None = None, same: frozenset[str] = frozenset()) -> None:
-        """The bot is in exactly these, and where it was before, as far as it is `still` there.
+    async def seen(
+        self, there: frozenset[str], still: Still | None = None, same: frozenset[str] = frozenset()
+    ) -> list[str]:
+        """The bot is in exactly these, and where it was before, as far as it is `still` there; which of them are new.
 
         Those that are the `same` were said to be lost, and it never left them.
         """
@@ -43,7 +45,9 @@ class Presence:
                 missing = sorted(set((before or "").split()) - there)
                 there = there.union([one for one in missing if await still(one)])
             await self._app.tell(WorkspacesSeen(self._platform, there))
-            for one in sorted(there.difference(before.split())) if before is not None else ():
+            new = [] if before is None else sorted(there.difference(before.split()))
+            for one in new:
                 joined = WorkspaceBack if one in same else WorkspaceJoined
                 await self._app.tell(joined(self._platform, one))
             await noted(self._app, lambda stores: stores[Notes].set(self._note, " ".join(sorted(there))))
+            return [one for one in new if one not in same]

@@ -11,7 +11,6 @@ import discord
 
 from adapters.common.presence import Still
 from adapters.discord.inbound import Interaction
-from adapters.discord.press import Press
 from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED, PROBLEMS, outcome
 
 log = logging.getLogger(__name__)
@@ -64,22 +63,18 @@ class Client(discord.AutoShardedClient):
         self._before: dict[int | None, list[discord.Guild]] = {}
         self._left_over: dict[int, discord.Guild] = {}
         self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
-        self.add_dynamic_items(Press)
 
     async def setup_hook(self) -> None:
         await self._watch.opened(self)
 
-    async def press(self, interaction: Interaction, token: str) -> None:
-        try:
-            await self._desk.press(interaction, token)
-        except Exception:  # noqa: BLE001 - discord.py would log it whole here too, and not by on_error
-            await self.on_error("press")
-
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Buttons come by `Press`."""
+        """Of a menu what was chosen is the token, as a button's custom_id is: it works after a restart, years later."""
         match interaction.type:
             case discord.InteractionType.application_command:
                 await self._desk.command(interaction)
+            case discord.InteractionType.component:
+                said: Any = interaction.data
+                await self._desk.press(interaction, (said.get("values") or [said["custom_id"]])[0])
             case discord.InteractionType.modal_submit:
                 await self._desk.submit(interaction)
             case discord.InteractionType.autocomplete:

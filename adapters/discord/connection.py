@@ -14,10 +14,13 @@ from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import DiscordGateway
 from adapters.discord.inbound import NAME
+from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
+from adapters.discord.sending.refusals import PROBLEMS
+from adapters.discord.welcome import first_time, welcome
 from bot.app import App
 from bot.remembered import Notes
-from bot.words import Catalogs
+from bot.words import Catalogs, reader
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +59,14 @@ class Connection:
         per_second: float = PER_SECOND,
         distance: tuple[int, int] = DISTANCE,
     ) -> None:
-        self._app, self._gateways, self._token = app, gateways, token
+        self._app, self._gateways, self._catalogs, self._token = app, gateways, catalogs, token
         self._connector, self._stream = connector, stream
         self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
         self._out: DiscordGateway | None = None
-        self.desk = Desk(app, catalogs)
+        self._client: Client | None = None
+        self._commands: dict[str, str] = {}
+        self._rich = Rich(self._commands, app.clock.now)
+        self.desk = Desk(app, catalogs, rich=self._rich)
         self.ready = asyncio.Event()
         self._presence = Presence(app, NAME, SEEN)
 
@@ -80,7 +86,8 @@ class Connection:
 
     def client(self) -> Client:
         """A client that hears and speaks for us, for one connection."""
-        return Client(self.desk, self, connector=self._connector(), stream=self._stream)
+        self._client = Client(self.desk, self, connector=self._connector(), stream=self._stream)
+        return self._client
 
     async def _once(self) -> None:
         try:
@@ -105,30 +112,47 @@ class Connection:
                 self._out = None
 
     async def opened(self, client: discord.Client) -> None:
-        self._out = DiscordGateway(client, self._app.clock, per_second=self._per_second, distance=self._distance)
+        self._out = DiscordGateway(
+            client, self._app.clock, per_second=self._per_second, distance=self._distance, rich=self._rich
+        )
         self._gateways[NAME] = self._out
         await self._declare(client)
 
     async def _declare(self, client: discord.Client) -> None:
-        """The commands, where they differ from what was last declared: Discord keeps them."""
-        commands = payload(self._app.specs.values())
-        wanted = f"{client.application_id}:{digest(commands)}"
-
-        if (
-            client.application_id is None
-            or await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted
-        ):
+        """The commands, where they differ from what was last declared: Discord keeps them, and says their numbers."""
+        commands, application = payload(self._app.specs.values()), client.application_id
+        if application is None:
             return
+        wanted = f"{application}:{digest(commands)}"
+        known = await noted(self._app, lambda stores: stores[Notes].get(DECLARED)) == wanted
+        refusals = PROBLEMS if known else (discord.HTTPException,)  # the ids alone are worth no new connection
         try:
-            await client.http.bulk_upsert_global_commands(client.application_id, commands)
-        except discord.HTTPException as refused:  # those of before still work
-            log.error("Discord did not take the commands: status %d, code %d", refused.status, refused.code)
+            if known:
+                told = await client.http.get_global_commands(application)
+            else:
+                told = await client.http.bulk_upsert_global_commands(application, commands)
+            self._commands.update(numbers(told))
+        except refusals as error:  # those of before still work
+            status, code = getattr(error, "status", 0), getattr(error, "code", 0)
+            log.error("Discord did not take or tell the commands: %s %d, code %d", type(error).__name__, status, code)
             return
-        await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
+        if not known:
+            await noted(self._app, lambda stores: stores[Notes].set(DECLARED, wanted))
 
     async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
         try:
-            await self._presence.seen(guilds, still, same)
+            new = await self._presence.seen(guilds, still, same)
         finally:
             self.ready.set()
+        for one in new:
+            await self._welcome(one)
+
+    async def _welcome(self, server: str) -> None:
+        guild = self._client.get_guild(int(server)) if self._client is not None else None
+        way = self._out
+        if guild is None or way is None:
+            return
+        if await noted(self._app, lambda stores: first_time(stores, server)):
+            language = guild.preferred_locale.value.partition("-")[0]
+            await welcome(guild, way, reader("UTC", language, self._catalogs))

@@ -13,6 +13,7 @@ from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
 from adapters.discord.reply import LOST, Reply, TooLate
+from adapters.discord.rich import RICH, Rich
 from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form
@@ -35,8 +36,8 @@ CHOICES = 25
 class Desk:
     """One interaction in, one answer out. Nothing raises, and nothing of what was said is logged."""
 
-    def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE) -> None:
-        self._app, self._catalogs, self._patience = app, catalogs, patience
+    def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE, rich: Rich = RICH) -> None:
+        self._app, self._catalogs, self._patience, self._rich = app, catalogs, patience, rich
         self._open: set[asyncio.Task[Any]] = set()
         self._calm, self._unheard = asyncio.Event(), 0
 
@@ -128,7 +129,9 @@ class Desk:
                 raise TooLate
             if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
                 return
-            await reply.show(lambda: draw(message, to), in_place=message is answer.said and not answer.sorry)
+            await reply.show(
+                lambda: draw(message, to, self._rich), in_place=message is answer.said and not answer.sorry
+            )
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)

@@ -6,8 +6,9 @@ from typing import Any
 import discord
 
 from adapters.common.refusals import Refused
-from adapters.discord.letter import Letter, draw_letter
-from adapters.discord.render import Drawn, draw
+from adapters.discord.letter import Letter, as_it_was, draw_letter
+from adapters.discord.render import Drawn
+from adapters.discord.rich import RICH, Rich
 from adapters.discord.sending.calls import Calls
 from adapters.discord.sending.directs import DISTANCE, Directs
 from adapters.discord.sending.history import History
@@ -40,8 +41,9 @@ class DiscordGateway:
         per_second: float = 40,
         patience: float = 45,
         distance: tuple[int, int] = DISTANCE,
+        rich: Rich = RICH,
     ) -> None:
-        self._client, self._clock = client, clock
+        self._client, self._clock, self._rich = client, clock, rich
         self._calls = Calls(client, clock, per_second, patience)
         self._directs = Directs(client, self._calls, clock, distance)
         self._members = Members(client, self._calls, clock)
@@ -57,28 +59,37 @@ class DiscordGateway:
 
     async def _send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
-        drawn = draw_letter(letter, to)
+        drawn = draw_letter(letter, to, self._rich)
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)
-            channel = await self._channel(letter, by)
-            place = self._client.get_partial_messageable(channel)
-            nobody = discord.AllowedMentions.none()
-            sent = await self._calls.call(
-                _name(letter),
-                lambda: place.send(
-                    drawn.content,
-                    view=drawn.view,
-                    files=drawn.files,
-                    suppress_embeds=True,
-                    nonce=letter.key,
-                    allowed_mentions=nobody,
-                ),
-                by,
-                posting=True,
-            )
+            return await self._post(_name(letter), drawn, letter.key, await self._channel(letter, by), by)
         except Refused as refused:
             return refused.outcome
+
+    async def say(self, name: str, drawn: Letter, *, channel: int | None = None, user: int = 0) -> Outcome:
+        """A message that is no letter, in a channel or to somebody directly (ids); its `name` is its nonce, too."""
+        by = self._calls.deadline()
+        try:
+            return await self._post(name, drawn, name, channel or await self._directs.channel(user, None, by), by)
+        except Refused as refused:
+            return refused.outcome
+
+    async def _post(self, name: str, drawn: Letter, nonce: str, channel: int, by: float) -> Sent:
+        place, nobody = self._client.get_partial_messageable(channel), discord.AllowedMentions.none()
+        sent = await self._calls.call(
+            name,
+            lambda: place.send(
+                drawn.content,
+                view=drawn.view,
+                files=drawn.files,
+                suppress_embeds=True,
+                nonce=nonce,
+                allowed_mentions=nobody,
+            ),
+            by,
+            posting=True,
+        )
         return Sent(f"{channel}/{sent.id}")
 
     async def edit(self, letter: Carried, to: Reader) -> Outcome:
@@ -101,12 +112,11 @@ class DiscordGateway:
         try:
             await self._calls.earlier(name, by)  # an older wording, which must not land after this one
             try:
-                await show(draw_letter(letter, to))
+                await show(draw_letter(letter, to, self._rich))
             except Refused as refused:
                 if refused.outcome != REFUSED:
                     raise
-                [drawn] = draw(letter.message, to, letter.key)
-                await show(drawn)  # Components V2, which it was sent with before letters were plain, never go again
+                await show(as_it_was(draw_letter(letter, to, self._rich)))
         except Refused as refused:
             return refused.outcome
         return Sent(f"{channel}/{message}")

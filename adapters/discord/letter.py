@@ -1,19 +1,19 @@
 """Letters as plain messages: text, buttons and a picture. Of Components V2 phones show an empty notification."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import discord
-from discord.ui import View
+from discord.ui import File, TextDisplay, View
 
-from adapters.common import chart
 from adapters.common.labels import plain
 from adapters.discord.markdown import shortened
-from adapters.discord.render import ALT, BUTTONS, CHART, Pressed, presses, texts_of
+from adapters.discord.render import BUTTONS, Drawn, Layout, Pressed, files_of, gallery, presses, rows_of, texts_of
+from adapters.discord.rich import RICH, Rich
 from bot.letters import Carried, buttons
 from bot.messages import Message
-from bot.words import Reader, lines, render, say
+from bot.words import Reader, Text, lines, render, say
 
 MOST = 2000  # characters
 WHOLE = "message.txt"
@@ -25,7 +25,7 @@ class Letter:
     """What one is sent and edited with."""
 
     content: str
-    view: View
+    view: "Rows"
     files: tuple[discord.File, ...]
 
 
@@ -41,33 +41,36 @@ class Rows(View):
         return True
 
 
-def draw_letter(letter: Carried, to: Reader) -> Letter:
+def as_it_was(drawn: Letter) -> Drawn:
+    """The same as Components V2: a message that was sent as such, before letters were plain, never is anything else."""
+    view = Layout()
+    view.add_item(TextDisplay(drawn.content))
+    files = [gallery(one) if one.description else File(one) for one in drawn.files]
+    for part in (*files, *rows_of(drawn.view.children)):
+        view.add_item(part)
+    return Drawn(view, drawn.files)
+
+
+def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
     """Always one message, whose every button carries the letter's key; the last one says why it was sent."""
-    said = letter.message
-    pressed = presses(buttons(said), to, letter.key)
-    picture = said.picture if said.picture and said.picture.bars else None
-    files = (
-        [discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT))]
-        if picture
-        else []
-    )
-    content = "\n\n".join(_texts(letter, to))
+    pressed = presses(buttons(letter.message), to, letter.key)
+    return draw_plain(letter.kind.value, letter.message, pressed, to, rich)
+
+
+def draw_plain(first: Text, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:
+    """What a locked phone may show comes `first`, and what is meant for the reader alone below it."""
+    head, *fields = [*texts_of(said, to, rich)] or ["…"]
+    content, files = "\n\n".join([f"{plain(first, to, MOST)}\n{head}", *fields]), files_of(said.picture, to)
     if len(content) > MOST:
         # no embed: links that somebody names would be previewed beside it, and whoever shows no embeds would miss it
         cut = render(CUT, to)
         content = f"{shortened(content, MOST - len(cut) - 2)}\n\n{cut}"
-        files.append(discord.File(BytesIO(_whole(said, to).encode()), WHOLE))
-    return Letter(content, Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]), tuple(files))
+        files += (discord.File(BytesIO(_whole(said, to).encode()), WHOLE),)
+    shown = Rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+    return Letter(content, shown, files)
 
 
 def _whole(said: Message, to: Reader) -> str:
     """Everything, as plain text."""
     fields = (lines(one.name, one.value) for one in said.fields)
     return render(lines(*filter(None, (said.title, said.text, *fields)), between="\n\n"), to)
-
-
-def _texts(letter: Carried, to: Reader) -> Iterator[str]:
-    """What a locked phone may show comes first, and what is meant for the reader alone below it."""
-    head, *fields = [*texts_of(letter.message, to)] or ["…"]
-    yield f"{plain(letter.kind.value, to, MOST)}\n{head}"
-    yield from fields

@@ -1,9 +1,8 @@
-"""Words as Discord shows them: its own stamps for moments, and what people typed without any effect."""
+"""Discord's markdown: what people typed without any effect, and where it may be parted."""
 
 import re
 
 from bot import seen
-from bot.words import Reader
 
 # discord.utils.escape_markdown leaves stamps, emoji, `+` and `1.` lists, quotes of what it takes for links, and all
 # mentions as they are; escape_mentions misses channels and commands. So here is a table of our own. A backslash before
@@ -25,20 +24,12 @@ EFFECT = re.compile(
 )
 START = re.compile(rf"\A(?:{STARTS})")
 BREAK = "\u200b"
-TOGETHER = re.compile(rf"{PAGE}|<t:-?\d+:f>|\*\*(?:\\.|[^\\*\n])+\*\*|\\.{BREAK}?|[\s\S]")
+TOGETHER = re.compile(rf"{PAGE}|<t:-?\d+:[fR]>|</[\w-]+:\d+>|\*\*(?:\\.|[^\\*\n])+\*\*|\\.{BREAK}?|[\s\S]")
 
 
-class Rich:
-    """Discord's markdown: texts, titles and fields."""
-
-    def typed(self, words: str) -> str:
-        return EFFECT.sub(_harmless, words)
-
-    def moment(self, at: int, reader: Reader) -> str:
-        return f"<t:{at // 1000}:f>"  # every client shows it in its own zone
-
-
-RICH = Rich()
+def harmless(words: str) -> str:
+    """What a person typed, to be read as it stands."""
+    return EFFECT.sub(_harmless, words)
 
 
 def _harmless(found: re.Match[str]) -> str:

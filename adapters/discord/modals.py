@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from adapters.common.labels import line, plain
 from bot.forms import Form, FormField
 from bot.seen import cut
 from bot.tokens import Draft, decode, encode
-from bot.words import Reader, Text, render
+from bot.words import Reader, Text, render, say
 
 TITLE = LABEL = 45
 DESCRIPTION = 100
@@ -22,6 +23,8 @@ IN_SIGHT = 5  # choices that are shown at once; more fold into a select
 GROUPED = 10  # checkboxes
 SELECTED = 25  # choices of a select
 ID = re.compile("[0-9]{1,19}")
+SEARCH = "~"  # after the name of a question whose answer is typed above its menu
+OR_CHOOSE = say("Or choose one of these")
 LABELLED = discord.ComponentType.label.value
 
 
@@ -39,10 +42,19 @@ def draw_form(form: Form, to: Reader) -> Modal:
     """
     modal = Sheet(title=_title(form.title, to), custom_id=f"{encode(form.going_on)}~{secrets.token_hex(8)}")
     for one in form.fields:
-        modal.add_item(
-            Label(text=plain(one.label, to, LABEL), description=_description(one, to), component=_input(one, to))
-        )
+        for asked in _either(one):
+            words, told = plain(asked.label, to, LABEL), _description(asked, to)
+            modal.add_item(Label(text=words, description=told, component=_input(asked, to)))
     return modal
+
+
+def _either(one: FormField) -> tuple[FormField, ...]:
+    """Of many choices one is typed, or is among the first; Discord's own menu of people would show the whole server."""
+    if one.kind != "choice" or not one.more or not 1 <= len(one.choices) <= SELECTED:
+        return (one,)
+    typed = None if any(one.value == choice.value for choice in one.choices) else one.value
+    searched = replace(one, name=one.name + SEARCH, kind="text", required=False, choices=(), value=typed)
+    return searched, replace(one, label=OR_CHOOSE, required=False, more=False, hint=None, problem=None)
 
 
 def _title(text: Text, to: Reader) -> str:
@@ -91,8 +103,6 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
                     for value, label in labels.items()
                 ],
             )
-        case "choice" if one.more:
-            pass
         case "choice" if one.required and 2 <= len(labels) <= IN_SIGHT:
             return RadioGroup(
                 custom_id=one.name,
@@ -126,7 +136,10 @@ def form_of(data: Mapping[str, Any]) -> Draft:
     """A modal sent in (the interaction's data); what was left empty clears what was there. Raises BadToken."""
     asked = decode(data["custom_id"].partition("~")[0])
     inner = (one["component"] for one in data["components"] if one["type"] == LABELLED)
-    return Draft(asked.word, {**asked.given, **{one["custom_id"]: _answer(one) for one in inner}})
+    said = {one["custom_id"]: _answer(one) for one in inner}
+    searched = {name: said.pop(name) for name in [*said] if name.endswith(SEARCH)}
+    typed = {name.removesuffix(SEARCH): words for name, words in searched.items() if words.strip()}
+    return Draft(asked.word, {**asked.given, **said, **typed})
 
 
 def _answer(one: Mapping[str, Any]) -> str:

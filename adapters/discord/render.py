@@ -1,34 +1,41 @@
 """The core's messages as Discord's: texts, fields, a picture and its words, and buttons that are tokens.
 
 Answers are Components V2: they need no right to embed links, hold 4,000 characters, and a picture has its own words.
-There is no container around them: its colour would say something that the words don't, and a screen reader takes the
-parts in their order either way. Phones show nothing of them when they come by themselves, so letters are plain
-(`adapters.discord.letter`).
+A container holds what several people wrote, with lines between, so that no letter runs into the next; it has no colour,
+which would say something that the words don't. Phones show nothing of Components V2 when they come by
+themselves, so letters are plain (`adapters.discord.letter`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, TypeAlias
 
 import discord
-from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
+from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Select, Separator, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, parted, shortened
-from bot.letters import buttons
+from adapters.discord.markdown import parted, shortened
+from adapters.discord.rich import RICH, Rich
 from bot.messages import Button, Field, Message, Picture
 from bot.tokens import encode, join_key
-from bot.words import Reader, Text, render
+from bot.words import Reader, Text, lines, say
 
 MOST = 4000  # characters in all texts of a message
 PARTS = 40  # components in all, rows and their buttons too
+APART = 12  # texts with lines between them; more are a list
 HEADING = 250  # characters of a title or a field's name
 LABEL = 80
+OPTION = 100  # characters of a menu's choice
 ALT = 1024
 ROW = 5  # buttons
-BUTTONS = 25  # in a message, so that there is room for words
+BUTTONS = 25  # in a letter, so that there is room for words
+ALIKE = 6  # buttons that say the same of different things, and are a menu: more than a row
+CHOICES = 25  # of a menu
+FIRST = 3  # choices that a closed menu names
 CHART = "chart.png"
 Pressed: TypeAlias = discord.ui.Button[Any]
 STYLES = {
@@ -52,62 +59,65 @@ class Layout(LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
+        self._box: Container[Any] | None = None
 
     def is_finished(self) -> bool:
         return True
 
-    def holds(self, parts: Sequence[Item[Any]]) -> bool:
-        """Whether there is room for these too."""
-        length = sum(len(one.content) for one in parts if isinstance(one, TextDisplay))
-        return self.content_length() + length <= MOST and self.total_children_count + _size(parts) <= PARTS
+    def holds(self, part: Item[Any]) -> bool:
+        """Whether there is room for this too, in a container after a line or without."""
+        length = len(part.content) if isinstance(part, TextDisplay) else 0
+        size = 3 + (len(part.children) if isinstance(part, ActionRow) else 0)
+        return self.content_length() + length <= MOST and self.total_children_count + size <= PARTS
 
-    def put(self, parts: Sequence[Item[Any]]) -> None:
-        for part in parts:
+    def put(self, part: Item[Any], *, apart: bool) -> None:
+        """Below what is there; `apart`, with a line between."""
+        if not apart:
             self.add_item(part)
+        elif self._box is None:
+            self._box = Container(part)
+            self.add_item(self._box)
+        else:
+            self._box.add_item(Separator()).add_item(part)
 
 
-def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
-    """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons.
-
-    With a key it is a letter from before letters were plain: always exactly one, shortened where it has to be.
-    """
-    texts = list(texts_of(said, to)) or ["…"]
-    shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
-    pressed = presses(said.buttons if key is None else buttons(said), to, key)
-    if key is None:
-        texts = [piece for words in texts for piece in _pieces(words)]
-    else:
-        pressed = [*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]]
-        texts = _in_one(texts, PARTS - _size([*shown, *_rows(pressed)]))
-    blocks: list[Sequence[Item[Any]]] = [
-        *([TextDisplay(words)] for words in texts),
-        *([one] for one in shown),
-        *(_rows(pressed[start : start + BUTTONS]) for start in range(0, len(pressed), BUTTONS)),
-    ]
+def draw(said: Message, to: Reader, rich: Rich = RICH) -> list[Drawn]:
+    """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons."""
+    texts = [piece for words in texts_of(said, to, rich) for piece in _pieces(words)] or ["…"]
+    files = files_of(said.picture, to)
+    rows = [*_menus(said.buttons, to), *rows_of(presses(_few(said.buttons), to, None))]
+    apart = sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
-    for parts in blocks:
-        if not layouts[-1].holds(parts):
+    for part in (*map(TextDisplay, texts), *map(gallery, files), *rows):
+        if not layouts[-1].holds(part):
             layouts.append(Layout())
-        layouts[-1].put(parts)
-    return [Drawn(layout, _files(layout, said.picture, to)) for layout in layouts]
+        layouts[-1].put(part, apart=apart and isinstance(part, TextDisplay))
+    seen = [any(isinstance(one, MediaGallery) for one in layout.children) for layout in layouts]
+    return [Drawn(layout, files if there else ()) for layout, there in zip(layouts, seen, strict=True)]
 
 
-def texts_of(said: Message, to: Reader) -> Iterator[str]:
+def texts_of(said: Message, to: Reader, rich: Rich) -> Iterator[str]:
     """The title over the text, then every field; none of them empty, as Discord refuses that."""
-    title = said.title and _line(said.title, to)
-    text = render(said.text, to, RICH).strip()
-    alone = said.picture and not said.picture.bars and render(said.picture.alt, to, RICH).strip()
+    title = said.title and _line(said.title, to, rich)
+    text = rich.text(said.text, to).strip()
+    alone = said.picture and not said.picture.bars and rich.text(said.picture.alt, to).strip()
     head = "\n".join(filter(None, (f"### {title}" if title else "", text)))
-    yield from filter(None, (head, *(_field(one, to) for one in said.fields), alone))
+    yield from filter(None, (head, *(_field(one, to, rich) for one in said.fields), alone))
 
 
-def _field(one: Field, to: Reader) -> str:
-    name = _line(one.name, to)
-    return "\n".join(filter(None, (f"**{name}**" if name else "", render(one.value, to, RICH).strip())))
+def _quotes(text: Text) -> bool:
+    """Whether it tells what somebody wrote."""
+    return text.context == "quotation" or any(isinstance(one, Text) and _quotes(one) for one in text.given.values())
 
 
-def _line(text: Text, to: Reader) -> str:
-    return shortened(" ".join(render(text, to, RICH).split()), HEADING)
+def _field(one: Field, to: Reader, rich: Rich) -> str:
+    name = _line(one.name, to, rich)
+    return "\n".join(filter(None, (f"**{name}**" if name else "", rich.text(one.value, to).strip())))
+
+
+def _line(text: Text, to: Reader, rich: Rich) -> str:
+    """A heading, too short to say how near something is."""
+    return shortened(" ".join(replace(rich, now=None).text(text, to).split()), HEADING)
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -116,40 +126,62 @@ def _pieces(words: str) -> Iterator[str]:
         yield piece
 
 
-def _in_one(texts: list[str], places: int) -> list[str]:
-    if len(texts) <= places and sum(map(len, texts)) <= MOST:
-        return texts
-    return [shortened("\n\n".join(texts), MOST)]
-
-
-def _gallery(picture: Picture, to: Reader) -> MediaGallery[Any]:
-    return MediaGallery(discord.MediaGalleryItem(f"attachment://{CHART}", description=plain(picture.alt, to, ALT)))
-
-
-def _files(layout: Layout, picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:
-    if picture is None or not any(isinstance(one, MediaGallery) for one in layout.children):
+def files_of(picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:
+    if picture is None or not picture.bars:
         return ()
-    return (discord.File(BytesIO(chart.png(picture, to)), CHART),)
+    return (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
+
+
+def gallery(file: discord.File) -> MediaGallery[Any]:
+    return MediaGallery(discord.MediaGalleryItem(file, description=file.description))
 
 
 def presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
-    """Each token once: Discord refuses a message in which two buttons are the same. `Press` hears of them all."""
-    once: dict[str, Button] = {}
-    for one in wanted:
-        once.setdefault(encode(one.draft), one)
+    """Each token once: Discord refuses a message in which two buttons are the same."""
     return [
         discord.ui.Button(
             custom_id=token if key is None else join_key(token, key),
             label=plain(one.label, to, LABEL),
             style=STYLES[one.style],
         )
-        for token, one in once.items()
+        for token, one in _once(wanted).items()
     ]
 
 
-def _rows(pressed: Sequence[Pressed]) -> list[ActionRow[Any]]:
+def _once(wanted: Iterable[Button]) -> dict[str, Button]:
+    once: dict[str, Button] = {}
+    for one in wanted:
+        once.setdefault(encode(one.draft), one)
+    return once
+
+
+def _kind(one: Button) -> object:
+    """What buttons that are alike have in common; None where one stands for itself, or opens a form.
+
+    Discord's client does not send the same choice twice (discord-api-docs #4801): of a form that was closed nobody
+    could choose the same again.
+    """
+    said = one.draft
+    return (said.word, *sorted(said.given), said.settles) if said.go and one.style != "danger" else None
+
+
+def _few(wanted: Sequence[Button]) -> list[Button]:
+    counts = Counter(map(_kind, wanted))
+    return [one for one in wanted if (kind := _kind(one)) is None or counts[kind] < ALIKE]
+
+
+def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
+    """Of buttons that are alike, where they are many. A menu that is drawn anew has another name, and is a new one."""
+    few = _few(wanted)
+    for kind in dict.fromkeys(_kind(one) for one in wanted if one not in few):
+        alike = [*_once(one for one in wanted if _kind(one) == kind).items()]
+        for start in range(0, len(alike), CHOICES):
+            some = alike[start : start + CHOICES]
+            options = [discord.SelectOption(label=plain(one.label, to, OPTION), value=token) for token, one in some]
+            first = lines(*(one.label for _, one in some[:FIRST]), between=", ")
+            told = plain(say("Choose one: {first} …", first=first), to, OPTION)
+            yield ActionRow(Select(custom_id=f"~{secrets.token_hex(8)}", placeholder=told, options=options))
+
+
+def rows_of(pressed: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
     return [ActionRow(*pressed[start : start + ROW]) for start in range(0, len(pressed), ROW)]
-
-
-def _size(parts: Sequence[Item[Any]]) -> int:
-    return sum(1 + len(one.children) if isinstance(one, ActionRow) else 1 for one in parts)

@@ -1,7 +1,10 @@
 """One answer to one interaction: at once or put off and then filled in, and always for the presser's eyes only."""
 
+import secrets
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, repeat
+from typing import Any
 
 import aiohttp
 import discord
@@ -26,8 +29,11 @@ class Reply:
     """Raises TooLate where the answer has to find another way; in place of what only the presser sees and `settles`."""
 
     def __init__(self, interaction: Interaction, *, settles: bool) -> None:
-        self._interaction = interaction
-        self._stands = settles and interaction.message is not None and interaction.message.flags.ephemeral
+        self._interaction, self._settles = interaction, settles
+        card = interaction.message if interaction.message is not None and interaction.message.flags.ephemeral else None
+        data: Any = interaction.data or {}
+        self._menu = _anew(card) if card is not None and data.get("values") else None
+        self._stands = card is not None and (settles or self._menu is not None)
         self._is_put_off = False
 
     async def put_off(self) -> None:
@@ -36,7 +42,8 @@ class Reply:
         try:
             await _respond(lambda: response.defer(ephemeral=True, thinking=not self._stands))
         except LOST:  # perhaps it is put off, perhaps not: showing the answer finds out
-            return
+            if self._menu is None:  # in the place of a card with a menu nothing is tried
+                return
         except discord.HTTPException as refused:
             raise TooLate from refused
         self._is_put_off = True
@@ -53,6 +60,9 @@ class Reply:
 
     async def show(self, paint: Paint, *, in_place: bool) -> None:
         """Shows an answer, in several messages where one does not hold it."""
+        in_place = in_place and self._settles
+        if self._menu is not None and not in_place and not self._is_put_off:
+            await self.put_off()
         first, *more = paint()
         fresh = chain([first], (paint()[0] for _ in repeat(None)))
         try:
@@ -64,6 +74,9 @@ class Reply:
                 await self._fill_in(fresh)
             for one in more:
                 await self._interaction.followup.send(view=one.view, files=[*one.files], ephemeral=True)
+            if self._menu is not None and not in_place:
+                with suppress(*LOST, discord.HTTPException):  # the answer is there; another choice can still be made
+                    await self._interaction.edit_original_response(view=self._menu)
         except (*LOST, discord.HTTPException) as refused:
             raise TooLate from refused
 
@@ -92,6 +105,16 @@ class Reply:
             except LOST:
                 if not left:
                     raise
+
+
+def _anew(card: discord.Message) -> discord.ui.LayoutView:
+    """The same card, with nothing chosen: Discord's client sends no choice twice in a row."""
+    view = discord.ui.LayoutView.from_message(card, timeout=None)
+    for one in view.walk_children():
+        if isinstance(one, discord.ui.Select):
+            one.custom_id = f"~{secrets.token_hex(8)}"
+    view.stop()
+    return view
 
 
 async def _respond(respond: Callable[[], Awaitable[object]]) -> bool:

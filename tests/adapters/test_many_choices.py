@@ -1,10 +1,14 @@
-"""A question with more answers than a menu holds: typed on Discord and in the playground, searched on Slack."""
+"""A question with more answers than a menu holds: typed in the playground, searched on Slack, either on Discord."""
+
+import pytest
 
 from adapters.discord.modals import draw_form as on_discord
+from adapters.discord.modals import form_of
 from adapters.playground.render import draw_form as in_the_playground
 from adapters.slack.drawing.views import draw_form as on_slack
 from bot.answers import Choice
 from bot.forms import Form, FormField
+from bot.tokens import Draft
 from bot.words import Reader, say
 
 FIRST = tuple(Choice(str(number), say("{name}", name=f"Member {number}")) for number in range(5))
@@ -16,12 +20,28 @@ def form(value: str | None, *, more: bool) -> Form:
     return Form("encourage", say("Send a kind word."), {"circle": "1"}, (asked,))
 
 
-def test_on_discord_a_name_is_typed() -> None:
-    """Whoever was chosen stands there by name; the few of a small circle are to choose from."""
-    [typed] = on_discord(form("3", more=True), Reader()).to_dict()["components"]
-    assert (typed["component"]["type"], typed["component"]["value"]) == (4, "Member 3")
+def test_on_discord_a_name_is_typed_or_chosen() -> None:
+    """The circle's own names, never all of the server's; whoever was chosen stands there, as does what was typed."""
+    typed, chosen = on_discord(form("3", more=True), Reader()).to_dict()["components"]
+    assert (typed["label"], typed["description"]) == ("Who is it for?", "Type a name.")
+    assert (typed["component"]["type"], typed["component"].get("value")) == (4, None)
+    assert (chosen["label"], chosen["component"]["type"]) == ("Or choose one of these", 3)
+    assert [one["label"] for one in chosen["component"]["options"] if one["default"]] == ["Member 3"]
+    assert not typed["component"]["required"] and not chosen["component"]["required"]
+    typed, chosen = on_discord(form("Zoe", more=True), Reader()).to_dict()["components"]
+    assert typed["component"]["value"] == "Zoe" and len(chosen["component"]["options"]) == 5
     [chosen] = on_discord(form("3", more=False), Reader()).to_dict()["components"]
     assert chosen["component"]["type"] != 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "meant"), [("Zoe", ["3"], "Zoe"), (" ", ["3"], "3"), ("Zoe", [], "Zoe"), ("", [], "")]
+)
+def test_on_discord_what_is_typed_counts_first(typed: str, chosen: list[str], meant: str) -> None:
+    """A menu may stand as it stood before."""
+    inner = {"type": 4, "custom_id": "member~", "value": typed}, {"type": 3, "custom_id": "member", "values": chosen}
+    sent = {"custom_id": "encourage~ab", "components": [{"type": 18, "component": one} for one in inner]}
+    assert form_of(sent) == Draft("encourage", {"member": meant})
 
 
 def test_on_slack_one_searches() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 POSTS = re.compile(r"/channels/\d+/messages")
 CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
 MODAL = 9  # the callback that opens a form
+STRING_SELECT = 3
 COMPONENTS_V2, NO_PREVIEWS = 1 << 15, 1 << 2  # flags of messages
 MARKUP = re.compile(r"[*_~|`<>#\[\]\\“”]")
 GLANCE = 40  # characters that every phone shows
@@ -17,12 +18,15 @@ class Manners:
 
     def __init__(self) -> None:
         self._forms: dict[str, str] = {}
+        self._menus: dict[str, Any] = {}
 
     def faults(self, method: str, path: str, body: Any) -> Iterator[str]:
         """What is wrong with this request, after all those before it."""
         data = body if isinstance(body, Mapping) else {}
         if (opened := CALLBACK.fullmatch(path)) and data.get("type") == MODAL:
             yield from self._form(opened[1], data["data"])
+        else:
+            yield from (fault for one in _menus(data.get("data") or data) for fault in self._menu(one, data))
         if method == "POST" and POSTS.fullmatch(path):
             yield from pushed(data)
 
@@ -30,6 +34,21 @@ class Manners:
         """A phone shows what it first saw under a form's custom_id, whatever is sent later (discord-api-docs #7554)."""
         if self._forms.setdefault(modal["custom_id"], interaction) != interaction:
             yield f"a second form is called {modal['custom_id'][:40]}: phones would show the first one's values"
+
+    def _menu(self, custom_id: str, message: Mapping[str, Any]) -> Iterator[str]:
+        """What stands in a menu is sent by no client again, until it is another menu (discord-api-docs #4801)."""
+        if self._menus.setdefault(custom_id, message) != message:
+            yield f"a second menu is called {custom_id[:40]}: what was chosen in the first could not be chosen again"
+
+
+def _menus(shown: Any) -> Iterator[str]:
+    """Those that anything shows, however deep, by their custom_id."""
+    if isinstance(shown, Mapping):
+        if shown.get("type") == STRING_SELECT and "options" in shown:
+            yield str(shown["custom_id"])
+        yield from (found for one in shown.values() if isinstance(one, Mapping | list) for found in _menus(one))
+    elif isinstance(shown, list):
+        yield from (found for one in shown for found in _menus(one))
 
 
 def pushed(message: Mapping[str, Any]) -> Iterator[str]:

@@ -21,6 +21,25 @@ def test_every_form_has_a_name_of_its_own() -> None:
     assert wrong.startswith("a second form is called setup~1")
 
 
+def menu(custom_id: str, *labels: str) -> dict[str, Any]:
+    shown = {"type": 3, "custom_id": custom_id, "options": [{"label": one, "value": one} for one in labels]}
+    return {"components": [{"type": 17, "components": [{"type": 1, "components": [shown]}]}]}
+
+
+def test_every_menu_has_a_name_of_its_own() -> None:
+    """In an answer and in what it becomes; inputs of a form are called as their questions are."""
+    manners, path = Manners(), "/webhooks/1/a/messages/@original"
+    assert not [*manners.faults("POST", "/interactions/1/a/callback", {"type": 4, "data": menu("~1", "a")})]
+    assert not [*manners.faults("PATCH", path, menu("~2", "a"))] and not [
+        *manners.faults("PATCH", path, menu("~2", "a"))
+    ]
+    [wrong] = manners.faults("PATCH", path, menu("~1", "a", "b"))
+    assert wrong.startswith("a second menu is called ~1")
+    for number in range(2):
+        opened = {"type": 9, "data": {"custom_id": f"{number}", **menu("stage", str(number))}}
+        assert not [*manners.faults("POST", f"/interactions/{number}/c/callback", opened)]
+
+
 @pytest.mark.parametrize(
     ("body", "wrong"),
     [

@@ -1,5 +1,6 @@
 """Discord's components as HTML, near to how its client shows them."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -17,7 +18,8 @@ MARKS = (
     (re.compile(r"&lt;/([\w -]+):\d+&gt;"), r"<span class=mention>/\1</span>"),
     (re.compile(r"\[(.+?)\]\((https?://[^)]+|tel:[^)]+)\)"), r"<a href='\2'>\1</a>"),
 )
-STAMP = re.compile(r"&lt;t:(\d+)(?::\w)?&gt;")
+STAMP = re.compile(r"&lt;t:(\d+):f&gt;")
+NEAR = re.compile(r"<t:(\d+):R>")
 PLAIN = re.compile(r"\\([^A-Za-z0-9\s&])")
 
 
@@ -32,6 +34,8 @@ def words(markdown: str) -> str:
 
 def message(payload: Json, picture: Callable[[str], str]) -> str:
     """A message with its files; `picture` makes an address that the page holds itself."""
+    now = datetime.fromisoformat(payload["timestamp"]).timestamp()
+    payload = json.loads(NEAR.sub(lambda found: _near(int(found[1]) - now), json.dumps(payload)))
     text = f"<p>{words(payload['content'])}</p>" if payload.get("content") else ""
     attached = "".join(
         f"<img alt='{escape(one.get('description') or '')}' src='{picture(one['url'])}'>"
@@ -39,6 +43,12 @@ def message(payload: Json, picture: Callable[[str], str]) -> str:
         if payload.get("content")
     )
     return text + attached + "".join(_part(one, picture) for one in payload.get("components", ()))
+
+
+def _near(seconds: float) -> str:
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    span = f"{hours:.0f} hours" if hours else f"{minutes:.0f} minutes"
+    return f"in {span}" if seconds > 0 else f"{span} ago"
 
 
 def form(modal: Any) -> str:

@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from gettext import NullTranslations
 from typing import Any, TypeAlias
 
-from adapters.common.labels import plain
+from adapters.common.labels import Naming, plain
 from bot import seen
 from bot.seen import FSI
-from bot.words import PLAIN, SUGGESTED, Reader, Text, render
+from bot.words import PLAIN, Reader, Text, render
 
 Element: TypeAlias = dict[str, Any]
 Block: TypeAlias = dict[str, Any]
 
 COMMAND = "circle"  # what /join is a subcommand of here
 OWN = frozenset({"rejected", "help-now"})  # commands of their own, for the days on which one more word is too much
-NAMED = re.compile(r"(?<![\w/}])/([a-z]+(?:-[a-z]+)*|\{\w+\})")
 WORDS = 3000  # characters in one block, and of a message's fallback
 # Slack shows each reader their own time. Not {date_short_pretty}: "again on today", and a capital within a sentence.
 # Tokens: https://docs.slack.dev/reference/block-kit/block-elements/date-element
@@ -30,30 +28,9 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 CUT = re.compile(r"&[a-z]*\Z")
 
 
-class Ours(NullTranslations):
-    """A catalog whose templates name our commands as here; parameters never pass through it."""
-
-    def __init__(self, words: NullTranslations) -> None:
-        super().__init__()
-        self._words = words
-
-    def gettext(self, message: str) -> str:
-        return NAMED.sub(_here, self._words.gettext(message))
-
-    def pgettext(self, context: str, message: str) -> str:
-        told = self._words.pgettext(context, message)
-        return told if context == SUGGESTED else NAMED.sub(_here, told)
-
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return NAMED.sub(_here, self._words.npgettext(context, msgid1, msgid2, n))
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return NAMED.sub(_here, self._words.ngettext(msgid1, msgid2, n))
-
-
 def ours(to: Reader) -> Reader:
     """The same reader, told /circle join where a template says /join; done twice it changes nothing more."""
-    return replace(to, words=Ours(to.words))
+    return replace(to, words=Naming(to.words, _here))
 
 
 def _here(found: re.Match[str]) -> str:

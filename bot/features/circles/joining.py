@@ -17,7 +17,7 @@ from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.tokens import draft, go, number
-from bot.words import Reader, Text, clock, lines, listed, render, say
+from bot.words import AS_WRITTEN, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
 USUAL = 2  # asks a week
@@ -183,7 +183,9 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
         name = before.name if before else "" if typed or poses(unlisted(name), circle) else unlisted(name)
     form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
     if by is None or (by.joined_at is None and before is None):
-        return form.fill(zone=speaker.zone, language="EN", quiet=render(EVENING.typed, to))
+        spoken = speaker.language.upper() if to.words is not AS_WRITTEN else "EN"  # English until there is a catalog
+        offered = spoken if spoken in Language.__members__ else "EN"
+        return form.fill(zone=speaker.zone, language=offered, quiet=render(EVENING.typed, to))
     return form.fill(zone=known(by.zone), language=by.language.upper(), quiet=render(by.quiet.typed, to))
 
 

@@ -1,5 +1,6 @@
 """What Discord shows, as a stage tells it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from tests.adapters.stages import Form, Seen
 from tests.loopback.discord import components as parts
 
 Json = Mapping[str, Any]
+OWN = re.compile(r"<(/[\w-]+):\d+>| \(<t:-?\d+:R>\)")
 BOOLEAN, CHANNEL = 5, 7  # types of options
 
 
@@ -31,13 +33,18 @@ FIRST_LINES = {
 """What a locked phone shows of a letter."""
 
 
+def plain(words: str) -> str:
+    """Without what Discord alone has: commands as they are called, and no word of how near something is."""
+    return OWN.sub(lambda found: found[1] or "", words)
+
+
 def seen(number: int, components: list[Any], *, private: bool) -> Seen:
     """An answer, from its components."""
     shown = list(parts.walk(components))
     return Seen(
         number,
-        "\n".join(one["content"] for one in shown if one["type"] == parts.TEXT),
-        tuple(one["label"] for one in shown if one["type"] == parts.BUTTON),
+        plain("\n".join(one["content"] for one in shown if one["type"] == parts.TEXT)),
+        tuple(parts.labels(components)),
         private,
         tuple(
             item["description"]
@@ -54,7 +61,8 @@ def letter(number: int, content: str, components: list[Any], attached: Iterable[
     first, _, text = content.partition("\n")
     assert first in FIRST_LINES, f"a locked phone shows: {first}"
     labels = tuple(one["label"] for one in parts.walk(components) if one["type"] == parts.BUTTON)
-    return Seen(number, text, labels, private, tuple(one["description"] for one in attached if one.get("description")))
+    described = tuple(one["description"] for one in attached if one.get("description"))
+    return Seen(number, plain(text), labels, private, described)
 
 
 def opened(number: int, modal: Json) -> Seen:

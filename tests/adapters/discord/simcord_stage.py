@@ -125,7 +125,14 @@ class SimcordStage:
         assert found, f"{person} sees no button {label!r}"
         message, token = max(found, key=lambda one: one[0].id)
         presser = actor.user if message.guild is None else actor
-        shown = self._answer(await presser.click(message, custom_id=token))
+        shown_there: list[Any] = [one.to_dict() for one in message.components]
+        menu = parts.menu(shown_there, label)
+        act = (
+            presser.select(message, [token], custom_id=menu["custom_id"])
+            if menu
+            else presser.click(message, custom_id=token)
+        )
+        shown = self._answer(await act)
         return await self.fill(person, shown, answers) if answers else shown
 
     async def fill(self, person: str, opened: Seen, answers: Mapping[str, str]) -> Seen:
@@ -188,7 +195,8 @@ class SimcordStage:
             number = result._interaction.id
             self._forms[number] = result
             return opened(number, result.modal)
-        messages = [*filter(None, [result.response]), *result.followups]
+        stays = result.followups and result._interaction.response_kind == "deferred_update"
+        messages = [*filter(None, [None if stays else result.response]), *result.followups]
         assert messages, "nothing was answered"
         components = chain.from_iterable(one.components for one in messages)
         return seen(messages[-1].id, [*components], private=all(one.ephemeral for one in messages))
@@ -204,6 +212,8 @@ def _shown(message: discord.Message) -> Seen:
 
 def _token(message: discord.Message, label: str) -> str | None:
     shown: list[Any] = [one.to_dict() for one in message.components]
+    if menu := parts.menu(shown, label):
+        return next(str(one["value"]) for one in menu["options"] if one["label"] == label)
     found = parts.button(shown, label)
     return str(found["custom_id"]) if found else None
 

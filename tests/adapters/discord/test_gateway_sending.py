@@ -84,9 +84,11 @@ async def test_an_edit_of_a_letter_from_before_letters_were_plain(at: Office) ->
     place = at.discord.dm(at.ana)
     old = {"flags": 1 << 15, "components": [{"type": 10, "content": "You did well."}]}
     posted = write(at.discord, place, at.discord.bot, old, [])
-    sent = at.letter(message=Message(say("Taken back.")), platform_id=f"{place.id}/{posted.id}", state="amended")
+    told = Message(say("Taken back."), picture=PICTURE.picture)
+    sent = at.letter(message=told, platform_id=f"{place.id}/{posted.id}", state="amended")
     assert await at.edit(sent) == Sent(f"{place.id}/{posted.id}")
-    assert posted.text.startswith("Taken back.") and not posted.content
+    assert "\nTaken back." in posted.text and posted.labels == ["Why this?"] and not posted.content
+    assert [one["description"] for one in posted.payload["components"][1]["items"]] == ["Two bars"]
 
 
 async def test_the_same_key_twice_is_one_message(at: Office) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from adapters import docs
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, parted, shortened
+from adapters.discord.markdown import parted, shortened
+from adapters.discord.rich import RICH
 from bot.words import Moment, Reader, render, say
 
 READER = Reader("Europe/Lisbon")

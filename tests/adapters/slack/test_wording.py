@@ -5,7 +5,8 @@ from gettext import NullTranslations
 import pytest
 
 from adapters import docs
-from adapters.slack.drawing.text import NAMED, ours
+from adapters.common.labels import NAMED
+from adapters.slack.drawing.text import ours
 from bot.features import FEATURES
 from bot.replies import unknown_command
 from bot.words import Person, Reader, render, say

@@ -69,6 +69,18 @@ def embed_lines(embed: Json) -> Iterator[str]:
     yield from (embed[name][key] for name, key in (("footer", "text"), ("author", "name")) if embed.get(name))
 
 
+def labels(found: list[Json]) -> list[str]:
+    """Of buttons, and of what string selects have to choose from."""
+    shown = (one["options"] if one["type"] == STRING_SELECT else [one] for one in walk(found))
+    return [one.get("label", "") for some in shown for one in some if one.get("type", BUTTON) == BUTTON]
+
+
+def menu(found: list[Json], named: str) -> Json | None:
+    """The string select that has something so labelled to choose."""
+    selects = (one for one in walk(found) if one["type"] == STRING_SELECT)
+    return next((one for one in selects if any(named == each["label"] for each in one["options"])), None)
+
+
 def button(found: list[Json], named: str) -> Json | None:
     """The button with that custom_id or label."""
     for one in walk(found):

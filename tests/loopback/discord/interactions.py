@@ -64,8 +64,10 @@ class Interaction:
 
     @property
     def answer(self) -> Message:
-        """What the person reads: the original response, or the first follow-up."""
-        found = self.message or next(iter(self.followups), None)
+        """What the person reads: the original response, or the first follow-up where the message they pressed stays."""
+        found = (None if self.callback == DEFER_UPDATE and self.followups else self.message) or next(
+            iter(self.followups), None
+        )
         assert found, "nothing was answered"
         return found
 

@@ -113,7 +113,8 @@ class Message:
 
     @property
     def labels(self) -> list[str]:
-        return [one.get("label", "") for one in self.buttons]
+        """Of all that can be pressed or chosen, in reading order."""
+        return components.labels(self.payload["components"])
 
 
 @dataclass(eq=False)
@@ -161,6 +162,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
+    system: "Channel | None" = None  # where Discord itself says who has come
     available: bool = True
     listed: bool = True  # whether READY names it
 

@@ -156,6 +156,7 @@ def guild(one: "Guild") -> Json:
         **dict.fromkeys(_FALSE, False),
         **dict.fromkeys(_ZERO, 0),
         **dict.fromkeys(_NULL),
+        "system_channel_id": str(one.system.id) if one.system else None,
     }
 
 
@@ -179,7 +180,6 @@ _NULL = (
     "banner",
     "application_id",
     "afk_channel_id",
-    "system_channel_id",
     "widget_channel_id",
     "max_presences",
     "vanity_url_code",

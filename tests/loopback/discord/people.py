@@ -46,9 +46,11 @@ class People(World):
         return self._act(user, place, COMMAND, data | resolved.shown())
 
     async def press(self, user: User, message: Message, button: str) -> Interaction:
-        """Press the button with that custom_id or label."""
+        """Press the button with that custom_id or label, or choose what is so labelled from a menu."""
         self._sees(user, message)
         found = components.button(message.payload["components"], button)
+        if found is None and (select := components.menu(message.payload["components"], button)):
+            return await self.choose(user, message, select["custom_id"], button)
         assert found, f"no button {button!r}, only {message.labels}"
         assert not found.get("disabled"), f"{button!r} is disabled"
         assert "custom_id" in found, f"{button!r} is a link"
@@ -66,6 +68,9 @@ class People(World):
         values += [one["value"] for one in select.get("options", ()) if {one["value"], one["label"]} & set(options)]
         assert len(values) == len(options), f"only {[one['label'] for one in select['options']]}"
         assert select["min_values"] <= len(values) <= select["max_values"], f"{len(values)} chosen"
+        stands = self.chosen.get((user.id, custom_id))
+        assert stands != values, f"{options} stands there already: Discord's client sends nothing (#4801)"
+        self.chosen[user.id, custom_id] = values
         data = {"id": select["id"], "component_type": select["type"], "custom_id": custom_id, "values": values}
         return self._act(user, message.channel, COMPONENT, data | resolved.shown(), source=message)
 

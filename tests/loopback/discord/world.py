@@ -33,6 +33,7 @@ class World:
         self.interactions: dict[str, Interaction] = {}  # by token
         self.uploads: dict[str, tuple[bytes, str]] = {}  # path at the CDN: content, type
         self.forms: dict[tuple[int, str], list[Json]] = {}  # what a person's phone first saw under a form's custom_id
+        self.chosen: dict[tuple[int, str], list[str]] = {}  # what stands in a select, by person and custom_id
         self.opened: list[float] = []  # when the bot opened each direct message, by our clock
         self.starts = Starts(shards=1)
         self._joinings = 0

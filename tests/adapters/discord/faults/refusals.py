@@ -2,6 +2,7 @@
 
 from tests.adapters.discord.faults.acts import POSTS, WORDS, by_letter, first, kind_word, word_arrived
 from tests.adapters.discord.faults.table import Row
+from tests.adapters.discord.shown import plain
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import states
 from tests.loopback.discord import Error, Page
@@ -55,7 +56,7 @@ async def _in_the_inbox(town: Town) -> str:
 
 async def _read(town: Town) -> str:
     said = await town.say("ben", "my-circle", "circle")
-    hint = next(line for line in said.answer.text.splitlines() if "/inbox" in line)
+    hint = next(line for line in plain(said.answer.text).splitlines() if "/inbox" in line)
     assert "/inbox" not in (await town.say("ben", "my-circle", "circle")).answer.text
     read = await town.say("ben", "inbox", "circle")
     assert WORDS in read.answer.text and read.answer.ephemeral

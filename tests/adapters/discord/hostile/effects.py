@@ -12,7 +12,7 @@ from tests.loopback.discord.components import TEXT, walk
 FREE = r"(?<!\\)(?:\\\\)*"  # an even number of backslashes: what follows takes effect
 EFFECTS = {
     "a mention, a command, an emoji, a page of the server": re.compile(FREE + r"<(?:@|#|/\w|a?:\w+:\d|id:)"),
-    "a stamp that is not ours": re.compile(FREE + r"<t:(?!\d{10}:f>)"),
+    "a stamp that is not ours": re.compile(FREE + r"<t:(?!\d{10}:[fR]>)"),
     "a name that calls": re.compile(r"@(?:everyone|here)", re.IGNORECASE),
     "a masked link": re.compile(FREE + r"\]\("),
     "code": re.compile(FREE + "`"),
@@ -31,8 +31,9 @@ NUMBERED = re.compile(r"(?m)^(\d+)\\\.")
 def effects(town: Town) -> list[str]:
     """All that took or could take effect in any body so far; none is right."""
     found = [f"the message {one.id} pings {sorted(one.pings)}" for one in town.discord.messages.values() if one.pings]
+    ours = re.compile("|".join(f"</{one['name']}:{one['id']}>" for one in town.discord.commands))
     for request in town.discord.requests:
-        found += [f"{request.path}: {one}" for one in (*pings(request.body), *_harms(request.body))]
+        found += [f"{request.path}: {one}" for one in (*pings(request.body), *_harms(request.body, ours))]
     return found + town.discord.violations
 
 
@@ -42,8 +43,9 @@ def read(content: str) -> str:
     return ESCAPED.sub(r"\1", shown)
 
 
-def _harms(body: Any) -> Iterator[str]:
-    for words in displayed(body):
+def _harms(body: Any, ours: re.Pattern[str]) -> Iterator[str]:
+    """But of commands of `ours`; no case of what is typed knows their ids."""
+    for words in (ours.sub("", one) for one in displayed(body)):
         for effect, sign in EFFECTS.items():
             if found := sign.search(words):
                 yield f"{effect}: {words[max(0, found.start() - 20) : found.end() + 20]!r}"
