@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.commands import Spec
 from bot.forms import Form
-from bot.letters import Waiting
+from bot.letters import Waiting, behind
 from bot.mailing import COUNTED
-from bot.messages import Button, Field, Message, retold
+from bot.messages import FACE, Button, Field, Message, retold, things
 from bot.ports import Busy, Unsure
 from bot.seen import cut
 from bot.tokens import Draft, draft, fits, go, settling
@@ -115,10 +115,18 @@ def as_message(form: Form, said: Draft) -> Message:
     )
 
 
+def opened(answer: Message) -> Message:
+    """What stands behind [More] on an answer; the whole of it where nothing does by now."""
+    rest = behind(answer) if answer.whole and len(things(answer)) > FACE else ()
+    named = () if answer.title else answer.fields
+    return Message(say("You can also:"), answer.title, named, rest) if rest else answer
+
+
 def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool) -> Message:
     """`closed`: as far as we know, so are their direct messages."""
     untold = [one for one in waiting if not one.comes]
-    if not untold or any(button.draft.word == "inbox" for button in answer.buttons):
+    offered = things(answer)
+    if not untold or "inbox" in offered:
         return answer
     n = min(len(untold), COUNTED)
     where = say("You can read it with /inbox.", "You can read them with /inbox.", n=n)
@@ -128,4 +136,5 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting], *, closed: bool
     if closed and any(one.why == "dms closed" for one in untold):
         hint = lines(hint, say("Your direct messages may be closed to me."), between=" ")
     hint = lines(hint, where, between=" ")
-    return retold(answer, lines(answer.text, hint, between="\n\n"), Button(say("Open inbox"), draft("inbox")))
+    opens = (Button(say("Open inbox"), draft("inbox")),) if len(offered) < FACE else ()  # else the words will do
+    return retold(answer, lines(answer.text, hint, between="\n\n"), *opens)

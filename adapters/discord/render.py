@@ -18,7 +18,7 @@ from adapters.common import chart
 from adapters.common.labels import plain
 from adapters.discord.markdown import RICH, parted, shortened
 from bot.letters import buttons
-from bot.messages import Button, Field, Message, Picture
+from bot.messages import Button, Field, Message, Picture, pressable
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render
 
@@ -73,7 +73,7 @@ def draw(said: Message, to: Reader, key: str | None = None) -> list[Drawn]:
     """
     texts = list(texts_of(said, to)) or ["…"]
     shown = [_gallery(said.picture, to)] if said.picture and said.picture.bars else []
-    pressed = presses(said.buttons if key is None else buttons(said), to, key)
+    pressed = presses(pressable(said) if key is None else buttons(said), to, key)
     if key is None:
         texts = [piece for words in texts for piece in _pieces(words)]
     else:

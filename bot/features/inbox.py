@@ -10,12 +10,15 @@ from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Waiting, behind, buttons
 from bot.mailing import COUNTED, Mail, Outbox
-from bot.messages import Button, Message, Sorry
+from bot.messages import FACE, Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
-from bot.tokens import go
+from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
+
+LOST = say("I don't have that message any more.")
+BESIDE = 2  # things of a letter beside the way to the next one
 
 
 @command("inbox", "Read what hasn't reached you by direct message yet.")
@@ -30,7 +33,9 @@ class ShowWhy:
 
 @command("more", "What else can be done with a message.", listed=False)
 class ShowMore:
-    letter: Hidden[str]
+    letter: Hidden[str | None] = None
+    face: Hidden[int] = FACE  # so many things stood on it
+    of: Hidden[str | None] = None  # it is none, but an answer: what shows that again
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,8 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
 
 def _pressed(one: Waiting) -> tuple[Button, ...]:
     """The letter's own buttons; its last one says which letter, as no letter stands around it here."""
-    *face, last = buttons(one.message)
-    return (*face, varied(last, draft=go(last.draft.word, letter=one.key)))
+    *face, last = buttons(one.message, BESIDE)
+    return (*face, varied(last, draft=go(last.draft.word, **last.draft.given, letter=one.key)))
 
 
 def _how_many(waiting: Sequence[Waiting]) -> Text:
@@ -93,15 +98,21 @@ def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     return _why_sent(_read_by(by, cmd.letter, outbox), say("Why this?"))
 
 
-def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message:
+def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message | Draft:
+    """Of an answer, that again; the core shows what stands behind it."""
+    if cmd.of is not None:
+        try:
+            return decode(cmd.of)
+        except BadToken:
+            raise Sorry(LOST) from None
     letter = _read_by(by, cmd.letter, outbox)
-    return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message))
+    return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message, cmd.face))
 
 
-def _read_by(by: Account, key: str, outbox: Outbox) -> Carried:
-    letter = outbox.letter(key)
+def _read_by(by: Account, key: str | None, outbox: Outbox) -> Carried:
+    letter = outbox.letter(key or "")
     if letter is None or (letter.account is not None and letter.account != by.id):
-        raise Sorry(say("I don't have that message any more."))
+        raise Sorry(LOST)
     return letter
 
 

@@ -30,7 +30,7 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     """The letter is kept, a hint comes with the next command, and /inbox shows it once."""
     await world.close_dms("ben")
     await letter(world, 2)
-    hint = await world.say("ben", "my-circle")
+    hint = await world.say("ben", "words")
     assert hint.text.endswith(
         "One message couldn't reach you. Your direct messages may be closed to me. You can read it with /inbox."
     )

@@ -16,7 +16,7 @@ from adapters.slack.drawing.text import (
     words,
 )
 from bot.letters import buttons
-from bot.messages import Button, Message, Picture
+from bot.messages import Button, Message, Picture, pressable
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render, say
 
@@ -71,7 +71,7 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
         *_header(said, to),
         *map(rich_text, parts),
         *_image(said.picture, to, picture),
-        *_rows(_presses(said.buttons, to)),
+        *_rows(_presses(pressable(said), to)),
     ]
     sent: list[list[Block]] = [[]]
     for block in blocks or [rich_text([NOTHING])]:
@@ -83,13 +83,13 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
 
 def sections(said: Message, to: Reader, *, picture: str | None = None, room: Room = MESSAGE) -> list[Block]:
     """The blocks alone, shortened to their room: for a view that holds more than this message."""
-    return _whole(said, to, picture, _rows(_presses(said.buttons, to)), room)
+    return _whole(said, to, picture, _rows(_presses(pressable(said), to)), room)
 
 
 def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
     """The message as a modal that asks for nothing; shortened where one view does not hold it all."""
     title = 0 < len(_title(said, to)) <= SHEET
-    rows = _rows(_presses(said.buttons, to))
+    rows = _rows(_presses(pressable(said), to))
     return {
         "type": "modal",
         "callback_id": "sheet",
