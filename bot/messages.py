@@ -20,9 +20,12 @@ class Button(Struct, frozen=True):
     style: Literal["primary", "secondary", "danger", "quiet"] = "secondary"
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, omit_defaults=True):
+    """`quotes`: as others will read it, so it is drawn as a quotation and not as words of the bot to its reader."""
+
     name: Text
     value: Text
+    quotes: bool = False
 
 
 class Bar(Struct, frozen=True):
@@ -153,7 +156,7 @@ def mapped(told: Message, change: Change) -> Message:
         told,
         text=text(told.text),
         title=None if told.title is None else text(told.title),
-        fields=tuple(Field(text(one.name), text(one.value)) for one in told.fields),
+        fields=tuple(replace(one, name=text(one.name), value=text(one.value)) for one in told.fields),
         buttons=tuple(Button(text(one.label), one.draft, one.style) for one in told.buttons),
     )
 

@@ -16,7 +16,7 @@ from discord.ui import ActionRow, Item, LayoutView, MediaGallery, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import RICH, parted, shortened
+from adapters.discord.markdown import RICH, parted, quotation, shortened, unquoted
 from bot.letters import buttons
 from bot.messages import Button, Field, Message, Picture, pressable
 from bot.tokens import encode, join_key
@@ -103,7 +103,8 @@ def texts_of(said: Message, to: Reader) -> Iterator[str]:
 
 def _field(one: Field, to: Reader) -> str:
     name = _line(one.name, to)
-    return "\n".join(filter(None, (f"**{name}**" if name else "", render(one.value, to, RICH).strip())))
+    told = "\n".join(filter(None, (f"**{name}**" if name else "", render(one.value, to, RICH).strip())))
+    return quotation(told) if one.quotes and told else told
 
 
 def _line(text: Text, to: Reader) -> str:
@@ -111,9 +112,12 @@ def _line(text: Text, to: Reader) -> str:
 
 
 def _pieces(words: str) -> Iterator[str]:
-    while words:
-        piece, words = parted(words, MOST)
-        yield piece
+    inside = unquoted(words)
+    rest = words if inside is None else inside
+    while rest:
+        most = MOST if inside is None else max(MOST // 4 - 1, MOST - 3 * (1 + rest.count("\n", 0, MOST)))
+        piece, rest = parted(rest, most)
+        yield piece if inside is None else quotation(piece)
 
 
 def _in_one(texts: list[str], places: int) -> list[str]:

@@ -66,10 +66,9 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
         pressed = _presses(buttons(said), to, key)
         [row] = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
         return [_drawn(_whole(said, to, picture, [{**row, "block_id": key}], MESSAGE))]
-    parts = (piece for part in _parts(said, to, picture, titled=True) for piece in pieces(part))
     blocks = [
         *_header(said, to),
-        *map(rich_text, parts),
+        *(block for part in _parts(said, to, picture, titled=True) for block in _blocks(part)),
         *_image(said.picture, to, picture),
         *_rows(_presses(pressable(said), to)),
     ]
@@ -108,9 +107,9 @@ def _whole(
     places = room.places - len(before) - len(after)
     most = max(LEAST, room.most - sum(map(length, [*before, *after])))
     whole = list(_parts(said, to, picture, titled=titled))
-    parts = [rich_text(piece) for part in whole for piece in pieces(part)]
+    parts = [block for part in whole for block in _blocks(part)]
     if len(parts) > places or sum(map(length, parts)) > most:
-        joined = [one for part in whole for one in (BETWEEN, *part)][1:]
+        joined = [one for part in whole for one in (BETWEEN, *part.said)][1:]
         parts = _within(joined, most)
     return [*before, *parts, *after] or [rich_text([NOTHING])]
 
@@ -136,18 +135,27 @@ def _header(said: Message, to: Reader) -> list[Block]:
     return [{"type": "header", "text": plain_text(said.title, to, HEADING)}]
 
 
-def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[list[Element]]:
+class Part(NamedTuple):
+    """What stands together; `quotes`, as a quotation."""
+
+    said: list[Element]
+    quotes: bool = False
+
+
+def _blocks(part: Part) -> list[Block]:
+    return [rich_text(piece, quotes=part.quotes) for piece in pieces(part.said)]
+
+
+def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[Part]:
     """The text, under a title that no header holds; then every field; none of them empty, as Slack refuses that."""
     long = said.title if titled and len(_title(said, to)) > HEADING else None
     alone = said.picture if said.picture and not _shown(said.picture, picture) else None
-    yield from filter(
-        None,
-        (
-            _named(long, said.text, to),
-            *(_named(one.name, one.value, to) for one in said.fields),
-            elements(alone.alt, to) if alone else [],
-        ),
+    parts = (
+        Part(_named(long, said.text, to)),
+        *(Part(_named(one.name, one.value, to), one.quotes) for one in said.fields),
+        Part(elements(alone.alt, to) if alone else []),
     )
+    yield from (one for one in parts if one.said)
 
 
 def _named(name: Text | None, value: Text, to: Reader) -> list[Element]:

@@ -10,7 +10,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go, settling
@@ -59,12 +59,13 @@ def previewed(ask: Ask, desk: Desk) -> Message:
         lines(
             *_notes(seen, first, desk),
             say("Nobody has seen this yet. Whoever I ask will read exactly this:"),
-            messages.heading(desk.name_of(ask.account, seen)),
-            messages.body(ask),
-            *([] if begun else [outlook]),
             between="\n\n",
         ),
         title=say("Before I send it"),
+        fields=(
+            messages.as_read(ask, desk.name_of(ask.account, seen)),
+            *(() if begun else (Field(say("If you send it"), outlook),)),
+        ),
         buttons=ways(ask, first),
     )
 
