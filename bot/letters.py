@@ -99,11 +99,11 @@ def behind(message: Message, most: int = FACE) -> tuple[Button, ...]:
     return tuple(one for one in message.buttons if one not in shown)
 
 
-def leftover(message: Message) -> Message | None:
-    """What [More] needs of a letter whose words are let go once it has arrived; None where nothing is behind it. No
+def leftover(message: Message, most: int = FACE) -> Message | None:
+    """What [More] needs of a letter whose words are let go once it was read; None where nothing is behind it. No
     label that somebody's words stand in: they are kept where they were written, and nowhere else.
     """
-    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message) if not one.label.given)
+    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message, most) if not one.label.given)
     return Message(Text(""), buttons=rest) if rest else None
 
 

@@ -9,7 +9,7 @@ from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Waiting, behind, buttons
-from bot.mailing import COUNTED, Mail, Outbox
+from bot.mailing import BESIDE, COUNTED, Mail, Outbox
 from bot.messages import FACE, Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock
@@ -18,7 +18,6 @@ from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
 
 LOST = say("I don't have that message any more.")
-BESIDE = 2  # things of a letter beside the way to the next one
 
 
 @command("inbox", "Read what hasn't reached you by direct message yet.")

@@ -99,3 +99,22 @@ async def test_more_than_anybody_counts(world: World) -> None:
     for _ in range(120):
         last = await world.press("ben", "Next" if _ < 119 else "Done")
     assert last.text == "There's nothing new here."
+
+
+async def test_read_through_its_words_are_let_go(world: World) -> None:
+    """While they wait they are kept; [More] and [Why this?] of a letter that was read still answer."""
+    await world.say("ana", "goal", action="Write to Maria")
+    await world.until("2026-11-29T20:00", "Europe/Lisbon")
+    await world.close_dms("ana")
+    await world.until("2026-11-30T10:00", "Europe/Lisbon")
+    look = "SELECT message, read_at FROM outbox WHERE kind = 'GOALS' AND account = 1 ORDER BY id DESC LIMIT 1"
+    [(kept, read)] = world.rows(look)
+    assert b"Maria" in kept and read is None
+    shown = await world.say("ana", "inbox")
+    assert shown.labels == ["Add a goal", "Carry it over", "More", "Done"]
+    assert b"Maria" in world.rows(look)[0][0]
+    await world.press("ana", "Done")
+    [(kept, read)] = world.rows(look)
+    assert b"Maria" not in kept and read is not None
+    labels = ["Close last week", "I'll rest this week", "Later today", "Not now", "Stop these"]
+    assert (await world.more("ana", shown)).labels == labels
