@@ -117,6 +117,12 @@ class RejectionRecorded:
 
 
 @dataclass(frozen=True)
+class RejectionShown:
+    rejection: int
+    by: Account
+
+
+@dataclass(frozen=True)
 class RejectionChanged:
     """It has become a hard one, or is none any more."""
 

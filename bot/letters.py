@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from msgspec.structs import replace
+
 from bot.answers import Range
 from bot.calendar import MINUTE_MS
-from bot.messages import Button, Message
+from bot.messages import FACE, MORE, Button, Message, face
 from bot.people import Channel, Circle
 from bot.tokens import go
 from bot.words import Text, say
@@ -81,31 +83,29 @@ def note(account: int, circle: Circle, subject: str, message: Message, why: Text
 
 
 WHY = Button(say("Why this?"), go("why"), "quiet")
-MORE = Button(say("More", context="on a message"), go("more"), "quiet")
-FACE = 3  # one tap is enough, and a wall of buttons is none
 
 
-def buttons(message: Message) -> tuple[Button, ...]:
+def buttons(message: Message, most: int = FACE) -> tuple[Button, ...]:
     """What stands on a letter: three things at most, the answers to one question being one, then [More], or why it
     was sent where that is all there is to it.
     """
-    face = tuple(one for one in message.buttons if one.style != "quiet")
-    things = [*dict.fromkeys(one.draft.word for one in face)][:FACE]
-    face = tuple(one for one in face if one.draft.word in things)
-    return (*face, WHY if face == message.buttons else MORE)
+    shown = face(message, most)
+    if shown == message.buttons:
+        return (*shown, WHY)
+    return (*shown, MORE if most == FACE else replace(MORE, draft=go("more", face=most)))
 
 
-def behind(message: Message) -> tuple[Button, ...]:
-    """What [More] opens: all that does not stand on the letter itself."""
-    shown = buttons(message)
+def behind(message: Message, most: int = FACE) -> tuple[Button, ...]:
+    """What [More] opens: all that does not stand on the message itself."""
+    shown = face(message, most)
     return tuple(one for one in message.buttons if one not in shown)
 
 
-def leftover(message: Message) -> Message | None:
-    """What [More] needs of a letter whose words are let go once it has arrived; None where nothing is behind it. No
+def leftover(message: Message, most: int = FACE) -> Message | None:
+    """What [More] needs of a letter whose words are let go once it was read; None where nothing is behind it. No
     label that somebody's words stand in: they are kept where they were written, and nowhere else.
     """
-    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message) if not one.label.given)
+    rest = tuple(Button(one.label, one.draft, "quiet") for one in behind(message, most) if not one.label.given)
     return Message(Text(""), buttons=rest) if rest else None
 
 

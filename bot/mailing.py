@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
 
+BESIDE = 2  # things of a letter in /inbox, beside the way to the next one
 COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
 
 
@@ -40,7 +41,9 @@ class Outbox(Protocol):
         """
 
     def read(self, key: str, now: int, *, through: bool = True, why: str = "shown") -> None:
-        """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there."""
+        """Seen in /inbox, it never goes out any more; unless read `through`, it stays there, with `why` it is there.
+        Of what was read through, only what [More] needs is kept.
+        """
 
     def seen(self, subjects: Sequence[str], why: str) -> None:
         """What is about these was seen elsewhere: it neither goes out nor waits in /inbox any more."""

@@ -5,10 +5,11 @@ from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot import words
-from bot.tokens import Draft, settling
-from bot.words import Parameter, Person, Quoted, Text
+from bot.tokens import Draft, encode, go, settling
+from bot.words import Parameter, Person, Quoted, Text, say
 
 T = TypeVar("T")
 
@@ -19,9 +20,12 @@ class Button(Struct, frozen=True):
     style: Literal["primary", "secondary", "danger", "quiet"] = "secondary"
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, omit_defaults=True):
+    """`quotes`: as others will read it, so it is drawn as a quotation and not as words of the bot to its reader."""
+
     name: Text
     value: Text
+    quotes: bool = False
 
 
 class Bar(Struct, frozen=True):
@@ -36,17 +40,44 @@ class Picture(Struct, frozen=True):
     bars: tuple[Bar, ...] = ()
 
 
-class Message(Struct, frozen=True):
+class Message(Struct, frozen=True, omit_defaults=True):
+    """`whole` is what shows its buttons again: where they are many, it stands behind [More] ."""
+
     text: Text
     title: Text | None = None
     fields: tuple[Field, ...] = ()
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
+    whole: Draft | None = None
+
+
+MORE = Button(say("More", context="on a message"), go("more"), "quiet")
+CRISIS = "help-now"  # never behind [More]
+FACE = 3  # one tap is enough, and a wall of buttons is none
+
+
+def things(message: Message) -> list[str]:
+    """What can be done: the words of its commands."""
+    return [*dict.fromkeys(one.draft.word for one in message.buttons)]
+
+
+def face(message: Message, most: int) -> tuple[Button, ...]:
+    """The buttons of the first things that can be done, help in a crisis being one, and of none that is quiet."""
+    loud = tuple(one for one in message.buttons if one.style != "quiet")
+    shown = sorted(dict.fromkeys(one.draft.word for one in loud), key=lambda word: word != CRISIS)[:most]
+    return tuple(one for one in loud if one.draft.word in shown)
+
+
+def pressable(message: Message) -> tuple[Button, ...]:
+    """What stands on an answer: as on a letter, with [More] only where there is more and something shows it whole."""
+    if message.whole is None or len(things(message)) <= FACE:
+        return message.buttons
+    return (*face(message, FACE), replace(MORE, draft=go("more", of=encode(message.whole))))
 
 
 def retold(told: Message, text: Text, *buttons: Button) -> Message:
     """The same with another text, and with these buttons behind its own."""
-    return Message(text, told.title, told.fields, (*told.buttons, *buttons), told.picture)
+    return replace(told, text=text, buttons=(*told.buttons, *buttons))
 
 
 def sure(question: Text, yes: Text, said: Draft, no: Button) -> Message:
@@ -121,12 +152,12 @@ def mapped(told: Message, change: Change) -> Message:
     def text(one: Text) -> Text:
         return words.mapped(one, change)
 
-    return Message(
-        text(told.text),
-        None if told.title is None else text(told.title),
-        tuple(Field(text(one.name), text(one.value)) for one in told.fields),
-        tuple(Button(text(one.label), one.draft, one.style) for one in told.buttons),
-        told.picture,
+    return replace(
+        told,
+        text=text(told.text),
+        title=None if told.title is None else text(told.title),
+        fields=tuple(replace(one, name=text(one.name), value=text(one.value)) for one in told.fields),
+        buttons=tuple(Button(text(one.label), one.draft, one.style) for one in told.buttons),
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.commands import Spec
 from bot.forms import Form
-from bot.letters import Waiting
+from bot.letters import Waiting, behind
 from bot.mailing import COUNTED
-from bot.messages import Button, Field, Message, retold
+from bot.messages import FACE, Button, Field, Message, retold, things
 from bot.ports import Busy, Unsure
 from bot.seen import cut
 from bot.tokens import Draft, draft, fits, go, settling
@@ -127,9 +127,17 @@ def with_closed(answer: Message, opening: Text | None) -> Message:
     return retold(answer, lines(answer.text, said, between="\n\n"))
 
 
+def opened(answer: Message) -> Message:
+    """What stands behind [More] on an answer; the whole of it where nothing does by now."""
+    rest = behind(answer) if answer.whole and len(things(answer)) > FACE else ()
+    named = () if answer.title else answer.fields
+    return Message(say("You can also:"), answer.title, named, rest) if rest else answer
+
+
 def with_inbox_hint(answer: Message, waiting: Sequence[Waiting]) -> Message:
     untold = [one for one in waiting if not one.comes]
-    if not untold or any(button.draft.word == "inbox" for button in answer.buttons):
+    offered = things(answer)
+    if not untold or "inbox" in offered:
         return answer
     n = min(len(untold), COUNTED)
     where = say("You can read it with /inbox.", "You can read them with /inbox.", n=n)
@@ -137,4 +145,5 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting]) -> Message:
     if len(untold) > COUNTED:
         hint = say("More than {n} messages couldn't reach you.", n=COUNTED)
     hint = lines(hint, where, between=" ")
-    return retold(answer, lines(answer.text, hint, between="\n\n"), Button(say("Open inbox"), draft("inbox")))
+    opens = (Button(say("Open inbox"), draft("inbox")),) if len(offered) < FACE else ()  # else the words will do
+    return retold(answer, lines(answer.text, hint, between="\n\n"), *opens)

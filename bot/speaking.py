@@ -9,14 +9,14 @@ from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.kept import done_with, gathered, given_back, keep, left, put_away, unfinished
-from bot.messages import Message, Sorry
+from bot.messages import MORE, Message, Sorry
 from bot.names import plain
 from bot.news import greet, with_more, with_news
 from bot.people import Speaker
 from bot.places import Places
 from bot.ports import People
 from bot.remembered import Drafts, Received
-from bot.replies import DRAFT, ask_consent, form_later, unknown_command
+from bot.replies import DRAFT, ask_consent, form_later, opened, unknown_command
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
@@ -47,7 +47,8 @@ class Speaking:
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
             greet(work)
-            result = with_news(work, with_more(result, happened))
+            result = with_more(result, happened)
+            result = with_news(work, opened(result) if said.word == MORE.draft.word else result)
             if event is not None:
                 work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)

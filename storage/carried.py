@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from bot.letters import Address, Carried, LetterKind, leftover
-from bot.messages import Message, pack
+from bot.messages import FACE, Message, pack
 from bot.people import Channel
 from bot.words import Text
 from storage.keys import NOBODY, Keys
@@ -103,9 +103,11 @@ class Letters:
                 raise Unfit(key) from error
             return or_else
 
-    def left(self, letter: Carried) -> bytes | None:
-        """What is kept of a letter once it has arrived, sealed like its message: the buttons behind its [More]."""
-        rest = leftover(letter.message)
+    def left(self, letter: Carried, face: int = FACE) -> bytes | None:
+        """What is kept of a letter once it was read, sealed like its message: the buttons behind its [More], where so
+        many things stood on its face.
+        """
+        rest = leftover(letter.message, face)
         if rest is None:
             return None
         owner = OWNER.value(self.db, letter=letter.key)

@@ -111,8 +111,9 @@ class SqlGoals:
     def of_week(self, account: int, monday: date) -> list[Goal]:
         return [self._goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
 
-    def taken(self, number: int, account: int) -> bool:
-        return TAKEN.value(self.db, owner=account, number=number) is not None
+    def taken(self, number: int, account: int) -> int | None:
+        into: int | None = TAKEN.value(self.db, owner=account, number=number)
+        return into
 
     def change(self, goal: Goal) -> None:
         one = unread(self.one(goal.id, goal.account), goal)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Text, and_, bindparam, case, func, insert, or
 
 from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
-from bot.mailing import COUNTED
+from bot.mailing import BESIDE, COUNTED
 from bot.messages import Message, pack, together
 from bot.replies import unreadable
 from storage.both import listed
@@ -122,6 +122,11 @@ READ = Prepared(
         ended_why=case((c.state == "pending", _because), else_=c.ended_why),
         ended_at=func.coalesce(c.ended_at, _now),
         read_at=func.coalesce(c.read_at, bindparam("read_through", type_=NUMBER)),
+        # as of what has arrived elsewhere, nothing is ever made of its words again, but of [More]
+        message=case(
+            (bindparam("read_through", type_=NUMBER).is_not(None), bindparam("rest", type_=c.message.type)),
+            else_=c.message,
+        ),
     )
 )
 
@@ -208,7 +213,9 @@ class SqlOutbox:
         return found
 
     def read(self, key: str, now: int, *, through: bool = True, why: str = SHOWN) -> None:
-        READ.run(self.db, letter=key, now=now, because=why, read_through=now if through else None)
+        letter = self.letter(key) if through else None
+        rest = Letters(self.db, self.keys).left(letter, BESIDE) if letter else None
+        READ.run(self.db, letter=key, now=now, because=why, read_through=now if through else None, rest=rest)
 
     def seen(self, subjects: Sequence[str], why: str) -> None:
         SEEN.run(self.db, subjects=json.dumps(subjects), because=why, now=self.now)

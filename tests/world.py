@@ -36,7 +36,7 @@ from bot.calendar import zone as zone_of
 from storage.keys import PLAIN, Keys
 from storage.numbers import NumbersAt
 from storage.stores import Stores
-from tests.behind import BEHIND, MORE
+from tests.behind import BEHIND, MORE, things
 from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
@@ -71,6 +71,9 @@ class World(Rehearsal):
         assert target >= self.now, f"{when} in {zone} has passed"
         await self.travel(target)
 
+    async def say(self, person: str, command: str, **said: Any) -> Said:
+        return few(await super().say(person, command, **said))
+
     async def press_token(
         self,
         person: str,
@@ -84,21 +87,23 @@ class World(Rehearsal):
         """As in a rehearsal; a forged token passes the platform's own look, so that the core's is what is tested."""
         if not self.core.app.free(token.partition("!")[0]):
             await self.core.platform._rows("INSERT OR IGNORE INTO offered VALUES (?, ?)", (person, token))
-        return await super().press_token(person, token, message, typed=typed, event=event, **given)
+        said = await super().press_token(person, token, message, typed=typed, event=event, **given)
+        return said if token.startswith("more!") else few(said)
 
     async def press(self, person: str, label: str, *, typed: Any = False, event: Any = None, **given: Any) -> Said:
-        """Their newest button so labelled; what stands behind [More] is looked for on each letter, newest first."""
-        if label in BEHIND:
-            for letter in [Said(one) for one in reversed(await self.core.desk.shown(person, 0))]:
-                if label in letter.labels:
+        """Their newest button so labelled; what stands behind [More] is looked for on each message, newest first."""
+        seen = [Said(one) for one in reversed(await self.core.desk.shown(person, 0))]
+        if label in BEHIND or not any(label in one.labels for one in seen):
+            for one in seen:
+                if label in one.labels:
                     break
-                if MORE in letter.labels and label in (await self.more(person, letter)).labels:
+                if MORE in one.labels and label in (await self.more(person, one)).labels:
                     break
         return await super().press(person, label, typed=typed, event=event, **given)
 
     async def more(self, person: str, letter: Said) -> Said:
-        """What is behind a letter's [More]."""
-        return await self.press_token(person, letter.token(MORE), letter["n"])
+        """What is behind its [More]."""
+        return await self.press_token(person, letter.token(MORE), letter.body["n"])
 
     def change(self, statement: str, *values: Any) -> None:
         """Writes through a second connection, as an earlier release or somebody's hand would have."""
@@ -108,3 +113,10 @@ class World(Rehearsal):
 
     async def read(self, work: Callable[[Stores], T]) -> T:
         return await self.core.units.read(work)
+
+
+def few(said: Said) -> Said:
+    """Whoever is tired has three things to choose from at most, and [More]."""
+    pressable = [one["token"] for one in said.body.get("buttons", ())]
+    assert len(things(pressable)) <= 3, f"{said.title or said.text}: {said.labels}"
+    return said

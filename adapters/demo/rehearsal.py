@@ -92,6 +92,12 @@ class Said(dict[str, Any]):
         return {field["name"]: field["value"] for field in self.body.get("fields", ())}
 
     @property
+    def quoted(self) -> str:
+        """As others will read it."""
+        told = [one for one in self.body.get("fields", ()) if one.get("quotes")]
+        return "\n\n".join(part for one in told for part in (one["name"], one["value"]) if part)
+
+    @property
     def error(self) -> str | None:
         return self.get("error")
 

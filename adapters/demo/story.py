@@ -31,7 +31,7 @@ A_NO: tuple[Step, ...] = (
     says("ana", "rejected", stage="Final round", sting=5),
     Hears(
         "I'm sorry. It's saved, and only you can see it. Nothing else is needed today.",
-        ("Ask my circle", "Rest", "No reflection"),
+        ("Ask my circle", "Rest", "Help now"),
     ),
     presses("ana", "Ask my circle", wish="Just listen"),
     Hears("Nobody has seen this yet.", ("Send", "Change", "Don't send")),
@@ -154,7 +154,7 @@ CLOSED: tuple[Step, ...] = (
     Arrives("it cannot reach him", ""),
     Until("2026-11-28T14:00", "chidi"),
     says("chidi", "checkin"),
-    Hears("One message couldn't reach you", ("Open inbox",)),
+    Hears("You can read it with /inbox."),
     says("chidi", "inbox"),
     Hears("You make our Fridays lighter.", ("Thanks", "Done")),
     presses("chidi", "Done"),

@@ -62,6 +62,19 @@ def parted(words: str, most: int) -> tuple[str, str]:
     return head.rstrip(), START.sub(lambda found: _no_start(found[0]), rest.lstrip())
 
 
+def quotation(words: str) -> str:
+    """Markdown as a quotation. Each line says so, or whatever stands below would belong to it; an empty one holds a
+    sign that nobody sees, as its space alone is lost where words are trimmed (PluralKit/PluralKit#507).
+    """
+    return "\n".join(f"> {line or BREAK}" for line in words.split("\n"))
+
+
+def unquoted(words: str) -> str | None:
+    """The same taken back; None where it is no quotation."""
+    lines = words.split("\n")
+    return "\n".join(one.removeprefix("> ") for one in lines) if all(one.startswith("> ") for one in lines) else None
+
+
 def shortened(words: str, most: int) -> str:
     """Markdown of `most` characters at most, and a sign where something is left out."""
     return words if len(words) <= most else parted(words, most - 2)[0] + " …"

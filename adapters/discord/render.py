@@ -18,9 +18,9 @@ from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Sel
 
 from adapters.common import chart
 from adapters.common.labels import plain
-from adapters.discord.markdown import parted, shortened
+from adapters.discord.markdown import parted, quotation, shortened, unquoted
 from adapters.discord.rich import RICH, Rich
-from bot.messages import Button, Field, Message, Picture
+from bot.messages import Button, Field, Message, Picture, pressable
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, lines, say
 
@@ -84,8 +84,8 @@ class Layout(LayoutView):
 def draw(said: Message, to: Reader, rich: Rich = RICH) -> list[Drawn]:
     """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons."""
     texts = [piece for words in texts_of(said, to, rich) for piece in _pieces(words)] or ["…"]
-    files = files_of(said.picture, to)
-    rows = [*_menus(said.buttons, to), *rows_of(presses(_few(said.buttons), to, None))]
+    pressed, files = pressable(said), files_of(said.picture, to)
+    rows = [*_menus(pressed, to), *rows_of(presses(_few(pressed), to, None))]
     apart = sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
     for part in (*map(TextDisplay, texts), *map(gallery, files), *rows):
@@ -112,7 +112,8 @@ def _quotes(text: Text) -> bool:
 
 def _field(one: Field, to: Reader, rich: Rich) -> str:
     name = _line(one.name, to, rich)
-    return "\n".join(filter(None, (f"**{name}**" if name else "", rich.text(one.value, to).strip())))
+    told = "\n".join(filter(None, (f"**{name}**" if name else "", rich.text(one.value, to).strip())))
+    return quotation(told) if one.quotes and told else told
 
 
 def _line(text: Text, to: Reader, rich: Rich) -> str:
@@ -121,9 +122,12 @@ def _line(text: Text, to: Reader, rich: Rich) -> str:
 
 
 def _pieces(words: str) -> Iterator[str]:
-    while words:
-        piece, words = parted(words, MOST)
-        yield piece
+    inside = unquoted(words)
+    rest = words if inside is None else inside
+    while rest:
+        most = MOST if inside is None else max(MOST // 4 - 1, MOST - 3 * (1 + rest.count("\n", 0, MOST)))
+        piece, rest = parted(rest, most)
+        yield piece if inside is None else quotation(piece)
 
 
 def files_of(picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:

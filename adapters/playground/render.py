@@ -8,7 +8,7 @@ from adapters.playground.platform import SPOTS
 from bot.answers import Kind
 from bot.forms import Form, FormField
 from bot.letters import buttons
-from bot.messages import Button, Message, Picture
+from bot.messages import Button, Field, Message, Picture, pressable
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render
 
@@ -21,11 +21,16 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
     return {
         "title": _words(said.title, to),
         "text": render(said.text, to),
-        "fields": [{"name": render(one.name, to), "value": render(one.value, to)} for one in said.fields],
+        "fields": [_field(one, to) for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
         "phones": sorted(phones(said.text)),
-        "buttons": [_button(one, to, key) for one in (said.buttons if key is None else buttons(said))],
+        "buttons": [_button(one, to, key) for one in (pressable(said) if key is None else buttons(said))],
     }
+
+
+def _field(one: Field, to: Reader) -> dict[str, Any]:
+    drawn: dict[str, Any] = {"name": render(one.name, to), "value": render(one.value, to)}
+    return {**drawn, "quotes": True} if one.quotes else drawn
 
 
 def draw_form(form: Form, to: Reader) -> dict[str, Any]:

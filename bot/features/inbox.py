@@ -9,12 +9,12 @@ from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Waiting, behind, buttons
-from bot.mailing import COUNTED, Mail, Outbox
-from bot.messages import Button, Message, Sorry
+from bot.mailing import BESIDE, COUNTED, Mail, Outbox
+from bot.messages import FACE, Button, Message, Sorry
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
-from bot.tokens import go
+from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
 
 
@@ -30,7 +30,9 @@ class ShowWhy:
 
 @command("more", "What else can be done with a message.", listed=False)
 class ShowMore:
-    letter: Hidden[str]
+    letter: Hidden[str | None] = None
+    face: Hidden[int] = FACE  # so many things stood on it
+    of: Hidden[str | None] = None  # it is none, but an answer: what shows that again
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,8 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
 
 def _pressed(one: Waiting) -> tuple[Button, ...]:
     """The letter's own buttons; its last one says which letter, as no letter stands around it here."""
-    *face, last = buttons(one.message)
-    return (*face, varied(last, draft=go(last.draft.word, letter=one.key)))
+    *face, last = buttons(one.message, BESIDE)
+    return (*face, varied(last, draft=go(last.draft.word, **last.draft.given, letter=one.key)))
 
 
 def _how_many(waiting: Sequence[Waiting]) -> Text:
@@ -93,21 +95,31 @@ def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
     return _why_sent(_read_by(by, cmd.letter, outbox), say("Why this?"))
 
 
-def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message:
+def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message | Draft:
+    """Of an answer, that again; the core shows what stands behind it."""
+    if cmd.of is not None:
+        try:
+            return decode(cmd.of)
+        except BadToken:
+            raise _lost() from None
     letter = _read_by(by, cmd.letter, outbox)
-    return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message))
+    return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message, cmd.face))
 
 
-def _read_by(by: Account, key: str, outbox: Outbox) -> Carried:
-    letter = outbox.letter(key)
+def _lost() -> Sorry:
+    return Sorry(
+        say(
+            "I don't have that message any more. Kind words stay in /words, where you can mute or report who "
+            "wrote them."
+        ),
+        Button(say("Kind words", context="button"), go("words")),
+    )
+
+
+def _read_by(by: Account, key: str | None, outbox: Outbox) -> Carried:
+    letter = outbox.letter(key or "")
     if letter is None or (letter.account is not None and letter.account != by.id):
-        raise Sorry(
-            say(
-                "I don't have that message any more. Kind words stay in /words, where you can mute or report who wrote "
-                "them."
-            ),
-            Button(say("Kind words", context="button"), go("words")),
-        )
+        raise _lost()
     return letter
 
 

@@ -17,7 +17,9 @@ WAITS = re.compile(r"waits (?P<n>\d+) (?P<unit>day|hour|minute)s?")
 UNTIL = re.compile(r"until (?P<when>.+)")
 FILLS = re.compile(r"fills in (?P<given>.+)")
 LABEL = re.compile(r"\s*\[([^]]+)\]")
-EFFECTS = re.compile(r"^### |\*\*|\\(?=[^A-Za-z0-9\s])", re.MULTILINE)  # what only makes words big, bold or plain
+EFFECTS = re.compile(
+    r"^(?:> \u200b?|### )|\*\*|\\(?=[^A-Za-z0-9\s])", re.MULTILINE
+)  # makes words big, bold, plain or quoted
 LISBON = ZoneInfo("Europe/Lisbon")
 
 

@@ -101,7 +101,7 @@ async def test_an_altered_token_changes_nothing(served: Served) -> None:
     """A real button's token with one character changed, and somebody else's button, are no buttons at all."""
     await served.post("/api/act", LOGGED)
     _, seen = await served.get("/api/messages?as=ana&after=0")
-    token = next(one["token"] for one in seen[-1]["buttons"] if one["label"] == "No reflection")
+    token = next(one["token"] for one in seen[-1]["buttons"] if one["label"] == "Ask my circle")
     for who, pressed in (("ana", token[:-1] + "X"), ("ana", token + "&x=1"), ("ben", token)):
         status, answer = await served.post("/api/press", {"as": who, "token": pressed})
         assert status == 400 and "no such button" in answer["error"]

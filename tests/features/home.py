@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from adapters.playground.people import CAST
-from bot.messages import Message, Picture
+from bot.messages import Message, Picture, pressable
 from bot.tokens import encode
 from bot.words import Reader, render
+from tests.behind import things
 from tests.room import put
 from tests.world import World
 
@@ -26,6 +27,8 @@ async def home(world: World, person: str, *, manages: bool = False) -> dict[str,
     to = Reader(speaker.zone or "UTC")
     told = {render(one.title, to): _card(one, to) for one in cards if one.title}
     assert len(told) == len(cards), "a card has no title of its own"
+    for one in told.values():
+        assert len(things(one.tokens)) <= 3, one.labels
     return told
 
 
@@ -33,7 +36,7 @@ def _card(card: Message, to: Reader) -> Card:
     return Card(
         render(card.text, to),
         {render(one.name, to): render(one.value, to) for one in card.fields},
-        [render(one.label, to) for one in card.buttons],
-        [encode(one.draft) for one in card.buttons],
+        [render(one.label, to) for one in pressable(card)],
+        [encode(one.draft) for one in pressable(card)],
         card.picture,
     )

@@ -15,7 +15,7 @@ async def test_the_whole_story(world: World) -> None:
 
     preview = await world.press("ana", "Ask my circle", wish="LISTEN", words="A no after the final round.")
     assert preview.labels == ["Send", "Change", "Don't send"]
-    assert "Ana is asking for a kind word" in preview.text and "“A no after the final round.”" in preview.text
+    assert "Ana is asking for a kind word" in preview.quoted and "“A no after the final round.”" in preview.quoted
     sent = await world.press("ana", "Send")
     assert sent.text.startswith(
         "You can undo this until Tuesday 24 November, 17:05, and nobody will see it before then."

@@ -12,12 +12,12 @@ async def test_a_name_that_was_read_otherwise_is_read_again(world: World, first:
     await ask(world, "ana", words="First words.", named=first)
     await world.advance(minutes=4)
     look = await ask(world, "ana", words="Second words.", named=second, send=False)
-    assert ("Someone in Harbour is asking" in look.text) == (second == "ANONYMOUS")
+    assert ("Someone in Harbour is asking" in look.quoted) == (second == "ANONYMOUS")
     await world.advance(minutes=6)
     asked = await asked_ones(world)
     again = await world.press("ana", "Use this one instead")
     assert again.title == "Before I send it" and "Use this one instead" in again.labels
-    assert ("Someone in Harbour is asking" in again.text) == (first == "ANONYMOUS")
+    assert ("Someone in Harbour is asking" in again.quoted) == (first == "ANONYMOUS")
     await world.advance(minutes=2)
     for one in asked:
         assert "First words." in (await dm(world, one, "Not now")).text
@@ -35,11 +35,11 @@ async def test_what_was_read_is_what_is_sent(world: World) -> None:
     await ask(world, "ana", words="First words.", named="NAMED")
     await world.advance(minutes=6)
     look = await ask(world, "ana", words="Second words.", named="ANONYMOUS", send=False)
-    assert "Ana is asking" in look.text
+    assert "Ana is asking" in look.quoted
     one = (await asked_ones(world))[0]
     await world.press(one, "Write a kind word", words="You stayed curious through four rounds; that is rare.")
     again = await world.press("ana", "Use this one instead")
-    assert again.title == "Before I send it" and "Someone in Harbour is asking" in again.text
+    assert again.title == "Before I send it" and "Someone in Harbour is asking" in again.quoted
     assert world.rows("SELECT anonymous FROM asks WHERE state = 'WAITING'") == []
     await world.press("ana", "Send")
     assert world.rows("SELECT anonymous FROM asks WHERE state = 'WAITING'") == [(1,)]

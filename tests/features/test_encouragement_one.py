@@ -19,7 +19,7 @@ async def test_a_second_changes_the_first_where_it_stands(world: World) -> None:
     await world.advance(minutes=6)
     asked = await asked_ones(world)
     preview = await ask(world, "ana", words="Second words.", send=False)
-    assert preview.text.startswith(OPEN) and "“Second words.”" in preview.text
+    assert preview.text.startswith(OPEN) and "“Second words.”" in preview.quoted
     assert preview.labels == ["Use this one instead", "Change", "Don't send"]
     changed = await world.press("ana", "Use this one instead")
     assert changed.text == "Changed. Whoever has it will see the new words. Nobody is asked twice."
@@ -46,7 +46,7 @@ async def test_before_anybody_was_asked_the_second_takes_its_place(world: World)
     await ask(world, "ana", words="First words.")
     await world.advance(minutes=4)
     preview = await ask(world, "ana", words="Second words.", named="ANONYMOUS", send=False)
-    assert preview.text.startswith(UNSEEN) and "Someone in Harbour is asking" in preview.text
+    assert preview.text.startswith(UNSEEN) and "Someone in Harbour is asking" in preview.quoted
     sent = await world.press("ana", "Use this one instead")
     assert sent.text.startswith(
         "You can undo this until Tuesday 24 November, 17:09, and nobody will see it before then."
@@ -69,7 +69,7 @@ async def test_a_preview_of_before_asks_too(world: World) -> None:
     assert offered.text.startswith(UNSEEN) and offered.labels[0] == "Use this one instead"
     await world.advance(minutes=6)
     offered = await world.press_token("ana", two.token("Send"))
-    assert offered.text.startswith(OPEN) and "“Second words.”" in offered.text
+    assert offered.text.startswith(OPEN) and "“Second words.”" in offered.quoted
 
 
 @pytest.mark.parametrize(("first", "second"), [("NAMED", "ANONYMOUS"), ("ANONYMOUS", "NAMED")])
@@ -79,7 +79,7 @@ async def test_a_name_that_was_read_or_not_stays_so(world: World, first: str, se
     await ask(world, "ana", named=first)
     await world.advance(minutes=6)
     preview = await ask(world, "ana", named=second, words="Second words.", send=False)
-    assert f"{who} is asking for a kind word" in preview.text
+    assert f"{who} is asking for a kind word" in preview.quoted
     await world.press("ana", "Use this one instead")
     await world.advance(minutes=1)
     letter = await dm(world, (await asked_ones(world))[0], "Not now")

@@ -17,7 +17,7 @@ async def test_a_preview_is_changed_and_not_sent(world: World) -> None:
     form = await world.press("ana", "Change")
     assert form.questions["words"]["value"] == "First words."
     changed = await world.press("ana", "Change", wish="TIPS", words="Second words.")
-    assert "“Second words.”" in changed.text
+    assert "“Second words.”" in changed.quoted
     assert world.rows("SELECT count(*) FROM asks") == [(1,)]
     dropped = await world.press("ana", "Don't send")
     assert dropped.text == "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."

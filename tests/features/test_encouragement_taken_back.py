@@ -120,7 +120,7 @@ async def test_it_is_said_before_and_after_sending(world: World) -> None:
     await world.advance(minutes=6)
     await world.say("ana", "take-back", ask=1, sure="yes")  # Tuesday, 17:06
     told = NOTE.format(when="Thursday 26 November, 17:06")
-    assert told in (await ask(world, "ana", send=False)).text
+    assert told in (await ask(world, "ana", send=False)).fields["If you send it"]
     assert told in (await world.press("ana", "Send")).text
     await world.advance(minutes=6)
     await world.say("ana", "take-back", ask=2, sure="yes")

@@ -1,5 +1,7 @@
 """Small goals: planned, shared, closed; early, late, and only by their owner."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.world import World
@@ -142,9 +144,9 @@ async def test_answered_early_is_not_asked_again(world: World) -> None:
     assert kept.text == "Saved for the week of Monday 30 November."
     assert (await world.say("ana", "goals")).fields["Two"] == "Next week · Open"
     await world.until("2026-12-02T11:59")
-    assert not [one for one in await world.sees("ana") if "More" in one.labels]
+    assert not [one for one in await world.sees("ana") if "More" in one.labels and not one["private"]]
     await world.until("2026-12-02T12:00")
-    assert [one.title for one in await world.sees("ana") if "More" in one.labels] == [None]
+    assert [one.title for one in await world.sees("ana") if "More" in one.labels and not one["private"]] == [None]
 
 
 async def test_a_late_answer_repairs_a_week(world: World) -> None:
@@ -231,3 +233,42 @@ async def test_a_long_goal_is_shortened_on_its_button(world: World) -> None:
     """Forty characters stand there whole; of forty-one, 39 and an ellipsis."""
     await add(world, "ana", "a" * 40, "b" * 41)
     assert {"a" * 40, "b" * 39 + "…"} <= {*(await world.say("ana", "goals")).labels}
+
+
+def held(world: World, monday: str) -> list[str]:
+    return [action for action, _, week in states(world) if week == monday]
+
+
+@pytest.mark.parametrize("between", ["nothing", "done", "removed", "closed", "full"])
+async def test_added_is_said_where_the_week_holds_it(world: World, between: str) -> None:
+    """A button of an old letter is pressed in each of three weeks, twice; whatever it says is so."""
+    await add(world, "ana", "One")
+    await world.until("2026-11-30T09:00", "Europe/Lisbon")
+    token = (await world.sees("ana"))[-1].token("Carry it over")
+    for week in ("2026-11-30", "2026-12-07", "2026-12-14"):
+        await world.until(f"{week}T10:00", "Europe/Lisbon")
+        if between == "full" and week == "2026-12-07":
+            await add(world, "ana", "Two", "Three", "Four")
+        if between == "closed":
+            await world.say("ana", "close-week", week=week)
+        following = (date.fromisoformat(week) + timedelta(days=7)).isoformat()
+        for _ in range(2):
+            before = held(world, week)
+            told = await world.press_token("ana", token)
+            if "Added to this week." in told.text:
+                assert "One" in held(world, week) and "One" not in before
+            elif told.text.startswith("Saved for the week of"):
+                assert "One" in held(world, week) + held(world, following)
+            elif "already in this week" in told.text:
+                assert "One" in before
+            elif "already in the week of" in told.text:
+                assert "One" in held(world, following)
+            else:
+                assert told.error and held(world, week) == before
+        assert held(world, week).count("One") <= 1
+        if between == "done" and week == "2026-11-30":
+            await world.say("ana", "close-goal", number=2, how="DONE")
+        if between == "removed" and week == "2026-11-30":
+            await world.say("ana", "remove-goal", number=2, sure="yes")
+    if between == "nothing":
+        assert [row[2] for row in states(world)] == [MONDAY, "2026-11-30", "2026-12-07", "2026-12-14"]

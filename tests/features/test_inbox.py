@@ -30,7 +30,7 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     """The letter is kept, a hint comes with the next command, and /inbox shows it once."""
     await world.close_dms("ben")
     await letter(world, 2)
-    hint = await world.say("ben", "my-circle")
+    hint = await world.say("ben", "words")
     assert hint.text.endswith(
         "One message couldn't reach you. You can read it with /inbox.\n\nYour direct messages are closed to me. Until "
         "you open them, what I have for you waits in /inbox. To open them, turn off “Close DMs” beside your name on "
@@ -103,3 +103,22 @@ async def test_more_than_anybody_counts(world: World) -> None:
     for _ in range(120):
         last = await world.press("ben", "Next" if _ < 119 else "Done")
     assert last.text == "There's nothing new here."
+
+
+async def test_read_through_its_words_are_let_go(world: World) -> None:
+    """While they wait they are kept; [More] and [Why this?] of a letter that was read still answer."""
+    await world.say("ana", "goal", action="Write to Maria")
+    await world.until("2026-11-29T20:00", "Europe/Lisbon")
+    await world.close_dms("ana")
+    await world.until("2026-11-30T10:00", "Europe/Lisbon")
+    look = "SELECT message, read_at FROM outbox WHERE kind = 'GOALS' AND account = 1 ORDER BY id DESC LIMIT 1"
+    [(kept, read)] = world.rows(look)
+    assert b"Maria" in kept and read is None
+    shown = await world.say("ana", "inbox")
+    assert shown.labels == ["Add a goal", "Carry it over", "More", "Done"]
+    assert b"Maria" in world.rows(look)[0][0]
+    await world.press("ana", "Done")
+    [(kept, read)] = world.rows(look)
+    assert b"Maria" not in kept and read is not None
+    labels = ["Close last week", "I'll rest this week", "Later today", "Not now", "Stop these"]
+    assert (await world.more("ana", shown)).labels == labels

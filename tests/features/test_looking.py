@@ -88,12 +88,13 @@ async def test_my_asks_in_a_rest(world: World) -> None:
 
 
 async def test_what_is_read_elsewhere_is_still_answered(world: World) -> None:
-    """All that the letter would have offered stands on the word itself."""
+    """All that the letter would have offered is there, with the word itself."""
     await undisturbed(world, "quiet hours")
     await world.say("ana", "words")
     opened = await world.press("ana", "More for number 1")
     assert opened.text == f"“{WORDS}”"
-    assert opened.labels == ["Thanks", "Reply", "Mute this person", "Report", "Delete", "My kind words"]
+    assert opened.labels == ["Thanks", "Reply", "My kind words", "More"]
+    assert (await world.more("ana", opened)).labels == ["Mute this person", "Report", "Delete"]
     assert (await world.press("ana", "Reply", words="That helped.")).text.startswith("Sent. Ben will read it")
 
 

@@ -1,12 +1,14 @@
 """A letter offers three things at most; the others wait behind [More], before and after it has arrived."""
 
-import re
 from typing import Literal
 
+from msgspec.structs import replace
+
 from bot.letters import behind, buttons, leftover
-from bot.messages import Button, Message
-from bot.tokens import go
+from bot.messages import Button, Message, pressable
+from bot.tokens import Draft, go
 from bot.words import say
+from tests.behind import things
 from tests.features.kindness import a_word
 from tests.world import World
 
@@ -31,6 +33,35 @@ def test_three_things_then_more() -> None:
     four = letter(some, ("two", "secondary"), ("three", "secondary"), ("four", "danger"), quiet)
     assert shown(four) == ["one", "two", "three", "more"]
     assert [one.draft.word for one in behind(four)] == ["four", "mute"]
+
+
+def test_help_in_a_crisis_is_never_behind_it() -> None:
+    five = letter(*((word, "secondary") for word in ("one", "two", "three", "four", "help-now")))
+    assert shown(five) == ["one", "two", "help-now", "more"]
+
+
+def test_what_an_answer_offers_besides_stands_behind_it() -> None:
+    """As on a letter; its [More] names what shows it whole, and where nothing does, all of it stands there."""
+    several = letter(("one", "primary"), ("two", "quiet"), ("three", "secondary"), ("four", "secondary"))
+    assert [one.draft.word for one in pressable(several)] == ["one", "two", "three", "four"]
+    named = pressable(replace(several, whole=go("one", number=7)))
+    assert [one.draft for one in named][-1] == Draft("more", {"of": "one!:number=7"}, go=True)
+    assert [one.draft.word for one in named] == ["one", "three", "four", "more"]
+    few = replace(letter(("one", "primary"), ("two", "quiet")), whole=go("one"))
+    assert [one.draft.word for one in pressable(few)] == ["one", "two"]
+
+
+async def test_it_is_said_again_as_it_is_now(world: World) -> None:
+    """What is left is shown; where nothing stands behind it any more, all of it; one that is broken says so."""
+    for stage in ("FINAL", "SCREEN"):
+        await world.say("ana", "rejected", stage=stage, sting=3)
+    card = await world.say("ana", "rejection", number=1)
+    assert card.labels == ["Change it", "Ask my circle", "Delete it", "More"]
+    assert (await world.more("ana", card)).labels[-1] == "No reflection"
+    await world.press("ana", "No reflection")
+    assert (await world.more("ana", card)).labels == ["Change it", "Ask my circle", "Delete it"]
+    for broken in ("more!:of=!!", "more!", "more!:of=more!", "more!:of=nothing!"):
+        assert (await world.press_token("ana", broken)).error
 
 
 def test_the_answers_to_one_question_are_one_thing() -> None:
@@ -87,6 +118,5 @@ async def test_a_fortnight_offers_three_things_at_a_time(world: World) -> None:
     ]
     assert len(seen) > 40
     for one in seen:
-        words = {re.split("[!.:~]", button["token"])[0] for button in one["buttons"]} - {"more", "why"}
-        assert len(words) <= 3, one.labels
+        assert len(things(button["token"] for button in one["buttons"])) <= 3, one.labels
     assert ["Done", "Partly", "Not this week", "Change it", "More"] in [one.labels for one in seen]

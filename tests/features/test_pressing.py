@@ -77,9 +77,11 @@ async def test_what_else_it_offered_is_still_there(world: World) -> None:
 async def test_after_a_rejection(world: World, first: str) -> None:
     """[Ask my circle] and [Rest] are there after any choice, and after a second."""
     card = await world.say("ana", "rejected", stage="FINAL", sting=5)
+    more = await world.more("ana", card)
     for label in (first, "Help now", "Reflect on Thursday ✓"):
-        await world.press_token("ana", card.token(label), card.body["n"])
-        assert card.body in await world.sees("ana")
+        stands = card if label in card.labels else more
+        await world.press_token("ana", stands.token(label), stands.body["n"])
+        assert card.body in await world.sees("ana") and more.body in await world.sees("ana")
 
 
 async def test_a_question_that_is_answered_is_gone(empty_world: World) -> None:

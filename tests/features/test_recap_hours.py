@@ -64,7 +64,7 @@ async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
     await set_up(world, recap_day="SATURDAY", recap_hour="17:00")
     await set_up(world, recap_day="SUNDAY", recap_hour="09:00")
     preview = await world.say("ana", "recap")
-    assert "The next recap will come Sunday 6 December, 09:00." in preview.text
+    assert "The next recap will come Sunday 6 December, 09:00." in preview.quoted
     await world.until("2026-12-06T08:59", LISBON)
     assert len(await recaps(world)) == 1
     await world.until("2026-12-06T09:00", LISBON)
@@ -90,7 +90,7 @@ async def test_the_next_date_is_said_alike_everywhere(world: World) -> None:
     moved = await set_up(world, recap_day="MONDAY", recap_hour="09:00")
     assert "every Monday at 09:00" in moved.text and "The next one will come Monday 7 December, 09:00." in moved.text
     told = "The next recap will come Monday 7 December, 09:00."
-    assert told in (await world.say("ana", "recap")).text
+    assert told in (await world.say("ana", "recap")).quoted
     assert told in (await home(world, "ana"))["Circle"].text
     await world.until("2026-12-07T08:59", LISBON)
     assert len(await recaps(world)) == 1

@@ -85,7 +85,7 @@ async def test_words_to_a_friend_are_shared_only_after_a_look(world: World) -> N
     await world.press("ana", "Write", friend="You were good enough to get that far.")
     await world.press("ana", "Stop here")
     look = await world.press("ana", "Share with my circle")
-    assert "“You were good enough to get that far.”" in look.text and look.labels == ["Share it", "Keep it private"]
+    assert "“You were good enough to get that far.”" in look.quoted and look.labels == ["Share it", "Keep it private"]
     assert world.rows("SELECT shared_in FROM reflections") == [(None,)]
     await world.press("ana", "Share it")
     assert world.rows("SELECT shared_in FROM reflections") == [(1,)]
@@ -112,7 +112,7 @@ async def test_words_changed_after_sharing_are_not_shared(world: World) -> None:
     assert changed.text.startswith("You changed the words you shared, so they aren't shared any more.")
     assert world.rows("SELECT shared_in, shared_at FROM reflections") == [(None, None)]
     look = await world.press("ana", "Share with my circle")
-    assert "“For me alone.”" in look.text
+    assert "“For me alone.”" in look.quoted
     await world.press("ana", "Share it")
     assert world.rows("SELECT shared_in FROM reflections") == [(1,)]
 
@@ -122,5 +122,5 @@ async def test_the_look_is_at_the_words_that_are_shared(world: World) -> None:
     await shared(world)
     await world.say("ana", "reflect-friend", number=1, friend="For me alone.")
     look = await world.press("ana", "Share it")
-    assert "“For me alone.”" in look.text and look.labels == ["Share it", "Keep it private"]
+    assert "“For me alone.”" in look.quoted and look.labels == ["Share it", "Keep it private"]
     assert world.rows("SELECT shared_in FROM reflections") == [(None,)]

@@ -83,7 +83,7 @@ async def test_a_button_with_a_tick_keeps_what_is_planned(world: World, quiet: s
     card = await rejected(world)
     for at in ("2026-11-25T09:00", "2026-11-25T09:59" if quiet.endswith("08:00") else "2026-11-25T11:00"):
         await world.until(at, LISBON)
-        answer = await world.press_token("ana", card.token("Reflect on Wednesday ✓"))
+        answer = await world.press_token("ana", (await world.more("ana", card)).token("Reflect on Wednesday ✓"))
         assert told(answer) == hour and "Reflect on Wednesday ✓" not in answer.labels
     await world.until("2026-11-25T12:00", LISBON)
     assert len(await offers(world)) == 1
@@ -94,11 +94,12 @@ async def test_one_logged_minutes_before_moves_it_to_the_next_morning_once(world
     await rejected(world)
     await world.until("2026-11-25T09:55", LISBON)
     second = await rejected(world)
-    assert told(second) == THURSDAY and second.labels[-2:] == ["Reflect on Thursday ✓", "No reflection"]
+    assert told(second) == THURSDAY and second.labels[-1] == "More"
+    assert (await world.more("ana", second)).labels == ["Reflect on Thursday ✓", "No reflection"]
     await world.until("2026-11-26T09:55", LISBON)
     assert await offers(world) == []
     third = await rejected(world)
-    assert told(third) == THURSDAY and third.labels[-2:] == ["Reflect on Thursday ✓", "No reflection"]
+    assert told(third) == THURSDAY and third.labels[-1] == "More"
     await world.until("2026-11-26T10:00", LISBON)
     assert [text[:48] for text in await offers(world)] == ["Would you like to look back on the 3 rejections "]
 
@@ -145,7 +146,8 @@ async def test_an_hour_of_ones_own_choice_stays_and_is_said(world: World) -> Non
     await world.say("ben", "reflect-when", when="LATER_TODAY")
     await world.advance(hours=1)
     second = await rejected(world, "ben")
-    assert told(second) == "Tuesday 24 November, 16:00" and "Reflect on Wednesday" in second.labels
+    assert told(second) == "Tuesday 24 November, 16:00" and second.labels[-1] == "More"
+    assert "Reflect on Wednesday" in (await world.more("ben", second)).labels
 
 
 async def test_the_label_names_the_day_that_the_answer_names(world: World) -> None:

@@ -158,7 +158,7 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
         "First call · 3 → 2. The words are gone. I keep words for 90 days."
     ]
     shown = await world.say("ben", "reflection", number=2)
-    assert shown.labels == ["Delete it", "Back to the list"] and not shown.fields
+    assert shown.labels == ["Delete it"] and not shown.fields
     for word, given in {
         "reflect-card": {"card": "FRIEND"},
         "reflect-friend": {"friend": "Anew."},

@@ -20,7 +20,9 @@ async def test_at_once_and_without_analysis(world: World) -> None:
     answer = await world.say("ana", "rejected", **HARD)
     assert answer.text == "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
     assert answer.body["private"]
-    assert answer.labels == ["Ask my circle", "Rest", "Help now", "Reflect on Thursday ✓", "No reflection"]
+    assert answer.labels == ["Ask my circle", "Rest", "Help now", "More"]
+    more = await world.more("ana", answer)
+    assert (more.text, more.labels) == ("You can also:", ["Reflect on Thursday ✓", "No reflection"])
 
 
 async def test_works_before_joining(empty_world: World) -> None:

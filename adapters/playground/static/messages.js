@@ -22,7 +22,7 @@ export function draw(message, { reader, edited, press }) {
   if (message.title) article.append(make("h3", { dir: "auto" }, message.title));
   const paragraphs = (message.text ?? "").split(/\n{2,}/).filter(Boolean);
   article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, ...linked(text, message.phones))));
-  if (message.fields?.length) article.append(drawFields(message));
+  if (message.fields?.length) article.append(...drawFields(message));
   if (message.picture) article.append(drawPicture(message.picture));
   if (message.buttons?.length) article.append(...drawButtons(message, press));
   if (message.private) {
@@ -31,9 +31,16 @@ export function draw(message, { reader, edited, press }) {
   return article;
 }
 
+/** What others will read is a quotation; the rest is a list of names and what they stand for. */
 function drawFields({ fields, phones }) {
-  return make("dl", {}, ...fields.map(({ name, value }) =>
+  const told = fields.filter(({ quotes }) => !quotes);
+  const list = told.length > 0 && make("dl", {}, ...told.map(({ name, value }) =>
     make("div", {}, make("dt", { dir: "auto" }, name), make("dd", { dir: "auto" }, ...linked(value, phones)))));
+  const quotations = fields.filter(({ quotes }) => quotes).map(({ name, value }) =>
+    make("blockquote", {},
+      name && make("p", { dir: "auto" }, make("b", {}, name)),
+      ...value.split(/\n{2,}/).filter(Boolean).map((text) => make("p", { class: "text", dir: "auto" }, ...linked(text, phones)))));
+  return [...quotations, list].filter(Boolean);
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */

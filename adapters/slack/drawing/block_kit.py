@@ -16,7 +16,7 @@ from adapters.slack.drawing.text import (
     words,
 )
 from bot.letters import buttons
-from bot.messages import Button, Message, Picture
+from bot.messages import Button, Message, Picture, pressable
 from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render, say
 
@@ -66,12 +66,11 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
         pressed = _presses(buttons(said), to, key)
         [row] = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
         return [_drawn(_whole(said, to, picture, [{**row, "block_id": key}], MESSAGE))]
-    parts = (piece for part in _parts(said, to, picture, titled=True) for piece in pieces(part))
     blocks = [
         *_header(said, to),
-        *map(rich_text, parts),
+        *(block for part in _parts(said, to, picture, titled=True) for block in _blocks(part)),
         *_image(said.picture, to, picture),
-        *_rows(_presses(said.buttons, to)),
+        *_rows(_presses(pressable(said), to)),
     ]
     sent: list[list[Block]] = [[]]
     for block in blocks or [rich_text([NOTHING])]:
@@ -83,13 +82,13 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
 
 def sections(said: Message, to: Reader, *, picture: str | None = None, room: Room = MESSAGE) -> list[Block]:
     """The blocks alone, shortened to their room: for a view that holds more than this message."""
-    return _whole(said, to, picture, _rows(_presses(said.buttons, to)), room)
+    return _whole(said, to, picture, _rows(_presses(pressable(said), to)), room)
 
 
 def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
     """The message as a modal that asks for nothing; shortened where one view does not hold it all."""
     title = 0 < len(_title(said, to)) <= SHEET
-    rows = _rows(_presses(said.buttons, to))
+    rows = _rows(_presses(pressable(said), to))
     return {
         "type": "modal",
         "callback_id": "sheet",
@@ -108,9 +107,9 @@ def _whole(
     places = room.places - len(before) - len(after)
     most = max(LEAST, room.most - sum(map(length, [*before, *after])))
     whole = list(_parts(said, to, picture, titled=titled))
-    parts = [rich_text(piece) for part in whole for piece in pieces(part)]
+    parts = [block for part in whole for block in _blocks(part)]
     if len(parts) > places or sum(map(length, parts)) > most:
-        joined = [one for part in whole for one in (BETWEEN, *part)][1:]
+        joined = [one for part in whole for one in (BETWEEN, *part.said)][1:]
         parts = _within(joined, most)
     return [*before, *parts, *after] or [rich_text([NOTHING])]
 
@@ -136,18 +135,27 @@ def _header(said: Message, to: Reader) -> list[Block]:
     return [{"type": "header", "text": plain_text(said.title, to, HEADING)}]
 
 
-def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[list[Element]]:
+class Part(NamedTuple):
+    """What stands together; `quotes`, as a quotation."""
+
+    said: list[Element]
+    quotes: bool = False
+
+
+def _blocks(part: Part) -> list[Block]:
+    return [rich_text(piece, quotes=part.quotes) for piece in pieces(part.said)]
+
+
+def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[Part]:
     """The text, under a title that no header holds; then every field; none of them empty, as Slack refuses that."""
     long = said.title if titled and len(_title(said, to)) > HEADING else None
     alone = said.picture if said.picture and not _shown(said.picture, picture) else None
-    yield from filter(
-        None,
-        (
-            _named(long, said.text, to),
-            *(_named(one.name, one.value, to) for one in said.fields),
-            elements(alone.alt, to) if alone else [],
-        ),
+    parts = (
+        Part(_named(long, said.text, to)),
+        *(Part(_named(one.name, one.value, to), one.quotes) for one in said.fields),
+        Part(elements(alone.alt, to) if alone else []),
     )
+    yield from (one for one in parts if one.said)
 
 
 def _named(name: Text | None, value: Text, to: Reader) -> list[Element]:

@@ -69,8 +69,9 @@ def elements(text: Text, to: Reader, *, bold: bool = False) -> list[Element]:
     return _trimmed(said)
 
 
-def rich_text(said: Sequence[Element]) -> Block:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(said)}]}
+def rich_text(said: Sequence[Element], *, quotes: bool = False) -> Block:
+    kind = "rich_text_quote" if quotes else "rich_text_section"
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": list(said)}]}
 
 
 def plain_text(text: Text, to: Reader, most: int) -> dict[str, Any]:

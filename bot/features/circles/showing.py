@@ -42,6 +42,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
             Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
             Button(say("Leave", context="circle"), go("leave", circle=circle.id)),
         ),
+        whole=go("my-circle", circle=circle.id),
     )
 
 

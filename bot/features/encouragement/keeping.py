@@ -67,7 +67,8 @@ def show(cmd: ShowWord, by: Account, desk: Desk) -> Message:
     letter = messages.word_letter(word, desk.name_of(word.sender, word))
     delete = Button(say("Delete", context="kind word"), go("delete-word", word=word.id), "quiet")
     more = (delete,) if word.reported_at is None else ()
-    return replace(letter, buttons=(*letter.buttons, *more, Button(say("My kind words"), go("words"))))
+    pressed = (*letter.buttons, *more, Button(say("My kind words"), go("words")))
+    return replace(letter, buttons=pressed, whole=go("word", word=word.id))
 
 
 def delete(cmd: DeleteWord, by: Account, desk: Desk) -> Message:

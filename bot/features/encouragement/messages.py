@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.features.encouragement.choosing import NAMELESS, Reason
 from bot.features.encouragement.store import Ask, KindWord, Wish
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry
 from bot.people import Member
 from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
@@ -50,6 +50,11 @@ def body(ask: Ask) -> Text:
     """What the member wants peers to read."""
     said = (quoted(Quoted("asks.words", ask.id, ask.words)),) if ask.words else ()
     return lines(*said, WISHES[ask.wish], between="\n\n")
+
+
+def as_read(ask: Ask, who: Text) -> Field:
+    """All that stands in the name of whoever asks, in a preview."""
+    return Field(heading(who), body(ask), quotes=True)
 
 
 def to_peer(ask: Ask, who: Text) -> Message:

@@ -11,7 +11,7 @@ from bot.features.encouragement.choosing import APART_MS
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go, settling
@@ -56,16 +56,15 @@ def previewed(ask: Ask, desk: Desk) -> Message:
         "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
         when=Moment(_told_by(ask, desk, PREVIEW_MS)),
     )
+    then = Field(say("If you send it"), lines(*_taken_back(ask, desk), outlook, between="\n\n"))
     return Message(
         lines(
             *_notes(seen, first, desk),
             say("Nobody has seen this yet. Whoever I ask will read exactly this:"),
-            messages.heading(desk.name_of(ask.account, seen)),
-            messages.body(ask),
-            *([] if begun else [*_taken_back(ask, desk), outlook]),
             between="\n\n",
         ),
         title=say("Before I send it"),
+        fields=(messages.as_read(ask, desk.name_of(ask.account, seen)), *([] if begun else [then])),
         buttons=ways(ask, first),
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec.structs import replace as varied
+
 from bot.answers import Id
 from bot.calendar import WEEK_MS
 from bot.commands import Hidden, command
@@ -68,6 +70,7 @@ def mine(by: Account, desk: Desk) -> Message | None:
                 for place, one in enumerate(asks, 1)
             ),
         ),
+        whole=go("my-asks"),
     )
 
 
@@ -98,9 +101,9 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
         raise Sorry(say("It's in the encourage channel already, or can't be shown there now."), messages.MY_ASKS)
     if not cmd.sure:
         told = say("Until somebody has answered, everyone in the encourage channel will read exactly this:")
-        who = messages.heading(desk.name_of(ask.account, ask))
-        shown = lines(told, who, messages.body(ask), between="\n\n")
-        return sure(shown, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
+        read = messages.as_read(ask, desk.name_of(ask.account, ask))
+        asks = sure(told, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
+        return varied(asks, fields=(read,))
     put_post(ask, circle, desk, 0)
     passed = say("I've passed it to the encourage channel. Anyone in {circle} can answer it there.", circle=circle.name)
     return Message(passed, buttons=(messages.MY_ASKS, messages.HELP))

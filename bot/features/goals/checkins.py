@@ -71,7 +71,6 @@ def _answer(pace: Pace) -> Message:
                 buttons=(
                     Button(say("Rest", context="button"), draft("rest"), "primary"),
                     Button(say("Ask my circle"), draft("ask")),
-                    mine,
                     help_now,
                 ),
             )

@@ -66,8 +66,7 @@ def _next(monday: date, by: Account, desk: Desk) -> Message:
         buttons=(
             Button(say("Add a goal"), draft("goal")),
             *take_over(desk.unfinished(found)),
-            *(() if done else (Button(say("Rest", context="button"), draft("rest")),)),
-            Button(say("My weeks"), go("my-weeks")),
+            Button(say("My weeks"), go("my-weeks")) if done else Button(say("Rest", context="button"), draft("rest")),
         ),
     )
 

@@ -31,6 +31,12 @@ class Desk:
         """Those of them that may still be taken over."""
         return [one for one in found if one.state in UNFINISHED and not self.goals.taken(one.id, one.account)]
 
+    def carried_on(self, goal: Goal) -> Goal:
+        """As it was taken over last."""
+        number = self.goals.taken(goal.id, goal.account)
+        further = self.goals.one(number, goal.account) if number is not None else None
+        return self.carried_on(further) if further else goal
+
     def streak(self, by: Account) -> Streak:
         current, reviews = self.this_week(by), self.goals.reviews(by.id)
         showed = {one.monday for one in reviews if one.state is not Looked.OPEN}

@@ -145,12 +145,14 @@ def take_over(cmd: TakeOver, by: Account, desk: Desk) -> Message:
     old = desk.goals.one(cmd.number, by.id)
     if old is None or old.state not in UNFINISHED:
         raise Sorry(say("There's nothing left to carry over."), Button(say("My goals"), go("goals")))
-    if not desk.goals.taken(old.id, by.id):
-        monday = _room(by, desk, None)
-        if old.week >= monday:
-            raise Sorry(say("It's already in this week."), Button(say("My goals"), go("goals")))
-        desk.goals.add(replace(old, week=monday, state=State.OPEN, shared_in=None, source=old.id, closed_at=None, id=0))
-    return mine(by, desk, say("Added to this week."))
+    last, this_week = desk.carried_on(old), desk.this_week(by)
+    if last.week >= this_week:
+        return mine(by, desk, say("It's already in this week.") if last.week == this_week else _already(last.week))
+    if last.state not in UNFINISHED:
+        raise Sorry(say("There's nothing left to carry over."), Button(say("My goals"), go("goals")))
+    monday = _room(by, desk, None)
+    desk.goals.add(replace(last, week=monday, state=State.OPEN, shared_in=None, source=last.id, closed_at=None, id=0))
+    return mine(by, desk, say("Added to this week.") if monday == this_week else _for(monday))
 
 
 def remove(cmd: RemoveGoal, by: Account, desk: Desk) -> Message:
@@ -201,6 +203,10 @@ def _room(by: Account, desk: Desk, old: Goal | None) -> date:
             Button(say("My goals"), go("goals")),
         )
     return monday
+
+
+def _already(monday: date) -> Text:
+    return say("It's already in the week of {monday}.", monday=day(monday))
 
 
 def _reshaped(given: int | None, by: Account, desk: Desk) -> Goal | None:

@@ -95,6 +95,7 @@ def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
             Button(say("My weeks"), go("my-weeks")),
             _prompts(rhythm),
         ),
+        whole=go("goals"),
     )
 
 
@@ -134,12 +135,13 @@ def card(goal: Goal, said: Text | None = None) -> Message:
         said or say("What would you like to do with it?"),
         fields=fields([goal]),
         buttons=(
-            Button(say("Change", context="goal"), draft("edit-goal", number=goal.id)),
-            Button(say("Remove", context="goal"), go("remove-goal", number=goal.id)),
             *again,
+            Button(say("Change", context="goal"), draft("edit-goal", number=goal.id)),
             share,
             Button(say("My goals"), go("goals")),
+            Button(say("Remove", context="goal"), go("remove-goal", number=goal.id)),
         ),
+        whole=go("goal-card", number=goal.id),
     )
 
 

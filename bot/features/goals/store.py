@@ -87,8 +87,8 @@ class Goals(Protocol):
     def of_week(self, account: int, monday: date) -> list[Goal]:
         """Oldest first."""
 
-    def taken(self, number: int, account: int) -> bool:
-        """Whether the goal was taken over into a later week."""
+    def taken(self, number: int, account: int) -> int | None:
+        """The number of the goal as which it was taken over into a later week, if it was."""
 
     def change(self, goal: Goal) -> None: ...
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from msgspec.structs import replace as varied
+
 from bot.calendar import HOUR_MS, WEEK, WEEK_MS, instant, today, week_of
 from bot.commands import command
 from bot.dues import Planned, due
@@ -11,12 +13,12 @@ from bot.events import LetterCancelled, LetterDead, LetterHeld, RecapChanged
 from bot.features.recap.telling import ACTIVE, Count, Digest, invitation, recap
 from bot.letters import Letter, LetterKind, Post, note
 from bot.mailing import Outbox
-from bot.messages import Button, Message
+from bot.messages import Button, Field, Message
 from bot.people import Channel, Circle, Host
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
-from bot.words import Moment, Quoted, Text, day, lines, say
+from bot.words import Moment, Quoted, Text, day, say
 
 TOO_LATE = 48 * HOUR_MS
 GOALS = 6  # shown at most
@@ -120,7 +122,8 @@ def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     else:
         digest = replace(_digest(circle, today(now, circle.zone), now - WEEK_MS, now, desk), counts=())
         message = recap(circle, digest, when)
-    return Message(lines(first, message.text, between="\n\n"), message.title, message.fields, (), message.picture)
+    whole = Field(message.title or Text(""), message.text, quotes=True)
+    return Message(first, fields=(whole, *(varied(one, quotes=True) for one in message.fields)))
 
 
 def _digest(circle: Circle, on: date, since: int, until: int, desk: NewsDesk) -> Digest:

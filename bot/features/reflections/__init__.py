@@ -7,9 +7,9 @@ FEATURE = Feature(
     "reflections",
     handles=(
         *(cards.reflect, cards.show, cards.heaviest, cards.friend, cards.reasons, cards.plan, cards.just_hard),
-        *(planning.recorded, planning.changed, planning.joined, planning.put_anew, offering.offer, offering.expire),
+        *(planning.recorded, planning.changed, planning.joined, planning.put_anew),
+        *(offering.shown, offering.offer, offering.expire, offering.arrived, offering.lost),
         choosing.choose,
-        *(offering.arrived, offering.lost),
         *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.dues import Planned
-from bot.events import LetterCancelled, LetterDead, LetterSent
-from bot.features.reflections.choosing import ExpireReflection, OfferReflection, expire_later, plan
+from bot.events import Events, LetterCancelled, LetterDead, LetterSent, RejectionShown
+from bot.features.reflections.choosing import ExpireReflection, OfferReflection, expire_later, plan, ways
 from bot.features.reflections.store import Desk, Reflection, State
 from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
@@ -58,3 +58,10 @@ def expire(due: ExpireReflection, desk: Desk) -> None:
     desk.outbox.cancel(one.subject, "expired")
     desk.amend(one, instead(say("You left this one for now, and that's fine."), one))
     desk.reflections.change(replace(one, state=State.EXPIRED))
+
+
+def shown(event: RejectionShown, desk: Desk, events: Events) -> None:
+    """What can be chosen for a reflection that is ahead."""
+    one = desk.reflections.of(event.rejection)
+    if one and one.state in (State.WAITING, State.PLANNED, State.OFFERED) and desk.may_write_to(event.by):
+        events.extend(ways(one, event.by, desk))

@@ -122,7 +122,7 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
         buttons=(
             *((Button(say("Ask my circle"), draft("ask")), Button(say("Help now"), go("help-now"))) if heavy else ()),
             Button(say("Keep these words"), go("keep-words", number=one.id)),
-            Button(say("Delete them"), go("delete-reflection", number=one.id), "danger"),
+            *(() if heavy else (Button(say("Delete them"), go("delete-reflection", number=one.id), "danger"),)),
         ),
     )
 
@@ -152,7 +152,7 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     delete = Button(say("Delete it", context="reflection"), go("delete-reflection", number=one.id), "danger")
     found = reflections.rejected(one.id)
     if one.forgotten_at is not None:
-        return Message(_summary(one, found), title=_when(one), buttons=(delete, BACK))
+        return Message(_summary(one, found), title=_when(one), buttons=(delete,))
     buttons = [Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST"))]
     if not one.kept:
         buttons.append(Button(say("Keep these words"), go("keep-words", number=one.id)))
@@ -160,7 +160,8 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
         buttons.append(Button(say("Don't share"), go("unshare-words", number=one.id)))
     elif one.words.friend:
         buttons.append(Button(say("Share with my circle"), go("share-words", number=one.id)))
-    return Message(_change(one), _when(one), (*about(found), *words_of(one)), (*buttons, delete, BACK))
+    told, whole = (*about(found), *words_of(one)), go("reflection", number=one.id)
+    return Message(_change(one), _when(one), told, (*buttons, delete), whole=whole)
 
 
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:

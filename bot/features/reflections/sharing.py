@@ -6,11 +6,11 @@ from zlib import crc32
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.reflections.store import Reflections, own, with_words
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Member
 from bot.ports import Clock
 from bot.tokens import go
-from bot.words import lines, quoted, say
+from bot.words import quoted, say
 
 
 @command("share-words", "Share your words to a friend in the recap.", listed=False)
@@ -33,11 +33,13 @@ def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -
     shown = crc32(one.words.friend.encode())
     if cmd.seen != shown:  # not looked at yet, or changed since
         return Message(
-            lines(
-                say("This may appear in the next recap of {circle}, without your name:", circle=by.circle.name),
-                quoted(one.words.friend),
-                say("In a small circle, people may guess it's you. Once it's posted, it stays there."),
-                between="\n\n",
+            say("This may appear in the next recap of {circle}, without your name:", circle=by.circle.name),
+            fields=(
+                Field(say("One of you, to a friend after a rejection"), quoted(one.words.friend), quotes=True),
+                Field(
+                    say("Good to know"),
+                    say("In a small circle, people may guess it's you. Once it's posted, it stays there."),
+                ),
             ),
             buttons=(
                 Button(say("Share it"), go("share-words", number=one.id, seen=shown, circle=by.circle.id), "primary"),

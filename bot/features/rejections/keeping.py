@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionChanged, RejectionDeleted, RejectionRecorded
+from bot.events import Events, RejectionChanged, RejectionDeleted, RejectionRecorded, RejectionShown
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -100,11 +100,13 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
             Button(say("Rest", context="button"), draft("rest")),
             Button(say("Help now"), go("help-now")),
         ),
+        whole=go("rejection", number=number),
     )
 
 
-def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
+def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = _own(rejections, cmd.number, by)
+    events.append(RejectionShown(one.id, by))
     return Message(
         quoted(one.note) if one.note else say("No note."),
         title=name_of(one),
@@ -114,10 +116,10 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections) -> Message:
         ),
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
-            Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
             Button(say("Ask my circle"), draft("ask", rejection=one.id)),
-            Button(say("Back to the list", context="rejections"), go("rejections")),
+            Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
         ),
+        whole=go("rejection", number=one.id),
     )
 
 

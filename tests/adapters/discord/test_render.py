@@ -1,6 +1,7 @@
 """Messages on Discord: within all limits whatever they say, readable in order, pinging nobody."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,31 @@ def pressed(drawn: Drawn) -> list[tuple[str, str]]:
     """Labels and custom ids."""
     rows = [one["components"] for one in body(drawn)["components"] if one["type"] == 1]
     return [(one["label"], one["custom_id"]) for row in rows for one in row if one["type"] == 2]
+
+
+LONG = "א word. " * 300 + "\n\n" + "\n".join("# a" for _ in range(400))
+EMPTY = "\n" * 3_000 + "end"
+
+
+@pytest.mark.parametrize("words", ["One.\n\n> Two.\n# Three", LONG, EMPTY, *HOSTILE])
+def test_what_others_will_read_is_a_quotation(words: str) -> None:
+    """Every line of it, and of each part where it is long; what stands before and behind is none."""
+    read = Field(say("Ana asks"), say("{words}", words=words), quotes=True)
+    drawn = draw(Message(say("Nobody has seen it:"), fields=(read, Field(say("When"), say("Now")))), READER)
+    told = [one for part in drawn for one in texts(part)]
+    assert told[0] == "Nobody has seen it:" and told[-1] == "**When**\nNow"
+    assert told[1].startswith("> **Ana asks**")
+    for text in told[1:-1]:
+        assert len(text) <= 4_000
+        assert all(re.match("> .", line) for line in text.split("\n"))
+
+
+def test_a_quotation_keeps_its_empty_lines() -> None:
+    read = Field(say("Ana asks"), say("{words}", words="One.\n\n# Two"), quotes=True)
+    assert (
+        texts(draw(Message(say("Look:"), fields=(read,)), READER)[0])[1]
+        == "> **Ana asks**\n> One.\n> \u200b\n> \\# Two"
+    )
 
 
 def test_a_message_reads_in_order() -> None:
@@ -180,7 +206,9 @@ messages = st.builds(
     Message,
     texts_typed,
     st.none() | texts_typed,
-    st.lists(st.builds(Field, texts_typed, texts_typed | texts_typed.map(quoted)), max_size=45).map(tuple),
+    st.lists(st.builds(Field, texts_typed, texts_typed | texts_typed.map(quoted), st.booleans()), max_size=45).map(
+        tuple
+    ),
     st.lists(
         st.builds(
             Button,

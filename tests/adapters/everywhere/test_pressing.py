@@ -5,7 +5,7 @@ import pytest
 from tests.adapters.stages import Stage, settle_in
 
 NO = {"stage": "FINAL", "sting": "5"}
-PRESSES = ("Help now", "Reflect on Thursday ✓", "No reflection", "Help now")
+PRESSES = ("Help now", "More", "Ask my circle", "Help now")
 
 
 @pytest.mark.parametrize("where", [None, "circle"])

@@ -57,16 +57,16 @@ async def test_in_place_where_only_the_presser_sees_it(town: Town) -> None:
 async def test_a_press_leaves_what_else_there_was(town: Town) -> None:
     """In a channel, where Slack does not tell what stood on the card; and in a modal, under the answer."""
     first = await town.say("ana", "rejected", "circle", stage="FINAL", sting="5")
-    for label in ("Help now", "Reflect on Thursday ✓", "No reflection"):
+    for label in ("Help now", "More", "Reflect on Thursday ✓", "No reflection"):
         pressed = await town.press("ana", label)
         assert pressed.message is not first.message and not first.message.edits
     form = await town.say("ana", "rejected", "circle")
     sheet = await town.fill("ana", form.view, stage="FINAL", sting="5")
     offered, day = actions(sheet.view), "Reflect on Thursday ✓"
-    assert len(offered) == 5
-    for label, reflect in (("Help now", day), (day, day), ("No reflection", "Reflect after all")):  # the same, renamed
+    assert len(offered) == 4
+    for label, last in (("Help now", "More"), ("More", day), (day, day), ("No reflection", "Reflect after all")):
         sheet = await town.press("ana", label)
-        assert {"Ask my circle", "Rest", "Help now", reflect, "No reflection"} <= {*sheet.view.labels}
+        assert {"Ask my circle", "Rest", "Help now", "More", last} <= {*sheet.view.labels}
         assert offered <= actions(sheet.view)
 
 

@@ -65,7 +65,7 @@ async def rejected(town: Town) -> Act:
 
 
 async def pressed(town: Town) -> Act:
-    """Ana takes a reflection that was offered to her."""
+    """Ana chooses when to look back."""
     return await town.slack.press(
         town.people["ana"],
         town.shows("ana", "Reflect on Thursday ✓"),
@@ -82,6 +82,7 @@ async def sent_in(town: Town) -> Act:
 async def before_it(town: Town) -> None:
     """What those three acts are done on."""
     await town.say("ana", "rejected", "circle", stage="FINAL", sting="3")
+    await town.press("ana", "More")
     await town.say("chidi", "rejected", "circle")
     await town.connection.finish()
 

@@ -45,6 +45,19 @@ def pressed(blocks: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(one["text"]["text"], one["action_id"]) for row in rows for one in row]
 
 
+@pytest.mark.parametrize("words", ["One.\n\nTwo.", "א word. " * 450, "\n" * 3_000 + "end", *HOSTILE])
+def test_what_others_will_read_is_a_quotation(words: str) -> None:
+    """All of it; what stands before and behind is none, in a message and in a view."""
+    read = Field(say("Ana asks"), say("{words}", words=words), quotes=True)
+    said = Message(say("Nobody has seen it:"), fields=(read, Field(say("When"), say("Now"))))
+    blocks = [block for one in draw(said, READER) for block in one.blocks]
+    assert len(words) > 9_000 or blocks == sheet(said, READER)["blocks"]  # more than one view holds
+    kinds = [one["elements"][0]["type"] for one in blocks]
+    assert (kinds[0], *kinds[1:-1], kinds[-1]) == (
+        *("rich_text_section", *["rich_text_quote"] * (len(blocks) - 2), "rich_text_section"),
+    )
+
+
 def many(count: int) -> tuple[Button, ...]:
     return tuple(Button(say("{n}", n=n), go("goal", number=n)) for n in range(count))
 
@@ -176,7 +189,7 @@ messages = st.builds(
     Message,
     texts_typed,
     st.none() | texts_typed,
-    st.lists(st.builds(Field, texts_typed, texts_typed), max_size=60).map(tuple),
+    st.lists(st.builds(Field, texts_typed, texts_typed, st.booleans()), max_size=60).map(tuple),
     st.lists(
         st.builds(
             Button,

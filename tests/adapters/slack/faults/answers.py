@@ -127,7 +127,7 @@ async def modal_closed(town: Town) -> str:
     await (await filled_in(town, form)).settled()
     asked, over = await held_up(town)
     ana = town.people["ana"]
-    pressed = await town.slack.press(ana, ana.stack[-1], "No reflection")
+    pressed = await town.slack.press(ana, ana.stack[-1], "More")
     await town.slack.until(lambda: asked.hits)
     await town.slack.close(ana, ana.stack[-1])
     over.set()
