@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.events import HostBegan
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, retold
@@ -35,15 +36,19 @@ def with_news(work: Work, answer: Message) -> Message:
     return with_closed(hinted, work.speaker.place.opening) if work.account.dms_closed else hinted
 
 
-def greet(work: Work) -> None:
-    """Tells whoever has joined a circle, once, where they are written to; who joined an earlier release, too.
+def greet(work: Work, happened: Sequence[object]) -> None:
+    """Tells whoever has joined a circle or set one up, once, where they are written to; who joined an earlier release,
+    too.
 
     Only sending it shows whether their direct messages are open.
     """
     by = work.account
-    if by.joined_at is None or by.greeted:
+    began = any(isinstance(one, HostBegan) and one.account == by.id for one in happened)
+    if by.greeted or not (by.joined_at or began):
         return
     outbox, subject = work.stores[Outbox], f"hello:{by.id}"
     if not outbox.about(subject):  # they may have been greeted elsewhere
-        outbox.put(Letter(LetterKind.HELLO, Dm(by.id), subject, HELLO, say("You joined a circle. I send this once.")))
+        outbox.put(
+            Letter(LetterKind.HELLO, Dm(by.id), subject, HELLO, say("You're in a circle now. I send this once."))
+        )
     work.stores[People].greeted(by.id)

@@ -46,7 +46,7 @@ class Speaking:
         if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
-            greet(work)
+            greet(work, happened)
             result = with_more(result, happened)
             result = with_news(work, opened(result) if said.word == MORE.draft.word else result)
             if event is not None:

@@ -7,11 +7,22 @@ HELLO = (
     "/inbox. /help shows what I can do."
 )
 CLOSED = "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox."
-JOIN = {"name": "Ana", "zone": "Lisbon"}
+JOIN, BEN = {"name": "Ana", "zone": "Lisbon"}, {"name": "Ben", "zone": "Lisbon"}
 
 
 async def circle(world: World) -> None:
     await world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
+
+
+async def test_whoever_sets_a_circle_up_is_written_to_once(empty_world: World) -> None:
+    """Before they join it themselves, and not when they do."""
+    world = empty_world
+    await circle(world)
+    await world.advance(minutes=1)
+    assert await world.texts("ana") == [HELLO]
+    await world.say("ana", "join", where="circle", **JOIN)
+    await world.advance(minutes=1)
+    assert await world.texts("ana") == [HELLO]
 
 
 async def test_whoever_joins_is_written_to_once(empty_world: World) -> None:
@@ -19,18 +30,18 @@ async def test_whoever_joins_is_written_to_once(empty_world: World) -> None:
     world = empty_world
     await circle(world)
     await world.advance(minutes=1)
-    assert await world.texts("ana") == []
-    await world.say("ana", "join", where="circle", **JOIN)
+    assert await world.texts("ben") == []
+    await world.say("ben", "join", where="circle", **BEN)
     await world.advance(minutes=1)
-    [hello] = [one for one in await world.sees("ana") if one.text == HELLO]
+    [hello] = [one for one in await world.sees("ben") if one.text == HELLO]
     assert hello.labels == ["Why this?"]
     await world.restart()
-    await world.say("ana", "my-circle", where="circle")
-    await world.say("ana", "join", where="circle", **JOIN, quiet="none")
+    await world.say("ben", "my-circle", where="circle")
+    await world.say("ben", "join", where="circle", **BEN, quiet="none")
     await world.advance(days=120)
-    await world.say("ana", "my-circle", where="circle")
+    await world.say("ben", "my-circle", where="circle")
     await world.advance(minutes=1)
-    assert (await world.texts("ana")).count(HELLO) == 1
+    assert (await world.texts("ben")).count(HELLO) == 1
 
 
 async def test_at_night_and_in_a_rest(empty_world: World) -> None:
@@ -47,14 +58,16 @@ async def test_closed_direct_messages_are_told_at_the_next_answer(empty_world: W
     """Though nothing waits yet; the first letter is not kept for /inbox, where it would say what is not so."""
     world = empty_world
     await circle(world)
-    await world.close_dms("ana")
-    assert CLOSED not in (await world.say("ana", "join", where="circle", **JOIN)).text
+    await world.close_dms("ben")
+    assert CLOSED not in (await world.say("ben", "join", where="circle", **BEN)).text
     await world.advance(minutes=1)
-    told = await world.press("ana", "Yes, count me")
+    told = await world.press("ben", "Yes, count me")
     assert f"{CLOSED} To open them, turn off “Close DMs” beside your name on this page." in told.text
-    assert CLOSED not in (await world.say("ana", "my-circle", where="circle")).text
-    assert (await world.say("ana", "inbox")).text == "There's nothing new here."
-    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'HELLO'") == [("cancelled", "dms closed")]
+    assert CLOSED not in (await world.say("ben", "my-circle", where="circle")).text
+    assert (await world.say("ben", "inbox")).text == "There's nothing new here."
+    assert world.rows("SELECT state, ended_why FROM outbox WHERE kind = 'HELLO' AND account = 2") == [
+        ("cancelled", "dms closed")
+    ]
 
 
 async def test_whoever_joined_an_earlier_release_hears_it_at_their_next_command(world: World) -> None:
