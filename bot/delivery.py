@@ -8,6 +8,7 @@ from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 ON_TIME = HOUR_MS  # after its hour a letter is not late yet
+ANYBODY = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION}  # who need not have joined
 LOOK, LONGEST = 30 * MINUTE_MS, 30 * DAY_MS  # how often and how long a letter waits for the bot to be back
 
 
@@ -51,8 +52,6 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),
 }
 
-BEFORE_JOINING = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION}
-
 
 @dataclass(frozen=True)
 class Go:
@@ -94,7 +93,7 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")
     if letter.account is None:
         return Go()
-    if not reader.opted_in and letter.kind not in BEFORE_JOINING:
+    if not reader.opted_in and letter.kind not in ANYBODY:
         return Drop("not joined")
     if reader.resting_until is not None and now < reader.resting_until and rule.rest != "go":
         return Drop("resting") if rule.rest == "drop" else _wait(letter, reader.resting_until)
