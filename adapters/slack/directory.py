@@ -101,7 +101,11 @@ class Survey:
 
 # Nothing is known of it, so nothing is said of it, and nobody brought in.
 UNTOLD: dict[str, Any] = {"is_member": True, "is_private": True}
-CLOSED: dict[str, Any] = {**UNTOLD, "is_mpim": True}  # we have no scope for such a place
+CLOSED: dict[str, Any] = {**UNTOLD, "is_mpim": True}  # we have no scope for such a place, or an admin's rule denies it
+DENIED = {
+    *("access_denied", "channel_is_limited_access", "ekm_access_denied", "enterprise_is_restricted"),
+    *("missing_scope", "no_permission", "team_access_not_granted"),
+}
 
 
 class Places:
@@ -129,7 +133,7 @@ class Places:
             match word(error):
                 case "channel_not_found":
                     return None
-                case "missing_scope":
+                case denied if denied in DENIED:
                     return CLOSED
             log.warning("channel %s of %s could not be looked up: %s", channel, workspace, word(error))
             return UNTOLD

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.adapters.slack.town import Town
-from tests.loopback.slack import Channel
+from tests.loopback.slack import Channel, Error
 
 SETUP = {"name": "Pier", "zone": "lisbon"}
 CIRCLES = "SELECT count(*) FROM circles"
@@ -31,6 +31,17 @@ async def test_a_group_conversation(town: Town, group: Channel) -> None:
     for options in ({}, SETUP):
         said = await town.say("ana", "setup", "group", **options)
         assert not said.views and "I can't see this conversation, so I can't post in it." in said.message.words
+    assert town.rows(CIRCLES) == [(1,)]
+
+
+@pytest.mark.parametrize("mode", ["sockets"])
+@pytest.mark.parametrize("error", ["channel_is_limited_access", "access_denied", "no_permission", "ekm_access_denied"])
+async def test_a_channel_that_slack_keeps_from_us(town: Town, error: str) -> None:
+    """An admin hears to take another one, and not that it is theirs to try again in a minute."""
+    town.places["quay"] = town.team.channel("quay", creator=town.people["ana"])
+    town.slack.fail("conversations.info", Error(error), times=9)
+    said = await town.say("ana", "setup", "quay", **SETUP)
+    assert "I can't see this conversation, so I can't post in it." in said.message.words
     assert town.rows(CIRCLES) == [(1,)]
 
 
