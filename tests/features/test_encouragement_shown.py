@@ -75,7 +75,7 @@ async def test_what_one_writer_sees_depends_on_no_mute(world: World) -> None:
 
 
 async def test_it_is_taken_out_again(world: World) -> None:
-    """Answered or not; then it can be shown anew, where nobody has answered: within a day by the post that stands there,
+    """Answered or not; then it can be shown anew, where nobody has answered: within a day by the post that is there,
     or the channel would be full of one person's.
     """
     await ask(world, "ana")
