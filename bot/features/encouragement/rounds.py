@@ -136,7 +136,15 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
 
 
 def put_post(ask: Ask, circle: Circle, desk: Desk, planned: int) -> None:
-    """Shows it in the channel."""
+    """Shows it in the channel: where it was taken out of it within a day, by the post that stands there."""
+    known, a_day_ago = map(desk.outbox.letter, desk.outbox.about(post_subject(ask))), desk.clock.now() - DAY_MS
+    there = [
+        one.key for one in known if one and one.state in ("sent", "amended") and (one.first_tried or 0) > a_day_ago
+    ]
+    if there:
+        desk.outbox.amend(there[-1], desk.post_of(ask))
+        desk.asks.change(replace(ask, post_letter=there[-1]))
+        return
     key = desk.outbox.put(
         Letter(
             LetterKind.ENCOURAGE,
