@@ -7,6 +7,7 @@ from adapters.playground.platform import Spot
 from bot.app import App
 from bot.forms import Form
 from bot.people import Place, Speaker
+from bot.ports import People
 from bot.tokens import Draft, draft, go
 from bot.words import say
 
@@ -68,6 +69,9 @@ async def seat(app: App, circle: Seating) -> None:
     """Its host sets it up; all of them join, let their words be kept and be counted in the recap."""
     seats = {CAST[person].speaker(circle.spot): name for person, name in circle.members.items()}
     channels = {"encourage": circle.encourage} if circle.encourage else {}
+    now = app.clock.now()
+    for one in seats:  # as if they had been here before: only who joins later needs a first letter
+        await app.units.run(lambda stores: stores[People].greeted(stores[People].meet(one, now).id))  # noqa: B023
     await _say(app, next(iter(seats)), draft("setup", name=circle.name, zone=circle.city, **channels))
     for here, name in seats.items():
         await _say(app, here, draft("join", name=name, zone=str(here.zone)))

@@ -1,5 +1,9 @@
 """The first letter: whoever has joined hears once where they are written to, and at once where that is not possible."""
 
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
+from bot.messages import Message
+from bot.words import say
 from tests.world import World
 
 HELLO = (
@@ -84,7 +88,8 @@ async def test_whoever_joined_an_earlier_release_hears_it_at_their_next_command(
 async def test_greeted_elsewhere(world: World) -> None:
     """As at the first look at a Slack home: one person is greeted once."""
     world.change("UPDATE accounts SET home_opened = 0")
-    world.change("UPDATE outbox SET message = NULL WHERE kind = 'HELLO'")
+    hello = Letter(LetterKind.HELLO, Dm(2), "hello:2", Message(say("Hello, Ben.")), say("Because."))
+    await world.core.units.run(lambda stores: stores[Outbox].put(hello))
     await world.say("ben", "my-circle")
     await world.advance(minutes=1)
     assert HELLO not in await world.texts("ben")
