@@ -117,7 +117,7 @@ def as_message(form: Form, said: Draft) -> Message:
 
 def opened(answer: Message) -> Message:
     """What stands behind [More] on an answer; the whole of it where nothing does by now."""
-    rest = behind(answer) if answer.whole and len(things(answer)) > FACE else ()
+    rest = behind(answer) if answer.whole else ()
     named = () if answer.title else answer.fields
     return Message(say("You can also:"), answer.title, named, rest) if rest else answer
 
