@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs gallery places advice migration slice pins clean
+.PHONY: help run demo test check mutants bench compare docs gallery screenshots places advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
@@ -28,7 +28,8 @@ help:
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
-	@echo "make gallery  every screen of every slice on Discord and Slack, drawn from what they were sent (docs/gallery)"
+	@echo "make gallery  every screen of every slice on Discord, Slack and the playground, from what they were sent (docs/gallery)"
+	@echo "make screenshots  the README's three, from the gallery (docs/screens)"
 	@echo "make places  write the file of places and their zones anew, from GeoNames (adapters/places)"
 	@echo "make advice  learn anew which words read as advice, from tests/advice (prints how well it does)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
@@ -69,6 +70,9 @@ docs: .venv/.runtime
 
 gallery: .venv/.dev
 	@$(BIN)/python -m tests.gallery docs/gallery $(ARGS)
+
+screenshots: .venv/.dev
+	@$(BIN)/python -m tests.gallery docs/gallery --slices encouragement --readme docs/screens
 
 places: .venv/.dev
 	@$(BIN)/python -m adapters.places.make

@@ -70,9 +70,10 @@ def face(message: Message, most: int) -> tuple[Button, ...]:
 
 def pressable(message: Message) -> tuple[Button, ...]:
     """What stands on an answer: as on a letter, with [More] only where there is more and something shows it whole."""
-    if message.whole is None or len(things(message)) <= FACE:
+    shown = face(message, FACE)
+    if message.whole is None or shown == message.buttons:
         return message.buttons
-    return (*face(message, FACE), replace(MORE, draft=go("more", of=encode(message.whole))))
+    return (*shown, replace(MORE, draft=go("more", of=encode(message.whole))))
 
 
 def retold(told: Message, text: Text, *buttons: Button) -> Message:

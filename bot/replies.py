@@ -129,7 +129,7 @@ def with_closed(answer: Message, opening: Text | None) -> Message:
 
 def opened(answer: Message) -> Message:
     """What stands behind [More] on an answer; the whole of it where nothing does by now."""
-    rest = behind(answer) if answer.whole and len(things(answer)) > FACE else ()
+    rest = behind(answer) if answer.whole else ()
     named = () if answer.title else answer.fields
     return Message(say("You can also:"), answer.title, named, rest) if rest else answer
 

@@ -81,6 +81,7 @@ TWO_MEANINGS = {
 }
 # said in several slices, and the same thing in each
 SAME = {
+    "One of you, to a friend after a rejection",  # in the recap, and before it is shared
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     "The next recap will come {when}.",

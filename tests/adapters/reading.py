@@ -24,7 +24,9 @@ LISBON = ZoneInfo("Europe/Lisbon")
 
 
 class Reading:
-    """One stage, and which form each person opened last."""
+    """One stage, and which form each person opened last; `strict` where the bot should say what stands there."""
+
+    strict = True
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -34,12 +36,13 @@ class Reading:
         for line in lines:
             seen = await self._do(line.who, line.does)
             if seen is not None:
-                self.see(line, seen)
-            assert (line.says == "") if seen is None else agrees(seen, line.says), (
+                await self.see(line, seen)
+            said = (line.says == "") if seen is None else agrees(seen, line.says)
+            assert said or not self.strict, (
                 f"{line.who} {line.does}\nthe bot should say: {line.says}\nit says: {seen and written(seen)}"
             )
 
-    def see(self, line: Line, seen: Seen) -> None:
+    async def see(self, line: Line, seen: Seen) -> None:
         """For those who look closer at a screen than its words."""
 
     async def _do(self, who: str, does: str) -> Seen | None:

@@ -48,7 +48,8 @@ def test_what_an_answer_offers_besides_stands_behind_it() -> None:
     assert [one.draft for one in named][-1] == Draft("more", {"of": "one!:number=7"}, go=True)
     assert [one.draft.word for one in named] == ["one", "three", "four", "more"]
     few = replace(letter(("one", "primary"), ("two", "quiet")), whole=go("one"))
-    assert [one.draft.word for one in pressable(few)] == ["one", "two"]
+    assert [one.draft.word for one in pressable(few)] == ["one", "more"]
+    assert pressable(replace(few, buttons=few.buttons[:1])) == few.buttons[:1]
 
 
 async def test_it_is_said_again_as_it_is_now(world: World) -> None:

@@ -8,11 +8,16 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from adapters import playground
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.transcripts import HERE
+from tests.gallery import pictures
 from tests.gallery.acting import PLATFORMS, Shot, acted
 
 SLICES = sorted(file.stem for file in HERE.glob("[!R]*.md"))
+SHEETS = Path(playground.__file__).parent / "static"
+PAGE = "".join((SHEETS / f"{name}.css").read_text("utf-8") for name in ("style", "messages", "forms"))
+PAGE = PAGE.replace(":root", ":host") + ":host { height: auto } .form { width: auto; max-height: none }"
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 
 
@@ -29,13 +34,19 @@ async def drawn(slice_: str) -> str:
 def _row(shots: tuple[Shot | None, ...]) -> str:
     did = next(one for one in shots if one)
     screens = "".join(
-        f"<div class='screen {platform.name.lower()}'>{one.html if one else ''}</div>"
+        f"<div class='screen {platform.name.lower()}'>{_framed(platform.name, one.html if one else '')}</div>"
         for platform, one in zip(PLATFORMS, shots, strict=True)
     )
     return f"<div class=shot><div class=does><b>{did.who}</b><br>{escape(did.does)}</div>{screens}</div>"
 
 
-async def make(folder: Path, slices: list[str]) -> None:
+def _framed(platform: str, html: str) -> str:
+    """What has a style sheet of its own stands in a room of its own."""
+    own = f"<template shadowrootmode=open><style>{PAGE}</style>{html}</template>"
+    return f"<div class=page>{own}</div>" if platform == "Playground" else html
+
+
+async def make(folder: Path, slices: list[str], readme: Path | None) -> None:
     """Writes index.html and, where there is a Chromium, a picture of each slice."""
     folder.mkdir(parents=True, exist_ok=True)
     sections = []
@@ -47,18 +58,21 @@ async def make(folder: Path, slices: list[str]) -> None:
     (folder / "index.html").write_text(page, "utf-8")
     if found := chromium():
         async with browsing(found) as browser:
-            tab = await browser.new_page(viewport={"width": 1140, "height": 900})
+            tab = await browser.new_page(viewport={"width": 1480, "height": 900})
             await tab.goto((folder / "index.html").absolute().as_uri())
             for slice_ in slices:
                 await tab.locator(f"#{slice_}").screenshot(path=folder / f"{slice_}.png")
+            if readme is not None:
+                await pictures.take(tab, readme)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.gallery", description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--readme", type=Path, help="where the README's pictures go")
     parser.add_argument("--slices", nargs="*", default=SLICES, choices=SLICES)
     asked = parser.parse_args()
-    asyncio.run(make(asked.folder, asked.slices))
+    asyncio.run(make(asked.folder, asked.slices, asked.readme))
 
 
 if __name__ == "__main__":

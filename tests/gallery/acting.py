@@ -1,22 +1,28 @@
 """Acts the transcripts out, and keeps what each platform was sent."""
 
 import base64
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
+from adapters.demo.rehearsal import NotShown
+from adapters.playground.inbound import BadRequest
+from adapters.running.wiring import site
+from tests.adapters.browser import browsing, chromium
 from tests.adapters.discord import loopback_stage as on_discord
 from tests.adapters.reading import Reading
 from tests.adapters.slack import loopback_stage as on_slack
 from tests.adapters.slack.transcripts import ours
 from tests.adapters.stages import Seen, Stage, settle_in
 from tests.adapters.transcripts import Chapters, Line, transcript
-from tests.gallery import discord, slack
+from tests.gallery import discord, playground, slack
 from tests.loopback.slack import View
+from tests.world import World
 
-Draw = Callable[[Seen], str]
+Draw = Callable[[Seen], Awaitable[str]]
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,14 @@ class Shot:
 
 @dataclass(frozen=True)
 class Platform:
-    """`opens` a stage with what draws its screens; `reads` a transcript as it is there."""
+    """`opens` a stage with what draws its screens; `reads` a transcript as it is there. Not all that is done elsewhere
+    can be done in the playground, and it has names of its own: `strict` says whether the transcript holds there.
+    """
 
     name: str
     opens: Callable[[Path], AbstractAsyncContextManager[tuple[Stage, Draw]]]
     reads: Callable[[str], Chapters]
+    strict: bool = True
 
 
 async def acted(platform: Platform, slice_: str, folder: Path) -> list[Shot]:
@@ -42,7 +51,7 @@ async def acted(platform: Platform, slice_: str, folder: Path) -> list[Shot]:
     async with platform.opens(folder) as (stage, draw):
         if slice_ not in ("circles", "story"):  # which begin with nobody there
             await settle_in(stage)
-        reading = Watched(stage, draw)
+        reading = Watched(stage, draw, strict=platform.strict)
         for lines in platform.reads(slice_).values():
             await reading.read(lines)
         return reading.shots
@@ -51,13 +60,22 @@ async def acted(platform: Platform, slice_: str, folder: Path) -> list[Shot]:
 class Watched(Reading):
     """A reading that looks at each screen."""
 
-    def __init__(self, stage: Stage, draw: Draw) -> None:
+    def __init__(self, stage: Stage, draw: Draw, *, strict: bool) -> None:
         super().__init__(stage)
-        self._draw = draw
+        self._draw, self.strict = draw, strict
         self.shots: list[Shot] = []
 
-    def see(self, line: Line, seen: Seen) -> None:
-        self.shots.append(Shot(line.who, line.does, self._draw(seen)))
+    async def see(self, line: Line, seen: Seen) -> None:
+        self.shots.append(Shot(line.who, line.does, await self._draw(seen)))
+
+    async def _do(self, who: str, does: str) -> Seen | None:
+        try:
+            return await super()._do(who, does)
+        except (AssertionError, BadRequest, IndexError, KeyError, NotShown, NotImplementedError) as error:
+            if self.strict:
+                raise
+            self.shots.append(Shot(who, does, f"<p>{escape(str(error) or type(error).__name__)}</p>"))
+            return None
 
 
 def data(content: bytes) -> str:
@@ -70,7 +88,7 @@ async def _discord(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
     async with on_discord.loopback_stage(folder) as stage:
         town = stage.town
 
-        def draw(seen: Seen) -> str:
+        async def draw(seen: Seen) -> str:
             if seen.form:
                 return discord.form(stage.modals[seen.form.id])
             if not seen.id:
@@ -89,7 +107,7 @@ def _uploaded(town: Any, url: str) -> str:
 async def _slack(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
     async with on_slack.loopback_stage(folder, "sockets") as stage:
 
-        def draw(seen: Seen) -> str:
+        async def draw(seen: Seen) -> str:
             if not seen.id and not seen.form:
                 return slack.offered(seen.text)
             one = stage.shown[seen.form.id if seen.form else seen.id]
@@ -99,4 +117,23 @@ async def _slack(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
         yield stage, draw
 
 
-PLATFORMS = (Platform("Discord", _discord, transcript), Platform("Slack", _slack, ours))
+@asynccontextmanager
+async def _playground(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
+    async with AsyncExitStack() as undo:
+        world = World(folder)
+        await world.open(seated=False)
+        undo.push_async_callback(world.close)
+        server = site(world.core, world.clock)
+        undo.push_async_callback(server.stop)
+        port = await server.start(0)
+        page = await (await undo.enter_async_context(browsing(chromium() or "chromium"))).new_page()
+        await page.goto(f"http://127.0.0.1:{port}")
+        stage = playground.PlaygroundStage(world)
+        yield stage, lambda seen: stage.drawn(page, seen)
+
+
+PLATFORMS = (
+    Platform("Discord", _discord, transcript),
+    Platform("Slack", _slack, ours),
+    *((Platform("Playground", _playground, transcript, strict=False),) if chromium() else ()),
+)

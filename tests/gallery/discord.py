@@ -13,11 +13,11 @@ Json = Mapping[str, Any]
 STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 MARKS = (
     (re.compile(r"^### (.*)$", re.MULTILINE), r"<h3>\1</h3>"),
-    (re.compile(r"^&gt; (.*)$", re.MULTILINE), r"<blockquote>\1</blockquote>"),
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"&lt;/([\w -]+):\d+&gt;"), r"<span class=mention>/\1</span>"),
     (re.compile(r"\[(.+?)\]\((https?://[^)]+|tel:[^)]+)\)"), r"<a href='\2'>\1</a>"),
 )
+QUOTE = re.compile(r"^&gt; .*(?:\n&gt; .*)*", re.MULTILINE)
 STAMP = re.compile(r"&lt;t:(\d+):f&gt;")
 NEAR = re.compile(r"<t:(\d+):R>")
 PLAIN = re.compile(r"\\([^A-Za-z0-9\s&])")
@@ -25,7 +25,9 @@ PLAIN = re.compile(r"\\([^A-Za-z0-9\s&])")
 
 def words(markdown: str) -> str:
     """Text with Discord's Markdown."""
-    shown = escape(markdown, quote=False)
+    shown = QUOTE.sub(
+        lambda found: f"<blockquote>{found[0].replace('&gt; ', '')}</blockquote>", escape(markdown, quote=False)
+    )
     for pattern, made in MARKS:
         shown = pattern.sub(made, shown)
     shown = STAMP.sub(lambda found: f"<time>{datetime.fromtimestamp(int(found[1]), UTC):%-d %B %Y %H:%M}</time>", shown)

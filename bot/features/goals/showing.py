@@ -92,7 +92,7 @@ def mine(by: Account, desk: Desk, said: Text | None = None) -> Message:
             *(Button(say("{action}", action=short(one)), go("goal-card", number=one.id)) for one in [*found, *coming]),
             *(take_over(left[: MOST - len(planned)])),
             *_closing(current, found, closed, streak),
-            Button(say("My weeks"), go("my-weeks")),
+            Button(say("My weeks"), go("my-weeks"), "quiet"),
             _prompts(rhythm),
         ),
         whole=go("goals"),
@@ -117,7 +117,7 @@ def _closing(current: date, found: Sequence[Goal], closed: bool, streak: Streak)
 
 def _prompts(rhythm: Rhythm) -> Button:
     if rhythm.prompts is Prompts.ON:
-        return Button(say("Days and times"), draft("rhythm"))
+        return Button(say("Days and times"), draft("rhythm"), "quiet")
     return Button(say("Ask me again"), go("goal-prompts", on="yes"))
 
 

@@ -64,7 +64,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
     more = shown[-1] if len(found) > PAGE else ended
     if back and not (shown or more):  # what was newer is gone
         return go(LISTS, **same)
-    told = [stage.value] if stage else []
+    told = [say("Stage: {stage}", stage=stage.value)] if stage else []
     told += [say("With “{words}” in it", words=words)] if words else []
     if not (shown or more) and told:
         more_of_it = cmd.before is not None or back
