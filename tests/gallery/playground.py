@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from playwright.async_api import Page
 
 from adapters.playground.people import PEOPLE
+from tests.adapters.heart import greeted_before
 from tests.adapters.stages import NOTHING, Form, Seen
 from tests.world import Said, World
 
@@ -85,6 +86,9 @@ class PlaygroundStage:
 
     async def close_dms(self, person: str, *, closed: bool = True) -> None:
         await self.world.close_dms(person, closed=closed)
+
+    def greeted_before(self) -> None:
+        greeted_before(self.world.folder)
 
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
         await self.world.advance(days=days, hours=hours, minutes=minutes)
