@@ -45,17 +45,17 @@ async def test_after_all_says_that_another_one_comes(world: World) -> None:
 
 @pytest.mark.parametrize("button", ["Tomorrow", "No thanks"])
 async def test_an_offer_in_the_inbox_is_about_its_own(world: World, button: str) -> None:
-    """Acme's could not be brought; what is pressed there changes nothing of Bolt's."""
+    """Acme's could not be brought for two days; what is pressed there changes nothing of Bolt's."""
     await world.close_dms("ana")
     await rejected(world, stage="INTERVIEW", employer="Acme")
-    await world.until("2026-11-25T10:30", LISBON)
+    await world.until("2026-11-28T11:30", LISBON)
     await rejected(world, employer="Bolt")
     await world.say("ana", "inbox")
     answer = await world.press("ana", button)
     assert answer.fields == ACME
-    assert answer.text == {"Tomorrow": COMES.replace("Wednesday 25", "Thursday 26"), "No thanks": NONE}[button]
+    assert answer.text == {"Tomorrow": COMES.replace("Wednesday 25", "Sunday 29"), "No thanks": NONE}[button]
     await world.close_dms("ana", closed=False)
-    await world.until("2026-11-26T10:00", LISBON)
+    await world.until("2026-11-29T10:00", LISBON)
     assert [[*one.fields] for one in await world.sees("ana") if one.title == "A quiet moment"][-1] == [
         "First call · Bolt"
     ]
