@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, places, start, units
+from benchmarks import dues, places, pushes, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -72,6 +72,10 @@ def _millions(folder: Path, rows: int) -> Iterator[str]:
     return on_millions.lines(on_millions.looked(folder, Size(rows)))
 
 
+def _pushes(folder: Path, quick: bool) -> Iterator[str]:
+    return pushes.lines(asyncio.run(pushes.measured(folder, 2 if quick else 12)))
+
+
 PARTS = {
     "units": _units,
     "dues": _dues,
@@ -80,6 +84,7 @@ PARTS = {
     "start": _start,
     "discord": _discord,
     "slack": _slack,
+    "pushes": _pushes,
 }
 MILLIONS = "millions"
 PAGES = {
