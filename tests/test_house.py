@@ -198,9 +198,9 @@ ROOMS = {
     "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 4_020,  # a fifth of it is many workspaces; no event is lost, no line to Slack is in a hurry
-    "bot": 12_665,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
+    "bot": 12_705,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
     "bot/features": 7_600,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
-    "storage": 6_620,  # a store for each slice, and one unit of work
+    "storage": 6_685,  # a store for each slice, one unit of work, and how everybody looks in a circle
 }
 
 
