@@ -195,12 +195,12 @@ ROOMS = {
     "adapters/discord": 2_050,  # letters and answers differ; what refusals mean, menus for twice, a welcome
     "adapters/doctor": 955,  # as many looks as there are ways to set a bot up wrongly
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
-    "adapters/playground": 1_310,  # a whole platform, with its own memory and clock, two circles and starting over
+    "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 4_160,  # a fifth of it is many workspaces, and how Slack's review wants them to be installed
-    "bot": 12_900,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
-    "bot/features": 7_660,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
-    "storage": 6_820,  # a store for each slice, and one unit of work
+    "bot": 12_970,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
+    "bot/features": 7_730,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
+    "storage": 6_880,  # a store for each slice, and one unit of work
 }
 
 
