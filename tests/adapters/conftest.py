@@ -15,8 +15,10 @@ from tests.world import World
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Looking somebody up on Slack may take longer on a busy machine; a form can still be opened then."""
+    """On a busy machine it may take longer to look somebody up on Slack, and to read a form or a Home."""
     monkeypatch.setattr(directory, "WITHIN", 2.5)
+    for wait in ("FORM_WAIT", "FILLED_WAIT", "HOME_WAIT"):
+        monkeypatch.setattr(f"bot.app.{wait}", 2.5)
 
 
 @pytest.fixture
