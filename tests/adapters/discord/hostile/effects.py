@@ -38,15 +38,21 @@ def effects(town: Town) -> list[str]:
 
 def read(content: str) -> str:
     """A text display as Discord shows it, where nothing in it takes effect but a title's size."""
-    shown = NUMBERED.sub(r"\1.", unisolated(content)).replace("\u200b", "")
+    shown = NUMBERED.sub(r"\1.", unisolated(_unquoted(content))).replace("\u200b", "")
     return ESCAPED.sub(r"\1", shown)
 
 
 def _harms(body: Any) -> Iterator[str]:
-    for words in displayed(body):
+    for words in map(_unquoted, displayed(body)):
         for effect, sign in EFFECTS.items():
             if found := sign.search(words):
                 yield f"{effect}: {words[max(0, found.start() - 20) : found.end() + 20]!r}"
+
+
+def _unquoted(content: str) -> str:
+    """A quotation is ours where all of it is one; within it nothing else takes effect."""
+    lines = content.split("\n")
+    return "\n".join(one[2:] for one in lines) if all(one.startswith("> ") for one in lines) else content
 
 
 def displayed(body: Any) -> Iterator[str]:
