@@ -160,8 +160,8 @@ async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
     await goal(world, "ana", "Call Maria", shared=True)
     before = await world.say("ana", "recap")
     assert before.text == (
-        "Only you see this. The totals are left out: two looks, one after the other, could show who did what. Here's the "
-        "rest, as it stands now:"
+        "Only you see this. The totals are left out: two looks, one after the other, could show who did what. "
+        "Here's the rest, as it stands now:"
     )
     assert before.quoted.split("\n\n") == [
         "The week in Harbour",

@@ -114,8 +114,8 @@ def preview(cmd: Preview, by: Host, desk: NewsDesk) -> Message:
     circle, now = by.circle, desk.clock.now()
     _, when = circle.next_recap(now, desk.recaps.counted_until(circle.id))
     first = say(
-        "Only you see this. The totals are left out: two looks, one after the other, could show who did what. Here's the "
-        "rest, as it stands now:"
+        "Only you see this. The totals are left out: two looks, one after the other, could show who did what. "
+        "Here's the rest, as it stands now:"
     )
     if desk.people.count(circle.id, ACTIVE) < ACTIVE:
         message = invitation(circle, when)

@@ -173,6 +173,7 @@ async def test_nothing_is_published_without_a_change(town: Town) -> None:
     await town.say("ben", "help")
     await town.say("ben", "rejections")
     await town.say("ben", "goals", "circle")
+    await town.press("ben", "More")
     await town.press("ben", "My weeks")
     await town.say("dana", "rest", until="3 days")
     await town.turn()

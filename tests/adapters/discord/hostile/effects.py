@@ -39,16 +39,22 @@ def effects(town: Town) -> list[str]:
 
 def read(content: str) -> str:
     """A text display as Discord shows it, where nothing in it takes effect but a title's size."""
-    shown = NUMBERED.sub(r"\1.", unisolated(content)).replace("\u200b", "")
+    shown = NUMBERED.sub(r"\1.", unisolated(_unquoted(content))).replace("\u200b", "")
     return ESCAPED.sub(r"\1", shown)
 
 
 def _harms(body: Any, ours: re.Pattern[str]) -> Iterator[str]:
     """But of commands of `ours`; no case of what is typed knows their ids."""
-    for words in (ours.sub("", one) for one in displayed(body)):
+    for words in (_unquoted(ours.sub("", one)) for one in displayed(body)):
         for effect, sign in EFFECTS.items():
             if found := sign.search(words):
                 yield f"{effect}: {words[max(0, found.start() - 20) : found.end() + 20]!r}"
+
+
+def _unquoted(content: str) -> str:
+    """A quotation is ours where all of it is one; within it nothing else takes effect."""
+    lines = content.split("\n")
+    return "\n".join(one[2:] for one in lines) if all(one.startswith("> ") for one in lines) else content
 
 
 def displayed(body: Any) -> Iterator[str]:
