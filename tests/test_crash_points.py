@@ -18,6 +18,7 @@ POINTS = int(os.environ.get("SUPPORT_CIRCLE_CRASHES", "8"))  # boundaries to die
 STORIES: dict[str, list[Step]] = {
     "a no": [
         say("ana", "rejected", stage="FINAL", sting=5, note="They went quiet on me."),
+        press("ana", "More"),
         press("ana", "Reflect on Thursday ✓"),
         say("ana", "rejections"),
         say("ana", "edit-rejection", number=1, stage="FINAL", sting=4, note="Changed."),

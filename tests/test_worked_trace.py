@@ -33,7 +33,7 @@ async def test_ask_where_the_circle_is_missing(room: Room) -> None:
 
     preview = message(await app.handle(speaker("ana"), asked.buttons[0].draft, event="pressed"))
     assert shown(preview.title) == "Before I send it" and "“Before I send it”" in page
-    assert TYPED["words"] in shown(preview.text)
+    assert TYPED["words"] in shown(preview.fields[0].value)
     assert room.rows("SELECT circle, state, anonymous, may_post FROM asks") == [(1, "DRAFT", 0, 0)]
     assert room.rows("SELECT id FROM drafts") == []
     assert [event for (event,) in room.rows("SELECT event FROM received ORDER BY rowid")] == ["typed", "pressed"]

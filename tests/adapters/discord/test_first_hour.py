@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bot.mailing import Outbox
 from tests.adapters.discord.faults.openings import LAST, NINE, crowd, joining, openings, waits, write
+from tests.adapters.discord.shown import plain
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
 
@@ -65,5 +66,5 @@ async def test_closed_direct_messages_are_found_at_once(town: Town) -> None:
         "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox. To open "
         "them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on already, "
         "you may have blocked me."
-    ) in said.answer.text
+    ) in plain(said.answer.text)
     assert "There's nothing new here." in (await town.say("kit", "inbox", "circle")).answer.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.courier import Away, Later, Never, Sent, Unknown
+from bot.courier import Away, Later, Never, Sent, Shut, Unknown
 from bot.messages import Message
 from bot.tokens import split_key
 from bot.words import Reader, say
@@ -47,7 +47,7 @@ async def test_a_post_in_a_channel(at: Office) -> None:
     [posted] = at.channel.messages
     assert outcome == Sent(f"{at.channel.id}/{posted.ts}")
     nowhere = at.letter(at.channel, address=replace(letter.address, channel=None))
-    assert await at.gateway.send(nowhere, Reader()) == Never("channel gone")
+    assert await at.gateway.send(nowhere, Reader()) == Shut("channel gone")
     assert at.sent == []
 
 
