@@ -94,11 +94,11 @@ def _about(shown: Shown, said: Draft, *has: int) -> Iterator[tuple[str, int]]:
     message = shown.message
     held = [one.draft for one in message.buttons]
     rows = [int(one.given["ask"]) for one in held if one.word in ("take-back", "write") and "ask" in one.given]
-    if len(message.fields) == len(rows):
-        for field, ask in zip(message.fields, rows, strict=True):
-            yield f"{render(field.name, READER)}\n{render(field.value, READER)}", ask
+    fields = [f"{render(field.name, READER)}\n{render(field.value, READER)}" for field in message.fields]
+    listed = len(fields) == len(rows)
+    yield from zip(fields, rows, strict=True) if listed else ()
     given = [one.given["ask"] for one in held if "ask" in one.given]
     about = shown.subject.split(":")[1] if shown.subject.startswith("ask:") else None
     ask = next(iter(has), 0) or int(about or next(iter(given), None) or said.given.get("ask", "0"))
-    title = f"{render(message.title, READER)}\n" if message.title else ""
-    yield title + render(message.text, READER), ask
+    head = [render(one, READER) for one in (message.title, message.text) if one]
+    yield "\n".join([*head, *([] if listed else fields)]), ask
