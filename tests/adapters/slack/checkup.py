@@ -19,9 +19,7 @@ LOOKS = {"auth.test", "apps.connections.open", "conversations.info", "oauth.v2.a
 class Doctor:
     """For the bot in one folder and on one Slack, with these settings unless a look has others."""
 
-    def __init__(
-        self, folder: Path, slack: LoopbackSlack, settings: Settings, *, beside: Town | None = None
-    ) -> None:
+    def __init__(self, folder: Path, slack: LoopbackSlack, settings: Settings, *, beside: Town | None = None) -> None:
         self.folder, self.slack, self.settings, self.beside = folder, slack, settings, beside
         self.about: list[str] = []
 
