@@ -35,7 +35,7 @@ class LetterKind(Enum):
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
     RECAP = say("How the week went here")
-    HOST = say("A note for hosts")
+    HOST = say("About your circle")
     INVITATION = say("You're invited")
     NOTICE = say("News for everyone here")  # what everybody in a circle should know, in its channel
 

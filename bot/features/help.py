@@ -58,7 +58,10 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
     told = Message(
         lines(what, *([begin] if event.brought else []), reads, more, between="\n\n"),
         title=LetterKind.HELLO.value,
-        buttons=(Button(say("Log a rejection"), draft("rejected"), "primary"),),
+        buttons=(
+            Button(say("Log a rejection"), draft("rejected"), "primary"),
+            Button(say("Help now"), go("help-now")),
+        ),
     )
     outbox.put(Letter(LetterKind.HELLO, Dm(account.id), f"hello:{account.id}", told, why))
 

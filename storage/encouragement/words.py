@@ -107,6 +107,11 @@ UNSHOWN = Prepared(
     .order_by(c.at, c.id, _looks)
 )
 BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
+BLOCKED = Prepared(
+    select(b.id)
+    .where(b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange"))
+    .limit(1)
+)
 UNBLOCK = Prepared(
     delete(blocks).where(
         b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange")
@@ -175,6 +180,9 @@ class SqlKindWords:
 
     def block(self, account: int, other: int, within: int | None) -> None:
         BLOCK.run(self.db, account=account, other=other, nameless=within or 0, at=self.now)
+
+    def blocked(self, account: int, other: int, within: int | None) -> bool:
+        return BLOCKED.value(self.db, who=account, whom=other, exchange=within or 0) is not None
 
     def unblock(self, account: int, other: int, within: int | None) -> None:
         UNBLOCK.run(self.db, who=account, whom=other, exchange=within or 0)

@@ -112,6 +112,22 @@ async def test_muted_and_unmuted(world: World) -> None:
     await a_word(world, "ben", "ana")
 
 
+async def test_whoever_muted_is_not_told_that_something_arrives(world: World) -> None:
+    """They asked for that themselves; what was muted learns nothing, and unmuted, their thanks go."""
+    letter = await a_word(world, "ben", "ana")
+    more = await world.more("ana", letter)
+    unmute = (await world.press_token("ana", more.token("Mute this person"))).token("Unmute")
+    told = "You've muted Ben, so nothing is passed on."
+    assert (await world.press_token("ana", letter.token("Thanks"))).error == told
+    assert (await world.press_token("ana", letter.token("Reply"), words="Thank you, that helped.")).error == told
+    reported = await world.press_token("ana", more.token("Report"))
+    assert "Mute this person" not in reported.labels
+    await world.press_token("ana", unmute)
+    await world.press_token("ana", letter.token("Thanks"))
+    await world.advance(minutes=1)
+    assert (await world.texts("ben")).count("Ana thanks you for your kind word.") == 1
+
+
 async def test_a_report_about_someone_without_a_name_tells_none(world: World) -> None:
     """Whoever asked anonymously stays so, before the host too."""
     await ask(world, "dana", named="ANONYMOUS")

@@ -43,7 +43,7 @@ async def test_once_on_the_circles_day_and_hour(world: World) -> None:
     assert len(await recaps(world)) == 1
     await world.until("2026-12-04T17:00", LISBON)
     assert len(await recaps(world)) == 2
-    assert (await latest(world)).text.startswith("A week has gone by. Slow is a pace too.")
+    assert (await latest(world)).text.startswith("However this week went, slow is a pace too.")
     assert world.rows("SELECT day FROM recaps") == [("2026-11-27",), ("2026-12-04",)]
 
 
@@ -70,7 +70,7 @@ async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
     await world.until("2026-12-06T09:00", LISBON)
     assert [one.text for one in await recaps(world)] == [
         "What you did in the last seven days:\n5 rejections were logged.",
-        "A week has gone by. Slow is a pace too. The next recap will come Sunday 13 December, 09:00.",
+        "However this week went, slow is a pace too. The next recap will come Sunday 13 December, 09:00.",
     ]
 
 

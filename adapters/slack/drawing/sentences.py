@@ -22,8 +22,8 @@ UNTOLD = Message(say("Slack can't tell me right now who manages this workspace. 
 ONE_MOMENT = Message(say("One moment. I have what you wrote, and I'm still working on it."))
 NO_MESSAGES = Message(
     say(
-        "I don't read ordinary messages, here or in channels. /help shows what I can do, and /help-now shows people "
-        "you can talk to right now."
+        "Nobody reads what you write to me, here or in channels. If you write here, I'll only tell you who you can "
+        "talk to. /help shows what I can do, and /help-now shows people you can talk to right now."
     )
 )
 PRIVACY, SUPPORT = say("How your data is handled", context="link"), say("Questions about this bot", context="link")

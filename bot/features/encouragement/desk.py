@@ -18,7 +18,7 @@ from bot.features.encouragement.store import (
     KindWords,
 )
 from bot.mailing import Outbox
-from bot.messages import Button, Message
+from bot.messages import Button, Message, Sorry
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
@@ -87,6 +87,20 @@ class Desk:
         """Whether a mute stops what passes between the two about that word."""
         ask = self.ask_of(word)
         return self.words.apart(word.sender, word.receiver, None if ask is None else ask.exchange)
+
+    def unnamed(self, word: KindWord) -> int | None:
+        """The exchange in which its writer has no name: each is muted by itself, or it would tell that two are one."""
+        return word.ask if self.nameless(word, word.sender) else None
+
+    def muted(self, word: KindWord) -> bool:
+        """By its reader themselves, and just so: with a name or within that exchange, or it would tell who it is."""
+        return self.words.blocked(word.receiver, word.sender, self.unnamed(word))
+
+    def refuse_muted(self, word: KindWord) -> None:
+        """Raises Sorry: what they asked to be kept apart from is not said to arrive."""
+        if self.muted(word):
+            told = say("You've muted {who}, so nothing is passed on.", who=self.name_of(word.sender, word))
+            raise Sorry(told, Button(say("Unmute"), go("unmute", word=word.id)))
 
     def asked_of(self, ask: int, account: int) -> Asked | None:
         """How the account was asked for it, if it was."""

@@ -58,6 +58,7 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     sender = desk.name_of(word.sender, word)
     if word.thanked_at is not None:
         return Message(say("You've already thanked {who} for this one.", who=sender))
+    desk.refuse_muted(word)
     if not desk.still_there(word):
         raise Sorry(say("{who} has left the circle, so I couldn't pass on your thanks.", who=sender))
     desk.words.change(replace(word, thanked_at=desk.clock.now()))
@@ -84,6 +85,7 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     circle = desk.people.circle(word.circle)
     if circle is None or not (desk.still_there(word) and desk.is_in(word.circle, by.id)):
         raise Sorry(say("One of you has left the circle, so I couldn't send it. Nobody else has seen your words."))
+    desk.refuse_muted(word)
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
     relay(answer, desk.name_of(by.id, word), circle, desk)
@@ -92,7 +94,7 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
 
 def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
-    within = _unnamed(word, desk)
+    within = desk.unnamed(word)
     desk.words.block(by.id, word.sender, within)
     if within is None:
         part(by.id, word.sender, desk)
@@ -115,13 +117,8 @@ def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
-    desk.words.unblock(by.id, word.sender, _unnamed(word, desk))
+    desk.words.unblock(by.id, word.sender, desk.unnamed(word))
     return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
-
-
-def _unnamed(word: KindWord, desk: Desk) -> int | None:
-    """The exchange in which its writer has no name; each is muted by itself, or it would tell that two are of one."""
-    return word.ask if desk.nameless(word, word.sender) else None
 
 
 def report_form(form: Form, by: Account, desk: Desk) -> Form:
@@ -134,7 +131,8 @@ def report_form(form: Form, by: Account, desk: Desk) -> Form:
 def report(cmd: Report, by: Account, desk: Desk) -> Message:
     """Where no host may look at it, it waits for the next one."""
     word = received(cmd.word, by, desk)
-    muting, hosts = Button(say("Mute this person"), go("mute", word=word.id)), _hosts(word, desk)
+    hosts = _hosts(word, desk)
+    muting = () if desk.muted(word) else (Button(say("Mute this person"), go("mute", word=word.id)),)
     if not any(desk.outbox.about(f"report:{word.id}:{host}") for host in (NOBODY_YET, *hosts)):
         _show(_to_hosts(word, cmd.note, desk), word, NOBODY_YET, desk)
     _bring(word.circle, desk)
@@ -142,15 +140,15 @@ def report(cmd: Report, by: Account, desk: Desk) -> Message:
         has = say("Your host already has this one.", "Your hosts already have this one.", n=len(hosts))
         thanks = say("Thank you for speaking up.")
         known = has if hosts else say("This one is saved for the next host.")
-        return Message(lines(known, thanks, between=" "), buttons=(muting,))
+        return Message(lines(known, thanks, between=" "), buttons=muting)
     desk.words.change(replace(word, reported_at=desk.clock.now()))
     thanks = say("Thank you for speaking up. There's nothing more you need to do.")
     if not hosts:
         thanks = say(
             "Thank you for speaking up. I can't reach another host here at the moment, so your report will wait."
         )
-    later = say("Whoever becomes a host in the next three months will see it too.")
-    return Message(lines(thanks, _told(word, desk, hosts), later, between="\n\n"), buttons=(muting,))
+    later = say("Whoever becomes a host in the next three months will see it too. It's not in your /words any more.")
+    return Message(lines(thanks, _told(word, desk, hosts), later, between="\n\n"), buttons=muting)
 
 
 def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:

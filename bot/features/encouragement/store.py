@@ -228,5 +228,8 @@ class KindWords(Protocol):
 
     def unblock(self, account: int, other: int, within: int | None) -> None: ...
 
+    def blocked(self, account: int, other: int, within: int | None) -> bool:
+        """Whether the account itself has muted the other so."""
+
     def apart(self, one: int, other: int, within: int | None) -> bool:
         """Whether a mute by name lets nothing pass between them, or one `within` an exchange, whoever made it."""

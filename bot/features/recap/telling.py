@@ -66,7 +66,7 @@ def recap(circle: Circle, digest: Digest, following: int) -> Message:
     opening = (
         say("What you did in the last seven days:")
         if sentences
-        else lines(say("A week has gone by. Slow is a pace too."), next_one(following), between=" ")
+        else lines(say("However this week went, slow is a pace too."), next_one(following), between=" ")
     )
     goals = [Field(say("{who}'s next step", who=who), say("{goal}", goal=goal)) for who, goal in digest.goals]
     reframe: tuple[Field, ...] = ()

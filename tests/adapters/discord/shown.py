@@ -26,7 +26,7 @@ FIRST_LINES = {
     "Something I can do for you",
     "Someone here could use a kind word",
     "How the week went here",
-    "A note for hosts",
+    "About your circle",
     "You're invited",
     "News for everyone here",
 }
