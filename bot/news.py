@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.events import HostBegan
+from bot.events import HostBegan, Left
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, retold
@@ -44,7 +44,8 @@ def greet(work: Work, happened: Sequence[object]) -> None:
     """
     by = work.account
     began = any(isinstance(one, HostBegan) and one.account == by.id for one in happened)
-    if by.greeted or not (by.joined_at or began):
+    left = any(isinstance(one, Left) for one in happened)
+    if left or by.greeted or not (by.joined_at or began):
         return
     outbox, subject = work.stores[Outbox], f"hello:{by.id}"
     if not outbox.about(subject):  # they may have been greeted elsewhere

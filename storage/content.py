@@ -2,9 +2,8 @@
 
 import logging
 import os
+import secrets
 import shutil
-from contextlib import suppress
-from pathlib import Path
 
 from storage.unusable import NOTHING, DatabaseUnusable
 
@@ -27,9 +26,11 @@ class Content:
         if self._other:
             raise DatabaseUnusable(*self._other.args)
 
-    def mark(self, number: int) -> None:
-        """From now on the file says this number, once the log is folded into it."""
-        self._marks = (*(self._marks or (self._mark(),)), number)
+    def mark(self, *numbers: int) -> None:
+        """From now on the file says one of these numbers, once the log is folded into it: what the log says already,
+        as after a crash, and what it is told next.
+        """
+        self._marks = (*(self._marks or (self._mark(),)), *numbers)
 
     def check(self, stat: os.stat_result) -> None:
         """Looks where the file was written to since the last time. Raises DatabaseUnusable, for good."""
@@ -42,8 +43,8 @@ class Content:
             return
         self._other = DatabaseUnusable(
             f"Something else was written over {self._file} while the bot runs. {NOTHING}",
-            f"End the bot, look whether what is there now is what should be there, and start it again. What was not in "
-            f"the file yet is in {self._put_aside()}.",
+            "End the bot, look whether what is there now is what should be there, and start it again. "
+            + self._put_aside(),
         )
         log.critical("%s", self._other)
         self.refuse()
@@ -53,10 +54,15 @@ class Content:
 
     def _put_aside(self) -> str:
         """The log belongs to what was there before: folded into what is there now, it would damage that."""
-        aside = f"{self._log}.before"
-        with suppress(OSError):  # as a full disk takes no copy
-            shutil.copyfile(self._log, aside)
-            Path(aside).chmod(0o600)
-        with suppress(OSError):
+        aside = f"{self._log}.before-{secrets.token_hex(4)}"
+        try:
+            with open(self._log, "rb") as log_, open(aside, "xb", opener=_private) as copy:  # noqa: PTH123 - its opener
+                shutil.copyfileobj(log_, copy)
             os.truncate(self._log, 0)  # then SQLite finds nothing to fold, at the end neither
-        return aside
+        except OSError as error:
+            return f"Before you do, copy {self._log} and delete it: it couldn't be laid aside ({error.strerror})."
+        return f"What was not in the file yet is in {aside}."
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

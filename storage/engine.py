@@ -97,7 +97,8 @@ class Database:
     def _mark(self, at_once: bool) -> None:
         self.files.check()
         number = secrets.randbelow(2**31 - 1) + 1
-        self.files.content.mark(number)  # before, or a mark of which nobody knows whether it is kept were another's
+        (now,) = self.writer.raw.execute("PRAGMA user_version").fetchone()
+        self.files.content.mark(now, number)  # before, or one of which nobody knows whether it is kept were another's
         self.writer.raw.execute(f"PRAGMA user_version={number}")
         if at_once:
             self.writer.raw.execute("PRAGMA wal_checkpoint").fetchall()

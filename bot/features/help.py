@@ -46,6 +46,8 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
         return
     account = people.meet(event.speaker, clock.now())
     why = say("You looked at where I write to you, for the first time. I send this once.")
+    if event.brought:
+        why = say("You added me to this workspace. I send this once.")
     what = say(
         "I'm Support Circle, a bot for people who are looking for work. You can log a rejection in twenty seconds, ask "
         "a small circle for a kind word, plan small steps, and rest whenever you like."
@@ -64,6 +66,7 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
         ),
     )
     outbox.put(Letter(LetterKind.HELLO, Dm(account.id), f"hello:{account.id}", told, why))
+    people.greeted(account.id)
 
 
 FEATURE = Feature("help", handles=(help_, hello))

@@ -12,8 +12,8 @@ from tests.world import World
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eve", "fay", "gus", "hal", "ida", "jon", "kim", "lea", "max")
 NOTE = (
-    "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for this "
-    "one until {when}, and the same people only if both asks have your name on them."
+    "An ask of yours ended early less than two days ago. So that nobody is asked too often, I may ask fewer people "
+    "for this one until {when}, and the same people only if both asks have your name on them."
 )
 
 
@@ -114,9 +114,9 @@ async def test_it_is_said_before_and_after_sending(world: World) -> None:
     """By what they did themselves: that anybody was asked would tell of others. Nobody here can be."""
     for person in ("ben", "chidi", "dana", "eli"):
         await world.say(person, "join", where="circle", name=person.title(), zone="Lisbon", asks=0)
-    assert "took an ask back" not in (await ask(world, "ana")).text
+    assert "ended early" not in (await ask(world, "ana")).text
     await world.press("ana", "Undo")
-    assert "took an ask back" not in (await world.press("ana", "Send")).text
+    assert "ended early" not in (await world.press("ana", "Send")).text
     await world.advance(minutes=6)
     await world.say("ana", "take-back", ask=1, sure="yes")  # Tuesday, 17:06
     told = NOTE.format(when="Thursday 26 November, 17:06")
@@ -125,4 +125,4 @@ async def test_it_is_said_before_and_after_sending(world: World) -> None:
     await world.advance(minutes=6)
     await world.say("ana", "take-back", ask=2, sure="yes")
     await world.advance(hours=48)
-    assert "took an ask back" not in (await ask(world, "ana")).text
+    assert "ended early" not in (await ask(world, "ana")).text

@@ -11,7 +11,7 @@ from tests.simulation.circle import HOUR, Circle
 from tests.simulation.story import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 
 AT = re.compile(r"(\d+\.\d\d) h: ")
-OWN = re.compile(r"\n\nYou took an ask back [^\n]+")  # what they did themselves
+OWN = re.compile(r"\n\nAn ask of yours ended early [^\n]+")  # what they did themselves
 MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
 NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
 ASKED = "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id"

@@ -45,8 +45,8 @@ TRUTHS = (
         within("DRAFT"),
     ),
     Truth(
-        "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for "
-        "this one until {when}, and the same people only if both asks have your name on them.",
+        "An ask of yours ended early less than two days ago. So that nobody is asked too often, I may ask fewer people "
+        "for this one until {when}, and the same people only if both asks have your name on them.",
         ASKER,
         "one of theirs that had begun was taken back within two days; of this one nobody was asked yet",
         ("DRAFT", "DRAFT beside WAITING", "WAITING"),

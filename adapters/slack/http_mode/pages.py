@@ -87,8 +87,7 @@ def installed(app: str, workspace: str, team: str) -> Page:
     place = f"https://slack.com/app_redirect?app={quote(app, safe='')}&team={quote(workspace, safe='')}"
     return page(
         "Support Circle is installed",
-        f"""<p>It's now in the workspace <strong>{escape(team)}</strong>. Apart from a hello to you, it hasn't
-written to anyone there yet.</p>
+        f"""<p>It's now in the workspace <strong>{escape(team)}</strong>.</p>
 <h2>What to do next</h2>
 <ol>
 <li>Open Slack and choose the channel where your circle should meet, or make one.</li>

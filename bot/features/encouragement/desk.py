@@ -195,7 +195,7 @@ class Desk:
             if letter is not None and letter.state == "cancelled" and one.state in UNANSWERED:
                 self.asks.unask(one)  # it never left
             elif one.state in UNTOLD:
-                had = one.state in UNANSWERED
+                had = one.state is AskedState.ASKED
                 self.asks.move(one.id, AskedState.TAKEN_BACK if had else AskedState.SPARED)
         self.asks.change(replace(ask, state=AskState.WITHDRAWN, words=None, at=self.clock.now()))
 

@@ -105,8 +105,8 @@ def _taken_back(ask: Ask, desk: Desk) -> list[Text]:
     """Whether anybody had been asked for it would tell of others."""
     at = desk.asks.took_back(ask.account, ask.circle, desk.clock.now() - APART_MS)
     told = say(
-        "You took an ask back less than two days ago. So that nobody is asked too often, I may ask fewer people for "
-        "this one until {when}, and the same people only if both asks have your name on them.",
+        "An ask of yours ended early less than two days ago. So that nobody is asked too often, I may ask fewer people "
+        "for this one until {when}, and the same people only if both asks have your name on them.",
         when=Moment((at or 0) + APART_MS),
     )
     return [] if at is None else [told]

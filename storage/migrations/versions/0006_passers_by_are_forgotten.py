@@ -5,7 +5,7 @@ from alembic import op
 
 revision = "0006"
 down_revision = "0005"
-oldest_reader = "0005"
+oldest_reader = "0006"
 
 
 def upgrade() -> None:

@@ -26,7 +26,7 @@ async def test_the_first_look(town: Town, tab: str) -> None:
     await town.turn()
     [said] = zed.dms()
     assert said.words.startswith(HELLO) and "/circle help shows what I can do" in said.words
-    assert said.labels == ["Log a rejection", "Why this?"]
+    assert said.labels == ["Log a rejection", "Help now", "Why this?"]
     await town.restart()
     for again in ("home", "messages", "home"):
         await look(town, zed, again)
