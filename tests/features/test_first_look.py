@@ -19,7 +19,7 @@ async def test_once(empty_world: World) -> None:
         "I'm Support Circle, a bot for people who are looking for work"
     )
     assert "Only you see what you log" in said.text and "/help shows what I can do" in said.text
-    assert said.labels == ["Log a rejection", "Why this?"]
+    assert said.labels == ["Log a rejection", "Help now", "Why this?"]
     assert empty_world.rows("SELECT count(*) FROM outbox WHERE subject LIKE 'hello:%'") == [(1,)]
 
 
