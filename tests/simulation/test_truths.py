@@ -136,6 +136,7 @@ QUIET = {  # in the same modules, and saying nothing of how an ask stands now
     "The person who asked said that I could post it here.",
     "You asked your circle for a kind word.",
     "You're a host of {circle}. Hosts hear how many people are waiting, never who.",
+    "You've muted {who}, so nothing is passed on.",
     "To change how often I ask: /my-circle. To take a break: /rest.",
 }
 
