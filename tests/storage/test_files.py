@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -55,19 +56,29 @@ def log_deleted(path: Path) -> None:
     path.with_name(f"{path.name}-wal").rename(path.with_name("away-wal"))
 
 
-@pytest.mark.parametrize("lose", [deleted, replaced, folder_moved, log_deleted])
-async def test_nothing_is_acknowledged(tmp_path: Path, lose: Callable[[Path], None]) -> None:
-    """Neither alone nor in a group; the sentence says what to do."""
+def log_replaced(path: Path) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    shutil.copy(log, log.with_name("copy-wal"))
+    log.with_name("copy-wal").replace(log)
+
+
+@pytest.mark.parametrize("settled", [True, False], ids=["settled", "young"])
+@pytest.mark.parametrize("lose", [deleted, replaced, folder_moved, log_deleted, log_replaced])
+async def test_nothing_is_acknowledged(tmp_path: Path, lose: Callable[[Path], None], settled: bool) -> None:
+    """Neither alone nor in a group, however long nothing had changed in its folder; the sentence says what to do."""
     path = tmp_path / "data" / "circle.db"
     path.parent.mkdir()
     units = await units_at(path)
+    await units.run(write("of yore"))
+    if settled:
+        os.utime(path.parent, (1_000_000_000, 1_000_000_000))
     await units.run(write("before"))
     lose(path)
     with pytest.raises(DatabaseUnusable, match="Put back what was there"):
         await units.run(write("alone"))
     answers = await asyncio.gather(*(units.run(write(f"{n}")) for n in range(5)), return_exceptions=True)
     assert [type(one) for one in answers] == [DatabaseUnusable] * 5
-    assert await units.read(lambda db: db.execute(text("SELECT count(*) FROM notes")).scalar_one()) == 1
+    assert await units.read(lambda db: db.execute(text("SELECT count(*) FROM notes")).scalar_one()) == 2
     await units.close()
 
 
