@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "manifest":
             return _manifest(asked.address, settings.links, history=asked.with_history)
         case "migrate":
-            return _migrate(asked.database)
+            return _migrate(asked.database, settings)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -138,7 +138,7 @@ def _manifest(address: str, links: "Links", *, history: bool) -> int:
     return 0
 
 
-def _migrate(database: str) -> int:
+def _migrate(database: str, settings: "Settings") -> int:
     import asyncio
 
     from adapters.running.serve import migrate
@@ -146,7 +146,7 @@ def _migrate(database: str) -> int:
     from storage.unusable import DatabaseUnusable
 
     try:
-        print(asyncio.run(migrate(database)))
+        print(asyncio.run(migrate(database, settings)))
     except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0

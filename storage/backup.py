@@ -14,6 +14,7 @@ from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusab
 log = logging.getLogger(__name__)
 
 BACKUPS = 3  # are kept, the newest ones
+SEALED = "0007"  # the revision from which on what is kept is sealed
 
 
 def back_up(path: Path, revision: str, now: int) -> Path:
@@ -53,6 +54,24 @@ def drop_old(path: Path) -> None:
     whole = sorted((found[1], one) for found, one in there if not found[2])
     for one in (*(one for _, one in whole[:-BACKUPS]), *(one for found, one in there if found[2])):
         drop(one)
+
+
+def plain(path: Path) -> list[Path]:
+    """Backups from before anything was sealed: with them words can be read without a key."""
+    named = re.compile(re.escape(path.name) + r"\.([0-9]{4})-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
+    there = [(found, one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
+    return sorted(one for found, one in there if found[1] < SEALED)
+
+
+def destroy(backup: Path) -> None:
+    """Overwrites it, then removes it. Raises OSError."""
+    with backup.open("r+b") as file:
+        left = backup.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    backup.unlink()
 
 
 def drop(backup: Path) -> None:

@@ -9,10 +9,10 @@ from bot.letters import Address, Carried, LetterKind, leftover
 from bot.messages import FACE, Message, pack
 from bot.people import Channel
 from bot.words import Text
-from storage.keys import NOBODY, Keys
 from storage.models.people import accounts, circles
 from storage.models.post import outbox
 from storage.recall import Recall
+from storage.sealing.keys import NOBODY, Keys
 from storage.statements import Prepared, Row
 
 c = outbox.c
@@ -48,7 +48,7 @@ OWNER = Prepared(select(OWNING).where(c.key == bindparam("letter")))
 
 
 def owner_of(words_of: int | None, author: int | None, account: int | None) -> int:
-    """Under whose key a letter's words are sealed: storage/keys.py says why."""
+    """Under whose key a letter's words are sealed: storage/sealing/keys.py says why."""
     return words_of or author or account or NOBODY
 
 

@@ -13,7 +13,6 @@ from bot.people import Circle
 from storage.both import upsert
 from storage.conditions import IS_MEMBER, rests_now
 from storage.goals import SqlGoals
-from storage.keys import Keys
 from storage.likenesses import Called, Likenesses
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, asks, kind_words
@@ -22,6 +21,7 @@ from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
 from storage.recap import SqlRecaps
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 _SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")

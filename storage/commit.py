@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.ports import Unsure
 from storage.engine import DatabaseBusy, Lane
 from storage.files import DatabaseFiles
+from storage.sealing.keys import KeysOn
 from storage.unusable import DatabaseUnusable, is_busy, primary
 
 S = TypeVar("S")
@@ -28,8 +29,9 @@ Outcome: TypeAlias = tuple[Any, BaseException | None]
 class GroupCommit(Generic[S]):
     """Runs on the writer's thread only. What it reports as done is on the disk; `changed` rows so far."""
 
-    def __init__(self, lane: Lane, files: DatabaseFiles, bind: Callable[[Connection], S]) -> None:
+    def __init__(self, lane: Lane, files: DatabaseFiles, bind: Callable[[Connection], S], keys: KeysOn) -> None:
         self._raw = lane.raw
+        self._keys = keys
         self._files = files
         self._connection = lane.connection
         self._bind = bind
@@ -58,6 +60,7 @@ class GroupCommit(Generic[S]):
                     if not self._raw.in_transaction:  # a full disk rolls everything back, not just this unit
                         return None
                     execute("ROLLBACK TO unit")
+                    self._keys.undone()
                     outcomes.append((None, error))
                 execute("RELEASE unit")
             execute("COMMIT")
@@ -89,6 +92,7 @@ class GroupCommit(Generic[S]):
             self._files.check()
         except DatabaseUnusable as error:
             return [(None, failed or CommitUnsure(str(error))) for _, failed in outcomes]
+        self._keys.kept()
         return outcomes
 
     def _begin(self) -> None:
@@ -104,6 +108,7 @@ class GroupCommit(Generic[S]):
 
     def _roll_back(self) -> None:
         """Never raises: what became of each unit has to be told to its own caller, those that stand as well."""
+        self._keys.undone()
         with suppress(sqlite3.Error):  # the next unit tries once more, or cannot begin
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from storage.keys import Keys
 from storage.models.kept import DRAFT
 from storage.models.post import drafts
 from storage.numbers import Numbers
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 c = drafts.c

@@ -9,11 +9,11 @@ from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
-from storage.keys import Keys, unread
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
+from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
 g, w, r = goals.c, weeks.c, rhythms.c

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.both import upsert
-from storage.keys import NOBODY, Keys
 from storage.models.installs import installations, oauth_states
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 MOST_STATES = 1000  # installations under way at most: whoever opens the page without end fills no disk
@@ -42,14 +42,16 @@ class SqlInstallations:
     keys: Keys
 
     def put(self, platform: str, workspace: str, secrets: str, now: int) -> None:
-        sealed = self.keys.seal(secrets, NOBODY, "installations.secrets", f"{platform}:{workspace}")
+        there = f"{platform}:{workspace}"
+        sealed = self.keys.seal(secrets, there, "installations.secrets", there)
         PUT.run(self.db, platform=platform, workspace=workspace, secrets=sealed, at=now)
 
     def get(self, platform: str, workspace: str) -> tuple[str, int] | None:
         row = GET.one(self.db, on=platform, there=workspace)
         if row is None:
             return None
-        return self.keys.open(row.secrets, NOBODY, "installations.secrets", f"{platform}:{workspace}") or "", row.at
+        there = f"{platform}:{workspace}"
+        return self.keys.open(row.secrets, there, "installations.secrets", there) or "", row.at
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]

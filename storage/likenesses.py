@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from bot.looks import forms
-from storage.keys import Keys
 from storage.models.people import members
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 EVERYBODY = Prepared(select(members.c.account, members.c.name).where(members.c.circle == bindparam("place")))

@@ -12,11 +12,11 @@ from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
 from storage.carried import CARRIED, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
-from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.people import NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
 from storage.models.rest import rests
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 log = logging.getLogger(__name__)

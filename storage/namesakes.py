@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select
 
 from storage.conditions import IS_MEMBER
-from storage.keys import Keys
 from storage.models.people import members
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 WITHIN = Prepared(

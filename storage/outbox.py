@@ -16,9 +16,9 @@ from bot.messages import Message, pack, together
 from bot.replies import unreadable
 from storage.both import listed
 from storage.carried import CARRIED, OWNER, OWNING, Letters, Unfit, owner_of
-from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.post import outbox
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 log = logging.getLogger(__name__)

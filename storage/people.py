@@ -7,13 +7,13 @@ from sqlalchemy import Connection, bindparam, case, exists, func, insert, select
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
-from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.people import HELLO, HOME, KNOWS, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import counted, numbered
 from storage.numbers import Numbers
+from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
 _ACCOUNT = [

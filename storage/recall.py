@@ -9,13 +9,13 @@ from bot.messages import Message, unpack, unpack_text
 from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
-from storage.keys import Keys, Unreadable
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.people import members
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.namesakes import numbered
+from storage.sealing.keys import Keys, Unreadable
 from storage.statements import Prepared
 
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
 from storage.conditions import IS_MEMBER
-from storage.keys import Keys
 from storage.models.encouragement import kind_words
 from storage.models.goals import goals
 from storage.models.people import members
@@ -16,6 +15,7 @@ from storage.models.recap import recaps
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rests
+from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 ACTION, FRIEND = "goals.action", "reflections.friend"

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, bindparam, null, select, update
 from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
-from storage.keys import NOBODY, Keys, Unreadable
 from storage.models.post import received
 from storage.recall import Recall
+from storage.sealing.keys import NOBODY, Keys, Unreadable
 from storage.statements import Prepared
 
 c = received.c

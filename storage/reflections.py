@@ -8,13 +8,13 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.reflections.store import Reflection, Rejected, State, Words
 from bot.features.rejections.keeping import name_of
 from storage.conditions import IS_AHEAD, rests_now
-from storage.keys import Keys, unread
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
 from storage.rejections import SqlRejections
+from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row
 
 c = reflections.c

@@ -6,12 +6,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from bot.features.rejections.keeping import Rejection, Stage
 from storage.conditions import IS_AHEAD
-from storage.keys import Keys, unread
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge as from_edge
 from storage.pages import over, under, untaken
+from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
 c = rejections.c

@@ -30,7 +30,6 @@ from storage.encouragement import SqlAsks, SqlKindWords
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.installations import SqlInstallations, SqlOAuthStates
-from storage.keys import PLAIN, Keys
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
@@ -44,6 +43,7 @@ from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
 from storage.rest import SqlRests
 from storage.schedule import SqlSchedule
+from storage.sealing.keys import PLAIN, KeysOn
 from storage.upkeep import SqlUpkeep
 
 P = TypeVar("P")
@@ -84,7 +84,7 @@ class Stores(dict[type, Any]):
         self,
         connection: Connection,
         now: int,
-        keys: Keys = PLAIN,
+        keys: KeysOn = PLAIN,
         numbers: NumbersAt = Drawn,
         likenesses: Likenesses | None = None,
     ) -> None:
@@ -93,7 +93,7 @@ class Stores(dict[type, Any]):
         self._given = {
             "db": connection,
             "now": now,
-            "keys": keys,
+            "keys": keys.on(connection),
             "numbers": numbers(now),
             "likenesses": likenesses or Likenesses(),
         }
@@ -108,6 +108,6 @@ class Stores(dict[type, Any]):
         return made
 
 
-def binder(clock: Clock, keys: Keys = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:
+def binder(clock: Clock, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:
     likenesses = Likenesses()
     return lambda connection: Stores(connection, clock.now(), keys, numbers, likenesses)

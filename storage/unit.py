@@ -13,6 +13,7 @@ from bot.ports import TooSlow
 from storage.commit import GroupCommit, Outcome
 from storage.engine import Database
 from storage.folding import Folding
+from storage.sealing.keys import PLAIN, KeysOn
 from storage.snapshot import Snapshots
 from storage.unusable import DatabaseUnusable
 
@@ -29,9 +30,11 @@ class Units(Generic[S]):
     commits or rolls back, and it lets database errors go: after a full disk its transaction is already gone.
     """
 
-    def __init__(self, database: Database, bind: Callable[[Connection], S]) -> None:
+    def __init__(self, database: Database, bind: Callable[[Connection], S], keys: KeysOn = PLAIN) -> None:
+        """`keys` hear of what was committed and what was taken back."""
         self._database = database
-        self._commits = GroupCommit(database.writer, database.files, bind)
+        keys.writer_is(database.writer.connection)
+        self._commits = GroupCommit(database.writer, database.files, bind, keys)
         self._snapshots = Snapshots(database.reader, bind)
         self._folding = Folding(database)
         self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()

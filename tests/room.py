@@ -23,9 +23,9 @@ from bot.features.privacy import Consents
 from bot.people import Account, Circle, Place, Speaker
 from bot.ports import People
 from storage.engine import open_database
-from storage.keys import PLAIN, Keys
 from storage.models import metadata
 from storage.numbers import NumbersAt
+from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores, binder
 from storage.unit import Units
 from tests.numbers import Counted
@@ -52,14 +52,14 @@ class Hands:
 class Room:
     """Units over a temporary file."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Counted) -> None:
+    def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Counted) -> None:
         self.path, self.clock, self.keys, self.numbers = folder / "circle.db", Hands(), keys, numbers
         self.units: Units[Stores]
 
     async def open(self) -> None:
         if not self.path.exists():
             self.path.write_bytes(_tables())
-        self.units = Units(await open_database(self.path), binder(self.clock, self.keys, self.numbers))
+        self.units = Units(await open_database(self.path), binder(self.clock, self.keys, self.numbers), self.keys)
 
     async def close(self) -> None:
         await self.units.close()

@@ -33,8 +33,8 @@ from typing import Any, TypeVar
 from adapters.demo.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, VirtualClock
 from bot.app import App
 from bot.calendar import zone as zone_of
-from storage.keys import PLAIN, Keys
 from storage.numbers import NumbersAt
+from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores
 from tests.behind import BEHIND, MORE, things
 from tests.numbers import Counted
@@ -47,7 +47,7 @@ T = TypeVar("T")
 class World(Rehearsal):
     """A rehearsal with what tests like to ask; what cannot be pressed or whose due raises fails. Rows are counted."""
 
-    def __init__(self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Counted) -> None:
+    def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Counted) -> None:
         super().__init__(folder, keys, numbers)
 
     @property

@@ -104,6 +104,14 @@ class Settings:
     support_circle_support_url: str = field(
         default="", metadata=said("… and where people can ask you for help, https://… or mailto:…", _page)
     )
+    support_circle_keys: Secret = field(
+        default=NONE,
+        metadata=said("The key ring that seals what people write, each key name:base64 and the newest last …", Secret),
+    )
+    support_circle_keys_file: str = field(
+        default="",
+        metadata=said("… or the file with its lines, made at the first start; beside the database if none is named."),
+    )
     discord_token: Secret = field(
         default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
     )

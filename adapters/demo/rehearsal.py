@@ -20,9 +20,9 @@ from bot.ports import Chance, Clock, Units
 from bot.slices import Feature
 from bot.words import ENGLISH_ALONE, Catalogs
 from storage.engine import open_database
-from storage.keys import PLAIN, Keys
 from storage.migrate import upgrade
 from storage.numbers import Drawn, NumbersAt
+from storage.sealing.keys import PLAIN, KeysOn
 
 TUESDAY = 1_795_539_600_000  # 2026-11-24T17:00:00Z
 DATABASE = "circle.db"
@@ -125,7 +125,7 @@ class Rehearsal:
     """Everything that wiring puts together, in one folder; chance is the same every time."""
 
     def __init__(
-        self, folder: Path, keys: Keys = PLAIN, numbers: NumbersAt = Drawn, catalogs: Catalogs = ENGLISH_ALONE
+        self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn, catalogs: Catalogs = ENGLISH_ALONE
     ) -> None:
         self.folder, self.clock, self.keys, self.numbers = folder, VirtualClock(), keys, numbers
         self.catalogs = catalogs

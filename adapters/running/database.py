@@ -1,30 +1,100 @@
-"""Opens the database as `run` and `migrate` do: alone, looked at before it is touched, and brought up to date."""
+"""Opens the database as `run` and `migrate` do: alone, looked at before it is touched, up to date and sealed."""
 
+import logging
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.common.settings import Settings
 from adapters.running.lock import locked
 from bot.ports import Clock
+from storage.backup import destroy, plain
 from storage.engine import Database, open_database
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
+from storage.sealing.cipher import Cipher
+from storage.sealing.opening import BESIDE, RingAt, fit
+from storage.sealing.reseal import reseal
+from storage.sealing.ring import KeyRing, add_to
+
+log = logging.getLogger(__name__)
+
+OFTEN = 10_000  # rows between two words of how far sealing is
 
 
-async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack) -> tuple[Database, Upgraded]:
+@dataclass(frozen=True)
+class Ready:
+    """`sealed`: rows that had plain words until now; `removed`: copies of the database that had them, too."""
+
+    database: Database
+    cipher: Cipher
+    upgraded: Upgraded
+    sealed: int
+    removed: Sequence[Path]
+
+
+def ring_of(settings: Settings) -> RingAt:
+    """Where the settings say that the key ring is."""
+    file = settings.support_circle_keys_file
+    return RingAt(settings.support_circle_keys.words, Path(file) if file else None)
+
+
+async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt = BESIDE) -> Ready:
     """The database, ours alone until the stack ends, and what was done to it. Raises AlreadyOpen, DatabaseUnusable."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_now.enter_context(locked(path))
     look_into(path)  # opening it for writing would leave a mark in another program's file
+    keys = ring.read(path)
     database = await open_database(path)
     open_now.push_async_callback(database.close)
+    await database.reader.hop(lambda: fit(database.reader.raw, keys, path, ring))
+    cipher = Cipher(keys or _made(ring.beside(path), clock.now()))
     upgraded = await upgrade(database, clock)
+    sealed = await reseal(database, cipher, _Progress(path).told)
+    removed = [*_removed(path)]
     await database.mark(at_once=True)
-    return database, upgraded
+    return Ready(database, cipher, upgraded, sealed, removed)
 
 
-def told(path: Path, upgraded: Upgraded) -> str:
+def _made(file: Path, now: int) -> KeyRing:
+    add_to(file, now)
+    log.warning(
+        "What people write is sealed with a new key, in %s. Keep a copy of that file, apart from the database and its "
+        "backups: without it nobody can read them again.",
+        file,
+    )
+    return KeyRing(file.read_text(encoding="utf-8"), file)
+
+
+def _removed(path: Path) -> Iterator[Path]:
+    """The copies in plain words that are gone now."""
+    for copy in plain(path):
+        try:
+            destroy(copy)
+            yield copy
+        except OSError as error:
+            log.warning("%s holds what people wrote in plain words: remove it (%s).", copy, error.strerror)
+
+
+class _Progress:
+    def __init__(self, path: Path) -> None:
+        self._path, self._said = path, 0
+
+    def told(self, rows: int) -> None:
+        if rows - self._said >= OFTEN:
+            self._said = rows
+            log.warning("Sealing what %s holds in plain words: %s rows so far.", self._path, f"{rows:,}")
+
+
+def told(path: Path, ready: Ready) -> str:
+    upgraded = ready.upgraded
     indexes = f" Missing indexes were made again: {', '.join(upgraded.indexes)}." if upgraded.indexes else ""
+    sealed = f" {ready.sealed:,} rows that held plain words are sealed now." if ready.sealed else ""
+    gone = f" Backups in plain words were overwritten and removed: {', '.join(map(str, ready.removed))}."
+    done = f"{indexes}{sealed}{gone if ready.removed else ''}"
     if upgraded.before == upgraded.after:
-        return f"{path} is at revision {upgraded.after} already.{indexes}"
-    kept = "" if upgraded.backup is None else f" A backup from before is in {upgraded.backup}."
-    return f"{path} is at revision {upgraded.after} now.{kept}{indexes}"
+        return f"{path} is at revision {upgraded.after} already.{done}"
+    kept = upgraded.backup if upgraded.backup and upgraded.backup not in ready.removed else None
+    backup = f" A backup from before is in {kept}." if kept else ""
+    return f"{path} is at revision {upgraded.after} now.{backup}{done}"

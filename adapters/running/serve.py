@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
-from adapters.running.database import told, up_to_date
+from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.wiring import live, on_discord, on_slack, playground
 from storage.engine import sqlite_file
 
@@ -37,11 +37,11 @@ async def run(database: str, settings: Settings, port: int) -> int:
         platforms.append(on_slack(slack))
     if platforms:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with live(sqlite_file(database), platforms) as connected:
+        async with live(sqlite_file(database), platforms, ring_of(settings)) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
-    async with playground(sqlite_file(database), port) as opened:
+    async with playground(sqlite_file(database), port, ring_of(settings)) as opened:
         _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")
         sys.stdout.flush()
@@ -65,9 +65,9 @@ async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
     running.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # else the log complains of it
 
 
-async def migrate(database: str) -> str:
+async def migrate(database: str, settings: Settings) -> str:
     """Brings the tables to the newest revision; says what was done. Raises AlreadyOpen while a bot runs on them."""
     path = sqlite_file(database)
     async with AsyncExitStack() as open_now:
-        _, upgraded = await up_to_date(path, SystemClock(), open_now)
-    return told(path, upgraded)
+        ready = await up_to_date(path, SystemClock(), open_now, ring_of(settings))
+    return told(path, ready)

@@ -27,7 +27,7 @@ from adapters.playground.server import Playground
 from adapters.playground.standing import Register
 from adapters.playground.travel import Moved
 from adapters.running.courier import AT_ONCE, Courier
-from adapters.running.database import told, up_to_date
+from adapters.running.database import Ready, told, up_to_date
 from adapters.running.glances import look, upcoming
 from adapters.running.ticker import Ticker
 from bot.app import App
@@ -37,8 +37,9 @@ from bot.ports import Chance, Clock, People
 from bot.words import Catalogs
 from storage.emptying import Emptying
 from storage.engine import Database
-from storage.keys import PLAIN, Keys
 from storage.numbers import Drawn, NumbersAt
+from storage.sealing.keys import PLAIN, KeysOn
+from storage.sealing.opening import BESIDE, RingAt
 from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
 from storage.unusable import DatabaseUnusable
@@ -68,11 +69,11 @@ def heart(
     *,
     make: type[App] = App,
     at_once: int = AT_ONCE,
-    keys: Keys = PLAIN,
+    keys: KeysOn = PLAIN,
     numbers: NumbersAt = Drawn,
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
-    units: Units[Stores] = Units(database, binder(clock, keys, numbers))
+    units: Units[Stores] = Units(database, binder(clock, keys, numbers), keys)
     app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames())
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
@@ -93,7 +94,7 @@ def connect(
     *,
     catalogs: Catalogs,
     make: type[App] = App,
-    keys: Keys = PLAIN,
+    keys: KeysOn = PLAIN,
     numbers: NumbersAt = Drawn,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
@@ -132,15 +133,16 @@ async def start_over(core: Core, clock: Moved) -> None:
 
 
 @asynccontextmanager
-async def playground(path: Path, port: int) -> AsyncIterator[int]:
+async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncIterator[int]:
     """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
     async with AsyncExitStack() as open_now:
         # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
-        database = await _opened(path, SystemClock(), open_now)
+        ready = await _opened(path, SystemClock(), open_now, ring)
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
-        core = connect(database, platform, clock, random.Random(SEED), catalogs=languages())
+        chance = random.Random(SEED)
+        core = connect(ready.database, platform, clock, chance, catalogs=languages(), keys=ready.cipher)
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
         await core.app.tell(Started())
@@ -167,7 +169,7 @@ Connect = Callable[[App, dict[str, Gateway]], Connected]
 
 
 @asynccontextmanager
-async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaitable[object]]:
+async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) -> AsyncIterator[Awaitable[object]]:
     """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
 
     Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
@@ -177,12 +179,12 @@ async def live(path: Path, platforms: Sequence[Connect]) -> AsyncIterator[Awaita
         clock, chance = SystemClock(), random.SystemRandom()
         ticker = None
         try:
-            database = await _opened(path, clock, open_now)
+            ready = await _opened(path, clock, open_now, ring)
         except DatabaseUnusable as unusable:
             log.error("%s Until then only /help-now answers.", unusable)
             app = App(FEATURES, NoUnits(unusable), clock, chance, catalogs=languages())
         else:
-            one = heart(database, clock, chance, gateways, languages())
+            one = heart(ready.database, clock, chance, gateways, languages(), keys=ready.cipher)
             open_now.push_async_callback(one.units.close)
             await one.app.tell(Started())
             app, ticker = one.app, one.ticker
@@ -224,12 +226,12 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await asyncio.wait({task})
 
 
-async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack) -> Database:
+async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt) -> Ready:
     """The database with today's tables, ours alone until the stack ends."""
-    database, upgraded = await up_to_date(path, clock, open_now)
-    if upgraded.changed and upgraded.before is not None:
-        log.warning("%s", told(path, upgraded))
-    return database
+    ready = await up_to_date(path, clock, open_now, ring)
+    if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed:
+        log.warning("%s", told(path, ready))
+    return ready
 
 
 def site(core: Core, clock: Moved) -> Playground:

@@ -10,12 +10,12 @@ from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, Asked
 from storage.conditions import IS_MEMBER, IS_OPEN
 from storage.encouragement.asked import ASKED_ROW, SPENT, TOOK_BACK, read_asked
 from storage.encouragement.peers import Peers
-from storage.keys import Keys
 from storage.models.encouragement import asked, asks, kind_words
 from storage.models.people import accounts, circles, members
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import untaken
+from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row, Value
 
 c = asks.c

@@ -27,12 +27,12 @@ from bot.features.encouragement.store import KindWord, Starter
 from bot.letters import LetterKind
 from storage.both import listed, upsert
 from storage.conditions import BY_NAME, muted_between
-from storage.keys import Keys
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
 from storage.models.post import outbox
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
+from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row, Value
 
 WORDS = "kind_words.words"

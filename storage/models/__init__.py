@@ -1,8 +1,8 @@
-"""Every table. `sealed` columns hold what people wrote, through `storage.keys`; an operator may read the others."""
+"""Every table. `sealed` columns hold what people wrote (storage/sealing); an operator may read the others."""
 
 # brought together here, in the order in which docs/retention.md tells of them
 from storage.models import people, rejections, reflections, encouragement  # noqa: F401, I001
-from storage.models import goals, rest, recap, post, installs  # noqa: F401
+from storage.models import goals, rest, recap, post, installs, keys  # noqa: F401
 from storage.models.columns import metadata
 
 __all__ = ["metadata"]

@@ -4,8 +4,8 @@ import pytest
 
 from adapters.playground.people import CAST
 from bot.tokens import Draft
-from storage.keys import PLAIN, Unreadable
 from storage.models import metadata
+from storage.sealing.keys import PLAIN, Unreadable
 from tests.everything import SPECS, answers
 from tests.features.kindness import a_word, ask
 from tests.features.reflecting import answer_all, rejected

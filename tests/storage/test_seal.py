@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from adapters.demo.player import Player
 from adapters.demo.story import STORY
 from adapters.demo.telling import Lines
@@ -10,6 +12,7 @@ from bot.mailing import Outbox
 from bot.people import Channel
 from bot.ports import Installations
 from storage.models import metadata
+from storage.sealing.keys import Owner, PlainKeys
 from tests.letters import Letters
 from tests.room import Room
 from tests.world import World
@@ -19,18 +22,21 @@ UNUSED = {"accounts.name", "drafts.given", "received.heard", "installations.secr
 HOUSE = 0
 
 
-class Labels:
+class Labels(PlainKeys):
     """Keys that write owner, column and row before the words and check them; `owners` says who owned what."""
 
     def __init__(self) -> None:
-        self.owners: dict[tuple[str, str], set[int]] = {}
+        self.owners: dict[tuple[str, str], set[Owner]] = {}
 
-    def seal(self, words: str | None, owner: int, column: str, row: int | str) -> bytes | None:
+    def on(self, db: Connection) -> "Labels":
+        return self
+
+    def seal(self, words: str | None, owner: Owner, column: str, row: int | str) -> bytes | None:
         assert row, f"{column} has no row of its own"
         self.owners.setdefault((column, str(row)), set()).add(owner)
         return None if words is None else _label(owner, column, row) + words.encode()
 
-    def open(self, kept: bytes | None, owner: int, column: str, row: int | str) -> str | None:
+    def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:
             return None
         expected = _label(owner, column, row)
@@ -38,7 +44,7 @@ class Labels:
         return kept.removeprefix(expected).decode()
 
 
-def _label(owner: int, column: str, row: int | str) -> bytes:
+def _label(owner: Owner, column: str, row: int | str) -> bytes:
     return f"{owner}|{column}|{row}|".encode()
 
 

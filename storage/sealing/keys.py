@@ -1,16 +1,19 @@
-"""Private words at rest: every one passes here, sealed under its owner's key. Identity until encryption lands.
+"""Private words at rest: every one passes here, sealed under its owner's key.
 
 `owner` is the account whose key seals it, so that forgetting the key forgets the words wherever they lie; always found
 again from the row itself:
 - what a person wrote or is called, a draft, an answer they were given: that person;
-- a letter: whose words it carries, else its author, else its reader, else the house (`NOBODY`: nobody's words).
+- a letter: whose words it carries, else its author, else its reader, else the house (`NOBODY`: nobody's words);
+- what is no person's: a name, such as "slack:T024BE7LD" for the tokens of a workspace.
 `column` ("table.column") and `row` (the row's number or key, known before the row is) go in as associated data, so
 that a sealed value cannot be moved to another place. Words are opened with exactly what they were sealed with.
 """
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+
+from sqlalchemy import Connection
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOBODY = 0
+Owner: TypeAlias = int | str
 
 
 class Unreadable(str):
@@ -45,21 +49,45 @@ def unread(before: R | None, after: R) -> R:
 class Keys(Protocol):
     """What a unit's stores seal and open private words with."""
 
-    def seal(self, words: str | None, owner: int, column: str, row: int | str) -> bytes | None: ...
+    def seal(self, words: str | None, owner: Owner, column: str, row: int | str) -> bytes | None: ...
 
-    def open(self, kept: bytes | None, owner: int, column: str, row: int | str) -> str | None:
+    def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         """The words; `Unreadable` where they cannot be opened: one value never stops a list or a command."""
 
 
-class PlainKeys:
-    """No encryption yet: words are kept as UTF-8."""
+class KeysOn(Protocol):
+    """Every unit's keys: what is looked up or made for it belongs to its transaction."""
 
-    def seal(self, words: str | None, owner: int, column: str, row: int | str) -> bytes | None:
+    def writer_is(self, connection: Connection) -> None:
+        """Before all else: a database was opened, and this is the one connection that writes to it."""
+
+    def on(self, db: Connection) -> Keys: ...
+
+    def kept(self) -> None:
+        """The writer's transaction is on the disk."""
+
+    def undone(self) -> None:
+        """Something of the writer's transaction was taken back, or all of it."""
+
+
+class PlainKeys:
+    """No encryption, for tests and the demo, which keep nothing of people: words are UTF-8."""
+
+    def writer_is(self, connection: Connection) -> None: ...
+
+    def on(self, db: Connection) -> "PlainKeys":
+        return self
+
+    def kept(self) -> None: ...
+
+    def undone(self) -> None: ...
+
+    def seal(self, words: str | None, owner: Owner, column: str, row: int | str) -> bytes | None:
         if isinstance(words, Unreadable):
             return words.kept
         return None if words is None else words.encode()
 
-    def open(self, kept: bytes | None, owner: int, column: str, row: int | str) -> str | None:
+    def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:
             return None
         try:

@@ -1,0 +1,122 @@
+"""A database of an earlier release: all of it is sealed, nothing is lost, and half way it goes on."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.common.clock import SystemClock
+from adapters.running.database import Ready, told, up_to_date
+from storage.models import metadata
+from storage.sealing import reseal
+from storage.sealing.cipher import SEALED
+from storage.sealing.ring import KeyRing
+from storage.unusable import DatabaseUnusable
+from tests.storage.released import put
+
+COLUMNS = [(table.name, one.name) for table in metadata.sorted_tables for one in table.c if one.info.get("sealed")]
+RELEASES = ["0001", "0002"]
+# sealed since, and gone since: names belong to circles, and quiet accounts have none
+GONE = {"accounts.name"}
+
+
+@pytest.fixture(params=RELEASES)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A database as a release left it."""
+    path = tmp_path / "circle.db"
+    put(f"{request.param}.sql", path)
+    return path
+
+
+def words(path: Path) -> Mapping[str, list[bytes]]:
+    with closing(sqlite3.connect(path)) as db:
+        return {
+            f"{table}.{column}": [kept for (kept,) in db.execute(f"SELECT {column} FROM {table}") if kept is not None]
+            for table, column in COLUMNS
+            if column in [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        }
+
+
+def everything(folder: Path) -> Iterator[bytes]:
+    for one in folder.iterdir():
+        yield one.read_bytes()
+
+
+async def start(path: Path) -> Ready:
+    async with AsyncExitStack() as open_now:
+        return await up_to_date(path, SystemClock(), open_now)
+
+
+async def test_all_of_it_is_sealed_and_its_plain_copies_go(old: Path) -> None:
+    """No file of the folder has a word of it any more: not the database, nor its log, nor the backup made before."""
+    long = [one for column in words(old).values() for one in column if 12 <= len(one) < 300]
+    assert len(long) > 60 and [one for one in long if not any(one in file for file in everything(old.parent))] == []
+    ready = await start(old)
+    assert ready.sealed > 100 and len(ready.removed) == 1
+    assert "rows that held plain words are sealed now. Backups in plain words were overwritten and removed: " in told(
+        old, ready
+    )
+    kept = words(old)
+    assert all(one.startswith(SEALED) for column in kept.values() for one in column)
+    assert {name for name, found in kept.items() if not found} <= GONE | {"drafts.given", "received.heard"}
+    assert [one for one in long if any(one in file for file in everything(old.parent))] == []
+    again = await start(old)
+    assert (again.sealed, again.removed) == (0, []) and words(old) == kept
+
+
+async def test_ended_half_way_it_goes_on(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sealed before the end stays as it is, and the note is written at the very end."""
+    monkeypatch.setattr(reseal, "ROWS", 3)
+    seen: list[int] = []
+
+    class Killed(Exception):
+        """Somebody pulled the plug."""
+
+    def kill(self: Any, rows: int) -> None:
+        seen.append(rows)
+        if rows > 40:
+            raise Killed
+
+    with monkeypatch.context() as once:
+        once.setattr("adapters.running.database._Progress.told", kill)
+        with pytest.raises(Killed):
+            await start(old)
+    half = {one for column in words(old).values() for one in column if one.startswith(SEALED)}
+    assert half and seen[-1] > 40
+    ready = await start(old)
+    after = {one for column in words(old).values() for one in column}
+    assert ready.sealed > 0 and half <= after and all(one.startswith(SEALED) for one in after)
+
+
+async def test_without_its_ring_it_is_refused_and_left_as_it_is(old: Path) -> None:
+    await start(old)
+    ring, before = old.with_name("circle.db.keys"), words(old)
+    kept = ring.read_bytes()
+    ring.unlink()
+    with pytest.raises(DatabaseUnusable, match=r"circle\.db was sealed with it\. Nothing was changed"):
+        await start(old)
+    assert not ring.exists()
+    ring.write_text("other:" + "QUJD" * 10 + "QUI=\n")
+    with pytest.raises(DatabaseUnusable, match=r"the key ring has no such key\. Nothing was changed"):
+        await start(old)
+    name = kept.decode().splitlines()[-1].partition(":")[0]
+    ring.write_text(f"{name}:" + "QUJD" * 10 + "QUI=\n")
+    with pytest.raises(DatabaseUnusable, match="the key ring has no such key"):
+        await start(old)
+    ring.write_bytes(kept)
+    assert (await start(old)).sealed == 0 and words(old) == before
+
+
+async def test_the_ring_is_told_of_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "circle.db"
+    for _ in range(2):
+        await start(path)
+    [note] = [one.getMessage() for one in caplog.records]
+    assert note == (
+        f"What people write is sealed with a new key, in {path}.keys. Keep a copy of that file, apart from the "
+        "database and its backups: without it nobody can read them again."
+    )
+    assert len(KeyRing(path.with_name("circle.db.keys").read_text()).names) == 1
