@@ -1,4 +1,4 @@
-"""The command line: `run`, `demo`, `doctor`, `manifest`, `migrate`. Imports what a command needs when it is needed."""
+"""The command line: `run`, `demo`, `doctor`, `manifest`, `migrate`, `keys`. Each imports what it needs, and no more."""
 
 import argparse
 import sys
@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _manifest(asked.address, settings.links, history=asked.with_history)
         case "migrate":
             return _migrate(asked.database, settings)
+        case "keys":
+            return _keys(asked.database, settings, anew=asked.what == "rotate")
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -67,7 +69,9 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
         help="ask for the two optional scopes too (default SLACK_HISTORY)",
     )
     migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
-    for one in (run, doctor, migrate):
+    keys = commands.add_parser("keys", help="what seals people's words: what there is (status), or a new key (rotate)")
+    keys.add_argument("what", choices=["status", "rotate"], help="both work beside a running bot")
+    for one in (run, doctor, migrate, keys):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
     return parser
 
@@ -148,6 +152,17 @@ def _migrate(database: str, settings: "Settings") -> int:
     try:
         print(asyncio.run(migrate(database, settings)))
     except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _keys(database: str, settings: "Settings", *, anew: bool) -> int:
+    from adapters.running.keys import keys
+    from storage.unusable import DatabaseUnusable
+
+    try:
+        print(keys(database, settings, anew=anew))
+    except (DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0
 

@@ -60,7 +60,7 @@ def plain(path: Path) -> list[Path]:
     """Backups from before anything was sealed: with them words can be read without a key."""
     named = re.compile(re.escape(path.name) + r"\.([0-9]{4})-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
     there = [(found, one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
-    return sorted(one for found, one in there if found[1] < SEALED)
+    return sorted(path.with_name(one.name) for found, one in there if found[1] < SEALED)
 
 
 def destroy(backup: Path) -> None:

@@ -12,10 +12,14 @@ from sqlalchemy.pool import StaticPool
 from adapters.common.clock import SystemClock
 from adapters.common.settings import BadSetting, Settings
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
+from adapters.doctor.sealing import sealing_at
+from adapters.running.database import ring_of
 from bot.ports import Clock
 from storage.engine import sqlite_file
 from storage.look import look
 from storage.revisions import HEAD
+from storage.sealing.cipher import Cipher
+from storage.sealing.keys import KeysOn
 from storage.stores import Stores
 from storage.unusable import RESTORE, DatabaseUnusable, is_busy, unusable
 
@@ -42,7 +46,12 @@ async def examine(
     """
     path = sqlite_file(database)
     findings = [database_at(path)]
-    with _stores(path) if findings[0].state is State.OK else nullcontext() as stores:
+    ring = None
+    if findings[0].state is State.OK:
+        with _opened(path) as raw:
+            ring, found = sealing_at(path, raw, ring_of(settings))
+        findings += found
+    with _stores(path, Cipher(ring)) if ring else nullcontext() as stores:
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared
 
@@ -105,10 +114,10 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _stores(path: Path) -> Iterator[Stores]:
+def _stores(path: Path, keys: KeysOn) -> Iterator[Stores]:
     """What the bot has kept, to be read; between two looks nothing is locked."""
     with _opened(path) as raw:
         engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
         with engine.connect() as db:
-            yield Stores(db, 0)
+            yield Stores(db, 0, keys)
         engine.dispose()

@@ -1,5 +1,6 @@
 """What earlier releases kept as plain words is sealed, a few rows at a time; ended half way, it goes on from there."""
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -48,6 +49,12 @@ async def reseal(database: Database, cipher: Cipher, told: Callable[[int], None]
             told(rows)
     await run(_note)
     return rows
+
+
+def is_noted(raw: sqlite3.Connection) -> bool:
+    """Whether all of it was found sealed; of a database at head."""
+    row = raw.execute("SELECT value FROM meta WHERE name = ?", (NOTE,)).fetchone()
+    return bool(row == (DONE,))
 
 
 def plain(column: Column[Any]) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,20 +45,27 @@ class KeyRing:
 
     def wrap(self, key: bytes, owner: str) -> tuple[str, bytes]:
         """The name of the newest key, and the key of an owner as only that one opens it."""
+        self._look_again()
         name = self.names[-1]
         nonce = secrets.token_bytes(NONCE)
         return name, nonce + self._keys[name].encrypt(nonce, key, owner.encode())
 
     def unwrap(self, name: str, wrapped: bytes, owner: str) -> bytes:
         """The key of an owner. Raises NoSuchKey."""
-        if name not in self._keys and self._file is not None and self._file.exists():
-            self._keys = _read(self._file.read_text(encoding="utf-8"), self._file)  # another process has added one
+        if name not in self._keys:
+            self._look_again()
         if name not in self._keys:
             raise NoSuchKey(name)
         try:
             return self._keys[name].decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.encode())
         except InvalidTag:
             raise NoSuchKey(name) from None
+
+    def _look_again(self) -> None:
+        """Another process may have added one; a file that cannot be read now changes nothing."""
+        with suppress(OSError, UnicodeDecodeError, DatabaseUnusable):
+            if self._file is not None:
+                self._keys = {**self._keys, **_read(self._file.read_text(encoding="utf-8"), self._file)}
 
 
 def new_line(now: int) -> str:

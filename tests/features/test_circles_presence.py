@@ -130,7 +130,7 @@ async def test_setup_says_what_the_bot_may_not_do(empty_world: World) -> None:
     assert isinstance(answer.said, Message)
     saved, lacks, plainly = render(answer.said.text, Reader()).split("\n\n")
     assert saved == "Circle is saved. Before I can post, there's something left to do."
-    assert lacks == "I may not send messages in encourage." and "nothing is encrypted yet" in plainly
+    assert lacks == "I may not send messages in encourage." and "whoever runs me has the key" in plainly
 
 
 async def test_an_invitation_waits_for_what_the_bot_may_not_do(world: World) -> None:

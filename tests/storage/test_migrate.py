@@ -51,8 +51,8 @@ async def test_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) ->
         "from adapters.running.database import up_to_date\n"
         "async def main():\n"
         "    async with AsyncExitStack() as open_now:\n"
-        "        _, upgraded = await up_to_date(Path(sys.argv[1]), SystemClock(), open_now)\n"
-        "    print(upgraded.changed, database_at(Path(sys.argv[1])).state.name, 'alembic' in sys.modules)\n"
+        "        ready = await up_to_date(Path(sys.argv[1]), SystemClock(), open_now)\n"
+        "    print(ready.upgraded.changed, database_at(Path(sys.argv[1])).state.name, 'alembic' in sys.modules)\n"
         "asyncio.run(main())\n"
     )
     ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)

@@ -95,10 +95,10 @@ async def test_names_are_their_bearers(tmp_path: Path) -> None:
         assert room.rows("SELECT name FROM members") == [(sealed,)]
 
 
-async def test_tokens_are_the_houses(tmp_path: Path) -> None:
+async def test_tokens_are_their_workspaces(tmp_path: Path) -> None:
     """Each under its platform and workspace."""
     keys = Labels()
     async with Room(tmp_path, keys) as room:
         await room.run(lambda stores: stores[Installations].put("slack", "T1", "{}", room.clock.ms))
         assert await room.run(lambda stores: stores[Installations].get("slack", "T1")) == ("{}", room.clock.ms)
-        assert keys.owners == {("installations.secrets", "slack:T1"): {HOUSE}}
+        assert keys.owners == {("installations.secrets", "slack:T1"): {"slack:T1"}}

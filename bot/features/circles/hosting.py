@@ -96,8 +96,8 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         when=Moment(circle.next_recap(desk.clock.now(), desk.circles.counted_until(number))[1]),
     )
     plainly = say(
-        "Before you invite people, please know: nothing is encrypted yet, so whoever runs me can read what people "
-        "write. And nobody can delete all of their data yet."
+        "Before you invite people, please know: I keep what people write encrypted, but whoever runs me has the key. "
+        "And nobody can delete all of their data yet."
     )
     return Message(
         lines(*([saved, *lacks] if lacks else [ready]), plainly, between="\n\n"),

@@ -1,0 +1,45 @@
+"""Whether what people wrote is sealed, by a key ring that is there, and no copy of it lies about in plain words."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from adapters.doctor.findings import Finding, ok, problem
+from storage.backup import plain
+from storage.sealing.opening import RingAt, fit, keys_by_ring
+from storage.sealing.reseal import is_noted
+from storage.sealing.ring import KeyRing
+from storage.unusable import DatabaseUnusable
+
+KEYS, COPIES = "Key ring", "Copies"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyRing | None, list[Finding]]:
+    """The ring, where it opens what is there, and what was found; nothing is written."""
+    try:
+        ring = where.read(path)
+        fit(raw, ring, path, where)
+    except DatabaseUnusable as refused:
+        return None, [problem(KEYS, refused.said, refused.to_do), *_copies(path)]
+    if ring is None or not is_noted(raw):
+        said = f"What people wrote in {path} is not sealed yet."
+        return ring, [
+            problem(KEYS, said, "End the bot if it runs, then: support-circle migrate. Starting it does the same.")
+        ]
+    file = where.beside(path)
+    if not where.lines and file.stat().st_mode & OTHERS:
+        return ring, [problem(KEYS, f"Others on this machine may read {file}.", f"chmod 600 {file}"), *_copies(path)]
+    place = "SUPPORT_CIRCLE_KEYS" if where.lines else str(file)
+    count = sum(keys_by_ring(raw).values())
+    return ring, [
+        ok(KEYS, f"It is in {place}, and opens all {count:,} keys that people's words are sealed with."),
+        *_copies(path),
+    ]
+
+
+def _copies(path: Path) -> Iterator[Finding]:
+    if there := plain(path):
+        told = ", ".join(map(str, there))
+        yield problem(COPIES, f"Whoever has one of these reads what people wrote: {told}.", "Remove them.")

@@ -1,0 +1,53 @@
+"""`support-circle keys status` and `keys rotate`; both work beside a running bot."""
+
+import sqlite3
+from contextlib import closing
+
+from adapters.common.clock import SystemClock
+from adapters.common.settings import Settings
+from adapters.running.database import ring_of
+from storage.engine import sqlite_file
+from storage.look import look_into
+from storage.sealing.opening import PUT_BACK, fit, keys_by_ring
+from storage.sealing.ring import KeyRing, add_to, new_line
+from storage.sealing.rotation import rotate
+from storage.unusable import DatabaseUnusable, unusable
+
+BUSY = 10.0  # seconds to wait for a bot that writes
+
+
+def keys(database: str, settings: Settings, *, anew: bool) -> str:
+    """What the key ring wraps; `anew`: with a new key from now on. Raises DatabaseUnusable, ValueError."""
+    path, where = sqlite_file(database), ring_of(settings)
+    if look_into(path).behind:
+        said = f"{path} is of an earlier version: nothing in it is sealed yet."
+        raise DatabaseUnusable(said, "Start the bot, or: support-circle migrate. Either seals it.")
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw:
+            ring = where.read(path)
+            fit(raw, ring, path, where)
+            if ring is None:
+                raise DatabaseUnusable(f"The key ring {where.beside(path)} is not there.", PUT_BACK)
+            place = "SUPPORT_CIRCLE_KEYS" if where.lines else str(where.beside(path))
+            if not anew:
+                return f"The key ring is in {place}.\n{_listed(ring, raw)}"
+            if where.lines and set(keys_by_ring(raw)) <= {ring.names[-1]}:
+                return (
+                    f"Everything is wrapped by the newest key in {place}. For another one, put this behind it, start "
+                    f"the bot again, and then say keys rotate once more:\n{new_line(SystemClock().now())}"
+                )
+            if not where.lines:
+                add_to(where.beside(path), SystemClock().now())
+                ring = KeyRing(where.beside(path).read_text(encoding="utf-8"), where.beside(path))
+            count = rotate(raw, ring)
+            return (
+                f"{count:,} keys are wrapped by {ring.names[-1]} now.\n{_listed(ring, raw)}\n"
+                f"Keep a new copy of the ring, apart from the database. Older backups still need its older keys."
+            )
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+
+
+def _listed(ring: KeyRing, raw: sqlite3.Connection) -> str:
+    wrapped = keys_by_ring(raw)
+    return "\n".join(f"  {name}: wraps the keys of {wrapped.get(name, 0):,}" for name in ring.names)
