@@ -18,6 +18,9 @@ from bot.ports import Clock
 from bot.tokens import Draft
 from storage.engine import Database, open_database
 from storage.migrate import upgrade
+from storage.sealing.cipher import Cipher
+from storage.sealing.keys import PLAIN
+from storage.sealing.ring import KeyRing, new_line
 from storage.stores import binder
 from storage.unit import Units
 
@@ -34,12 +37,13 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot(path: Path, clock: Clock | None = None) -> AsyncIterator[Bot]:
-    """The core on a new database file, without a platform."""
+async def bot(path: Path, clock: Clock | None = None, *, sealed: bool = True) -> AsyncIterator[Bot]:
+    """The core on a new database file, without a platform; `sealed` as the bot does it."""
     database = await open_database(path)
     clock = clock or WallClock()
     await upgrade(database, clock)
-    units = Units(database, binder(clock))
+    keys = Cipher(KeyRing(new_line(clock.now()))) if sealed else PLAIN
+    units = Units(database, binder(clock, keys), keys)
     try:
         yield Bot(App(FEATURES, units, clock, random.Random(1)), database)
     finally:

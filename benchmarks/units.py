@@ -2,14 +2,17 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.measure import Rates, bot, disk_limit, rates, seat
+from bot.app import App
+from bot.people import Speaker
 from bot.tokens import Draft
 from storage.statements import Prepared
 
@@ -25,6 +28,7 @@ class Result:
     statements: list[str]  # of one unit
     handled: list[Rates]  # App.handle, by clients
     bare: dict[int, float]  # the same statements on sqlite3 alone, units a second by units to a commit
+    sealing: dict[int, float]  # time of a unit, by that of one whose words are not sealed, by clients
 
 
 async def measured(folder: Path, seconds: float) -> Result:
@@ -32,16 +36,7 @@ async def measured(folder: Path, seconds: float) -> Result:
     limits = [disk_limit(folder)]
     async with bot(folder / "units.db") as one:
         speakers = await seat(one.app, PEOPLE, "Europe/Berlin")
-        numbers = count()
-
-        async def once() -> None:
-            number = next(numbers)
-            answer = await one.app.handle(
-                speakers[number % PEOPLE], Draft("rejected", GIVEN), typed=True, event=f"event-{number}"
-            )
-            if answer.sorry:
-                raise RuntimeError("a benchmark's command was refused")
-
+        once = _rejected(one.app, speakers)
         for _ in range(PEOPLE + 500):  # so that it is nobody's first one, as most are not
             await once()
         with recorded() as statements:
@@ -49,7 +44,42 @@ async def measured(folder: Path, seconds: float) -> Result:
         handled = [await rates(clients, once, seconds) for clients in (1, 64)]
     limits.append(disk_limit(folder))  # on a shared disk one look may fall into a stall, and flatter
     bare = {group: alone(folder / "units.db", statements, group, seconds) for group in (1, 64)}
-    return Result(max(limits), [sql for sql, _ in statements], handled, bare)
+    sealing = {clients: await sealed_beside_plain(folder, clients, seconds) for clients in (1, 64)}
+    return Result(max(limits), [sql for sql, _ in statements], handled, bare, sealing)
+
+
+TURN = 0.5  # second
+
+
+async def sealed_beside_plain(folder: Path, clients: int, seconds: float) -> float:
+    """The same by two bots, one of which seals, in turns as short as the machine's moods: the median ratio."""
+    ratios = []
+    async with (
+        bot(folder / f"sealed-{clients}.db") as one,
+        bot(folder / f"plain-{clients}.db", sealed=False) as other,
+    ):
+        commands = [_rejected(each.app, await seat(each.app, PEOPLE, "Europe/Berlin")) for each in (one, other)]
+        for command in commands:
+            for _ in range(PEOPLE):
+                await command()
+        for _ in range(max(1, round(2 * seconds / TURN))):
+            sealed, plain = [(await rates(clients, command, TURN)).per_second for command in commands]
+            ratios.append(plain / sealed)
+    return median(ratios)
+
+
+def _rejected(app: App, speakers: list[Speaker]) -> Callable[[], Awaitable[None]]:
+    numbers = count()
+
+    async def once() -> None:
+        number = next(numbers)
+        answer = await app.handle(
+            speakers[number % len(speakers)], Draft("rejected", GIVEN), typed=True, event=f"event-{number}"
+        )
+        if answer.sorry:
+            raise RuntimeError("a benchmark's command was refused")
+
+    return once
 
 
 @contextmanager
@@ -114,6 +144,9 @@ def lines(result: Result) -> Iterator[str]:
         )
     for group, per_second in result.bare.items():
         yield f"| sqlite3 alone, {group} to a commit | 1 | {per_second:,.0f} | {per_second / result.disk:.2f} | | | |"
+    yield ""
+    told = ", ".join(f"{ratio:.2f} ({clients} clients)" for clients, ratio in result.sealing.items())
+    yield f"What is written is sealed: a unit takes {told} times what it takes without, by turns of half a second."
     yield ""
     yield "The statements of one unit:"
     yield ""

@@ -36,6 +36,7 @@ class Likenesses:
         found = self._of.pop(circle, None)
         if found is None:
             found = {}
+            keys.expect(circle)
             for account, name in EVERYBODY.tuples(db, place=circle):
                 _note(found, account, keys.open(name, account, "members.name", circle) or "")
         self._of[circle] = found

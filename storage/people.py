@@ -187,6 +187,7 @@ class SqlPeople:
         return [replace(one, namesake=alike.get(one.account.id, 0)) for one in found] if alike else found
 
     def names(self, circle: int) -> list[tuple[int, str]]:
+        self.keys.expect(circle)
         sealed = NAMES.tuples(self.db, circle=circle)
         opened = [(account, self.keys.open(name, account, "members.name", circle) or "") for account, name in sealed]
         alike = numbered(self.db, self.keys, circle) or counted(opened)

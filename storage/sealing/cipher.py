@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -9,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, bindparam, insert, select
 
 from storage.models.keys import data_keys
+from storage.models.people import members
 from storage.sealing.keys import NOBODY, Keys, Owner, Unreadable
 from storage.sealing.ring import KEY, NONCE, KeyRing, NoSuchKey
 from storage.statements import Prepared
@@ -18,9 +20,15 @@ log = logging.getLogger(__name__)
 SEALED = b"\xff\x01"  # in front of the nonce: no UTF-8 begins so
 HOUSE = "house"
 KNOWN = 50_000  # keys in memory at most, some 20 MB: a whole server's names are looked through at once
+NAME = "members.name"  # opened by the thousand, again and again: kept in memory, as many as keys
 c = data_keys.c
 OF_ACCOUNT = Prepared(select(c.ring_key, c.wrapped).where(c.account == bindparam("owner")))
 OF_PLACE = Prepared(select(c.ring_key, c.wrapped).where(c.place == bindparam("owner")))
+OF_CIRCLE = Prepared(
+    select(c.account, c.ring_key, c.wrapped)
+    .join(members, members.c.account == c.account)
+    .where(members.c.circle == bindparam("circle"))
+)
 ADD = Prepared(insert(data_keys), "account", "place", "ring_key", "wrapped")
 
 
@@ -36,22 +44,26 @@ class Cipher:
         self._writer: Connection | None = None
         self._known: dict[Owner, AESGCM] = {}  # of two threads, so nothing happens to it but what is one step
         self._pending: dict[Owner, AESGCM] = {}
+        self._expected = set[int]()  # circles of which all keys were looked up
+        self.names: dict[tuple[bytes, Owner, int | str], str] = {}
 
     def writer_is(self, connection: Connection) -> None:
         self._writer, self._known, self._pending = connection, {}, {}
+        self._expected, self.names = set(), {}
 
     def on(self, db: Connection) -> Keys:
         return SealingKeys(self, db)
 
     def kept(self) -> None:
         if self._pending:
-            if len(self._known) > KNOWN:
-                self._known = {}
             self._known.update(self._pending)
             self._pending = {}
+        if len(self._known) > KNOWN or len(self.names) > KNOWN:
+            self._known, self._expected, self.names = {}, set(), {}
 
     def undone(self) -> None:
-        self._pending = {}
+        if self._pending:
+            self._pending, self._expected = {}, set()
 
     def find(self, db: Connection, owner: Owner) -> AESGCM | None:
         """The owner's key, if there is one. Raises NoSuchKey where the ring cannot open it."""
@@ -66,6 +78,17 @@ class Cipher:
         opened = AESGCM(self._ring.unwrap(row.ring_key, row.wrapped, _name(owner)))
         (self._pending if writes else self._known)[owner] = opened
         return opened
+
+    def expect(self, db: Connection, circle: int) -> None:
+        """Looks up at once what would be looked up one by one; what the ring cannot open is found out later."""
+        if circle in self._expected:
+            return
+        into = self._pending if db is self._writer else self._known
+        for account, name, wrapped in OF_CIRCLE.tuples(db, circle=circle):
+            if account not in into and account not in self._known:
+                with suppress(NoSuchKey):
+                    into[account] = AESGCM(self._ring.unwrap(name, wrapped, _name(account)))
+        self._expected.add(circle)
 
     def make(self, db: Connection, owner: Owner) -> AESGCM:
         """A key for an owner who has none; within the writer's transaction."""
@@ -90,6 +113,9 @@ class SealingKeys:
     cipher: Cipher
     db: Connection
 
+    def expect(self, circle: int) -> None:
+        self.cipher.expect(self.db, circle)
+
     def seal(self, words: str | None, owner: Owner, column: str, row: int | str) -> bytes | None:
         if isinstance(words, Unreadable):
             return words.kept
@@ -103,11 +129,16 @@ class SealingKeys:
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:
             return None
+        if column == NAME and (known := self.cipher.names.get((kept, owner, row))) is not None:
+            return known
         nonce, words = kept[2 : 2 + NONCE], kept[2 + NONCE :]
         try:
             key = self.cipher.find(self.db, owner)
             if key is not None and kept.startswith(SEALED):
-                return key.decrypt(nonce, words, _place(owner, column, row)).decode()
+                opened = key.decrypt(nonce, words, _place(owner, column, row)).decode()
+                if column == NAME:
+                    self.cipher.names[kept, owner, row] = opened
+                return opened
         except (InvalidTag, ValueError, NoSuchKey):  # ValueError: cut short, or no UTF-8
             pass
         log.error("%s of row %s cannot be opened", column, row)

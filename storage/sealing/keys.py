@@ -54,6 +54,9 @@ class Keys(Protocol):
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         """The words; `Unreadable` where they cannot be opened: one value never stops a list or a command."""
 
+    def expect(self, circle: int) -> None:
+        """The names of everybody who was ever in the circle are about to be opened."""
+
 
 class KeysOn(Protocol):
     """Every unit's keys: what is looked up or made for it belongs to its transaction."""
@@ -86,6 +89,8 @@ class PlainKeys:
         if isinstance(words, Unreadable):
             return words.kept
         return None if words is None else words.encode()
+
+    def expect(self, circle: int) -> None: ...
 
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:
