@@ -19,7 +19,8 @@ class RingAt:
     file: Path | None = None
 
     def beside(self, database: Path) -> Path:
-        return self.file or database.with_name(f"{database.name}.keys")
+        real = database.resolve() if database.is_symlink() else database  # as SQLite's own log
+        return self.file or real.with_name(f"{real.name}.keys")
 
     def read(self, database: Path) -> KeyRing | None:
         """None where there is none yet. Raises DatabaseUnusable where it cannot be read."""

@@ -111,11 +111,14 @@ def test_no_file_can_be_there(tmp_path: Path) -> None:
 
 
 def test_a_copy_is_another_database(running: Running, tmp_path: Path) -> None:
-    """A backup can be looked at while the bot runs."""
+    """A backup can be looked at while the bot runs, by whoever has the key ring too."""
     with sqlite3.connect(tmp_path / "circle.db") as source, sqlite3.connect(tmp_path / "copy.db") as copy:
         source.backup(copy)
     source.close()
     copy.close()
     shutil.copy(tmp_path / "copy.db", tmp_path / "again.db")
+    refused = ran("migrate", "--database", "again.db", folder=tmp_path)
+    assert refused.returncode == 2 and "The key ring again.db.keys is not there" in refused.stderr
+    shutil.copy(tmp_path / "circle.db.keys", tmp_path / "again.db.keys")
     assert ran("migrate", "--database", "again.db", folder=tmp_path).returncode == 0
     assert running.process.poll() is None
