@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 SEALED = b"\xff\x01"  # in front of the nonce: no UTF-8 begins so
 HOUSE = "house"
 KNOWN = 50_000  # keys in memory at most, some 20 MB: a whole server's names are looked through at once
+DRAWN = 256  # nonces
 NAME = "members.name"  # opened by the thousand, again and again: kept in memory, as many as keys
 c = data_keys.c
 OF_ACCOUNT = Prepared(select(c.ring_key, c.wrapped).where(c.account == bindparam("owner")))
@@ -44,6 +45,7 @@ class Cipher:
         self._writer: Connection | None = None
         self._known: dict[Owner, AESGCM] = {}  # of two threads, so nothing happens to it but what is one step
         self._pending: dict[Owner, AESGCM] = {}
+        self._nonces = list[bytes]()
         self._expected = set[int]()  # circles of which all keys were looked up
         self.names: dict[tuple[bytes, Owner, int | str], str] = {}
 
@@ -64,6 +66,13 @@ class Cipher:
     def undone(self) -> None:
         if self._pending:
             self._pending, self._expected = {}, set()
+
+    def nonce(self) -> bytes:
+        """Chance that was never used: drawn by the hundred, for each draw asks the system."""
+        if not self._nonces:
+            drawn = secrets.token_bytes(NONCE * DRAWN)
+            self._nonces = [drawn[at : at + NONCE] for at in range(0, len(drawn), NONCE)]
+        return self._nonces.pop()
 
     def find(self, db: Connection, owner: Owner) -> AESGCM | None:
         """The owner's key, if there is one. Raises NoSuchKey where the ring cannot open it."""
@@ -123,7 +132,7 @@ class SealingKeys:
 
     def seal_bytes(self, words: bytes, owner: Owner, column: str, row: int | str) -> bytes:
         key = self.cipher.find(self.db, owner) or self.cipher.make(self.db, owner)
-        nonce = secrets.token_bytes(NONCE)
+        nonce = self.cipher.nonce()
         return SEALED + nonce + key.encrypt(nonce, words, _place(owner, column, row))
 
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
