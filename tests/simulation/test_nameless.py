@@ -1,37 +1,39 @@
 """Without a name means without a name: what anybody else sees is the same, whoever of the two has asked."""
 
-import os
+import asyncio
 import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.simulation.circle import Circle
+from tests.simulation.circle import Moment, seat
 from tests.simulation.histories import history
 from tests.simulation.life import Lived, lived
+from tests.simulation.many import histories
 from tests.simulation.story import OTHERS, PEOPLE
 
-HISTORIES = int(os.environ.get("HISTORIES", "40"))
-FIRST = int(os.environ.get("FIRST", "0"))
 Rows = Sequence[tuple[Any, ...]]
 WEEK = 7 * 24
 FIGURE = re.compile(r"(\d+) (rejection|kind word|break)s? (?:was|were) (?:logged|sent|taken)")
 HOUR = re.compile(r"(\d+\.\d\d) h: reads: \*The week in")
 
 
-async def test_nobody_elses_view_differs_by_who_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    async with Circle(tmp_path, PEOPLE, 0):
-        pass
-    seated = (tmp_path / "circle.db").read_bytes()
+@pytest.fixture(scope="module")
+def seated() -> Moment:
+    return asyncio.run(seat(PEOPLE))
+
+
+@histories
+async def test_nobody_elses_view_differs_by_who_asked(
+    seeds: Sequence[int], seated: Moment, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = asked = 0
     sent: set[str] = set()
-    for seed in range(FIRST, FIRST + HISTORIES):
-        told = history(seed)
-        worlds = [await lived(told.steps, by, seed, seated, tmp_path / f"{seed}-{'-'.join(by)}") for by in told.askers]
+    for seed in seeds:
+        worlds = await lived(history(seed), seed, seated)
         for person in (*OTHERS, "#encourage", "#circle", "#cove"):
             one, other = comparable(person, *worlds)
             assert one == other, f"history {seed}: {person} can tell who asked\n{difference(one, other)}"
@@ -42,8 +44,8 @@ async def test_nobody_elses_view_differs_by_who_asked(tmp_path: Path, capsys: py
             asked += sum(len(rows) for rows in world.asked.values())
         assert len(sent) == 1, f"history {seed}: what [Send] answers tells of others: {sent}"
     with capsys.disabled():
-        sys.stdout.write(f" {HISTORIES} histories, each lived twice: asked {asked} times, {lines} lines compared ")
-    assert asked > HISTORIES * 12 and lines > HISTORIES * 60
+        sys.stdout.write(f" {len(seeds)} histories, each lived twice: asked {asked} times, {lines} lines compared ")
+    assert asked > len(seeds) * 12 and lines > len(seeds) * 60
 
 
 def comparable(person: str, one: Lived, other: Lived) -> tuple[list[str], list[str]]:

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import lru_cache
 
 from bot.tokens import Draft
 from bot.words import Reader, render
-from tests.simulation.circle import Circle, Shown
-from tests.simulation.facts import facts
+from tests.simulation.circle import Circle, Moment, Shown
+from tests.simulation.claims import Truth
+from tests.simulation.facts import Facts, facts
 from tests.simulation.truths import TRUTHS
 
 READER = Reader()
@@ -22,9 +24,12 @@ class Watched(Circle):
     reached: dict[str, set[str]]
     promises: dict[int, tuple[str, int]]
 
-    def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
-        super().__init__(folder, people, seed, unasked)
+    def __init__(
+        self, people: Sequence[str], seed: int, unasked: Sequence[str] = (), begun: Moment | None = None
+    ) -> None:
+        super().__init__(people, seed, unasked, begun)
         self.reached, self.promises, self._heard_of = defaultdict(set), {}, set[str]()
+        self._known, self._then = dict[tuple[int, str], Facts](), (0, 0)
 
     def saw(self, person: str, shown: Shown, said: Draft) -> None:
         # the letter of what was taken back may be the next one's by now
@@ -49,11 +54,21 @@ class Watched(Circle):
         self._as_written()
 
     def _judge(self, person: str, text: str, ask: int, *, standing: bool) -> None:
-        for truth in TRUTHS:
-            if truth.found(text) and (standing or truth.in_answers):
-                now = facts(self._path, ask, self._number(person), self.clock.now(), text)
+        for truth in _said(text):
+            if standing or truth.in_answers:
+                now = replace(self._facts(ask, person), text=text)
                 assert truth.holds(now), f"{person} sees “{truth.said}” in {now.state}: {now}\n{text}"
                 self.reached[truth.said].add(truth.state(now))
+
+    def _facts(self, ask: int, person: str) -> Facts:
+        """As long as nothing is written and no time passes they are the same."""
+        then = self.units.raw.total_changes, self.clock.now()
+        if then != self._then:
+            self._then = then
+            self._known.clear()
+        if (ask, person) not in self._known:
+            self._known[ask, person] = facts(self.units.raw, ask, self._number(person), self.clock.now())
+        return self._known[ask, person]
 
     def _number(self, person: str) -> int:
         return self.people.index(person) + 1 if person in self.people else 0
@@ -63,7 +78,7 @@ class Watched(Circle):
         for ask, (person, by) in list(self.promises.items()):
             if by >= self.clock.now():
                 continue
-            now = facts(self._path, ask, self._number(person), self.clock.now())
+            now = self._facts(ask, person)
             told = any(one.subject == f"ask:{ask}:status" for one in self.shown[person])
             over = now.ask.get("state", "none") in ("none", "DRAFT", "WAITING", "WITHDRAWN")
             heard = told or any(at <= by for at in now.came)
@@ -87,6 +102,11 @@ class Watched(Circle):
                     text = "\n".join(render(one, READER) for one in (shown.message.title, shown.message.text) if one)
                     whole = words.decode() in text or "Someone has already answered." in text
                     assert whole and nameless != (name in text), f"{place} reads of ask {ask}: {text}"
+
+
+@lru_cache(4096)  # what stands is looked at again and again
+def _said(text: str) -> Sequence[Truth]:
+    return [one for one in TRUTHS if one.found(text)]
 
 
 def _about(shown: Shown, said: Draft, *has: int) -> Iterator[tuple[str, int]]:
