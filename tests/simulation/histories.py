@@ -50,6 +50,7 @@ def history(seed: int) -> History:
         if exchange:
             last = chance.choice([leaves, answered_by_who_left, answered_by_who_left])
             moves = [chance.choice([both_exchanges_are_muted, muted_of_both_kinds]), *moves, last, looks, looks]
+            moves = [leaves, *moves] if chance.random() < 0.25 else moves  # while all who were asked still have it
         steps += [step for move in moves for step in move(story)]
         if exchange == 0:
             steps += [story.step("asker", "takes back"), story.waits(50, 70), story.step("", "waits until", "10")]

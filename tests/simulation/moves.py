@@ -110,7 +110,8 @@ def answered_by_who_left(story: Story) -> Sequence[Step]:
 def leaves(story: Story) -> Sequence[Step]:
     who = story.chance.choice([*TWO, *TWO, *story.others()[1:]])
     story.gone.add(who)
-    return [story.step(who, "says", "leave", sure="yes"), story.step("helper", "looks")]
+    everybody = [story.step(one, "looks") for one in story.others()]  # what waits for them still does
+    return [story.step(who, "says", "leave", sure="yes"), story.step("helper", "looks"), *everybody]
 
 
 def rests(story: Story) -> Sequence[Step]:
