@@ -173,6 +173,28 @@ FAULTS = (
         [("bot/features/recap/telling.py", "CONTRIBUTORS = 5", "CONTRIBUTORS = 4")],
     ),
     Fault(
+        "a rest, or another zone, moves what was promised of an ask without a word",
+        [(f"{ASKS}/__init__.py", "        promising.moved,\n", "")],
+    ),
+    Fault(
+        "a rest, or another zone, moves the hour of one's own words without a word",
+        [("bot/features/reflections/__init__.py", "returning.moved, ", "")],
+    ),
+    Fault(
+        "a new zone moves a check-in that was put off without a word",
+        [("bot/features/goals/__init__.py", "prompts.moved, ", "")],
+    ),
+    Fault(
+        "what waits for the end of a rest waits on where that is made shorter",
+        [
+            (
+                "bot/features/rest/taking.py",
+                "        desk.outbox.look_again(by.id)  # what waited for the end that it had\n",
+                "",
+            )
+        ],
+    ),
+    Fault(
         "a host sees the sums before the recap",
         [("bot/features/recap/posting.py", "now - WEEK_MS, now, desk), counts=())", "now - WEEK_MS, now, desk))")],
     ),

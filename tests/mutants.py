@@ -38,7 +38,11 @@ ALSO = {  # whose tests look at them as well
     "people": ("circles", "traces"),
     "conditions": ("encouragement_many", "circles", "rest", "recap"),
 }
-HISTORIES = ("tests/simulation/test_private.py", "tests/simulation/test_nameless.py")
+HISTORIES = (
+    "tests/simulation/test_promises.py",
+    "tests/simulation/test_private.py",
+    "tests/simulation/test_nameless.py",
+)
 KILLED, SURVIVED, TIMED_OUT, RED = "killed", "survived", "timed out", "not judged, for its tests fail without it"
 
 

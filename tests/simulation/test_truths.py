@@ -13,7 +13,7 @@ from tests.simulation.truths import TRUTHS
 from tests.simulation.watched import Watched
 
 log = logging.getLogger(__name__)
-MODULES = ("answering", "desk", "rounds", "sending", "standing")
+MODULES = ("answering", "desk", "promising", "rounds", "sending", "standing")
 PEOPLE = ("ana", "ben", "chi", "dan")
 ABOUT = {"write", "pass-on", "send-ask", "drop-ask", "take-back", "show-ask", "my-asks", "why-me", "ask"}
 
@@ -39,7 +39,7 @@ async def _move(circle: Watched, chance: random.Random) -> None:
         case 4:
             await circle.press(who, "Write a kind word", words=KIND)
         case 5:
-            await circle.press(who, chance.choice(["Not now", "Too much for me today"]))
+            await circle.press(who, chance.choice(["Not now", "No asks for two days"]))
         case 6:
             await circle.say(who, "rest", until=chance.choice("13"))
         case 7:
