@@ -21,9 +21,9 @@ SAID = {
 }
 CALLED_OFF = {
     "ask": "Taken back.",
-    "reflection": "No reflection|no reflection|won't come",
+    "reflection": "No reflection|no reflection|reflection (?:on it )?won't come",
     "words": "won't come back",
-    "check-in": "won't ask again today|no check-ins|You stopped these|I'll leave it there",
+    "check-in": "won't ask again today|won't come again today|no check-ins|You stopped these|I'll leave it there",
 }
 CAME = {"About what you asked": "ask", "A quiet moment": "reflection", "Your own words": "words"}
 # what is done with meanwhile, as the rows have it: then nothing is to come of it any more

@@ -59,7 +59,7 @@ def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     desk.outbox.cancel(subject(by.id), "changed")
     now_so = say("This is now your rhythm, in your own time zone.")
     if desk.schedule.cancel(Later, subject(by.id)):
-        now_so = lines(now_so, say("I won't ask again today what you put off."), between=" ")
+        now_so = lines(now_so, say("What you put off won't come again today."), between=" ")
     return _begun(rhythm, now_so, by, desk)
 
 
