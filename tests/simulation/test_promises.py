@@ -15,7 +15,7 @@ QUIET = ("21:00-08:00", "23:00-12:00", "none", "06:00-20:00", "09:00-15:00")
 
 
 async def _move(circle: Promising, chance: random.Random) -> None:
-    match chance.choices(range(11), (4, 2, 3, 1, 4, 2, 3, 3, 3, 9, 1))[0]:
+    match chance.choices(range(12), (4, 2, 3, 1, 4, 2, 3, 3, 3, 9, 1, 1))[0]:
         case 0:
             await circle.say("ana", "ask", wish="LISTEN", named="NAMED", words="A hard day.")
             await circle.press("ana", chance.choice(["Send", "Use this one instead"]))
@@ -46,6 +46,13 @@ async def _move(circle: Promising, chance: random.Random) -> None:
             await circle.say("ana", "my-asks")
             await circle.press("ana", "Take back number 1")
             await circle.press("ana", "Take it back")
+        case 11:  # what waits for the end of a long rest comes by that of a shorter one
+            await circle.say("ana", "ask", wish="LISTEN", named="NAMED", words="A hard day.")
+            await circle.press("ana", "Send")
+            await circle.say("ana", "rest", until="9")
+            await circle.wait(chance.choice([0.2, 30]))
+            await circle.press(chance.choice(PEOPLE[1:]), "Write a kind word", words=KIND)
+            await circle.say("ana", "rest", until="1")
     if chance.random() < 0.5:
         await circle.press("ana", "Later today")  # a check-in, or a reflection
 
