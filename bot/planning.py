@@ -23,6 +23,9 @@ class Schedule(Protocol):
     def hurry(self, due: type, subject: str, when: int) -> None:
         """What is to come about the subject comes at that instant (UTC ms)."""
 
+    def coming(self, due: type, subject: str) -> int | None:
+        """When the first of this kind about the subject is to come (UTC ms)."""
+
     def move(self, account: int, zone: str) -> int:
         """An account's open dues keep their local date and time in another zone."""
 

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Any, get_type_hints
 
 from bot.answers import Unclear
@@ -202,6 +203,7 @@ class HomeCard:
             return None
 
 
+@cache
 def wire(handler: Handler) -> Wired:
     """Reads a handler's signature once: the record first, then everything it asks for by annotation."""
     record, *needs = _asked_for(handler)
@@ -209,6 +211,7 @@ def wire(handler: Handler) -> Wired:
     return Wired(record, handler, *_met(needs), free, in_circle)
 
 
+@cache
 def wire_card(function: Callable[..., Message | None]) -> HomeCard:
     """Reads a card's signature once: everything it asks for by annotation."""
     return HomeCard(function, *_met(_asked_for(function)))

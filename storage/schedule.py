@@ -32,6 +32,9 @@ HURRY = Prepared(
     .where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state == "open")
     .values(due_at=bindparam("when"))
 )
+COMING = Prepared(
+    select(func.min(c.due_at)).where(c.kind == bindparam("what"), c.subject == bindparam("about"), c.state == "open")
+)
 ELSEWHERE = Prepared(
     select(c.id, c.local_date, c.minute).where(
         c.account == bindparam("whose"), c.state == "open", c.minute.is_not(None), c.zone != bindparam("elsewhere")
@@ -93,6 +96,10 @@ class SqlSchedule:
 
     def hurry(self, due: type, subject: str, when: int) -> None:
         HURRY.run(self.db, what=due_word(due), about=subject, when=when)
+
+    def coming(self, due: type, subject: str) -> int | None:
+        found: int | None = COMING.value(self.db, what=due_word(due), about=subject)
+        return found
 
     def move(self, account: int, zone: str) -> int:
         rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)

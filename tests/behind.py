@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 MORE = "More"
 BEHIND = {
-    *("Too much for me today", "Mute this person", "Report"),  # of asks and kind words
+    *("No asks for two days", "Mute this person", "Report"),  # of asks and kind words
     *("Later today", "Not now", "Stop these", "Close last week"),  # of the week's questions
     "Why this?",
 }

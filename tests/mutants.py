@@ -1,6 +1,7 @@
 """Do the tests notice? Small changes to the slices, the courier and their stores, each run against its own tests.
 
 `make mutants ARGS="--minutes 60 --seed 7"`. What survives is printed; docs/mutants.md says what we know of it.
+`--faults` puts back what was found once (tests/faults.py), each run against histories.
 """
 
 import argparse
@@ -13,13 +14,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.mutations import Mutant, mutants
+from tests.faults import FAULTS
+from tests.mutations import mutants
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "benchmarks", "*.db*")
@@ -36,17 +38,21 @@ ALSO = {  # whose tests look at them as well
     "people": ("circles", "traces"),
     "conditions": ("encouragement_many", "circles", "rest", "recap"),
 }
+HISTORIES = (
+    "tests/simulation/test_promises.py",
+    "tests/simulation/test_private.py",
+    "tests/simulation/test_nameless.py",
+)
 KILLED, SURVIVED, TIMED_OUT, RED = "killed", "survived", "timed out", "not judged, for its tests fail without it"
 
 
 @dataclass(frozen=True)
 class Change:
-    path: Path
-    mutant: Mutant
-    tests: tuple[str, ...]
+    """By file the whole text with the change in it, and which tests should notice."""
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.mutant.line}  {self.mutant.told}"
+    told: str
+    sources: Mapping[Path, str]
+    tests: tuple[str, ...]
 
 
 def modules() -> Iterator[Path]:
@@ -71,7 +77,13 @@ def changes() -> Iterator[Change]:
             _say(f"{path.relative_to(ROOT)} has no tests of its own name")
             continue
         for mutant in mutants(path.read_text(encoding="utf-8")):
-            yield Change(path.relative_to(ROOT), mutant, tests)
+            of = path.relative_to(ROOT)
+            yield Change(f"{of}:{mutant.line}  {mutant.told}", {of: mutant.source}, tests)
+
+
+def faults() -> Iterator[Change]:
+    for one in FAULTS:
+        yield Change(one.told, one.sources(), HISTORIES)
 
 
 class Bench:
@@ -90,18 +102,18 @@ class Bench:
         limit = self.limits[change.tests]
         if limit is None:
             return RED
-        path = self.root / change.path
-        original = path.read_text(encoding="utf-8")
+        originals = {path: (self.root / path).read_text(encoding="utf-8") for path in change.sources}
         try:
-            self._write(path, change.mutant.source)
+            self._write(change.sources)
             return self._run(change.tests, limit)
         finally:
-            self._write(path, original)
+            self._write(originals)
 
-    def _write(self, path: Path, source: str) -> None:
-        path.write_text(source, encoding="utf-8")
-        # two writes within one second may look alike to Python
-        Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
+    def _write(self, sources: Mapping[Path, str]) -> None:
+        for path, source in ((self.root / path, source) for path, source in sources.items()):
+            path.write_text(source, encoding="utf-8")
+            # two writes within one second may look alike to Python
+            Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
 
     def _run(self, tests: tuple[str, ...], limit: float) -> str:
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
@@ -129,8 +141,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--only", default="", help="modules whose path has this in it")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--faults", action="store_true", help="those that were found once, instead of small changes")
     told = parser.parse_args()
-    every = [one for one in changes() if told.only in str(one.path)]
+    which = faults() if told.faults else changes()
+    every = [one for one in which if any(told.only in str(path) for path in one.sources)]
     random.Random(told.seed).shuffle(every)
     _say(f"{len(every)} changes could be made; seed {told.seed}, {told.minutes:g} minutes")
     ends, waiting, counts = time.monotonic() + 60 * told.minutes, iter(every), Counter[str]()
@@ -143,7 +157,7 @@ def main() -> None:
             judged = bench.judge(change)
             counts[judged] += 1
             if judged != KILLED:
-                _say(f"{judged}: {change}")
+                _say(f"{judged}: {change.told}")
 
     with TemporaryDirectory() as folder, ThreadPoolExecutor(told.processes) as pool:
         list(pool.map(work, [f"{folder}/{number}" for number in range(told.processes)]))

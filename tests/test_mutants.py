@@ -2,6 +2,7 @@
 
 import ast
 
+from tests.faults import FAULTS
 from tests.mutants import ROOT, modules, own_tests
 from tests.mutations import mutants
 
@@ -51,3 +52,10 @@ def test_modules_have_own_tests_their_own() -> None:
     assert known["bot/delivery.py"] == ("tests/test_delivery.py",)
     assert {"tests/features/test_goals.py", "tests/features/test_goals_pace.py"} <= {*known["storage/goals.py"]}
     assert {"tests/storage/test_mail.py", "tests/test_courier.py"} <= {*known["storage/mail.py"]}
+
+
+def test_every_fault_can_be_put_back() -> None:
+    """What it changes still stands where it stood, and what it leads to is Python."""
+    for fault in FAULTS:
+        for path, source in fault.sources().items():
+            ast.parse(source, str(path))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -30,14 +29,11 @@ async def mutes(circle: Circle, who: str, number: int) -> None:
 
 @pytest.mark.parametrize("muted_first", [True, False])
 @pytest.mark.parametrize("posted", [True, False])
-async def test_a_word_that_a_mute_stops_is_one_to_everybody_but_who_asked(
-    tmp_path: Path, muted_first: bool, posted: bool
-) -> None:
+async def test_a_word_that_a_mute_stops_is_one_to_everybody_but_who_asked(muted_first: bool, posted: bool) -> None:
     """Letters, the post and what the host hears change as if it had come; who asked is looked after as ever."""
     views, stopped = {}, {}
     for asker in ("xeno", "yara"):
-        (tmp_path / asker).mkdir()
-        async with Circle(tmp_path / asker, FIVE, 1, unasked=("xeno", "yara")) as circle:
+        async with Circle(FIVE, 1, unasked=("xeno", "yara")) as circle:
             if muted_first:
                 await mutes(circle, "vic", XENO)
             await ask(circle, asker)
@@ -56,10 +52,10 @@ async def test_a_word_that_a_mute_stops_is_one_to_everybody_but_who_asked(
     assert views["xeno"] == views["yara"]
 
 
-async def test_somebody_else_is_asked_where_a_mute_stopped_the_word(tmp_path: Path) -> None:
+async def test_somebody_else_is_asked_where_a_mute_stopped_the_word() -> None:
     """Nobody is told why; the first word that comes ends the search."""
     everybody = (*FIVE, "zoe", "zed")
-    async with Circle(tmp_path, everybody, 1, unasked=("yara",)) as circle:
+    async with Circle(everybody, 1, unasked=("yara",)) as circle:
         await ask(circle, "xeno", may_post="no")
         await circle.wait(0.2)
         first = [everybody[account - 1] for (account,) in circle.rows("SELECT account FROM asked ORDER BY id")]
@@ -80,12 +76,11 @@ EVERYBODY = (*FIVE, "zoe", "zed", "zia", "zac", "zeb")
 
 @pytest.mark.parametrize("named", ["NAMED", "ANONYMOUS"])
 @pytest.mark.parametrize("writes", [False, True])
-async def test_the_hour_at_which_others_are_asked_tells_of_no_mute(tmp_path: Path, named: str, writes: bool) -> None:
+async def test_the_hour_at_which_others_are_asked_tells_of_no_mute(named: str, writes: bool) -> None:
     """Muted at this minute or at that one, by name or in an exchange: somebody else is asked at one and the same."""
     hours = []
-    for n, later in enumerate((0.1, 0.7, 1.1)):
-        (tmp_path / str(n)).mkdir()
-        async with Circle(tmp_path / str(n), EVERYBODY, 1) as circle:
+    for later in (0.1, 0.7, 1.1):
+        async with Circle(EVERYBODY, 1) as circle:
             await ask(circle, "xeno", named=named, may_post="no")
             await circle.wait(0.2 + later)
             helper = EVERYBODY[circle.rows("SELECT account FROM asked ORDER BY id")[0][0] - 1]
@@ -97,11 +92,11 @@ async def test_the_hour_at_which_others_are_asked_tells_of_no_mute(tmp_path: Pat
     assert len(hours[0]) > 5 and hours[0] == hours[1] == hours[2]
 
 
-async def test_a_seat_that_a_mute_has_freed_among_five_is_given_away(tmp_path: Path) -> None:
+async def test_a_seat_that_a_mute_has_freed_among_five_is_given_away() -> None:
     """When five were asked, nobody else would be: at one of the ask's own hours one is looked for, and
     found when they wake.
     """
-    async with Circle(tmp_path, EVERYBODY, 1) as circle:
+    async with Circle(EVERYBODY, 1) as circle:
         await ask(circle, "xeno", "NAMED", may_post="no")
         await circle.wait(3)
         assert circle.rows("SELECT count(*) FROM asked") == [(5,)]
@@ -132,12 +127,11 @@ async def test_an_ask_without_a_name_counts_alike_whoever_made_it(room: Room) ->
 
 
 @pytest.mark.parametrize("undone", [0, 1])
-async def test_each_mute_inside_an_exchange_without_a_name_is_its_own(tmp_path: Path, undone: int) -> None:
+async def test_each_mute_inside_an_exchange_without_a_name_is_its_own(undone: int) -> None:
     """Two exchanges, with one person or with two: one is muted or not whatever becomes of the other."""
     views = {}
     for second in ("xeno", "yara"):
-        (tmp_path / second).mkdir()
-        async with Circle(tmp_path / second, FIVE[:2] + FIVE[3:], 1, unasked=("xeno", "yara")) as circle:
+        async with Circle(FIVE[:2] + FIVE[3:], 1, unasked=("xeno", "yara")) as circle:
             words, came = [], []
             for asker in ("xeno", second):
                 await ask(circle, asker, may_post="no")

@@ -27,8 +27,8 @@ async def test_too_much_today_is_free_and_unseen(world: World) -> None:
     await ask(world, "ana")
     await world.advance(minutes=6)
     before, listed = await world.sees("ana"), await world.say("ana", "my-asks")
-    token = (await behind(world, "ben")).token("Too much for me today")
-    assert (await world.press("ben", "Too much for me today")).text == TOO_MUCH
+    token = (await behind(world, "ben")).token("No asks for two days")
+    assert (await world.press("ben", "No asks for two days")).text == TOO_MUCH
     said = world.now
     await world.advance(minutes=1)
     assert next(one.text for one in await world.sees("ben")) == "You passed this one on. That's fine."
@@ -61,7 +61,7 @@ async def test_too_much_though_it_has_been_answered_or_passed_on(world: World) -
     await ask(world, "ana")
     await world.advance(minutes=6)
     one, two, three = await asked_ones(world)
-    tokens = {each: (await behind(world, each)).token("Too much for me today") for each in (one, two, three)}
+    tokens = {each: (await behind(world, each)).token("No asks for two days") for each in (one, two, three)}
     words = (await dm(world, two, "Not now")).token("Write a kind word")
     await world.press(one, "Not now")
     assert (await world.press_token(one, tokens[one])).text == TOO_MUCH
@@ -109,7 +109,7 @@ async def test_a_week_is_counted_without_them(world: World) -> None:
     await only(world, "eli", times=2)
     await ask(world, "ana")
     await world.advance(minutes=6)
-    await world.press("eli", "Too much for me today")
+    await world.press("eli", "No asks for two days")
     for person in ("ben", "chidi", "dana"):
         await ask(world, person)
         await world.advance(hours=50)

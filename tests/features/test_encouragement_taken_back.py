@@ -1,7 +1,6 @@
 """Taking back and asking anew tires out nobody else: an ask's seats stay its author's for two days."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ NOTE = (
 
 
 @pytest.fixture
-async def many(tmp_path: Path) -> AsyncIterator[Circle]:
+async def many() -> AsyncIterator[Circle]:
     """Thirteen people."""
-    async with Circle(tmp_path, PEOPLE, 1) as circle:
+    async with Circle(PEOPLE, 1) as circle:
         yield circle
 
 

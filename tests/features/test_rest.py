@@ -82,6 +82,17 @@ async def test_words_wait_for_the_morning_after(world: World, kind: LetterKind) 
     assert state(world, kind) == ("sent", None)
 
 
+async def test_what_waits_comes_sooner_where_a_rest_is_made_shorter(world: World) -> None:
+    """By the end that it has now, not by the one that it had."""
+    await world.say("ana", "rest", until="5")
+    await put(world, 1, LetterKind.WORD)
+    await world.say("ana", "rest", until="1")
+    await world.until("2026-11-25T07:59", LISBON)
+    assert state(world, LetterKind.WORD)[0] == "pending"
+    await world.advance(minutes=2)
+    assert state(world, LetterKind.WORD)[0] == "sent"
+
+
 async def test_it_ends_with_one_small_step(world: World) -> None:
     """One message at 08:00 on Friday, through a restart, and never again."""
     await world.say("ana", "rest", until="3d")

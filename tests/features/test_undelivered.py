@@ -1,7 +1,6 @@
 """What was written reaches its reader, whoever left since; what could not be brought is told of once, and truly."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -45,8 +44,8 @@ class Refusing(Circle):
 
 
 @pytest.fixture
-async def circle(tmp_path: Path) -> AsyncIterator[Refusing]:
-    async with Refusing(tmp_path, ("hal", "xeno", "yara", "vic", "wim"), 3) as one:
+async def circle() -> AsyncIterator[Refusing]:
+    async with Refusing(("hal", "xeno", "yara", "vic", "wim"), 3) as one:
         yield one
 
 

@@ -64,6 +64,8 @@ async def ended(circle: Watched) -> None:
     ask = await _ask(circle, "Send", may_post="yes")
     await circle.wait(0.1)
     await circle.press("ben", "Not now")
+    await circle.say("ana", "rest", until="3")
+    await circle.say("ana", "back")
     await circle.say("chi", "rest", until="3")
     await circle.wait(26)
     await circle.press("chi", "back")

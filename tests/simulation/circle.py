@@ -1,18 +1,17 @@
 """A circle whose every view is written down: who saw what, when, and every later change of it.
 
-async with Circle(folder, people, seed) as circle:
+async with Circle(people, seed) as circle:
     await circle.say("ana", "encourage", member=2, words=KIND)
     await circle.press("ben", "Mute this person")      # on the newest message of theirs that has it; None without
     await circle.wait(hours=5)                          # visits every due and letter on the way
     circle.views["ben"]                                 # lines, in order; "#encourage" and "#circle" are views too
+    at = circle.moment()                                # to go on from: Circle(people, seed, begun=at)
 """
 
 import random
-import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from adapters.demo.rehearsal import TUESDAY, LoudApp, VirtualClock
@@ -27,11 +26,9 @@ from bot.places import NOWHERE
 from bot.planning import Dues
 from bot.tokens import KEY, Draft, encode
 from bot.words import ENGLISH_ALONE, Reader, render
-from storage.engine import open_database
-from storage.migrate import upgrade
 from storage.stores import Stores, binder
-from storage.unit import Units
 from tests.numbers import Counted
+from tests.simulation.memory import Memory
 
 HOUR = 3_600_000
 READER = Reader()
@@ -48,32 +45,45 @@ class Shown:
     drawn: str = ""
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A circle as it is: what is stored, the hour, and what everybody has seen."""
+
+    content: bytes
+    now: int
+    views: Mapping[str, Sequence[str]]
+    shown: Mapping[str, Sequence[Shown]]
+    closed: frozenset[str]
+
+
 class Circle:
     """People in UTC who are quiet from 21:00 to 08:00; the first is the host, and all count in the recap."""
 
-    def __init__(self, folder: Path, people: Sequence[str], seed: int, unasked: Sequence[str] = ()) -> None:
-        self._path, self.people, self._seed, self._unasked = folder / "circle.db", people, seed, unasked
-        self.clock = VirtualClock(TUESDAY)
+    def __init__(
+        self, people: Sequence[str], seed: int, unasked: Sequence[str] = (), begun: Moment | None = None
+    ) -> None:
+        self.people, self._unasked, self._begun = people, unasked, begun
+        self.clock = VirtualClock(begun.now if begun else TUESDAY)
         self.views: dict[str, list[str]] = defaultdict(list)
         self.shown: dict[str, list[Shown]] = defaultdict(list)
-        self.closed: set[str] = set()  # who takes no direct messages
-        self.app: App
-        self._units: Units[Stores]
+        self.closed = set(begun.closed if begun else ())  # who takes no direct messages
+        if begun:
+            self.views.update((place, [*lines]) for place, lines in begun.views.items())
+            self.shown.update((place, [replace(one) for one in shown]) for place, shown in begun.shown.items())
+        self.units = Memory(binder(self.clock, numbers=Counted), begun.content if begun else None)
+        chance = random.Random(seed)
+        self.app: App = LoudApp(FEATURES, self.units, self.clock, chance, catalogs=ENGLISH_ALONE, places=NOWHERE)
 
     async def __aenter__(self) -> Self:
-        new = not self._path.exists()
-        database = await open_database(self._path)
-        if new:
-            await upgrade(database, self.clock)
-        self._units = Units(database, binder(self.clock, numbers=Counted))
-        chance = random.Random(self._seed)
-        self.app = LoudApp(FEATURES, self._units, self.clock, chance, catalogs=ENGLISH_ALONE, places=NOWHERE)
-        if new:
+        if not self._begun:
             await self._seat()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._units.close()
+        self.units.close()
+
+    def moment(self) -> Moment:
+        return Moment(self.units.raw.serialize(), self.clock.now(), self.views, self.shown, frozenset(self.closed))
 
     async def _seat(self) -> None:
         named = {"name": "Harbour", "zone": "UTC", "encourage": "encourage", "recap_day": "FRIDAY"}
@@ -90,11 +100,7 @@ class Circle:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What stands in the database; for telling what happened, never for a view."""
-        outside = sqlite3.connect(self._path)
-        try:
-            return outside.execute(query, values).fetchall()
-        finally:
-            outside.close()
+        return self.units.raw.execute(query, values).fetchall()
 
     async def say(self, person: str, command: str, /, where: str = "circle", **given: object) -> None:
         """A command, typed in full in a channel, and what follows at once."""
@@ -128,7 +134,7 @@ class Circle:
 
     async def wait(self, hours: float) -> None:
         until = self.clock.now() + round(hours * HOUR)
-        while (due := await self._units.read(_next)) is not None and due <= until:
+        while (due := await self._next()) <= until:
             await self.clock.move_to(due)
             await self._settle()
         await self.clock.move_to(until)
@@ -151,13 +157,14 @@ class Circle:
         """What a person has just been shown, and after what was said; for those who look closer."""
 
     async def _settle(self) -> None:
-        while await self.app.tick() or await self._carry():
-            pass
+        while await self._next() <= self.clock.now():
+            await self.app.tick()
+            _, leased = await self.app.lease()
+            await self.app.mark([(letter, todo, self._deliver(letter, todo)) for letter, todo in leased])
 
-    async def _carry(self) -> int:
-        looked_at, leased = await self.app.lease()
-        await self.app.mark([(letter, todo, self._deliver(letter, todo)) for letter, todo in leased])
-        return looked_at
+    async def _next(self) -> int:
+        """When something is next due (UTC ms)."""
+        return await self.units.read(_next)
 
     def _deliver(self, letter: Carried, todo: Attempt) -> Outcome:
         where = letter.address.user or f"#{letter.address.channel}"
@@ -176,9 +183,14 @@ class Circle:
         self.views[where] += [f"{(self.clock.now() - TUESDAY) / HOUR:.2f} h: {line}" for line in lines]
 
 
-def _next(stores: Stores) -> int | None:
-    """When something is next due."""
-    return min((at for at in (stores[Dues].next_at(), stores[Mail].next_at()) if at is not None), default=None)
+async def seat(people: Sequence[str]) -> Moment:
+    """The moment at which they have all joined."""
+    async with Circle(people, 0) as circle:
+        return circle.moment()
+
+
+def _next(stores: Stores) -> int:
+    return min((at for at in (stores[Dues].next_at(), stores[Mail].next_at()) if at is not None), default=2**62)
 
 
 def _drawn(message: Message, shown: Sequence[Button]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tests.simulation.facts import Facts
 
@@ -30,7 +31,11 @@ class Truth:
         return str(now.mine.get("state", "none")) if self.of_asked else now.state
 
     def found(self, text: str) -> bool:
-        return re.search(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(self.said)), text, re.DOTALL) is not None
+        return self._pattern.search(text) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(self.said)), re.DOTALL)
 
 
 def within(*states: str) -> Callable[[Facts], bool]:

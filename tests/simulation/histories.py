@@ -25,9 +25,10 @@ from tests.simulation.story import DAYS, OTHERS, PEOPLE, TWO, Step, Story
 
 @dataclass(frozen=True)
 class History:
-    """What happens, and by whom the first and the second ask may have been."""
+    """What happens up to the second ask and from then on, and by whom the first and the second one may have been."""
 
-    steps: Sequence[Step]
+    first: Sequence[Step]
+    then: Sequence[Step]
     askers: Sequence[tuple[str, str]]
 
 
@@ -39,8 +40,8 @@ def history(seed: int) -> History:
     chance = story.chance
     wanted = [chance.choice(MUTES), rests, renamed, reported]
     chance.shuffle(wanted)
-    steps = [*_settles(story), *_named_exchange(story)]
-    for exchange in (0, 1):
+    first, then = [*_settles(story), *_named_exchange(story)], list[Step]()
+    for exchange, steps in ((0, first), (1, then)):
         story.exchange = exchange
         steps += [*asks(story, "asker"), story.waits(0.2)]
         moves = [*wanted[exchange::2], *chance.choices([one for one, _ in MOVES], [n for _, n in MOVES], k=4)]
@@ -49,10 +50,11 @@ def history(seed: int) -> History:
         if exchange:
             last = chance.choice([leaves, answered_by_who_left, answered_by_who_left])
             moves = [chance.choice([both_exchanges_are_muted, muted_of_both_kinds]), *moves, last, looks, looks]
+            moves = [leaves, *moves] if chance.random() < 0.25 else moves  # while all who were asked still have it
         steps += [step for move in moves for step in move(story)]
         if exchange == 0:
             steps += [story.step("asker", "takes back"), story.waits(50, 70), story.step("", "waits until", "10")]
-    return History([*steps, *_recaps(story)], [(chance.choice(TWO), second) for second in TWO])
+    return History(first, [*then, *_recaps(story)], [(chance.choice(TWO), second) for second in TWO])
 
 
 def _settles(story: Story) -> Sequence[Step]:

@@ -1,13 +1,12 @@
 """One history lived: who stands behind "asker", "asked" and "helper", what each does, and what came of it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.demo.rehearsal import TUESDAY
-from tests.simulation.circle import HOUR, Circle
+from tests.simulation.circle import HOUR, Circle, Moment
+from tests.simulation.histories import History
 from tests.simulation.story import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 
 AT = re.compile(r"(\d+\.\d\d) h: ")
@@ -182,11 +181,26 @@ def _role(account: int, asker: int | None) -> str:
     return "asker" if account == asker else PEOPLE[account - 1]
 
 
-async def lived(steps: Sequence[Step], askers: tuple[str, str], seed: int, seated: bytes, folder: Path) -> Lived:
-    folder.mkdir()
-    (folder / "circle.db").write_bytes(seated)
-    async with Circle(folder, PEOPLE, seed) as circle:
-        life = Life(circle, askers)
-        for step in steps:
+async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
+    """In each of its worlds; what they have in common is lived once."""
+    begun: dict[str, tuple[Moment, Life]] = {}
+    worlds = []
+    for first, second in told.askers:
+        if first not in begun:
+            begun[first] = await _first(told, first, seed, seated)
+        moment, life = begun[first]
+        async with Circle(PEOPLE, seed, begun=moment) as circle:
+            life = replace(life, circle=circle, askers=(first, second), parted={*life.parted}, did=[*life.did])
+            life.sent, life.previews = {*life.sent}, [*life.previews]
+            for step in told.then:
+                await life.take(step)
+            worlds.append(life.lived())
+    return worlds
+
+
+async def _first(told: History, asker: str, seed: int, seated: Moment) -> tuple[Moment, Life]:
+    async with Circle(PEOPLE, seed, begun=seated) as circle:
+        life = Life(circle, (asker, ""))
+        for step in told.first:
             await life.take(step)
-        return life.lived()
+        return circle.moment(), life

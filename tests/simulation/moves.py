@@ -98,6 +98,17 @@ def mutes_while_words_wait(story: Story) -> Sequence[Step]:
     ]
 
 
+def muted_in_the_night(story: Story) -> Sequence[Step]:
+    """By name, while an answer without one waits for their morning."""
+    return [
+        *answered(story),
+        story.step("", "waits until", "22"),
+        *asker_answers(story),
+        story.step("helper", "mutes", story.chance.choice(TWO)),
+        story.step("", "waits until", "9"),
+    ]
+
+
 def answered_by_who_left(story: Story) -> Sequence[Step]:
     """Somebody writes, is answered, and answers once one of the two has left."""
     leaver = story.chance.choice(TWO)
@@ -110,7 +121,8 @@ def answered_by_who_left(story: Story) -> Sequence[Step]:
 def leaves(story: Story) -> Sequence[Step]:
     who = story.chance.choice([*TWO, *TWO, *story.others()[1:]])
     story.gone.add(who)
-    return [story.step(who, "says", "leave", sure="yes"), story.step("helper", "looks")]
+    everybody = [story.step(one, "looks") for one in story.others()]  # what waits for them still does
+    return [story.step(who, "says", "leave", sure="yes"), story.step("helper", "looks"), *everybody]
 
 
 def rests(story: Story) -> Sequence[Step]:
@@ -128,7 +140,7 @@ def reported(story: Story) -> Sequence[Step]:
 
 def pressed(story: Story) -> Sequence[Step]:
     who = story.chance.choice(["asked", *OTHERS])
-    labels = ["Why this?", "Not now", "Too much for me today"]
+    labels = ["Why this?", "Not now", "No asks for two days"]
     return [story.step(who, "presses", label) for label in story.chance.sample(labels, 2)]
 
 
@@ -166,9 +178,10 @@ def shows(story: Story) -> Sequence[Step]:
 
 MUTES: Sequence[Move] = (
     *(someone_is_muted, one_is_muted, both_exchanges_are_muted, muted_of_both_kinds, mutes_while_words_wait),
+    muted_in_the_night,
 )
 MOVES: Sequence[tuple[Move, int]] = (
     *((answered, 5), (asker_answers, 3), (someone_is_muted, 2), (muted_of_both_kinds, 2)),
-    *((muted_one_writes, 4), (mutes_while_words_wait, 2), (five_words, 1), (pressed, 3)),
+    *((muted_one_writes, 4), (mutes_while_words_wait, 2), (muted_in_the_night, 2), (five_words, 1), (pressed, 3)),
     *((looks, 2), (hard_day, 1), (waits, 6), (asks_again, 1), (shows, 1)),
 )

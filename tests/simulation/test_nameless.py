@@ -1,49 +1,53 @@
 """Without a name means without a name: what anybody else sees is the same, whoever of the two has asked."""
 
-import os
-import re
-import sys
-from collections.abc import Sequence
-from itertools import pairwise, zip_longest
-from pathlib import Path
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pytest
 
-from tests.simulation.circle import Circle
+from tests.simulation.circle import Moment, seat
 from tests.simulation.histories import history
 from tests.simulation.life import Lived, lived
+from tests.simulation.many import histories
+from tests.simulation.recaps import miscounted, told_of_nobody
 from tests.simulation.story import OTHERS, PEOPLE
 
-HISTORIES = int(os.environ.get("HISTORIES", "40"))
-FIRST = int(os.environ.get("FIRST", "0"))
 Rows = Sequence[tuple[Any, ...]]
-WEEK = 7 * 24
-FIGURE = re.compile(r"(\d+) (rejection|kind word|break)s? (?:was|were) (?:logged|sent|taken)")
-HOUR = re.compile(r"(\d+\.\d\d) h: reads: \*The week in")
 
 
-async def test_nobody_elses_view_differs_by_who_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    async with Circle(tmp_path, PEOPLE, 0):
-        pass
-    seated = (tmp_path / "circle.db").read_bytes()
+@pytest.fixture(scope="module")
+def seated() -> Moment:
+    return asyncio.run(seat(PEOPLE))
+
+
+@histories
+async def test_nobody_elses_view_differs_by_who_asked(
+    seeds: Sequence[int], seated: Moment, record_property: Callable[[str, int], None]
+) -> None:
     lines = asked = 0
-    sent: set[str] = set()
-    for seed in range(FIRST, FIRST + HISTORIES):
-        told = history(seed)
-        worlds = [await lived(told.steps, by, seed, seated, tmp_path / f"{seed}-{'-'.join(by)}") for by in told.askers]
+    sent, recaps = set[str](), defaultdict[str, set[str]](set)
+    for seed in seeds:
+        worlds = await lived(history(seed), seed, seated)
         for person in (*OTHERS, "#encourage", "#circle", "#cove"):
             one, other = comparable(person, *worlds)
             assert one == other, f"history {seed}: {person} can tell who asked\n{difference(one, other)}"
             lines += len(one)
         for world in worlds:
-            assert holds(world) == [], f"history {seed}"
+            assert [*holds(world), *miscounted(world)] == [], f"history {seed}"
+            for kind, told in told_of_nobody(world):
+                recaps[kind].add(told)
             sent |= world.sent
             asked += sum(len(rows) for rows in world.asked.values())
         assert len(sent) == 1, f"history {seed}: what [Send] answers tells of others: {sent}"
-    with capsys.disabled():
-        sys.stdout.write(f" {HISTORIES} histories, each lived twice: asked {asked} times, {lines} lines compared ")
-    assert asked > HISTORIES * 12 and lines > HISTORIES * 60
+        for kind, each in recaps.items():
+            assert len(each) == 1, f"history {seed}: {kind} tells of somebody: {each}"
+    record_property("histories lived twice", len(seeds))
+    record_property("times others were asked in them", asked)
+    record_property("lines compared", lines)
+    assert asked > len(seeds) * 12 and lines > len(seeds) * 60
 
 
 def comparable(person: str, one: Lived, other: Lived) -> tuple[list[str], list[str]]:
@@ -67,26 +71,7 @@ def first_difference(one: Rows, other: Rows) -> float:
 
 def holds(world: Lived) -> list[str]:
     """What has to be true of every world by itself, and is not."""
-    wrong = [f"warned: {warned}, of {might}" for warned, might in world.previews if warned != (might <= 6)]
-    told = {"#circle": _recaps(world, "#circle"), "#cove": _recaps(world, "#cove")}
-    for place, recaps in told.items():
-        hours = [hour for hour, _ in recaps]
-        wrong += [
-            f"{place}: recaps at {one} and {next_}" for one, next_ in pairwise(hours) if next_ - one < WEEK - 0.02
-        ]
-    for figure, acts in world.acts.items():
-        sums = 0
-        for hour, line in (one for recaps in told.values() for one in recaps):
-            found = [int(count) for count, what in FIGURE.findall(line) if what == figure]
-            sums += sum(found)
-            people = {who for at, who in acts if hour - WEEK - 0.02 <= at <= hour}
-            wrong += [f"{figure}s of {len(people)} people" for _ in found if len(people) < 5]
-        wrong += [f"{sums} {figure}s told of {len(acts)}"] if sums > len(acts) else []
-    return wrong + [line for line in world.views["hal"] if "Only you see this" in line and FIGURE.search(line)]
-
-
-def _recaps(world: Lived, place: str) -> list[tuple[float, str]]:
-    return [(float(found[1]), line) for line in world.views[place] if (found := HOUR.match(line))]
+    return [f"warned: {warned}, of {might}" for warned, might in world.previews if warned != (might <= 6)]
 
 
 def difference(one: Sequence[str], other: Sequence[str]) -> str:

@@ -1,20 +1,19 @@
 """Every sentence about an ask is true whenever somebody sees it, and each is seen in every state in which it may be."""
 
 import logging
-import os
 import random
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Sequence
 
 from adapters import docs
 from tests.simulation.ask_stories import KIND, STORIES
+from tests.simulation.circle import Moment, seat
+from tests.simulation.many import histories
 from tests.simulation.truths import TRUTHS
 from tests.simulation.watched import Watched
 
 log = logging.getLogger(__name__)
-HISTORIES = int(os.environ.get("HISTORIES", "40"))
-FIRST = int(os.environ.get("FIRST", "0"))
-MODULES = ("answering", "desk", "rounds", "sending", "standing")
+MODULES = ("answering", "desk", "promising", "rounds", "sending", "standing")
 PEOPLE = ("ana", "ben", "chi", "dan")
 ABOUT = {"write", "pass-on", "send-ask", "drop-ask", "take-back", "show-ask", "my-asks", "why-me", "ask"}
 
@@ -40,7 +39,7 @@ async def _move(circle: Watched, chance: random.Random) -> None:
         case 4:
             await circle.press(who, "Write a kind word", words=KIND)
         case 5:
-            await circle.press(who, chance.choice(["Not now", "Too much for me today"]))
+            await circle.press(who, chance.choice(["Not now", "No asks for two days"]))
         case 6:
             await circle.say(who, "rest", until=chance.choice("13"))
         case 7:
@@ -73,11 +72,9 @@ async def _press_any(circle: Watched, who: str, chance: random.Random) -> None:
         await circle.press_one(who, chance.choice(offered), words=KIND, wish="TIPS")
 
 
-async def lived(seed: int, seated: bytes, folder: Path) -> dict[str, set[str]]:
-    folder.mkdir()
-    (folder / "circle.db").write_bytes(seated)
+async def lived(seed: int, seated: Moment) -> dict[str, set[str]]:
     chance = random.Random(seed)
-    async with Watched(folder, PEOPLE, seed) as circle:
+    async with Watched(PEOPLE, seed, begun=seated) as circle:
         for _ in range(chance.randint(30, 50)):
             await circle.clock.move_to(circle.clock.now() + 1000)
             await _move(circle, chance)
@@ -90,24 +87,21 @@ def _more(reached: dict[str, set[str]]) -> list[str]:
     return [f"{one.said}: {reached[one.said] - {*one.states}}" for one in TRUTHS if reached[one.said] - {*one.states}]
 
 
-async def test_whoever_sees_a_sentence_about_an_ask_sees_the_truth(tmp_path: Path) -> None:
-    async with Watched(tmp_path, PEOPLE, 0):
-        pass
-    seated = (tmp_path / "circle.db").read_bytes()
-    seen = 0
-    for seed in range(FIRST, FIRST + HISTORIES):
-        reached = await lived(seed, seated, tmp_path / str(seed))
+@histories
+async def test_whoever_sees_a_sentence_about_an_ask_sees_the_truth(seeds: Sequence[int]) -> None:
+    seated, seen = await seat(PEOPLE), 0
+    for seed in seeds:
+        reached = await lived(seed, seated)
         assert _more(reached) == [], f"history {seed}"
         seen += len(reached)
-    log.info("%d histories, in each of which %d sentences about asks were seen", HISTORIES, seen // HISTORIES)
-    assert seen > HISTORIES * 8
+    log.info("%d histories, in each of which %d sentences about asks were seen", len(seeds), seen // len(seeds))
+    assert seen > len(seeds) * 8
 
 
-async def test_each_is_seen_in_every_state_in_which_it_may_be(tmp_path: Path) -> None:
+async def test_each_is_seen_in_every_state_in_which_it_may_be() -> None:
     reached = defaultdict[str, set[str]](set)
     for story in STORIES:
-        (tmp_path / story.__name__).mkdir()
-        async with Watched(tmp_path / story.__name__, PEOPLE, 1, unasked=("dan",)) as circle:
+        async with Watched(PEOPLE, 1, unasked=("dan",)) as circle:
             await story(circle)
         for said, states in circle.reached.items():
             reached[said] |= states

@@ -143,6 +143,13 @@ TRUTHS = (
         lambda now: not now.ask and "OPEN" in [one["state"] for one in now.others],
     ),
     Truth(
+        "I'll tell you about what you asked by {when} either way.",
+        ASKER,
+        "one of theirs is under way, of which they have heard nothing yet; by then they will have",
+        ("none",),
+        lambda now: now.others != [],
+    ),
+    Truth(
         "You have no open asks right now. You can ask any time.",
         ASKER,
         "none of theirs is under way",

@@ -1,6 +1,17 @@
 """Encouragement: a member asks, peers are asked one by one and fairly, and kind words are relayed."""
 
-from bot.features.encouragement import answering, asking, composing, home, keeping, receiving, rounds, sending, standing
+from bot.features.encouragement import (
+    answering,
+    asking,
+    composing,
+    home,
+    keeping,
+    promising,
+    receiving,
+    rounds,
+    sending,
+    standing,
+)
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
@@ -14,6 +25,7 @@ FEATURE = Feature(
         *(receiving.host_began, receiving.joined, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left),
+        promising.moved,
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
     fills={

@@ -64,7 +64,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
         buttons=(
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
-            Button(say("Too much for me today"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
+            Button(say("No asks for two days"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
         ),
     )
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.answers import Id
-from bot.calendar import DAY_MS, MINUTE_MS, wakes
+from bot.calendar import MINUTE_MS
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import APART_MS
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.promising import UNDO_MS, told_by
 from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
 from bot.messages import Button, Field, Message, Sorry
@@ -17,7 +18,6 @@ from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go, settling
 from bot.words import Moment, Reader, Text, lines, say, suggested
 
-UNDO_MS = 5 * MINUTE_MS
 PREVIEW_MS = 30 * MINUTE_MS
 LOST = say(
     "I can't find that in your list. A preview stays for half an hour, and is deleted together with the rejection it's "
@@ -54,7 +54,7 @@ def previewed(ask: Ask, desk: Desk) -> Message:
     outlook = say(
         "I'll ask whoever I can here who writes in your language. I may not find anyone. I'll tell you by {when} "
         "either way. Meanwhile, /words has every kind word you've been sent, and /help-now has people to call.",
-        when=Moment(_told_by(ask, desk, PREVIEW_MS)),
+        when=Moment(told_by(ask, desk.clock.now() + PREVIEW_MS, desk)),
     )
     then = Field(say("If you send it"), lines(*_taken_back(ask, desk), outlook, between="\n\n"))
     return Message(
@@ -112,13 +112,6 @@ def _taken_back(ask: Ask, desk: Desk) -> list[Text]:
     return [] if at is None else [told]
 
 
-def _told_by(ask: Ask, desk: Desk, sent_within: int = 0) -> int:
-    """When the author will have heard, whatever becomes of it: after their own rest and in their own waking hours."""
-    at, asker = desk.clock.now() + sent_within + UNDO_MS + DAY_MS, desk.asks.peer(ask, ask.account)
-    rested = max(at + -at % MINUTE_MS, (asker and asker.resting_until) or 0)  # to the minute, as it is said
-    return at if asker is None else wakes(rested, asker.zone, asker.quiet.start, asker.quiet.end)
-
-
 def open_one(ask: Ask, desk: Desk) -> Ask | None:
     """The one of its author in that circle that is under way without a word yet: there is one at most."""
     live = desk.asks.live(ask.account)
@@ -162,7 +155,7 @@ def _sent(ask: Ask, desk: Desk) -> Message:
         "who writes in your language, each while they're awake. I may not find anyone. I'll tell you by {when} either "
         "way, and every word will reach you through me.",
         start=Moment(now + UNDO_MS),
-        when=Moment(_told_by(ask, desk)),
+        when=Moment(told_by(ask, now, desk)),
     )
     hosted = sum(one.account.id != ask.account for one in desk.people.hosts(ask.circle))
     host = say(

@@ -9,8 +9,9 @@ from bot.calendar import WEEK_MS
 from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.promising import UNDO_MS
 from bot.features.encouragement.rounds import OpenAsk, put_post
-from bot.features.encouragement.sending import PREVIEW_MS, UNDO_MS, keep_for_a_while, open_one, own, ways
+from bot.features.encouragement.sending import PREVIEW_MS, keep_for_a_while, open_one, own, ways
 from bot.features.encouragement.store import ANSWERABLE, Ask, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account

@@ -29,7 +29,7 @@ class AskedState(Enum):
     RELIEVED = auto()  # someone else wrote first
     PASSED_ON = auto()  # said "not now", rests or left
     MISSED = auto()  # the letter did not arrive
-    SPARED = auto()  # said "too much for me today", or never had it: counts for nothing in a week
+    SPARED = auto()  # wants no asks for two days, or never had it: counts for nothing in a week
     TAKEN_BACK = auto()  # before they did anything: counts for nothing in a week, but their author has asked them
     PARTED = auto()  # as ASKED to whoever looks, but one of the two has muted the other: their seat is free
 
@@ -37,6 +37,7 @@ class AskedState(Enum):
 UNANSWERED = frozenset({AskedState.ASKED, AskedState.PARTED})
 UNCOUNTED = frozenset({AskedState.SPARED, AskedState.TAKEN_BACK})
 LIVE = frozenset({AskState.WAITING, AskState.OPEN, AskState.ANSWERED})
+UNHEARD = frozenset({AskState.WAITING, AskState.OPEN})  # its author, of any word
 ANSWERABLE = frozenset({AskState.OPEN, AskState.ANSWERED})
 ENDED = frozenset({AskState.WITHDRAWN, AskState.PASSED})
 

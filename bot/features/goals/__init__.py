@@ -7,7 +7,7 @@ FEATURE = Feature(
     "goals",
     handles=(
         *(*showing.HANDLES, *planning.HANDLES, *closing.HANDLES, *checkins.HANDLES, *rhythms.HANDLES),
-        *(prompts.prompt, prompts.later, prompts.joined, prompts.left, prompts.reached),
+        *(prompts.prompt, prompts.later, prompts.moved, prompts.joined, prompts.left, prompts.reached),
     ),
     fills={**planning.FILLS, **rhythms.FILLS},
     cards={Slot.WEEK: home.week},

@@ -3,18 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.calendar import DAY, WEEK, instant, today, wakes
+from bot.calendar import DAY, WEEK, instant, quiet, today, wakes
 from bot.delivery import RULES
 from bot.dues import Planned, due
-from bot.events import Joined, Left, LetterSent
+from bot.events import Events, HoursChanged, Joined, Left, LetterSent
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject
 from bot.features.goals.rhythm import QUIET, Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
 from bot.letters import Letter, LetterKind
 from bot.people import Account
+from bot.words import Moment, Text, say
 
 LATE = RULES[LetterKind.GOALS].late or 0
+ASLEEP = say("Your quiet hours will have started by then, so I won't ask again today.")
 AHEAD = 15  # days that surely hold a prompt, even where one has had its own already
 
 
@@ -59,6 +61,20 @@ def later(due: Later, planned: Planned, desk: Desk) -> None:
         _send(by, rhythm, due.day, planned, desk)
 
 
+def moved(event: HoursChanged, desk: Desk, events: Events) -> None:
+    """What was put off is said by the clock that they have now, or that it won't come; in a rest nothing does."""
+    by, when = desk.people.account(event.account), desk.schedule.coming(Later, subject(event.account))
+    if by is not None and when is not None and not resting(by, desk):
+        asleep = quiet(when, by.zone, by.quiet.start, by.quiet.end)
+        if asleep:
+            desk.schedule.cancel(Later, subject(by.id))
+        events.append(ASLEEP if asleep else again(when))
+
+
+def again(when: int) -> Text:
+    return say("I'll ask again on {when}.", when=Moment(when))
+
+
 def _prompted(account: int, desk: Desk) -> tuple[Account | None, Rhythm]:
     """The account if prompts still go to it."""
     rhythm = desk.goals.rhythm(account)
@@ -97,16 +113,13 @@ def resting(by: Account, desk: Desk) -> bool:
 
 
 def begin(by: Account, rhythm: Rhythm, desk: Desk) -> None:
-    """Plans the chain anew, from now on; a date that has had its prompt keeps it and gets no other."""
+    """Plans the chain anew, from now on; a date that has had its prompt keeps it and gets no other, but for one that
+    was put off, which was promised.
+    """
     now = desk.clock.now()
-    _unplan(by.id, desk)
+    desk.schedule.cancel(Prompt, subject(by.id))
     if rhythm.prompts is Prompts.ON:
         _plan(by, rhythm, today(now, by.zone), now, desk)
-
-
-def _unplan(account: int, desk: Desk) -> None:
-    desk.schedule.cancel(Prompt, subject(account))
-    desk.schedule.cancel(Later, subject(account))
 
 
 def _plan(by: Account, rhythm: Rhythm, first: date, after: int, desk: Desk) -> None:
@@ -151,7 +164,8 @@ def left(event: Left, desk: Desk) -> None:
 
 def end(account: int, why: str, desk: Desk) -> None:
     """No prompt any more, the one on its way included."""
-    _unplan(account, desk)
+    desk.schedule.cancel(Prompt, subject(account))
+    desk.schedule.cancel(Later, subject(account))
     desk.outbox.cancel(subject(account), why)
 
 

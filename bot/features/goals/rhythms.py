@@ -9,7 +9,7 @@ from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
-from bot.features.goals.prompts import Later, begin, end, heard, letter, resting
+from bot.features.goals.prompts import ASLEEP, Later, again, begin, end, heard, letter, resting
 from bot.features.goals.rhythm import Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import Goals
 from bot.forms import Form
@@ -17,7 +17,7 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.replies import everywhere
 from bot.tokens import draft, go
-from bot.words import Moment, Reader, Text, clock, lines, listed, render, say
+from bot.words import Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
@@ -57,7 +57,10 @@ def set_rhythm(cmd: SetRhythm, by: Account, desk: Desk) -> Message:
     _check(rhythm, by)
     desk.goals.keep_rhythm(by.id, rhythm)
     desk.outbox.cancel(subject(by.id), "changed")
-    return _begun(rhythm, say("This is now your rhythm, in your own time zone."), by, desk)
+    now_so = say("This is now your rhythm, in your own time zone.")
+    if desk.schedule.cancel(Later, subject(by.id)):
+        now_so = lines(now_so, say("What you put off won't come again today."), between=" ")
+    return _begun(rhythm, now_so, by, desk)
 
 
 def rhythm_form(form: Form, by: Account, goals: Goals, to: Reader) -> Form:
@@ -95,13 +98,13 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     elif today(when, by.zone) != day:
         why = say("It's late, so I won't ask again today.")
     elif quiet(when, by.zone, by.quiet.start, by.quiet.end):
-        why = say("Your quiet hours will have started by then, so I won't ask again today.")
+        why = ASLEEP
     elif letter(by, rhythm, cmd.day, when, desk.goals) is None:
         why = say("You've answered that one, so I won't ask again today.")
     elif not desk.schedule.at(Later(by.id, cmd.day), by.owner, subject(by.id), when, once=day.isoformat()):
         why = say("I've already asked again once today, so I'll leave it there.")
     else:
-        return Message(say("I'll ask again on {when}.", when=Moment(when)))
+        return Message(again(when))
     return Message(lines(why, say("Your week is here whenever you like."), between=" "), buttons=(GOALS,))
 
 

@@ -10,7 +10,7 @@ FEATURE = Feature(
         *(planning.recorded, planning.changed, planning.joined, planning.put_anew),
         *(offering.shown, offering.offer, offering.expire, offering.arrived, offering.lost),
         choosing.choose,
-        *(returning.answered, returning.deleted, returning.bring_back, returning.rate),
+        *(returning.answered, returning.deleted, returning.moved, returning.bring_back, returning.rate),
         *(returning.list_, returning.show, returning.keep, returning.delete),
         *(sharing.share, sharing.unshare),
     ),

@@ -4,10 +4,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import wakes
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
-from bot.features.reflections.choosing import back_at, leave_others
+from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, leave_others, words_come
 from bot.features.reflections.showing import Card, card
 from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, looked_at
 from bot.features.reflections.telling import about, which
@@ -15,7 +14,7 @@ from bot.forms import Form
 from bot.messages import Button, Message, retold
 from bot.people import Account
 from bot.tokens import go, number
-from bot.words import Moment, lines, say
+from bot.words import lines, say
 
 LONGEST = 500
 
@@ -99,7 +98,7 @@ def show(cmd: ShowCard, by: Account, desk: Desk) -> Message:
 
 def heaviest(cmd: WriteHeaviest, by: Account, desk: Desk, events: Events) -> Message:
     one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
-    return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), desk, events), Card.FRIEND)
+    return card(_keep(one, replace(one.words, heaviest=cmd.heaviest), by, desk, events), Card.FRIEND)
 
 
 def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message:
@@ -107,7 +106,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
     unshared = one.shared_in is not None and cmd.friend != one.words.friend
     if unshared:  # what was shared after a look is not these words
         one = replace(one, shared_in=None, shared_at=None)
-    following = card(_keep(one, replace(one.words, friend=cmd.friend), desk, events), Card.REASONS)
+    following = card(_keep(one, replace(one.words, friend=cmd.friend), by, desk, events), Card.REASONS)
     if not unshared:
         return following
     gone = say("You changed the words you shared, so they aren't shared any more.")
@@ -119,30 +118,26 @@ def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Messa
     one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
     words = replace(one.words, mine=cmd.mine, not_mine=cmd.not_mine)
     if words != one.words:
-        one = _keep(one, words, desk, events)
+        one = _keep(one, words, by, desk, events)
     return card(one, Card.NEXT)
 
 
 def plan(cmd: WritePlan, by: Account, desk: Desk, events: Events) -> Message:
     one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
-    return _closed(_keep(one, words, desk, events), by, desk)
+    return _closed(_keep(one, words, by, desk, events), by, desk)
 
 
 def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message:
     one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
-    return _closed(_keep(one, words, desk, events), by, desk)
+    return _closed(_keep(one, words, by, desk, events), by, desk)
 
 
 def _closed(one: Reflection, by: Account, desk: Desk) -> Message:
     """With when one's own words come back, as long as that is ahead."""
-    told, now = card(one, Card.CLOSE), desk.clock.now()
-    _, at = back_at(one, by, desk) if one.answered_at and desk.may_write_to(by) else (None, now)
-    if one.sting_later is not None or at <= now:
-        return told
-    when = Moment(wakes(at, by.zone, by.quiet.start, by.quiet.end))
-    return retold(told, lines(told.text, say("Your own words will come back to you {when}.", when=when), between=" "))
+    told, at = card(one, Card.CLOSE), comes_back(one, by, desk)
+    return told if at is None else retold(told, lines(told.text, words_come(at, by), between=" "))
 
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:
@@ -151,11 +146,14 @@ def fill(form: Form, by: Account, reflections: Reflections) -> Form:
     return form.fill(**asdict(one.words))
 
 
-def _keep(one: Reflection, words: Words, desk: Desk, events: Events) -> Reflection:
-    if one.state is not State.ANSWERED:
-        events.append(ReflectionAnswered(one.id, one.account))
+def _keep(one: Reflection, words: Words, by: Account, desk: Desk, events: Events) -> Reflection:
+    """What is written first begins the week after which it comes back, at ten."""
+    first = one.state is not State.ANSWERED
     if one.chosen:
         leave_others(one, one.chosen, desk)
     one = replace(one, words=words, state=State.ANSWERED, chosen=None, answered_at=one.answered_at or desk.clock.now())
     desk.reflections.change(one)
+    if first:
+        events.append(ReflectionAnswered(one.id, one.account))
+        desk.schedule.on(BringBack(one.id), by.owner, one.subject, back_at(one, by, desk)[0], TEN, by.zone)
     return one

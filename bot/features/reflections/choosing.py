@@ -27,6 +27,11 @@ class OfferReflection:
     reflection: int
 
 
+@due("reflect-return")
+class BringBack:
+    reflection: int
+
+
 @due("reflect-expire")
 class ExpireReflection:
     reflection: int
@@ -105,8 +110,28 @@ def _stands(one: Reflection, comes_at: int, desk: Desk) -> bool:
 
 def waits(one: Reflection, desk: Desk) -> bool:
     """Whether its offer is ready, and kept back for now."""
-    letter = desk.outbox.letter(one.letter) if one.state is State.OFFERED and one.letter else None
+    return one.state is State.OFFERED and kept_back(one, desk)
+
+
+def kept_back(one: Reflection, desk: Desk) -> bool:
+    """Whether its latest letter is."""
+    letter = desk.outbox.letter(one.letter) if one.letter else None
     return letter is not None and letter.state == "pending"
+
+
+def comes_back(one: Reflection, reader: Account, desk: Desk) -> int | None:
+    """When its writer's own words come back (UTC ms), as long as that is ahead."""
+    at, rest_ends = desk.schedule.coming(BringBack, one.subject), desk.reflections.resting_until(reader.id) or 0
+    if not desk.may_write_to(reader) or (at is None and not kept_back(one, desk)):
+        return None
+    if at is None:
+        return max(desk.clock.now(), rest_ends)
+    return at if rest_ends <= at else back_at(one, reader, desk)[1]
+
+
+def words_come(at: int, reader: Account) -> Text:
+    when = Moment(wakes(at, reader.zone, reader.quiet.start, reader.quiet.end))
+    return say("Your own words will come back to you {when}.", when=when)
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:

@@ -7,9 +7,9 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import today
 from bot.commands import Hidden, Question, command
-from bot.dues import Planned, due
-from bot.events import Events, ReflectionAnswered, RejectionDeleted
-from bot.features.reflections.choosing import TEN, back_at, stop
+from bot.dues import Planned
+from bot.events import Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
+from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop, words_come
 from bot.features.reflections.showing import words_of
 from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
 from bot.features.reflections.telling import NAMED, about, read
@@ -20,12 +20,8 @@ from bot.tokens import draft, go
 from bot.words import Moment, Text, day, lines, say
 
 PAGE = 5
+LATELY = 20  # of the newest some words may be on their way back
 BACK = Button(say("Back to the list", context="reflections"), go("reflections"))
-
-
-@due("reflect-return")
-class BringBack:
-    reflection: int
 
 
 @command("sting-now", "How much it stings now.", listed=False)
@@ -57,15 +53,10 @@ class DeleteReflection:
 
 
 def answered(event: ReflectionAnswered, desk: Desk) -> None:
-    """The offer is done with; the words come back on the same weekday at 10:00."""
-    one = desk.reflections.one(event.reflection)
-    account = desk.people.account(event.account)
-    if one is None or account is None or one.answered_at is None:
-        return
-    stop(one, "answered", desk)
-    desk.amend(one, Message(say("You looked back on this one."), buttons=(read(one),)))
-    when, _ = back_at(one, account, desk)
-    desk.schedule.on(BringBack(one.id), account.owner, one.subject, when, TEN, account.zone)
+    """The offer is done with."""
+    if one := desk.reflections.one(event.reflection):
+        stop(one, "answered", desk)
+        desk.amend(one, Message(say("You looked back on this one."), buttons=(read(one),)))
 
 
 def deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:
@@ -79,6 +70,15 @@ def deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:
             desk.reflections.change(replace(one, state=State.CANCELLED))
         if ahead:
             events.append(gone)
+
+
+def moved(event: HoursChanged | RestBegan, desk: Desk, events: Events) -> None:
+    """What moves the hour at which somebody's own words come back says the new one."""
+    account = desk.people.account(event.account)
+    if account is not None:
+        latest = desk.reflections.page(account.id, None, None, LATELY)
+        ahead = {at for one in latest if (at := comes_back(one, account, desk)) is not None}
+        events.extend(words_come(at, account) for at in sorted(ahead))
 
 
 def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:

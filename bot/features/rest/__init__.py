@@ -6,7 +6,7 @@ from bot.slices import Feature, Slot
 FEATURE = Feature(
     "rest",
     handles=(
-        *(taking.take, taking.come_back, taking.end),
+        *(taking.take, taking.come_back, taking.moved, taking.end),
         *(offering.after_a_no, offering.after_a_check_in, offering.after_ignored_asks, offering.not_now),
     ),
     fills={"rest": taking.rest_form},

@@ -7,7 +7,7 @@ from bot.answers import Unclear, Zone
 from bot.calendar import instant, today
 from bot.commands import Invalid, Question, command
 from bot.dues import Planned, due
-from bot.events import Events, RestBegan, RestEnded
+from bot.events import Events, HoursChanged, RestBegan, RestEnded
 from bot.features.rest.desk import Desk
 from bot.features.rest.offering import subject
 from bot.features.rest.store import Rest, Rests
@@ -52,6 +52,7 @@ def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> 
         desk.schedule.cancel(EndRest, before.subject)
         rest = replace(before, until_at=until, shown=cmd.shown)
         desk.rests.change(rest)
+        desk.outbox.look_again(by.id)  # what waited for the end that it had
     desk.schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
     desk.outbox.cancel(subject(by.id), "resting")
     events.append(RestBegan(by.id, until))
@@ -90,6 +91,12 @@ def come_back(cmd: ComeBack, by: Account, desk: Desk, events: Events) -> Message
     desk.outbox.look_again(by.id)
     events.append(RestEnded(by.id))
     return _welcome()
+
+
+def moved(event: HoursChanged, desk: Desk, events: Events) -> None:
+    """Whoever rests and has moved hears until when, by the clock that they have now."""
+    if (rest := desk.rests.current(event.account)) and rest.until_at > desk.clock.now():
+        events.append(say("You're resting, so I'll be quiet until {when}.", when=Moment(rest.until_at)))
 
 
 def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:

@@ -1,0 +1,201 @@
+"""Faults that somebody once found by living with the bot: put back, each makes some history fail.
+
+`make mutants ARGS=--faults` puts them back one by one, and says which of them no history notices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ASKS, SQL = "bot/features/encouragement", "storage/encouragement"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """By file what stands there now, and what would stand there."""
+
+    told: str
+    edits: Sequence[tuple[str, str, str]]
+
+    def sources(self) -> dict[Path, str]:
+        """By path, the whole text with the fault in it. Raises ValueError where it cannot be put back as it is said."""
+        changed: dict[Path, str] = {}
+        for file, now, then in self.edits:
+            path = Path(file)
+            text = changed.get(path) or (ROOT / path).read_text(encoding="utf-8")
+            if text.count(now) != 1:
+                raise ValueError(f"{self.told}: {text.count(now)} times in {file}: {now}")
+            changed[path] = text.replace(now, then)
+        return changed
+
+
+FAULTS = (
+    Fault(
+        "a mute inside an exchange is one by name: named words stop",
+        [(f"{ASKS}/receiving.py", "block(by.id, word.sender, within)", "block(by.id, word.sender, None)")],
+    ),
+    Fault(
+        "whoever is muted inside an exchange vanishes from Home and /words",
+        [
+            (
+                f"{SQL}/words.py",
+                'c.receiver == bindparam("reader"),\n        c.reported_at.is_(None),',
+                'c.receiver == bindparam("reader"), c.sender.not_in(select(b.other)), c.reported_at.is_(None),',
+            )
+        ],
+    ),
+    Fault(
+        "whoever is muted inside an exchange vanishes from /inbox",
+        [
+            (
+                "storage/outbox.py",
+                "from storage.keys",
+                "from storage.models.encouragement import blocks\nfrom storage.keys",
+            ),
+            (
+                "storage/outbox.py",
+                "or_(NOT_ARRIVED, KEPT_BACK),\n",
+                "or_(NOT_ARRIVED, KEPT_BACK), func.coalesce(c.author, 0).not_in(select(blocks.c.other)),\n",
+            ),
+        ],
+    ),
+    Fault(
+        "a letter under a name is dropped for a mute inside an exchange",
+        [("storage/mail.py", "type_=NUMBER), BY_NAME)", "type_=NUMBER), BY_NAME | ~BY_NAME)")],
+    ),
+    Fault(
+        "a nameless ask that somebody muted has answered stays as it was",
+        [(f"{ASKS}/composing.py", "if arrives or ask.anonymous:", "if arrives:")],
+    ),
+    Fault(
+        "a card whose reader and author are apart stays as it was",
+        [
+            (
+                f"{ASKS}/desk.py",
+                "            if one.state in INVITED:",
+                "            if one.state in INVITED and not self.words.apart(ask.account, one.account, None):",
+            )
+        ],
+    ),
+    Fault(
+        "[Reply] to someone says that one of you has left",
+        [
+            (
+                f"{ASKS}/desk.py",
+                "return self.nameless(word, word.sender) or self.is_in(word.circle, word.sender)",
+                "return self.is_in(word.circle, word.sender)",
+            )
+        ],
+    ),
+    Fault(
+        "what somebody asked who has left vanishes from Home",
+        [
+            (
+                f"{ASKS}/home.py",
+                "found = desk.asks.waiting(by.id, ASKS)",
+                "found = [one for one in desk.asks.waiting(by.id, ASKS) if desk.is_in(one.circle, one.account)]",
+            )
+        ],
+    ),
+    Fault(
+        "asks without a name end in the minute in which their author leaves",
+        [(f"{ASKS}/answering.py", "if not ask.anonymous or ask.state is AskState.WAITING:", "if ask:")],
+    ),
+    Fault(
+        "a nameless letter is dropped when its author leaves or is muted by name",
+        [("storage/mail.py", "None if letter.nameless else letter.author", "letter.author")],
+    ),
+    Fault(
+        "[Why this?] of a nameless ask says how the reader was chosen",
+        [(f"{ASKS}/messages.py", "(NAMELESS if anonymous else reasons)", "reasons")],
+    ),
+    Fault(
+        "[Why this?] of a nameless ask says whether they have written to each other",
+        [
+            (f"{ASKS}/messages.py", "(NAMELESS if anonymous else reasons)", "reasons"),
+            (f"{SQL}/peers.py", '"known_to": 0 if nameless else asker', '"known_to": asker'),
+        ],
+    ),
+    Fault(
+        "a language narrows who may have asked, and the preview doesn't warn",
+        [
+            (
+                f"{SQL}/asks.py",
+                "accounts.c.language == select(_owner.c.language)",
+                "_owner.c.id == select(_owner.c.id)",
+            )
+        ],
+    ),
+    Fault(
+        "[Send] says that nobody can be asked now",
+        [
+            (
+                f"{ASKS}/sending.py",
+                "lines(what, *_taken_back(ask, desk), *",
+                'lines(what, *([] if desk.asks.able(ask, now, 3) else [say("I found nobody.")]), *',
+            )
+        ],
+    ),
+    Fault(
+        "[Send] says that whoever else is there cannot be asked: their no, their rest, a mute",
+        [
+            (
+                f"{ASKS}/sending.py",
+                "lines(what, *_taken_back(ask, desk), *",
+                """lines(what, *([] if any(not (one.own_no or one.resting_until or one.blocked)
+                for one in desk.asks.others(ask, 99) or []) else [say("I found nobody.")]), *""",
+            )
+        ],
+    ),
+    Fault(
+        "a recap's day that moves brings a second one within the week",
+        [
+            (
+                "bot/features/recap/posting.py",
+                "circle.next_recap(after, counted)\n        planned",
+                "circle.next_recap(after, None)\n        planned",
+            )
+        ],
+    ),
+    Fault(
+        "a quiet recap tells whether anybody did anything",
+        [
+            (
+                "bot/features/recap/telling.py",
+                'else lines(say("However this week went, slow is a pace too."), next_one(following), between=" ")',
+                'else lines(say("You were here." if any(one.total for one in digest.counts) else "All was quiet."))',
+            )
+        ],
+    ),
+    Fault(
+        "a recap tells what four have done",
+        [("bot/features/recap/telling.py", "CONTRIBUTORS = 5", "CONTRIBUTORS = 4")],
+    ),
+    Fault(
+        "a rest, or another zone, moves what was promised of an ask without a word",
+        [(f"{ASKS}/__init__.py", "        promising.moved,\n", "")],
+    ),
+    Fault(
+        "a rest, or another zone, moves the hour of one's own words without a word",
+        [("bot/features/reflections/__init__.py", "returning.moved, ", "")],
+    ),
+    Fault(
+        "a new zone moves a check-in that was put off without a word",
+        [("bot/features/goals/__init__.py", "prompts.moved, ", "")],
+    ),
+    Fault(
+        "what waits for the end of a rest waits on where that is made shorter",
+        [
+            (
+                "bot/features/rest/taking.py",
+                "        desk.outbox.look_again(by.id)  # what waited for the end that it had\n",
+                "",
+            )
+        ],
+    ),
+    Fault(
+        "a host sees the sums before the recap",
+        [("bot/features/recap/posting.py", "now - WEEK_MS, now, desk), counts=())", "now - WEEK_MS, now, desk))")],
+    ),
+)
