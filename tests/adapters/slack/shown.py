@@ -21,8 +21,10 @@ def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
     told = list(takewhile(lambda one: one["type"] != "divider", shown.blocks))
     spoken = [one for one in told if one["type"] not in ("actions", "image")]
     words = "\n".join([*filter(None, [heading]), *lines(spoken)]) or ("" if shown.blocks else shown.words)
-    labels = tuple(str(one["text"]["text"]) for one in buttons(told))
-    return Seen(number, as_typed(words), labels, private, tuple(shown.pictures))
+    labels = [str(one["text"]["text"]) for one in buttons(told)]
+    if isinstance(shown, View) and shown.foot:  # elsewhere it stands before what only shows more
+        labels.insert(len(labels) - (labels[-1:] == ["More"]), shown.foot)
+    return Seen(number, as_typed(words), tuple(labels), private, tuple(shown.pictures))
 
 
 def opened(number: int, view: View) -> Seen:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.drawing.block_kit import Drawn, draw, sections, sheet
+from adapters.slack.drawing.block_kit import Drawn, draw, sections
+from adapters.slack.drawing.sheets import sheet
 from adapters.slack.drawing.text import words
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import draft, go
