@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from adapters.common.labels import plain
 from adapters.slack.drawing.text import (
     Block,
     Element,
@@ -47,23 +48,17 @@ LEAST = 500  # for words, however many buttons a view has
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one Slack message is sent with: its blocks, and their words for notifications and screen readers."""
+    """What one Slack message is sent with: its blocks, and what notifications and screen readers have instead."""
 
     blocks: list[Block]
     text: str
 
 
-def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | None = None) -> list[Drawn]:
-    """A message as one of Slack's, or as several where it does not fit; the last ones carry the buttons.
+def draw(said: Message, to: Reader, *, picture: str | None = None) -> list[Drawn]:
+    """An answer as one message, or as several where it does not fit; the last ones carry the buttons.
 
-    With a key it is a letter, whose buttons stand in a block named by it and can say why it was sent: always exactly
-    one, shortened where it has to be. `picture` is the id of the chart as a file on Slack; without it, its words stand
-    there.
+    `picture` is the id of the chart as a file on Slack; without it, its words stand there.
     """
-    if key is not None:
-        pressed = presses(buttons(said), to, key)
-        [row] = rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
-        return [_drawn(whole(said, to, picture, [{**row, "block_id": key}], MESSAGE))]
     blocks = [
         *_header(said, to),
         *(block for part in _parts(said, to, picture, titled=True) for block in _blocks(part)),
@@ -75,7 +70,21 @@ def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | No
         if len(sent[-1]) == MESSAGE.places or sum(map(length, [*sent[-1], block])) > MESSAGE.most:
             sent.append([])
         sent[-1].append(block)
-    return [_drawn(one) for one in sent]
+    return [Drawn(one, _spoken(one)) for one in sent]
+
+
+def draw_letter(said: Message, to: Reader, key: str, first: Text, *, picture: str | None = None) -> Drawn:
+    """Always one message, shortened where it has to be; its buttons stand in a block named by the key, and say why it
+    was sent.
+
+    What a locked screen may show comes `first`: a phone shows the `text`, a desktop what the blocks begin with.
+    """
+    pressed = presses(buttons(said), to, key)
+    [row] = rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+    line = plain(first, to, LABEL)
+    room = Room(MESSAGE.places - 1, MESSAGE.most - LABEL)
+    blocks = whole(said, to, picture, [{**row, "block_id": key}], room)
+    return Drawn([rich_text([{"type": "text", "text": line}]), *blocks], escaped(line))
 
 
 def sections(said: Message, to: Reader, *, picture: str | None = None, room: Room = MESSAGE) -> list[Block]:
@@ -182,11 +191,12 @@ def rows(pressed: Sequence[dict[str, Any]]) -> list[Block]:
     ]
 
 
-def _drawn(blocks: list[Block]) -> Drawn:
-    return Drawn(blocks, escaped("\n\n".join(filter(None, map(_spoken, blocks))) or NOTHING["text"]))
+def _spoken(blocks: list[Block]) -> str:
+    """What an answer is read out as: a screen reader takes this, and no block."""
+    return escaped("\n\n".join(filter(None, map(_words, blocks))) or NOTHING["text"])
 
 
-def _spoken(block: Block) -> str:
+def _words(block: Block) -> str:
     """What a block says, its buttons left out."""
     match block["type"]:
         case "header":

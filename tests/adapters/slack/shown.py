@@ -16,9 +16,13 @@ Json = Mapping[str, Any]
 
 
 def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
-    """A message, or a modal that asks for nothing: its heading and its words, without what stands below its line."""
+    """A message, or a modal that asks for nothing: its heading and its words, without what stands below its line, and
+    of what came by itself without the line that a locked screen shows.
+    """
     heading = shown.heading if shown.heading != APP else ""
     told = list(takewhile(lambda one: one["type"] != "divider", shown.blocks))
+    if isinstance(shown, Message) and not private:
+        told = told[1:]
     spoken = [one for one in told if one["type"] not in ("actions", "image")]
     words = "\n".join([*filter(None, [heading]), *lines(spoken)]) or ("" if shown.blocks else shown.words)
     labels = [str(one["text"]["text"]) for one in buttons(told)]

@@ -149,7 +149,7 @@ async def test_what_was_read_there_comes_no_second_time(town: Town) -> None:
     assert WORDS in (await opened(town, "ben")).words
     await town.say("ana", "encourage", member="Ben", words=f"Once more: {WORDS}")
     await town.advance(hours=11)
-    assert [f"“{WORDS}”" in one.text for one in town.dms("ben")] == [False]
+    assert [f"“{WORDS}”" in one.words for one in town.dms("ben")] == [False]
 
 
 async def test_an_ask_stands_there_until_it_is_answered(town: Town) -> None:
