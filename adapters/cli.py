@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adapters.common.settings import Links, Settings
+    from adapters.common.settings import Settings
 
 FAILED = 2
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "doctor":
             return _doctor(asked.database, settings)
         case "manifest":
-            return _manifest(asked.address, settings.links, history=asked.with_history)
+            return _manifest(asked.address, settings, history=asked.with_history)
         case "migrate":
             return _migrate(asked.database, settings)
         case "keys":
@@ -126,7 +126,7 @@ def _doctor(database: str, settings: "Settings") -> int:
     return int(any(one.state is State.PROBLEM for one in findings))
 
 
-def _manifest(address: str, links: "Links", *, history: bool) -> int:
+def _manifest(address: str, settings: "Settings", *, history: bool) -> int:
     import json
 
     from adapters.common.settings import BadSetting
@@ -135,7 +135,8 @@ def _manifest(address: str, links: "Links", *, history: bool) -> int:
     from bot.slices import Slices
 
     try:
-        made = manifest(Slices(FEATURES).specs, address=address or None, history=history, links=links)
+        specs, listed = Slices(FEATURES).specs, settings.slack_direct_install
+        made = manifest(specs, address=address or None, history=history, links=settings.links, listed=listed)
         print(json.dumps(made, indent=2))
     except BadSetting as bad:
         return _fail(str(bad))

@@ -45,6 +45,11 @@ def settling(said: Draft) -> Draft:
     return replace(said, settles=True)
 
 
+def about(said: Draft) -> frozenset[tuple[str, str]]:
+    """The rows that it names, by answer and number; not the circle, which all that a card offers may be about."""
+    return frozenset((name, typed) for name, typed in said.given.items() if name != "circle" and typed.isdigit())
+
+
 def encode(said: Draft) -> str:
     """`word!.:name=value&…`, "!" where it runs, "." where it settles; ValueError where no button holds so much."""
     token = _token(said)

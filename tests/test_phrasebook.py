@@ -8,7 +8,6 @@ from adapters.docs import ROOT, SPEAKING, Phrase, phrasebook_page, phrases
 TWO_MEANINGS = {
     ("Open", "goal"),
     ("Done", "goal"),
-    ("Done", "nothing more to read"),
     ("Partly", "goal"),
     ("Not this week", "goal"),
     ("Going well", "how a week goes"),

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
-from adapters.slack.drawing.block_kit import sheet
 from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
+from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
@@ -94,11 +94,11 @@ class Desk:
             await self._show(heard, await self._handled(heard))
 
     async def view_submission(self, heard: Heard, spent: float = 0) -> View:
-        """A form sent in, `spent` seconds ago: the body of its acknowledgement.
+        """A form sent in, or [Help now] in a sheet's foot, `spent` seconds ago: the body of its acknowledgement.
 
         Where that would take too long, the view follows.
         """
-        handling = self._soon(self._in_order(heard))
+        handling = self._soon(self._in_order(heard) if self.journal.keeps(heard) else self._handled(heard))
         await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
         if handling.done():
             _, answer = handling.result()
@@ -108,7 +108,7 @@ class Desk:
             self._soon(self._follow(heard, handling))
             to, said = self._to(None), ONE_MOMENT
         if isinstance(said, Message):
-            view = sheet(said, to)
+            view = above(sheet(said, to), heard.way.stands, settled=False)
         else:
             problems = problems_of(said, to)
             if problems and heard.said and heard.said.word == said.word:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.common.refusals import Refused
-from adapters.slack.drawing.block_kit import draw
+from adapters.slack.drawing.block_kit import draw_letter
 from adapters.slack.drawing.text import ours
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
@@ -110,7 +110,7 @@ class SlackGateway:
         posting = method == "chat.postMessage"
 
         async def show(file: str | None) -> dict[str, Any]:
-            [drawn] = draw(letter.message, ours(to), letter.key, picture=file)
+            drawn = draw_letter(letter.message, ours(to), letter.key, letter.kind.value, picture=file)
             said = {**arguments, "blocks": drawn.blocks, "text": drawn.text}
             return await self.calls.call(errand, method, turn=channel, posting=posting, **said)
 

@@ -1,5 +1,6 @@
 """The app as Slack is told of it: what to paste at "Create an app", made from the commands themselves."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,6 +46,7 @@ INSTALL_PATH = "/slack/install"
 ABOUT_PATH = "/slack/about"
 GLOBAL = {"rejected": "Log a rejection", "ask": "Ask my circle", "help-now": "Help now"}  # by command word
 ON_MESSAGE = {"encourage": "Send a kind word"}  # to the one who wrote the message
+MAIL = re.compile(r"mailto:([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII)
 SHORT, HINT = 150, 1000  # characters of a shortcut's description and of a usage hint
 ENGLISH = Reader()  # Slack has no translations of a manifest
 ABOUT = (
@@ -55,9 +57,15 @@ ABOUT = (
 
 
 def manifest(
-    specs: Mapping[str, Spec], *, address: str | None = None, history: bool = False, links: Links = NO_LINKS
+    specs: Mapping[str, Spec],
+    *,
+    address: str | None = None,
+    history: bool = False,
+    links: Links = NO_LINKS,
+    listed: bool = False,
 ) -> dict[str, Any]:
-    """The app manifest: for Socket Mode, or with an `address` for HTTP mode; `history` adds the optional scopes.
+    """The app manifest: for Socket Mode, or with an `address` for HTTP mode; `history` adds the optional scopes,
+    `listed` what Slack's Marketplace shows of the app, where the `links` say all that it wants.
 
     Raises BadSetting where Slack could not come to that address.
     """
@@ -95,6 +103,26 @@ def manifest(
             "socket_mode_enabled": base is None,
             "token_rotation_enabled": base is not None,  # a token from the settings could not be renewed
         },
+        **(_listing(base, links) if base and listed else {}),
+    }
+
+
+def _listing(base: str, links: Links) -> dict[str, Any]:
+    """All of it or nothing: Slack takes no part alone. Our own page names whom to ask, so it is the page for that."""
+    email = MAIL.fullmatch(links.support)
+    if email is None or not links.privacy.startswith("https:"):
+        return {}
+    return {
+        "app_directory": {
+            "installation_landing_page": base + ABOUT_PATH,
+            "use_direct_install": True,
+            "direct_install_url": base + INSTALL_PATH,
+            "privacy_policy_url": links.privacy,
+            "support_url": base + ABOUT_PATH,
+            "support_email": email[1],
+            "supported_languages": ["English"],
+            "pricing": "Free",
+        }
     }
 
 

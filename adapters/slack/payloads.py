@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from adapters.slack import slash_commands
 from adapters.slack.drawing.sentences import OPENING
-from adapters.slack.drawing.views import answers_of, left
+from adapters.slack.drawing.sheets import SHEET, offered
+from adapters.slack.drawing.views import answers_of
 from bot.answers import POINTS
 from bot.app import App
 from bot.people import Place, Speaker
@@ -32,7 +33,7 @@ class Way(Struct, frozen=True):
     view: str | None = None  # the modal in which it was said
     depth: int = 0  # how many views lie on top of one another there
     alone: bool = False  # it was pressed on what only they see
-    stands: tuple[dict[str, Any], ...] = ()  # in the modal in which it was pressed, where that offers more
+    stands: tuple[dict[str, Any], ...] = ()  # the buttons that its card offers besides, in a modal
 
 
 class Heard(Struct, frozen=True, tag="said"):
@@ -132,6 +133,8 @@ def read(body: Json, app: App) -> Inbound | None:
             return _acted(body, Draft(KIND_WORD, {"member": f"{POINTS}{author}"} if author else {}))
         case "view_submission":
             view = body["view"]
+            if view.get("callback_id") == SHEET:
+                return _acted(body, _pressed(app, private_metadata(view)[0]))
             # the same form with the same answers is the same event, whenever it comes
             answers = hashlib.sha256(json.dumps(view["state"], sort_keys=True).encode()).hexdigest()
             event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{answers[:16]}"
@@ -160,14 +163,13 @@ def _acted(body: Json, said: Draft | None) -> Heard:
     """A button that was pressed, or a shortcut that was chosen."""
     view, container = body.get("view") or {}, body.get("container") or {}
     modal = view if view.get("type") == "modal" else {}
-    others = left(modal.get("blocks", ()), {one["action_id"] for one in body.get("actions", ())})
     way = Way(
         body.get("response_url"),
         body["trigger_id"],
         modal.get("id"),
         _depth(modal),
         alone=bool(container.get("is_ephemeral")),
-        stands=tuple(modal["blocks"] if others else ()),
+        stands=tuple(offered(modal, said)),
     )
     return _heard(body, f"{NAME}:{body['trigger_id']}", said, way)
 

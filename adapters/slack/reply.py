@@ -9,8 +9,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.common.refusals import Refused
-from adapters.slack.drawing.block_kit import draw, sheet
-from adapters.slack.drawing.views import above
+from adapters.slack.drawing.block_kit import draw
+from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.payloads import Heard, from_channel, in_place
 from adapters.slack.sending.errors import LIMITED, UNACCEPTED, UNCLEAR, named
 from adapters.slack.web_api import SILENT, Api, request
@@ -74,8 +74,7 @@ class Reply:
                 replace = settled and way.alone and not number
                 await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
             return
-        drawn = sheet(said, to, picture=picture)
-        view = in_place(drawn if settled else above(drawn, way.stands), self._heard)
+        view = in_place(above(sheet(said, to, picture=picture), way.stands, settled=settled), self._heard)
         if way.view:
             await self._call("views.update", view_id=way.view, view=view)
         elif trigger is not None:

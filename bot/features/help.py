@@ -57,7 +57,6 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
     more = say("/help shows what I can do, and /help-now shows people you can talk to right now.")
     told = Message(
         lines(what, *([begin] if event.brought else []), reads, more, between="\n\n"),
-        title=LetterKind.HELLO.value,
         buttons=(
             Button(say("Log a rejection"), draft("rejected"), "primary"),
             Button(say("Help now"), go("help-now")),

@@ -10,7 +10,7 @@ from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Waiting, behind, buttons
 from bot.mailing import BESIDE, COUNTED, Mail, Outbox
-from bot.messages import FACE, Button, Message, Sorry
+from bot.messages import FACE, Button, Message, Sorry, face
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
@@ -60,7 +60,7 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
         first = replace(first, why=why) if first.comes else first  # what was refused says so
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
     outbox.read(first.key, now, through=False, why=why)
-    onward = say("Next", context="message") if len(waiting) > 1 else say("Done", context="nothing more to read")
+    onward = say("Next", context="message") if len(waiting) > 1 else say("Mark as read")
     return Message(
         lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
         title=first.message.title or _how_many(waiting),
@@ -71,9 +71,12 @@ def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
 
 
 def _pressed(one: Waiting) -> tuple[Button, ...]:
-    """The letter's own buttons; its last one says which letter, as no letter stands around it here."""
-    *face, last = buttons(one.message, BESIDE)
-    return (*face, varied(last, draft=go(last.draft.word, **last.draft.given, letter=one.key)))
+    """Two of the letter's own buttons, or the answers to its first question; the last one says which letter, as no
+    letter stands around it here.
+    """
+    most = BESIDE if len(face(one.message, BESIDE)) <= BESIDE else 1
+    *first, last = buttons(one.message, most)
+    return (*first, varied(last, draft=go(last.draft.word, **last.draft.given, letter=one.key)))
 
 
 def _how_many(waiting: Sequence[Waiting]) -> Text:

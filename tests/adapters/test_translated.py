@@ -14,6 +14,7 @@ from adapters.discord import modals as discord_modals
 from adapters.discord import render as discord
 from adapters.slack.drawing import block_kit as slack
 from adapters.slack.drawing import views as slack_views
+from adapters.slack.drawing.sheets import sheet
 from adapters.slack.drawing.text import ours
 from bot.app import App
 from bot.forms import Form
@@ -44,7 +45,7 @@ def on_slack(said: Message | Form) -> Any:
     if isinstance(said, Form):
         drawn = slack_views.draw_form(said, ours(READER))
         return {**drawn, "title": None}  # the command's word, as it is typed in any language
-    return [slack.sheet(said, ours(READER)), *([one.text, one.blocks] for one in slack.draw(said, ours(READER)))]
+    return [sheet(said, ours(READER)), *([one.text, one.blocks] for one in slack.draw(said, ours(READER)))]
 
 
 def read(drawn: Any, key: str = "") -> Iterator[str]:

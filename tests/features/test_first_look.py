@@ -15,9 +15,7 @@ async def test_once(empty_world: World) -> None:
         await empty_world.app.tell(looked("ben"))
         await empty_world.advance(hours=30)
     [said] = await empty_world.sees("ben")
-    assert said.title == "Hello" and said.text.startswith(
-        "I'm Support Circle, a bot for people who are looking for work"
-    )
+    assert said.title is None and said.text.startswith("I'm Support Circle, a bot for people who are looking for work")
     assert "Only you see what you log" in said.text and "/help shows what I can do" in said.text
     assert said.labels == ["Log a rejection", "Help now", "Why this?"]
     assert empty_world.rows("SELECT count(*) FROM outbox WHERE subject LIKE 'hello:%'") == [(1,)]

@@ -7,6 +7,7 @@ from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.tokens import go
 from bot.words import say
+from tests.behind import things
 from tests.features.home import home
 from tests.world import World
 
@@ -39,8 +40,8 @@ async def test_closed_messages_wait_with_their_buttons(world: World) -> None:
     assert "couldn't reach" not in (await world.say("ben", "my-circle")).text  # said once, until more waits
     shown = await world.press("ben", "Open inbox")
     assert "You did well to write it down." in shown.text
-    assert shown.labels == ["Help", "Why this?", "Done"]
-    assert (await world.press("ben", "Done")).text == "There's nothing new here."
+    assert shown.labels == ["Help", "Why this?", "Mark as read"]
+    assert (await world.press("ben", "Mark as read")).text == "There's nothing new here."
 
 
 async def test_an_open_door_clears_the_hint(world: World) -> None:
@@ -48,7 +49,7 @@ async def test_an_open_door_clears_the_hint(world: World) -> None:
     await world.close_dms("ben")
     await letter(world, 2)
     await world.say("ben", "inbox")
-    await world.press("ben", "Done")
+    await world.press("ben", "Mark as read")
     await world.close_dms("ben", closed=False)
     await letter(world, 2)
     assert "closed" not in (await world.say("ben", "my-circle")).text
@@ -101,7 +102,7 @@ async def test_more_than_anybody_counts(world: World) -> None:
     assert "More than 100 messages for you" in await home(world, "ben")
     await world.say("ben", "inbox")
     for _ in range(120):
-        last = await world.press("ben", "Next" if _ < 119 else "Done")
+        last = await world.press("ben", "Next" if _ < 119 else "Mark as read")
     assert last.text == "There's nothing new here."
 
 
@@ -115,10 +116,35 @@ async def test_read_through_its_words_are_let_go(world: World) -> None:
     [(kept, read)] = world.rows(look)
     assert b"Maria" in kept and read is None
     shown = await world.say("ana", "inbox")
-    assert shown.labels == ["Add a goal", "Carry it over", "More", "Done"]
+    assert shown.labels == ["Add a goal", "Carry it over", "More", "Mark as read"]
     assert b"Maria" in world.rows(look)[0][0]
-    await world.press("ana", "Done")
+    await world.press("ana", "Mark as read")
     [(kept, read)] = world.rows(look)
     assert b"Maria" not in kept and read is not None
     labels = ["Close last week", "I'll rest this week", "Later today", "Not now", "Stop these"]
     assert (await world.more("ana", shown)).labels == labels
+
+
+async def test_what_waits_offers_three_things_at_most(world: World) -> None:
+    """A fortnight of letters that could not be brought: three buttons and [More] or why, or one question."""
+    people = ("ana", "ben", "chidi", "dana")
+    for person in people:
+        await world.say(person, "rejected", stage="FINAL", sting=5)
+        await world.say(person, "goal", action="Write to one employer")
+        await world.close_dms(person)
+    await world.say("ana", "ask", wish="LISTEN", named="NAMED", may_post="yes")
+    await world.press("ana", "Send")
+    seen: list[list[str]] = []
+    for _ in range(14):
+        await world.advance(days=1)
+        for person in people:
+            shown = await world.say(person, "inbox")
+            while shown.labels:
+                seen.append(shown.labels)
+                assert len({*shown.labels}) == len(shown.labels), shown.labels
+                own = things(one["token"] for one in shown.body["buttons"][:-1])
+                assert len(own) == 1 or len({*shown.labels} - {"More", "Why this?"}) <= 3, shown.labels
+                if "More" in shown.labels:
+                    assert (await world.press_token(person, shown.token("More"))).labels, shown.labels
+                shown = await world.press_token(person, shown.body["buttons"][-1]["token"])
+    assert ["Start", "More", "Mark as read"] in seen and len(seen) > 20

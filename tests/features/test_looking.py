@@ -30,7 +30,7 @@ async def arrived(world: World) -> int:
     """How often the word came, a week later."""
     await world.advance(days=7)
     return sum(
-        one.title == "A kind word from Ben" and "More" in one.labels and "Done" not in one.labels
+        one.title == "A kind word from Ben" and "More" in one.labels and "Mark as read" not in one.labels
         for one in await world.sees("ana")
     )
 
@@ -43,9 +43,9 @@ async def test_inbox_shows_it_whole(world: World, why: str) -> None:
     for _ in range(2):
         shown = await world.say("ana", "inbox")
         assert shown.text.endswith(f"{KEPT_BACK}\n\n“{WORDS}”")
-        assert shown.labels == ["Thanks", "Reply", "More", "Done"]
+        assert shown.labels == ["Thanks", "Reply", "More", "Mark as read"]
     assert "1 message for you" in await home(world, "ana")
-    assert (await world.press("ana", "Done")).text == "There's nothing new here."
+    assert (await world.press("ana", "Mark as read")).text == "There's nothing new here."
     assert await arrived(world) == 0
 
 

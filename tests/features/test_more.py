@@ -103,7 +103,7 @@ async def test_nobody_opens_it_for_another(world: World) -> None:
 
 
 async def test_a_fortnight_offers_three_things_at_a_time(world: World) -> None:
-    """Every letter of it, to everybody."""
+    """Every letter of it, to everybody; and [More] stands only where there is more than why it was sent."""
     for person in ("ana", "ben", "chidi", "dana", "eli"):
         await world.say(person, "rejected", stage="FINAL", sting=5)
         await world.say(person, "goal", action="Write to one employer")
@@ -111,13 +111,15 @@ async def test_a_fortnight_offers_three_things_at_a_time(world: World) -> None:
     await world.press("ana", "Send")
     await world.advance(days=14)
     seen = [
-        one
+        (person, one)
         for person in ("ana", "ben", "chidi", "dana", "eli")
         for place in ("dm", "circle", "encourage")
         for one in await world.sees(person, place)
         if {"More", "Why this?"} & {*one.labels}
     ]
     assert len(seen) > 40
-    for one in seen:
+    for person, one in seen:
+        if "More" in one.labels:
+            assert (await world.more(person, one)).labels, f"nothing but why stands behind [More]: {one.labels}"
         assert len(things(button["token"] for button in one["buttons"])) <= 3, one.labels
-    assert ["Done", "Partly", "Not this week", "Change it", "More"] in [one.labels for one in seen]
+    assert ["Done", "Partly", "Not this week", "Change it", "More"] in [one.labels for _, one in seen]

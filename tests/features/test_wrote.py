@@ -48,8 +48,8 @@ async def test_what_could_not_be_sent_does_not_pile_up(world: World) -> None:
     for _ in range(5):
         await world.app.tell(writer("ben"))
         await world.advance(minutes=61)
-    assert (await world.say("ben", "inbox")).labels[-1] == "Done"
-    await world.press("ben", "Done")
+    assert (await world.say("ben", "inbox")).labels[-1] == "Mark as read"
+    await world.press("ben", "Mark as read")
     assert (await world.say("ben", "inbox")).text == "There's nothing new here."
 
 
@@ -68,7 +68,7 @@ async def test_what_could_not_be_brought_does_not_stay_unread_for_good(world: Wo
     await world.app.tell(writer("ana"))
     await world.advance(minutes=1)
     assert "If you're in danger right now" in (await world.say("ana", "inbox")).text
-    await world.press("ana", "Done")
+    await world.press("ana", "Mark as read")
     await world.advance(minutes=61)
     await world.app.tell(writer("ana"))
     await world.advance(days=2)

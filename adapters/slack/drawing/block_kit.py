@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from adapters.common.labels import plain
 from adapters.slack.drawing.text import (
     Block,
     Element,
@@ -21,13 +22,11 @@ from bot.tokens import encode, join_key
 from bot.words import Reader, Text, render, say
 
 HEADING = 150  # characters of a header
-SHEET = 24  # characters of a modal's title
 LABEL = 75
 ALT = 2000
 BUTTONS = 25  # in an actions block
 STYLED = ("primary", "danger")
 NAME = say("Support Circle")
-CLOSE = say("Close", context="window")
 BETWEEN: Element = {"type": "text", "text": "\n\n"}
 NOTHING: Element = {"type": "text", "text": "…"}
 
@@ -43,62 +42,57 @@ class Room(NamedTuple):
 # for the containers (slackapi/bolt-js#2509); 11,341 were too many once (slackapi/bolt-js#2867). A view may have 250 kB
 # of JSON, in which a character can take twelve.
 MESSAGE = Room(50, 10_000)
-VIEW = Room(100, 15_000)
+VIEW = Room(94, 15_000)  # of 100 places; the others are for what stands below an answer
 LEAST = 500  # for words, however many buttons a view has
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one Slack message is sent with: its blocks, and their words for notifications and screen readers."""
+    """What one Slack message is sent with: its blocks, and what notifications and screen readers have instead."""
 
     blocks: list[Block]
     text: str
 
 
-def draw(said: Message, to: Reader, key: str | None = None, *, picture: str | None = None) -> list[Drawn]:
-    """A message as one of Slack's, or as several where it does not fit; the last ones carry the buttons.
+def draw(said: Message, to: Reader, *, picture: str | None = None) -> list[Drawn]:
+    """An answer as one message, or as several where it does not fit; the last ones carry the buttons.
 
-    With a key it is a letter, whose buttons stand in a block named by it and can say why it was sent: always exactly
-    one, shortened where it has to be. `picture` is the id of the chart as a file on Slack; without it, its words stand
-    there.
+    `picture` is the id of the chart as a file on Slack; without it, its words stand there.
     """
-    if key is not None:
-        pressed = _presses(buttons(said), to, key)
-        [row] = _rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
-        return [_drawn(_whole(said, to, picture, [{**row, "block_id": key}], MESSAGE))]
     blocks = [
         *_header(said, to),
         *(block for part in _parts(said, to, picture, titled=True) for block in _blocks(part)),
         *_image(said.picture, to, picture),
-        *_rows(_presses(pressable(said), to)),
+        *rows(presses(pressable(said), to)),
     ]
     sent: list[list[Block]] = [[]]
     for block in blocks or [rich_text([NOTHING])]:
         if len(sent[-1]) == MESSAGE.places or sum(map(length, [*sent[-1], block])) > MESSAGE.most:
             sent.append([])
         sent[-1].append(block)
-    return [_drawn(one) for one in sent]
+    return [Drawn(one, _spoken(one)) for one in sent]
+
+
+def draw_letter(said: Message, to: Reader, key: str, first: Text, *, picture: str | None = None) -> Drawn:
+    """Always one message, shortened where it has to be; its buttons stand in a block named by the key, and say why it
+    was sent.
+
+    What a locked screen may show comes `first`: a phone shows the `text`, a desktop what the blocks begin with.
+    """
+    pressed = presses(buttons(said), to, key)
+    [row] = rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
+    line = plain(first, to, LABEL)
+    room = Room(MESSAGE.places - 1, MESSAGE.most - LABEL)
+    blocks = whole(said, to, picture, [{**row, "block_id": key}], room)
+    return Drawn([rich_text([{"type": "text", "text": line}]), *blocks], escaped(line))
 
 
 def sections(said: Message, to: Reader, *, picture: str | None = None, room: Room = MESSAGE) -> list[Block]:
     """The blocks alone, shortened to their room: for a view that holds more than this message."""
-    return _whole(said, to, picture, _rows(_presses(pressable(said), to)), room)
+    return whole(said, to, picture, rows(presses(pressable(said), to)), room)
 
 
-def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
-    """The message as a modal that asks for nothing; shortened where one view does not hold it all."""
-    title = 0 < len(_title(said, to)) <= SHEET
-    rows = _rows(_presses(pressable(said), to))
-    return {
-        "type": "modal",
-        "callback_id": "sheet",
-        "title": plain_text(said.title if title and said.title else NAME, to, SHEET),
-        "close": plain_text(CLOSE, to, SHEET),
-        "blocks": _whole(said, to, picture, rows, VIEW, titled=not title),
-    }
-
-
-def _whole(
+def whole(
     said: Message, to: Reader, picture: str | None, rows: list[Block], room: Room, *, titled: bool = True
 ) -> list[Block]:
     """All of a message's blocks within one room: the words give way, never the buttons."""
@@ -125,12 +119,12 @@ def _within(said: list[Element], most: int) -> list[Block]:
         left -= over
 
 
-def _title(said: Message, to: Reader) -> str:
+def title_of(said: Message, to: Reader) -> str:
     return " ".join(render(said.title, to).split()) if said.title else ""
 
 
 def _header(said: Message, to: Reader) -> list[Block]:
-    if said.title is None or not 0 < len(_title(said, to)) <= HEADING:
+    if said.title is None or not 0 < len(title_of(said, to)) <= HEADING:
         return []
     return [{"type": "header", "text": plain_text(said.title, to, HEADING)}]
 
@@ -148,7 +142,7 @@ def _blocks(part: Part) -> list[Block]:
 
 def _parts(said: Message, to: Reader, picture: str | None, *, titled: bool) -> Iterator[Part]:
     """The text, under a title that no header holds; then every field; none of them empty, as Slack refuses that."""
-    long = said.title if titled and len(_title(said, to)) > HEADING else None
+    long = said.title if titled and len(title_of(said, to)) > HEADING else None
     alone = said.picture if said.picture and not _shown(said.picture, picture) else None
     parts = (
         Part(_named(long, said.text, to)),
@@ -174,7 +168,7 @@ def _image(chart: Picture | None, to: Reader, picture: str | None) -> list[Block
     return [{"type": "image", "slack_file": {"id": picture}, "alt_text": plain_text(chart.alt, to, ALT)["text"]}]
 
 
-def _presses(wanted: Sequence[Button], to: Reader, key: str | None = None) -> list[dict[str, Any]]:
+def presses(wanted: Sequence[Button], to: Reader, key: str | None = None) -> list[dict[str, Any]]:
     """Each token once: Slack refuses blocks in which two buttons have the same action_id."""
     once: dict[str, Button] = {}
     for one in wanted:
@@ -190,18 +184,19 @@ def _presses(wanted: Sequence[Button], to: Reader, key: str | None = None) -> li
     ]
 
 
-def _rows(pressed: Sequence[dict[str, Any]]) -> list[Block]:
+def rows(pressed: Sequence[dict[str, Any]]) -> list[Block]:
     return [
         {"type": "actions", "elements": list(pressed[start : start + BUTTONS])}
         for start in range(0, len(pressed), BUTTONS)
     ]
 
 
-def _drawn(blocks: list[Block]) -> Drawn:
-    return Drawn(blocks, escaped("\n\n".join(filter(None, map(_spoken, blocks))) or NOTHING["text"]))
+def _spoken(blocks: list[Block]) -> str:
+    """What an answer is read out as: a screen reader takes this, and no block."""
+    return escaped("\n\n".join(filter(None, map(_words, blocks))) or NOTHING["text"])
 
 
-def _spoken(block: Block) -> str:
+def _words(block: Block) -> str:
     """What a block says, its buttons left out."""
     match block["type"]:
         case "header":

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from adapters.common.labels import plain
-from adapters.slack.drawing.block_kit import VIEW, Room, length, sections
+from adapters.slack.drawing.block_kit import VIEW, Room, sections
 from adapters.slack.drawing.text import Block, Element, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
 from bot.calendar import known
@@ -172,30 +172,6 @@ def _answer(said: Mapping[str, Any], none: str) -> str:
         case "static_select" | "external_select" | "radio_buttons":
             return (said.get("selected_option") or {}).get("value") or ""
     return said.get(ANSWERED[said["type"]]) or ""
-
-
-def left(blocks: Sequence[Block], told: Container[str]) -> list[Block]:
-    """What is left of a card without some of its buttons, its chart and what it asked; nothing, where no button is."""
-    found = []
-    for block in blocks:
-        if block["type"] == "actions":
-            block = {**block, "elements": [one for one in block["elements"] if one["action_id"] not in told]}
-        if block["type"] in ("header", "rich_text", "divider") or block.get("elements"):
-            found.append(block)
-    return found if any(block["type"] == "actions" for block in found) else []
-
-
-def above(view: dict[str, Any], stood: Sequence[Block]) -> dict[str, Any]:
-    """The view over what stood there: all of its buttons, each once, and as many of its words as there is room for."""
-    own: list[Block] = view["blocks"]
-    below = left(stood, {button["action_id"] for row in own if row["type"] == "actions" for button in row["elements"]})
-    room = VIEW.most - length([*own, *(block for block in below if block["type"] == "actions")])
-    kept: list[Block] = []
-    for block in below:
-        room -= 0 if block["type"] == "actions" else length(block)
-        if room >= 0 or block["type"] == "actions":
-            kept.append(block)
-    return {**view, "blocks": [*own, {"type": "divider"}, *kept][: VIEW.places] if kept else own}
 
 
 def draw_home(

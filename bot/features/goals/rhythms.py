@@ -77,7 +77,10 @@ def set_prompts(cmd: SetPrompts, by: Account, desk: Desk) -> Message:
     if not cmd.on:
         end(by.id, "stopped", desk)
         return Message(
-            say("Stopped. /goals and /checkin still work whenever you like, and your past weeks are still here."),
+            say(
+                "I'll stop asking about your week. /goals and /checkin still work whenever you like, and your past "
+                "weeks are still here."
+            ),
             buttons=(Button(say("Ask me again"), go("goal-prompts", on="yes")),),
         )
     return _begun(rhythm, say("Good to have you back. There's nothing to catch up on."), by, desk)
@@ -88,7 +91,8 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     rhythm, now = desk.goals.rhythm(by.id), desk.clock.now()
     day = today(now, by.zone)
     if rhythm.prompts is not Prompts.ON:
-        raise Sorry(say("You stopped these."), Button(say("Ask me again"), go("goal-prompts", on="yes")))
+        stopped = say("You stopped my questions about your week, so none will come. You can start them again any time.")
+        raise Sorry(stopped, Button(say("Ask me again"), go("goal-prompts", on="yes")))
     if rhythm.week(cmd.day) != rhythm.week(day):
         raise Sorry(say("That one has passed. Here's this week:"), GOALS)
     when = now + PUT_OFF

@@ -5,32 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.adapters.stages import Form, Seen
+from tests.contracts.locked import FIRST_LINES
 from tests.loopback.discord import components as parts
 
 Json = Mapping[str, Any]
 OWN = re.compile(r"<(/[\w-]+):\d+>| \(<t:-?\d+:R>\)")
 BOOLEAN, CHANNEL = 5, 7  # types of options
-
-
-FIRST_LINES = {
-    "Hello",
-    "An answer for you",
-    "Here's my answer",
-    "Someone could use a kind word",
-    "A kind word for you",
-    "A thank-you for you",
-    "News about what you asked",
-    "Some time to look back",
-    "About your week",
-    "Welcome back",
-    "Something I can do for you",
-    "Someone here could use a kind word",
-    "How the week went here",
-    "About your circle",
-    "You're invited",
-    "News for everyone here",
-}
-"""What a locked phone shows of a letter."""
 
 
 def plain(words: str) -> str:
@@ -60,6 +40,7 @@ def letter(number: int, content: str, components: list[Any], attached: Iterable[
     """What came by itself: below the line that a locked phone shows."""
     first, _, text = content.partition("\n")
     assert first in FIRST_LINES, f"a locked phone shows: {first}"
+    assert text.partition("\n")[0].strip("#* ") != first, f"twice in one message: {first}"
     labels = tuple(one["label"] for one in parts.walk(components) if one["type"] == parts.BUTTON)
     described = tuple(one["description"] for one in attached if one.get("description"))
     return Seen(number, plain(text), labels, private, described)

@@ -14,10 +14,10 @@ from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import draft, go
 from bot.words import Person, Reader, say
 from tests.adapters.carried import letter
-from tests.adapters.discord.shown import FIRST_LINES
 from tests.adapters.discord.test_render import messages
 from tests.contracts import discord as contract
 from tests.contracts.discord_manners import pushed
+from tests.contracts.locked import FIRST_LINES
 
 READER = Reader("Europe/Lisbon")
 KEY = "k" * 16 + "aaab"

@@ -16,13 +16,19 @@ Json = Mapping[str, Any]
 
 
 def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
-    """A message, or a modal that asks for nothing: its heading and its words, without what stands below its line."""
+    """A message, or a modal that asks for nothing: its heading and its words, without what stands below its line, and
+    of what came by itself without the line that a locked screen shows.
+    """
     heading = shown.heading if shown.heading != APP else ""
     told = list(takewhile(lambda one: one["type"] != "divider", shown.blocks))
+    if isinstance(shown, Message) and not private:
+        told = told[1:]
     spoken = [one for one in told if one["type"] not in ("actions", "image")]
     words = "\n".join([*filter(None, [heading]), *lines(spoken)]) or ("" if shown.blocks else shown.words)
-    labels = tuple(str(one["text"]["text"]) for one in buttons(told))
-    return Seen(number, as_typed(words), labels, private, tuple(shown.pictures))
+    labels = [str(one["text"]["text"]) for one in buttons(told)]
+    if isinstance(shown, View) and shown.foot:  # elsewhere it stands before what only shows more
+        labels.insert(len(labels) - (labels[-1:] == ["More"]), shown.foot)
+    return Seen(number, as_typed(words), tuple(labels), private, tuple(shown.pictures))
 
 
 def opened(number: int, view: View) -> Seen:

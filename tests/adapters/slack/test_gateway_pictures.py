@@ -34,7 +34,7 @@ async def test_a_picture(at: Office) -> None:
     assert isinstance(outcome, Sent)
     [file] = at.team.files.values()
     assert file.content and file.content.startswith(b"\x89PNG") and file.name == "chart.png"
-    assert pictures(at) == [file.id] and at.dms()[0].blocks[1]["alt_text"] == "Two bars"
+    assert pictures(at) == [file.id] and at.dms()[0].blocks[2]["alt_text"] == "Two bars"
     sent = replace(letter, platform_id=outcome.platform_id, state="amended")
     assert await at.edit(sent) == outcome
     assert pictures(at) == [file.id] and at.asked(ASK) == 1

@@ -34,7 +34,7 @@ async def test_a_direct_message(at: Office) -> None:
     assert {split_key(button["action_id"])[1] for button in row["elements"]} == {letter.key}
     body = at.slack.requests[-1].args
     assert body["unfurl_links"] is False and body["unfurl_media"] is False
-    assert "&lt;!channel&gt; &amp;" in body["text"] and not {"parse", "link_names"} & body.keys()
+    assert "<!channel> & https://example.org" in posted.words and not {"parse", "link_names"} & body.keys()
     await at.send(at.letter())
     assert len(at.dms()) == 2 and at.asked(OPEN) == 1
     assert at.sent == [(at.team.id, at.ana.id)] * 2

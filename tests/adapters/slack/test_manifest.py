@@ -56,7 +56,7 @@ def both() -> Iterator[dict[str, Any]]:
     for address in (None, ADDRESS):
         for history in (False, True):
             for links in (Links(), LINKS):
-                yield manifest(SPECS, address=address, history=history, links=links)
+                yield manifest(SPECS, address=address, history=history, links=links, listed=history)
 
 
 def addresses(node: object) -> set[str]:
@@ -84,6 +84,25 @@ def test_pages_of_whoever_runs_it_are_named() -> None:
         "Questions about this bot: mailto:help@circle.example.org"
     )
     assert "data is handled" not in manifest(SPECS)["display_information"]["long_description"]
+
+
+def test_what_a_marketplace_shows_of_it() -> None:
+    """All that Slack wants, or nothing: it takes no part alone, and none at all where nobody asked for it."""
+    made = manifest(SPECS, address=ADDRESS, links=LINKS, listed=True)
+    assert made["app_directory"] == {
+        "installation_landing_page": f"{BASE}/slack/about",
+        "use_direct_install": True,
+        "direct_install_url": f"{BASE}/slack/install",
+        "privacy_policy_url": "https://circle.example.org/privacy",
+        "support_url": f"{BASE}/slack/about",
+        "support_email": "help@circle.example.org",
+        "supported_languages": ["English"],
+        "pricing": "Free",
+    }
+    page = Links("https://circle.example.org/privacy", "https://circle.example.org/help")
+    assert "app_directory" not in manifest(SPECS, address=ADDRESS, links=page, listed=True)
+    assert "app_directory" not in manifest(SPECS, address=ADDRESS, links=LINKS)
+    assert "app_directory" not in manifest(SPECS, links=LINKS, listed=True)
 
 
 def test_the_bot_looks_awake() -> None:

@@ -6,16 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.drawing.block_kit import Drawn, draw, sections, sheet
+from adapters.slack.drawing.block_kit import Drawn, draw, draw_letter, sections
+from adapters.slack.drawing.sheets import sheet
 from adapters.slack.drawing.text import words
 from bot.messages import Bar, Button, Field, Message, Picture
 from bot.tokens import draft, go
 from bot.words import Moment, Person, Reader, say
 from tests.contracts import slack as contract
+from tests.contracts.locked import faults_on_a_lock
 from tests.contracts.slack_pings import faults_of_pings
 
 READER = Reader("Europe/Lisbon")
 KEY = "abcdefghijklmnopqrst"
+FIRST = say("A kind word for you")
 CHART = "F0123456789"
 HOSTILE = (
     "<!channel> <!here> <!everyone> <@U1> <#C1> <!subteam^S1>",
@@ -85,9 +88,21 @@ def test_a_message_reads_in_order() -> None:
 
 def test_a_letters_buttons_carry_its_key() -> None:
     """Their block too, by which the letter is found again; and it can say why it was sent."""
-    [drawn] = draw(Message(say("Hi"), buttons=(Button(say("Rest"), draft("rest")),)), READER, KEY)
+    drawn = draw_letter(Message(say("Hi"), buttons=(Button(say("Rest"), draft("rest")),)), READER, KEY, FIRST)
     assert pressed(drawn.blocks) == [("Rest", f"rest~{KEY}"), ("Why this?", f"why!~{KEY}")]
-    assert [one.get("block_id") for one in drawn.blocks] == [None, KEY]
+    assert [one.get("block_id") for one in drawn.blocks] == [None, None, KEY]
+
+
+def test_a_locked_screen_shows_the_first_line_alone() -> None:
+    """A phone takes the text beside the blocks, a desktop what they begin with, and the words are below."""
+    said = Message(say("{words}", words="I saw you."), title=say("A kind word from {who}", who=Person("Ben")))
+    drawn = draw_letter(said, READER, KEY, FIRST)
+    assert drawn.text == "A kind word for you"
+    assert texts(drawn.blocks) == ["A kind word for you", "I saw you."]
+    assert [one["type"] for one in drawn.blocks] == ["rich_text", "header", "rich_text", "actions"]
+    assert [*faults_on_a_lock(sent(drawn))] == []
+    [whole] = draw(said, READER)
+    assert len([*faults_on_a_lock(sent(whole))]) == 2 and "I saw you." in whole.text
 
 
 def test_a_long_answer_is_several_messages() -> None:
@@ -103,17 +118,16 @@ def test_a_long_answer_is_several_messages() -> None:
 def test_a_long_letter_is_one_shorter_message() -> None:
     """One key, one message: it ends where there is no more room, and its buttons stay."""
     said = Message(say("{words}", words="*" * 12_000), fields=(Field(say("Sums"), say("none")),), buttons=many(30))
-    [drawn] = draw(said, READER, KEY)
+    drawn = draw_letter(said, READER, KEY, FIRST)
     assert texts(drawn.blocks)[-1].endswith("* …") and sum(map(len, texts(drawn.blocks))) > 8_000
-    assert len(drawn.text) == 3_000
+    assert len(draw(said, READER)[0].text) == 3_000
     assert len(pressed(drawn.blocks)) == 25 and pressed(drawn.blocks)[-1] == ("Why this?", f"why!~{KEY}")
 
 
 def test_many_fields_are_one_letter() -> None:
     """Fifty blocks at most: then they stand in one."""
     said = Message(say("Sums"), fields=tuple(Field(say("{n}", n=n), say("none")) for n in range(60)))
-    [drawn] = draw(said, READER, KEY)
-    [text] = texts(drawn.blocks)
+    _, text = texts(draw_letter(said, READER, KEY, FIRST).blocks)
     assert text.startswith("Sums\n\n0\nnone\n\n1\nnone") and text.endswith("59\nnone")
     assert [len(one.blocks) for one in draw(said, READER)] == [50, 11]
 
@@ -210,14 +224,10 @@ def sent(drawn: Drawn) -> dict[str, Any]:
 
 @pytest.mark.skipif(not contract.AVAILABLE, reason="Slack's contract is not beside the project")
 @settings(max_examples=60, deadline=None)
-@given(messages, st.none() | st.just(KEY), st.none() | st.just(CHART))
-def test_whatever_is_said_slack_takes_it_and_nobody_is_pinged(
-    said: Message, key: str | None, picture: str | None
-) -> None:
+@given(messages, st.none() | st.just(CHART))
+def test_whatever_is_said_slack_takes_it_and_nobody_is_pinged(said: Message, picture: str | None) -> None:
     """By its own contract: as message, as letter, as a modal, and in App Home."""
-    drawn = draw(said, READER, key, picture=picture)
-    assert key is None or len(drawn) == 1
-    for one in drawn:
+    for one in (*draw(said, READER, picture=picture), draw_letter(said, READER, KEY, FIRST, picture=picture)):
         assert contract.faults_of_blocks(one.blocks, "message") == []
         assert 0 < len(one.text) <= 3_000
         assert faults_of_pings(sent(one)) == []

@@ -26,6 +26,7 @@ from adapters.slack.socket_mode import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
 from tests.adapters.heart import Alive, greeted_before
+from tests.contracts.locked import faults_on_a_lock
 from tests.loopback.slack import Act, Channel, LoopbackSlack, Message, Team, User, View, inputs
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -95,6 +96,12 @@ class Town(Alive):
         slack.request_url = f"http://127.0.0.1:{served.port}{EVENTS_PATH}"
         if not self.team.installed:
             await self.install(self.team)
+
+    async def close(self) -> None:
+        """The bot goes down; whatever it has posted could stand on a locked screen."""
+        await super().close()
+        posts = [one.args for one in self.slack.requests if one.method == "chat.postMessage"]
+        assert [fault for body in posts for fault in faults_on_a_lock(body)] == []
 
     def _busy(self) -> bool:
         """Whether an answer is still being looked for: on a slow machine that takes longer than Slack is quiet."""

@@ -56,8 +56,10 @@ class People(World):
         return self.act(act)
 
     async def press(self, user: User, source: Source, label: str = "", *, action_id: str = "") -> Act:
-        """Press a button of a message, a modal or Home, by its label or action_id."""
+        """Press a button of a message, a modal or Home, by its label or action_id; or in the foot of a modal."""
         self._sees(user, source)
+        if isinstance(source, View) and label and label == source.foot:
+            return await self.submit(user, source)
         fitting = [
             one
             for one in source.buttons

@@ -55,6 +55,17 @@ class View(Shown):
         return self.team.files
 
     @property
+    def foot(self) -> str | None:
+        """The label of the button that sends it in, where there is nothing to fill in."""
+        asks = any(one["type"] == "input" for one in self.blocks)
+        return None if asks or not self.said.get("submit") else str(self.said["submit"]["text"])
+
+    @property
+    def labels(self) -> list[str]:
+        """Of its buttons, and what can be pressed in its foot."""
+        return [*super().labels, *([self.foot] if self.foot else [])]
+
+    @property
     def is_home(self) -> bool:
         return bool(self.said["type"] == "home")
 

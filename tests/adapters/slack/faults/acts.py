@@ -62,8 +62,9 @@ async def filled_in(town: Town, form: View) -> Act:
 
 
 def first(shown: Message | View) -> str:
-    """Its first line."""
-    return shown.title or shown.words.partition("\n")[0]
+    """Its first line; of what came by itself the one below that for locked screens."""
+    by_itself = isinstance(shown, Message) and not shown.ephemeral
+    return shown.title or shown.words.split("\n")[by_itself]
 
 
 def as_view(act: Act) -> str:
