@@ -11,6 +11,7 @@ from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
+from bot.lately import Lately
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.mailing import Mail, Outbox
 from bot.messages import Message, Sorry
@@ -62,6 +63,7 @@ class App:
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
     @property
     def specs(self) -> Mapping[str, Spec]:
