@@ -153,6 +153,7 @@ class Member:
     host: bool
     asks_per_week: int
     in_recap: bool
+    joined: bool  # this circle, themselves: who has set one up is in it before that
     namesake: int = 0  # where several are called alike, which of them they are
 
     @property

@@ -9,7 +9,7 @@ from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.keys import Keys
 from storage.models.columns import NUMBER
-from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNTOLD, accounts, circles, members
+from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import counted, numbered
@@ -245,5 +245,6 @@ def _read_member(keys: Keys, row: Row) -> Member:
         name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
         host=bool(row.host),
         asks_per_week=row.asks_per_week,
-        in_recap=bool(row.in_recap),
+        in_recap=row.in_recap == 1,
+        joined=row.account_joined_at is not None and row.in_recap != UNASKED,
     )

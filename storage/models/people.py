@@ -10,6 +10,7 @@ NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that
 # of `dms_closed`: something waits untold while direct messages are open, or closed; they are closed, and that is told;
 # they are open again, and that is not told
 NEWS, UNTOLD, KNOWS, AGAIN = -1, 1, 2, -2
+UNASKED = -1
 PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
 HOME, HELLO = 1, 2  # their page; the first letter, put on its way
 
@@ -70,7 +71,7 @@ members = Table(
     sealed("name"),
     number("host", default=0),
     number("asks_per_week", default=2),
-    number("in_recap", default=0),
+    number("in_recap", default=0),  # UNASKED of a host who has not joined it
     number("joined_at"),
     number("left_at", null=True),
     number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER
