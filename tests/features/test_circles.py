@@ -138,7 +138,7 @@ async def test_a_host_alone_may_leave(empty_world: World) -> None:
 
 
 async def test_taking_over_keeps_ones_own_asks(empty_world: World) -> None:
-    """Who hears no asks is not asked twice a week for having become host; a host from nothing hears none before they join."""
+    """Who hears no asks is not asked for having become host; a host from nothing hears none before they join."""
     world = empty_world
     await world.say("ana", "setup", where="circle", **SET_UP)
     assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "not at all"
