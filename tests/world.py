@@ -118,5 +118,6 @@ class World(Rehearsal):
 def few(said: Said) -> Said:
     """Whoever is tired has three things to choose from at most, and [More]."""
     pressable = [one["token"] for one in said.body.get("buttons", ())]
+    assert len({*said.labels}) == len(said.labels), f"{said.title or said.text}: {said.labels}"
     assert len(things(pressable)) <= 3 and is_few(pressable), f"{said.title or said.text}: {said.labels}"
     return said

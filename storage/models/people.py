@@ -7,8 +7,7 @@ from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
-# of `dms_closed`: something waits untold while direct messages are open, or closed; they are closed, and that is told;
-# they are open again, and that is not told
+# of `dms_closed`: something waits untold while they are open, or closed; that is told; that they are open again is not
 NEWS, UNTOLD, KNOWS, AGAIN = -1, 1, 2, -2
 UNASKED = -1
 PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
