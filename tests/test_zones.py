@@ -209,7 +209,9 @@ def test_what_is_partial_is_only_offered(typed: str, home: str | None) -> None:
         "UTC+1:17",
         "gmt 0",
         "Etc/GMT+5",
-        "+2",
+        "+15",
+        "+44",
+        "2",
         "n/a",
         "-",
         "none",
@@ -233,6 +235,9 @@ def test_unknown(typed: str, home: str | None) -> None:
         ("UTC+1", "America/New_York", ["Europe/Berlin", "Africa/Lagos", "Europe/Paris"]),
         ("utc-5", "America/Toronto", ["America/Toronto", "America/New_York", "America/Lima"]),
         ("UTC+0", None, ["Europe/London", "Africa/Accra"]),
+        ("+2", None, ["Africa/Cairo", "Africa/Johannesburg", "Europe/Athens", "Asia/Jerusalem", "Europe/Kyiv"]),
+        ("-5", "America/Toronto", ["America/Toronto", "America/New_York", "America/Lima"]),
+        ("−03:30", None, ["America/St_Johns"]),
     ],
 )
 def test_an_offset_is_asked_back_as_cities(typed: str, home: str | None, offered: list[str]) -> None:
