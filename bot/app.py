@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 from bot import courier
@@ -11,12 +12,12 @@ from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
+from bot.lately import Lately
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.mailing import Mail, Outbox
 from bot.messages import Message, Sorry
 from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
-from bot.planning import Dues
 from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
 from bot.remembered import Received
 from bot.replies import home_later, unknown_command
@@ -62,6 +63,7 @@ class App:
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
     @property
     def specs(self) -> Mapping[str, Spec]:
@@ -184,9 +186,8 @@ class App:
                 count = await self.units.run(self._duty.batch)
             except DueFailed as failed:
                 _note(failed)
-                number = failed.number
-                if await self.units.run(lambda stores: stores[Dues].failed(number, self.clock.now())):  # noqa: B023
-                    log.error("due %d is given up", number)
+                if await self.units.run(partial(self._duty.failed, failed.number)):
+                    log.error("due %d is given up", failed.number)
                 continue
             if not count:
                 return handled

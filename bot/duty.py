@@ -50,3 +50,7 @@ class Duty:
             handled += 1
         dues.done(done, self._clock.now())
         return handled
+
+    def failed(self, due: int, stores: Stores) -> bool:
+        """Its handler raised: it is tried again alone, later. Whether it is given up."""
+        return stores[Dues].failed(due, self._clock.now())

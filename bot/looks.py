@@ -71,7 +71,7 @@ def looks(name: str) -> str:
 
 
 class Looks(Protocol):
-    """How many names look; what `taken` makes of them is one."""
+    """How many names look; the set of all their `forms` is one."""
 
     def isdisjoint(self, looks: Iterable[str], /) -> bool:
         """Whether none of the names looks like any of these."""
@@ -81,10 +81,6 @@ def forms(name: str) -> frozenset[str]:
     """How it looks as it is, and in capitals: a small l is like an I, and an L is not."""
     one = looks(name)
     return frozenset((one, looks(name.upper())) if "i" in one or "l" in one else (one,))
-
-
-def taken(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(one for name in names for one in forms(name))
 
 
 def _unmarked(behind: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """All the bot can say: poor on purpose, so that every platform can draw it well."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
@@ -62,9 +63,16 @@ def things(message: Message) -> list[str]:
 
 
 def face(message: Message, most: int) -> tuple[Button, ...]:
-    """The buttons of the first things that can be done, help in a crisis being one, and of none that is quiet."""
+    """The buttons of the first things that can be done, help in a crisis being one, and of none that is quiet: so many,
+    or all answers to one question and, of three, one thing more.
+    """
     loud = tuple(one for one in message.buttons if one.style != "quiet")
-    shown = sorted(dict.fromkeys(one.draft.word for one in loud), key=lambda word: word != CRISIS)[:most]
+    many = Counter(one.draft.word for one in loud)
+    shown: list[str] = []
+    for word in sorted(many, key=lambda word: word != CRISIS)[:most]:
+        each = [many[one] for one in (*shown, word)]
+        if sum(each) <= most or sum(each) - max(each) <= most - 2:
+            shown.append(word)
     return tuple(one for one in loud if one.draft.word in shown)
 
 

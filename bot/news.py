@@ -7,8 +7,8 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, retold
 from bot.ports import People
-from bot.replies import with_closed, with_inbox_hint
-from bot.words import Text, lines, say
+from bot.replies import NOTHING, below, with_closed, with_inbox_hint
+from bot.words import Text, say
 from bot.work import Work
 
 HELLO = Message(
@@ -17,23 +17,35 @@ HELLO = Message(
         "/inbox. /help shows what I can do."
     )
 )
+OPEN_AGAIN = say("Your direct messages are open again, so I'll write to you there.")
 
 
 def with_more(answer: Message, happened: Sequence[object]) -> Message:
     """With what reactions had to say."""
-    texts = [one for one in happened if isinstance(one, Text)]
-    text = lines(answer.text, *texts, between="\n\n") if texts else answer.text
-    return retold(answer, text, *(one for one in happened if isinstance(one, Button)))
+    buttons = [one for one in happened if isinstance(one, Button)]
+    return retold(answer, below(answer.text, *(one for one in happened if isinstance(one, Text))), *buttons)
 
 
 def with_news(work: Work, answer: Message) -> Message:
     """With a word about what could not be delivered, once."""
     if not work.account.inbox_news:
         return answer
-    waiting = work.stores[Outbox].undelivered(work.account.id)
-    hinted = with_inbox_hint(answer, waiting)
     work.stores[People].told_of_inbox(work.account.id)
-    return with_closed(hinted, work.speaker.place.opening) if work.account.dms_closed else hinted
+    return _told(work, answer)
+
+
+def catching_up(work: Work) -> Message | None:
+    """The same by itself, to stand beside what its reader was answered before; it reads and never writes."""
+    told = _told(work, NOTHING) if work.account.inbox_news else NOTHING
+    return None if told == NOTHING else told
+
+
+def _told(work: Work, answer: Message) -> Message:
+    by = work.account
+    hinted = with_inbox_hint(answer, work.stores[Outbox].undelivered(by.id))
+    if by.dms_closed:
+        return with_closed(hinted, work.speaker.place.opening)
+    return with_more(hinted, [OPEN_AGAIN]) if by.dms_opened else hinted
 
 
 def greet(work: Work, happened: Sequence[object]) -> None:

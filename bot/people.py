@@ -90,6 +90,7 @@ class Account:
     consent_at: int | None
     inbox_news: bool = False  # something could not be delivered, and they have not been told so yet
     dms_closed: bool = False  # as far as we know
+    dms_opened: bool = False  # they were, and have not been told yet that they are no more
     greeted: bool = False  # they had the first letter, or will
     unsent: bool = False  # text of theirs may wait to be gone on with; known of the one who speaks only
 
@@ -152,6 +153,7 @@ class Member:
     host: bool
     asks_per_week: int
     in_recap: bool
+    joined: bool  # this circle, themselves: who has set one up is in it before that
     namesake: int = 0  # where several are called alike, which of them they are
 
     @property

@@ -14,6 +14,7 @@ from bot.words import Text, lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
+TRIES = "try-dms"  # finds out whether direct messages are open
 DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that none of it is to stand in the form
 
 
@@ -120,11 +121,26 @@ def as_message(form: Form, said: Draft) -> Message:
     )
 
 
+NOTHING = Message(Text(""))
+
+
+def below(told: Text, *more: Text) -> Text:
+    """With more beneath it, if there is anything above."""
+    texts = [one for one in (told, *more) if one.template]
+    return lines(*texts, between="\n\n") if len(texts) > 1 else texts[0] if texts else told
+
+
 def with_closed(answer: Message, opening: Text | None) -> Message:
-    """That their direct messages are closed, what that means, and how they are opened there."""
+    """That their direct messages are closed, what that means, how they are opened there, and once they are, a way to
+    find out.
+    """
+    offered = things(answer)
+    if TRIES in offered:  # it is said there already
+        return answer
     closed = say("Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox.")
     said = closed if opening is None else lines(closed, opening, between=" ")
-    return retold(answer, lines(answer.text, said, between="\n\n"))
+    tries = (Button(say("Try again"), go(TRIES)),) if len(offered) < FACE else ()  # else /inbox has it
+    return retold(answer, below(answer.text, said), *tries)
 
 
 def opened(answer: Message) -> Message:
@@ -146,4 +162,4 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting]) -> Message:
         hint = say("More than {n} messages couldn't reach you.", n=COUNTED)
     hint = lines(hint, where, between=" ")
     opens = (Button(say("Open inbox"), draft("inbox")),) if len(offered) < FACE else ()  # else the words will do
-    return retold(answer, lines(answer.text, hint, between="\n\n"), *opens)
+    return retold(answer, below(answer.text, hint), *opens)

@@ -1,67 +1,40 @@
-"""Half hours and quarters as they are said in eight languages ("halb acht", "kwart over zeven"), in figures."""
+"""Hours as they are said in eight languages ("neun Uhr", "halb acht", "kwart over zeven"), in figures."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from bot.hour_words import ENDINGS, FACES, SAID
 from bot.typed_words import unmarked
 
-# the hours of a clock's face, from one on; then noon and midnight, where one says half of them
-FACES = """
-en: one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, noon, midnight
-de: eins|ein, zwei|zwo, drei, vier, fünf|fuenf, sechs, sieben, acht, neun, zehn, elf, zwölf|zwoelf, mittag, mitternacht
-es: una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce
-fr: une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, midi, minuit
-it: una|l'una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci, undici, dodici
-nl: een|één, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf
-pl: pierwsz~, drug~, trzeci~, czwart~, piąt~, szóst~, siódm~, ósm~, dziewiąt~, dziesiąt~, jedenast~, dwunast~
-pt: uma, duas, três, quatro, cinco, seis, sete, oito, nove, dez, onze, doze
-"""
-ENDINGS = ("ej", "iej", "a", "ą")  # of Polish ordinals
-# minutes from the hour H, and what is said around it. "half eight" is not here: it is 8:30 in Britain, 7:30 in Dutch;
-# W is a word alone, for a Dutch word is Dutch, and of a figure nobody can tell
-SAID = """
-en +30: half (?:past|after) H
-en +15: (?:a )?quarter (?:past|after) H
-en -15: (?:a )?quarter (?:to|till|of) H
-de -30: halb H
-de +15: viertel nach H
-de -15: (?:viertel vor|drei ?viertel) H
-es +30: (?:(?:a )?las? )?H y media
-es +15: (?:(?:a )?las? )?H y cuarto
-es -15: (?:(?:a )?las? )?H menos cuarto
-fr +30: H(?: ?h| heures?)? et demie?
-fr +15: H(?: ?h| heures?)? et quart
-fr -15: H(?: ?h| heures?)? moins le quart
-it +30: H e mezz[ao]
-it +15: H e un quarto
-it -15: H meno un quarto
-nl -30: half W
-nl +15: kwart over H
-nl -15: kwart voor H
-pl -30: w ?pół do H
-pl +15: kwadrans po H
-pl -15: (?:za kwadrans|kwadrans przed) H
-pt +30: H e meia
-pt +15: H e um quarto
-pt -15: H menos um quarto
-pt -15: (?:um quarto|quinze) para as? H
-"""
 PARTS = re.compile("half|quarter|halb|viertel|media|cuarto|demi|quart|mezz|kwart|p[oó][lł] do|kwadr|meia|quinze")
 FIGURE = r"(?<![\d:.])(?:1?\d|2[0-3])(?![:.]?\d)"
 
 
 def in_figures(text: str) -> str:
-    """The text, in small letters, with each half hour and quarter that is said so as "7:30"."""
+    """The text, in small letters, with each half hour and quarter that is said so as "7:30", and each hour as "9"."""
     for said, words, minutes in PHRASES if PARTS.search(text) else ():
-        text = said.sub(lambda found, w=words, m=minutes: _figures(found["hour"], w, m), text)  # type: ignore[misc]
-    return text
+        text = said.sub(partial(_figures, words, minutes), text)
+    return WHOLE.sub(lambda found: str(HOURS[found[0]]), text)
 
 
-def _figures(hour: str, words: dict[str, int], minutes: int) -> str:
+def _figures(words: dict[str, int], minutes: int, said: re.Match[str]) -> str:
     """On the face that the hour was said on: a quarter to one is 12:45, a quarter to 13 is too."""
+    hour = said["hour"]
     number = words[hour] if hour in words else int(hour)
     around = (number * 60 + minutes) % 1440
     return f"{around // 60 or 12 * (number == 1)}:{around % 60:02}"
+
+
+def _hours() -> dict[str, int]:
+    """Those from one to twelve; what a word is called in several languages is the same hour in all of them."""
+    found: dict[str, int] = {}
+    for language, hours in map(_told, FACES.strip().splitlines()):
+        twelve = ", ".join(hours.split(", ")[:12])
+        for word, n in _face(twelve).items():
+            if found.setdefault(word, n) != n:
+                raise ValueError(f"{word} is two hours, one of them in {language}")
+    return found
 
 
 def _face(hours: str) -> dict[str, int]:
@@ -87,3 +60,6 @@ def _told(line: str) -> tuple[str, str]:
 
 
 PHRASES = [*_phrases()]
+HOURS = _hours()
+# "once" is eleven behind "las" only, since in English it is none
+WHOLE = re.compile(rf"(?<![^\W_])(?:(?<=las )once|(?!once\b)(?:{'|'.join(map(re.escape, HOURS))}))(?![^\W_])")

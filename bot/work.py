@@ -26,12 +26,15 @@ Handler = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the one who spoke sees, and how they read; `sorry` says that nothing was done."""
+    """What the one who spoke sees, and how they read; `sorry` says that nothing was done, `account` who that was, where
+    it was looked up.
+    """
 
     said: Message | Form
     zone: str
     language: str
     sorry: bool = False
+    account: int | None = None
 
 
 @dataclass(frozen=True)
@@ -150,8 +153,9 @@ class Work:
         return as_host(self.member, self.speaker.place, self.stores[People])
 
     def answer(self, said: Message | Form, *, sorry: bool = False) -> Answer:
-        to = self._account or self.speaker
-        return Answer(said, to.zone or "UTC", language(self._account, self.speaker), sorry)
+        by = self._account
+        to, number = by or self.speaker, None if by is None else by.id
+        return Answer(said, to.zone or "UTC", language(by, self.speaker), sorry, number)
 
 
 FREE: dict[type, Callable[[Work], Any]] = {

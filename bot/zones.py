@@ -17,7 +17,7 @@ from bot.zone_names import LARGE_CITIES, by_end, by_name, by_short_name, countri
 OFFERED = 5
 SUGGESTED = 25
 LONGEST = 75  # characters of a suggestion; platforms hold no more
-FIXED = re.compile(r"(?i)(?:utc|gmt|z) ?([+-]) ?(1\d|0?\d)(?::?([0-5]\d))?")  # "UTC+2", "GMT-03:30"
+FIXED = re.compile(r"(?i)(?:(?:utc|gmt|z) ?)?([+-]) ?(1\d|0?\d)(?::?([0-5]\d))?")  # "UTC+2", "GMT-03:30", "+2"
 DASHES = str.maketrans("‐‑‒–—−", "------")
 CODED = re.compile(r" ?[/(-] ?([A-Z]{2,3})\)?$")  # "Curitiba/PR", "Roma (RM)"
 NO_PLACES = re.compile(
@@ -34,10 +34,10 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
     typed = typed[:100].strip()
     if (whole := by_name().get(plain(typed))) and ("/" in typed or whole == "UTC"):
         return Zone(whole)
-    if NO_PLACES.fullmatch(typed.casefold()):
-        raise unknown_place(typed)
     if fixed := FIXED.fullmatch(unicodedata.normalize("NFKC", typed.translate(DASHES))):
         raise _of_offset(typed, fixed, home, places, now)
+    if NO_PLACES.fullmatch(typed.casefold()):
+        raise unknown_place(typed)
     name = CODED.sub(r", \1", typed)
     asked = Asked(name, home and by_name().get(plain(home), home), now)
     exact = _exact(name, places)

@@ -16,7 +16,7 @@ from storage.goals import SqlGoals
 from storage.likenesses import Called, Likenesses
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, asks, kind_words
-from storage.models.people import NEVER, accounts, circles, members
+from storage.models.people import NEVER, UNASKED, accounts, circles, members
 from storage.numbers import Numbers
 from storage.pages import untaken
 from storage.people import CIRCLE_COLUMNS, circle_from
@@ -101,10 +101,12 @@ ENTER = Prepared(
             "left_at": None,
             # what they did meanwhile, or before, is not this circle's any more
             "joined_at": case((members.c.left_at.is_not(None), _enter.excluded.joined_at), else_=members.c.joined_at),
+            # whoever joins is asked now; whoever comes back as a host was
+            "in_recap": case((members.c.in_recap == UNASKED, _enter.excluded.in_recap), else_=members.c.in_recap),
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
-    *("circle", "account", "name", "asks_per_week", "host", "joined_at"),
+    *("circle", "account", "name", "asks_per_week", "host", "in_recap", "joined_at"),
 )
 _one = update(members).where(members.c.circle == bindparam("place"), members.c.account == bindparam("who"))
 LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
@@ -166,6 +168,7 @@ class SqlCircles:
             name=self.keys.seal(name, account, "members.name", circle),
             asks_per_week=asks_per_week,
             host=int(host),
+            in_recap=UNASKED if host else 0,
             joined_at=self.now,
             whose=account,
             lot=account * SPREAD % NEVER,

@@ -13,7 +13,7 @@ from bot.letters import Carried, Standing
 from storage.carried import CARRIED, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.models.columns import NUMBER
-from storage.models.people import NEWS, UNTOLD, accounts, circles, members
+from storage.models.people import AGAIN, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
 from storage.models.rest import rests
 from storage.sealing.keys import Keys
@@ -21,6 +21,7 @@ from storage.statements import Prepared
 
 log = logging.getLogger(__name__)
 
+NO_DMS = "dms closed"  # why a letter did not go
 UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 earlier = outbox.alias("earlier")
@@ -145,7 +146,12 @@ END = Prepared(  # an ending stays: a late answer of another process changes non
 _news = accounts.c.dms_closed
 _of_reader = update(accounts).where(accounts.c.id == bindparam("reader"))
 CLOSED = Prepared(_of_reader.values(dms_closed=UNTOLD))
-OPENED = Prepared(_of_reader.where(_news > 0).values(dms_closed=case((_news == UNTOLD, NEWS), else_=0)))
+OPENED = Prepared(_of_reader.where(_news > 0).values(dms_closed=case((_news == UNTOLD, NEWS), else_=AGAIN)))
+WAITED = Prepared(  # for that: it needs no longer be tried ever more rarely
+    update(outbox)
+    .where(c.account == bindparam("reader"), c.state == "pending", c.ended_why == NO_DMS)
+    .values(look_at=None)
+)
 NEWLY = Prepared(_of_reader.values(dms_closed=case((_news > 0, UNTOLD), else_=NEWS)))
 
 
@@ -222,14 +228,15 @@ class SqlMail:
     def sent(self, letter: Carried, now: int, platform_id: str) -> None:
         rest = Letters(self.db, self.keys).left(letter)
         SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now, rest=rest)
-        if letter.state != "amended":  # an edit says nothing about whether a new message would arrive
-            OPENED.run(self.db, reader=letter.account)
+        # an edit says nothing about whether a new message would arrive
+        if letter.state != "amended" and OPENED.run(self.db, reader=letter.account):
+            WAITED.run(self.db, reader=letter.account)
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
-        if state == "dead" or why in ("late", "dms closed"):
+        if state == "dead" or why in ("late", NO_DMS):
             self._news(letter, why)
         return ended
 
     def _news(self, letter: Carried, why: str) -> None:
-        (CLOSED if why == "dms closed" else NEWLY).run(self.db, reader=letter.account)
+        (CLOSED if why == NO_DMS else NEWLY).run(self.db, reader=letter.account)

@@ -8,7 +8,7 @@ from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.models.columns import NUMBER
-from storage.models.people import HELLO, HOME, KNOWS, NEWS, UNTOLD, accounts, circles, members
+from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import counted, numbered
@@ -51,7 +51,7 @@ KNOWN = Prepared(
 ACCOUNT = Prepared(_speaks.where(accounts.c.id == bindparam("number")))
 ADD = Prepared(insert(accounts), "id", "platform", "realm", "user", "zone", "language", "created_at")
 _one = update(accounts).where(accounts.c.id == bindparam("number"))
-TOLD = Prepared(_one.values(dms_closed=case((accounts.c.dms_closed == NEWS, 0), else_=KNOWS)))
+TOLD = Prepared(_one.values(dms_closed=case((accounts.c.dms_closed > 0, KNOWS), else_=0)))
 SHOWN = Prepared(_one.values(home_opened=accounts.c.home_opened.op("|")(bindparam("also", type_=NUMBER))))
 WAS_SHOWN = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
 CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
@@ -230,8 +230,9 @@ def _read_account(row: Row, *, unsent: bool = False) -> Account:
         quiet=Range(row.account_quiet_from, row.account_quiet_to),
         joined_at=row.account_joined_at,
         consent_at=row.account_consent_at,
-        inbox_news=row.account_dms_closed in (NEWS, UNTOLD),
+        inbox_news=row.account_dms_closed in (NEWS, UNTOLD, AGAIN),
         dms_closed=row.account_dms_closed > 0,
+        dms_opened=row.account_dms_closed == AGAIN,
         greeted=bool(row.account_home_opened & HELLO),
         unsent=bool(unsent),
     )
@@ -245,5 +246,6 @@ def _read_member(keys: Keys, row: Row) -> Member:
         name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
         host=bool(row.host),
         asks_per_week=row.asks_per_week,
-        in_recap=bool(row.in_recap),
+        in_recap=row.in_recap == 1,
+        joined=row.account_joined_at is not None and row.in_recap != UNASKED,
     )

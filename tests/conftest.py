@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from tests.letters import Heard, Letters
 from tests.room import Room
 from tests.world import World
 
@@ -79,3 +80,16 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
     await one.open()
     yield one
     await one.close()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What becomes of letters."""
+    return Heard()
+
+
+@pytest.fixture
+async def letters(room: Room, heard: Heard) -> Letters:
+    """The courier's hands, with Ana, number 1, to write to."""
+    await room.person("ana", await room.circle())
+    return Letters(room, heard.feature())

@@ -15,18 +15,6 @@ TRIES = 12
 END = ("k", LetterKind.WORD, "about", 1)
 
 
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-async def letters(room: Room, heard: Heard) -> Letters:
-    """With Ana, number 1, to write to."""
-    await room.person("ana", await room.circle())
-    return Letters(room, heard.feature())
-
-
 async def test_sent(room: Room, letters: Letters, heard: Heard) -> None:
     """Pending, then sending before the call, then sent with the platform's id; the ending is told once."""
     key = await letters.put(1)

@@ -4,19 +4,7 @@ import pytest
 
 from bot.courier import Absent, Attempt, Later, Never, Outcome, Sent, Shut, Unknown
 from tests.letters import OTHER, Heard, Letters
-from tests.room import MINUTE, NOON, Room
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-async def letters(room: Room, heard: Heard) -> Letters:
-    """With Ana, number 1, to write to."""
-    await room.person("ana", await room.circle())
-    return Letters(room, heard.feature())
+from tests.room import MINUTE, NOON
 
 
 async def test_an_edit(letters: Letters, heard: Heard) -> None:

@@ -1,21 +1,12 @@
 """What lapses by itself is tried until then, however long its platform refuses it."""
 
-import pytest
-
 from bot.courier import Attempt, Later, Unknown
 from bot.letters import LetterKind
 from tests.letters import Letters
-from tests.room import HOUR, MINUTE, NOON, Room
+from tests.room import HOUR, MINUTE, NOON
 
 TRIES = 12
 LEASE = 60_000
-
-
-@pytest.fixture
-async def letters(room: Room) -> Letters:
-    """With Ana, number 1, to write to."""
-    await room.person("ana", await room.circle())
-    return Letters(room)
 
 
 async def test_what_lapses_is_tried_until_then(letters: Letters) -> None:

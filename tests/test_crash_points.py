@@ -71,12 +71,13 @@ STORIES: dict[str, list[Step]] = {
         until(minutes=3),
         say("chidi", "inbox"),
         close_dms("chidi", closed=False),
+        until(minutes=20),  # what is told beside an answer goes away with the process: now the next one tells it
         say("ben", "encourage", member=3, words=WORDS),
-        until(minutes=6),
+        until(minutes=23),
         press("chidi", "More"),
         press("chidi", "Mute this person"),
         say("ben", "encourage", member=3, words=f"Once more: {WORDS}"),
-        until(minutes=9),
+        until(minutes=26),
     ],
     "leaving": [
         say("eli", "ask", wish="LISTEN"),

@@ -1,16 +1,11 @@
 """What is suggested while a place is typed, how a zone is said back, and what of a name counts."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from adapters.places.geonames import GeoNames
 from bot.places import plain
 from bot.words import ANYONE, render
 from bot.zones import meant, suggested, told
-
-PLACES = GeoNames()
-NOON = round(datetime(2026, 1, 15, 12, tzinfo=UTC).timestamp() * 1000)
+from tests.typed_places import NOON, PLACES
 
 
 def test_suggested_while_typing() -> None:

@@ -36,7 +36,7 @@ from bot.calendar import zone as zone_of
 from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores
-from tests.behind import BEHIND, MORE, things
+from tests.behind import BEHIND, MORE, is_few, things
 from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
@@ -118,5 +118,6 @@ class World(Rehearsal):
 def few(said: Said) -> Said:
     """Whoever is tired has three things to choose from at most, and [More]."""
     pressable = [one["token"] for one in said.body.get("buttons", ())]
-    assert len(things(pressable)) <= 3, f"{said.title or said.text}: {said.labels}"
+    assert len({*said.labels}) == len(said.labels), f"{said.title or said.text}: {said.labels}"
+    assert len(things(pressable)) <= 3 and is_few(pressable), f"{said.title or said.text}: {said.labels}"
     return said

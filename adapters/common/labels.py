@@ -1,10 +1,13 @@
 """Words for where a platform reads no markup (labels, titles, options, alternative text), and how it names commands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from gettext import NullTranslations
 
+from bot.messages import Button
+from bot.people import told_apart
 from bot.seen import FSI, parted
+from bot.tokens import encode
 from bot.words import SUGGESTED, Reader, Text, render
 
 NAMED = re.compile(r"(?<![\w/}])/([a-z]+(?:-[a-z]+)*|\{\w+\})")
@@ -34,6 +37,24 @@ class Naming(NullTranslations):
 def plain(text: Text, to: Reader, most: int) -> str:
     """One line: never empty, `most` characters at most."""
     return line(render(text, to), most)
+
+
+def labelled(wanted: Iterable[Button], to: Reader, most: int) -> dict[str, tuple[str, Button]]:
+    """Each button once by its token, as platforms refuse two that are the same, with a label that no other one has: of
+    those that would say the same, all but the first have a number.
+    """
+    told: dict[str, tuple[str, Button]] = {}
+    used: set[str] = set()
+    for one in wanted:
+        if (token := encode(one.draft)) in told:
+            continue
+        label, n = plain(one.label, to, most), 1
+        while label in used:
+            n += 1
+            label = told_apart(plain(one.label, to, most - len(told_apart("", n))), n)
+        used.add(label)
+        told[token] = label, one
+    return told
 
 
 def line(rendered: str, most: int) -> str:

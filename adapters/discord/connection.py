@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import aiohttp
 import discord
@@ -17,7 +17,7 @@ from adapters.discord.inbound import NAME
 from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
 from adapters.discord.sending.refusals import PROBLEMS
-from adapters.discord.welcome import first_time, welcome
+from adapters.discord.welcome import wanting, welcome, welcomed
 from bot.app import App
 from bot.remembered import Notes
 from bot.words import Catalogs, reader
@@ -69,6 +69,7 @@ class Connection:
         self.desk = Desk(app, catalogs, rich=self._rich)
         self.ready = asyncio.Event()
         self._presence = Presence(app, NAME, SEEN)
+        self._welcomes: set[asyncio.Task[None]] = set()
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
@@ -106,6 +107,7 @@ class Connection:
             log.error("the connection to Discord ended: %s", type(error).__name__)
         finally:
             self.ready.clear()
+            self._end_welcomes()
             self._gateways.pop(NAME, None)
             if self._out is not None:
                 await self._out.close()
@@ -145,14 +147,27 @@ class Connection:
             new = await self._presence.seen(guilds, still, same)
         finally:
             self.ready.set()
-        for one in new:
-            await self._welcome(one)
+        servers = await noted(self._app, lambda stores: wanting(stores, new, guilds))
+        self._end_welcomes()
+        self._welcomes.add(asyncio.create_task(self._welcome(servers or [])))
 
-    async def _welcome(self, server: str) -> None:
+    def _end_welcomes(self) -> None:
+        while self._welcomes:
+            self._welcomes.pop().cancel()
+
+    async def _welcome(self, servers: Sequence[str]) -> None:
+        """Tried until it was said, more and more rarely; and again with the next connection."""
+        pause = self._first_pause
+        while servers := [one for one in servers if not await self._welcomed(one)]:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _welcomed(self, server: str) -> bool:
         guild = self._client.get_guild(int(server)) if self._client is not None else None
-        way = self._out
-        if guild is None or way is None:
-            return
-        if await noted(self._app, lambda stores: first_time(stores, server)):
-            language = guild.preferred_locale.value.partition("-")[0]
-            await welcome(guild, way, reader("UTC", language, self._catalogs))
+        if guild is None or self._out is None:
+            return True
+        language = guild.preferred_locale.value.partition("-")[0]
+        over = await welcome(guild, self._out, reader("UTC", language, self._catalogs))
+        if over:
+            await noted(self._app, lambda stores: welcomed(stores, server))
+        return over

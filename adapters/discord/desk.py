@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 import discord
@@ -22,7 +23,7 @@ from bot.people import Place, Speaker
 from bot.replies import as_message, strange_button, trouble, written
 from bot.seen import cut
 from bot.tokens import BadToken, Draft
-from bot.words import Catalogs, reader, render
+from bot.words import Catalogs, Reader, reader, render
 from bot.work import Answer
 
 log = logging.getLogger(__name__)
@@ -132,9 +133,18 @@ class Desk:
             await reply.show(
                 lambda: draw(message, to, self._rich), in_place=message is answer.said and not answer.sorry
             )
+            self._app.lately.answered(speaker, answer, partial(self._tell, reply))
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)
+
+    async def _tell(self, reply: Reply, more: Message, to: Reader) -> bool:
+        """Something more beside an answer; whether it could be shown."""
+        try:
+            await reply.beside(draw(more, to, self._rich))
+        except TooLate:
+            return False
+        return True
 
     async def wrote(self, user: discord.abc.User) -> None:
         """Somebody wrote to the bot itself."""

@@ -8,7 +8,7 @@ themselves, so letters are plain (`adapters.discord.letter`).
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -17,11 +17,11 @@ import discord
 from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Select, Separator, TextDisplay
 
 from adapters.common import chart
-from adapters.common.labels import plain
+from adapters.common.labels import labelled, plain
 from adapters.discord.markdown import parted, quotation, shortened, unquoted
 from adapters.discord.rich import RICH, Rich
 from bot.messages import Button, Field, Message, Picture, pressable
-from bot.tokens import encode, join_key
+from bot.tokens import join_key
 from bot.words import Reader, Text, lines, say
 
 MOST = 4000  # characters in all texts of a message
@@ -141,22 +141,12 @@ def gallery(file: discord.File) -> MediaGallery[Any]:
 
 
 def presses(wanted: Sequence[Button], to: Reader, key: str | None) -> list[Pressed]:
-    """Each token once: Discord refuses a message in which two buttons are the same."""
     return [
         discord.ui.Button(
-            custom_id=token if key is None else join_key(token, key),
-            label=plain(one.label, to, LABEL),
-            style=STYLES[one.style],
+            custom_id=token if key is None else join_key(token, key), label=label, style=STYLES[one.style]
         )
-        for token, one in _once(wanted).items()
+        for token, (label, one) in labelled(wanted, to, LABEL).items()
     ]
-
-
-def _once(wanted: Iterable[Button]) -> dict[str, Button]:
-    once: dict[str, Button] = {}
-    for one in wanted:
-        once.setdefault(encode(one.draft), one)
-    return once
 
 
 def _kind(one: Button) -> object:
@@ -178,11 +168,11 @@ def _menus(wanted: Sequence[Button], to: Reader) -> Iterator[ActionRow[Any]]:
     """Of buttons that are alike, where they are many. A menu that is drawn anew has another name, and is a new one."""
     few = _few(wanted)
     for kind in dict.fromkeys(_kind(one) for one in wanted if one not in few):
-        alike = [*_once(one for one in wanted if _kind(one) == kind).items()]
+        alike = [*labelled((one for one in wanted if _kind(one) == kind), to, OPTION).items()]
         for start in range(0, len(alike), CHOICES):
             some = alike[start : start + CHOICES]
-            options = [discord.SelectOption(label=plain(one.label, to, OPTION), value=token) for token, one in some]
-            first = lines(*(one.label for _, one in some[:FIRST]), between=", ")
+            options = [discord.SelectOption(label=label, value=token) for token, (label, _) in some]
+            first = lines(*(one.label for _, (_, one) in some[:FIRST]), between=", ")
             told = plain(say("Choose one: {first} …", first=first), to, OPTION)
             yield ActionRow(Select(custom_id=f"~{secrets.token_hex(8)}", placeholder=told, options=options))
 

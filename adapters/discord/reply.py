@@ -72,13 +72,23 @@ class Reply:
                 more = [first, *more]
             else:
                 await self._fill_in(fresh)
-            for one in more:
-                await self._interaction.followup.send(view=one.view, files=[*one.files], ephemeral=True)
+            await self._send(more)
             if self._menu is not None and not in_place:
                 with suppress(*LOST, discord.HTTPException):  # the answer is there; another choice can still be made
                     await self._interaction.edit_original_response(view=self._menu)
         except (*LOST, discord.HTTPException) as refused:
             raise TooLate from refused
+
+    async def beside(self, drawn: Sequence[Drawn]) -> None:
+        """Shows something more."""
+        try:
+            await self._send(drawn)
+        except (*LOST, discord.HTTPException) as refused:
+            raise TooLate from refused
+
+    async def _send(self, drawn: Sequence[Drawn]) -> None:
+        for one in drawn:
+            await self._interaction.followup.send(view=one.view, files=[*one.files], ephemeral=True)
 
     async def _first(self, fresh: Iterator[Drawn], *, in_place: bool) -> None:
         response = self._interaction.response

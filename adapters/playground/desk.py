@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from adapters.playground.render import draw, draw_form
 from bot.app import App
 from bot.commands import Spec
 from bot.forms import Form
+from bot.messages import Message
 from bot.replies import unknown_command
 from bot.tokens import BadToken, Draft, split_key
 from bot.words import Catalogs, Reader, reader, render
@@ -100,11 +102,18 @@ class Desk:
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
             log.error("%s while an answer was kept", type(failed).__name__)
             reply = self._unkept(answer, place)
+        if isinstance(answer.said, Message):
+            self._app.lately.answered(said.person.speaker(place), answer, partial(self._tell, said.person.id, place))
         try:
             await self._after()
         except Exception as failed:  # noqa: BLE001 - the answer stands; letters go at the next turn
             log.error("%s in the turn after a command", type(failed).__name__)
         return reply
+
+    async def _tell(self, person: str, place: Spot, more: Message, to: Reader) -> bool:
+        """Something more beside what they were answered."""
+        await self._platform.post(place, BOT, draw(more, to), self._app.clock.now(), owner=person, private=True)
+        return True
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""

@@ -71,7 +71,7 @@ async def seat(app: App, circle: Seating) -> None:
     channels = {"encourage": circle.encourage} if circle.encourage else {}
     now = app.clock.now()
     for one in seats:  # as if they had been here before: only who joins later needs a first letter
-        await app.units.run(lambda stores: stores[People].greeted(stores[People].meet(one, now).id))  # noqa: B023
+        await app.units.run(lambda stores: stores[People].greeted(stores[People].meet(one, now).id))  # noqa: B023 - awaited
     await _say(app, next(iter(seats)), draft("setup", name=circle.name, zone=circle.city, **channels))
     for here, name in seats.items():
         await _say(app, here, draft("join", name=name, zone=str(here.zone)))

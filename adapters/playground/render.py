@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.common.labels import labelled
 from adapters.playground.phones import phones
 from adapters.playground.platform import SPOTS
 from bot.answers import Kind
 from bot.forms import Form, FormField
 from bot.letters import buttons
-from bot.messages import Button, Field, Message, Picture, pressable
-from bot.tokens import encode, join_key
+from bot.messages import Field, Message, Picture, pressable
+from bot.tokens import join_key
 from bot.words import Reader, Text, render
 
+LABEL = 250  # characters of a button
 SHOWN_AS: Mapping[Kind, str] = {**dict.fromkeys(("zone", "time", "range", "date", "id"), "text"), "channel": "choice"}
 CHANNELS = [{"value": place, "label": f"#{place}"} for place in SPOTS if place != "dm"]
 
@@ -24,7 +26,10 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
         "fields": [_field(one, to) for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
         "phones": sorted(phones(said.text)),
-        "buttons": [_button(one, to, key) for one in (pressable(said) if key is None else buttons(said))],
+        "buttons": [
+            {"label": label, "token": join_key(token, key) if key else token, "style": one.style}
+            for token, (label, one) in labelled(pressable(said) if key is None else buttons(said), to, LABEL).items()
+        ],
     }
 
 
@@ -71,11 +76,6 @@ def _shown(one: FormField, to: Reader) -> str | None:
     """Who is chosen, as it would be typed."""
     labels = {choice.value: render(choice.label, to) for choice in one.choices}
     return labels.get(one.value or "", one.value)
-
-
-def _button(one: Button, to: Reader, key: str | None) -> dict[str, Any]:
-    token = encode(one.draft)
-    return {"label": render(one.label, to), "token": join_key(token, key) if key else token, "style": one.style}
 
 
 def _picture(one: Picture, to: Reader) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Courier:
     def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs, at_once: int = AT_ONCE) -> None:
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
         self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
+        self._telling: set[asyncio.Task[None]] = set()
         self._stopped = False
 
     async def carry(self) -> int:
@@ -40,13 +41,15 @@ class Courier:
             if self._under_way:
                 carried += await self._mark(0 if looked else LOOK)
             elif not looked:
+                if self._telling:
+                    await asyncio.wait(self._telling, timeout=LOOK)
                 return carried
 
     async def stop(self) -> None:
         """Leases no more; a call that does not end soon is given up: its letter stays leased, to be looked up."""
         self._stopped = True
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=PATIENCE)
+        if calls := {*self._under_way, *self._telling}:
+            _, late = await asyncio.wait(calls, timeout=PATIENCE)
             for call in late:
                 call.cancel()
 
@@ -69,7 +72,19 @@ class Courier:
         calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
         outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
         await self._app.mark(outcomes)
+        for letter, attempt, _ in outcomes:
+            if attempt is Attempt.SEND and self._app.lately.knows(letter.account):
+                telling = asyncio.create_task(self._tell(letter))
+                self._telling.add(telling)
+                telling.add_done_callback(self._telling.discard)
         return len(outcomes)
+
+    async def _tell(self, letter: Carried) -> None:
+        """What became of it, beside what its reader was answered last: no other letter waits for that."""
+        try:
+            await self._app.lately.catch_up(letter.account)
+        except Exception as error:  # noqa: BLE001 - their next answer tells it
+            log.error("what became of letter %d: telling raised %s", letter.id, type(error).__name__)
 
     async def _one(self, letter: Carried, attempt: Attempt, until: int) -> Outcome:
         gateway = self._gateways.get(letter.address.platform)

@@ -109,6 +109,8 @@ class Desk:
             to, said = self._to(None), ONE_MOMENT
         if isinstance(said, Message):
             view = above(sheet(said, to), heard.way.stands, settled=False)
+            if handling.done():
+                self._answered_at(heard, *handling.result())
         else:
             problems = problems_of(said, to)
             if problems and heard.said and heard.said.word == said.word:
@@ -202,9 +204,20 @@ class Desk:
             picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
             await reply.show(said, to, picture=picture, settled=settled)
+            self._answered_at(heard, speaker, answer)
         except TooLate:
             if not heard.away and said.text is not FOREIGN.text:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)
+
+    def _answered_at(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
+        async def tell(more: Message, to: Reader) -> bool:
+            try:
+                await Reply(self.api, heard).beside(more, ours(to))
+            except TooLate:
+                return False
+            return True
+
+        self._app.lately.answered(speaker, answer, tell)
 
     def _form(self, form: Form, to: Reader) -> View:
         asked = self._app.specs[form.word].shown

@@ -82,6 +82,18 @@ class Reply:
         else:
             raise TooLate
 
+    async def beside(self, said: Message, to: Reader) -> None:
+        """Shows something more, in the channel where they are."""
+        way, heard = self._way, self._heard
+        for one in draw(said, to):
+            if way.url is not None:
+                await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": False})
+            elif heard.channel is not None:
+                there = {"channel": heard.channel, "user": heard.user}
+                await self._call("chat.postEphemeral", **there, text=one.text, blocks=one.blocks)
+            else:
+                raise TooLate
+
     async def _post(self, url: str, body: dict[str, Any]) -> None:
         hook = AsyncWebhookClient(url, session=self._api.session, retry_handlers=[], logger=SILENT)
         for left in reversed(range(TRIES)):

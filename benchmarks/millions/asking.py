@@ -83,7 +83,7 @@ def _measured(raw: sqlite3.Connection, name: str, statement: Prepared, size: Siz
             for bind in compiled.names
         }
         values = [{**compiled.constants, **given}[bind] for bind in compiled.order]
-        taken.append(timed(raw, lambda: raw.execute(compiled.sql, values).fetchall()))  # noqa: B023
+        taken.append(timed(raw, lambda: raw.execute(compiled.sql, values).fetchall()))  # noqa: B023 - timed at once
     taken.sort()
     return Took(name, taken[len(taken) // 2], taken[-1])
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace as varied
 from bot.commands import Hidden, command
 from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
-from bot.letters import Carried, Waiting, behind, buttons
+from bot.letters import Carried, Dm, Letter, LetterKind, Waiting, behind, buttons
 from bot.mailing import BESIDE, COUNTED, Mail, Outbox
 from bot.messages import FACE, Button, Message, Sorry, face
-from bot.people import Account
+from bot.people import Account, Speaker
 from bot.ports import Clock
+from bot.replies import TRIES, with_closed
 from bot.slices import Feature, Slot
 from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
@@ -35,6 +36,11 @@ class ShowMore:
     of: Hidden[str | None] = None  # it is none, but an answer: what shows that again
 
 
+@command(TRIES, "Find out whether direct messages reach you.", listed=False)
+class TryDms:
+    pass
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where letters wait, and what holds of their reader."""
@@ -44,14 +50,15 @@ class Desk:
     clock: Clock
 
 
-def inbox(cmd: ReadInbox, by: Account, desk: Desk, events: Events) -> Message:
+def inbox(cmd: ReadInbox, speaker: Speaker, by: Account, desk: Desk, events: Events) -> Message:
     outbox, now = desk.outbox, desk.clock.now()
     waiting = outbox.undelivered(by.id)
     if cmd.read is not None and any(one.key == cmd.read for one in waiting):
         outbox.read(cmd.read, now)
         waiting = [one for one in waiting if one.key != cmd.read]
     if not waiting:
-        return Message(say("There's nothing new here."), title=say("Inbox"))
+        nothing = Message(say("There's nothing new here."), title=say("Inbox"))
+        return with_closed(nothing, speaker.place.opening) if by.dms_closed else nothing
     first = waiting[0]
     letter, why = outbox.letter(first.key), first.why
     if letter is not None and letter.state == "pending":  # it has reached them, by this way
@@ -131,6 +138,15 @@ def _why_sent(letter: Carried, title: Text) -> Message:
     return Message(lines(letter.why, calm, between="\n\n"), title)
 
 
+def try_dms(cmd: TryDms, by: Account, outbox: Outbox) -> Message:
+    """A letter that nobody waits for, so what comes of it is told where it was asked for (`bot.lately`)."""
+    subject = f"try:{by.id}"
+    outbox.cancel(subject, "again")
+    letter = Message(say("Your direct messages are open. This is where I'll write to you, and only you see it."))
+    outbox.put(Letter(LetterKind.HELLO, Dm(by.id), subject, letter, say("You asked me to try if this reaches you.")))
+    return Message(say("I'm sending you a direct message now. In a moment I'll tell you here whether it got through."))
+
+
 def card(by: Account, outbox: Outbox) -> Message | None:
     found = outbox.undelivered(by.id)
     if not found:
@@ -142,4 +158,4 @@ def card(by: Account, outbox: Outbox) -> Message | None:
     )
 
 
-FEATURE = Feature("inbox", handles=(inbox, why, more), cards={Slot.INBOX: card})
+FEATURE = Feature("inbox", handles=(inbox, why, more, try_dms), cards={Slot.INBOX: card})

@@ -26,10 +26,7 @@ _all = select(
     *(c.circle, c.account, c.rejection, c.wish, c.anonymous, c.may_post, c.words, c.state),
     *(c.at, c.opened_at, c.post_letter, c.id),
 )
-_CHANGEABLE = (
-    *("rejection", "wish", "anonymous", "may_post"),
-    *("state", "words", "at", "opened_at", "post_letter"),
-)
+_CHANGEABLE = ("rejection", "wish", "anonymous", "may_post", "state", "words", "at", "opened_at", "post_letter")
 
 ADD = Prepared(
     insert(asks).values(at=untaken(c["at"], c.account == bindparam("owner"))),
@@ -195,7 +192,8 @@ class SqlAsks:
         return [read_asked(row) for row in SPENT.all(self.db, owner=ask.account, place=ask.circle, since=since)]
 
     def took_back(self, account: int, circle: int, since: int) -> int | None:
-        return TOOK_BACK.value(self.db, owner=account, place=circle, since=since)  # type: ignore[no-any-return]
+        found: int | None = TOOK_BACK.value(self.db, owner=account, place=circle, since=since)
+        return found
 
     def asked(self, ask: int) -> list[Asked]:
         return [read_asked(row) for row in ASKED.all(self.db, number=ask)]

@@ -7,8 +7,9 @@ from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
-# of `dms_closed`: something waits untold while direct messages are open, or closed; they are closed, and that is told
-NEWS, UNTOLD, KNOWS = -1, 1, 2
+# of `dms_closed`: something waits untold while they are open, or closed; that is told; that they are open again is not
+NEWS, UNTOLD, KNOWS, AGAIN = -1, 1, 2, -2
+UNASKED = -1
 PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
 HOME, HELLO = 1, 2  # their page; the first letter, put on its way
 
@@ -69,7 +70,7 @@ members = Table(
     sealed("name"),
     number("host", default=0),
     number("asks_per_week", default=2),
-    number("in_recap", default=0),
+    number("in_recap", default=0),  # UNASKED of a host who has not joined it
     number("joined_at"),
     number("left_at", null=True),
     number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER

@@ -13,6 +13,7 @@ COMMAND = re.compile(r"(?:#(?P<where>\w+) )?/(?P<word>[\w-]+)(?: (?P<given>.+))?
 PRESS = re.compile(r"\[(?P<label>[^]]+)\](?: (?P<given>.+))?")
 MENU = re.compile(r"@(?P<target>\w+) \[(?P<item>[^]]+)\]")
 READS = re.compile(r"reads(?: #(?P<where>\w+))?")
+SEES = re.compile(r"sees #(?P<where>\w+)")
 WAITS = re.compile(r"waits (?P<n>\d+) (?P<unit>day|hour|minute)s?")
 UNTIL = re.compile(r"until (?P<when>.+)")
 FILLS = re.compile(r"fills in (?P<given>.+)")
@@ -59,6 +60,8 @@ class Reading:
         elif found := READS.fullmatch(does):
             where = found["where"]
             return (await stage.posts(where) if where else await stage.dms(who))[-1]
+        elif found := SEES.fullmatch(does):
+            return (await stage.sees(who, found["where"]))[-1]
         else:
             answer = await self._act(who, does)
             assert answer.private, f"everybody reads what {who} was answered"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.contracts.alike import alike
+
 POSTS = re.compile(r"/channels/\d+/messages")
 CALLBACK = re.compile(r"/interactions/(\d+)/[^/]+/callback")
 MODAL = 9  # the callback that opens a form
@@ -27,6 +29,7 @@ class Manners:
             yield from self._form(opened[1], data["data"])
         else:
             yield from (fault for one in _menus(data.get("data") or data) for fault in self._menu(one, data))
+        yield from alike(data.get("data") or data) if not path.endswith("/commands") else ()
         if method == "POST" and POSTS.fullmatch(path):
             yield from pushed(data)
 

@@ -1,4 +1,4 @@
-"""When goal prompts came, for the tests of goals."""
+"""What the tests of goals do and look at: goals that are added, what became of them, and when prompts came."""
 
 from bot.calendar import local
 from tests.world import World
@@ -24,3 +24,13 @@ def prompts(world: World, person: str, state: str = "sent") -> list[int]:
 
 def faces(times: list[int], zone: str, form: str = "%a %H:%M") -> list[str]:
     return [f"{local(at, zone):{form}}" for at in times]
+
+
+async def add(world: World, person: str, *actions: str) -> None:
+    for action in actions:
+        assert (await world.say(person, "goal", action=action)).text.startswith("Saved")
+
+
+def states(world: World) -> list[tuple[str, str, str]]:
+    rows = world.rows("SELECT action, state, week FROM goals ORDER BY id")
+    return [(action.decode(), state, week) for action, state, week in rows]

@@ -1,5 +1,7 @@
 """Names that people bear, and names that would be taken for somebody or something else, in a circle called Harbour."""
 
+from bot.looks import forms
+
 REAL = (
     *("Ana", "Ana P.", "Ana 2", "Zoë", "Bo T.", "Ghost", "Abbot", "Jean-Luc", "O'Neill", "Ana (she/her)", "Harbourne"),
     *("Thea", "La", "Das", "日本", "دانا", "דנה", "Анна", "Σοφία", "Ana 🌊", "🌊", "राम", "Someya", "Hereward"),
@@ -190,3 +192,8 @@ SAME = (  # as Ana
     *("Ana\ua78c", "\u13aana", "\uff21na", "Ana\U0001d159", "An\u00aa"),
 )
 OTHER = ("Ann", "Ana 🌊", "Ana 2", "אנה", "Ana P.", "Anna", "Åna P")
+
+
+def taken(*names: str) -> frozenset[str]:
+    """How those look that are taken, as a whole circle of few has it."""
+    return frozenset(one for name in names for one in forms(name))

@@ -138,10 +138,10 @@ async def test_a_host_alone_may_leave(empty_world: World) -> None:
 
 
 async def test_taking_over_keeps_ones_own_asks(empty_world: World) -> None:
-    """Who hears no asks is not asked twice a week for having become host; a host from nothing has the usual two."""
+    """Who hears no asks is not asked for having become host; a host from nothing hears none before they join."""
     world = empty_world
     await world.say("ana", "setup", where="circle", **SET_UP)
-    assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "at most 2 times a week"
+    assert (await world.say("ana", "my-circle")).fields["Asked for kind words"] == "not at all"
     await world.say("ana", "leave")
     await world.press("ana", "Leave")
     await world.say("ana", "join", where="circle", name="Ana", zone="Lisbon", asks=0)
@@ -188,3 +188,29 @@ async def test_a_circle_that_has_a_host_is_not_taken_over(world: World) -> None:
     said = render(refused.said.text, Reader())
     assert said == "Harbour already has a host. /my-circle shows who that is."
     assert world.rows("SELECT * FROM circles") == before
+
+
+async def test_the_first_time_in_a_circle_is_a_first_time(world: World) -> None:
+    """Whoever hosts a second circle has not joined it by that: nobody is asked or counted there before, and joining it
+    welcomes them and asks what it asks everybody, once.
+    """
+    await world.say("dana", "setup", where="lantern", name="Lantern", zone="berlin", typed=True)
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(0, -1)]
+    mine = await world.say("dana", "my-circle", where="lantern")
+    assert (
+        mine.fields["Counted in the recap"] == "no"
+        and "Join" in mine.labels
+        and "Change my settings" not in mine.labels
+    )
+    assert (await world.say("dana", "recap-me", where="lantern", included="yes", typed=True)).form == "join"
+    form = await world.press("dana", "Join it myself")
+    assert (form.questions["name"]["value"], form.questions["asks"]["value"]) == ("Dana", "2")
+    first = await world.press("dana", "Join it myself", name="Dana", zone="berlin")
+    assert first.title == "Welcome" and first.labels == ["Yes, count me", "I'd rather not", "Change"]
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 0)]
+    await world.press("dana", "Yes, count me")
+    again = await world.say("dana", "join", where="lantern", name="Dana", zone="berlin", typed=True)
+    assert again.text.startswith("Saved.")
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 1)]
+    await world.say("dana", "setup", where="lantern", name="Lantern", zone="berlin", typed=True)
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 1)]

@@ -6,10 +6,10 @@ import pytest
 
 from bot.features.circles.naming import fitting
 from bot.features.circles.posing import poses
-from bot.looks import looks, taken
+from bot.looks import looks
 from bot.people import Circle
 from tests.features.kindness import WORDS
-from tests.features.names_table import OTHER, POSING, REAL, SAME
+from tests.features.names_table import OTHER, POSING, REAL, SAME, taken
 from tests.world import World
 
 HARBOUR = Circle(1, "playground", "playground", "Harbour", "UTC", "en", "circle", None, 4, 1020)
@@ -34,7 +34,7 @@ def test_a_name_that_poses_as_nobody(name: str) -> None:
 def test_what_looks_alike(name: str, same: bool) -> None:
     """Whatever letters it is made of."""
     assert (looks(name) == looks("Ana")) is same
-    assert (fitting(name, "Chidi", HARBOUR, taken(["Ana"])) != name) is same
+    assert (fitting(name, "Chidi", HARBOUR, taken("Ana")) != name) is same
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_looks_alike(name: str, same: bool) -> None:
 )
 def test_small_and_capital_letters_tell_no_names_apart(name: str, other: str, same: bool) -> None:
     """Though a small l looks like a capital I, and a capital L does not."""
-    assert (fitting(name, "Chidi", HARBOUR, taken([other])) != name) is same
+    assert (fitting(name, "Chidi", HARBOUR, taken(other)) != name) is same
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_small_and_capital_letters_tell_no_names_apart(name: str, other: str, sa
 )
 def test_what_is_suggested(name: str, known_as: str, others: set[str], other: str) -> None:
     """The platform's name helps where it begins alike, and stands in where nothing else is left."""
-    assert fitting(name, known_as, HARBOUR, taken(others)) == other
+    assert fitting(name, known_as, HARBOUR, taken(*others)) == other
 
 
 async def test_a_taken_name_is_asked_back(empty_world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.features.circles import naming
-from bot.looks import taken
+from tests.features.names_table import taken
 from tests.world import World
 
 NO = "could be mistaken for someone here, or for another circle."
@@ -31,8 +31,8 @@ NO = "could be mistaken for someone here, or for another circle."
 )
 def test_what_a_circle_may_be_called(name: str, other: str) -> None:
     """Else another is suggested that may be."""
-    assert naming.of_circle(name, ["Harbour"], taken(["Ana", "Ben"])) == other
-    assert naming.of_circle(other, ["Harbour"], taken(["Ana", "Ben"])) == other
+    assert naming.of_circle(name, ["Harbour"], taken("Ana", "Ben")) == other
+    assert naming.of_circle(other, ["Harbour"], taken("Ana", "Ben")) == other
 
 
 def test_what_is_suggested_may_be_taken_too() -> None:

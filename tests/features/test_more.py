@@ -66,13 +66,16 @@ async def test_it_is_said_again_as_it_is_now(world: World) -> None:
 
 
 def test_the_answers_to_one_question_are_one_thing() -> None:
-    """Whoever is asked how much it stings from 1 to 5 sees all five."""
+    """Whoever is asked how much it stings from 1 to 5 sees all five; beside them stands one thing more, and no wall."""
     five: list[tuple[str, Style]] = [("rate", "secondary")] * 5
     three: list[tuple[str, Style]] = [("take-over", "secondary")] * 3
     scale = letter(*five)
     assert shown(scale) == ["rate"] * 5 + ["why"] and behind(scale) == ()
     assert shown(letter(("add", "primary"), *three, ("close", "secondary"))) == [
-        *("add", "take-over", "take-over", "take-over", "close", "why")
+        *("add", "take-over", "take-over", "take-over", "more")
+    ]
+    assert shown(letter(*three[:2], ("add", "primary"), ("close", "secondary"))) == [
+        *("take-over", "take-over", "add", "more")
     ]
 
 

@@ -109,8 +109,11 @@ async def test_words_changed_after_sharing_are_not_shared(world: World) -> None:
     await world.say("ana", "reflect-friend", number=1, friend="You were good enough to get that far.")
     assert world.rows("SELECT shared_in FROM reflections") == [(1,)]
     changed = await world.say("ana", "reflect-friend", number=1, friend="For me alone.")
-    assert changed.text.startswith("You changed the words you shared, so they aren't shared any more.")
+    assert changed.text.startswith(
+        "You changed the words you shared, so they aren't shared any more. At the end you can share the new ones."
+    )
     assert world.rows("SELECT shared_in, shared_at FROM reflections") == [(None, None)]
+    await world.press("ana", "Stop here")
     look = await world.press("ana", "Share with my circle")
     assert "“For me alone.”" in look.quoted
     await world.press("ana", "Share it")

@@ -121,3 +121,17 @@ async def test_what_was_typed_for_one_that_is_gone_is_given_back(world: World) -
         "What you wrote wasn't saved. Here it is, in case you can use it:\n\n"
         "What went through your mind? “They wrote back, warmly.”"
     )
+
+
+async def test_those_that_are_called_alike_are_told_apart(world: World) -> None:
+    """Those of one stage by their days, and within a minute by a number; others by their names alone."""
+    for stage, employer in (("APPLIED", None), ("APPLIED", None), ("FINAL", "Acme"), ("APPLIED", "Acme")):
+        await world.say("ana", "rejected", stage=stage, sting=2, employer=employer, typed=True)
+    await world.advance(days=1)
+    await world.say("ana", "rejected", stage="APPLIED", sting=2, typed=True)
+    assert (await world.say("ana", "rejections")).labels == [
+        "Wednesday 25 November, 17:00 · Applied",
+        *("Applied · Acme", "Final round · Acme"),
+        *("Tuesday 24 November, 17:00 · Applied", "Tuesday 24 November, 17:00 · Applied (2)"),
+        "Find one",
+    ]

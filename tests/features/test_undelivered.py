@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.courier import Attempt, Later, Never, Outcome, Unknown
-from bot.letters import Carried
+from bot.letters import Carried, Dm, Letter, LetterKind
+from bot.mailing import Outbox
+from bot.messages import Message
+from bot.words import say
 from tests.features.kindness import WORDS, a_word, ask, asked_ones
 from tests.simulation.circle import Circle
 from tests.world import World
@@ -97,9 +100,10 @@ async def test_what_came_too_late_is_told_of_once(world: World) -> None:
 
 
 async def test_a_letter_that_comes_hides_no_news(world: World) -> None:
-    """Something waits; another letter comes before anybody was told of it."""
+    """Something has ended in /inbox; another letter comes before anybody was told of it."""
     await world.close_dms("ana")
-    await world.say("ben", "encourage", member="Ana", words=WORDS)
+    back = Letter(LetterKind.RETURN, Dm(1), "rest:1", Message(say("Welcome back.")), say("You rested."))
+    await world.core.units.run(lambda stores: stores[Outbox].put(back))
     await world.advance(minutes=1)
     await world.close_dms("ana", closed=False)
     await a_word(world, "chidi", "ana")
@@ -187,7 +191,7 @@ async def test_words_read_elsewhere_are_read(world: World) -> None:
     await world.say("ben", "encourage", member="Ana", words=WORDS)
     await world.advance(minutes=5)
     assert (await world.say("ana", "words")).text == f"They're yours to read again whenever you like.\n\n{CLOSED}"
-    assert (await world.say("ana", "inbox")).text == "There's nothing new here."
+    assert (await world.say("ana", "inbox")).text == f"There's nothing new here.\n\n{CLOSED}"
 
 
 async def test_what_was_deleted_waits_nowhere(world: World) -> None:
@@ -196,4 +200,4 @@ async def test_what_was_deleted_waits_nowhere(world: World) -> None:
     await world.advance(minutes=5)
     await world.press_token("ana", "delete-word!:word=1&sure=yes")
     assert "couldn't reach you" not in (await world.say("ana", "my-circle")).text
-    assert (await world.say("ana", "inbox")).text == "There's nothing new here."
+    assert (await world.say("ana", "inbox")).text == f"There's nothing new here.\n\n{CLOSED}"

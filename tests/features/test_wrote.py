@@ -50,7 +50,7 @@ async def test_what_could_not_be_sent_does_not_pile_up(world: World) -> None:
         await world.advance(minutes=61)
     assert (await world.say("ben", "inbox")).labels[-1] == "Mark as read"
     await world.press("ben", "Mark as read")
-    assert (await world.say("ben", "inbox")).text == "There's nothing new here."
+    assert (await world.say("ben", "inbox")).text.startswith("There's nothing new here.")
 
 
 async def test_nobody_is_called_otherwise_for_it(world: World) -> None:

@@ -73,7 +73,7 @@ async def test_each_revision_says_who_may_still_use_it(tmp_path: Path) -> None:
         database = await open_database(path)
         await upgrade(database, CLOCK, scripts(tmp_path / str(len(bodies)), *bodies))
         note = "SELECT value FROM meta WHERE name = 'oldest_reader'"
-        assert await database.reader.hop(lambda: database.reader.raw.execute(note).fetchone()) == (oldest,)  # noqa: B023
+        assert await database.reader.hop(lambda: database.reader.raw.execute(note).fetchone()) == (oldest,)  # noqa: B023 - at once
         if oldest == revision():
             assert await upgrade(database, CLOCK) == Upgraded(revision(1), revision(1))
         else:

@@ -77,9 +77,10 @@ async def test_what_is_noted_of_one_is_noted_of_nobody_else(room: Room) -> None:
     await room.run(lambda stores: stores[People].opened_home(ana.id))
     looked = await room.run(lambda stores: [stores[People].has_opened_home(one.id) for one in (ana, ben)])
     assert looked == [True, False]
+    await room.run(lambda stores: stores._connection.exec_driver_sql("UPDATE accounts SET dms_closed = 1"))
     await room.run(lambda stores: stores[People].told_of_inbox(ben.id))
     assert room.rows("SELECT user, home_opened, dms_closed FROM accounts ORDER BY user") == [
-        ("ana", 1, 0),
+        ("ana", 1, 1),
         ("ben", 0, 2),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from adapters.common.labels import plain
+from adapters.common.labels import labelled, plain
 from adapters.slack.drawing.text import (
     Block,
     Element,
@@ -18,7 +18,7 @@ from adapters.slack.drawing.text import (
 )
 from bot.letters import buttons
 from bot.messages import Button, Message, Picture, pressable
-from bot.tokens import encode, join_key
+from bot.tokens import join_key
 from bot.words import Reader, Text, render, say
 
 HEADING = 150  # characters of a header
@@ -169,18 +169,14 @@ def _image(chart: Picture | None, to: Reader, picture: str | None) -> list[Block
 
 
 def presses(wanted: Sequence[Button], to: Reader, key: str | None = None) -> list[dict[str, Any]]:
-    """Each token once: Slack refuses blocks in which two buttons have the same action_id."""
-    once: dict[str, Button] = {}
-    for one in wanted:
-        once.setdefault(encode(one.draft), one)
     return [
         {
             "type": "button",
-            "text": plain_text(one.label, to, LABEL),
+            "text": {"type": "plain_text", "text": label, "emoji": False},
             "action_id": token if key is None else join_key(token, key),
             **({"style": one.style} if one.style in STYLED else {}),
         }
-        for token, one in once.items()
+        for token, (label, one) in labelled(wanted, to, LABEL).items()
     ]
 
 

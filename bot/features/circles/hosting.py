@@ -7,7 +7,6 @@ from bot.answers import ChannelId, Id, Minute, Unclear, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Invalid, Question, command
 from bot.events import HostBegan, RecapChanged
-from bot.features.circles.joining import USUAL
 from bot.features.circles.naming import fitting, instead, of_circle
 from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
@@ -26,6 +25,9 @@ from bot.zones import told
 
 class Weekday(Enum):
     MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = WEEKDAYS
+
+
+NONE_YET = 0  # asks, before whoever sets a circle up has joined it
 
 
 @command("setup", "Set up this channel's circle.", host=True)
@@ -81,7 +83,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         before = desk.people.ever(number, by.id)
         others = desk.circles.called(number, by.id)
         name = before.name if before else fitting(speaker.name, speaker.name, circle, others)
-        desk.circles.enter(number, by.id, name, before.asks_per_week if before else USUAL, host=True)
+        desk.circles.enter(number, by.id, name, before.asks_per_week if before else NONE_YET, host=True)
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
         desk.events.append(HostBegan(number, by.id))
     desk.events.append(RecapChanged(number))

@@ -16,7 +16,7 @@ from bot.forms import Form
 from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
-from bot.tokens import draft, go, number
+from bot.tokens import Draft, draft, go, number
 from bot.words import AS_WRITTEN, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
@@ -79,7 +79,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     heard = told(cmd.zone, desk.clock.now()), Field(say("Quiet hours"), _hours(cmd.quiet, desk.circles.asked_at(by.id)))
     change = Button(say("Change", context="zone and hours"), draft("join", circle=circle.id))
     holds = _holds(circle, len(desk.people.memberships(by.id)))
-    if before is not None and by.joined_at is not None:
+    if before is not None and before.joined:
         mine = Button(say("My circle"), go("my-circle", circle=circle.id))
         return Message(lines(say("Saved."), *holds, between=" "), fields=heard, buttons=(change, mine))
     desk.events.append(Joined(circle.id, by.id))
@@ -181,7 +181,7 @@ def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk,
         form = replace(form, given={**form.given, "circle": str(circle.id)})
         typed = any(one.name == "name" and one.value for one in form.fields)
         name = before.name if before else "" if typed or poses(unlisted(name), circle) else unlisted(name)
-    form = form.fill(name=name, asks=before.asks_per_week if before else USUAL)
+    form = form.fill(name=name, asks=before.asks_per_week if before and before.joined else USUAL)
     if by is None or (by.joined_at is None and before is None):
         spoken = speaker.language.upper() if to.words is not AS_WRITTEN else "EN"  # English until there is a catalog
         offered = spoken if spoken in Language.__members__ else "EN"
@@ -216,7 +216,9 @@ def _leaving(by: Member, *, only_host: bool) -> Message:
     return Message(asked.text, buttons=(first, *asked.buttons))
 
 
-def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message:
+def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message | Draft:
+    if not by.joined:
+        return draft("join", circle=by.circle.id)
     circles.recap(by.circle.id, by.account.id, included=cmd.included)
     if cmd.included:
         return Message(say("You're counted in the recap. You can change that any time with /my-circle."))

@@ -24,8 +24,10 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
         return _more_people(circle, cmd.after, people)
     recap = say("{day} at {hour}", day=WEEKDAYS[circle.recap_weekday], hour=clock(circle.recap_minute))
     other = go("recap-me", included="no" if by.in_recap else "yes", circle=circle.id)
+    joins = draft("join", circle=circle.id)
     shown, more = _some(circle, people)
     none = not any(one.host for one in shown)
+    count = Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other)
     return Message(
         listed(*names(shown, people)),
         title=say("{circle}", circle=circle.name),
@@ -38,8 +40,11 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
         ),
         buttons=(
             *more,
-            Button(say("Change my settings"), draft("join", circle=circle.id)),
-            Button(say("Don't count me") if by.in_recap else say("Count me in the recap"), other),
+            *(
+                (Button(say("Change my settings"), joins), count)
+                if by.joined
+                else (Button(say("Join"), joins, "primary"),)
+            ),
             Button(say("Leave", context="circle"), go("leave", circle=circle.id)),
         ),
         whole=go("my-circle", circle=circle.id),

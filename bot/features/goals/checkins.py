@@ -40,6 +40,7 @@ def check_in(cmd: CheckIn, by: Account, desk: Desk) -> Message:
             *(() if found else (Button(say("Add a goal"), draft("goal")),)),
             *(() if closed else (Button(say("Close the week"), go("close-week", week=monday.isoformat())),)),
         ),
+        whole=go("checkin"),
     )
 
 

@@ -58,14 +58,14 @@ def _next(monday: date, by: Account, desk: Desk) -> Message:
     review = desk.goals.review(by.id, monday)
     if review.state is not Looked.CLOSED:
         desk.goals.keep_review(by.id, replace(review, state=Looked.CLOSED))
-    showed = showed_up(desk.streak(by))
+    showed, left = showed_up(desk.streak(by)), take_over(desk.unfinished(found))
     return Message(
         lines(_word(len(found), done), showed, between="\n\n"),
         title=whole_week(monday),
         fields=fields(found),
         buttons=(
-            Button(say("Add a goal"), draft("goal")),
-            *take_over(desk.unfinished(found)),
+            *left,
+            *(() if len(left) > 1 else (Button(say("Add a goal"), draft("goal")),)),
             Button(say("My weeks"), go("my-weeks")) if done else Button(say("Rest", context="button"), draft("rest")),
         ),
     )

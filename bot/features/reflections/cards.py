@@ -11,9 +11,9 @@ from bot.features.reflections.showing import Card, card
 from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, looked_at
 from bot.features.reflections.telling import about, which
 from bot.forms import Form
-from bot.messages import Button, Message, retold
+from bot.messages import Message, retold
 from bot.people import Account
-from bot.tokens import go, number
+from bot.tokens import number
 from bot.words import lines, say
 
 LONGEST = 500
@@ -110,8 +110,8 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
     if not unshared:
         return following
     gone = say("You changed the words you shared, so they aren't shared any more.")
-    again = Button(say("Share with my circle"), go("share-words", number=one.id))
-    return retold(following, lines(gone, following.text, between="\n\n"), again)
+    again = [say("At the end you can share the new ones.")] if cmd.friend else []
+    return retold(following, lines(lines(gone, *again, between=" "), following.text, between="\n\n"))
 
 
 def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Message:

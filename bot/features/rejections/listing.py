@@ -1,6 +1,6 @@
 """/rejections: a page at a time, newer or older, all of them or those of one stage or with some words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from bot.answers import Id
@@ -12,7 +12,7 @@ from bot.people import Account
 from bot.ports import Clock
 from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go
-from bot.words import Moment, lines, say
+from bot.words import Moment, Text, lines, say
 
 PAGE = 5
 AT_ONCE, LOOKED_AT = 200, 1_000  # so many are looked at together, and for one answer: words are sealed, stages no index
@@ -87,12 +87,22 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
             Field(name_of(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in page
         ),
         buttons=(
-            *(Button(name_of(one), go("rejection", number=one.id)) for one in page),
+            *(Button(_told_apart(one, page), go("rejection", number=one.id)) for one in page),
             *(Button(WAYS[way], go(LISTS, **{way: one.id, "at": one.at, **same})) for way, one in onward),
             FIND,
             *((ALL,) if same else ()),
         ),
     )
+
+
+def _told_apart(one: Rejection, page: Sequence[Rejection]) -> Text:
+    """Its name, and in front of it, where a label is not cut, its day and hour where another one is called so too."""
+    alike = [other for other in page if other.stage is one.stage and _said(other) == _said(one)]
+    return lines(say("{when}", when=Moment(one.at)), name_of(one), between=" · ") if len(alike) > 1 else name_of(one)
+
+
+def _said(one: Rejection) -> str:
+    return unaccented(one.employer or "")
 
 
 def _look(

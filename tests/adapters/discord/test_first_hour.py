@@ -55,16 +55,18 @@ async def test_a_hundred_and_twenty_join(town: Town) -> None:
 
 
 async def test_closed_direct_messages_are_found_at_once(town: Town) -> None:
-    """50007 to the hello: the next answer says so, and how Discord opens them."""
+    """50007 to the hello: beside the answer it says so, and how Discord opens them, to nobody else."""
     town.people["kit"] = kit = town.discord.user("Kit")
     town.guild.add(kit)
     kit.close_dms()
     await town.say("kit", "join", "circle", name="Kit", zone="lisbon")
     await town.turn()
-    said = await town.press("kit", "Yes, count me")
+    beside = town.discord.seen(kit, town.places["circle"])[-1]
+    assert beside.ephemeral and beside.labels == ["Try again"]
     assert (
         "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox. To open "
         "them, choose the server's name, then Privacy Settings, and turn on Direct Messages. If they're on already, "
         "you may have blocked me."
-    ) in plain(said.answer.text)
+    ) in plain(beside.text)
+    assert beside not in town.discord.seen(town.people["ana"], town.places["circle"])
     assert "There's nothing new here." in (await town.say("kit", "inbox", "circle")).answer.text

@@ -82,7 +82,7 @@ async def test_a_choice_of_a_menu_can_be_made_again(town: Town) -> None:
         before = names(card)
         shown = await (await town.discord.press(ana, card, "Portugal")).settled()
         assert "112" in shown.answer.text and shown.answer is not card and shown.answer.ephemeral
-        await town.discord.until(lambda: names(card) != before)  # noqa: B023
+        await town.discord.until(lambda: names(card) != before)  # noqa: B023 - that is awaited here
         assert "Portugal" in card.labels and "112" not in card.text
 
 

@@ -1,7 +1,9 @@
 """The bot is added to a server: whoever can do something about it hears what to do next, once."""
 
+import pytest
+
 from tests.adapters.discord.town import Town
-from tests.loopback.discord import Channel, Guild, Message
+from tests.loopback.discord import Channel, Error, Guild, Message
 
 
 async def added(town: Town, *, deny: tuple[str, ...] = (), system: bool = True) -> tuple[Guild, Channel]:
@@ -65,3 +67,26 @@ async def test_closed_direct_messages_harm_nobody(town: Town) -> None:
     await town.discord.add_bot(guild)
     await town.discord.until(lambda: any(one.path == "/users/@me/channels" for one in town.discord.requests))
     assert (await town.say("ana", "help")).answer.text
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize("system", [True, False])
+async def test_it_waits_while_nobody_gets_anything(town: Town, system: bool, restarts: bool) -> None:
+    """Refused for everybody, or too fast for new direct messages: it comes once that is over, once and where it would
+    have, the bot restarted or not.
+    """
+    guild = town.discord.guild("Harbour", bot=False, owner=town.discord.user("Olga"))
+    general = guild.channel("general")
+    guild.system = general if system else None
+    path = rf"/channels/{general.id}/messages$" if system else "^/users/@me/channels$"
+    fault = town.discord.fail("POST", path, Error(403, 40004 if system else 40003))
+    await town.discord.add_bot(guild)
+    await town.discord.until(lambda: fault.hits == 1)
+    assert not said(general) and not guild.owner.dms()
+    if restarts:
+        await town.restart()
+    await town.advance(minutes=11)
+    await town.discord.until(lambda: said(general) or guild.owner.dms())
+    await town.restart()
+    await added(town)
+    assert (len(said(general)), len(guild.owner.dms())) == ((1, 0) if system else (0, 1))

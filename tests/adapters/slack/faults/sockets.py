@@ -62,7 +62,7 @@ async def refreshed_often(town: Town) -> str:
     for _ in range(12):
         before = town.slack.opened
         await town.slack.refresh()
-        await town.slack.until(lambda: town.slack.opened > before)  # noqa: B023
+        await town.slack.until(lambda: town.slack.opened > before)  # noqa: B023 - that is awaited here
         assert town.slack.connections <= MOST
     await town.slack.until(lambda: town.slack.connections == 1)
     return await put_down(town)
