@@ -12,9 +12,10 @@ from tests.world import Said, World
 DRAW = """async ({ said, zone, name }) => {
   if (said.questions) {
     const { drawQuestion } = await import("/static/fields.js");
+    const { heading } = await import("/static/forms.js");
     const form = document.createElement("form");
     const title = document.createElement("h2");
-    title.textContent = said.title;
+    title.textContent = heading(said);
     const problem = document.createElement("p");
     problem.className = "problem";
     problem.textContent = said.error ?? "";
