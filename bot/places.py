@@ -39,8 +39,11 @@ class Spot:
 
     @property
     def short(self) -> str:
-        """As it is shown, and as it may be typed: with its region, or its country where that says more."""
+        """As it is shown, and as it may be typed: with its region, or its country where that says more than a region
+        named after it.
+        """
         beside = [one for one in (self.area.region, self.country) if one and plain(one) != plain(self.name)]
+        beside = [one for one in beside if one == self.country or self.name not in one.split()] or beside
         return ", ".join([self.name, *beside[:1]]) if self.name else self.zone
 
     @property

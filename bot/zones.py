@@ -47,7 +47,9 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         exact = asked.near(known) or mine or exact
     found = _by_zone(exact)
     if (taken := asked.taken(exact)) is not None and _sure(asked, taken, places):
-        return Zone(taken.zone, taken.short)
+        named = taken.name.split() if taken.wide else []  # Berlin, where the State of Berlin is better known
+        within = [one for one in exact if not one.wide and one.zone == taken.zone and one.name in named]
+        return Zone(taken.zone, (within or [taken])[0].short)
     ranked = any(one.primary for one in exact)
     apart = {(asked.clocks(one.zone), one.area) if one.wide else one.zone: one for one in [*found.values()][::-1]}
     every = [one for one in found.values() if one in apart.values()]  # a country's zones of one hour are one of these
