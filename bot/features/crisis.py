@@ -117,7 +117,10 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
     told = lines(
         lines(_numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
         say("Nobody reads what you write to me here, and I don't save it."),
-        say("What I can do: /rejected logs a rejection that only you see, and /ask asks your circle for a kind word."),
+        say(
+            "What I can do: /rejected logs a rejection that only you see, and /ask tells people in your circle that a "
+            "kind word would help."
+        ),
         between="\n\n",
     )
     buttons = (

@@ -36,12 +36,12 @@ class ShowCard(About):
     card: Hidden[Card]
 
 
-@command("reflect-heaviest", "What was the hardest part?", listed=False)
+@command("reflect-heaviest", "The hardest part.", listed=False)
 class WriteHeaviest(About):
     heaviest: Annotated[str, Question("What was the hardest part?", max=LONGEST, min=1, long=True, private=True)]
 
 
-@command("reflect-friend", "What would you tell a friend?", listed=False)
+@command("reflect-friend", "To a friend.", listed=False)
 class WriteFriend(About):
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
@@ -58,7 +58,7 @@ class WriteReasons(About):
     ] = None
 
 
-@command("reflect-plan", "One thing to try next time.", listed=False)
+@command("reflect-plan", "One thing to try.", listed=False)
 class WritePlan(About):
     next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
     next_then: Annotated[
@@ -142,7 +142,9 @@ def _closed(one: Reflection, by: Account, desk: Desk) -> Message:
     if one.sting_later is not None or at <= now:
         return told
     when = Moment(wakes(at, by.zone, by.quiet.start, by.quiet.end))
-    return retold(told, lines(told.text, say("Your own words will come back to you {when}.", when=when), between=" "))
+    return retold(
+        told, lines(told.text, say("Your own words will come back to you on {when}.", when=when), between=" ")
+    )
 
 
 def fill(form: Form, by: Account, reflections: Reflections) -> Form:

@@ -63,7 +63,7 @@ def planned(one: Reflection, account: Account, desk: Desk) -> Reflection:
     desk.reflections.change(one)
     if one.letter:
         desk.outbox.cancel(one.subject, "put off")
-        desk.outbox.amend(one.letter, instead(say("I'll ask again {when}.", when=moment(one, account)), one))
+        desk.outbox.amend(one.letter, instead(say("I'll ask again on {when}.", when=moment(one, account)), one))
     return one
 
 
@@ -119,14 +119,14 @@ def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
     rest_ends = desk.reflections.resting_until(reader.id)
     when = moment(one, reader, max(desk.clock.now(), rest_ends or 0))
     if rest_ends is not None:
-        return say("You're resting, so your reflection will come after that: {when}.", when=when)
+        return say("You're resting, so your reflection will come after that, on {when}.", when=when)
     if one.due_at >= one.earliest > desk.clock.now() + A_DAY_AT_MOST:
         return say(
-            "That was a hard one, so I'll wait a little longer: your reflection will come {when}. Until then, leave "
+            "That was a hard one, so I'll wait a little longer: your reflection will come on {when}. Until then, leave "
             "it be.",
             when=when,
         )
-    return say("Your reflection will come {when}. Until then, leave it be.", when=when)
+    return say("Your reflection will come on {when}. Until then, leave it be.", when=when)
 
 
 class When(Enum):
@@ -199,7 +199,7 @@ def elsewhere(one: Reflection, by: Account, desk: Desk) -> Message | None:
         return None
     told = say("Another reflection comes first, so this one won't come by itself. You can look back on it now.")
     if ahead.state is State.PLANNED or stands(ahead, by, desk):
-        told = lines(told, say("The other one will come {when}.", when=moment(ahead, by)), between=" ")
+        told = lines(told, say("The other one will come on {when}.", when=moment(ahead, by)), between=" ")
     return instead(told, one)
 
 
