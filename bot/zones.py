@@ -47,9 +47,7 @@ def meant(typed: str, home: str | None, places: Places, now: int) -> Zone:
         exact = asked.near(known) or mine or exact
     found = _by_zone(exact)
     if (taken := asked.taken(exact)) is not None and _sure(asked, taken, places):
-        named = taken.name.split() if taken.wide else []  # Berlin, where the State of Berlin is better known
-        within = [one for one in exact if not one.wide and one.zone == taken.zone and one.name in named]
-        return Zone(taken.zone, (within or [taken])[0].short)
+        return Zone(taken.zone, taken.short)
     ranked = any(one.primary for one in exact)
     apart = {(asked.clocks(one.zone), one.area) if one.wide else one.zone: one for one in [*found.values()][::-1]}
     every = [one for one in found.values() if one in apart.values()]  # a country's zones of one hour are one of these
@@ -78,7 +76,7 @@ def suggested(half: str, home: str | None, places: Places, now: int) -> list[Cho
         spots += [one for one in exact if one.primary]
         spots += sorted([*exact, *like], key=weight, reverse=True)
     found: dict[str, str] = {}
-    for one in spots:
+    for one in _own_names(spots):
         if len(one.full) <= LONGEST and (one.full not in found or one.zone == home):
             found[one.full] = one.zone
     return [Choice(name, _there(name, zone, now)) for name, zone in [*found.items()][:SUGGESTED]]
@@ -152,12 +150,22 @@ def _exact(typed: str, places: Places) -> list[Spot]:
             *map(_of_zone, short),
             *sorted([*named, *map(_of_zone, ends)], key=weight, reverse=True),
         ]:
-            return found
+            return _own_names(found)
     for head, *within in _parted(typed):
         namesakes = places.named(plain(head))
         if found := _within(namesakes, within, places):
-            return sorted([*found, *_doubted(namesakes, found, within, places)], key=weight, reverse=True)
+            return sorted([*_own_names(found), *_doubted(namesakes, found, within, places)], key=weight, reverse=True)
     return []
+
+
+def _own_names(spots: Sequence[Spot]) -> list[Spot]:
+    """Without regions that are named after a city there: Berlin, not the State of Berlin."""
+    cities = {(one.zone, one.name) for one in spots if not one.wide}
+
+    def after_one(spot: Spot) -> bool:
+        return any((spot.zone, word) in cities for word in spot.name.split() if word != spot.name)
+
+    return [one for one in spots if not (one.wide and after_one(one))]
 
 
 def _doubted(named: Sequence[Spot], found: Sequence[Spot], within: Sequence[str], places: Places) -> list[Spot]:
