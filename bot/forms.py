@@ -83,7 +83,7 @@ def form_of(spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None
     hidden = {name: value for name, value in given.items() if name not in shown}
     fields = tuple(_field(one, given.get(one.name), invalid or NOTHING) for one in spec.shown)
     wrong = [say("“{label}”: {problem}", label=one.label, problem=one.problem) for one in fields if one.problem]
-    error = say("Almost there. {what}", what=lines(*wrong, between=" ")) if wrong else None
+    error = lines(say("Almost there."), *wrong, between="\n" if len(wrong) > 1 else " ") if wrong else None
     return Form(spec.word, spec.help, hidden, fields, error)
 
 

@@ -10,7 +10,7 @@ from bot.ports import People
 from bot.remembered import Drafts
 from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
-from bot.words import lines, say
+from bot.words import lines, quoted, say
 from bot.work import Work
 
 
@@ -85,7 +85,7 @@ def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: 
 def given_back(spec: Spec, answers: Mapping[str, str], sorry: Sorry) -> Sorry:
     """With what was typed, where no form opens any more in which it could be found again."""
     words = written(spec, Draft(spec.word, dict(answers)))
-    typed = [say("{label} “{typed}”", label=one.name, typed=one.value) for one in words]
+    typed = [lines(one.name, quoted(one.value)) for one in words]
     told = say("What you wrote wasn't saved. Here it is, in case you can use it:")
     text = lines(sorry.message.text, told, *typed, between="\n\n")
     return Sorry(text, *sorry.message.buttons) if typed else sorry

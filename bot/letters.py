@@ -31,7 +31,7 @@ class LetterKind(Enum):
     STATUS = say("News about what you asked")
     REFLECTION = say("Some time to look back")
     GOALS = say("About your week")  # Monday, midweek, Sunday: what the member chose
-    RETURN = say("Welcome back")
+    RETURN = say("Good to see you again")
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
     RECAP = say("How the week went here")

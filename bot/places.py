@@ -40,14 +40,19 @@ class Spot:
     @property
     def short(self) -> str:
         """As it is shown, and as it may be typed: with its region, or its country where that says more."""
-        beside = [one for one in (self.area.region, self.country) if one and plain(one) != plain(self.name)]
+        beside = [one for one in (self._region, self.country) if one and plain(one) != plain(self.name)]
         return ", ".join([self.name, *beside[:1]]) if self.name else self.zone
 
     @property
     def full(self) -> str:
         """With all that tells it from its namesakes."""
-        named = dict.fromkeys(filter(None, (self.name, self.area.region, self.country)))
+        named = dict.fromkeys(filter(None, (self.name, self._region, self.country)))
         return ", ".join(named) if self.name else self.zone
+
+    @property
+    def _region(self) -> str:
+        """Of one that is named after it nothing is learned."""
+        return "" if self.name in self.area.region.split() else self.area.region
 
 
 class Places(Protocol):

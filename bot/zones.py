@@ -76,7 +76,7 @@ def suggested(half: str, home: str | None, places: Places, now: int) -> list[Cho
         spots += [one for one in exact if one.primary]
         spots += sorted([*exact, *like], key=weight, reverse=True)
     found: dict[str, str] = {}
-    for one in spots:
+    for one in _own_names(spots):
         if len(one.full) <= LONGEST and (one.full not in found or one.zone == home):
             found[one.full] = one.zone
     return [Choice(name, _there(name, zone, now)) for name, zone in [*found.items()][:SUGGESTED]]
@@ -150,12 +150,22 @@ def _exact(typed: str, places: Places) -> list[Spot]:
             *map(_of_zone, short),
             *sorted([*named, *map(_of_zone, ends)], key=weight, reverse=True),
         ]:
-            return found
+            return _own_names(found)
     for head, *within in _parted(typed):
         namesakes = places.named(plain(head))
         if found := _within(namesakes, within, places):
-            return sorted([*found, *_doubted(namesakes, found, within, places)], key=weight, reverse=True)
+            return sorted([*_own_names(found), *_doubted(namesakes, found, within, places)], key=weight, reverse=True)
     return []
+
+
+def _own_names(spots: Sequence[Spot]) -> list[Spot]:
+    """Without regions that are named after a city there: Berlin, not the State of Berlin."""
+    cities = {(one.zone, one.name) for one in spots if not one.wide}
+
+    def after_one(spot: Spot) -> bool:
+        return any((spot.zone, word) in cities for word in spot.name.split() if word != spot.name)
+
+    return [one for one in spots if not (one.wide and after_one(one))]
 
 
 def _doubted(named: Sequence[Spot], found: Sequence[Spot], within: Sequence[str], places: Places) -> list[Spot]:

@@ -70,6 +70,14 @@ def test_problems_stand_at_their_questions() -> None:
     assert [one.value for one in form.fields] == [None, "x", "9"]
 
 
+def test_each_problem_has_a_line_of_its_own() -> None:
+    """Several in one line are nothing for somebody who is tired."""
+    wrong = {"times": Unclear(say("A number, please.")), "action": Unclear(say("Shorter, please."))}
+    one, two = (form_of(spec(), {}, Invalid({name: wrong[name] for name in names})) for names in (["times"], wrong))
+    assert one.error and "\n" not in render(one.error, Reader())
+    assert two.error and [line[:1] for line in render(two.error, Reader()).split("\n")] == ["A", "“", "“"]
+
+
 @command("kind", "Send a kind word.")
 class Kind:
     words: Annotated[str, Question("Your words", min=40)]

@@ -1,5 +1,6 @@
 """What translators are told: short texts that mean two things elsewhere say what they are about."""
 
+import re
 from collections import defaultdict
 
 from adapters.docs import ROOT, SPEAKING, Phrase, phrasebook_page, phrases
@@ -63,7 +64,7 @@ TWO_MEANINGS = {
     ("Report", "button"),
     ("Help", "button"),
     ("Send", "ask"),
-    ("Send", "form"),
+    ("Submit", "form"),
     ("Undo", "ask"),
     ("Show it", "ask"),
     ("Cancel", "form"),
@@ -83,7 +84,7 @@ SAME = {
     "One of you, to a friend after a rejection",  # in the recap, and before it is shared
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
-    "The next recap will come {when}.",
+    *("The next recap will come on {when}.", "I'll ask again on {when}."),
 }
 
 
@@ -114,3 +115,8 @@ def test_translators_see_contexts_and_notes() -> None:
     lines = phrasebook_page().splitlines()
     assert "- Open *(goal)*" in lines and "- Open" not in lines
     assert "- week, weeks, w *(typed; 2 weeks)*" in lines
+
+
+def test_no_command_stumbles_over_its_own_word() -> None:
+    """On Slack "/ask asks" is "/circle ask asks"."""
+    assert re.findall(r"/([\w-]+) \1.*", phrasebook_page()) == []

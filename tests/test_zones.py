@@ -43,7 +43,10 @@ NAMES = available_timezones() - ODD
         ("東京", "Asia/Tokyo", "Tokyo, Japan"),
         ("Москва", "Europe/Moscow", "Moscow, Russia"),
         ("ZÜRICH", "Europe/Zurich", "Zurich, Switzerland"),
-        ("Lodz", "Europe/Warsaw", "Łódź, Łódź Voivodeship"),
+        ("Lodz", "Europe/Warsaw", "Łódź, Poland"),
+        ("berlin", "Europe/Berlin", "Berlin, Germany"),
+        ("Berlin, Deutschland", "Europe/Berlin", "Berlin, Germany"),
+        ("Bremen", "Europe/Berlin", "Bremen, Germany"),
         ("Paris", "Europe/Paris", "Paris, Île-de-France"),
         ("los angeles", "America/Los_Angeles", "Los Angeles, California"),  # not Los Ángeles in Chile
         ("Los Ángeles, Chile", "America/Santiago", "Los Ángeles, Biobío"),

@@ -47,3 +47,9 @@ def test_said_back() -> None:
 def test_plain(typed: str, key: str) -> None:
     """Accents go; what makes another letter stays."""
     assert plain(typed) == key
+
+
+def test_a_region_named_after_a_city_says_nothing_more() -> None:
+    """Nobody lives in the State of Berlin."""
+    assert suggested("berlin", None, PLACES, NOON)[0].value == "Berlin, Germany"
+    assert suggested("lodz", None, PLACES, NOON)[0].value == "Łódź, Poland"

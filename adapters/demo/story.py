@@ -203,7 +203,7 @@ A_WEEK_LATER: tuple[Step, ...] = (
     Until("2026-12-03T10:00", "ana"),
     Arrives("Ana's own words come back", "They were warm for six weeks", {"ana": 1}),
     presses("ana", "2"),
-    Hears("5 → 2."),
+    Hears("Both were true."),
     Until("2026-12-04T17:00", "ana"),
     Arrives("the second recap, once", "The week in Harbour", {"circle": 1}),
     Arrives("with the goal that Dana shares", "Ask a friend's colleague", {"circle": 1}),

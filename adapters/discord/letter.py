@@ -52,15 +52,20 @@ def as_it_was(drawn: Letter) -> Drawn:
 
 
 def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
-    """Always one message, whose every button carries the letter's key; the last one says why it was sent."""
+    """Always one message, whose every button carries the letter's key; the last one says why it was sent. One that is
+    changed rings nobody, and what it was told by may not be true any more.
+    """
     pressed = presses(buttons(letter.message), to, letter.key)
-    return draw_plain(letter.kind.value, letter.message, pressed, to, rich)
+    return draw_plain(None if letter.platform_id else letter.kind.value, letter.message, pressed, to, rich)
 
 
-def draw_plain(first: Text, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:
+def draw_plain(first: Text | None, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:
     """What a locked phone may show comes `first`, and what is meant for the reader alone below it."""
-    head, *fields = [*texts_of(said, to, rich)] or ["…"]
-    content, files = "\n\n".join([f"{plain(first, to, MOST)}\n{head}", *fields]), files_of(said.picture, to)
+    texts = [*texts_of(said, to, rich)] or ["…"]
+    content, files = "\n\n".join(texts), files_of(said.picture, to)
+    if first:
+        apart = "\n" if said.title else "\n\n"  # a title stands apart by itself
+        content = f"{plain(first, to, MOST)}{apart}{content}"
     if len(content) > MOST:
         # no embed: links that somebody names would be previewed beside it, and whoever shows no embeds would miss it
         cut = render(CUT, to)

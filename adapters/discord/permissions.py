@@ -77,7 +77,7 @@ def _lacking(channel: discord.abc.GuildChannel | None, me: discord.Member) -> Te
     if not missing:
         return None
     return say(
-        "In #{channel} I still need: {what}. Please allow it for my role in the channel's permissions. Until then, I "
+        "In #{channel} I still need: {what}. Please allow this for my role in the channel's permissions. Until then, I "
         "can't post there.",
         channel=visible(channel.name),
         what=listed(*missing),

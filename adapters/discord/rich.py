@@ -36,7 +36,7 @@ class Rich:
         return harmless(words)
 
     def moment(self, at: int, reader: Reader) -> str:
-        stamp = f"<t:{at // 1000}:f>"  # every client shows it in its own zone
+        stamp = f"<t:{at // 1000}:F>"  # every client shows it in its own zone, with the weekday
         near = self.now is not None and abs(at - self.now()) < DAY_MS
         return f"{stamp} (<t:{at // 1000}:R>)" if near else stamp
 

@@ -49,7 +49,7 @@ class Desk:
             raise BadRequest(f"{said.person.name} has no such button any more. {OVER}")
         given = {**pressed.given, **said.given}
         reply = await self._hear(said, replace(pressed, given=given), key)
-        return {**reply, "token": said.token} if "form" in reply else reply
+        return {**reply, "token": said.token} if reply.get("form") == pressed.word else reply
 
     async def put_away(self, said: Said) -> None:
         """A form that was closed with something in it. Raises BadRequest."""

@@ -55,7 +55,7 @@ LINES: dict[Country, Line] = {
     Country.CA: Line("9-8-8 Suicide Crisis Helpline", "988", "911", "988.ca"),
     Country.DE: Line("TelefonSeelsorge", "0800 111 0 111", "112", "telefonseelsorge.de"),
     Country.ES: Line("Línea 024", "024", "112", "sanidad.gob.es"),
-    Country.FR: Line("3114", "3114", "112", "3114.fr"),
+    Country.FR: Line("Numéro national de prévention du suicide", "3114", "112", "3114.fr"),
     Country.IE: Line("Samaritans", "116 123", "112", "samaritans.org"),
     Country.IN: Line("Tele MANAS", "14416", "112", "telemanas.mohfw.gov.in"),
     # read on four pages from Nigeria, which agree; it spells 0800 0 SURPIN, whose own page was not found
@@ -79,7 +79,7 @@ def help_now(cmd: HelpNow, by: Speaker) -> Message:
         "can."
     )
     return Message(
-        lines(lines(*_numbers(cmd.country)), human, *_where(cmd.country), between="\n\n"),
+        lines(lines(*_numbers(cmd.country)), human, _where(cmd.country), between="\n\n"),
         title=say("Talk to someone now"),
         buttons=tuple(
             Button(country.value, go("help-now", country=country.name)) for country in Country if country != cmd.country
@@ -101,8 +101,10 @@ def _numbers(country: Country | None) -> tuple[Text, ...]:
     )
 
 
-def _where(country: Country | None) -> tuple[Text, ...]:
-    return (say("Tell me where you are and I'll show you local numbers:"),) if country is None else ()
+def _where(country: Country | None) -> Text:
+    if country is None:
+        return say("Tell me where you are and I'll show you local numbers:")
+    return say("For numbers in another country:")
 
 
 def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
@@ -117,7 +119,10 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
     told = lines(
         lines(_numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
         say("Nobody reads what you write to me here, and I don't save it."),
-        say("What I can do: /rejected logs a rejection that only you see, and /ask asks your circle for a kind word."),
+        say(
+            "What I can do: /rejected logs a rejection that only you see, and /ask tells people in your circle that a "
+            "kind word would help."
+        ),
         between="\n\n",
     )
     buttons = (

@@ -26,7 +26,10 @@ def help_(cmd: Help, by: Speaker) -> Message:
                 say("A rejection"),
                 say("/rejected logs it in twenty seconds. With /rejections you can see and change your list."),
             ),
-            Field(say("A hard day"), say("/ask asks your circle for a kind word. /encourage sends one.")),
+            Field(
+                say("A hard day"),
+                say("/ask tells people in your circle that a kind word would help. /encourage sends one."),
+            ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
             Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
             Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox has what I couldn't deliver.")),

@@ -35,7 +35,10 @@ def consent(cmd: Consent, by: Account, consents: Consents, drafts: Drafts, clock
     word = drafts.word(cmd.draft, by.id, clock.now())
     if word is None:
         raise Sorry(
-            say("I don't have what you typed any more: it was deleted, or half an hour is over. Please type it again.")
+            say(
+                "I don't have what you typed any more: it was deleted, or half an hour has passed. Please type it "
+                "again."
+            )
         )
     return go(word, draft=cmd.draft)
 

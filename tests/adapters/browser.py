@@ -102,7 +102,7 @@ class Window:
 
     async def submit(self) -> None:
         """Sends the open form, which is taken."""
-        await self.form.get_by_role("button", name="Send").click()
+        await self.form.get_by_role("button", name="Submit").click()
         await expect(self.form).to_have_count(0)
 
     async def focus(self) -> str:

@@ -84,7 +84,7 @@ class Reading:
         last = next(reversed(options), "")
         if options and options[last].endswith("…"):
             offered = await stage.suggest(who, found["word"], last, options[last][:-1], found["where"])
-            return Seen(0, ", ".join(offered))
+            return Seen(0, ", ".join(offered), tuple(offered))
         return await stage.say(who, found["word"], options, found["where"])
 
 

@@ -130,7 +130,7 @@ async def test_a_form_that_was_open_meanwhile(browser: Browser, served: Served) 
     await window.form.get_by_label("What would you like them to know?").fill("Final round.")
     await served.post("/api/start-over", {})
     await expect(window.page.locator("article")).to_have_count(0)
-    await window.form.get_by_role("button", name="Send").click()
+    await window.form.get_by_role("button", name="Submit").click()
     gone = "Ana has no such button any more. Perhaps everything was started over: close this and look again."
     await expect(window.page.locator("#form-problem")).to_have_text(gone)
     await window.page.keyboard.press("Escape")

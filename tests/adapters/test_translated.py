@@ -24,7 +24,7 @@ from tests.translated import Translated
 
 READ = {"text", "content", "description", "fallback", "alt_text", "label", "placeholder", "title", "value"}
 TOKENS = re.compile(
-    r"<t:\d+:f>|\{date_short\}|[A-Z][a-z]+/[A-Za-z_\\]+|Lisbon, Portugal|#\w+|988 Suicide|Crisis Lifeline"
+    r"<t:\d+:F>|\{date_long\}|[A-Z][a-z]+/[A-Za-z_\\]+|Lisbon, Portugal|#\w+|988 Suicide|Crisis Lifeline"
 )
 
 

@@ -13,7 +13,7 @@ FIRST_LINES = {
     "News about what you asked",
     "Some time to look back",
     "About your week",
-    "Welcome back",
+    "Good to see you again",
     "Something I can do for you",
     "Someone here could use a kind word",
     "How the week went here",

@@ -39,11 +39,12 @@ async def test_it_answers_without_a_database() -> None:
 
 @pytest.mark.parametrize("country", Country, ids=lambda one: one.name)
 async def test_numbers_come_first_and_are_three_lines(country: Country) -> None:
-    """The emergency number, the line, where to find more; then one human sentence."""
+    """The emergency number, the line, where to find more; then one human sentence, and what the buttons are for."""
     app = App(FEATURES, Gone(), VirtualClock(), random.Random(1))
     answer = await app.handle(ANA, go("help-now", country=country.name))
     assert isinstance(answer.said, Message)
-    numbers, _ = render(answer.said.text, Reader()).split("\n\n")
+    numbers, _, buttons = render(answer.said.text, Reader()).split("\n\n")
+    assert buttons == "For numbers in another country:"
     shown = numbers.split("\n")
     assert shown[0] == f"If you're in danger right now, call {LINES[country].emergency}."
     assert LINES[country].number in shown[1]

@@ -139,7 +139,7 @@ async def test_nobody_answers(world: World) -> None:
         "I found nobody to ask. It says nothing about you. If you leave it open, a word can still come until Tuesday 1 "
         "December, 18:05."
     )
-    assert status.labels == ["Take it out of #encourage", "Help now", "Take it back", "Why this?"]
+    assert status.labels == ["Take it out of the encourage channel", "Help now", "Take it back", "Why this?"]
     [told] = [one for one in await world.texts("ana") if "waited a day" in one]
     assert "Dana" not in told
     await world.advance(days=7)

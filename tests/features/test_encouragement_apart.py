@@ -146,7 +146,7 @@ async def test_a_report_tells_no_name_of_who_asked_without_one(world: World) -> 
     await world.press(helper, "Write a kind word", words=WORDS)
     await world.advance(minutes=1)
     form = await world.press("dana", "Report")
-    told = "Your host will see this message, its writer as you know them, and your note, not your name."
+    told = "Your host will see this message, its writer as you know them, and your note, but not your name."
     assert form.questions["note"]["hint"] == told
     assert told in (await world.press("dana", "Report", note="It hurt.")).text
     await world.advance(minutes=1)

@@ -11,8 +11,8 @@ async def test_shown_at_once(world: World) -> None:
     await ask(world, "ana", words="A hard day.")
     await world.advance(minutes=6)
     listed = await world.say("ana", "my-asks")
-    assert listed.labels == ["Show it in #encourage", "Help now", "Take back number 1"]
-    sure = await world.press("ana", "Show it in #encourage")
+    assert listed.labels == ["Show it in the encourage channel", "Help now", "Take back number 1"]
+    sure = await world.press("ana", "Show it in the encourage channel")
     assert sure.text == "Until somebody has answered, everyone in the encourage channel will read exactly this:"
     assert sure.quoted == ("Ana is asking for a kind word\n\n“A hard day.”\n\nPlease just listen. No tips this time.")
     assert await world.sees("ben", "encourage") == []
@@ -23,7 +23,7 @@ async def test_shown_at_once(world: World) -> None:
     assert post.title == "Ana is asking for a kind word"
     again = await world.press_token("ana", "show-ask!:ask=1&sure=yes")
     assert again.error and again.text == "It's in the encourage channel already, or can't be shown there now."
-    assert "Show it in #encourage" not in (await world.say("ana", "my-asks")).labels
+    assert "Show it in the encourage channel" not in (await world.say("ana", "my-asks")).labels
 
 
 async def test_three_things_at_once(world: World) -> None:
@@ -32,7 +32,7 @@ async def test_three_things_at_once(world: World) -> None:
     await ask(world, "ana")
     await world.advance(hours=25)
     [status] = [one for one in await world.sees("ana") if one.title == "About what you asked"]
-    assert status.labels[:3] == ["Read my kind words", "Show it in #encourage", "Help now"]
+    assert status.labels[:3] == ["Read my kind words", "Show it in the encourage channel", "Help now"]
     assert (await world.press("ana", "Read my kind words")).title == "Kind words for you"
 
 
@@ -81,10 +81,10 @@ async def test_it_is_taken_out_again(world: World) -> None:
     for _ in range(2):
         await world.press_token("ana", "show-ask!:ask=1&sure=yes")
         await world.advance(minutes=1)
-        assert (await world.say("ana", "my-asks")).labels[0] == "Take it out of #encourage"
-        gone = await world.press("ana", "Take it out of #encourage")
+        assert (await world.say("ana", "my-asks")).labels[0] == "Take it out of the encourage channel"
+        gone = await world.press("ana", "Take it out of the encourage channel")
         assert gone.text == "It's out of the encourage channel. Whoever I asked can still answer."
-        assert (await world.say("ana", "my-asks")).labels[0] == "Show it in #encourage"
+        assert (await world.say("ana", "my-asks")).labels[0] == "Show it in the encourage channel"
         post = (await world.sees("ben", "encourage"))[-1]
         assert post.text == "This one isn't shown here any more. Thank you for being there."
         assert (post.title, post.labels) == (None, ["Why this?"])
@@ -139,7 +139,7 @@ async def test_one_without_a_name_a_day(world: World) -> None:
         "One ask of yours without your name was in the encourage channel less than a day ago. This one can go there "
         "from Wednesday 25 November, 17:05 on."
     )
-    assert "Show it in #encourage" not in (await world.say("ana", "my-asks")).labels
+    assert "Show it in the encourage channel" not in (await world.say("ana", "my-asks")).labels
     assert not any("second" in text for text in await world.texts("ana", "encourage"))
     await world.until("2026-11-25T17:06")
     assert any("second" in text for text in await world.texts("ana", "encourage"))
@@ -148,7 +148,7 @@ async def test_one_without_a_name_a_day(world: World) -> None:
 async def test_with_a_name_or_the_same_one_at_once(world: World) -> None:
     await shown(world, "Hard, the first.")
     await world.press("ana", "What I asked")
-    await world.press("ana", "Take it out of #encourage")
+    await world.press("ana", "Take it out of the encourage channel")
     await world.say("ana", "show-ask", ask=1, sure="yes")
     await world.say("ana", "take-back", ask=1, sure="yes")
     await ask(world, "ana", words="Hard, and mine.")

@@ -224,7 +224,7 @@ async def test_words_for_an_ask_that_is_over_are_given_back(world: World, words:
         refused = await world.press_token(helper, write, words=words)
     assert refused.error == (
         "This one is over, so there's nothing you need to do. Thank you for being there.\n\n"
-        f"What you wrote wasn't saved. Here it is, in case you can use it:\n\nYour words “{words}”"
+        f"What you wrote wasn't saved. Here it is, in case you can use it:\n\nYour words\n“{words}”"
     )
 
 

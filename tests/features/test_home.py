@@ -34,7 +34,7 @@ async def test_a_member_from_the_top(world: World) -> None:
     assert found["Support Circle"].text == "Good to see you, Ben. Take what helps today; nothing else is needed."
     assert found["Support Circle"].labels == ["Log a rejection", "Ask my circle", "Help now"]
     circle = found["Harbour"]
-    assert circle.text == "Ana (host), Ben, Chidi, Dana, Eli\nThe next recap will come Friday 27 November, 12:00."
+    assert circle.text == "Ana (host), Ben, Chidi, Dana, Eli\nThe next recap will come on Friday 27 November, 12:00."
     assert circle.tokens == ["my-circle!:circle=1"]
     settings = found["Your settings"]
     assert settings.fields == {
@@ -109,7 +109,7 @@ async def test_the_week(world: World) -> None:
     empty = (await home(world, "ana"))["Your week"]
     assert empty.text.splitlines() == [
         "Nothing is planned yet. One small step is plenty.",
-        "The week will close Sunday 29 November, 17:00.",
+        "The week will close on Sunday 29 November, 17:00.",
     ]
     await world.say("ana", "goal", action="Write to Marta")
     await world.say("ana", "checkin")

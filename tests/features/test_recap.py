@@ -15,7 +15,7 @@ from tests.features.second import second_circle
 from tests.world import World
 
 CONTRIBUTORS = 5
-QUIET = "However this week went, slow is a pace too. The next recap will come Friday 4 December, 17:00."
+QUIET = "However this week went, slow is a pace too. The next recap will come on Friday 4 December, 17:00."
 READER = Reader()
 counts = st.lists(
     st.builds(
@@ -165,7 +165,7 @@ async def test_a_host_sees_it_before_the_circle_does(world: World) -> None:
     )
     assert before.quoted.split("\n\n") == [
         "The week in Harbour",
-        "However this week went, slow is a pace too. The next recap will come Friday 27 November, 17:00.",
+        "However this week went, slow is a pace too. The next recap will come on Friday 27 November, 17:00.",
         *("Ana's next step", "Call Maria"),
     ]
     await noes(world, *ALL)

@@ -64,13 +64,13 @@ async def test_once_in_seven_days_wherever_it_moves(world: World) -> None:
     await set_up(world, recap_day="SATURDAY", recap_hour="17:00")
     await set_up(world, recap_day="SUNDAY", recap_hour="09:00")
     preview = await world.say("ana", "recap")
-    assert "The next recap will come Sunday 6 December, 09:00." in preview.quoted
+    assert "The next recap will come on Sunday 6 December, 09:00." in preview.quoted
     await world.until("2026-12-06T08:59", LISBON)
     assert len(await recaps(world)) == 1
     await world.until("2026-12-06T09:00", LISBON)
     assert [one.text for one in await recaps(world)] == [
         "What you did in the last seven days:\n5 rejections were logged.",
-        "However this week went, slow is a pace too. The next recap will come Sunday 13 December, 09:00.",
+        "However this week went, slow is a pace too. The next recap will come on Sunday 13 December, 09:00.",
     ]
 
 
@@ -88,15 +88,15 @@ async def test_the_next_date_is_said_alike_everywhere(world: World) -> None:
     """After Friday's recap the host moves it to Mondays: /setup, /recap and Home say the Monday on which it comes."""
     await world.until(FRIDAY, LISBON)
     moved = await set_up(world, recap_day="MONDAY", recap_hour="09:00")
-    assert "every Monday at 09:00" in moved.text and "The next one will come Monday 7 December, 09:00." in moved.text
-    told = "The next recap will come Monday 7 December, 09:00."
+    assert "every Monday at 09:00" in moved.text and "The next one will come on Monday 7 December, 09:00." in moved.text
+    told = "The next recap will come on Monday 7 December, 09:00."
     assert told in (await world.say("ana", "recap")).quoted
     assert told in (await home(world, "ana"))["Circle"].text
     await world.until("2026-12-07T08:59", LISBON)
     assert len(await recaps(world)) == 1
     await world.until("2026-12-07T09:00", LISBON)
     assert len(await recaps(world)) == 2
-    told = "The next recap will come Monday 14 December, 09:00."
+    told = "The next recap will come on Monday 14 December, 09:00."
     assert told in (await latest(world)).text and told in (await home(world, "ana"))["Circle"].text
 
 
@@ -115,7 +115,7 @@ async def test_a_date_at_which_nobody_was_there_is_over(empty_world: World) -> N
     await world.say("ana", "leave", sure="yes", where="circle")
     await world.advance(minutes=40)
     again = await set_up(world, recap_day="TUESDAY", recap_hour="18:00")
-    assert "The next one will come Tuesday 1 December, 18:00." in again.text
+    assert "The next one will come on Tuesday 1 December, 18:00." in again.text
     [(due,)] = world.rows("SELECT local_date FROM schedule WHERE kind = 'recap' AND state = 'open'")
     assert due == "2026-12-01"
 

@@ -62,7 +62,7 @@ async def test_a_hard_one_puts_an_offer_off_that_stands_already(world: World) ->
     await world.until("2026-11-25T10:00", LISBON)
     await rejected(world, stage="FINAL")
     await world.advance(minutes=1)
-    assert "I'll ask again Friday 27 November, 10:00." in await world.texts("ana")
+    assert "I'll ask again on Friday 27 November, 10:00." in await world.texts("ana")
     await world.until("2026-11-27T10:00", LISBON)
     assert len(await offers(world)) == 1
     assert world.rows("SELECT state, count(*) FROM schedule WHERE kind = 'reflect-expire' GROUP BY state") == [

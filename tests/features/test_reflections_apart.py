@@ -8,7 +8,7 @@ from tests.world import Said, World
 NONE = "All right, no reflection. It's saved in your list."
 ACME, BOLT = {"Interview · Acme": "Tuesday 24 November, 17:00"}, {"First call · Bolt": "Tuesday 24 November, 17:05"}
 OPEN = "Another reflection comes first, so this one won't come by itself. You can look back on it now."
-COMES = f"{OPEN} The other one will come Wednesday 25 November, 10:00."
+COMES = f"{OPEN} The other one will come on Wednesday 25 November, 10:00."
 
 
 async def none_for_acme_one_for_bolt(world: World) -> tuple[Said, Said]:
@@ -39,7 +39,7 @@ async def test_after_all_says_that_another_one_comes(world: World) -> None:
     assert (await world.press_token("ana", declined.token("Reflect after all"))).text == OPEN
     assert (await world.press("ana", "No thanks")).fields == BOLT
     answer = await world.press_token("ana", declined.token("Reflect after all"))
-    assert answer.text == "Your reflection will come Thursday 26 November, 10:00. Until then, leave it be."
+    assert answer.text == "Your reflection will come on Thursday 26 November, 10:00. Until then, leave it be."
     assert answer.fields == ACME
 
 

@@ -7,9 +7,9 @@ import pytest
 from tests.features.reflecting import LISBON, answer_all, offers, rejected
 from tests.world import Said, World
 
-HARD = "That was a hard one, so I'll wait a little longer: your reflection will come {}. Until then, leave it be."
+HARD = "That was a hard one, so I'll wait a little longer: your reflection will come on {}. Until then, leave it be."
 WAITS = f"Changed.\n\n{HARD}"
-COMES = "Changed.\n\nYour reflection will come {}. Until then, leave it be."
+COMES = "Changed.\n\nYour reflection will come on {}. Until then, leave it be."
 
 
 async def change(world: World, number: int = 1, **given: Any) -> Said:
@@ -66,7 +66,7 @@ async def test_an_offer_that_has_come_is_put_off(world: World) -> None:
     await world.until("2026-11-25T12:00", LISBON)
     assert (await change(world, sting=5)).text == WAITS.format("Friday 27 November, 10:00")
     await world.advance(minutes=1)
-    assert "I'll ask again Friday 27 November, 10:00." in await world.texts("ana")
+    assert "I'll ask again on Friday 27 November, 10:00." in await world.texts("ana")
     await world.until("2026-11-27T09:59", LISBON)
     assert await offers(world) == []
     await world.until("2026-11-27T10:00", LISBON)
@@ -120,7 +120,7 @@ async def test_in_a_rest_it_comes_after_it(world: World) -> None:
     await rejected(world)
     await world.say("ana", "rest", until="3 days")
     assert (await change(world, sting=5)).text == (
-        "Changed.\n\nYou're resting, so your reflection will come after that: Saturday 28 November, 10:00."
+        "Changed.\n\nYou're resting, so your reflection will come after that, on Saturday 28 November, 10:00."
     )
 
 

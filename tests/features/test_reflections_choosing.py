@@ -7,14 +7,14 @@ from tests.world import World
 async def test_later_today_comes_four_hours_on_outside_quiet_hours(world: World) -> None:
     await rejected(world)
     answer = await world.press("ana", "Reflect on Wednesday ✓")
-    assert answer.text == "Your reflection will come Wednesday 25 November, 10:00. Until then, leave it be."
+    assert answer.text == "Your reflection will come on Wednesday 25 November, 10:00. Until then, leave it be."
     assert answer.labels == ["No reflection"]  # four hours on it is 21:00, and quiet: today has no later any more
     answer = await world.say("ana", "reflect-when", when="LATER_TODAY")
-    assert answer.text.startswith("Your reflection will come Wednesday 25 November, 08:00.")
+    assert answer.text.startswith("Your reflection will come on Wednesday 25 November, 08:00.")
     await rejected(world, "ben")  # noon in New York
     await world.press("ben", "Reflect on Wednesday ✓")
     answer = await world.press("ben", "Later today")
-    assert answer.text.startswith("Your reflection will come Tuesday 24 November, 16:00.")
+    assert answer.text.startswith("Your reflection will come on Tuesday 24 November, 16:00.")
     assert answer.labels == ["Reflect on Wednesday", "No reflection"]
     await world.until("2026-11-24T16:00", "America/New_York")
     assert len(await offers(world, "ben")) == 1
@@ -43,7 +43,7 @@ async def test_tomorrow_after_a_hard_no_says_why_it_is_later(world: World) -> No
     await rejected(world, sting=5)
     answer = await world.press("ana", "Reflect on Thursday ✓")
     assert answer.text == (
-        "That was a hard one, so I'll wait a little longer: your reflection will come Thursday 26 November, 10:00. "
+        "That was a hard one, so I'll wait a little longer: your reflection will come on Thursday 26 November, 10:00. "
         "Until then, leave it be."
     )
     assert answer.labels == ["No reflection"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.features.reflecting import LISBON, offers, rejected
 from tests.world import Said, World
 
-SAID = re.compile(r"your reflection will come(?: after that:)? (\w+ \d+ \w+, \d\d:\d\d)", re.IGNORECASE)
+SAID = re.compile(r"your reflection will come(?: after that,)? on (\w+ \d+ \w+, \d\d:\d\d)", re.IGNORECASE)
 
 
 def told(said: Said) -> str | None:

@@ -83,7 +83,7 @@ async def test_listed_changed_and_deleted(world: World) -> None:
     form = await world.press("ana", "Change it")
     assert form.questions["note"]["value"] == "They liked me."
     changed = await world.press("ana", "Change it", stage="INTERVIEW", sting=4, employer="", note="Fine.")
-    assert changed.text.startswith("Changed.\n\nYour reflection will come Wednesday 25 November, 10:00.")
+    assert changed.text.startswith("Changed.\n\nYour reflection will come on Wednesday 25 November, 10:00.")
     await world.press("ana", "Show it")
     asked = await world.press("ana", "Delete it")
     assert asked.text.startswith("Delete this one for good? Interview")
@@ -119,7 +119,7 @@ async def test_what_was_typed_for_one_that_is_gone_is_given_back(world: World) -
     assert refused.error == (
         "I can't find that in your list. It may have been deleted.\n\n"
         "What you wrote wasn't saved. Here it is, in case you can use it:\n\n"
-        "What went through your mind? “They wrote back, warmly.”"
+        "What went through your mind?\n“They wrote back, warmly.”"
     )
 
 

@@ -73,7 +73,7 @@ async def test_found_by_words_and_stage(
     if found:
         assert stings(page) == found
         assert ("All my rejections" in page.labels) == bool(given)
-        assert f"With “{words}” in it" in page.text or words is None
+        assert f"Words: “{words}”" in page.text or words is None
     else:
         assert page.text.startswith("I found nothing for this:") and page.labels == [
             "Find one",

@@ -50,7 +50,7 @@ async def test_whoever_is_in_no_circle_is_told_that_questions_begin_with_one(wor
 
 async def test_home_names_the_close_of_this_week_alone(world: World) -> None:
     """Until Sunday 17:00, and not the Sunday after; at the hour at which it is asked; and not in a rest."""
-    close = "The week will close Sunday 29 November, 17:00."
+    close = "The week will close on Sunday 29 November, 17:00."
     assert close in (await home(world, "ana"))["Your week"].text
     await world.until("2026-11-29T18:00", LISBON)
     assert "will close" not in (await home(world, "ana"))["Your week"].text
@@ -61,7 +61,7 @@ async def test_home_names_the_close_of_this_week_alone(world: World) -> None:
 
 async def test_ones_own_words_come_back_when_it_was_said(world: World) -> None:
     """The day and the hour; in quiet hours their end; once they have come, nothing is said of it."""
-    back = "Your own words will come back to you {}."
+    back = "Your own words will come back to you on {}."
     await rejected(world)
     await world.until("2026-11-25T10:00", LISBON)
     assert back.format("Wednesday 2 December, 10:00") in (await answer_all(world)).text
@@ -82,7 +82,7 @@ async def test_in_a_rest_ones_own_words_come_after_it(world: World) -> None:
     await world.say("ana", "reflect")
     await world.press("ana", "Write", heaviest="The silence.")
     closing = await world.press("ana", "Stop here")
-    assert "Your own words will come back to you Wednesday 9 December, 10:00." in closing.text
+    assert "Your own words will come back to you on Wednesday 9 December, 10:00." in closing.text
     await world.until("2026-12-09T09:59", LISBON)
     assert await own_words(world) == []
     await world.until("2026-12-09T10:00", LISBON)

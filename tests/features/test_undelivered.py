@@ -175,12 +175,12 @@ async def test_a_post_that_is_refused(circle: Refusing, hours: int) -> None:
     await circle.press("xeno", "Send")
     await circle.wait(0.2)
     await circle.say("xeno", "my-asks")
-    await circle.press("xeno", "Show it in #encourage")
+    await circle.press("xeno", "Show it in the encourage channel")
     await circle.press("xeno", "Show it")
     await circle.wait(hours)
     [told] = [line for line in circle.views["xeno"] if NOT_POSTED in line]
     assert "*About what you asked*" in told
-    labels = ("Show it in #encourage", "Help now", "Take it back")
+    labels = ("Show it in the encourage channel", "Help now", "Take it back")
     assert [label for label in labels if f"[{label} " in told] == list(labels)
     assert circle.read_by("#encourage", "A long day.") == 0
 

@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from html import escape
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,11 +13,17 @@ from tests.adapters.browser import browsing, chromium
 from tests.adapters.transcripts import HERE
 from tests.gallery import pictures
 from tests.gallery.acting import PLATFORMS, Shot, acted
+from tests.gallery.rows import side_by_side
 
 SLICES = sorted(file.stem for file in HERE.glob("[!R]*.md"))
 SHEETS = Path(playground.__file__).parent / "static"
 PAGE = "".join((SHEETS / f"{name}.css").read_text("utf-8") for name in ("style", "messages", "forms"))
-PAGE = PAGE.replace(":root", ":host") + ":host { height: auto } .form { width: auto; max-height: none }"
+PAGE = (
+    PAGE.replace(":root", ":host")
+    + ":host { height: auto; color: var(--text) } .none { opacity: 0.5; font-style: italic }"
+)
+PAGE += " .form { width: auto; max-height: none; box-shadow: none } .form > * { padding-bottom: 20px }"
+NOTHING = "<p class=none>Nothing of its own here.</p>"
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 
 
@@ -27,14 +33,14 @@ async def drawn(slice_: str) -> str:
     for platform in PLATFORMS:
         with TemporaryDirectory() as folder:
             columns.append(await acted(platform, slice_, Path(folder)))
-    rows = "".join(_row(shots) for shots in zip_longest(*columns))
+    rows = "".join(map(_row, side_by_side(columns)))
     return f"<section id={slice_}><h2>{slice_.capitalize()}</h2>{rows}</section>"
 
 
-def _row(shots: tuple[Shot | None, ...]) -> str:
+def _row(shots: Sequence[Shot | None]) -> str:
     did = next(one for one in shots if one)
     screens = "".join(
-        f"<div class='screen {platform.name.lower()}'>{_framed(platform.name, one.html if one else '')}</div>"
+        f"<div class='screen {platform.name.lower()}'>{_framed(platform.name, one.html if one else NOTHING)}</div>"
         for platform, one in zip(PLATFORMS, shots, strict=True)
     )
     return f"<div class=shot><div class=does><b>{did.who}</b><br>{escape(did.does)}</div>{screens}</div>"
@@ -43,11 +49,11 @@ def _row(shots: tuple[Shot | None, ...]) -> str:
 def _framed(platform: str, html: str) -> str:
     """What has a style sheet of its own stands in a room of its own."""
     own = f"<template shadowrootmode=open><style>{PAGE}</style>{html}</template>"
-    return f"<div class=page>{own}</div>" if platform == "Playground" else html
+    return f"<div>{own}</div>" if platform == "Playground" else html
 
 
 async def make(folder: Path, slices: list[str], readme: Path | None) -> None:
-    """Writes index.html and, where there is a Chromium, a picture of each slice."""
+    """Writes index.html and, where there is a Chromium, two pictures of each slice: by day and in the dark."""
     folder.mkdir(parents=True, exist_ok=True)
     sections = []
     for slice_ in slices:
@@ -62,6 +68,10 @@ async def make(folder: Path, slices: list[str], readme: Path | None) -> None:
             await tab.goto((folder / "index.html").absolute().as_uri())
             for slice_ in slices:
                 await tab.locator(f"#{slice_}").screenshot(path=folder / f"{slice_}.png")
+            await tab.emulate_media(color_scheme="dark")
+            for slice_ in slices:
+                await tab.locator(f"#{slice_}").screenshot(path=folder / f"{slice_}-dark.png")
+            await tab.emulate_media(color_scheme="light")
             if readme is not None:
                 await pictures.take(tab, readme)
 

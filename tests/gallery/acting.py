@@ -1,7 +1,7 @@
 """Acts the transcripts out, and keeps what each platform was sent."""
 
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.demo.rehearsal import NotShown
 from adapters.playground.inbound import BadRequest
+from adapters.playground.people import PEOPLE
 from adapters.running.wiring import site
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.discord import loopback_stage as on_discord
@@ -22,7 +23,7 @@ from tests.gallery import discord, playground, slack
 from tests.loopback.slack import View
 from tests.world import World
 
-Draw = Callable[[Seen], Awaitable[str]]
+Draw = Callable[[Seen, str], Awaitable[str]]  # what is seen, and in which zone
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Watched(Reading):
         self.shots: list[Shot] = []
 
     async def see(self, line: Line, seen: Seen) -> None:
-        self.shots.append(Shot(line.who, line.does, await self._draw(seen)))
+        self.shots.append(Shot(line.who, line.does, await self._draw(seen, PEOPLE[line.who].zone)))
 
     async def _do(self, who: str, does: str) -> Seen | None:
         try:
@@ -74,8 +75,13 @@ class Watched(Reading):
         except (AssertionError, BadRequest, IndexError, KeyError, NotShown, NotImplementedError) as error:
             if self.strict:
                 raise
-            self.shots.append(Shot(who, does, f"<p>{escape(str(error) or type(error).__name__)}</p>"))
+            self.shots.append(Shot(who, does, f"<p class=none title='{escape(str(error))}'>Not done so here.</p>"))
             return None
+
+
+def offered(names: Iterable[str]) -> str:
+    """What is offered while something is being typed."""
+    return f"<ul class=offered>{''.join(f'<li>{escape(one)}' for one in names)}</ul>"
 
 
 def data(content: bytes) -> str:
@@ -88,12 +94,12 @@ async def _discord(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
     async with on_discord.loopback_stage(folder) as stage:
         town = stage.town
 
-        async def draw(seen: Seen) -> str:
+        async def draw(seen: Seen, zone: str) -> str:
             if seen.form:
                 return discord.form(stage.modals[seen.form.id])
             if not seen.id:
-                return discord.offered(seen.text)
-            return discord.message(town.discord.messages[seen.id].payload, lambda url: _uploaded(town, url))
+                return offered(seen.labels)
+            return discord.message(town.discord.messages[seen.id].payload, lambda url: _uploaded(town, url), zone)
 
         yield stage, draw
 
@@ -107,12 +113,12 @@ def _uploaded(town: Any, url: str) -> str:
 async def _slack(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
     async with on_slack.loopback_stage(folder, "sockets") as stage:
 
-        async def draw(seen: Seen) -> str:
+        async def draw(seen: Seen, zone: str) -> str:
             if not seen.id and not seen.form:
-                return slack.offered(seen.text)
+                return offered(seen.labels)
             one = stage.shown[seen.form.id if seen.form else seen.id]
             files = {number: data(file.content or b"") for number, file in one.files().items()}
-            return slack.view(one, files) if isinstance(one, View) else slack.message(one.blocks, files)
+            return slack.view(one, files, zone) if isinstance(one, View) else slack.message(one.blocks, files, zone)
 
         yield stage, draw
 
@@ -129,7 +135,7 @@ async def _playground(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
         page = await (await undo.enter_async_context(browsing(chromium() or "chromium"))).new_page()
         await page.goto(f"http://127.0.0.1:{port}")
         stage = playground.PlaygroundStage(world)
-        yield stage, lambda seen: stage.drawn(page, seen)
+        yield stage, lambda seen, zone: stage.drawn(page, seen)
 
 
 PLATFORMS = (

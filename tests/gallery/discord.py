@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.loopback.discord import components as parts
 
@@ -16,9 +17,10 @@ MARKS = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"&lt;/([\w -]+):\d+&gt;"), r"<span class=mention>/\1</span>"),
     (re.compile(r"\[(.+?)\]\((https?://[^)]+|tel:[^)]+)\)"), r"<a href='\2'>\1</a>"),
+    (re.compile(r"(?<!['>])https://[\w./-]*\w"), r"<a href='\g<0>'>\g<0></a>"),
 )
 QUOTE = re.compile(r"^&gt; .*(?:\n&gt; .*)*", re.MULTILINE)
-STAMP = re.compile(r"&lt;t:(\d+):f&gt;")
+STAMP = re.compile(r"<t:(\d+):F>")
 NEAR = re.compile(r"<t:(\d+):R>")
 PLAIN = re.compile(r"\\([^A-Za-z0-9\s&])")
 
@@ -30,14 +32,14 @@ def words(markdown: str) -> str:
     )
     for pattern, made in MARKS:
         shown = pattern.sub(made, shown)
-    shown = STAMP.sub(lambda found: f"<time>{datetime.fromtimestamp(int(found[1]), UTC):%-d %B %Y %H:%M}</time>", shown)
     return PLAIN.sub(r"\1", shown).replace("\n", "<br>").replace("</h3><br>", "</h3>")
 
 
-def message(payload: Json, picture: Callable[[str], str]) -> str:
-    """A message with its files; `picture` makes an address that the page holds itself."""
+def message(payload: Json, picture: Callable[[str], str], zone: str) -> str:
+    """A message with its files, for somebody in that zone; `picture` makes an address that the page holds itself."""
     now = datetime.fromisoformat(payload["timestamp"]).timestamp()
-    payload = json.loads(NEAR.sub(lambda found: _near(int(found[1]) - now), json.dumps(payload)))
+    told = NEAR.sub(lambda found: _near(int(found[1]) - now), json.dumps(payload))
+    payload = json.loads(STAMP.sub(lambda found: _date(int(found[1]), zone), told))
     text = f"<p>{words(payload['content'])}</p>" if payload.get("content") else ""
     attached = "".join(
         f"<img alt='{escape(one.get('description') or '')}' src='{picture(one['url'])}'>"
@@ -47,9 +49,14 @@ def message(payload: Json, picture: Callable[[str], str]) -> str:
     return text + attached + "".join(_part(one, picture) for one in payload.get("components", ()))
 
 
+def _date(at: int, zone: str) -> str:
+    return f"{datetime.fromtimestamp(at, ZoneInfo(zone)):%A, %-d %B %Y %H:%M}"
+
+
 def _near(seconds: float) -> str:
-    hours, minutes = divmod(abs(seconds) // 60, 60)
-    span = f"{hours:.0f} hours" if hours else f"{minutes:.0f} minutes"
+    minutes = round(abs(seconds) / 60)
+    many, unit = (round(minutes / 60), "hour") if minutes >= 60 else (minutes, "minute")
+    span = f"{many} {unit}s" if many > 1 else f"{'an' if unit == 'hour' else 'a'} {unit}" if many else "a few seconds"
     return f"in {span}" if seconds > 0 else f"{span} ago"
 
 
@@ -57,11 +64,6 @@ def form(modal: Any) -> str:
     """A modal, as it opens."""
     asked = "".join(_part(one, lambda url: "") for one in modal.components)
     return f"<form class=modal><h3>{escape(modal.title)}</h3>{asked}<button class=primary>Submit</button></form>"
-
-
-def offered(names: str) -> str:
-    """What is offered while an option is being typed."""
-    return f"<ul class=offered>{''.join(f'<li>{escape(one)}' for one in names.split(', '))}</ul>"
 
 
 def _part(one: Json, picture: Callable[[str], str]) -> str:
@@ -82,13 +84,19 @@ def _part(one: Json, picture: Callable[[str], str]) -> str:
             return "<hr>"
         case parts.LABEL:
             hint = f"<small>{escape(one['description'])}</small>" if one.get("description") else ""
-            return f"<label>{escape(one['label'])}{hint}{_part(one['component'], picture)}</label>"
+            asked = one["component"]
+            needed = "<b class=needed> *</b>" if asked["type"] != parts.CHECK and asked.get("required", True) else ""
+            return f"<label>{escape(one['label'])}{needed}{hint}{_part(asked, picture)}</label>"
         case parts.TEXT_INPUT:
             return f"<textarea rows={3 if one['style'] == 2 else 1}>{escape(one.get('value') or '')}</textarea>"
         case parts.CHECK:
             return f"<input type=checkbox{' checked' if one.get('default') else ''}>"
         case parts.RADIO | parts.CHECKS:
-            return "".join(f"<span class=choice>○ {escape(each['label'])}</span>" for each in one["options"])
+            marks = "○●" if one["type"] == parts.RADIO else "☐☑"
+            return "".join(
+                f"<span class=choice>{marks[bool(each.get('default'))]} {escape(each['label'])}</span>"
+                for each in one["options"]
+            )
         case kind if kind in parts.SELECTS:
             chosen = [each["label"] for each in one.get("options", ()) if each.get("default")]
             return f"<span class=select>{escape(', '.join(chosen) or one.get('placeholder') or 'Choose')} ▾</span>"

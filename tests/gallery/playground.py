@@ -12,9 +12,10 @@ from tests.world import Said, World
 DRAW = """async ({ said, zone, name }) => {
   if (said.questions) {
     const { drawQuestion } = await import("/static/fields.js");
+    const { heading } = await import("/static/forms.js");
     const form = document.createElement("form");
     const title = document.createElement("h2");
-    title.textContent = said.title;
+    title.textContent = heading(said);
     const problem = document.createElement("p");
     problem.className = "problem";
     problem.textContent = said.error ?? "";
@@ -25,11 +26,22 @@ DRAW = """async ({ said, zone, name }) => {
     }));
     form.querySelectorAll("textarea").forEach((one) => (one.textContent = one.value));
     form.querySelectorAll("input").forEach((one) => one.setAttribute("value", one.value));
+    const send = document.createElement("button");
+    send.className = "primary";
+    send.textContent = document.querySelector("#form [type=submit]").textContent;
+    form.append(send);
     return `<div class="form questions">${form.outerHTML}</div>`;
   }
   const { draw } = await import("/static/messages.js");
   return draw(said, { reader: { name, zone }, edited: said.edited, press: null }).outerHTML;
 }"""
+
+
+def _chosen(form: Said, answers: Mapping[str, str]) -> dict[str, str]:
+    """As the page sends them: a choice by its value, whatever it is called."""
+    choices = {name: one.get("choices") or () for name, one in form.questions.items()}
+    called = {name: {each["label"]: each["value"] for each in found} for name, found in choices.items()}
+    return {name: called.get(name, {}).get(answer, answer) for name, answer in answers.items()}
 
 
 class PlaygroundStage:
@@ -39,13 +51,15 @@ class PlaygroundStage:
         self.world, self.clock = world, world.clock
         self.shown: list[tuple[str, Said]] = [("", Said())]
         self._where: dict[str, str] = {}  # each of them spoke last
+        self._open: dict[str, Seen] = {}  # the form that each of them opened last
 
     def _seen(self, person: str, said: Said) -> Seen:
         self.shown.append((person, said))
         number = len(self.shown) - 1
         if "questions" in said:
             asked = {name: str(one["label"]) for name, one in said.questions.items()}
-            return Seen(number, form=Form(number, str(said.title), asked, NOTHING, NOTHING))
+            self._open[person] = Seen(number, form=Form(number, str(said.title), asked, NOTHING, NOTHING))
+            return self._open[person]
         told = [said.title or "", said.text, *(f"{name}\n{value}" for name, value in said.fields.items())]
         return Seen(number, "\n".join(filter(None, told)), tuple(said.labels), bool(said.body.get("private", True)))
 
@@ -58,16 +72,21 @@ class PlaygroundStage:
     async def press(
         self, person: str, label: str, answers: Mapping[str, str] = NOTHING, on: Seen | None = None
     ) -> Seen:
-        return self._seen(person, await self.world.press(person, label, **answers))
+        """A form with mistakes stays open: `[Change my answers]` is no button here."""
+        opened = self._open.get(person) if label == "Change my answers" else None
+        opened = opened or self._seen(person, await self.world.press(person, label))
+        return await self.fill(person, opened, answers) if answers else opened
 
     async def fill(self, person: str, opened: Seen, answers: Mapping[str, str]) -> Seen:
         form = self.shown[opened.id][1]
         stands = {name: one["value"] for name, one in form.questions.items() if one["value"] is not None}
         kept = {"draft": str(form["draft"])} if "draft" in form else {}
-        given = {**form["given"], **stands, **answers, **kept}
+        given = {**form["given"], **stands, **_chosen(form, answers), **kept}
         if "token" in form:
-            return self._seen(person, await self.world.press_token(person, form["token"], **given))
-        return self._seen(person, await self.world.say(person, str(form.form), where=self._where[person], **given))
+            said = await self.world.press_token(person, form["token"], typed=True, **given)
+        else:
+            said = await self.world.say(person, str(form.form), where=self._where[person], typed=True, **given)
+        return self._seen(person, said)
 
     async def suggest(self, person: str, command: str, option: str, typed: str, where: str | None = None) -> list[str]:
         return []

@@ -1,8 +1,10 @@
 """Slack's blocks as HTML, near to how its client shows them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.loopback.slack import View
 from tests.loopback.slack.reading import WRITTEN, plain
@@ -10,25 +12,35 @@ from tests.loopback.slack.reading import WRITTEN, plain
 Json = Mapping[str, Any]
 Files = Mapping[str, str]
 """The addresses of uploaded pictures, by their numbers."""
+CHOOSE = {"text": "Choose"}
+ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 STYLED = {"bold": "b", "italic": "i", "strike": "s", "code": "code"}
 
 
-def message(blocks: Sequence[Json], files: Files) -> str:
-    return "".join(_block(one, files) for one in blocks)
+def message(blocks: Sequence[Json], files: Files, zone: str) -> str:
+    return "".join(_block(one, files) for one in _dated(blocks, ZoneInfo(zone)))
 
 
-def view(one: View, files: Files) -> str:
+def _dated(node: Any, zone: ZoneInfo) -> Any:
+    """With dates as the client of somebody in that zone writes them."""
+    if isinstance(node, Mapping):
+        if node.get("type") == "date":
+            at = datetime.fromtimestamp(node["timestamp"], zone)
+            long = f"{at:%A, %B} {at.day}{ORDINALS.get(at.day, 'th')}, {at.year}"
+            return {**node, "fallback": node["format"].format(date_long=long, time=f"{at:%H:%M}")}
+        return {name: _dated(one, zone) for name, one in node.items()}
+    return [_dated(one, zone) for one in node] if isinstance(node, list | tuple) else node
+
+
+def view(one: View, files: Files, zone: str) -> str:
     """A modal, with what it complains of beside its fields."""
     said = one.said
     sent = f"<button class=primary>{escape(said['submit']['text'])}</button>" if said.get("submit") else ""
     close = f"<button>{escape((said.get('close') or {'text': 'Cancel'})['text'])}</button>"
     wrong = "".join(f"<p class=wrong>{escape(words)}</p>" for words in (one.errors or {}).values())
-    return f"<form class=modal><h3>{escape(one.heading)}</h3>{message(one.blocks, files)}{wrong}{close}{sent}</form>"
-
-
-def offered(names: str) -> str:
-    """What is offered while something is searched for."""
-    return f"<ul class=offered>{''.join(f'<li>{escape(one)}' for one in names.split(', '))}</ul>"
+    return (
+        f"<form class=modal><h3>{escape(one.heading)}</h3>{message(one.blocks, files, zone)}{wrong}{close}{sent}</form>"
+    )
 
 
 def _block(one: Json, files: Files) -> str:
@@ -86,6 +98,12 @@ def _element(one: Json) -> str:
             rows = 3 if one.get("multiline") else 1
             return f"<textarea rows={rows}>{escape(one.get('initial_value') or '')}</textarea>"
         case "radio_buttons" | "checkboxes":
-            return "".join(f"<span class=choice>○ {escape(each['text']['text'])}</span>" for each in one["options"])
-    chosen = (one.get("initial_option") or {}).get("text") or one.get("placeholder") or {"text": "Choose"}
-    return f"<span class=select>{escape(chosen['text'])} ▾</span>"
+            marks = "○●" if one["type"] == "radio_buttons" else "☐☑"
+            ticked = [one.get("initial_option"), *one.get("initial_options", ())]
+            return "".join(
+                f"<span class=choice>{marks[each in ticked]} {escape(each['text']['text'])}</span>"
+                for each in one["options"]
+            )
+    chosen = [each["text"]["text"] for each in (one.get("initial_option"), *one.get("initial_options", ())) if each]
+    chosen += [one[given] for given in ("initial_time", "initial_date", "initial_conversation") if one.get(given)]
+    return f"<span class=select>{escape(', '.join(chosen) or (one.get('placeholder') or CHOOSE)['text'])} ▾</span>"

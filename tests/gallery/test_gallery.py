@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gallery.acting import PLATFORMS, Platform, acted
+from tests.gallery.acting import PLATFORMS, Platform, Shot, acted
+from tests.gallery.rows import side_by_side
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,3 +26,23 @@ def test_the_readme_s_pictures_are_small() -> None:
     assert [Path(path).stem for _, path in found] == ["discord", "slack", "playground"]
     assert sum((ROOT / path).stat().st_size for _, path in found) < 400_000
     assert all(len(words) > 20 for words, _ in found)
+
+
+def test_what_is_told_otherwise_has_rows_of_its_own() -> None:
+    """And what is the same stands side by side, whatever came between."""
+    shared, told, other, last = (Shot("ana", does, does) for does in ("/help", "[A]", "[B]", "/back"))
+    rows = side_by_side([[shared, told, last], [shared, other, other, last], [shared, told]])
+    assert rows == [
+        [shared, shared, shared],
+        [told, None, told],
+        [None, other, None],
+        [None, other, None],
+        [last, last, None],
+    ]
+
+
+@pytest.mark.browser
+async def test_the_playground_does_all_but_menus(tmp_path: Path) -> None:
+    """What is chosen by its label, and what is put right after consent, too."""
+    shots = await acted(PLATFORMS[-1], "encouragement", tmp_path)
+    assert [one.does for one in shots if "Not done so here." in one.html] == ["@ben [Send a kind word]"]

@@ -52,7 +52,7 @@ async def taken_back(circle: Watched) -> None:
     await _stale(circle, sent)
     await circle.say("ana", "my-asks")
     await circle.say("ben", "pass-on", ask=sent)
-    await circle.press("ana", "Take it out of #encourage")
+    await circle.press("ana", "Take it out of the encourage channel")
     await circle.say("ana", "take-back", ask=sent, sure="yes")
     await _stale(circle, sent)
     await _ask(circle, "Send")

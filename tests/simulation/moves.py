@@ -172,7 +172,7 @@ def asks_again(story: Story) -> Sequence[Step]:
 def shows(story: Story) -> Sequence[Step]:
     if story.gone & {*TWO}:
         return []
-    pressed = [story.step("asker", "presses", label) for label in ("Show it in #encourage", "Show it")]
+    pressed = [story.step("asker", "presses", label) for label in ("Show it in the encourage channel", "Show it")]
     return [story.step("asker", "says", "my-asks"), *pressed, story.waits(0.1)]
 
 

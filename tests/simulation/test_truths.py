@@ -33,8 +33,8 @@ async def _move(circle: Watched, chance: random.Random) -> None:
             await circle.press(who, "Take back number 1")
             await circle.press(who, "Take it back")
         case 3:
-            show = ["Show it in #encourage", "Show it"]
-            for label in chance.choice([["Undo"], ["How it stands"], show, ["Take it out of #encourage"]]):
+            show = ["Show it in the encourage channel", "Show it"]
+            for label in chance.choice([["Undo"], ["How it stands"], show, ["Take it out of the encourage channel"]]):
                 await circle.press(who, label)
         case 4:
             await circle.press(who, "Write a kind word", words=KIND)

@@ -79,7 +79,7 @@ function sendFromText(event) {
 }
 
 function draw(answer, { person, where, help }, typed) {
-  say(byId("form-title"), answer.title || `/${answer.form}`);
+  say(byId("form-title"), heading(answer));
   const place = where === "dm" ? "" : `, in #${where}`;
   const about = help && help !== answer.title ? `${help} ` : "";
   say(byId("form-who"), `${about}As ${person.name}${place}.`);
@@ -91,6 +91,9 @@ function draw(answer, { person, where, help }, typed) {
   if (!fields.length) byId("form-questions").append(make("p", { class: "quiet" }, "Nothing to fill in."));
   return fields;
 }
+
+/** A heading is no sentence: its last full stop is left out. */
+export const heading = (answer) => (answer.title || `/${answer.form}`).replace(/\.$/, "");
 
 /** What is in the boxes; an empty one is sent only where it empties something that was there. */
 function read(answer, fields) {

@@ -16,9 +16,10 @@ Block: TypeAlias = dict[str, Any]
 COMMAND = "circle"  # what /join is a subcommand of here
 OWN = frozenset({"rejected", "help-now"})  # commands of their own, for the days on which one more word is too much
 WORDS = 3000  # characters in one block, and of a message's fallback
-# Slack shows each reader their own time. Not {date_short_pretty}: "again on today", and a capital within a sentence.
+# Slack shows each reader their own time, and {date_long} has the weekday, which is what people plan by. Not the pretty
+# ones: "again on today", and a capital within a sentence.
 # Tokens: https://docs.slack.dev/reference/block-kit/block-elements/date-element
-FORMAT = "{date_short}, {time}"
+FORMAT = "{date_long}, {time}"
 # Around a moment until it is an element, and before a slash that was typed, so that only our own addresses are links:
 # noncharacters of Unicode, which nobody's text holds for good reason.
 OPEN, SHUT, TYPED = "\ufdd0", "\ufdd1", "\ufdd2"

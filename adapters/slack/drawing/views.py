@@ -32,7 +32,7 @@ GROUPED = 10  # checkboxes
 SELECTED = 100  # choices of a select; more are searched
 CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
 WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
-SEND, CANCEL, YES = say("Send", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
+SUBMIT, CANCEL, YES = say("Submit", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
 TICKED = "yes"  # the only option of a yes-or-no question
 BETWEEN: Element = {"type": "text", "text": " · "}
 NO_PICTURES: Mapping[int, str] = {}
@@ -49,19 +49,26 @@ def draw_form(form: Form, to: Reader, searched: Container[str] = ()) -> dict[str
 
     `searched` names the questions whose choices are looked up as people type, however few there are.
     """
-    told = [elements(one, to) for one in (form.title, form.error) if one]
+    heading, rest = _headed(form, to)
+    told = [elements(one, to) for one in (say("{rest}", rest=rest), form.error) if one]
     return {
         "type": "modal",
         "callback_id": "form",
         "private_metadata": encode(form.going_on),
-        "title": plain_text(say("{words}", words=form.word.replace("-", " ").capitalize()), to, TITLE),
-        "submit": plain_text(SEND, to, TITLE),
+        "title": plain_text(say("{words}", words=heading), to, TITLE),
+        "submit": plain_text(SUBMIT, to, TITLE),
         "close": plain_text(CANCEL, to, TITLE),
         "blocks": [
             *(rich_text(shortened(one, TOLD)) for one in told if one),
             *(_question(one, to, one.name in searched) for one in form.fields),
         ],
     }
+
+
+def _headed(form: Form, to: Reader) -> tuple[str, str]:
+    """Its first sentence ("Rejected" is no heading), or its command's word where that is too long; what is left."""
+    first, _, rest = ((whole := plain(form.title, to, TOLD)) + " ").partition(". ")
+    return (first.strip(), rest) if len(first) <= TITLE else (form.word.replace("-", " ").capitalize(), whole)
 
 
 def _question(one: FormField, to: Reader, searched: bool) -> Block:

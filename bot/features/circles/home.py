@@ -98,7 +98,7 @@ def _circle(member: Member, people: People, now: int, counted: int | None) -> Te
         shown.append(say("more than {n} in total", n=COUNTED))
     elif there > NAMED:
         shown.append(say("{n} more", n=there - NAMED))
-    return lines(listed(*shown), say("The next recap will come {when}.", when=Moment(when)))
+    return lines(listed(*shown), say("The next recap will come on {when}.", when=Moment(when)))
 
 
 def _shown(known: Sequence[Member]) -> tuple[Button, ...]:

@@ -91,7 +91,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     saved = say("{circle} is saved. Before I can post, there's something left to do.", circle=cmd.name)
     ready = say(
         "{circle} is ready. The recap will come every {day} at {hour}, in the circle's time zone. The next one will "
-        "come {when}.",
+        "come on {when}.",
         circle=cmd.name,
         day=cmd.recap_day.value,
         hour=clock(cmd.recap_hour),
@@ -207,12 +207,13 @@ def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
 
 def _made_host(by: Host, other: Member) -> Letter:
     circle = by.circle
+    made = say("{who} made you a host of {circle}.", who=by.person, circle=circle.name)
     return Letter(
         LetterKind.HOST,
         Dm(other.account.id),
         f"host:{circle.id}:{other.account.id}",
         Message(
-            lines(say("{who} made you a host of {circle}.", who=by.person, circle=circle.name), HOSTS_CAN),
+            lines(made, HOSTS_CAN, between="\n\n"),
             title=say("You're a host now"),
         ),
         why=say("You've become a host of {circle}.", circle=circle.name),

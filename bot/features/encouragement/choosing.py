@@ -20,7 +20,7 @@ class Reason(Enum):
     """Why it was this person; names are stored."""
 
     AWAKE = say("It was outside your quiet hours.")
-    FEWEST = say("Of everyone I could ask, nobody had been asked less often in the four weeks before.")
+    FEWEST = say("Of everyone I could ask, you were among those asked least in the four weeks before.")
     LONGEST_AGO = say("It had been longest since I last asked you.")
     NEW = say("You hadn't written to this person yet.")
     CHANCE = say("Several people were an equally good fit, so I picked one at random.")

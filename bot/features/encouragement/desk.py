@@ -178,8 +178,8 @@ class Desk:
     def meanwhile(self, ask: Ask) -> tuple[Button, ...]:
         """What its author can do while it is under way."""
         read = Button(say("Read my kind words"), go("words"))
-        show = Button(say("Show it in #encourage"), go("show-ask", ask=ask.id))
-        out = Button(say("Take it out of #encourage"), go("show-ask", ask=ask.id, out="yes"))
+        show = Button(say("Show it in the encourage channel"), go("show-ask", ask=ask.id))
+        out = Button(say("Take it out of the encourage channel"), go("show-ask", ask=ask.id, out="yes"))
         return (
             *([read] if self.words.received(ask.account, 1) else []),
             *([show] if self.showable(ask) else [out] if ask.state in ANSWERABLE and self.stands(ask) else []),

@@ -155,7 +155,9 @@ def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
     """Short enough for a hint of Discord's."""
     who = say("Your host", "Your {n} hosts", n=len(hosts)) if hosts else say("The next host")
     if desk.nameless(word, word.receiver):
-        return say("{who} will see this message, its writer as you know them, and your note, not your name.", who=who)
+        return say(
+            "{who} will see this message, its writer as you know them, and your note, but not your name.", who=who
+        )
     return say("{who} will see this message, its writer as you know them, your note and your name.", who=who)
 
 

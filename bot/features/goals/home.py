@@ -26,7 +26,7 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
         on, hour = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))
         when = wakes(hour, by.zone, by.quiet.start, by.quiet.end)
         if rhythm.week(on) == monday and not any(began <= when < ends for began, ends in goals.rests(by.id)):
-            told.append(say("The week will close {when}.", when=Moment(when)))
+            told.append(say("The week will close on {when}.", when=Moment(when)))
     return Message(
         lines(*told) if told else say("Your small steps:"),
         title=say("Your week"),

@@ -31,7 +31,10 @@ class SetRhythm:
     cadence: Annotated[Cadence | None, Question("How often should I check in?")] = None
     check: Annotated[
         WeekTime | None,
-        Question("When should I check in?", hint="Wednesday 12:00. The day only matters for once a week."),
+        Question(
+            "When should I check in?",
+            hint="A day and a time, such as Wednesday 12:00. The day counts only for once a week.",
+        ),
     ] = None
     close: Annotated[WeekTime | None, Question("When should we close the week?", hint="Sunday 17:00")] = None
 

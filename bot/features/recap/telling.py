@@ -86,7 +86,7 @@ def recap(circle: Circle, digest: Digest, following: int) -> Message:
 
 
 def next_one(when: int) -> Text:
-    return say("The next recap will come {when}.", when=Moment(when))
+    return say("The next recap will come on {when}.", when=Moment(when))
 
 
 def invitation(circle: Circle, following: int) -> Message:

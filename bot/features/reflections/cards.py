@@ -35,12 +35,12 @@ class ShowCard(About):
     card: Hidden[Card]
 
 
-@command("reflect-heaviest", "What was the hardest part?", listed=False)
+@command("reflect-heaviest", "The hardest part.", listed=False)
 class WriteHeaviest(About):
     heaviest: Annotated[str, Question("What was the hardest part?", max=LONGEST, min=1, long=True, private=True)]
 
 
-@command("reflect-friend", "What would you tell a friend?", listed=False)
+@command("reflect-friend", "To a friend.", listed=False)
 class WriteFriend(About):
     friend: Annotated[str, Question("What would you tell them?", max=LONGEST, min=1, long=True, private=True)]
 
@@ -57,7 +57,7 @@ class WriteReasons(About):
     ] = None
 
 
-@command("reflect-plan", "One thing to try next time.", listed=False)
+@command("reflect-plan", "One thing to try.", listed=False)
 class WritePlan(About):
     next_if: Annotated[str, Question("If …", max=200, min=1, private=True, hint="they ask about the gap in my CV")]
     next_then: Annotated[

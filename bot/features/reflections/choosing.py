@@ -68,7 +68,7 @@ def planned(one: Reflection, account: Account, desk: Desk) -> Reflection:
     desk.reflections.change(one)
     if one.letter:
         desk.outbox.cancel(one.subject, "put off")
-        desk.outbox.amend(one.letter, instead(say("I'll ask again {when}.", when=moment(one, account)), one))
+        desk.outbox.amend(one.letter, instead(say("I'll ask again on {when}.", when=moment(one, account)), one))
     return one
 
 
@@ -131,7 +131,7 @@ def comes_back(one: Reflection, reader: Account, desk: Desk) -> int | None:
 
 def words_come(at: int, reader: Account) -> Text:
     when = Moment(wakes(at, reader.zone, reader.quiet.start, reader.quiet.end))
-    return say("Your own words will come back to you {when}.", when=when)
+    return say("Your own words will come back to you on {when}.", when=when)
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:
@@ -144,14 +144,14 @@ def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
     rest_ends = desk.reflections.resting_until(reader.id)
     when = moment(one, reader, max(desk.clock.now(), rest_ends or 0))
     if rest_ends is not None:
-        return say("You're resting, so your reflection will come after that: {when}.", when=when)
+        return say("You're resting, so your reflection will come after that, on {when}.", when=when)
     if one.due_at >= one.earliest > desk.clock.now() + A_DAY_AT_MOST:
         return say(
-            "That was a hard one, so I'll wait a little longer: your reflection will come {when}. Until then, leave "
+            "That was a hard one, so I'll wait a little longer: your reflection will come on {when}. Until then, leave "
             "it be.",
             when=when,
         )
-    return say("Your reflection will come {when}. Until then, leave it be.", when=when)
+    return say("Your reflection will come on {when}. Until then, leave it be.", when=when)
 
 
 class When(Enum):
@@ -224,7 +224,7 @@ def elsewhere(one: Reflection, by: Account, desk: Desk) -> Message | None:
         return None
     told = say("Another reflection comes first, so this one won't come by itself. You can look back on it now.")
     if ahead.state is State.PLANNED or stands(ahead, by, desk):
-        told = lines(told, say("The other one will come {when}.", when=moment(ahead, by)), between=" ")
+        told = lines(told, say("The other one will come on {when}.", when=moment(ahead, by)), between=" ")
     return instead(told, one)
 
 

@@ -118,7 +118,7 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
     desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (read(one),)))
     heavy = cmd.sting >= one.sting and cmd.sting >= 3
     return Message(
-        lines(_change(one), _gently(one.sting, cmd.sting), between=" "),
+        _gently(one.sting, cmd.sting),
         buttons=(
             *((Button(say("Ask my circle"), draft("ask")), Button(say("Help now"), go("help-now"))) if heavy else ()),
             Button(say("Keep these words"), go("keep-words", number=one.id)),
@@ -192,7 +192,7 @@ def _when(one: Reflection) -> Text:
 def _change(one: Reflection) -> Text:
     if one.sting_later is None:
         return say("Sting {sting} of 5.", sting=one.sting)
-    return say("{then} → {now}.", then=one.sting, now=one.sting_later)
+    return say("Sting {then} of 5, later {now}.", then=one.sting, now=one.sting_later)
 
 
 def _summary(one: Reflection, found: Sequence[Rejected]) -> Text:

@@ -33,7 +33,7 @@ class ListRejections:
 
 @command("find-rejections", "Find a rejection by its words or its stage.", listed=False)
 class FindRejections:
-    words: Annotated[str | None, Question("Which words?", max=80, hint="In who said no, or in your note")] = None
+    words: Annotated[str | None, Question("Which words?", max=80, hint="In the employer's name or in your note")] = None
     stage: Annotated[Stage | None, Question("How far did you get?")] = None
 
 
@@ -65,7 +65,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
     if back and not (shown or more):  # what was newer is gone
         return go(LISTS, **same)
     told = [say("Stage: {stage}", stage=stage.value)] if stage else []
-    told += [say("With “{words}” in it", words=words)] if words else []
+    told += [say("Words: “{words}”", words=words)] if words else []
     if not (shown or more) and told:
         more_of_it = cmd.before is not None or back
         none = say("I found nothing more for this:") if more_of_it else say("I found nothing for this:")

@@ -90,7 +90,8 @@ class LoopbackStage:
 def _shown(message: Message) -> Seen:
     if message.content:
         shown = message.payload["components"], message.payload["attachments"]
-        return letter(message.id, message.content, *shown, private=message.ephemeral)
+        edited = message.payload["edited_timestamp"] is not None
+        return letter(message.id, message.content, *shown, private=message.ephemeral, edited=edited)
     return seen(message.id, message.payload["components"], private=message.ephemeral)
 
 

@@ -36,11 +36,15 @@ def seen(number: int, components: list[Any], *, private: bool) -> Seen:
     )
 
 
-def letter(number: int, content: str, components: list[Any], attached: Iterable[Json], *, private: bool) -> Seen:
-    """What came by itself: below the line that a locked phone shows."""
+def letter(
+    number: int, content: str, components: list[Any], attached: Iterable[Json], *, private: bool, edited: bool
+) -> Seen:
+    """What came by itself: below the line that a locked phone shows, which one that was changed since has not."""
     first, _, text = content.partition("\n")
-    assert first in FIRST_LINES, f"a locked phone shows: {first}"
+    assert (first in FIRST_LINES) is not edited, f"a locked phone shows: {first}"
     assert text.partition("\n")[0].strip("#* ") != first, f"twice in one message: {first}"
+    assert " " not in first or first.lower() not in text.lower(), f"twice in one letter: {first}"
+    text = content if edited else text
     labels = tuple(one["label"] for one in parts.walk(components) if one["type"] == parts.BUTTON)
     described = tuple(one["description"] for one in attached if one.get("description"))
     return Seen(number, plain(text), labels, private, described)

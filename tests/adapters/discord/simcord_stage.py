@@ -206,7 +206,8 @@ def _shown(message: discord.Message) -> Seen:
     parts = [one.to_dict() for one in message.components]
     if message.content:
         attached = [{"description": one.description} for one in message.attachments]
-        return letter(message.id, message.content, parts, attached, private=message.flags.ephemeral)
+        edited = message.edited_at is not None
+        return letter(message.id, message.content, parts, attached, private=message.flags.ephemeral, edited=edited)
     return seen(message.id, parts, private=message.flags.ephemeral)
 
 

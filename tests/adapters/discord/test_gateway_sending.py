@@ -29,7 +29,7 @@ async def test_a_direct_message(at: Office) -> None:
     outcome = await at.send(letter)
     [posted] = at.dms()
     assert outcome == Sent(f"{posted.channel.id}/{posted.id}")
-    assert posted.content.startswith("A kind word for you\nHello") and not posted.pings
+    assert posted.content.startswith("A kind word for you\n\nHello") and not posted.pings
     assert {split_key(button["custom_id"])[1] for button in posted.buttons} == {letter.key}
     body = at.discord.requests[-1].body
     assert body["nonce"] == letter.key and body["enforce_nonce"] is True and body["allowed_mentions"]["parse"] == []
@@ -87,7 +87,7 @@ async def test_an_edit_of_a_letter_from_before_letters_were_plain(at: Office) ->
     told = Message(say("Taken back."), picture=PICTURE.picture)
     sent = at.letter(message=told, platform_id=f"{place.id}/{posted.id}", state="amended")
     assert await at.edit(sent) == Sent(f"{place.id}/{posted.id}")
-    assert "\nTaken back." in posted.text and posted.labels == ["Why this?"] and not posted.content
+    assert posted.text.startswith("Taken back.") and posted.labels == ["Why this?"] and not posted.content
     assert [one["description"] for one in posted.payload["components"][1]["items"]] == ["Two bars"]
 
 

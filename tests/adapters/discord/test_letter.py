@@ -1,6 +1,7 @@
 """Letters on Discord: a locked phone shows their first line, and no words of anybody's are in it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -61,6 +62,13 @@ async def test_a_letter_reads_in_order() -> None:
     assert [one["style"] for one in sent["components"][0]["components"]] == [1, 2, 2]
 
 
+async def test_a_letter_that_is_changed_rings_nobody() -> None:
+    """So no line for a locked phone heads it: that somebody could use a kind word may not be true any more."""
+    sent = letter(1, Address("discord", "1", "2", None, "UTC", "en"), Message(say("This one is over.")))
+    assert draw_letter(sent, READER).content == "A kind word for you\n\nThis one is over."
+    assert draw_letter(replace(sent, platform_id="5/6"), READER).content == "This one is over."
+
+
 @pytest.mark.parametrize("kind", LetterKind)
 async def test_every_kind_is_told_plainly(kind: LetterKind) -> None:
     """In one of these lines, and each in its own."""
@@ -89,7 +97,7 @@ async def test_a_letter_that_is_too_long_says_so() -> None:
     content = body(Message(say("{words}", words="word - " * 1_000)))["content"]
     assert 1_900 < len(content) <= 2_000 and content.endswith(f" …{CUT}")
     whole = body(Message(say("{words}", words="a" * 1_900)))["content"]
-    assert whole == f"A kind word for you\n{'a' * 1_900}"
+    assert whole == f"A kind word for you\n\n{'a' * 1_900}"
 
 
 async def test_many_buttons() -> None:
@@ -101,7 +109,7 @@ async def test_many_buttons() -> None:
 
 async def test_nothing_to_say_is_said() -> None:
     """A picture without bars is its words; a letter without any is not empty."""
-    assert body(Message(say("{x}", x=" ")))["content"] == "A kind word for you\n…"
+    assert body(Message(say("{x}", x=" ")))["content"] == "A kind word for you\n\n…"
     assert body(Message(say("Recap"), picture=Picture(say("Nothing yet"))))["content"].endswith("Recap\n\nNothing yet")
 
 

@@ -117,7 +117,7 @@ def test_what_runs_the_other_way_is_parted_in_isolates() -> None:
 def test_moments_are_discords_own() -> None:
     """The client shows each reader their own time; what only looks like a stamp stays words."""
     text = say("{when} {words}", when=Moment(1_800_000_000_999), words="<t:0>")
-    assert render(text, READER, RICH) == r"<t:1800000000:f> \<t:0>"
+    assert render(text, READER, RICH) == r"<t:1800000000:F> \<t:0>"
 
 
 def test_labels_are_one_plain_line() -> None:

@@ -68,9 +68,9 @@ async def test_without_ids_commands_are_words(town: Town) -> None:
 async def test_what_is_near_says_how_near(town: Town) -> None:
     """A day ahead or back at most; what is further away is a date alone."""
     near = (await town.say("ana", "rest", until="tomorrow")).answer.text
-    assert re.search(r"<t:(\d+):f> \(<t:\1:R>\)", near)
+    assert re.search(r"<t:(\d+):F> \(<t:\1:R>\)", near)
     far = (await town.say("ben", "rest", until="9 days")).answer.text
-    assert re.search(r"<t:\d+:f>", far) and ":R>" not in far
+    assert re.search(r"<t:\d+:F>", far) and ":R>" not in far
 
 
 async def test_a_choice_of_a_menu_can_be_made_again(town: Town) -> None:

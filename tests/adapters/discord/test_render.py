@@ -104,7 +104,7 @@ def test_how_near_something_is() -> None:
     for now, near in ((0, ""), (86_399_999, " (<t:1795510800:R>)"), (86_400_000, "")):
         for at in (when.at - now, when.at + now) if now else (0,):
             [drawn] = draw(said, READER, Rich(now=lambda: at))  # noqa: B023 - drawn at once
-            assert texts(drawn) == [f"### <t:1795510800:f>\nAt <t:1795510800:f>{near}."]
+            assert texts(drawn) == [f"### <t:1795510800:F>\nAt <t:1795510800:F>{near}."]
 
 
 def test_several_parts_do_not_run_together() -> None:

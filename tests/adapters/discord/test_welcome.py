@@ -24,7 +24,8 @@ async def test_where_everybody_reads_it(town: Town) -> None:
     """With a button that sets the circle up there; for whoever may not it says so, to them alone."""
     guild, general = await added(town)
     [hello] = said(general)
-    assert hello.content.startswith("Hello, I'm Support Circle\nIn a support circle, people") and not guild.owner.dms()
+    assert hello.content.startswith("Hello, I'm Support Circle\n\nIn a support circle, people")
+    assert not guild.owner.dms()
     assert hello.labels == ["Set up"] and not hello.pings
     form = await (await town.discord.press(guild.owner, hello, "Set up")).settled()
     assert form.modal is not None and form.modal.title.startswith("Set up")

@@ -10,6 +10,7 @@ from tests.loopback.slack import Message, View, inputs
 from tests.loopback.slack.reading import buttons, lines
 
 OURS = re.compile(r"/circle (?=[a-z])")  # shared transcripts have /join
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 APP = "Support Circle"  # heads a modal whose message has no short title
 
 Json = Mapping[str, Any]
@@ -32,14 +33,19 @@ def seen(number: int, shown: Message | View, *, private: bool) -> Seen:
 
 
 def opened(number: int, view: View) -> Seen:
-    """A form: named by its first words, each question by its block."""
+    """A form: named by its heading and what stands below it, or by that alone where the heading is its command's word;
+    each question by its block.
+    """
     asked = {block["block_id"]: block for block in view.blocks if block["type"] == "input"}
-    first = next(" ".join(lines(block)) for block in view.blocks if block["type"] == "rich_text")
+    spoken = [" ".join(lines(block)) for block in view.blocks if block["type"] == "rich_text"]
+    below = [one for one in spoken if not one.startswith("Almost there.")][:1]
+    word = WORD.search(view.said["private_metadata"])
+    named = below if word and view.heading == word[0].replace("-", " ").capitalize() else [view.heading, *below]
     told = {name: as_typed(str(block["hint"]["text"])) for name, block in asked.items() if "hint" in block}
     standing = {name: _standing(block, view.state[name, name]) for name, block in asked.items()}
     form = Form(
         number,
-        as_typed(first).removesuffix("."),
+        as_typed(". ".join(named)).removesuffix("."),
         {name: _label(block) for name, block in asked.items()},
         told,
         {name: kept for name, kept in standing.items() if kept},

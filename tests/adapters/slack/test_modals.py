@@ -57,14 +57,16 @@ def test_slack_takes_every_form(spec: Spec) -> None:
 def test_a_form() -> None:
     """What it is called, what it is for, what is wrong with it, and what it asks."""
     fields = (FormField("employer", say("Who said no?"), "text", False, 80, say("A name"), (), "Acme"),)
-    view = draw_form(Form("hand-over", say("Give it away."), {"circle": "4"}, fields, say("Almost."), 7), READER)
+    form = Form("hand-over", say("Give it away to somebody else."), {"circle": "4"}, fields, say("Almost."), 7)
+    view = draw_form(form, READER)
     assert (view["type"], view["callback_id"], view["private_metadata"]) == (
         "modal",
         "form",
         "hand-over:circle=4&draft=7",
     )
-    assert [view[part]["text"] for part in ("title", "submit", "close")] == ["Hand over", "Send", "Cancel"]
-    assert [words(block["elements"][0]["elements"]) for block in view["blocks"][:2]] == ["Give it away.", "Almost."]
+    assert [view[part]["text"] for part in ("title", "submit", "close")] == ["Hand over", "Submit", "Cancel"]
+    told = [words(block["elements"][0]["elements"]) for block in view["blocks"][:2]]
+    assert told == ["Give it away to somebody else.", "Almost."]
     assert view["blocks"][2] == {
         "type": "input",
         "block_id": "employer",
@@ -79,6 +81,22 @@ def test_a_form() -> None:
         "optional": True,
         "hint": {"type": "plain_text", "text": "A name", "emoji": False},
     }
+
+
+def test_what_heads_a_form() -> None:
+    """What it is for, where Slack has room for it; else the command's word. Nothing stands there twice."""
+    views = [draw_form(form_of(spec, {}), READER) for spec in SPECS]
+    assert {view["title"]["text"] for view in views} == {
+        *("Setup", "Hand over", "Join", "Find rejections", "Ask", "Encourage", "Write", "Goal", "Rhythm", "Rest"),
+        *("Log a rejection", "Change a rejection", "Answer a kind word", "Show a message to a host", "Change a goal"),
+        *("The hardest part", "To a friend", "Two other reasons", "One thing to try"),
+    }
+    for view in views:
+        told = [words(block["elements"][0]["elements"]) for block in view["blocks"] if block["type"] == "rich_text"]
+        asked = [block["label"]["text"] for block in view["blocks"] if block["type"] == "input"]
+        said = [one.rstrip(".?") for one in (view["title"]["text"], *told, *asked)]
+        assert len(said) == len({*said}), said
+        assert told == ["Only you see it."] or not (told and told[0].startswith(view["title"]["text"] + "."))
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.word)

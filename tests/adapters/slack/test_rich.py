@@ -22,7 +22,7 @@ from bot.words import Moment, Person, Reader, Text, say
 
 READER = Reader("Europe/Lisbon")
 AT = 1_800_000_000_999
-STAMP = {"type": "date", "timestamp": 1_800_000_000, "format": "{date_short}, {time}"}
+STAMP = {"type": "date", "timestamp": 1_800_000_000, "format": "{date_long}, {time}"}
 TOLD = "Friday 15 January, 08:00"
 NASTY = st.lists(
     st.sampled_from(

@@ -7,7 +7,7 @@ from tests.adapters.slack.town import Town
 async def test_every_shortcut_is_chosen(town: Town) -> None:
     """From wherever somebody is, so each is answered in a modal."""
     first = {
-        "rejected": "Log a rejection. Only you see it",
+        "rejected": "Log a rejection",
         "ask": "Ask your circle",
         "help-now": "If you're in danger right now",
     }

@@ -35,7 +35,9 @@ async def put_down(town: Town) -> str:
 
 def first(message: Message) -> str:
     """Its first line, below what a locked phone shows of it, without the marks of a title."""
-    return message.text.split("\n")[bool(message.content)].removeprefix("### ")
+    told = [line for line in message.text.split("\n") if line]
+    rang = bool(message.content) and message.payload["edited_timestamp"] is None
+    return told[rang].removeprefix("### ")
 
 
 async def by_letter(town: Town, person: str = "ana") -> str:

@@ -39,7 +39,7 @@ async def no_welcome(town: Town) -> str:
     await town.discord.add_bot(guild)
     await town.discord.until(guild.owner.dms)
     [told] = guild.owner.dms()
-    return f"for who owns the server a direct message: “{told.content.splitlines()[1]}”"
+    return f"for who owns the server a direct message: “{told.content.splitlines()[2]}”"
 
 
 def names(card: Message) -> list[str]:
