@@ -194,8 +194,7 @@ class SqlPeople:
         return [(account, told_apart(name, alike.get(account, 0))) for account, name in opened]
 
     def count(self, circle: int, most: int) -> int:
-        found: int = COUNT.value(self.db, circle=circle, most=most)
-        return found
+        return int(COUNT.value(self.db, circle=circle, most=most))
 
     def resting(self, account: int) -> bool:
         return RESTING.value(self.db, account=account, now=self.now) is not None
