@@ -32,15 +32,14 @@ def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str,
 
 def offered(view: Mapping[str, Any], said: Draft | None) -> list[Element]:
     """What the card that a sheet began with offers still, once that was said in it: nothing about the same thing, which
-    is over; [Help now] and [More] change nothing, and stay.
+    is over; [Help now] and [More] change nothing, and stay. Of a form only the [Help now] of what it lies over.
     """
     if view.get("callback_id") != SHEET:
-        return []
+        return [_help_now(label)] if (label := remembered(view)[2]) else []
     standing = [one for one in view["blocks"] if one["type"] == "actions"]
     card = [one for one in standing if one["block_id"].startswith(OFFERS)] or standing
     buttons = [one for row in card for one in row["elements"] if not _same(_read(one["action_id"]), said)]
-    foot = view.get("submit")
-    return [*buttons, {"type": "button", "text": foot, "action_id": HELP}] if foot else buttons
+    return [*buttons, _help_now(view["submit"]["text"])] if view.get("submit") else buttons
 
 
 def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> dict[str, Any]:
@@ -53,6 +52,26 @@ def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> 
     left = [one for one in buttons if _word(one) not in words and one["text"]["text"] not in labels]
     below = [{**row, "block_id": f"{OFFERS}-{number}"} for number, row in enumerate(rows(left))]
     return _footed({**view, "blocks": [*view["blocks"], *([{"type": "divider"}, *below] if below else [])]}, offers)
+
+
+def remembering(view: dict[str, Any], channel: str | None, offers: Sequence[Element]) -> dict[str, Any]:
+    """The modal, remembering the channel it was opened from, which Slack does not tell with what is said in it; and the
+    label of [Help now], where what it lies over offers that.
+    """
+    label = next((one["text"]["text"] for one in offers if one.get("action_id") == HELP), "")
+    kept = f"{view.get('private_metadata', '')} {channel or ''} {label}".rstrip()
+    return {**view, "private_metadata": kept} if kept else view  # Slack takes no empty one
+
+
+def remembered(view: Mapping[str, Any]) -> tuple[str, str | None, str]:
+    """The token that a modal carries, the channel, and the label; empty where there is none."""
+    token, _, rest = (view.get("private_metadata") or "").partition(" ")
+    channel, _, label = rest.partition(" ")
+    return token, channel or None, label
+
+
+def _help_now(label: str) -> Element:
+    return {"type": "button", "text": {"type": "plain_text", "text": label, "emoji": False}, "action_id": HELP}
 
 
 def _footed(view: dict[str, Any], pressed: Sequence[Element]) -> dict[str, Any]:
