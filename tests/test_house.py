@@ -198,9 +198,9 @@ ROOMS = {
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 640,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
     "adapters/slack": 4_180,  # a fifth of it is many workspaces, and how Slack's review wants them to be installed
-    "bot": 13_060,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
-    "bot/features": 7_730,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
-    "storage": 6_880,  # a store for each slice, and one unit of work
+    "bot": 13_140,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
+    "bot/features": 7_770,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
+    "storage": 6_900,  # a store for each slice, and one unit of work
 }
 
 
