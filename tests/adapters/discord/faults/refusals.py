@@ -42,8 +42,8 @@ async def quarantined(town: Town) -> str:
     await town.say("ana", "encourage", "circle", member="Chidi", words=WORDS)
     await town.turn()
     assert states(town, "WORD") == ["pending"] * 2
-    said = await town.say("chidi", "my-circle", "circle")  # whose turn to be opened has not even come
-    assert "One message couldn't reach you." in said.answer.text
+    beside = town.discord.seen(town.people["chidi"], town.places["circle"])[-1]
+    assert "One message couldn't reach you." in beside.text  # whose turn to be opened has not even come
     return await _read(town)
 
 
@@ -55,12 +55,13 @@ async def _in_the_inbox(town: Town) -> str:
 
 
 async def _read(town: Town) -> str:
-    said = await town.say("ben", "my-circle", "circle")
-    hint = next(line for line in plain(said.answer.text).splitlines() if "/inbox" in line)
+    beside = town.discord.seen(town.people["ben"], town.places["circle"])[-1]
+    hint = next(line for line in plain(beside.text).splitlines() if "/inbox" in line)
+    assert beside.ephemeral
     assert "/inbox" not in (await town.say("ben", "my-circle", "circle")).answer.text
     read = await town.say("ben", "inbox", "circle")
     assert WORDS in read.answer.text and read.answer.ephemeral
-    return f"at the next command “{hint}”, and the word in /inbox"
+    return f"at once, beside the last answer, “{hint}”, and the word in /inbox"
 
 
 async def malformed(town: Town) -> str:

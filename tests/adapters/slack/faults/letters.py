@@ -100,8 +100,10 @@ async def _in_the_inbox(town: Town, kind: Error | None, state: str = "pending") 
         town.slack.fail(POST, kind)
     await town.turn()
     assert states(town, "WORD") == [state] and not town.dms("ben")
-    said = await town.say("ben", "my-circle", "circle")
-    hints = [f"at the next command “{one}”, and " for one in said.message.words.splitlines() if "/circle inbox" in one]
+    beside = town.slack.seen(town.people["ben"], town.places["circle"])[-1]
+    told = [one for one in beside.words.splitlines() if "/circle inbox" in one]
+    hints = [f"at once, beside the last answer, “{one}”, and " for one in told]
+    assert beside.ephemeral and "/circle inbox" not in (await town.say("ben", "my-circle", "circle")).message.words
     read = await town.say("ben", "inbox", "circle")
     assert WORDS in read.message.words and read.message.ephemeral
     return f"{''.join(hints[:1])}the word in /circle inbox"
