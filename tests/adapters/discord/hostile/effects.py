@@ -12,7 +12,7 @@ from tests.loopback.discord.components import TEXT, walk
 FREE = r"(?<!\\)(?:\\\\)*"  # an even number of backslashes: what follows takes effect
 EFFECTS = {
     "a mention, a command, an emoji, a page of the server": re.compile(FREE + r"<(?:@|#|/\w|a?:\w+:\d|id:)"),
-    "a stamp that is not ours": re.compile(FREE + r"<t:(?!\d{10}:[fR]>)"),
+    "a stamp that is not ours": re.compile(FREE + r"<t:(?!\d{10}:[FR]>)"),
     "a name that calls": re.compile(r"@(?:everyone|here)", re.IGNORECASE),
     "a masked link": re.compile(FREE + r"\]\("),
     "code": re.compile(FREE + "`"),
