@@ -51,7 +51,8 @@ class SqlInstallations:
         if row is None:
             return None
         there = f"{platform}:{workspace}"
-        return self.keys.open(row.secrets, there, "installations.secrets", there) or "", row.at
+        # what cannot be opened is words that nobody can read, as what is damaged
+        return str(self.keys.open(row.secrets, there, "installations.secrets", there) or ""), row.at
 
     def all(self, platform: str) -> list[str]:
         return [workspace for (workspace,) in ALL.all(self.db, on=platform)]

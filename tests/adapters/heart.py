@@ -11,20 +11,17 @@ from typing import Protocol, TypeVar
 from adapters.common.gateway import Gateway
 from adapters.demo.rehearsal import DATABASE, LoudApp, VirtualClock
 from adapters.playground.travel import travel
+from adapters.running.database import up_to_date
 from adapters.running.wiring import Connected, Heart, heart
 from bot.app import App
 from bot.events import Started
 from bot.ports import Clock
-from storage.engine import open_database
-from storage.migrate import upgrade
 
 
 async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack) -> Heart:
     """The core, on the files that are there; whatever raises in it is heard of."""
-    database = await open_database(folder / DATABASE)
-    undo.push_async_callback(database.close)
-    await upgrade(database, clock)
-    one = heart(database, clock, random.Random(7), gateways, {}, make=LoudApp)
+    ready = await up_to_date(folder / DATABASE, clock, undo)
+    one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher)
     undo.push_async_callback(one.units.close)
     await one.app.tell(Started())
     return one

@@ -23,6 +23,7 @@ from tests.room import Hands
 ROOT = Path(__file__).parents[3]
 LINES = [
     "Database",
+    "Key ring",
     "Discord token",
     "Clock",
     "Discord interactions",

@@ -19,6 +19,7 @@ from tests.room import Hands
 
 LINES = [
     "Database",
+    "Key ring",
     "Slack bot token",
     "Slack Socket Mode",
     "Slack scopes",
