@@ -197,7 +197,7 @@ ROOMS = {
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 630,  # start, stop, wake, and how a playground begins: nothing that knows what a circle is
-    "adapters/slack": 4_250,  # a fifth is many workspaces and their Marketplace; no modal says what is over
+    "adapters/slack": 4_280,  # a fifth is many workspaces and their Marketplace; no modal says what is over
     "bot": 12_970,  # all that it does and says: who passes for whom, what waits and why, hours said in eight languages
     "bot/features": 7_730,  # of it, the slices: an ask told truly, names that pose, a circle that looks for a host
     "storage": 6_880,  # a store for each slice, and one unit of work

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from adapters.slack import slash_commands
+from adapters.slack.drawing.remembered import remembered, remembering
 from adapters.slack.drawing.sentences import OPENING
 from adapters.slack.drawing.sheets import SHEET, offered
 from adapters.slack.drawing.views import answers_of
@@ -134,18 +135,19 @@ def read(body: Json, app: App) -> Inbound | None:
         case "view_submission":
             view = body["view"]
             if view.get("callback_id") == SHEET:
-                return _acted(body, _pressed(app, private_metadata(view)[0]))
+                return _acted(body, _pressed(app, remembered(view)[0]))
             # the same form with the same answers is the same event, whenever it comes
             answers = hashlib.sha256(json.dumps(view["state"], sort_keys=True).encode()).hexdigest()
             event = f"{NAME}:{view['id']}:{view.get('hash', '')}:{answers[:16]}"
-            return _heard(body, event, form_of(view), Way(view=view["id"], depth=_depth(view)), typed=True)
+            way = Way(view=view["id"], depth=_depth(view), stands=tuple(offered(view, None)))
+            return _heard(body, event, form_of(view), way, typed=True)
     return None
 
 
 def form_of(view: Json) -> Draft | None:
     """What a form says so far; None where this bot never made it."""
     try:
-        asked = decode(private_metadata(view)[0])
+        asked = decode(remembered(view)[0])
     except BadToken:
         return None
     return Draft(asked.word, {**asked.given, **answers_of(view)})
@@ -211,7 +213,7 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
         workspace,
         user["id"],
         visible(user.get("name") or user.get("username") or ""),
-        _place(channel) if channel else private_metadata(body.get("view") or {})[1],
+        _place(channel) if channel else remembered(body.get("view") or {})[1],
         said,
         way,
         typed,
@@ -219,22 +221,16 @@ def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool 
     )
 
 
-def from_channel(view: dict[str, Any], channel: str | None) -> dict[str, Any]:
-    """The modal, remembering the channel it was opened from: Slack does not tell that with what is said in it."""
-    return {**view, "private_metadata": f"{view.get('private_metadata', '')} {channel}"} if channel else view
+def lying(view: dict[str, Any], heard: Heard) -> dict[str, Any]:
+    """The modal over what was said where it was."""
+    return remembering(view, heard.channel, heard.way.stands)
 
 
 def in_place(view: dict[str, Any], heard: Heard) -> dict[str, Any]:
     """The same where it answers what was said in a modal: one that lies over others closes them too, since they tell
     what was true before that.
     """
-    return from_channel({**view, "clear_on_close": True} if heard.way.depth > 1 else view, heard.channel)
-
-
-def private_metadata(view: Json) -> tuple[str, str | None]:
-    """The token that a modal carries, and the channel it was opened from."""
-    token, _, channel = (view.get("private_metadata") or "").partition(" ")
-    return token, channel or None
+    return lying({**view, "clear_on_close": True} if heard.way.depth > 1 else view, heard)
 
 
 def _place(channel: str) -> str | None:

@@ -11,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw
 from adapters.slack.drawing.sheets import above, sheet
-from adapters.slack.payloads import Heard, from_channel, in_place
+from adapters.slack.payloads import Heard, in_place, lying
 from adapters.slack.sending.errors import LIMITED, UNACCEPTED, UNCLEAR, named
 from adapters.slack.web_api import SILENT, Api, request
 from bot.messages import Message
@@ -43,7 +43,7 @@ class Reply:
 
     async def open(self, view: View) -> bool:
         """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
-        way, trigger, fresh = self._way, self._way.trigger, from_channel(view, self._heard.channel)
+        way, trigger, fresh = self._way, self._way.trigger, lying(view, self._heard)
         try:
             if way.view and way.depth >= VIEWS:
                 await self._call("views.update", view_id=way.view, view=in_place(view, self._heard))

@@ -27,6 +27,8 @@ def faults_on_a_lock(body: Mapping[str, Any]) -> Iterator[str]:
     """Of a chat.postMessage: a phone shows its `text` and nothing else, a desktop what its blocks say, from the top."""
     if body.get("text") not in FIRST_LINES:
         yield f"a locked phone shows: {body.get('text')}"
+    if not body.get("blocks"):
+        return
     first = body["blocks"][0]
     shown = [one["text"] for section in first.get("elements", ()) for one in section.get("elements", ())]
     if first["type"] != "rich_text" or shown != [body.get("text")]:

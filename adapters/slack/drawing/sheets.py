@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.slack.drawing.block_kit import NAME, VIEW, presses, rows, title_of, whole
+from adapters.slack.drawing.remembered import HELP, help_now, remembered
 from adapters.slack.drawing.text import Element, plain_text
-from bot.messages import CRISIS, MORE, Message, pressable
-from bot.tokens import BadToken, Draft, about, decode, encode, go
+from bot.messages import MORE, Message, pressable
+from bot.tokens import BadToken, Draft, about, decode
 from bot.words import Reader, say
 
 SHEET = "sheet"  # a sheet's callback_id
 TITLE = 24  # characters
 OFFERS = "offers"  # the block_id of what the card offers, below the answer to one of its buttons
 CLOSE = say("Close", context="window")
-HELP = encode(go(CRISIS))
 
 
 def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
@@ -32,15 +32,14 @@ def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str,
 
 def offered(view: Mapping[str, Any], said: Draft | None) -> list[Element]:
     """What the card that a sheet began with offers still, once that was said in it: nothing about the same thing, which
-    is over; [Help now] and [More] change nothing, and stay.
+    is over; [Help now] and [More] change nothing, and stay. Of a form only the [Help now] of what it lies over.
     """
     if view.get("callback_id") != SHEET:
-        return []
+        return [help_now(label)] if (label := remembered(view)[2]) else []
     standing = [one for one in view["blocks"] if one["type"] == "actions"]
     card = [one for one in standing if one["block_id"].startswith(OFFERS)] or standing
     buttons = [one for row in card for one in row["elements"] if not _same(_read(one["action_id"]), said)]
-    foot = view.get("submit")
-    return [*buttons, {"type": "button", "text": foot, "action_id": HELP}] if foot else buttons
+    return [*buttons, help_now(view["submit"]["text"])] if view.get("submit") else buttons
 
 
 def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> dict[str, Any]:
@@ -57,8 +56,8 @@ def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> 
 
 def _footed(view: dict[str, Any], pressed: Sequence[Element]) -> dict[str, Any]:
     """With [Help now] where everybody finds it, however long the words are and whatever was pressed before."""
-    help_now = next((one for one in pressed if one.get("action_id") == HELP), None)
-    return {**view, "submit": help_now["text"], "private_metadata": HELP} if help_now else view
+    found = next((one for one in pressed if one.get("action_id") == HELP), None)
+    return {**view, "submit": found["text"], "private_metadata": HELP} if found else view
 
 
 def _without_help(pressed: Sequence[Element]) -> list[Element]:

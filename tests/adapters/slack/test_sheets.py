@@ -47,11 +47,11 @@ async def begun(town: Town, chance: random.Random) -> None:
     await filled(town)
 
 
-async def filled(town: Town) -> bool:
-    """The form on top is sent in, or closed where nobody could; False where there is none."""
+async def filled(town: Town) -> None:
+    """The form on top is sent in, or closed where nobody could."""
     stack = town.people["ana"].stack
     if not stack or stack[-1].callback_id != "form":
-        return False
+        return
     view = stack[-1]
     asked = {block["block_id"]: not block["optional"] for block in view.blocks if block["type"] == "input"}
     needed = {name for name, required in asked.items() if required and not view.state[name, name].get("value")}
@@ -59,7 +59,6 @@ async def filled(town: Town) -> bool:
         await town.fill("ana", view, **{name: ANSWERS[name] for name in sorted(asked.keys() & ANSWERS.keys())})
     if stack and stack[-1].callback_id == "form":
         await town.slack.close(town.people["ana"], stack[-1])
-    return True
 
 
 async def refused(town: Town, token: str) -> bool:
@@ -111,7 +110,8 @@ async def test_a_history_of_presses(town: Town, seed: int) -> None:
             pressed = await town.press("ana", told[-1])
             assert not pressed.error, told
             assert not ana.stack or token not in below(ana.stack[-1]) or word == "more", told
-            helps = not await filled(town) and (helps or view.foot == "Help now")
+            helps = helps or view.foot == "Help now"
+            await filled(town)
 
 
 def below(view: View) -> dict[str, str]:

@@ -45,7 +45,7 @@ async def test_what_it_wrote_itself(town: Town) -> None:
         asked = len(town.slack.requests)
         await client.chat_update(channel=letter.channel.id, ts=letter.ts, text="Hello.")
         await client.chat_delete(channel=letter.channel.id, ts=letter.ts)
-        await client.chat_postMessage(channel=letter.channel.id, text="Hello again.")
+        await client.chat_postMessage(channel=letter.channel.id, text="Hello")
         told = town.slack.echoes[-3:]
         await town.slack.until(lambda: all(one.acked is not None for one in told))
         await town.connection.finish()
