@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from adapters.slack import slash_commands
+from adapters.slack.drawing.remembered import remembered, remembering
 from adapters.slack.drawing.sentences import OPENING
-from adapters.slack.drawing.sheets import SHEET, offered, remembered, remembering
+from adapters.slack.drawing.sheets import SHEET, offered
 from adapters.slack.drawing.views import answers_of
 from bot.answers import POINTS
 from bot.app import App

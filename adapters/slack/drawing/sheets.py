@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.slack.drawing.block_kit import NAME, VIEW, presses, rows, title_of, whole
+from adapters.slack.drawing.remembered import HELP, help_now, remembered
 from adapters.slack.drawing.text import Element, plain_text
-from bot.messages import CRISIS, MORE, Message, pressable
-from bot.tokens import BadToken, Draft, about, decode, encode, go
+from bot.messages import MORE, Message, pressable
+from bot.tokens import BadToken, Draft, about, decode
 from bot.words import Reader, say
 
 SHEET = "sheet"  # a sheet's callback_id
 TITLE = 24  # characters
 OFFERS = "offers"  # the block_id of what the card offers, below the answer to one of its buttons
 CLOSE = say("Close", context="window")
-HELP = encode(go(CRISIS))
 
 
 def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
@@ -35,11 +35,11 @@ def offered(view: Mapping[str, Any], said: Draft | None) -> list[Element]:
     is over; [Help now] and [More] change nothing, and stay. Of a form only the [Help now] of what it lies over.
     """
     if view.get("callback_id") != SHEET:
-        return [_help_now(label)] if (label := remembered(view)[2]) else []
+        return [help_now(label)] if (label := remembered(view)[2]) else []
     standing = [one for one in view["blocks"] if one["type"] == "actions"]
     card = [one for one in standing if one["block_id"].startswith(OFFERS)] or standing
     buttons = [one for row in card for one in row["elements"] if not _same(_read(one["action_id"]), said)]
-    return [*buttons, _help_now(view["submit"]["text"])] if view.get("submit") else buttons
+    return [*buttons, help_now(view["submit"]["text"])] if view.get("submit") else buttons
 
 
 def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> dict[str, Any]:
@@ -54,30 +54,10 @@ def above(view: dict[str, Any], offers: Sequence[Element], *, settled: bool) -> 
     return _footed({**view, "blocks": [*view["blocks"], *([{"type": "divider"}, *below] if below else [])]}, offers)
 
 
-def remembering(view: dict[str, Any], channel: str | None, offers: Sequence[Element]) -> dict[str, Any]:
-    """The modal, remembering the channel it was opened from, which Slack does not tell with what is said in it; and the
-    label of [Help now], where what it lies over offers that.
-    """
-    label = next((one["text"]["text"] for one in offers if one.get("action_id") == HELP), "")
-    kept = f"{view.get('private_metadata', '')} {channel or ''} {label}".rstrip()
-    return {**view, "private_metadata": kept} if kept else view  # Slack takes no empty one
-
-
-def remembered(view: Mapping[str, Any]) -> tuple[str, str | None, str]:
-    """The token that a modal carries, the channel, and the label; empty where there is none."""
-    token, _, rest = (view.get("private_metadata") or "").partition(" ")
-    channel, _, label = rest.partition(" ")
-    return token, channel or None, label
-
-
-def _help_now(label: str) -> Element:
-    return {"type": "button", "text": {"type": "plain_text", "text": label, "emoji": False}, "action_id": HELP}
-
-
 def _footed(view: dict[str, Any], pressed: Sequence[Element]) -> dict[str, Any]:
     """With [Help now] where everybody finds it, however long the words are and whatever was pressed before."""
-    help_now = next((one for one in pressed if one.get("action_id") == HELP), None)
-    return {**view, "submit": help_now["text"], "private_metadata": HELP} if help_now else view
+    found = next((one for one in pressed if one.get("action_id") == HELP), None)
+    return {**view, "submit": found["text"], "private_metadata": HELP} if found else view
 
 
 def _without_help(pressed: Sequence[Element]) -> list[Element]:
