@@ -1,13 +1,17 @@
 """Whatever is pressed in a modal, in any order: one answer stands there, nothing is over, [Help now] is in sight."""
 
 import random
+from typing import Any
 
 import pytest
 
-from bot.messages import Sorry
+from adapters.slack.drawing.remembered import remembering
+from adapters.slack.drawing.sheets import above, sheet
+from bot.messages import Message, Sorry
 from bot.people import Place, Speaker
 from bot.ports import Stores
 from bot.tokens import decode
+from bot.words import Reader, say
 from tests.adapters.slack.town import Town
 from tests.loopback.slack import View
 
@@ -129,3 +133,13 @@ async def holds(town: Town, view: View, told: list[str]) -> None:
     below(view)
     for button in view.buttons:
         assert not await refused(town, button["action_id"]), (told, button["text"]["text"], view.words)
+
+
+def test_a_note_of_an_earlier_release() -> None:
+    """It kept the card's blocks whole; the answer stands without them."""
+    noted: list[dict[str, Any]] = [
+        {"type": "header", "text": {"type": "plain_text", "text": "Rest"}},
+        {"type": "actions", "elements": []},
+    ]
+    answer = sheet(Message(say("Saved.")), Reader())
+    assert above(answer, noted, settled=False) == answer and remembering(answer, None, noted) == answer
