@@ -50,8 +50,8 @@ FAULTS = (
         [
             (
                 "storage/outbox.py",
-                "from storage.keys",
-                "from storage.models.encouragement import blocks\nfrom storage.keys",
+                "from storage.sealing.keys",
+                "from storage.models.encouragement import blocks\nfrom storage.sealing.keys",
             ),
             (
                 "storage/outbox.py",

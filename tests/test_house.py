@@ -238,6 +238,6 @@ async def test_files_on_one_press(tmp_path: Path) -> None:
             tracer.looking = False
     assert said.message.words.startswith("I'm sorry. It's saved")
     ran = [path for path in tracer.files if not path.startswith("adapters/demo/")]  # the tests' own clock
-    assert len(ran) <= 52, ran
+    assert len(ran) <= 53, ran  # one of them seals
     assert len([path for path in ran if path.startswith("adapters/")]) <= 12, ran
     assert not [path for path in ran if "http_mode" in path], "what only many workspaces need"

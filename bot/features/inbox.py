@@ -10,7 +10,7 @@ from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting, behind, buttons
 from bot.mailing import BESIDE, COUNTED, Mail, Outbox
-from bot.messages import FACE, Button, Message, Sorry, face
+from bot.messages import FACE, Button, Message, Sorry
 from bot.people import Account, Speaker
 from bot.ports import Clock
 from bot.replies import TRIES, with_closed
@@ -81,8 +81,7 @@ def _pressed(one: Waiting) -> tuple[Button, ...]:
     """Two of the letter's own buttons, or the answers to its first question; the last one says which letter, as no
     letter stands around it here.
     """
-    most = BESIDE if len(face(one.message, BESIDE)) <= BESIDE else 1
-    *first, last = buttons(one.message, most)
+    *first, last = buttons(one.message, BESIDE)
     return (*first, varied(last, draft=go(last.draft.word, **last.draft.given, letter=one.key)))
 
 

@@ -17,6 +17,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 from tests.adapters.crowd import CAST, MARK, Acknowledged, Line, Person
 from tests.adapters.process import Process
+from tests.opened import opening
 
 FILES = ("circle.db", "circle.db.playground")
 STARTING = 0.2  # of the kills come before the bot serves
@@ -89,8 +90,11 @@ def _look(folder: Path, done: Acknowledged, kills: int, *, last: bool = False) -
         database = Path(copy) / FILES[0]
         if not last and not _rows(database, "SELECT 1 FROM sqlite_master WHERE name = 'asks'"):
             return
-        _once(done.notes, _rows(database, "SELECT note FROM rejections"), kills, last=last)
-        _once(done.words, _rows(database, "SELECT words FROM kind_words"), kills, last=last)
+        keys = opening(database)
+        notes = _rows(database, "SELECT note, account, id FROM rejections")
+        words = _rows(database, "SELECT words, sender, id FROM kind_words")
+        _once(done.notes, [keys.open(one, of, "rejections.note", n) for one, of, n in notes], kills, last=last)
+        _once(done.words, [keys.open(one, of, "kind_words.words", n) for one, of, n in words], kills, last=last)
         sent = {number for (number,) in _rows(database, "SELECT id FROM asks WHERE state <> 'DRAFT'")}
         assert done.asks <= sent, (kills, done.asks - sent)
         thanked = {number for (number,) in _rows(database, "SELECT id FROM kind_words WHERE thanked_at IS NOT NULL")}
@@ -100,8 +104,8 @@ def _look(folder: Path, done: Acknowledged, kills: int, *, last: bool = False) -
             assert all(count <= most for (count,) in _rows(database, f"SELECT count(*) FROM {one}")), (kills, one)
 
 
-def _once(acknowledged: dict[str, str], rows: list[Any], kills: int, *, last: bool) -> None:
-    found = Counter(MARK.findall(words.decode())[0] for (words,) in rows)
+def _once(acknowledged: dict[str, str], said: list[str | None], kills: int, *, last: bool) -> None:
+    found = Counter(MARK.findall(words or "")[0] for words in said)
     assert set(acknowledged) <= set(found), (kills, "lost", set(acknowledged) - set(found))
     assert max(found.values(), default=1) == 1, (kills, "twice", found.most_common(3))
     assert not last or set(found) == set(acknowledged), ("done, and not said so", set(found) - set(acknowledged))
