@@ -20,7 +20,8 @@ from storage.engine import Database, open_database
 from storage.migrate import upgrade
 from storage.sealing.cipher import Cipher
 from storage.sealing.keys import PLAIN
-from storage.sealing.ring import KeyRing, new_line
+from storage.sealing.ring import KeyRing
+from storage.sealing.ring_file import new_line
 from storage.stores import binder
 from storage.unit import Units
 

@@ -1,5 +1,6 @@
 """A verified copy of the database beside it, made before a revision runs."""
 
+import glob
 import logging
 import os
 import re
@@ -9,12 +10,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from storage.sealing.noted import is_noted
 from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusable
 
 log = logging.getLogger(__name__)
 
 BACKUPS = 3  # are kept, the newest ones
-SEALED = "0007"  # the revision from which on what is kept is sealed
 
 
 def back_up(path: Path, revision: str, now: int) -> Path:
@@ -57,27 +58,41 @@ def drop_old(path: Path) -> None:
 
 
 def plain(path: Path) -> list[Path]:
-    """Backups from before anything was sealed: with them words can be read without a key."""
-    named = re.compile(re.escape(path.name) + r"\.([0-9]{4})-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
-    there = [(found, one) for one in path.absolute().parent.iterdir() if (found := named.fullmatch(one.name))]
-    return sorted(path.with_name(one.name) for found, one in there if found[1] < SEALED)
+    """Backups in which something is not sealed: with them words can be read without a key."""
+    named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
+    there = [one for one in path.absolute().parent.iterdir() if named.fullmatch(one.name)]
+    return sorted(path.with_name(one.name) for one in there if not _is_sealed(one))
+
+
+def laid_aside(path: Path) -> list[Path]:
+    """Logs that storage/content.py has put away, which may be from before anything was sealed."""
+    return sorted(path.absolute().parent.glob(f"{glob.escape(path.name)}-wal.before-*"))
+
+
+def _is_sealed(backup: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            return is_noted(raw)
+    except sqlite3.Error:  # half a copy, or one from before there was a note
+        return False
 
 
 def destroy(backup: Path) -> None:
-    """Overwrites it, then removes it. Raises OSError."""
-    with backup.open("r+b") as file:
-        left = backup.stat().st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 1 << 20)))
-        file.flush()
-        os.fsync(file.fileno())
+    """Overwrites it, unless it has another name besides, then removes it. Raises OSError."""
+    if backup.stat().st_nlink == 1:
+        with backup.open("r+b") as file:
+            left = backup.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            file.flush()
+            os.fsync(file.fileno())
     backup.unlink()
 
 
 def drop(backup: Path) -> None:
     """One that cannot be removed only takes room: that is logged, and ends nothing."""
     try:
-        backup.unlink()
+        destroy(backup)
     except OSError as error:
         log.warning("%s is not needed any more and cannot be removed (%s).", backup, error.strerror)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.doctor.findings import Finding, ok, problem
-from storage.backup import plain
+from storage.backup import laid_aside, plain
+from storage.sealing.noted import is_noted
 from storage.sealing.opening import RingAt, fit, keys_by_ring
-from storage.sealing.reseal import is_noted
 from storage.sealing.ring import KeyRing
 from storage.unusable import DatabaseUnusable
 
@@ -43,3 +43,6 @@ def _copies(path: Path) -> Iterator[Finding]:
     if there := plain(path):
         told = ", ".join(map(str, there))
         yield problem(COPIES, f"Whoever has one of these reads what people wrote: {told}.", "Remove them.")
+    if aside := laid_aside(path):
+        said = f"These were laid aside, and may hold what people wrote in plain words: {', '.join(map(str, aside))}."
+        yield problem(COPIES, said, "Remove them, once you need nothing from them.")

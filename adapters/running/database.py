@@ -1,6 +1,7 @@
 """Opens the database as `run` and `migrate` do: alone, looked at before it is touched, up to date and sealed."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -9,27 +10,33 @@ from pathlib import Path
 from adapters.common.settings import Settings
 from adapters.running.lock import locked
 from bot.ports import Clock
-from storage.backup import destroy, plain
+from storage.backup import back_up, destroy, plain
 from storage.engine import Database, open_database
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
+from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher
 from storage.sealing.opening import BESIDE, RingAt, fit
 from storage.sealing.reseal import reseal
-from storage.sealing.ring import KeyRing, add_to
+from storage.sealing.ring import KeyRing
+from storage.sealing.ring_file import made
 
 log = logging.getLogger(__name__)
 
+RING = "ring"  # in `meta`: the names of the keys that the bot was started with
 OFTEN = 10_000  # rows between two words of how far sealing is
 
 
 @dataclass(frozen=True)
 class Ready:
-    """`sealed`: rows that had plain words until now; `removed`: copies of the database that had them, too."""
+    """`backup`: from before, or with all of it sealed; `sealed`: rows that had plain words until now; `removed`: copies
+    of the database that had them, too.
+    """
 
     database: Database
     cipher: Cipher
     upgraded: Upgraded
+    backup: Path | None
     sealed: int
     removed: Sequence[Path]
 
@@ -49,27 +56,39 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     database = await open_database(path)
     open_now.push_async_callback(database.close)
     await database.reader.hop(lambda: fit(database.reader.raw, keys, path, ring))
-    cipher = Cipher(keys or _made(ring.beside(path), clock.now()))
+    keys = keys or _made(ring.beside(path), clock.now())
+    cipher, written = Cipher(keys), ring.read(path)
     upgraded = await upgrade(database, clock)
-    sealed = await reseal(database, cipher, _Progress(path).told)
-    removed = [*_removed(path)]
+    sealed = await reseal(database, cipher, Cipher(written or keys), _Progress(path).told)
+    removed, backup = plain(path), upgraded.backup
+    if removed:  # a sealed one takes their place
+        backup = back_up(path, HEAD, clock.now())
+        removed = [*_removed(removed)]
+    await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await database.mark(at_once=True)
-    return Ready(database, cipher, upgraded, sealed, removed)
+    return Ready(database, cipher, upgraded, backup, sealed, removed)
+
+
+def _note(raw: sqlite3.Connection, ring: KeyRing) -> None:
+    """Which keys the bot knows: what is wrapped by others it could not open before it is started again."""
+    put = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    raw.execute(put, (RING, " ".join(ring.names)))
 
 
 def _made(file: Path, now: int) -> KeyRing:
-    add_to(file, now)
-    log.warning(
-        "What people write is sealed with a new key, in %s. Keep a copy of that file, apart from the database and its "
-        "backups: without it nobody can read them again.",
-        file,
-    )
-    return KeyRing(file.read_text(encoding="utf-8"), file)
+    ring, new = made(file, now)
+    if new:
+        log.warning(
+            "What people write is sealed with a new key, in %s. Keep a copy of that file, apart from the database and "
+            "its backups: without it nobody can read them again.",
+            file,
+        )
+    return ring
 
 
-def _removed(path: Path) -> Iterator[Path]:
-    """The copies in plain words that are gone now."""
-    for copy in plain(path):
+def _removed(copies: Sequence[Path]) -> Iterator[Path]:
+    """Those that are gone now."""
+    for copy in copies:
         try:
             destroy(copy)
             yield copy
@@ -95,6 +114,6 @@ def told(path: Path, ready: Ready) -> str:
     done = f"{indexes}{sealed}{gone if ready.removed else ''}"
     if upgraded.before == upgraded.after:
         return f"{path} is at revision {upgraded.after} already.{done}"
-    kept = upgraded.backup if upgraded.backup and upgraded.backup not in ready.removed else None
-    backup = f" A backup from before is in {kept}." if kept else ""
+    when = "from before" if ready.backup == upgraded.backup else "with all of it sealed"
+    backup = f" A backup {when} is in {ready.backup}." if ready.backup else ""
     return f"{path} is at revision {upgraded.after} now.{backup}{done}"

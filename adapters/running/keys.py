@@ -5,11 +5,12 @@ from contextlib import closing
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
-from adapters.running.database import ring_of
+from adapters.running.database import RING, ring_of
 from storage.engine import sqlite_file
 from storage.look import look_into
-from storage.sealing.opening import PUT_BACK, fit, keys_by_ring
-from storage.sealing.ring import KeyRing, add_to, new_line
+from storage.sealing.opening import fit, keys_by_ring
+from storage.sealing.ring import PUT_BACK, KeyRing
+from storage.sealing.ring_file import add, held, new_line
 from storage.sealing.rotation import rotate
 from storage.unusable import DatabaseUnusable, unusable
 
@@ -25,6 +26,7 @@ def keys(database: str, settings: Settings, *, anew: bool) -> str:
     try:
         with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw:
             ring = where.read(path)
+            raw.execute("PRAGMA secure_delete=ON")
             fit(raw, ring, path, where)
             if ring is None:
                 raise DatabaseUnusable(f"The key ring {where.beside(path)} is not there.", PUT_BACK)
@@ -36,18 +38,33 @@ def keys(database: str, settings: Settings, *, anew: bool) -> str:
                     f"Everything is wrapped by the newest key in {place}. For another one, put this behind it, start "
                     f"the bot again, and then say keys rotate once more:\n{new_line(SystemClock().now())}"
                 )
-            if not where.lines:
-                add_to(where.beside(path), SystemClock().now())
-                ring = KeyRing(where.beside(path).read_text(encoding="utf-8"), where.beside(path))
-            count = rotate(raw, ring)
-            return (
-                f"{count:,} keys are wrapped by {ring.names[-1]} now.\n{_listed(ring, raw)}\n"
-                f"Keep a new copy of the ring, apart from the database. Older backups still need its older keys."
-            )
+            if where.lines:
+                _known_to_the_bot(raw, ring)
+                return _rotated(raw, ring)
+            with held(where.beside(path)) as file:
+                return _rotated(raw, add(file, SystemClock().now()))
     except sqlite3.Error as error:
         raise unusable(path, error) from error
 
 
+def _rotated(raw: sqlite3.Connection, ring: KeyRing) -> str:
+    count, left = rotate(raw, ring)
+    damaged = f" {left:,} are damaged and stay as they are." if left else ""
+    return (
+        f"{count:,} keys are wrapped by {ring.names[-1]} now.{damaged}\n{_listed(ring, raw)}\n"
+        "Keep a new copy of the ring, apart from the database. Older backups still need its older keys."
+    )
+
+
+def _known_to_the_bot(raw: sqlite3.Connection, ring: KeyRing) -> None:
+    row = raw.execute("SELECT value FROM meta WHERE name = ?", (RING,)).fetchone()
+    if row is None or ring.names[-1] not in row[0].split():
+        raise DatabaseUnusable(
+            f"The bot has not been started yet with the key {ring.names[-1]}, and would read nothing after this.",
+            "Put SUPPORT_CIRCLE_KEYS where the bot has it from, start the bot again, and then say this once more.",
+        )
+
+
 def _listed(ring: KeyRing, raw: sqlite3.Connection) -> str:
     wrapped = keys_by_ring(raw)
-    return "\n".join(f"  {name}: wraps the keys of {wrapped.get(name, 0):,}" for name in ring.names)
+    return "\n".join(f"  {name}: wraps the keys of {wrapped.get(name, 0):,} people and places" for name in ring.names)

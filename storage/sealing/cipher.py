@@ -140,18 +140,28 @@ class SealingKeys:
             return None
         if column == NAME and (known := self.cipher.names.get((kept, owner, row))) is not None:
             return known
-        nonce, words = kept[2 : 2 + NONCE], kept[2 + NONCE :]
-        try:
-            key = self.cipher.find(self.db, owner)
-            if key is not None and kept.startswith(SEALED):
-                opened = key.decrypt(nonce, words, _place(owner, column, row)).decode()
+        with suppress(UnicodeDecodeError):
+            if (words := self._decrypted(kept, owner, column, row)) is not None:
+                opened = words.decode()
                 if column == NAME:
                     self.cipher.names[kept, owner, row] = opened
                 return opened
-        except (InvalidTag, ValueError, NoSuchKey):  # ValueError: cut short, or no UTF-8
-            pass
         log.error("%s of row %s cannot be opened", column, row)
         return Unreadable(kept)
+
+    def opens(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bool:
+        """Whether it is sealed, by its owner and where it belongs, whatever was sealed."""
+        return self._decrypted(kept, owner, column, row) is not None
+
+    def _decrypted(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bytes | None:
+        if not kept.startswith(SEALED):
+            return None
+        nonce, words = kept[len(SEALED) : len(SEALED) + NONCE], kept[len(SEALED) + NONCE :]
+        try:
+            key = self.cipher.find(self.db, owner)
+            return None if key is None else key.decrypt(nonce, words, _place(owner, column, row))
+        except (InvalidTag, ValueError, NoSuchKey):  # ValueError: cut short
+            return None
 
 
 def _name(owner: Owner) -> str:

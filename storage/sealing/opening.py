@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage.sealing.ring import KeyRing, NoSuchKey
+from storage.sealing.ring import PUT_BACK, KeyRing, NoSuchKey
 from storage.unusable import DatabaseUnusable
 
-PUT_BACK = "Put the copy of the key ring back that you keep apart from the database, and start again."
+LOOKED_AT = 20  # of the keys that one of the ring has wrapped: one that is damaged is no other ring
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class RingAt:
 
     def beside(self, database: Path) -> Path:
         real = database.resolve() if database.is_symlink() else database  # as SQLite's own log
-        return self.file or real.with_name(f"{real.name}.keys")
+        return self.file.expanduser() if self.file else real.with_name(f"{real.name}.keys")
 
     def read(self, database: Path) -> KeyRing | None:
         """None where there is none yet. Raises DatabaseUnusable where it cannot be read."""
@@ -33,7 +33,8 @@ class RingAt:
             return None
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is no text"
-            raise DatabaseUnusable(f"The key ring {file} cannot be read ({why}).", PUT_BACK) from error
+            own = f"If it is somebody else's, give it to who runs the bot: chown. Else: {PUT_BACK}"
+            raise DatabaseUnusable(f"The key ring {file} cannot be read ({why}).", own) from error
 
 
 BESIDE = RingAt()
@@ -53,12 +54,16 @@ def fit(raw: sqlite3.Connection, ring: KeyRing | None, database: Path, where: Ri
     if wrapped and ring is None:
         said = f"The key ring {where.beside(database)} is not there, and what is in {database} was sealed with it."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
+    some = "SELECT coalesce(account, place), wrapped FROM data_keys WHERE ring_key = ? LIMIT ?"
     for name in wrapped:
-        one = raw.execute("SELECT account, place, wrapped FROM data_keys WHERE ring_key = ? LIMIT 1", (name,))
-        account, place, key = one.fetchone()
-        try:
-            assert ring is not None
-            ring.unwrap(name, key, str(account or place))
-        except NoSuchKey:
+        found = raw.execute(some, (name, LOOKED_AT))
+        if not any(_opens(ring, name, key, str(owner)) for owner, key in found):
             said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
-            raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}") from None
+            raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
+
+
+def _opens(ring: KeyRing | None, name: str, key: bytes, owner: str) -> bool:
+    try:
+        return ring is not None and bool(ring.unwrap(name, key, owner))
+    except NoSuchKey:
+        return False

@@ -6,33 +6,35 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, literal, or_, select, tuple_, update
+from sqlalchemy.exc import DBAPIError
 
+from bot.ports import Busy, Unsure
 from storage.commit import GroupCommit
 from storage.engine import Database
 from storage.notes import SqlNotes
 from storage.sealing.cipher import SEALED, Cipher, SealingKeys
 from storage.sealing.columns import BELONGS, Belongs
+from storage.sealing.noted import DONE, NOTE
+from storage.unusable import DatabaseUnusable
 
 T = TypeVar("T")
 
 ROWS = 200  # to a transaction
-NOTE, DONE = "sealed", "1"  # in `meta`, once nothing plain is left
 
 
-class StillPlain(Exception):
-    """Something that was not sealed is left; the message says in which columns."""
-
-
-async def reseal(database: Database, cipher: Cipher, told: Callable[[int], None]) -> int:
+async def reseal(database: Database, cipher: Cipher, again: Cipher, told: Callable[[int], None]) -> int:
     """Seals every plain value and returns how many rows had one; `told` hears of how many so far, now and then.
 
-    Before anything else runs on the database. Raises what a transaction raises: the rows before it stay sealed.
+    Before anything else runs on the database. `again` has the ring as it is written, and opens every value before all
+    is called sealed. Raises DatabaseUnusable: what was sealed by then stays so.
     """
     cipher.writer_is(database.writer.connection)
     commits: GroupCommit[Connection] = GroupCommit(database.writer, database.files, lambda db: db, cipher)
 
     async def run(work: Callable[[Connection], T]) -> T:
         [(value, error)] = await database.writer.hop(partial(commits.run, [work]))
+        if isinstance(error, DBAPIError | sqlite3.Error | Busy | Unsure):
+            raise _unsealed(database, type(error).__name__) from error
         if error is not None:
             raise error
         result: T = value
@@ -47,14 +49,21 @@ async def reseal(database: Database, cipher: Cipher, told: Callable[[int], None]
             found, after = await run(partial(_page, table=table, columns=columns, cipher=cipher, after=after))
             rows += found
             told(rows)
+    if lost := await run(partial(_unopened, cipher=again)):
+        raise _unsealed(database, f"what is in {lost} does not open with the ring as it is written")
+    raw = database.writer.raw
+    busy, _, _ = await database.writer.hop(lambda: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+    if busy:
+        raise _unsealed(database, "another program reads it, and its log still has plain words")
     await run(_note)
     return rows
 
 
-def is_noted(raw: sqlite3.Connection) -> bool:
-    """Whether all of it was found sealed; of a database at head."""
-    row = raw.execute("SELECT value FROM meta WHERE name = ?", (NOTE,)).fetchone()
-    return bool(row == (DONE,))
+def _unsealed(database: Database, why: str) -> DatabaseUnusable:
+    return DatabaseUnusable(
+        f"What people wrote in {database.path} could not be sealed: {why}.",
+        "Look whether its disk is full or another program has it open, and start again: it goes on from there.",
+    )
 
 
 def plain(column: Column[Any]) -> ColumnElement[bool]:
@@ -67,15 +76,19 @@ def _noted(db: Connection) -> bool:
 
 
 def _note(db: Connection) -> None:
-    left = [
-        f"{table.name}.{one.name}"
-        for table, columns in BELONGS.items()
-        for one in columns
-        if db.execute(select(literal(1)).select_from(table).where(plain(one)).limit(1)).first()
-    ]
-    if left:
-        raise StillPlain(", ".join(left))
     SqlNotes(db).set(NOTE, DONE)
+
+
+def _unopened(db: Connection, *, cipher: Cipher) -> str:
+    """The first column in which a value is not sealed, or not as it belongs; empty where all of them are."""
+    keys = SealingKeys(cipher, db)
+    for table, columns in BELONGS.items():
+        for column, of in columns.items():
+            name = f"{table.name}.{column.name}"
+            rows = db.execute(select(column, of.owner, of.row).where(column.is_not(None)))
+            if not all(keys.opens(kept, owner, name, row) for kept, owner, row in rows):
+                return name
+    return ""
 
 
 def _page(

@@ -1,5 +1,9 @@
 """`support-circle keys`, and what doctor says of the key ring: beside a running bot, and where something is wrong."""
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,8 +14,10 @@ from adapters.doctor.examine import examine
 from adapters.doctor.findings import State
 from adapters.running.keys import keys
 from adapters.running.wiring import playground
-from storage.sealing.opening import BESIDE
+from storage.sealing.opening import BESIDE, RingAt
 from storage.sealing.ring import KeyRing
+from storage.unusable import DatabaseUnusable
+from tests.adapters.process import environment
 from tests.storage.released import put
 
 ABC, XYZ = "abc:" + "QUJD" * 10 + "QUI=", "xyz:" + "WFla" * 10 + "WFk="
@@ -62,11 +68,11 @@ async def test_rotating_beside_a_running_bot(tmp_path: Path, capsys: pytest.Capt
     async with playground(path, 0):
         assert main(["keys", "status", "--database", str(path)]) == 0
         [where, first] = capsys.readouterr().out.splitlines()
-        assert where == f"The key ring is in {path}.keys." and first.endswith("wraps the keys of 5")
+        assert where == f"The key ring is in {path}.keys." and first.endswith("wraps the keys of 5 people and places")
         assert main(["keys", "rotate", "--database", str(path)]) == 0
         told = capsys.readouterr().out.splitlines()
         assert told[0].startswith("5 keys are wrapped by 20") and told[-1].startswith("Keep a new copy of the ring")
-        assert [one.rpartition(" ")[2] for one in told[1:-1]] == ["0", "5"]
+        assert [one.split()[5] for one in told[1:-1]] == ["0", "5"]
     async with playground(path, 0):
         assert await found(path) == []
 
@@ -78,6 +84,10 @@ async def test_a_ring_in_the_environment_is_rotated_in_two_steps(path: Path) -> 
     new = told.splitlines()[-1]
     assert KeyRing(new).names and "put this behind it" in told
     both = Settings(support_circle_keys=Secret(f"{old} {new}"))
+    with pytest.raises(DatabaseUnusable, match="has not been started yet with the key"):
+        keys(str(path), both, anew=True)
+    async with playground(path, 0, RingAt(both.support_circle_keys.words)):
+        pass
     assert keys(str(path), both, anew=True).startswith("5 keys are wrapped by ")
     assert "\n  " + new.partition(":")[0] + ": wraps the keys of 5" in keys(str(path), both, anew=False)
     assert await found(path, Settings(support_circle_keys=Secret(new))) == []
@@ -88,3 +98,33 @@ def test_what_is_not_sealed_yet_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["keys", "status", "--database", str(tmp_path / "circle.db")]) == 2
     assert "nothing in it is sealed yet. Start the bot, or: support-circle migrate." in capsys.readouterr().err
     assert not (tmp_path / "circle.db.keys").exists()
+
+
+async def test_many_who_rotate_at_once_lose_nothing(path: Path) -> None:
+    """Each has its turn, or is told that another one has it; whatever came of it opens everything."""
+    code = "import sys; from adapters.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "keys", "rotate", "--database", str(path)]
+    several = [subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) for _ in range(6)]
+    told = [(one.communicate()[1], one.returncode) for one in several]
+    assert {code for _, code in told} <= {0, 2} and 0 in [code for _, code in told]
+    assert all("Another process is changing the key ring" in said for said, code in told if code)
+    assert await found(path) == []
+    async with playground(path, 0):
+        pass
+
+
+async def test_one_damaged_key_keeps_nobody_else_from_theirs(path: Path) -> None:
+    """It is counted, and the others are wrapped anew; the bot starts."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE data_keys SET wrapped = x'00' WHERE id = (SELECT min(id) FROM data_keys)")
+    told = keys(str(path), Settings(), anew=True)
+    assert told.startswith("4 keys are wrapped by ") and " now. 1 are damaged and stay as they are.\n" in told
+    async with playground(path, 0):
+        pass
+
+
+async def test_what_was_laid_aside_is_named(path: Path) -> None:
+    aside = path.with_name("circle.db-wal.before-0a1b2c3d")
+    aside.write_bytes(b"words")
+    [said] = await found(path)
+    assert said == f"Copies: These were laid aside, and may hold what people wrote in plain words: {aside}."

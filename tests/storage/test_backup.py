@@ -211,15 +211,17 @@ async def test_a_copy_that_lacks_a_row_is_no_backup(tmp_path: Path, monkeypatch:
 
 
 def test_migrate_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sentence says that the backup, in plain words, is gone; a new database has none."""
+    """The backup in plain words is gone, and the sentence says which one is there instead; a new database has none."""
     monkeypatch.chdir(tmp_path)
     put("0001.sql", tmp_path / DATABASE)
     assert main(["migrate", "--database", DATABASE]) == 0
     told = capsys.readouterr().out
     sealed = r" \d+ rows that held plain words are sealed now\. Backups in plain words were overwritten and removed: "
     named = r"circle\.db\.0001-\d{8}T\d{6}Z\.backup\.\n"
-    assert re.fullmatch(rf"circle\.db is at revision {revision()} now\.{sealed}\S*{named}", told)
-    assert [*tmp_path.glob("*.backup")] == []
+    [backup] = tmp_path.glob("*.backup")
+    instead = re.escape(f" A backup with all of it sealed is in {backup.name}.")
+    assert backup.name.startswith(f"circle.db.{revision()}-")
+    assert re.fullmatch(rf"circle\.db is at revision {revision()} now\.{instead}{sealed}{named}", told)
     assert main(["migrate", "--database", "new.db"]) == 0
     assert capsys.readouterr().out == f"new.db is at revision {revision()} now.\n"
 
@@ -229,7 +231,8 @@ async def test_the_log_of_run_names_it(tmp_path: Path, caplog: pytest.LogCapture
     put("0001.sql", tmp_path / DATABASE)
     put("0001.playground.sql", tmp_path / f"{DATABASE}.playground")
     async with playground(tmp_path / DATABASE, 0):
-        assert [*tmp_path.glob("*.backup")] == []
+        [backup] = tmp_path.glob("*.backup")
     made, told = caplog.messages
     assert made.startswith("What people write is sealed with a new key")
-    assert told.startswith(f"{tmp_path / DATABASE} is at revision {revision()} now. ") and ".backup." in told
+    assert told.startswith(f"{tmp_path / DATABASE} is at revision {revision()} now. A backup with all of it sealed is ")
+    assert str(backup) in told

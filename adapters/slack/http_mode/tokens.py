@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from msgspec import DecodeError
+
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
 from adapters.slack.payloads import NAME
@@ -36,9 +38,14 @@ class InstallationCache:
 
     async def load(self) -> None:
         def unit(stores: Stores) -> dict[str, Installation]:
-            kept = stores[Installations]
-            found = ((workspace, kept.get(NAME, workspace)) for workspace in kept.all(NAME))
-            return {workspace: unpacked(row[0]) for workspace, row in found if row is not None}
+            kept, found = stores[Installations], {}
+            for workspace in kept.all(NAME):
+                try:
+                    if (row := kept.get(NAME, workspace)) is not None:
+                        found[workspace] = unpacked(row[0])
+                except DecodeError:  # the others go on
+                    log.error("what is kept of workspace %s cannot be read: install the app there again", workspace)
+            return found
 
         async with self._changing:
             self._known = await self._units.read(unit)

@@ -3,16 +3,20 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Table
 
 from adapters.common.clock import SystemClock
 from adapters.running.database import Ready, told, up_to_date
 from storage.models import metadata
+from storage.models.rejections import rejections
 from storage.sealing import reseal
 from storage.sealing.cipher import SEALED
+from storage.sealing.columns import BELONGS
 from storage.sealing.ring import KeyRing
 from storage.unusable import DatabaseUnusable
 from tests.storage.released import put
@@ -54,7 +58,9 @@ async def test_all_of_it_is_sealed_and_its_plain_copies_go(old: Path) -> None:
     """No file of the folder has a word of it any more: not the database, nor its log, nor the backup made before."""
     long = [one for column in words(old).values() for one in column if 12 <= len(one) < 300]
     assert len(long) > 60 and [one for one in long if not any(one in file for file in everything(old.parent))] == []
-    ready = await start(old)
+    async with AsyncExitStack() as running:
+        ready = await up_to_date(old, SystemClock(), running)
+        assert [one for one in long if any(one in file for file in everything(old.parent))] == [], "while it runs"
     assert ready.sealed > 100 and len(ready.removed) == 1
     assert "rows that held plain words are sealed now. Backups in plain words were overwritten and removed: " in told(
         old, ready
@@ -120,3 +126,42 @@ async def test_the_ring_is_told_of_once(tmp_path: Path, caplog: pytest.LogCaptur
         "database and its backups: without it nobody can read them again."
     )
     assert len(KeyRing(path.with_name("circle.db.keys").read_text()).names) == 1
+
+
+async def test_a_full_disk_is_told_and_it_goes_on(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word is lost: what is not sealed by then is sealed at the next start."""
+    before = len(words(old)["rejections.note"])
+
+    def full(db: Connection, **how: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as once:
+        once.setattr(reseal, "_page", full)
+        with pytest.raises(DatabaseUnusable, match=r"could not be sealed: OperationalError\. Look whether"):
+            await start(old)
+    assert len([*old.parent.glob("*.backup")]) == 1
+    assert (await start(old)).sealed > 100 and len(words(old)["rejections.note"]) == before
+
+
+async def test_what_does_not_open_is_never_called_sealed(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should a value be sealed as something else, the plain backup stays."""
+    wrong = {rejections: {column: replace(of, row=rejections.c.account) for column, of in BELONGS[rejections].items()}}
+    seal = reseal._page
+
+    def astray(db: Connection, *, table: Table, columns: Any, **how: Any) -> Any:
+        return seal(db, table=table, columns=wrong.get(table, columns), **how)
+
+    with monkeypatch.context() as once:
+        once.setattr(reseal, "_page", astray)
+        with pytest.raises(DatabaseUnusable, match=r"what is in rejections\.\w+ does not open with the ring"):
+            await start(old)
+    assert len([*old.parent.glob("*.backup")]) == 1
+
+
+async def test_a_copy_with_another_name_is_left_to_whoever_made_it(old: Path) -> None:
+    """Of a backup that is linked elsewhere only our name goes."""
+    backup = old.with_name("circle.db.0001-20260101T000000Z.backup")
+    backup.write_bytes(b"plain words")
+    backup.with_name("mine").hardlink_to(backup)
+    ready = await start(old)
+    assert backup in ready.removed and not backup.exists() and old.with_name("mine").read_bytes() == b"plain words"

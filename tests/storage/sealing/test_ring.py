@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.sealing.ring import KeyRing, NoSuchKey, add_to, new_line
+from storage.sealing.ring import KeyRing, NoSuchKey
+from storage.sealing.ring_file import add, held, made, new_line
 from storage.unusable import DatabaseUnusable
 from tests.storage.sealing.conftest import RING
 
@@ -14,11 +15,11 @@ DAY = 1_795_521_600_000  # 2026-11-24T12:00Z
 
 def test_a_file_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     file = tmp_path / "circle.db.keys"
-    add_to(file, DAY)
+    assert made(file, DAY)[1] and not made(file, DAY)[1]
     first = file.read_text()
-    add_to(file, DAY + 86_400_000)
+    add(file, DAY + 86_400_000)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert file.read_text().startswith(first) and [*tmp_path.iterdir()] == [file]
+    assert file.read_text().startswith(first) and not file.with_name("circle.db.keys.part").exists()
     old, new = KeyRing(file.read_text(), file).names
     assert old.startswith("2026-11-24-") and new.startswith("2026-11-25-")
 
@@ -38,9 +39,8 @@ def test_the_newest_wraps_and_each_opens_its_own() -> None:
 def test_what_another_process_adds_is_found(tmp_path: Path) -> None:
     """`keys rotate` beside a running bot."""
     file = tmp_path / "keys"
-    add_to(file, DAY)
-    running = KeyRing(file.read_text(), file)
-    add_to(file, DAY)
+    running, _ = made(file, DAY)
+    add(file, DAY)
     name, wrapped = KeyRing(file.read_text(), file).wrap(b"k" * 32, "7")
     assert name not in running.names and running.unwrap(name, wrapped, "7") == b"k" * 32
 
@@ -71,4 +71,43 @@ def test_a_new_key_is_a_line_of_a_ring() -> None:
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnusable, match="could not be written"):
-        add_to(tmp_path / "nowhere" / "keys", DAY)
+        made(tmp_path / "nowhere" / "keys", DAY)
+
+
+def test_one_process_at_a_time_changes_it(tmp_path: Path) -> None:
+    """Two that added at once would each wrap with a key that the other's file does not have."""
+    file = tmp_path / "keys"
+    made(file, DAY)
+    with held(file), pytest.raises(DatabaseUnusable, match="Another process is changing the key ring"):
+        made(file, DAY)
+    assert not made(file, DAY)[1]
+
+
+def test_a_link_leads_to_the_ring_itself(tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "keys").symlink_to(tmp_path / "secrets" / "ring")
+    made(tmp_path / "keys", DAY)
+    with held(tmp_path / "keys") as real:
+        add(real, DAY)
+    assert (tmp_path / "keys").is_symlink() and len(KeyRing((tmp_path / "secrets" / "ring").read_text()).names) == 2
+
+
+@pytest.mark.parametrize("what", ["gone", "older"])
+def test_nothing_is_wrapped_with_a_key_that_is_nowhere_written(
+    tmp_path: Path, what: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the file went away while the bot runs, or an older copy was put in its place."""
+    file = tmp_path / "keys"
+    before = made(file, DAY)[0].names
+    copy = file.read_text()
+    running = add(file, DAY)
+    _, wrapped = running.wrap(b"k" * 32, "7")
+    if what == "older":
+        file.write_text(copy)
+        assert running.wrap(b"k" * 32, "8")[0] == before[0]
+    else:
+        file.unlink()
+        with pytest.raises(DatabaseUnusable, match="is gone while the bot runs"):
+            running.wrap(b"k" * 32, "8")
+        assert [one.levelname for one in caplog.records] == ["CRITICAL"]
+    assert running.unwrap(running.names[-1], wrapped, "7") == b"k" * 32
