@@ -54,16 +54,19 @@ def fit(raw: sqlite3.Connection, ring: KeyRing | None, database: Path, where: Ri
     if wrapped and ring is None:
         said = f"The key ring {where.beside(database)} is not there, and what is in {database} was sealed with it."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
-    some = "SELECT coalesce(account, place), wrapped FROM data_keys WHERE ring_key = ? LIMIT ?"
-    for name in wrapped:
-        found = raw.execute(some, (name, LOOKED_AT))
-        if not any(_opens(ring, name, key, str(owner)) for owner, key in found):
-            said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
-            raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
+    if ring is None or not wrapped:
+        return
+    newest = "SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys ORDER BY id DESC LIMIT ?"
+    some = raw.execute(newest, (LOOKED_AT,))
+    lacking = [name for name in wrapped if name not in ring.names]
+    if lacking or not any(_opens(ring, name, key, str(owner)) for name, key, owner in some):
+        name = (lacking or [*wrapped])[0]
+        said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
+        raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
 
 
-def _opens(ring: KeyRing | None, name: str, key: bytes, owner: str) -> bool:
+def _opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
     try:
-        return ring is not None and bool(ring.unwrap(name, key, owner))
+        return bool(ring.unwrap(name, key, owner))
     except NoSuchKey:
         return False
