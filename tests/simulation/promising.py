@@ -15,8 +15,8 @@ MINUTE = 60_000
 WHEN = r"\w+day (\d+ \w+, \d\d:\d\d)"
 SAID = {
     "ask": rf"I'll tell you (?:about what you asked by {WHEN} either way|by {WHEN} either way, and)",
-    "reflection": rf"[Yy]our reflection will come (?:after that: )?{WHEN}",
-    "words": rf"Your own words will come back to you {WHEN}",
+    "reflection": rf"[Yy]our reflection will come (?:after that, )?on {WHEN}",
+    "words": rf"Your own words will come back to you on {WHEN}",
     "check-in": rf"I'll ask again on {WHEN}",
 }
 CALLED_OFF = {
