@@ -10,6 +10,10 @@ WEEK = 7 * 24
 FIGURE = re.compile(r"\n?(\d+) (rejection|kind word|break)s? (?:was|were) (?:logged|sent|taken)[^.\n]*\.")
 CHART = re.compile(r" \(Bar chart of the week: (?:(?:, | and )?[A-Z][a-z ]+ \d+)+\.\)")
 HOUR = re.compile(r"(\d+\.\d\d) h: reads: \*The week in")
+NEWS = re.compile(  # what became of the host's own letters, which is nobody else's
+    r"\n\n(?:(?:\d+|One) messages? couldn't reach you|Your direct messages are)[^|]*(?= \|)"
+    r"| \[(?:Open inbox|Try again)[^]]*\]"
+)
 OWN = re.compile(r"^\d+\.\d\d h: |\w+day \d+ \w+, \d\d:\d\d|(?<=week in )\w+|(?<=circle=)\d+")
 
 
@@ -43,7 +47,7 @@ def told_of_nobody(world: Lived) -> Iterator[tuple[str, str]]:
                 kind = "preview" if "Only you see this" in line else "recap"
                 with_sums = "with sums" if place != "hal" and FIGURE.search(line) else "without sums"
                 left = FIGURE.sub("", CHART.sub("", line)) if place != "hal" else line
-                yield f"{kind} {with_sums}", OWN.sub("…", left)
+                yield f"{kind} {with_sums}", OWN.sub("…", NEWS.sub("", left))
 
 
 def _recaps(world: Lived, place: str) -> list[tuple[float, str]]:
