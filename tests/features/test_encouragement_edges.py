@@ -67,7 +67,8 @@ async def test_whoever_leaves_hears_what_stays_of_theirs(world: World, named: st
     left = await world.say("ben", "leave", sure="yes")
     stays = (
         "What you asked without your name can still be answered until its week is over: if it ended just now, people "
-        "could tell it was yours. You can take it back any time with /my-asks."
+        "could tell it was yours. You can follow it with /my-asks, and take it back there any time. Words that come "
+        "will be in /words."
     )
     assert (stays in left.text, "What I asked" in left.labels) == (told, told)
 

@@ -210,7 +210,8 @@ TRUTHS = (
     ),
     Truth(
         "What you asked without your name can still be answered until its week is over: if it ended just now, people "
-        "could tell it was yours. You can take it back any time with /my-asks.",
+        "could tell it was yours. You can follow it with /my-asks, and take it back there any time. Words that come "
+        "will be in /words.",
         ASKER,
         "they left, and one of theirs without a name may be answered",
         ("none",),

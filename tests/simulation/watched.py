@@ -45,6 +45,8 @@ class Watched(Circle):
             if ask and (told := PROMISED.search(text)):
                 self.promises[ask] = (person, _instant(told[1]))
                 assert not self._rests(*self.promises[ask]), f"{person} rests for longer"
+            if text.startswith("You've left"):  # asked before: "I'll stop writing to you about it"
+                self.promises = {one: told for one, told in self.promises.items() if told[0] != person}
             for each in [one for one, (who, _) in self.promises.items() if who == person]:
                 if told := MOVED.search(text):
                     self.promises[each] = (person, _instant(told[1]))

@@ -122,7 +122,8 @@ def left(event: Left, desk: Desk, events: Events) -> None:
     if any(ask.anonymous and ask.state in ANSWERABLE for ask in own):
         stays = say(
             "What you asked without your name can still be answered until its week is over: if it ended just now, "
-            "people could tell it was yours. You can take it back any time with /my-asks."
+            "people could tell it was yours. You can follow it with /my-asks, and take it back there any time. Words "
+            "that come will be in /words."
         )
         events.extend((stays, messages.MY_ASKS))
     for asked in desk.asks.pending(event.account):
