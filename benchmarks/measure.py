@@ -20,8 +20,8 @@ from storage.engine import Database, open_database
 from storage.migrate import upgrade
 from storage.sealing.cipher import Cipher
 from storage.sealing.keys import PLAIN
-from storage.sealing.ring import KeyRing
-from storage.sealing.ring_file import new_line
+from storage.sealing.opening import BESIDE
+from storage.sealing.ring_file import made
 from storage.stores import binder
 from storage.unit import Units
 
@@ -43,7 +43,7 @@ async def bot(path: Path, clock: Clock | None = None, *, sealed: bool = True) ->
     database = await open_database(path)
     clock = clock or WallClock()
     await upgrade(database, clock)
-    keys = Cipher(KeyRing(new_line(clock.now()))) if sealed else PLAIN
+    keys = Cipher(made(BESIDE.beside(path), clock.now())[0]) if sealed else PLAIN
     units = Units(database, binder(clock, keys), keys)
     try:
         yield Bot(App(FEATURES, units, clock, random.Random(1)), database)

@@ -51,7 +51,7 @@ async def purged(path: Path) -> Purge:
     """The house tidies up, as it does every night, while somebody goes on asking for a unit of their own."""
     clock = MovedClock(NOW - DAY_MS // 4)
     before = _rows(path)
-    async with bot(path, clock) as one:
+    async with bot(path, clock, sealed=False) as one:
         await one.app.tell(Started())
         clock.at = NOW
         done = asyncio.Event()
