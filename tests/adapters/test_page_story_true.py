@@ -1,5 +1,7 @@
 """What the guided story says is true whatever was pressed, skipped or taken back; a fault of it is its own."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Browser, Locator, Page, Route, expect
 
@@ -93,8 +95,13 @@ async def test_a_fault_of_the_story_is_its_own(browser: Browser, served: Served,
         body = f'export class Story {{ look() {{}} forget() {{}} {where}() {{ throw new Error("of the story"); }} }}'
         await route.fulfill(body=body, content_type="text/javascript")
 
+    complained = asyncio.Event()
+    window.page.on("pageerror", lambda _: complained.set())
+    window.page.on("console", lambda one: complained.set() if one.type == "error" else None)
     await window.page.route("**/static/story.js", broken)
     await window.page.reload()
+    async with asyncio.timeout(10):  # the page looks at its story once it shows everything else
+        await complained.wait()
     await served.world.say("ana", "rejected", stage="FINAL", sting=5)
     await expect(window.message("ana", "It's saved")).to_be_visible()
     await served.post("/api/start-over", {})

@@ -28,7 +28,7 @@ async def test_a_burst_and_then_turns_at_a_distance() -> None:
     assert 500 < await refused(bucket.turn(began + 1)) <= 1_501
     quick = Bucket(6_000)
     began = loop.time()
-    await asyncio.gather(*(quick.turn(began + 1) for _ in range(1_204)))
+    await asyncio.gather(*(quick.turn(began + 30) for _ in range(1_204)))  # on a busy machine too
     assert loop.time() - began >= 0.049
 
 
