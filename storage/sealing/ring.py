@@ -85,7 +85,7 @@ class KeyRing:
 
 def _read(lines: str, file: Path | None) -> Mapping[str, AESGCM]:
     found = {}
-    for number, line in enumerate(lines.splitlines(), 1):
+    for number, line in enumerate(lines.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, _, kept = line.strip().partition(":")

@@ -1,6 +1,7 @@
 """The key ring: read as it is written, refused where it is not whole, and never half written."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,9 @@ def test_nothing_is_wrapped_with_a_key_that_is_nowhere_written(
             running.wrap(b"k" * 32, "8")
         assert [one.levelname for one in caplog.records] == ["CRITICAL"]
     assert running.unwrap(running.names[-1], wrapped, "7") == b"k" * 32
+
+
+@pytest.mark.parametrize("change", [lambda ring: ring.replace("\n", "\r\n"), lambda ring: "\ufeff" + ring])
+def test_an_editor_of_another_system_changes_nothing(change: Callable[[str], str]) -> None:
+    """Its line ends, and the mark it puts at the beginning."""
+    assert KeyRing(change(f"# a comment\n\n{RING}  \n")).names == ["old", "new"]
