@@ -1,6 +1,8 @@
 """What a start finds of the tokens that are kept, and what it leaves alone."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,13 @@ async def test_a_start_without_slack_changes_nothing(here: Premises) -> None:
     assert here.kept() == [team.id for team in teams] and not any(here.closed().values())
     assert here.asked("auth.test") - before == 8
     assert await here.installed.token(teams[0].id) == teams[0].token
+
+
+async def test_one_that_cannot_be_read_keeps_no_other_from_its_own(here: Premises) -> None:
+    """Damaged, or sealed with a key that is gone: that workspace has to install it again, and no other notices."""
+    torn, whole = await team_of(here), here.slack.team("Whole")
+    await here.install(whole)
+    with closing(sqlite3.connect(here.room.path)) as db, db:
+        db.execute("UPDATE installations SET secrets = x'00' WHERE workspace = ?", (torn.id,))
+    await here.restart()
+    assert await here.installed.token(whole.id) == whole.token

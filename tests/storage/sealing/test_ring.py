@@ -114,7 +114,11 @@ def test_nothing_is_wrapped_with_a_key_that_is_nowhere_written(
     assert running.unwrap(running.names[-1], wrapped, "7") == b"k" * 32
 
 
-@pytest.mark.parametrize("change", [lambda ring: ring.replace("\n", "\r\n"), lambda ring: "\ufeff" + ring])
+@pytest.mark.parametrize(
+    "change",
+    [lambda ring: ring.replace("\n", "\r\n"), lambda ring: "\ufeff" + ring],
+    ids=["line ends", "byte order mark"],
+)
 def test_an_editor_of_another_system_changes_nothing(change: Callable[[str], str]) -> None:
     """Its line ends, and the mark it puts at the beginning."""
     assert KeyRing(change(f"# a comment\n\n{RING}  \n")).names == ["old", "new"]
