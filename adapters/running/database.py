@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.common.settings import Settings
 from adapters.running.lock import locked
 from bot.ports import Clock
-from storage.backup import back_up, destroy, plain
+from storage.backup import back_up, destroy, drop_old, plain
 from storage.engine import Database, open_database
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
@@ -64,6 +64,7 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     if removed:  # a sealed one takes their place
         backup = back_up(path, HEAD, clock.now())
         removed = [*_removed(removed)]
+        drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await database.mark(at_once=True)
     return Ready(database, cipher, upgraded, backup, sealed, removed)

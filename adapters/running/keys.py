@@ -20,6 +20,8 @@ BUSY = 10.0  # seconds to wait for a bot that writes
 def keys(database: str, settings: Settings, *, anew: bool) -> str:
     """What the key ring wraps; `anew`: with a new key from now on. Raises DatabaseUnusable, ValueError."""
     path, where = sqlite_file(database), ring_of(settings)
+    if not path.exists():
+        raise DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
     if look_into(path).behind:
         said = f"{path} is of an earlier version: nothing in it is sealed yet."
         raise DatabaseUnusable(said, "Start the bot, or: support-circle migrate. Either seals it.")

@@ -229,7 +229,7 @@ async def _ended(task: asyncio.Task[None]) -> None:
 async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt) -> Ready:
     """The database with today's tables, ours alone until the stack ends."""
     ready = await up_to_date(path, clock, open_now, ring)
-    if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed:
+    if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed or ready.removed:
         log.warning("%s", told(path, ready))
     return ready
 

@@ -128,3 +128,9 @@ async def test_what_was_laid_aside_is_named(path: Path) -> None:
     aside.write_bytes(b"words")
     [said] = await found(path)
     assert said == f"Copies: These were laid aside, and may hold what people wrote in plain words: {aside}."
+
+
+def test_where_there_is_no_database_nothing_is_unsealed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keys", "status", "--database", str(tmp_path / "typo.db")]) == 2
+    assert f"There is no database yet at {tmp_path / 'typo.db'}." in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []

@@ -165,3 +165,19 @@ async def test_a_copy_with_another_name_is_left_to_whoever_made_it(old: Path) ->
     backup.with_name("mine").hardlink_to(backup)
     ready = await start(old)
     assert backup in ready.removed and not backup.exists() and old.with_name("mine").read_bytes() == b"plain words"
+
+
+async def test_a_copy_that_cannot_be_removed_fills_no_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each start tries again and puts a sealed backup there first; three are kept."""
+
+    def refuse(copy: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as once:
+        once.setattr("adapters.running.database.destroy", refuse)
+        for second in range(6):
+            once.setattr(
+                "adapters.common.clock.SystemClock.now", lambda self, second=second: 1_800_000_000_000 + second * 1000
+            )
+            await start(old)
+    assert len([*old.parent.glob("*.0007-*.backup")]) == 3
