@@ -143,7 +143,12 @@ def try_dms(cmd: TryDms, by: Account, outbox: Outbox) -> Message:
     outbox.cancel(subject, "again")
     letter = Message(say("Your direct messages are open. This is where I'll write to you, and only you see it."))
     outbox.put(Letter(LetterKind.HELLO, Dm(by.id), subject, letter, say("You asked me to try if this reaches you.")))
-    return Message(say("I'm sending you a direct message now. In a moment I'll tell you here whether it got through."))
+    return Message(  # true also of whoever has left, and gets none
+        say(
+            "I'm sending you a direct message now. If you don't see it within a minute, it didn't get through, and "
+            "what I have for you stays in /inbox."
+        )
+    )
 
 
 def card(by: Account, outbox: Outbox) -> Message | None:

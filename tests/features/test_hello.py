@@ -16,7 +16,10 @@ HELLO = (
 CLOSED = "Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox."
 WHOLE = f"{CLOSED} To open them, turn off “Close DMs” beside your name on this page."
 OPEN = "Your direct messages are open again, so I'll write to you there."
-TRYING = "I'm sending you a direct message now. In a moment I'll tell you here whether it got through."
+TRYING = (
+    "I'm sending you a direct message now. If you don't see it within a minute, it didn't get through, and what I have "
+    "for you stays in /inbox."
+)
 CAME = "Your direct messages are open. This is where I'll write to you, and only you see it."
 JOIN, BEN = {"name": "Ana", "zone": "Lisbon"}, {"name": "Ben", "zone": "Lisbon"}
 
