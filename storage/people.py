@@ -21,6 +21,7 @@ _ACCOUNT = [
     for name in (
         *("id", "platform", "realm", "user", "zone", "language"),
         *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed", "home_opened"),
+        *("consent_to", "erase_at"),
     )
 ]
 CIRCLE_COLUMNS = [
@@ -233,6 +234,8 @@ def _read_account(row: Row, *, unsent: bool = False) -> Account:
         dms_closed=row.account_dms_closed > 0,
         dms_opened=row.account_dms_closed == AGAIN,
         greeted=bool(row.account_home_opened & HELLO),
+        consent_to=row.account_consent_to,
+        erase_at=row.account_erase_at,
         unsent=bool(unsent),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.features.circles.store import Circles
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
-from bot.features.privacy import Consents
+from bot.features.privacy.store import Consents
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections

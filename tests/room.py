@@ -19,7 +19,7 @@ from sqlalchemy import create_engine
 
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
-from bot.features.privacy import Consents
+from bot.features.privacy.store import Consents
 from bot.people import Account, Circle, Place, Speaker
 from bot.ports import People
 from storage.engine import open_database

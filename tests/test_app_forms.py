@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import App
-from bot.features.privacy import consent, forget
+from bot.features.privacy.consent import consent, forget
 from bot.forms import Form
 from bot.remembered import Drafts
 from bot.slices import Feature

@@ -27,6 +27,8 @@ accounts = Table(
     number("quiet_to", default=480),
     number("joined_at", null=True),
     number("consent_at", null=True),
+    number("consent_to", default=0),  # the wording that was agreed to; 1: free text alone, of earlier releases
+    number("erase_at", null=True),  # everything of theirs is hidden, and erased at this instant
     number("dms_closed", default=0),
     number("home_opened", default=0),  # what they were shown, in bits: HOME, HELLO
     number("created_at"),

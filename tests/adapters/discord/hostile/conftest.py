@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.privacy import Consents
+from bot.features.privacy.store import Consents
 from bot.ports import Stores
 from tests.adapters.discord.hostile.effects import effects
 from tests.adapters.discord.town import Town, town

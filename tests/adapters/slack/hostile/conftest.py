@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.demo.rehearsal import DATABASE
-from bot.features.privacy import Consents
+from bot.features.privacy.store import Consents
 from bot.ports import Stores
 from tests.adapters.hostile.filling import CANARY
 from tests.adapters.slack.hostile.effects import effects

@@ -1,21 +1,14 @@
-"""Consent before the first private words are kept, and what is held of a person."""
-
-from typing import Protocol
+"""Consent before the first private words are kept."""
 
 from bot.answers import Id
 from bot.commands import Hidden, command
+from bot.features.privacy.store import Consents
 from bot.messages import Message, Sorry
 from bot.people import Account
 from bot.ports import Clock
 from bot.remembered import Drafts
-from bot.slices import Feature
 from bot.tokens import Draft, go
 from bot.words import say
-
-
-class Consents(Protocol):
-    def give(self, account: int) -> None:
-        """Notes that the account allowed its own words to be kept."""
 
 
 @command("consent", "Let me save what you write.", listed=False)
@@ -49,6 +42,3 @@ def forget(cmd: ForgetDraft, by: Account, drafts: Drafts, clock: Clock) -> Messa
     return Message(
         say("Deleted. /rejected also works without writing anything: just how far you got, and how much it stings.")
     )
-
-
-FEATURE = Feature("privacy", handles=(consent, forget))

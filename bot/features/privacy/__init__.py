@@ -1,0 +1,6 @@
+"""Your data: consent before anything private is kept, and what is held of a person."""
+
+from bot.features.privacy import consent
+from bot.slices import Feature
+
+FEATURE = Feature("privacy", handles=(consent.consent, consent.forget))

@@ -1,0 +1,16 @@
+"""Whoever deletes their data is hidden at once and erased an hour later; which wording somebody agreed to is kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+oldest_reader = "0008"  # an earlier bot would write to whoever is hidden, and show them
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.add_column("accounts", sa.Column("consent_to", NUMBER, nullable=False, server_default="0"))
+    op.add_column("accounts", sa.Column("erase_at", NUMBER, nullable=True))
+    op.execute("UPDATE accounts SET consent_to = 1 WHERE consent_at IS NOT NULL")
