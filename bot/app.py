@@ -20,7 +20,7 @@ from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
 from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
 from bot.remembered import Received
-from bot.replies import home_later, unknown_command
+from bot.replies import hidden, home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
@@ -157,7 +157,8 @@ class App:
 
         def look(work: Work) -> Home:
             known = work.stores[People].known(speaker)
-            return Home(self._slices.home(work), (known or speaker).zone or "UTC", language(known, speaker))
+            cards = self._slices.home(work) if known is None or known.erase_at is None else [hidden(known.erase_at)]
+            return Home(cards, (known or speaker).zone or "UTC", language(known, speaker))
 
         try:
             return await self._look(speaker, look, HOME_WAIT)

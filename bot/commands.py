@@ -105,6 +105,7 @@ class Spec:
     arguments: tuple[Argument, ...]
     listed: bool = True
     host: bool = False
+    while_hidden: bool = False  # also for whoever is about to be erased
     shown: tuple[Argument, ...] = field(init=False)
     typed: frozenset[str] = field(init=False)  # the answers that are a person's own words
 
@@ -149,12 +150,15 @@ R = TypeVar("R", bound=type)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def command(word: str, help: str, *, listed: bool = True, host: bool = False) -> Callable[[R], R]:
+def command(
+    word: str, help: str, *, listed: bool = True, host: bool = False, while_hidden: bool = False
+) -> Callable[[R], R]:
     """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons."""
 
     def declare(record: R) -> R:
         dataclass(frozen=True)(record)
-        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_arguments(record)), listed, host))
+        arguments = tuple(_arguments(record))
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, arguments, listed, host, while_hidden))
         return record
 
     return declare

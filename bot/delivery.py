@@ -52,6 +52,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
     LetterKind.INVITATION: Rule(quiet=False),
+    LetterKind.DELETION: Rule(direct=True, late=DAY_MS, again=True),
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),
 }
 
@@ -90,6 +91,8 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return Go()
     if reader is None:
         return Drop("left")
+    if reader.hidden_until is not None:
+        return PutOff(max(reader.hidden_until, now) + MINUTE_MS)
     if reader.blocked:
         return Drop("blocked")
     if reader.away:

@@ -37,6 +37,7 @@ class LetterKind(Enum):
     RECAP = say("How the week went here")
     HOST = say("About your circle")
     INVITATION = say("You're invited")
+    DELETION = say("About what I keep for you")  # one's own data is about to go
     NOTICE = say("News for everyone here")  # what everybody in a circle should know, in its channel
 
 
@@ -159,7 +160,8 @@ class Carried:
 class Standing:
     """What holds of a letter's reader now, looked up when it is about to go; by default nothing, as of a channel.
 
-    `away`: the bot is not where they are.
+    `away`: the bot is not where they are. `hidden_until`: they, or whose words it carries, are about to be erased
+    (UTC ms).
     """
 
     opted_in: bool = True
@@ -170,6 +172,7 @@ class Standing:
     today: int = 0  # counted letters since local midnight
     week: int = 0  # counted letters in the last seven days
     away: bool = False
+    hidden_until: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.words import Person, Text, say
 
 NAME = 40  # characters of a name
 NAMELESS = "Someone"  # whose name on their platform shows nothing
+ERASING = 0  # instead of an instant: it has begun, and cannot be called off
 EVENING = Range(21 * 60, 8 * 60)
 
 

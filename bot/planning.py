@@ -26,6 +26,9 @@ class Schedule(Protocol):
     def coming(self, due: type, subject: str) -> int | None:
         """When the first of this kind about the subject is to come (UTC ms)."""
 
+    def hand_over(self, subject: str, account: int, heir: int) -> None:
+        """An account's open dues about a subject are another's from now on."""
+
     def move(self, account: int, zone: str) -> int:
         """An account's open dues keep their local date and time in another zone."""
 

@@ -7,10 +7,11 @@ from bot.forms import Form
 from bot.letters import Waiting, behind
 from bot.mailing import COUNTED
 from bot.messages import FACE, Button, Field, Message, retold, things
+from bot.people import ERASING
 from bot.ports import Busy, Unsure
 from bot.seen import cut
 from bot.tokens import Draft, draft, fits, go, settling
-from bot.words import Text, lines, say
+from bot.words import Moment, Text, lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
 GONE = say("no longer here")  # in place of words that are not
@@ -21,6 +22,20 @@ DRAFT, ANEW = "draft", "anew"  # on a button: the number of kept text, and that 
 def everywhere(circles: Sequence[object]) -> tuple[Text, ...]:
     """What is said of a setting that holds in all of these, to whoever is in several."""
     return (say("This holds in all your circles."),) if len(circles) > 1 else ()
+
+
+KEEP = Button(say("Keep my data"), go("keep-my-data"), "primary")
+
+
+def hidden(until: int) -> Message:
+    """To whoever is about to be erased, whatever they ask for; `until` as of `Account.erase_at`."""
+    if until == ERASING:
+        return Message(say("Everything of yours is being deleted right now. In a few minutes you can start anew."))
+    told = say(
+        "Everything of yours is hidden, and will be deleted for good at {when}. Until then you can keep it.",
+        when=Moment(until),
+    )
+    return Message(told, buttons=(KEEP, Button(say("Help now"), go("help-now"))))
 
 
 def unknown_command(word: str) -> Message:

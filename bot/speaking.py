@@ -16,7 +16,7 @@ from bot.people import Speaker
 from bot.places import Places
 from bot.ports import People
 from bot.remembered import Drafts, Received
-from bot.replies import DRAFT, ask_consent, form_later, opened, unknown_command
+from bot.replies import DRAFT, ask_consent, form_later, hidden, opened, unknown_command
 from bot.searching import Searching, by_name, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
@@ -67,6 +67,7 @@ class Speaking:
     def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
         """The steps of a command; where one has to ask back, what it asks."""
         spec = self._known(said)
+        _refuse_hidden(work, spec)
         try:
             answers = gathered(work, spec, said)
             if work.account.consent_at is None and spec.private_words(answers):
@@ -156,6 +157,7 @@ class Speaking:
         try:
             with suppress(Stranger):
                 spec = self._known(said)
+                _refuse_hidden(work, spec)
                 if kept := left(work, spec, said, self._here(work, spec)):
                     return work.answer(kept)
             return work.answer(self._opened(work, said))
@@ -239,6 +241,13 @@ class Speaking:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
+
+
+def _refuse_hidden(work: Work, spec: Spec) -> None:
+    """Raises Sorry: nothing is shown to whoever is about to be erased, or changed, but that."""
+    if work.account.erase_at is not None and not spec.while_hidden:
+        told = hidden(work.account.erase_at)
+        raise Sorry(told.text, *told.buttons)
 
 
 def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:

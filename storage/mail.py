@@ -13,7 +13,7 @@ from bot.letters import Carried, Standing
 from storage.carried import CARRIED, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
 from storage.models.columns import NUMBER
-from storage.models.people import AGAIN, NEWS, UNTOLD, accounts, circles, members
+from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
 from storage.models.rest import rests
 from storage.sealing.keys import Keys
@@ -55,18 +55,22 @@ BOTH = Prepared(
         or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
     )
 )
+HIDDEN = Prepared(
+    select(func.max(accounts.c.erase_at)).where(accounts.c.id.in_([bindparam("reader"), bindparam("author")]))
+)
 READER = Prepared(
     select(
         accounts.c.joined_at,
         accounts.c.zone,
         accounts.c.quiet_from,
         accounts.c.quiet_to,
+        accounts.c.erase_at,
         select(func.max(rests.c.until_at))
         .where(rests_now(accounts.c.id, bindparam("now")))
         .scalar_subquery()
         .label("resting_until"),
         muted_between(accounts.c.id, bindparam("author", type_=NUMBER), BY_NAME).label("blocked"),
-    ).where(accounts.c.id == bindparam("reader"))
+    ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
 COUNTS = Prepared(
@@ -184,10 +188,10 @@ class SqlMail:
             BOTH.value(self.db, circle=letter.circle, reader=reader, author=needed) < len({reader, needed} - {None})
         )
         if reader is None:
-            return None if apart else Standing(away=away)
+            return self._apart(letter.account, author) if apart else Standing(away=away)
         row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
-        if row is None:
-            return None
+        if row is None or row.erase_at is not None:
+            return self._apart(reader, author)
         opted_in = row.joined_at is not None
         if opted_in and (closed := CLOSED_EVERYWHERE.value(self.db, reader=reader)) != 0:
             if closed is None:
@@ -205,6 +209,11 @@ class SqlMail:
             week=counts.week if counts else 0,
             away=away,
         )
+
+    def _apart(self, reader: int | None, author: int | None) -> Standing | None:
+        """None where one of them has left; who is only hidden may be back."""
+        until = HIDDEN.value(self.db, reader=reader, author=author)
+        return None if until is None else Standing(hidden_until=until)
 
     def lease(self, letter: Carried, now: int, until: int) -> None:
         LEASE.run(self.db, number=letter.id, now=now, until=until)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, case, exists, func, insert, select
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
+from storage.erased import came_back, identity
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
@@ -121,9 +122,10 @@ class SqlPeople:
     def meet(self, speaker: Speaker, now: int) -> Account:
         found = self.known(speaker)
         if found is None:
+            number = self.numbers.new(self.db, accounts)
             ADD.run(
                 self.db,
-                id=self.numbers.new(self.db, accounts),
+                id=number,
                 platform=speaker.platform,
                 realm=speaker.realm,
                 user=speaker.user,
@@ -131,6 +133,7 @@ class SqlPeople:
                 language=speaker.language,
                 created_at=now,
             )
+            came_back(self.db, identity(self.keys, speaker.platform, speaker.realm, speaker.user), number)
             found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, select, update
 from sqlalchemy import delete as delete_from
 
 from bot.calendar import MINUTE_MS, instant, known
@@ -13,6 +13,7 @@ from bot.dues import due_word, pack
 from bot.people import Owner
 from storage.both import listed, upsert
 from storage.models.columns import NUMBER
+from storage.models.people import accounts
 from storage.models.post import schedule
 from storage.statements import Prepared, Row, Value
 
@@ -43,10 +44,19 @@ ELSEWHERE = Prepared(
 MOVE = Prepared(
     update(schedule).where(c.id == bindparam("number")).values(zone=bindparam("place"), due_at=bindparam("when"))
 )
+HAND_OVER = Prepared(
+    update(schedule)
+    .where(c.account == bindparam("whose"), c.subject == bindparam("about"), c.state == "open")
+    .values(account=bindparam("heir"))
+)
+ERASE = "erase"  # of the dues of whoever is about to be erased, the only one that goes on
+_goes_on = (c.state == "open") & (
+    (c.kind == ERASE) | ~exists().where(accounts.c.id == c.account, accounts.c.erase_at.is_not(None))
+)
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
 CLAIM = Prepared(
     select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)
-    .where(c.state == "open", c.due_at <= bindparam("now"))
+    .where(_goes_on, c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
     .limit(bindparam("most"))
 )
@@ -63,7 +73,7 @@ FAILED = Prepared(
     )
     .returning(c.state)
 )
-NEXT = Prepared(select(func.min(c.due_at)).where(c.state == "open"))
+NEXT = Prepared(select(c.due_at).where(_goes_on).order_by(c.due_at).limit(1))
 
 
 @dataclass(slots=True)
@@ -100,6 +110,9 @@ class SqlSchedule:
     def coming(self, due: type, subject: str) -> int | None:
         found: int | None = COMING.value(self.db, what=due_word(due), about=subject)
         return found
+
+    def hand_over(self, subject: str, account: int, heir: int) -> None:
+        HAND_OVER.run(self.db, about=subject, whose=account, heir=heir)
 
     def move(self, account: int, zone: str) -> int:
         rows = ELSEWHERE.all(self.db, whose=account, elsewhere=zone)

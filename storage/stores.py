@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.features.circles.store import Circles
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
-from bot.features.privacy.store import Consents
+from bot.features.privacy.store import Consents, Forgetting
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
@@ -27,6 +27,7 @@ from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
 from storage.encouragement import SqlAsks, SqlKindWords
+from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.installations import SqlInstallations, SqlOAuthStates
@@ -63,6 +64,7 @@ STORES: Mapping[type, type] = {
     Emptying: Emptying,
     Circles: SqlCircles,
     Consents: SqlConsents,
+    Forgetting: SqlForgetting,
     Rejections: SqlRejections,
     Asks: SqlAsks,
     KindWords: SqlKindWords,

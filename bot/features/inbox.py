@@ -24,7 +24,7 @@ class ReadInbox:
     read: Hidden[str | None] = None
 
 
-@command("why", "Why a message was sent.", listed=False)
+@command("why", "Why a message was sent.", listed=False, while_hidden=True)
 class ShowWhy:
     letter: Hidden[str]
 

@@ -9,6 +9,7 @@ again from the row itself:
 that a sealed value cannot be moved to another place. Words are opened with exactly what they were sealed with.
 """
 
+import hashlib
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
@@ -57,6 +58,12 @@ class Keys(Protocol):
     def expect(self, circle: int) -> None:
         """The names of everybody who was ever in the circle are about to be opened."""
 
+    def digest(self, text: str) -> str:
+        """The same for the same text, of which nobody can find the text without the key."""
+
+    def forget(self, owner: Owner) -> None:
+        """The owner's key is gone: nothing that was sealed under it opens any more."""
+
 
 class KeysOn(Protocol):
     """Every unit's keys: what is looked up or made for it belongs to its transaction."""
@@ -91,6 +98,11 @@ class PlainKeys:
         return None if words is None else words.encode()
 
     def expect(self, circle: int) -> None: ...
+
+    def digest(self, text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def forget(self, owner: Owner) -> None: ...
 
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:

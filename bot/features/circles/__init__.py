@@ -17,6 +17,7 @@ FEATURE = Feature(
             presence.workspace_joined,
             presence.person_gone,
             presence.person_left,
+            presence.erasing,
         ),
     ),
     fills={"join": joining.join_form, "setup": hosting.set_up_form, "hand-over": hosting.hand_over_form},

@@ -4,7 +4,7 @@ from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Hidden, command
 from bot.courier import GONE
-from bot.events import Left, LetterDead, PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
+from bot.events import Erasing, Left, LetterDead, PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles, FrontDesk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
@@ -77,10 +77,14 @@ def person_left(event: PersonLeft, desk: FrontDesk) -> None:
         _leave(known.id, event.workspace, desk)
 
 
-def _leave(account: int, workspace: str, desk: FrontDesk) -> None:
-    """They have left what meets there."""
+def erasing(event: Erasing, desk: FrontDesk) -> None:
+    _leave(event.account, None, desk)
+
+
+def _leave(account: int, workspace: str | None, desk: FrontDesk) -> None:
+    """They have left what meets there, or everything."""
     known = desk.people.memberships(account)
-    left = [one for one in known if one.circle.workspace == workspace]
+    left = [one for one in known if workspace in (None, one.circle.workspace)]
     for one in left:
         desk.circles.leave(one.circle.id, account)
         desk.events.append(Left(one.circle.id, account, last=len(left) == len(known), host=one.host))

@@ -24,7 +24,7 @@ FEATURE = Feature(
         *(receiving.thank, receiving.reply, receiving.mute, receiving.unmute, receiving.report),
         *(receiving.host_began, receiving.joined, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
-        *(answering.undelivered, answering.joined, answering.left),
+        *(answering.undelivered, answering.joined, answering.left, answering.erasing),
         promising.moved,
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),

@@ -2,7 +2,17 @@
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.events import Events, Joined, Left, LetterCancelled, LetterDead, RejectionDeleted, RestBegan, RestEnded
+from bot.events import (
+    Erasing,
+    Events,
+    Joined,
+    Left,
+    LetterCancelled,
+    LetterDead,
+    RejectionDeleted,
+    RestBegan,
+    RestEnded,
+)
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
@@ -130,6 +140,12 @@ def left(event: Left, desk: Desk, events: Events) -> None:
         ask_there = desk.asks.one(asked.ask)
         if ask_there is not None and ask_there.circle == event.circle:
             _pass_over(asked, desk)
+
+
+def erasing(event: Erasing, desk: Desk) -> None:
+    """What others have read without a name goes on as that of anybody who has left."""
+    for ask in desk.asks.live(event.account):
+        desk.schedule.hand_over(ask.subject, event.account, event.heir)
 
 
 def _pass_over(asked: Asked, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Your data: consent before anything private is kept, and what is held of a person."""
 
-from bot.features.privacy import consent
+from bot.features.privacy import consent, deleting
 from bot.slices import Feature
 
-FEATURE = Feature("privacy", handles=(consent.consent, consent.forget))
+FEATURE = Feature("privacy", handles=(consent.consent, consent.forget, deleting.delete, deleting.keep, deleting.erase))

@@ -1,0 +1,109 @@
+"""Deleting one's data: hidden at once, erased an hour later; until then it can be kept after all."""
+
+from dataclasses import dataclass
+
+from bot.calendar import HOUR_MS
+from bot.commands import Hidden, command
+from bot.dues import Again, due
+from bot.events import Erasing, Events
+from bot.features.privacy.store import Forgetting
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
+from bot.messages import Button, Message, Sorry, sure
+from bot.people import ERASING, Account
+from bot.planning import Schedule
+from bot.ports import Clock
+from bot.replies import KEEP
+from bot.tokens import go
+from bot.words import Moment, lines, say
+
+THINK_AGAIN = HOUR_MS
+
+
+@command("delete-my-data", "Delete everything I keep about you.", listed=False)
+class DeleteMyData:
+    sure: Hidden[bool] = False
+
+
+@command("keep-my-data", "Keep your data after all.", listed=False, while_hidden=True)
+class KeepMyData:
+    pass
+
+
+@due("erase")
+class Erase:
+    account: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports of deleting as one value."""
+
+    forgetting: Forgetting
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+    events: Events
+
+
+def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
+    if not cmd.sure:
+        all_ = say(
+            "This deletes everything I keep about you, in all your circles: what you logged, your reflections, goals, "
+            "asks, rests and settings, and the kind words you got."
+        )
+        stays = say(
+            "Kind words you sent stay with whoever got them, without your name. What you asked without your name ends "
+            "when its week is over. Messages that have already arrived stay where they are."
+        )
+        hour = say("You have an hour to change your mind.")
+        return sure(
+            lines(all_, stays, hour, between="\n\n"),
+            say("Delete everything"),
+            go("delete-my-data"),
+            Button(say("Keep it", context="my data"), go("privacy")),
+        )
+    until = desk.clock.now() + THINK_AGAIN
+    desk.forgetting.hide(by.id, until)
+    desk.schedule.at(Erase(by.id), by.owner, _subject(by.id), until)
+    elsewhere = say(
+        "Somebody with your account has asked me to delete everything I keep about you. It will be deleted for good at "
+        "{when}. If that wasn't you, or you've changed your mind, you can keep it until then.",
+        when=Moment(until),
+    )
+    why = say("Everything of yours is about to be deleted, so I say so wherever I can write to you.")
+    desk.outbox.put(Letter(LetterKind.DELETION, Dm(by.id), _subject(by.id), Message(elsewhere, buttons=(KEEP,)), why))
+    told = say(
+        "Everything of yours is hidden now, and I've stopped writing to you. It will be deleted for good at {when}. "
+        "Until then you can still keep it.",
+        when=Moment(until),
+    )
+    return Message(told, buttons=(KEEP, Button(say("Help now"), go("help-now"))))
+
+
+def keep(cmd: KeepMyData, by: Account, desk: Desk) -> Message:
+    if by.erase_at is None:
+        return Message(say("Nothing of yours is being deleted. Everything is here."))
+    if by.erase_at == ERASING:
+        raise Sorry(say("It's being deleted right now, and I can't stop that any more. I'm sorry."))
+    desk.forgetting.show(by.id)
+    desk.schedule.cancel(Erase, _subject(by.id))
+    about = _subject(by.id)
+    desk.outbox.cancel(about, "kept")
+    for key in desk.outbox.about(about):
+        desk.outbox.amend(key, Message(say("This was called off. Everything of yours is still here.")))
+    desk.outbox.look_again(by.id)
+    return Message(say("Everything of yours is still here, and nothing will be deleted. I'm glad you're back."))
+
+
+def erase(due: Erase, desk: Desk) -> Again | None:
+    """First they leave every circle, as anybody does; then their rows go, some at a time, the account last."""
+    heir = desk.forgetting.heir(due.account)
+    if heir is None:
+        desk.events.append(Erasing(due.account, desk.forgetting.begin(due.account)))
+        return Again()
+    return Again() if desk.forgetting.erase(due.account, heir) else None
+
+
+def _subject(account: int) -> str:
+    return f"deletion:{account}"

@@ -1,0 +1,35 @@
+"""Who was erased is known by a keyed hash alone, so that whom they muted, or who muted them, stays apart from them."""
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from storage.models.encouragement import blocks
+from storage.models.people import ERASED, accounts
+from storage.sealing.keys import Keys
+from storage.statements import Prepared
+
+KNOWN = Prepared(
+    select(accounts.c.id).where(
+        accounts.c.platform == ERASED, accounts.c.realm == "", accounts.c.user == bindparam("hashed")
+    )
+)
+NAMED = Prepared(update(accounts).where(accounts.c.id == bindparam("number")), "realm", "user")
+MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).values(account=bindparam("now")))
+MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
+
+
+def identity(keys: Keys, platform: str, realm: str, user: str) -> str:
+    return keys.digest(f"{platform}\n{realm}\n{user}")
+
+
+def came_back(db: Connection, hashed: str, number: int) -> None:
+    """Whoever begins anew has their mutes again, both ways; nothing else is known of before."""
+    before = KNOWN.value(db, hashed=hashed)
+    if before is not None:
+        MUTED.run(db, before=before, now=number)
+        MUTED_BY.run(db, before=before, now=number)
+        forget(db, before)
+
+
+def forget(db: Connection, heir: int) -> None:
+    """From now on it is nobody at all."""
+    NAMED.run(db, number=heir, realm="", user=str(heir))

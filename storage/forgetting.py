@@ -1,0 +1,163 @@
+"""Takes a person out, some rows at a time; what others received of them is sealed anew, under a key of nobody's."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, insert, null, or_, select, update
+
+from bot.features.encouragement.store import AskState
+from bot.people import ERASING
+from storage.carried import owner_of
+from storage.encouragement.words import WORDS
+from storage.erased import identity
+from storage.models import metadata
+from storage.models.columns import NUMBER
+from storage.models.encouragement import asked, asks, blocks, kind_words
+from storage.models.keys import data_keys
+from storage.models.people import ERASED, accounts, members
+from storage.models.post import outbox, schedule
+from storage.numbers import Numbers
+from storage.schedule import ERASE
+from storage.sealing.keys import Keys
+from storage.statements import Prepared
+
+MOST = 30  # rows a unit takes at most
+_account, _heir, _most = (bindparam(name, type_=NUMBER) for name in ("account", "heir", "most"))
+_one = update(accounts).where(accounts.c.id == _account)
+_here = update(members).where(members.c.account == _account)
+HIDE = Prepared(_one.values(erase_at=bindparam("until")))
+# an hour ahead, at which nobody can have left
+LEAVE = Prepared(_here.where(members.c.left_at.is_(None)).values(left_at=bindparam("until")))
+SHOW = Prepared(
+    _here.where(
+        members.c.left_at == select(accounts.c.erase_at).where(accounts.c.id == _account).scalar_subquery()
+    ).values(left_at=None)
+)
+KEPT = Prepared(_one.values(erase_at=None))
+BEGUN = Prepared(_one.values(erase_at=ERASING))
+WHO = Prepared(select(accounts.c.platform, accounts.c.realm, accounts.c.user).where(accounts.c.id == _account))
+HEIR = Prepared(insert(accounts), "id", "platform", "realm", "user", "created_at")
+BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, accounts.c.realm == bindparam("whose")))
+LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm=""))
+GONE = Prepared(delete(accounts).where(accounts.c.id == _account))
+
+w = kind_words.c
+WROTE = Prepared(select(w.id, w.words).where(w.sender == _account).limit(_most))
+SEALED = Prepared(update(kind_words).where(w.id == bindparam("number")), "sender", "words")
+o = outbox.c
+LETTERS = Prepared(
+    select(o.id, o.key, o.account, o.author, o.words_of, o.message, o.why)
+    .where(or_(o.author == _account, o.words_of == _account), or_(o.account.is_(None), o.account != _account))
+    .limit(_most)
+)
+CARRY = Prepared(update(outbox).where(o.id == bindparam("number")), "author", "words_of", "message", "why")
+
+
+def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A few of the account's rows, by their table's key."""
+    (key,) = column.table.primary_key.columns
+    return key.in_(select(key).where(column == _account, *where).limit(_most).scalar_subquery())
+
+
+# in this order; what others' figures rest on: who was asked, for whom, what they wrote, whom they are kept apart from
+PASSED_ON = (asked.c.account, asks.c.account, w.receiver, blocks.c.account, blocks.c.other)
+_SEALED_ANEW = (w.sender, o.author, o.words_of)
+_other = schedule.c.kind != ERASE  # the one that is under way goes with the account
+_unsent = asks.c.state == AskState.DRAFT.name
+STEPS = (
+    *(
+        Prepared(delete(table).where(_some(column, *([_other] if table is schedule else []))))
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.references(accounts.c.id) and column not in (*PASSED_ON, *_SEALED_ANEW, data_keys.c.account)
+    ),
+    Prepared(delete(asks).where(_some(asks.c.account, _unsent))),
+)
+PASS_ON = tuple(
+    Prepared(
+        update(column.table)
+        .where(_some(column))
+        .values({column: _heir} | ({asks.c.words: null(), asks.c.rejection: null()} if column.table is asks else {}))
+    )
+    for column in PASSED_ON
+)
+
+
+@dataclass(slots=True)
+class SqlForgetting:
+    db: Connection
+    now: int
+    keys: Keys
+    numbers: Numbers
+
+    def hide(self, account: int, until: int) -> None:
+        HIDE.run(self.db, account=account, until=until)
+        LEAVE.run(self.db, account=account, until=until)
+
+    def show(self, account: int) -> None:
+        SHOW.run(self.db, account=account)
+        KEPT.run(self.db, account=account)
+
+    def begin(self, account: int) -> int:
+        self.show(account)
+        BEGUN.run(self.db, account=account)
+        heir, who = self.numbers.new(self.db, accounts), WHO.one(self.db, account=account)
+        if who is None:
+            raise LookupError("nobody is there to be erased")
+        hashed = identity(self.keys, who.platform, who.realm, who.user)
+        HEIR.run(self.db, id=heir, platform=ERASED, realm=str(account), user=hashed, created_at=self.now)
+        return heir
+
+    def heir(self, account: int) -> int | None:
+        found: int | None = BEGAN.value(self.db, whose=str(account))
+        return found
+
+    def erase(self, account: int, heir: int) -> bool:
+        left = MOST
+        for step in STEPS:
+            left -= step.run(self.db, account=account, most=left)
+            if left <= 0:
+                return True
+        left -= self._words(account, heir, left)
+        left -= self._letters(account, heir, left)
+        for step in PASS_ON:
+            if left <= 0:
+                return True
+            left -= step.run(self.db, account=account, heir=heir, most=left)
+        if left <= 0:
+            return True
+        self._last(account, heir)
+        return False
+
+    def _words(self, account: int, heir: int, most: int) -> int:
+        found = WROTE.all(self.db, account=account, most=most)
+        for row in found:
+            words = self.keys.open(row.words, account, WORDS, row.id)
+            SEALED.run(self.db, number=row.id, sender=heir, words=self.keys.seal(words, heir, WORDS, row.id))
+        return len(found)
+
+    def _letters(self, account: int, heir: int, most: int) -> int:
+        """Those of others that say something of theirs."""
+        found = LETTERS.all(self.db, account=account, most=most) if most > 0 else []
+        for row in found:
+            before = owner_of(row.words_of, row.author, row.account)
+            author, words_of = (heir if one == account else one for one in (row.author, row.words_of))
+            after = owner_of(words_of, author, row.account)
+
+            CARRY.run(
+                self.db,
+                number=row.id,
+                author=author,
+                words_of=words_of,
+                message=self._anew(row.message, "outbox.message", row.key, before, after),
+                why=self._anew(row.why, "outbox.why", row.key, before, after),
+            )
+        return len(found)
+
+    def _anew(self, kept: bytes | None, column: str, row: str, before: int, after: int) -> bytes | None:
+        return self.keys.seal(self.keys.open(kept, before, column, row), after, column, row)
+
+    def _last(self, account: int, heir: int) -> None:
+        """Who they were is the heir's alone now, as a keyed hash; of those that were theirs before, it is not."""
+        LAST.run(self.db, heir=heir)
+        self.keys.forget(account)
+        GONE.run(self.db, account=account)
