@@ -157,7 +157,9 @@ class App:
 
         def look(work: Work) -> Home:
             known = work.stores[People].known(speaker)
-            cards = self._slices.home(work) if known is None or known.erase_at is None else [hidden(known.erase_at)]
+            cards = (
+                self._slices.home(work) if known is None or known.erase_at is None else [hidden(known.erase_at).message]
+            )
             return Home(cards, (known or speaker).zone or "UTC", language(known, speaker))
 
         try:

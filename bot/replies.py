@@ -6,7 +6,7 @@ from bot.commands import Spec
 from bot.forms import Form
 from bot.letters import Waiting, behind
 from bot.mailing import COUNTED
-from bot.messages import FACE, Button, Field, Message, retold, things
+from bot.messages import FACE, Button, Field, Message, Sorry, retold, things
 from bot.people import ERASING
 from bot.ports import Busy, Unsure
 from bot.seen import cut
@@ -27,15 +27,15 @@ def everywhere(circles: Sequence[object]) -> tuple[Text, ...]:
 KEEP = Button(say("Keep my data"), go("keep-my-data"), "primary")
 
 
-def hidden(until: int) -> Message:
+def hidden(until: int) -> Sorry:
     """To whoever is about to be erased, whatever they ask for; `until` as of `Account.erase_at`."""
     if until == ERASING:
-        return Message(say("Everything of yours is being deleted right now. In a few minutes you can start anew."))
+        return Sorry(say("Everything of yours is being deleted right now. In a few minutes you can start anew."))
     told = say(
         "Everything of yours is hidden, and will be deleted for good at {when}. Until then you can keep it.",
         when=Moment(until),
     )
-    return Message(told, buttons=(KEEP, Button(say("Help now"), go("help-now"))))
+    return Sorry(told, KEEP, Button(say("Help now"), go("help-now")))
 
 
 def unknown_command(word: str) -> Message:

@@ -67,7 +67,8 @@ class Speaking:
     def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
         """The steps of a command; where one has to ask back, what it asks."""
         spec = self._known(said)
-        _refuse_hidden(work, spec)
+        if work.account.erase_at is not None and not spec.while_hidden:
+            raise hidden(work.account.erase_at)
         try:
             answers = gathered(work, spec, said)
             if work.account.consent_at is None and spec.private_words(answers):
@@ -157,7 +158,8 @@ class Speaking:
         try:
             with suppress(Stranger):
                 spec = self._known(said)
-                _refuse_hidden(work, spec)
+                if work.account.erase_at is not None and not spec.while_hidden:
+                    raise hidden(work.account.erase_at)
                 if kept := left(work, spec, said, self._here(work, spec)):
                     return work.answer(kept)
             return work.answer(self._opened(work, said))
@@ -241,13 +243,6 @@ class Speaking:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
-
-
-def _refuse_hidden(work: Work, spec: Spec) -> None:
-    """Raises Sorry: nothing is shown to whoever is about to be erased, or changed, but that."""
-    if work.account.erase_at is not None and not spec.while_hidden:
-        told = hidden(work.account.erase_at)
-        raise Sorry(told.text, *told.buttons)
 
 
 def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, insert, null, or_, select, update
 
-from bot.features.encouragement.store import AskState
+from bot.features.encouragement.store import LIVE, AskState
 from bot.people import ERASING
 from storage.carried import owner_of
-from storage.encouragement.words import WORDS
 from storage.erased import identity
 from storage.models import metadata
 from storage.models.columns import NUMBER
@@ -40,9 +39,6 @@ BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, acco
 LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm=""))
 GONE = Prepared(delete(accounts).where(accounts.c.id == _account))
 
-w = kind_words.c
-WROTE = Prepared(select(w.id, w.words).where(w.sender == _account).limit(_most))
-SEALED = Prepared(update(kind_words).where(w.id == bindparam("number")), "sender", "words")
 o = outbox.c
 LETTERS = Prepared(
     select(o.id, o.key, o.account, o.author, o.words_of, o.message, o.why)
@@ -52,6 +48,28 @@ LETTERS = Prepared(
 CARRY = Prepared(update(outbox).where(o.id == bindparam("number")), "author", "words_of", "message", "why")
 
 
+@dataclass(frozen=True)
+class Anew:
+    """Words that stay, sealed under another's key."""
+
+    column: str
+    find: Prepared
+    keep: Prepared
+
+
+def _anew(words: Column[bytes], owner: Column[int], *where: ColumnElement[bool]) -> Anew:
+    key, table = words.table.c.id.label("number"), words.table
+    return Anew(
+        f"{table.name}.{words.name}",
+        Prepared(select(key, words.label("words")).where(owner == _account, *where).limit(_most)),
+        Prepared(
+            update(table)
+            .where(table.c.id == bindparam("number"))
+            .values({owner: _heir, words: bindparam("sealed", type_=words.type)})
+        ),
+    )
+
+
 def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[bool]:
     """A few of the account's rows, by their table's key."""
     (key,) = column.table.primary_key.columns
@@ -59,8 +77,13 @@ def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[boo
 
 
 # in this order; what others' figures rest on: who was asked, for whom, what they wrote, whom they are kept apart from
-PASSED_ON = (asked.c.account, asks.c.account, w.receiver, blocks.c.account, blocks.c.other)
-_SEALED_ANEW = (w.sender, o.author, o.words_of)
+PASSED_ON = (asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other)
+_SEALED_ANEW = (kind_words.c.sender, o.author, o.words_of)
+ANEW = (
+    _anew(kind_words.c.words, kind_words.c.sender),
+    # without a name, until its week is over: peers could tell whose it was by when its words went
+    _anew(asks.c.words, asks.c.account, asks.c.words.is_not(None), asks.c.state.in_(sorted(one.name for one in LIVE))),
+)
 _other = schedule.c.kind != ERASE  # the one that is under way goes with the account
 _unsent = asks.c.state == AskState.DRAFT.name
 STEPS = (
@@ -117,7 +140,8 @@ class SqlForgetting:
             left -= step.run(self.db, account=account, most=left)
             if left <= 0:
                 return True
-        left -= self._words(account, heir, left)
+        for one in ANEW:
+            left -= self._sealed_anew(account, heir, one, left)
         left -= self._letters(account, heir, left)
         for step in PASS_ON:
             if left <= 0:
@@ -128,11 +152,12 @@ class SqlForgetting:
         self._last(account, heir)
         return False
 
-    def _words(self, account: int, heir: int, most: int) -> int:
-        found = WROTE.all(self.db, account=account, most=most)
+    def _sealed_anew(self, account: int, heir: int, what: Anew, most: int) -> int:
+        found = what.find.all(self.db, account=account, most=most) if most > 0 else []
         for row in found:
-            words = self.keys.open(row.words, account, WORDS, row.id)
-            SEALED.run(self.db, number=row.id, sender=heir, words=self.keys.seal(words, heir, WORDS, row.id))
+            words = self.keys.open(row.words, account, what.column, row.number)
+            sealed = self.keys.seal(words, heir, what.column, row.number)
+            what.keep.run(self.db, number=row.number, heir=heir, sealed=sealed)
         return len(found)
 
     def _letters(self, account: int, heir: int, most: int) -> int:
@@ -148,12 +173,12 @@ class SqlForgetting:
                 number=row.id,
                 author=author,
                 words_of=words_of,
-                message=self._anew(row.message, "outbox.message", row.key, before, after),
-                why=self._anew(row.why, "outbox.why", row.key, before, after),
+                message=self._carried(row.message, "outbox.message", row.key, before, after),
+                why=self._carried(row.why, "outbox.why", row.key, before, after),
             )
         return len(found)
 
-    def _anew(self, kept: bytes | None, column: str, row: str, before: int, after: int) -> bytes | None:
+    def _carried(self, kept: bytes | None, column: str, row: str, before: int, after: int) -> bytes | None:
         return self.keys.seal(self.keys.open(kept, before, column, row), after, column, row)
 
     def _last(self, account: int, heir: int) -> None:

@@ -55,9 +55,8 @@ BOTH = Prepared(
         or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
     )
 )
-HIDDEN = Prepared(
-    select(func.max(accounts.c.erase_at)).where(accounts.c.id.in_([bindparam("reader"), bindparam("author")]))
-)
+_either = or_(accounts.c.id == bindparam("reader"), accounts.c.id == bindparam("author"))
+HIDDEN = Prepared(select(func.max(accounts.c.erase_at)).where(_either))
 READER = Prepared(
     select(
         accounts.c.joined_at,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select
 
 from storage.conditions import IS_MEMBER
-from storage.models.people import members
+from storage.models.people import accounts, members
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
@@ -14,6 +14,19 @@ WITHIN = Prepared(
     select(members.c.account, members.c.name)
     .where(members.c.circle == bindparam("place"), IS_MEMBER)
     .limit(bindparam("most"))
+)
+NAMES = Prepared(
+    select(members.c.account, members.c.name)
+    .where(
+        members.c.circle == bindparam("circle"),
+        IS_MEMBER,
+        members.c.account.not_in(  # only hosts may not have joined
+            select(accounts.c.id)
+            .join(members, members.c.account == accounts.c.id)
+            .where(members.c.circle == bindparam("circle"), members.c.host == 1, accounts.c.joined_at.is_(None))
+        ),
+    )
+    .order_by(members.c.host, members.c.id)  # as the index has them
 )
 LOOKED_AT = 200  # members: of more, it would take a millisecond for each letter with a name
 

@@ -12,7 +12,7 @@ from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
-from storage.namesakes import counted, numbered
+from storage.namesakes import NAMES, counted, numbered
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
@@ -77,19 +77,6 @@ OTHERS = Prepared(
     _of_circle.where(members.c.host == 0, members.c.id > func.coalesce(_after.scalar_subquery(), 0)).limit(
         bindparam("most")
     )
-)
-NAMES = Prepared(
-    select(members.c.account, members.c.name)
-    .where(
-        members.c.circle == bindparam("circle"),
-        IS_MEMBER,
-        members.c.account.not_in(  # only hosts may not have joined
-            select(accounts.c.id)
-            .join(members, members.c.account == accounts.c.id)
-            .where(members.c.circle == bindparam("circle"), members.c.host == 1, accounts.c.joined_at.is_(None))
-        ),
-    )
-    .order_by(members.c.host, members.c.id)  # as the index has them
 )
 COUNT = Prepared(
     select(func.count()).select_from(

@@ -32,7 +32,7 @@ def at(when: str, place: str) -> int:
     return int(datetime.fromisoformat(when).replace(tzinfo=zone(place)).timestamp()) * 1000
 
 
-DIRECT = {LetterKind.ANSWER, LetterKind.WROTE}  # to whoever has just spoken
+DIRECT = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION}  # to whoever has just spoken
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
@@ -51,6 +51,7 @@ TABLE = {
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.HOST: (48, DROP, DROP, DROP, GO, WAIT, GO),
     LetterKind.INVITATION: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
+    LetterKind.DELETION: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.NOTICE: (48, DROP, DROP, DROP, DROP, GO, GO),
 }
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00

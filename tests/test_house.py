@@ -200,10 +200,10 @@ ROOMS = {
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 820,  # start with the right key ring, stop, wake, a new key, and how a playground begins
     "adapters/slack": 4_300,  # a fifth is many workspaces and their Marketplace; no modal says what is over
-    "bot": 13_300,  # all that it does and says: which promised hour moves, whose messages are closed, hours as words
-    "bot/features": 7_860,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
-    "storage": 7_740,  # a store for each slice, one unit of work, and the room below
-    "storage/sealing": 780,  # keys, the ring that wraps them, and what earlier releases kept in plain words
+    "bot": 13_450,  # all that it does and says: which promised hour moves, who is to be erased, hours as words
+    "bot/features": 8_000,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
+    "storage": 7_900,  # a store for each slice, one unit of work, and the room below
+    "storage/sealing": 785,  # keys, the ring that wraps them, and what earlier releases kept in plain words
 }
 
 

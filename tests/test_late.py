@@ -40,6 +40,7 @@ TABLE = {
     LetterKind.RECAP: (COMES, SORRY, GONE, GONE),
     LetterKind.HOST: (COMES, SORRY, INBOX, INBOX),
     LetterKind.INVITATION: (COMES, COMES, COMES, COMES),
+    LetterKind.DELETION: (COMES, COMES, INBOX, INBOX),
     LetterKind.NOTICE: (COMES, COMES, GONE, GONE),
 }
 

@@ -1,37 +1,151 @@
 """Deleting one's data: hidden at once, back within the hour as if nothing had been, and then gone."""
 
+import pytest
+
+from adapters.playground.people import CAST
+from bot.features.privacy.store import Forgetting
+from bot.people import ERASING
+from bot.replies import hidden
+from bot.words import Reader, render
+from storage.sealing.cipher import Cipher
+from storage.sealing.ring import KeyRing
+from tests.storage.sealing.conftest import RING
 from tests.world import World
 
-SURE = "delete-my-data!sure=yes"
+KIND = "You stayed curious through four rounds; that is rare and it shows."
+UNTIL = "Everything of yours is hidden, and will be deleted for good at"
 
 
-async def test_hidden_at_once_and_kept_after_all(world: World) -> None:
-    await world.say("ben", "rejected", stage="FINAL", sting="5", note="I had hoped so much.")
+async def deletes(world: World, person: str) -> None:
+    await world.say(person, "delete-my-data")
+    await world.press(person, "Delete everything")
+
+
+async def test_asked_twice_and_told_wherever_they_are(world: World) -> None:
     asked = await world.say("ben", "delete-my-data")
-    assert "You have an hour to change your mind." in asked.text
+    assert asked.text.endswith("You have an hour to change your mind.")
     assert asked.labels == ["Delete everything", "Keep it"]
     told = await world.press("ben", "Delete everything")
-    assert told.text.startswith("Everything of yours is hidden now")
-    refused = await world.say("ben", "rejections")
-    assert "will be deleted for good at" in refused.text and refused.labels == ["Keep my data", "Help now"]
-    await world.advance(minutes=1)
+    assert told.text.startswith("Everything of yours is hidden now, and I've stopped writing to you.")
+    assert "Tuesday 24 November, 13:00" in told.text  # in New York
     [letter] = [one for one in await world.sees("ben") if "Somebody with your account" in one.text]
-    assert "Keep my data" in letter.labels
-    await world.press("ben", "Keep my data")
-    assert "FINAL" in str(world.rows("SELECT stage FROM rejections"))
-    assert "Final round" in str((await world.say("ben", "rejections")).body)
-    await world.advance(hours=2)
-    assert "Final round" in str((await world.say("ben", "rejections")).body)
+    assert letter.labels == ["Keep my data", "Why this?"]
+    assert "wherever I can write to you" in (await world.press("ben", "Why this?")).text
 
 
-async def test_an_hour_later_it_is_gone(world: World) -> None:
+async def test_while_hidden_nothing_is_shown_to_them_or_changed(world: World) -> None:
     await world.say("ben", "rejected", stage="FINAL", sting="5", note="I had hoped so much.")
-    await world.say("ben", "delete-my-data")
-    await world.press("ben", "Delete everything")
+    await deletes(world, "ben")
+    for command in ("rejections", "rejected", "ask", "my-circle", "leave", "join", "inbox"):
+        refused = await world.say("ben", command)
+        assert refused.text.startswith(UNTIL) and refused.labels == ["Keep my data", "Help now"], command
+    assert (await world.say("ben", "help-now")).text != refused.text
+    [card] = (await world.app.home(CAST["ben"].speaker())).cards
+    assert render(card.text, Reader()).startswith(UNTIL)
+
+
+async def test_while_hidden_they_are_shown_to_nobody(world: World) -> None:
+    await world.say("chidi", "encourage", member=2, words=KIND)
+    assert "Ben" in str((await world.say("ana", "my-circle")).body)
+    await deletes(world, "ben")
+    assert "Ben" not in str((await world.say("ana", "my-circle")).body)
+    assert "Ben" not in str((await world.say("ana", "encourage")).body)
+
+
+async def test_letters_wait_both_ways_and_come_once_it_is_called_off(world: World) -> None:
+    await world.say("ana", "ask", wish="LISTEN", named="NAMED", words="A hard day.", may_post="no")
+    await world.press("ana", "Send")
+    await deletes(world, "ana")
+    await deletes(world, "ben")
+    await world.advance(minutes=30)
+    waiting = len(await world.sees("ben"))
+    await world.press("ana", "Keep my data")
+    await world.press("ben", "Keep my data")
+    kept = (await world.texts("ben"))[-1]
+    await world.advance(minutes=40)
+    assert len(await world.sees("ben")) >= waiting, kept
+    assert "This was called off. Everything of yours is still here." in await world.texts("ben")
+    asked = [one for person in ("ben", "chidi", "dana", "eli") for one in await world.sees(person)]
+    assert any("A hard day." in one.text for one in asked)
+
+
+async def test_once_it_has_begun_it_cannot_be_called_off(world: World) -> None:
+    await deletes(world, "ben")
+    await world.core.units.run(lambda stores: stores[Forgetting].begin(2))
+    told = await world.press("ben", "Keep my data")
+    assert told.text.startswith("It's being deleted right now")
+    assert render(hidden(ERASING).message.text, Reader()).startswith("Everything of yours is being deleted right now.")
+
+
+async def test_nothing_to_call_off(world: World) -> None:
+    assert (await world.say("ben", "keep-my-data")).text == "Nothing of yours is being deleted. Everything is here."
+
+
+@pytest.mark.parametrize("who", ["the one who mutes", "the one who is muted"])
+async def test_a_mute_outlives_both(world: World, who: str) -> None:
+    """Whoever comes back is kept apart as before, and nothing else is known of them."""
+    await world.say("ben", "encourage", member=1, words=KIND)
+    await world.advance(minutes=1)
+    await world.press("ana", "Mute this person")
+    for person in ("ana", "ben") if who == "the one who mutes" else ("ben", "ana"):
+        await deletes(world, person)
+        await world.advance(hours=1, minutes=1)
+        assert world.rows("SELECT id FROM accounts WHERE user = ?", person) == []
+    for person in ("ana", "ben"):
+        await world.say(person, "join", name=person.title(), zone="UTC")
+    [(ana,), (ben,)] = world.rows("SELECT id FROM accounts WHERE user IN ('ana', 'ben') ORDER BY user")
+    assert world.rows("SELECT account, other FROM blocks") == [(ana, ben)]
+    refused = await world.say("ben", "encourage", member=ana, words=KIND)
+    assert "Ana" not in str((await world.say("ben", "encourage")).body), refused.text
+
+
+async def test_what_others_got_stays_and_can_be_answered_kindly(world: World) -> None:
+    await world.say("ben", "encourage", member=1, words=KIND)
+    await world.advance(minutes=1)
+    await deletes(world, "ben")
     await world.advance(hours=1, minutes=1)
-    print(world.rows("SELECT * FROM accounts"))
-    print(world.rows("SELECT * FROM outbox"))
-    assert world.rows("SELECT * FROM rejections") == []
-    assert world.rows("SELECT * FROM accounts WHERE user = 'ben'") == []
-    again = await world.say("ben", "rejections")
-    assert "not in a circle" in again.text or again.text
+    read = await world.say("ana", "words")
+    assert KIND in str(read.body) and "Ben" not in str(read.body)
+    for label in ("Thanks", "Reply"):
+        told = await world.press("ana", label, **({"words": KIND} if label == "Reply" else {}))
+        assert "Something went wrong" not in told.text and "Ben" not in told.text, told.text
+
+
+async def test_a_long_list_goes_a_few_rows_at_a_time(world: World) -> None:
+    """Nobody waits for somebody who has logged thousands of things."""
+    world.change(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+        "INSERT INTO rejections (account, stage, sting, at) SELECT 2, 'FINAL', 3, i FROM n"
+    )
+    await deletes(world, "ben")
+    most, before = 0, 3000
+    original = world.core.units.run
+
+    async def counted(work):  # type: ignore[no-untyped-def]
+        nonlocal most, before
+        value = await original(work)
+        [(left,)] = world.rows("SELECT count(*) FROM rejections")
+        most, before = max(most, before - left), left
+        return value
+
+    world.core.units.run = counted  # type: ignore[method-assign]
+    await world.advance(hours=1, minutes=1)
+    assert before == 0 and 0 < most <= 30
+
+
+async def test_words_of_theirs_have_no_key_any_more(sealed: World) -> None:
+    await sealed.say("ben", "encourage", member=1, words=KIND)
+    await sealed.say("ben", "rejected", stage="FINAL", sting="5", note="I had hoped so much.")
+    await sealed.advance(minutes=1)
+    await deletes(sealed, "ben")
+    await sealed.advance(hours=1, minutes=1)
+    assert sealed.rows("SELECT * FROM data_keys WHERE account = 2") == []
+    assert KIND in str((await sealed.say("ana", "words")).body)
+
+
+@pytest.fixture
+async def sealed(tmp_path):  # type: ignore[no-untyped-def]
+    world = World(tmp_path, keys=Cipher(KeyRing(RING)))
+    await world.open(seated=True)
+    yield world
+    await world.close()

@@ -187,7 +187,7 @@ async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
     worlds = []
     for first, second in told.askers:
         if first not in begun:
-            begun[first] = await _first(told, first, seed, seated)
+            begun[first] = await begun_with(told, first, seed, seated)
         moment, life = begun[first]
         async with Circle(PEOPLE, seed, begun=moment) as circle:
             life = replace(life, circle=circle, askers=(first, second), parted={*life.parted}, did=[*life.did])
@@ -198,7 +198,8 @@ async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
     return worlds
 
 
-async def _first(told: History, asker: str, seed: int, seated: Moment) -> tuple[Moment, Life]:
+async def begun_with(told: History, asker: str, seed: int, seated: Moment) -> tuple[Moment, Life]:
+    """What came of a history up to its second ask, and who has lived it."""
     async with Circle(PEOPLE, seed, begun=seated) as circle:
         life = Life(circle, (asker, ""))
         for step in told.first:

@@ -31,6 +31,7 @@ QUICKER = {
 READ = {
     "people.COUNT": "as many members as were asked for",
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
+    "schedule.NEXT": "the dues of whoever is hidden, before the first that goes on",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",

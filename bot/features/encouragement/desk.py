@@ -65,12 +65,13 @@ class Desk:
         """By what name others of that circle know someone who is or was in it: whoever asked without a name stays
         without one, in kind words about the ask too.
         """
-        member = self.people.ever(about.circle, account)
-        return (
-            say("Someone", context="one of the circle")
-            if member is None
-            else messages.called(member, self.ask_of(about))
-        )
+        member, ask = self.people.ever(about.circle, account), self.ask_of(about)
+        if member is not None:
+            return messages.called(member, ask)
+        circle = self.people.circle(about.circle)
+        if circle is not None and ask is not None and messages.is_nameless(account, ask):  # that they are erased
+            return messages.someone_in(circle)
+        return say("Someone", context="one of the circle")
 
     def ask_of(self, about: Ask | KindWord) -> Ask | None:
         """The ask that it is or that it answers."""

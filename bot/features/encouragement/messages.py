@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.features.encouragement.choosing import NAMELESS, Reason
 from bot.features.encouragement.store import Ask, KindWord, Wish
 from bot.messages import Button, Field, Message, Sorry
-from bot.people import Member
+from bot.people import Circle, Member
 from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
 
@@ -37,9 +37,18 @@ PASSED = Message(say("This one has ended. Thank you for being there."))
 
 def called(member: Member, ask: Ask | None) -> Text:
     """The member's name in their circle, or none where it is the one who asked without a name."""
-    if ask is not None and ask.anonymous and ask.account == member.account.id:
-        return say("Someone in {circle}", circle=member.circle.name)
+    if is_nameless(member.account.id, ask):
+        return someone_in(member.circle)
     return say("{who}", who=member.person)
+
+
+def is_nameless(account: int, ask: Ask | None) -> bool:
+    """Whether that is who asked without a name."""
+    return ask is not None and ask.anonymous and ask.account == account
+
+
+def someone_in(circle: Circle) -> Text:
+    return say("Someone in {circle}", circle=circle.name)
 
 
 def heading(who: Text) -> Text:
