@@ -157,9 +157,8 @@ class App:
 
         def look(work: Work) -> Home:
             known = work.stores[People].known(speaker)
-            cards = (
-                self._slices.home(work) if known is None or known.erase_at is None else [hidden(known.erase_at).message]
-            )
+            gone = known.erase_at if known else None
+            cards = self._slices.home(work) if gone is None else [hidden(gone).message]
             return Home(cards, (known or speaker).zone or "UTC", language(known, speaker))
 
         try:

@@ -202,7 +202,7 @@ ROOMS = {
     "adapters/slack": 4_300,  # a fifth is many workspaces and their Marketplace; no modal says what is over
     "bot": 13_450,  # all that it does and says: which promised hour moves, who is to be erased, hours as words
     "bot/features": 8_000,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
-    "storage": 7_900,  # a store for each slice, one unit of work, and the room below
+    "storage": 7_920,  # a store for each slice, one unit of work, and the room below
     "storage/sealing": 785,  # keys, the ring that wraps them, and what earlier releases kept in plain words
 }
 

@@ -58,5 +58,5 @@ def received(by: Account, desk: Desk) -> Message | None:
 def opened(event: HomeOpened, desk: Desk) -> None:
     """What stood there comes no second time."""
     by = desk.people.known(event.speaker)
-    if by is not None:
+    if by is not None and by.erase_at is None:  # whoever is hidden was shown nothing
         desk.seen(one for one in desk.words.received(by.id, WORDS) if one.at <= event.at)
