@@ -108,7 +108,7 @@ class Units(Generic[S]):
                 for (_, done), outcome in zip(group, outcomes, strict=True):
                     if not done.done():
                         done.set_result(outcome)
-                self._folding.look(self._commits.changed)
+                self._folding.look(self._commits.changed, erased=self._commits.erased)
         finally:
             self._writing = None
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
+from storage.sealing.digest import Digest, digest_with
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -57,6 +59,12 @@ class Keys(Protocol):
     def expect(self, circle: int) -> None:
         """The names of everybody who was ever in the circle are about to be opened."""
 
+    def forget(self, owner: Owner) -> None:
+        """Nothing that is sealed under this key opens any more, wherever it stands; within the writer's transaction."""
+
+    def digest(self, text: str) -> str:
+        """64 hexadecimal digits that tell nobody without the house's key what they are of, and stay the same."""
+
 
 class KeysOn(Protocol):
     """Every unit's keys: what is looked up or made for it belongs to its transaction."""
@@ -65,6 +73,12 @@ class KeysOn(Protocol):
         """Before all else: a database was opened, and this is the one connection that writes to it."""
 
     def on(self, db: Connection) -> Keys: ...
+
+    def digesting(self, db: Connection) -> Digest:
+        """`Keys.digest`, for any thread."""
+
+    def look_again(self) -> None:
+        """Somebody else has written to the database; for the writer's thread, before it begins anything."""
 
     def kept(self) -> None:
         """The writer's transaction is on the disk."""
@@ -81,6 +95,11 @@ class PlainKeys:
     def on(self, db: Connection) -> "PlainKeys":
         return self
 
+    def digesting(self, db: Connection) -> Digest:
+        return self.digest
+
+    def look_again(self) -> None: ...
+
     def kept(self) -> None: ...
 
     def undone(self) -> None: ...
@@ -91,6 +110,11 @@ class PlainKeys:
         return None if words is None else words.encode()
 
     def expect(self, circle: int) -> None: ...
+
+    def forget(self, owner: Owner) -> None: ...
+
+    def digest(self, text: str) -> str:
+        return digest_with(b"")(text)
 
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:
