@@ -10,6 +10,7 @@ NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that
 # of `dms_closed`: something waits untold while they are open, or closed; that is told; that they are open again is not
 NEWS, UNTOLD, KNOWS, AGAIN = -1, 1, 2, -2
 UNASKED = -1
+ERASED = "erased"  # the platform of an account that is nobody's: whoever it was is known by a keyed hash
 PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
 HOME, HELLO = 1, 2  # their page; the first letter, put on its way
 

@@ -5,6 +5,7 @@ import secrets
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from storage.models.keys import data_keys
 from storage.models.people import members
 from storage.sealing.digest import Digest, digest_with
-from storage.sealing.keys import NOBODY, Keys, Owner, Unreadable
+from storage.sealing.keys import NOBODY, Keys, Owner, Unreadable, erased_beside
 from storage.sealing.ring import KEY, NONCE, KeyRing, NoSuchKey
 from storage.statements import Prepared
 
@@ -70,6 +71,9 @@ class Cipher:
 
     def on(self, db: Connection) -> Keys:
         return SealingKeys(self, db)
+
+    def beside(self, database: Path) -> Path:
+        return erased_beside(database, self._ring.file)
 
     def kept(self) -> None:
         if self._forgotten:
@@ -171,7 +175,6 @@ class Cipher:
         return digest_with(house)
 
     def forget(self, db: Connection, owner: Owner) -> None:
-        """Within the writer's transaction."""
         (DROP_ACCOUNT if _is_person(owner) else DROP_PLACE).run(db, owner=owner)
         self._pending.pop(owner, None)
         self._forgotten.add(owner)
@@ -222,7 +225,6 @@ class SealingKeys:
         return Unreadable(kept)
 
     def opens(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bool:
-        """Whether it is sealed, by its owner and where it belongs, whatever was sealed."""
         return self._decrypted(kept, owner, column, row) is not None
 
     def _decrypted(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bytes | None:

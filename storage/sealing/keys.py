@@ -11,6 +11,7 @@ that a sealed value cannot be moved to another place. Words are opened with exac
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
@@ -35,6 +36,10 @@ class Unreadable(str):
         made = super().__new__(cls, "…")
         made.kept = kept
         return made
+
+
+def erased_beside(database: Path, ring: Path | None) -> Path:
+    return (ring or database).with_name(f"{database.name}.erased")
 
 
 R = TypeVar("R", bound="DataclassInstance")
@@ -77,6 +82,9 @@ class KeysOn(Protocol):
     def digesting(self, db: Connection) -> Digest:
         """`Keys.digest`, for any thread."""
 
+    def beside(self, database: Path) -> Path:
+        """The file that says who was erased: where the key ring is, or with a ring in the environment, the database."""
+
     def look_again(self) -> None:
         """Somebody else has written to the database; for the writer's thread, before it begins anything."""
 
@@ -97,6 +105,9 @@ class PlainKeys:
 
     def digesting(self, db: Connection) -> Digest:
         return self.digest
+
+    def beside(self, database: Path) -> Path:
+        return erased_beside(database, None)
 
     def look_again(self) -> None: ...
 
