@@ -30,7 +30,7 @@ def back_up(path: Path, revision: str, now: int) -> Path:
         os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         _copy(path, part)
         part.replace(backup)
-        _sync(path.absolute().parent)
+        sync(path.absolute().parent)
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, sqlite3.Error) and primary(error) in DAMAGED:
             raise unusable(path, error) from error
@@ -59,9 +59,17 @@ def drop_old(path: Path) -> None:
 
 def plain(path: Path) -> list[Path]:
     """Backups in which something is not sealed: with them words can be read without a key."""
+    return [one for one in _beside(path) if not _is_sealed(one)]
+
+
+def sealed(path: Path) -> list[Path]:
+    """Those in which all is sealed."""
+    return [one for one in _beside(path) if _is_sealed(one)]
+
+
+def _beside(path: Path) -> list[Path]:
     named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
-    there = [one for one in path.absolute().parent.iterdir() if named.fullmatch(one.name)]
-    return sorted(path.with_name(one.name) for one in there if not _is_sealed(one))
+    return sorted(path.with_name(one.name) for one in path.absolute().parent.iterdir() if named.fullmatch(one.name))
 
 
 def laid_aside(path: Path) -> list[Path]:
@@ -106,6 +114,15 @@ def counts(raw: sqlite3.Connection) -> Mapping[str, int]:
     }
 
 
+def sync(path: Path) -> None:
+    """What was written, or named in a folder, is on the disk."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 def _copy(path: Path, part: Path) -> None:
     # a connection of its own: the one that holds the write lock cannot be copied from
     with (
@@ -119,15 +136,7 @@ def _copy(path: Path, part: Path) -> None:
             raise DatabaseUnusable(f"{path} is damaged.", RESTORE)
         if counts(copy) != counts(source):
             raise sqlite3.DatabaseError("the copy has not all the rows")
-    _sync(part)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    sync(part)
 
 
 def _megabytes(path: Path) -> int:

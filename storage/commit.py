@@ -22,12 +22,22 @@ class CommitUnsure(Unsure):
     """Should the machine stop now, the commit may be found whole at the next start."""
 
 
+ERASED = "erased"
+
+
+def erased(db: Connection) -> None:
+    """Of a unit: what it takes away is to be on no disk as soon as it is committed."""
+    db.info[ERASED] = True
+
+
 Outcome: TypeAlias = tuple[Any, BaseException | None]
 """What a unit returned, or what it raised."""
 
 
 class GroupCommit(Generic[S]):
-    """Runs on the writer's thread only. What it reports as done is on the disk; `changed` rows so far."""
+    """Runs on the writer's thread only. What it reports as done is on the disk; `changed` rows so far, and whether the
+    last ones have `erased` something.
+    """
 
     def __init__(self, lane: Lane, files: DatabaseFiles, bind: Callable[[Connection], S], keys: KeysOn) -> None:
         self._raw = lane.raw
@@ -36,6 +46,8 @@ class GroupCommit(Generic[S]):
         self._connection = lane.connection
         self._bind = bind
         self.changed = 0
+        self.erased = False
+        self._version = 0  # of the database, as this connection alone has left it
 
     def run(self, works: Sequence[Callable[[S], Any]]) -> list[Outcome]:
         """One outcome for each unit, in their order. Units that could not stand together run again, each alone."""
@@ -44,6 +56,7 @@ class GroupCommit(Generic[S]):
             outcomes = [self._alone(work) for work in works]
         with suppress(sqlite3.Error):  # a connection that is gone takes nothing back of what was committed
             self.changed = self._raw.total_changes
+        self.erased = self._connection.info.pop(ERASED, False)
         return outcomes
 
     def _together(self, works: Sequence[Callable[[S], Any]]) -> list[Outcome] | None:
@@ -101,10 +114,14 @@ class GroupCommit(Generic[S]):
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write
             self._raw.execute("BEGIN IMMEDIATE")
+            (version,) = self._raw.execute("PRAGMA data_version").fetchone()  # 1 µs
         except sqlite3.Error as error:
             if is_busy(error):
                 raise DatabaseBusy(BUSY) from error
             raise
+        if version != self._version:  # or words would be sealed with a key that somebody has deleted by hand
+            self._version = version
+            self._keys.look_again()
 
     def _roll_back(self) -> None:
         """Never raises: what became of each unit has to be told to its own caller, those that stand as well."""

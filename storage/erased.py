@@ -4,7 +4,6 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from storage.models.encouragement import blocks
 from storage.models.people import ERASED, accounts
-from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 KNOWN = Prepared(
@@ -15,10 +14,6 @@ KNOWN = Prepared(
 NAMED = Prepared(update(accounts).where(accounts.c.id == bindparam("number")), "realm", "user")
 MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).values(account=bindparam("now")))
 MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
-
-
-def identity(keys: Keys, platform: str, realm: str, user: str) -> str:
-    return keys.digest(f"{platform}\n{realm}\n{user}")
 
 
 def came_back(db: Connection, hashed: str, number: int) -> None:

@@ -13,6 +13,7 @@ from storage.unusable import DatabaseUnusable
 ROWS = 2000  # changed before it is folded: by then it holds 2,000 to 6,000 pages
 LONG = 2000  # pages after which the log is to begin anew, which it does once the writer finds all of it folded
 LATER = 600.0  # seconds after a change, by which the log is emptied where few come: what was deleted is on no disk then
+SOON = 0.5  # seconds until it is tried again where it is to be emptied at once and somebody reads
 AGAIN = 3  # what came meanwhile, each time less, until little is left to the writer
 
 
@@ -26,14 +27,20 @@ class Folding:
         self._changed = self._folded = 0
         self._running: asyncio.Task[None] | None = None
         self._later: asyncio.TimerHandle | None = None
-        self._over = False
+        self._wanted = self._over = False
 
-    def look(self, changed: int) -> None:
-        """Begins where enough has changed, and else later; `changed` rows since the database was opened."""
+    def look(self, changed: int, *, erased: bool = False) -> None:
+        """Begins where enough has changed, and else later; `changed` rows since the database was opened. At once where
+        something was `erased`, which has to be in no log.
+        """
         self._changed = changed
+        self._wanted = self._wanted or erased
         if self._running is not None:
             return
-        if changed - self._folded >= ROWS:
+        if self._wanted:
+            self._wanted = False
+            self._begin(self._empty_at_once)
+        elif changed - self._folded >= ROWS:
             self._begin(self._fold)
         elif changed > self._folded and self._later is None:
             self._later = asyncio.get_running_loop().call_later(LATER, self._empty_now)
@@ -85,6 +92,17 @@ class Folding:
         if await self._database.folder.hop(partial(_folded, self._database.folder, "TRUNCATE")):
             self._folded -= 1  # somebody wrote or read just then: once more, later
 
+    async def _empty_at_once(self) -> None:
+        """Most of it beside the units, the rest between two of them: under load there would never be a moment else."""
+        folder, writer = self._database.folder, self._database.writer
+        if await self._lost():
+            return
+        while not self._over:
+            await folder.hop(partial(_folded, folder))
+            if await writer.hop(partial(_emptied, writer)):
+                return
+            await asyncio.sleep(SOON)  # a read is under way, or the disk is full
+
 
 def _sync(file: int) -> None:
     with suppress(OSError):  # SQLite's own handle hears of it as well: then the log does not begin anew
@@ -97,3 +115,15 @@ def _folded(lane: Lane, how: str = "PASSIVE") -> int:
         _, pages, _ = lane.raw.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
         return int(pages)
     return 0
+
+
+def _emptied(writer: Lane) -> bool:
+    """Whether the log holds nothing now; waits for nobody."""
+    (patience,) = writer.raw.execute("PRAGMA busy_timeout").fetchone()
+    writer.raw.execute("PRAGMA busy_timeout=0").fetchall()
+    try:
+        return bool(writer.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0))
+    except sqlite3.Error:
+        return False
+    finally:
+        writer.raw.execute(f"PRAGMA busy_timeout={patience}").fetchall()

@@ -7,7 +7,8 @@ from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, ins
 from bot.features.encouragement.store import LIVE, AskState
 from bot.people import ERASING
 from storage.carried import owner_of
-from storage.erased import identity
+from storage.copies import identity
+from storage.gone import note
 from storage.models import metadata
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, asks, blocks, kind_words
@@ -37,6 +38,7 @@ WHO = Prepared(select(accounts.c.platform, accounts.c.realm, accounts.c.user).wh
 HEIR = Prepared(insert(accounts), "id", "platform", "realm", "user", "created_at")
 BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, accounts.c.realm == bindparam("whose")))
 LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm=""))
+HASHED = Prepared(select(accounts.c.user).where(accounts.c.id == _heir))
 GONE = Prepared(delete(accounts).where(accounts.c.id == _account))
 
 o = outbox.c
@@ -126,7 +128,7 @@ class SqlForgetting:
         heir, who = self.numbers.new(self.db, accounts), WHO.one(self.db, account=account)
         if who is None:
             raise LookupError("nobody is there to be erased")
-        hashed = identity(self.keys, who.platform, who.realm, who.user)
+        hashed = self.keys.digest(identity(who.platform, who.realm, who.user))
         HEIR.run(self.db, id=heir, platform=ERASED, realm=str(account), user=hashed, created_at=self.now)
         return heir
 
@@ -182,7 +184,8 @@ class SqlForgetting:
         return self.keys.seal(self.keys.open(kept, before, column, row), after, column, row)
 
     def _last(self, account: int, heir: int) -> None:
-        """Who they were is the heir's alone now, as a keyed hash; of those that were theirs before, it is not."""
+        """Who they were is known by a keyed hash alone now: to the heir, and to whatever forgets them afterwards."""
         LAST.run(self.db, heir=heir)
         self.keys.forget(account)
         GONE.run(self.db, account=account)
+        note(self.db, HASHED.value(self.db, heir=heir), self.now)

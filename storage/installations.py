@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.both import upsert
+from storage.commit import erased
 from storage.models.installs import installations, oauth_states
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
@@ -59,6 +60,8 @@ class SqlInstallations:
 
     def drop(self, platform: str, workspace: str) -> None:
         DROP.run(self.db, on=platform, there=workspace)
+        self.keys.forget(f"{platform}:{workspace}")
+        erased(self.db)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, bindparam, case, exists, func, insert, select
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
-from storage.erased import came_back, identity
+from storage.copies import identity
+from storage.erased import came_back
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
@@ -120,7 +121,8 @@ class SqlPeople:
                 language=speaker.language,
                 created_at=now,
             )
-            came_back(self.db, identity(self.keys, speaker.platform, speaker.realm, speaker.user), number)
+            who = identity(speaker.platform, speaker.realm, speaker.user)
+            came_back(self.db, self.keys.digest(who), number)
             found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")

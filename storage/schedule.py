@@ -50,7 +50,7 @@ HAND_OVER = Prepared(
     .values(account=bindparam("heir"))
 )
 ERASE = "erase"
-# dues of whoever is about to be erased wait, but this one, and what others hear on time of an ask: they could tell whose
+# of whoever is about to be erased only this goes on, and what others hear of an ask: waiting would tell whose it is
 GOES_ON = (ERASE, "ask-day", "ask-end")
 _goes_on = (c.state == "open") & (
     c.kind.in_(GOES_ON) | ~exists().where(accounts.c.id == c.account, accounts.c.erase_at.is_not(None))

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection
 
 from bot.ports import TooSlow
+from storage.afterwards import Afterwards
 from storage.commit import GroupCommit, Outcome
 from storage.engine import Database
 from storage.folding import Folding
@@ -37,6 +38,7 @@ class Units(Generic[S]):
         self._commits = GroupCommit(database.writer, database.files, bind, keys)
         self._snapshots = Snapshots(database.reader, bind)
         self._folding = Folding(database)
+        self._afterwards = Afterwards(database, keys)
         self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._closed = False
@@ -91,6 +93,7 @@ class Units(Generic[S]):
         self._closed = True
         if self._writing is not None:
             await asyncio.wait({self._writing})
+        await self._afterwards.end()
         await self._folding.end()
         await self._database.close()
 
@@ -108,7 +111,9 @@ class Units(Generic[S]):
                 for (_, done), outcome in zip(group, outcomes, strict=True):
                     if not done.done():
                         done.set_result(outcome)
-                self._folding.look(self._commits.changed)
+                self._folding.look(self._commits.changed, erased=self._commits.erased)
+                if self._commits.erased:
+                    self._afterwards.look()
         finally:
             self._writing = None
 

@@ -198,12 +198,12 @@ ROOMS = {
     "adapters/doctor": 1_030,  # as many looks as there are ways to set a bot up wrongly, and whether words are sealed
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
-    "adapters/running": 820,  # start with the right key ring, stop, wake, a new key, and how a playground begins
+    "adapters/running": 865,  # start with the right key ring, whom an older copy brought back, stop, leave no dump
     "adapters/slack": 4_300,  # a fifth is many workspaces and their Marketplace; no modal says what is over
-    "bot": 13_450,  # all that it does and says: which promised hour moves, who is to be erased, hours as words
-    "bot/features": 8_000,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
-    "storage": 7_920,  # a store for each slice, one unit of work, and the room below
-    "storage/sealing": 785,  # keys, the ring that wraps them, and what earlier releases kept in plain words
+    "bot": 13_425,  # all that it does and says: which promised hour moves, whose messages are closed, hours as words
+    "bot/features": 7_990,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
+    "storage": 8_390,  # a store for each slice, one unit of work, backups that forget, and the room below
+    "storage/sealing": 945,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adapters.doctor.findings import Finding, ok, problem
 from storage.backup import laid_aside, plain
+from storage.gone import left_in
 from storage.sealing.noted import is_noted
 from storage.sealing.opening import RingAt, fit, keys_by_ring
 from storage.sealing.ring import KeyRing
@@ -22,7 +23,7 @@ def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyR
         ring = where.read(path)
         fit(raw, ring, path, where)
     except DatabaseUnusable as refused:
-        return None, [problem(KEYS, refused.said, refused.to_do), *_copies(path)]
+        return None, [problem(KEYS, refused.said, refused.to_do), *_copies(path, raw)]
     if ring is None or not is_noted(raw):
         said = f"What people wrote in {path} is not sealed yet."
         return ring, [
@@ -30,19 +31,25 @@ def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyR
         ]
     file = where.beside(path)
     if not where.lines and file.stat().st_mode & OTHERS:
-        return ring, [problem(KEYS, f"Others on this machine may read {file}.", f"chmod 600 {file}"), *_copies(path)]
+        return ring, [
+            problem(KEYS, f"Others on this machine may read {file}.", f"chmod 600 {file}"),
+            *_copies(path, raw),
+        ]
     place = "SUPPORT_CIRCLE_KEYS" if where.lines else str(file)
     count = sum(keys_by_ring(raw).values())
     return ring, [
         ok(KEYS, f"It is in {place}, and opens all {count:,} keys that people's words are sealed with."),
-        *_copies(path),
+        *_copies(path, raw),
     ]
 
 
-def _copies(path: Path) -> Iterator[Finding]:
+def _copies(path: Path, raw: sqlite3.Connection) -> Iterator[Finding]:
     if there := plain(path):
         told = ", ".join(map(str, there))
         yield problem(COPIES, f"Whoever has one of these reads what people wrote: {told}.", "Remove them.")
     if aside := laid_aside(path):
         said = f"These were laid aside, and may hold what people wrote in plain words: {', '.join(map(str, aside))}."
         yield problem(COPIES, said, "Remove them, once you need nothing from them.")
+    if names := left_in(raw):
+        said = f"These still hold people who have deleted their data, and could not be changed: {', '.join(names)}."
+        yield problem(COPIES, said, "Remove them, or look who may write there: the next start tries again.")

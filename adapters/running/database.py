@@ -1,5 +1,6 @@
 """Opens the database as `run` and `migrate` do: alone, looked at before it is touched, up to date and sealed."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,13 +13,14 @@ from adapters.running.lock import locked
 from bot.ports import Clock
 from storage.backup import back_up, destroy, drop_old, plain
 from storage.engine import Database, open_database
+from storage.gone import carry_out, noted, read, settle, take_out_again
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
 from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher
 from storage.sealing.opening import BESIDE, RingAt, fit
 from storage.sealing.reseal import reseal
-from storage.sealing.ring import KeyRing
+from storage.sealing.ring import KeyRing, NoSuchKey
 from storage.sealing.ring_file import made
 
 log = logging.getLogger(__name__)
@@ -66,8 +68,28 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         removed = [*_removed(removed)]
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
+    await _forget(database, cipher)
     await database.mark(at_once=True)
     return Ready(database, cipher, upgraded, backup, sealed, removed)
+
+
+async def _forget(database: Database, cipher: Cipher) -> None:
+    """Whom an older copy of the database has brought back goes again; what an end has left half done goes on."""
+    path, writer = database.path, database.writer
+    file = cipher.beside(path)
+    try:
+        digest = await writer.hop(lambda: cipher.digesting(writer.connection))
+    except NoSuchKey:  # one damaged key stops nobody's start
+        log.error("The key of the house itself is damaged in %s: whoever deleted their data is not known again.", path)
+        return
+    if again := await writer.hop(lambda: take_out_again(writer.raw, digest, read(file))):
+        log.warning(
+            "%s held people who have deleted their data since (%s of them): they were taken out again.", path, again
+        )
+    if gone := await writer.hop(lambda: noted(writer.raw)):
+        failed = await asyncio.to_thread(carry_out, path, file, digest, gone)
+        if failed is not None:
+            await writer.hop(lambda: settle(writer.raw, gone, failed))
 
 
 def _note(raw: sqlite3.Connection, ring: KeyRing) -> None:

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
+from adapters.running import dumps
 from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.wiring import live, on_discord, on_slack, playground
 from storage.engine import sqlite_file
@@ -29,6 +30,7 @@ async def run(database: str, settings: Settings, port: int) -> int:
 
     Raises ConnectionRefusedError where a platform refuses the bot for good, BadSetting where tokens do not fit.
     """
+    dumps.leave_none()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
@@ -67,6 +69,7 @@ async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
 
 async def migrate(database: str, settings: Settings) -> str:
     """Brings the tables to the newest revision; says what was done. Raises AlreadyOpen while a bot runs on them."""
+    dumps.leave_none()
     path = sqlite_file(database)
     async with AsyncExitStack() as open_now:
         ready = await up_to_date(path, SystemClock(), open_now, ring_of(settings))

@@ -9,12 +9,14 @@ again from the row itself:
 that a sealed value cannot be moved to another place. Words are opened with exactly what they were sealed with.
 """
 
-import hashlib
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
+
+from storage.sealing.digest import Digest, digest_with
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,6 +36,10 @@ class Unreadable(str):
         made = super().__new__(cls, "…")
         made.kept = kept
         return made
+
+
+def erased_beside(database: Path, ring: Path | None) -> Path:
+    return (ring or database).with_name(f"{database.name}.erased")
 
 
 R = TypeVar("R", bound="DataclassInstance")
@@ -58,11 +64,11 @@ class Keys(Protocol):
     def expect(self, circle: int) -> None:
         """The names of everybody who was ever in the circle are about to be opened."""
 
-    def digest(self, text: str) -> str:
-        """The same for the same text, of which nobody can find the text without the key."""
-
     def forget(self, owner: Owner) -> None:
-        """The owner's key is gone: nothing that was sealed under it opens any more."""
+        """Nothing that is sealed under this key opens any more, wherever it stands; within the writer's transaction."""
+
+    def digest(self, text: str) -> str:
+        """64 hexadecimal digits that tell nobody without the house's key what they are of, and stay the same."""
 
 
 class KeysOn(Protocol):
@@ -72,6 +78,15 @@ class KeysOn(Protocol):
         """Before all else: a database was opened, and this is the one connection that writes to it."""
 
     def on(self, db: Connection) -> Keys: ...
+
+    def digesting(self, db: Connection) -> Digest:
+        """`Keys.digest`, for any thread."""
+
+    def beside(self, database: Path) -> Path:
+        """The file that says who was erased: where the key ring is, or with a ring in the environment, the database."""
+
+    def look_again(self) -> None:
+        """Somebody else has written to the database; for the writer's thread, before it begins anything."""
 
     def kept(self) -> None:
         """The writer's transaction is on the disk."""
@@ -88,6 +103,14 @@ class PlainKeys:
     def on(self, db: Connection) -> "PlainKeys":
         return self
 
+    def digesting(self, db: Connection) -> Digest:
+        return self.digest
+
+    def beside(self, database: Path) -> Path:
+        return erased_beside(database, None)
+
+    def look_again(self) -> None: ...
+
     def kept(self) -> None: ...
 
     def undone(self) -> None: ...
@@ -99,10 +122,10 @@ class PlainKeys:
 
     def expect(self, circle: int) -> None: ...
 
-    def digest(self, text: str) -> str:
-        return hashlib.sha256(text.encode()).hexdigest()
-
     def forget(self, owner: Owner) -> None: ...
+
+    def digest(self, text: str) -> str:
+        return digest_with(b"")(text)
 
     def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
         if kept is None:

@@ -55,7 +55,7 @@ async def reseal(database: Database, cipher: Cipher, again: Cipher, told: Callab
     busy, _, _ = await database.writer.hop(lambda: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
     if busy:
         raise _unsealed(database, "another program reads it, and its log still has plain words")
-    await run(_note)
+    await run(partial(_note, keys=cipher))
     return rows
 
 
@@ -75,7 +75,8 @@ def _noted(db: Connection) -> bool:
     return SqlNotes(db).get(NOTE) == DONE
 
 
-def _note(db: Connection) -> None:
+def _note(db: Connection, *, keys: Cipher) -> None:
+    keys.digesting(db)  # the house has its key from the first day on, so every backup knows whoever is erased later
     SqlNotes(db).set(NOTE, DONE)
 
 

@@ -37,7 +37,7 @@ class KeyRing:
 
     def __init__(self, lines: str, file: Path | None = None) -> None:
         """Raises DatabaseUnusable where a line is no key."""
-        self._file, self._keys = file, _read(lines, file)
+        self.file, self._keys = file, _read(lines, file)
 
     @property
     def names(self) -> list[str]:
@@ -71,12 +71,12 @@ class KeyRing:
 
     def _written(self) -> Mapping[str, AESGCM]:
         """What the file says now; what was known before opens what it wrapped all the same."""
-        if self._file is None:
+        if self.file is None:
             return self._keys
         try:
-            written = _read(self._file.read_text(encoding="utf-8"), self._file)
+            written = _read(self.file.read_text(encoding="utf-8"), self.file)
         except (OSError, UnicodeDecodeError) as error:
-            gone = DatabaseUnusable(f"The key ring {self._file} is gone while the bot runs. {NEW}", PUT_BACK)
+            gone = DatabaseUnusable(f"The key ring {self.file} is gone while the bot runs. {NEW}", PUT_BACK)
             log.critical("%s", gone)
             raise gone from error
         self._keys = {**self._keys, **written}

@@ -68,11 +68,11 @@ async def test_rotating_beside_a_running_bot(tmp_path: Path, capsys: pytest.Capt
     async with playground(path, 0):
         assert main(["keys", "status", "--database", str(path)]) == 0
         [where, first] = capsys.readouterr().out.splitlines()
-        assert where == f"The key ring is in {path}.keys." and first.endswith("wraps the keys of 5 people and places")
+        assert where == f"The key ring is in {path}.keys." and first.endswith("wraps the keys of 6 people and places")
         assert main(["keys", "rotate", "--database", str(path)]) == 0
         told = capsys.readouterr().out.splitlines()
-        assert told[0].startswith("5 keys are wrapped by 20") and told[-1].startswith("Keep a new copy of the ring")
-        assert [one.split()[5] for one in told[1:-1]] == ["0", "5"]
+        assert told[0].startswith("6 keys are wrapped by 20") and told[-1].startswith("Keep a new copy of the ring")
+        assert [one.split()[5] for one in told[1:-1]] == ["0", "6"]
     async with playground(path, 0):
         assert await found(path) == []
 
@@ -88,8 +88,8 @@ async def test_a_ring_in_the_environment_is_rotated_in_two_steps(path: Path) -> 
         keys(str(path), both, anew=True)
     async with playground(path, 0, RingAt(both.support_circle_keys.words)):
         pass
-    assert keys(str(path), both, anew=True).startswith("5 keys are wrapped by ")
-    assert "\n  " + new.partition(":")[0] + ": wraps the keys of 5" in keys(str(path), both, anew=False)
+    assert keys(str(path), both, anew=True).startswith("6 keys are wrapped by ")
+    assert "\n  " + new.partition(":")[0] + ": wraps the keys of 6" in keys(str(path), both, anew=False)
     assert await found(path, Settings(support_circle_keys=Secret(new))) == []
 
 
@@ -118,7 +118,7 @@ async def test_one_damaged_key_keeps_nobody_else_from_theirs(path: Path) -> None
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE data_keys SET wrapped = x'00' WHERE id = (SELECT min(id) FROM data_keys)")
     told = keys(str(path), Settings(), anew=True)
-    assert told.startswith("4 keys are wrapped by ") and " now. 1 are damaged and stay as they are.\n" in told
+    assert told.startswith("5 keys are wrapped by ") and " now. 1 are damaged and stay as they are.\n" in told
     async with playground(path, 0):
         pass
 

@@ -1,0 +1,245 @@
+"""Whoever is erased is in no backup either, byte for byte, and no older copy that is put back brings them back."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from adapters.common.clock import SystemClock
+from adapters.common.settings import Settings
+from adapters.doctor.examine import examine
+from adapters.doctor.findings import State
+from adapters.running.database import up_to_date
+from storage import copies
+from storage.backup import back_up
+from storage.copies import identity
+from storage.gone import NOTE, note, read
+from storage.sealing.cipher import Cipher
+from storage.sealing.keys import Keys
+from storage.sealing.opening import BESIDE
+from storage.sealing.ring_file import made
+from storage.stores import Stores
+from tests.canaries import files, found
+from tests.canary_life import Life, living
+from tests.opened import opening
+from tests.world import DATABASE, TUESDAY
+
+USER = "U07CANARY-OF-ANA"
+DAY = 86_400_000
+THEIRS = ("rejections", "reflections", "goals", "weeks", "rests", "drafts", "received", "outbox", "schedule", "members")
+OTHERS = "SELECT * FROM {} WHERE coalesce(account, 0) <> ? ORDER BY 1"
+
+
+class Killed(BaseException):
+    """Somebody pulled the plug."""
+
+
+@dataclass
+class House:
+    """A circle that has lived for a while, with two backups beside it and Ana to be erased."""
+
+    life: Life
+    path: Path
+    number: int
+    wrapped: bytes
+    backups: list[Path]
+
+    def holds(self) -> dict[str, set[str]]:
+        """What of Ana is in the files beside: who she is, her number as text and as bytes, and her key."""
+        places = dict(found(files(self.path.parent, ".playground"), [USER, str(self.number)]))
+        for name, content in files(self.path.parent, ".playground"):
+            if self.wrapped in content:
+                places.setdefault("key", set()).add(name)
+            if name.endswith(".backup") and self.number.to_bytes(8, "big") in content:
+                places.setdefault("number", set()).add(name)
+        return places
+
+    async def erase(self) -> None:
+        """As deleting does at last."""
+
+        def unit(stores: Stores) -> None:
+            keys: Keys = stores._given["keys"]  # type: ignore[assignment]  # one of a dictionary of many things
+            note(stores._connection, keys.digest(identity("playground", "playground", USER)), TUESDAY + 90 * DAY)
+            keys.forget(self.number)
+            stores._connection.execute(text("DELETE FROM accounts WHERE id = :number"), {"number": self.number})
+
+        await self.life.world.core.units.run(unit)
+
+    async def erase_unseen(self) -> None:
+        """And ended before anything else was done."""
+        self.life.world.core.units._afterwards.look = lambda: None  # type: ignore[method-assign]
+        await self.erase()
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(60):
+            while self.life.world.rows("SELECT 1 FROM meta WHERE name LIKE ?", f"{NOTE}%") or self.holds():
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    path = tmp_path / DATABASE
+    cipher = Cipher(made(BESIDE.beside(path), 0)[0])
+    async with living(tmp_path, cipher, 3, 120) as life:
+        world = life.world
+        world.change("UPDATE accounts SET user = ? WHERE user = 'ana'", USER)
+        world.change("INSERT INTO meta VALUES ('sealed', '1')")
+        await world.core.units.run(lambda stores: cipher.digesting(stores._connection))
+        backups = [back_up(path, "0008", TUESDAY + number * DAY) for number in range(2)]
+        [(number,)] = world.rows("SELECT id FROM accounts WHERE user = ?", USER)
+        [(wrapped,)] = world.rows("SELECT wrapped FROM data_keys WHERE account = ?", number)
+        yield House(life, path, number, wrapped, backups)
+
+
+async def start(path: Path) -> None:
+    async with AsyncExitStack() as open_now:
+        await up_to_date(path, SystemClock(), open_now)
+
+
+async def problems(path: Path) -> list[str]:
+    return [one.said for one in await examine(str(path), Settings()) if one.state is State.PROBLEM]
+
+
+def rows(path: Path, sql: str, *values: Any) -> list[Any]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql, values).fetchall()
+
+
+async def test_no_backup_has_a_byte_of_them(house: House) -> None:
+    """Nor has any other file; what is others' is as it was, and can be opened; a second time changes nothing."""
+    before = house.holds()
+    assert set(before) == {USER, str(house.number), "key", "number"}
+    assert {place.partition(":")[0] for place in before[USER]} >= {one.name for one in house.backups}
+    words = rows(house.backups[0], "SELECT id FROM kind_words ORDER BY id")
+    others = {table: rows(house.backups[0], OTHERS.format(table), house.number) for table in THEIRS}
+    await house.erase()
+    await house.settled()
+    assert house.holds() == {}
+    for backup in house.backups:
+        assert rows(backup, "PRAGMA integrity_check") == [("ok",)] and rows(backup, "PRAGMA foreign_key_check") == []
+        assert backup.stat().st_mode & 0o777 == 0o600
+        for table, kept in others.items():
+            assert set(rows(backup, OTHERS.format(table), house.number)) <= set(kept)
+        assert {table for table, kept in others.items() if kept and not rows(backup, f"SELECT 1 FROM {table}")} == set()
+        assert rows(backup, "SELECT id FROM kind_words ORDER BY id") == words
+        keys = opening(house.path)
+        for account, row, kept in rows(backup, "SELECT account, id, note FROM rejections WHERE note IS NOT NULL"):
+            assert keys.open(kept, account, "rejections.note", row) in house.life.birds.all
+    stats = [(one.stat().st_ino, one.stat().st_mtime_ns) for one in house.backups]
+    await house.life.world.close()
+    await start(house.path)
+    assert [(one.stat().st_ino, one.stat().st_mtime_ns) for one in house.backups] == stats
+    assert await problems(house.path) == []
+    await house.life.world.open(seated=False)
+
+
+async def test_an_older_copy_brings_nobody_back(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    """One that an operator made elsewhere is put in its place; who joined anew after they were erased stays."""
+    elsewhere = house.backups[1].read_bytes()
+    await house.erase()
+    await house.settled()
+    await house.life.world.close()
+    house.path.write_bytes(elsewhere)
+    assert set(house.holds()) >= {USER, "key"}
+    words = rows(house.path, "SELECT id FROM kind_words ORDER BY id")
+    await start(house.path)
+    assert house.holds() == {}
+    assert rows(house.path, "SELECT id FROM kind_words ORDER BY id") == words
+    assert "held people who have deleted their data since (1 of them)" in caplog.text
+    with closing(sqlite3.connect(house.path)) as db, db:
+        db.execute(
+            "INSERT INTO accounts (platform, realm, user, created_at) VALUES ('playground', 'playground', ?, ?)",
+            (USER, TUESDAY + 91 * DAY),
+        )
+    await start(house.path)
+    assert rows(house.path, "SELECT count(*) FROM accounts WHERE user = ?", USER) == [(1,)]
+    await house.life.world.open(seated=False)
+
+
+async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every backup is whole at each of them: the one before, or the one without her."""
+    await house.life.world.close()
+    kept = {one.name: one.read_bytes() for one in house.path.parent.iterdir() if one.is_file()}
+    ways: list[tuple[Any, str]] = [
+        (shutil, "copyfile"),
+        (copies, "take_out"),
+        (copies, "sync"),
+        (copies, "_put"),
+        (os, "fsync"),
+    ]
+    ended = 0
+    for module, name in ways:
+        for last in range(1, 5):
+            for one in house.path.parent.iterdir():
+                one.unlink()
+            for file, content in kept.items():
+                house.path.with_name(file).write_bytes(content)
+            await house.life.world.open(seated=False)
+            await house.erase_unseen()
+            await house.life.world.close()
+            with monkeypatch.context() as once:
+                once.setattr(module, name, killing(getattr(module, name), last))
+                try:
+                    await start(house.path)
+                except Killed:
+                    ended += 1
+            for backup in house.backups:
+                assert rows(backup, "PRAGMA integrity_check") == [("ok",)]
+            await start(house.path)
+            assert house.holds() == {} and len(read(house.path.with_name("circle.db.erased"))) == 1
+            assert not [*house.path.parent.glob("*.part")]
+    assert ended > 8
+    await house.life.world.open(seated=False)
+
+
+def killing(function: Any, last: int) -> Any:
+    calls = 0
+
+    def call(*values: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == last:
+            raise Killed
+        return function(*values, **named)
+
+    return call
+
+
+async def test_one_that_cannot_be_changed_is_named(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In the log and by the doctor; the others are changed, and the next start tries again."""
+    copy = shutil.copyfile
+
+    def full(source: Path, target: Path) -> None:
+        if source == house.backups[0]:
+            raise OSError(28, "No space left on device")
+        copy(source, target)
+
+    with monkeypatch.context() as once:
+        once.setattr(shutil, "copyfile", full)
+        await house.erase()
+        await house.life.world.close()
+    names = [one.name for one in house.backups]
+    assert f"{names[0]} still holds whoever has deleted their data" in caplog.text and names[1] not in caplog.text
+    assert {place.partition(":")[0] for place in house.holds()[USER]} == {names[0]}
+    assert await problems(house.path) == [
+        f"These still hold people who have deleted their data, and could not be changed: {names[0]}."
+    ]
+    await start(house.path)
+    assert house.holds() == {} and await problems(house.path) == []
+    await house.life.world.open(seated=False)
+
+
+async def test_a_line_cut_short_loses_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "circle.db.erased"
+    file.write_text("# head\n\n" + "a" * 64 + " 7\n" + "b" * 64 + " 1795\n" + "c" * 40)
+    assert read(file) == {"a" * 64: 7, "b" * 64: 1795}
