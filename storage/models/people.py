@@ -37,10 +37,10 @@ accounts = Table(
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),
     some("ix_accounts_passers_by", "created_at", where=PASSER_BY),
     info=kept(
-        "as long as anything here is theirs, and an hour after they delete it; of somebody who never joined a circle nor "
-        "kept a word, 90 days; of who deleted everything a keyed hash, while others have something they gave",
-        "who somebody is here, and their settings; who only wrote to the bot once is nobody's business; two people whom a "
-        "block keeps apart stay apart",
+        "as long as anything here is theirs, and an hour after they delete it; of somebody who never joined a circle "
+        "nor kept a word, 90 days; of who deleted everything a keyed hash, while others have what they gave",
+        "who somebody is here, and their settings; who only wrote to the bot once is nobody's business; two people "
+        "whom a block keeps apart stay apart",
         Purge(90 * DAY_MS, "created_at", PASSER_BY, alone=True),
     ),
 )
