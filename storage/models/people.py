@@ -36,7 +36,7 @@ accounts = Table(
     CheckConstraint("quiet_from BETWEEN 0 AND 1439 AND quiet_to BETWEEN 0 AND 1439", name="quiet_minutes"),
     some("ix_accounts_passers_by", "created_at", where=PASSER_BY),
     info=kept(
-        "as long as anything here is theirs; of somebody who never joined a circle nor kept a word, 90 days",
+        "as long as anything here is theirs; of somebody who never joined a circle and keeps nothing here, 90 days",
         "who somebody is here, and their settings; who only wrote to the bot once is nobody's business",
         Purge(90 * DAY_MS, "created_at", PASSER_BY, alone=True),
     ),
@@ -72,7 +72,7 @@ members = Table(
     sealed("name"),
     number("host", default=0),
     number("asks_per_week", default=2),
-    number("in_recap", default=0),  # UNASKED of a host who has not joined it
+    number("in_recap", default=0),  # since when what they do counts; UNASKED of a host who has not joined it
     number("joined_at"),
     number("left_at", null=True),
     number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER
