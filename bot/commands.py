@@ -19,7 +19,8 @@ class Question:
     """How one field of a command is asked for.
 
     `max` bounds characters, `min` those that are seen, `least`/`most` a number; `hidden` is never asked (ids on
-    buttons); `private` words are kept, so the member's consent comes first; `choices` closes the question.
+    buttons); `private` words are kept, so the member's consent comes first, as on a button that brings words kept once
+    more; `choices` closes the question.
     """
 
     label: str
@@ -97,7 +98,9 @@ class Missing(Invalid):
 
 @dataclass(frozen=True)
 class Spec:
-    """All that adapters, help and docs need to know about a command."""
+    """All that adapters, help and docs need to know about a command; one that `tells` keeps how somebody is, whatever
+    they answer, so their consent comes first (bot/agreeing.py).
+    """
 
     word: str
     help: Text
@@ -105,6 +108,7 @@ class Spec:
     arguments: tuple[Argument, ...]
     listed: bool = True
     host: bool = False
+    tells: bool = False
     shown: tuple[Argument, ...] = field(init=False)
     typed: frozenset[str] = field(init=False)  # the answers that are a person's own words
 
@@ -149,12 +153,12 @@ R = TypeVar("R", bound=type)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def command(word: str, help: str, *, listed: bool = True, host: bool = False) -> Callable[[R], R]:
-    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons."""
+def command(word: str, help: str, *, listed: bool = True, host: bool = False, tells: bool = False) -> Callable[[R], R]:
+    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons, `tells` is as in Spec."""
 
     def declare(record: R) -> R:
         dataclass(frozen=True)(record)
-        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_arguments(record)), listed, host))
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, tuple(_arguments(record)), listed, host, tells))
         return record
 
     return declare

@@ -3,4 +3,4 @@
 from bot.features.privacy import consent
 from bot.slices import Feature
 
-FEATURE = Feature("privacy", handles=(consent.consent, consent.forget))
+FEATURE = Feature("privacy", handles=(consent.consent, consent.asked, consent.over, consent.forget, consent.withdraw))
