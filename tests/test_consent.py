@@ -37,7 +37,7 @@ WORDINGS = {
     },
 }
 
-# Commands that keep nothing of how somebody is, and why; what they write of their own in one of these is `private`.
+# Commands that keep nothing of how somebody is, and no words of theirs, which would be `private`; and why
 TELLS_NOTHING = {
     "only reads": (
         "help, help-now, inbox, why, more, recap, my-circle, my-asks, words, word, why-me, rejections, rejection, "
@@ -56,11 +56,8 @@ TELLS_NOTHING = {
         "keep-words, share-words, share-goal, show-ask, goal-later"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
-    "between two people, about what one wrote to the other": "thanks, reply, mute, unmute, report, write, encourage",
-    "without private words, nothing that was not kept before": (
-        "reflect-heaviest, reflect-friend, reflect-reasons, reflect-plan"
-    ),
-    "what was done, not how it was": "goal, edit-goal, swap-goal, take-over, close-week, close-goal",
+    "between two people, about what one wrote to the other": "thanks, mute, unmute",
+    "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
 # Their answers that are neither a row's number nor private words, and what they say
 SAY_NOTHING = {
@@ -98,7 +95,8 @@ def unsaid(specs: dict[str, Spec]) -> set[str]:
     """Commands, and answers of those that tell nothing, of which nobody has said what they keep."""
     quiet = {word: spec for word, spec in specs.items() if not spec.tells}
     answers = {f"{word}.{one.name}" for word, spec in quiet.items() for one in spec.arguments if plain(one)}
-    return (quiet.keys() - listed(TELLS_NOTHING)) | (answers - {*listed(SAY_NOTHING)})
+    silent = {word for word, spec in quiet.items() if not any(one.question.private for one in spec.arguments)}
+    return (silent - {*listed(TELLS_NOTHING)}) | (answers - {*listed(SAY_NOTHING)})
 
 
 def test_each_command_says_whether_it_tells_how_somebody_is() -> None:
