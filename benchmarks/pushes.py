@@ -63,7 +63,7 @@ async def _encourage(say: Callable[..., Awaitable[object]], by: str, to: str, wo
 async def _agreed(town: Discord | Slack, person: str) -> None:
     """Whoever writes for the first time lets their words be kept."""
     await town.say(person, "rejected", stage="FINAL", sting="3", note="Hm.")
-    await town.press(person, "Yes, save my words")
+    await town.press(person, "Yes, save it")
 
 
 async def _timed(say: Say, came: Came, agree: Agree, words: int) -> list[float]:

@@ -119,10 +119,10 @@ class App:
 
     async def _looked_up(self, speaker: Speaker, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
         """Who was named is looked up before the unit: among twenty thousand that would hold up everybody else."""
-        if not self._speaking.searches(said):
+        if not self._speaking.searching.searches(said):
             return said, {}
         try:
-            return await self._look(speaker, lambda work: self._speaking.look_up(work, said), FORM_WAIT)
+            return await self._look(speaker, lambda work: self._speaking.searching.look_up(work, said), FORM_WAIT)
         except (*LATER, Stranger):
             return said, {}
 

@@ -19,7 +19,8 @@ class Question:
     """How one field of a command is asked for.
 
     `max` bounds characters, `min` those that are seen, `least`/`most` a number; `hidden` is never asked (ids on
-    buttons); `private` words are kept, so the member's consent comes first; `choices` closes the question.
+    buttons); `private` words are kept, so the member's consent comes first, as on a button that brings words kept once
+    more; `choices` closes the question.
     """
 
     label: str
@@ -97,7 +98,9 @@ class Missing(Invalid):
 
 @dataclass(frozen=True)
 class Spec:
-    """All that adapters, help and docs need to know about a command."""
+    """All that adapters, help and docs need to know about a command; one that `tells` keeps how somebody is, whatever
+    they answer, so their consent comes first (bot/agreeing.py).
+    """
 
     word: str
     help: Text
@@ -105,6 +108,7 @@ class Spec:
     arguments: tuple[Argument, ...]
     listed: bool = True
     host: bool = False
+    tells: bool = False
     while_hidden: bool = False  # also for whoever is about to be erased
     shown: tuple[Argument, ...] = field(init=False)
     typed: frozenset[str] = field(init=False)  # the answers that are a person's own words
@@ -151,14 +155,14 @@ R = TypeVar("R", bound=type)
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def command(
-    word: str, help: str, *, listed: bool = True, host: bool = False, while_hidden: bool = False
+    word: str, help: str, *, listed: bool = True, host: bool = False, tells: bool = False, while_hidden: bool = False
 ) -> Callable[[R], R]:
-    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons."""
+    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons, the rest is as in Spec."""
 
     def declare(record: R) -> R:
         dataclass(frozen=True)(record)
         arguments = tuple(_arguments(record))
-        setattr(record, ATTRIBUTE, Spec(word, say(help), record, arguments, listed, host, while_hidden))
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, arguments, listed, host, tells, while_hidden))
         return record
 
     return declare

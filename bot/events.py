@@ -112,6 +112,26 @@ class HoursChanged:
 
 
 @dataclass(frozen=True)
+class ConsentAsked:
+    """What they said waits for it as the draft of that number."""
+
+    by: Account
+    draft: int
+
+
+@dataclass(frozen=True)
+class ConsentGiven:
+    """How they are may be kept from now on."""
+
+    account: int
+
+
+@dataclass(frozen=True)
+class ConsentTakenBack:
+    account: int
+
+
+@dataclass(frozen=True)
 class RecapChanged:
     circle: int
 

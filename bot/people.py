@@ -93,7 +93,7 @@ class Account:
     dms_closed: bool = False  # as far as we know
     dms_opened: bool = False  # they were, and have not been told yet that they are no more
     greeted: bool = False  # they had the first letter, or will
-    consent_to: int = 0  # the wording that was agreed to, see bot/features/privacy/consent.py
+    consent_to: int = 0  # the wording that was agreed to (bot/agreeing.py)
     erase_at: int | None = None  # everything of theirs is hidden, and erased then
     unsent: bool = False  # text of theirs may wait to be gone on with; known of the one who speaks only
 

@@ -10,7 +10,7 @@ from bot.messages import FACE, Button, Field, Message, Sorry, retold, things
 from bot.people import ERASING
 from bot.ports import Busy, Unsure
 from bot.seen import cut
-from bot.tokens import Draft, draft, fits, go, settling
+from bot.tokens import Draft, draft, fits, go
 from bot.words import Moment, Text, lines, say
 
 SOMEONE = say("Someone", context="gone, or not known")  # in place of a name that is not there any more
@@ -42,20 +42,6 @@ def unknown_command(word: str) -> Message:
     return Message(
         say("I don't know /{word}. /help shows what I can do.", word=cut(word, 40)),
         buttons=(Button(say("Help", context="button"), go("help")),),
-    )
-
-
-def ask_consent(number: int) -> Message:
-    return Message(
-        say(
-            "Before I save what you write, I need your OK. It may be about your health or your hard days. I'll save "
-            "it so that you can read it again. Nobody else in your circle sees it unless you share it."
-        ),
-        title=say("May I save what you write?"),
-        buttons=(
-            Button(say("Yes, save my words"), settling(go("consent", draft=number)), "primary"),
-            Button(say("No, delete them"), settling(go("forget-draft", draft=number))),
-        ),
     )
 
 

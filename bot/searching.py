@@ -6,9 +6,12 @@ from bot import names
 from bot.answers import POINTS, Choice, Unclear
 from bot.commands import Spec
 from bot.forms import FormField, Search
+from bot.kept import gathered, unfinished
+from bot.messages import Sorry
 from bot.names import Named
 from bot.slices import Slices
-from bot.tokens import number
+from bot.tokens import Draft, number
+from bot.which import Instead
 from bot.words import Reader, Text, listed, render, say
 from bot.work import Work
 
@@ -20,7 +23,7 @@ class Searching:
     """What the slices let be searched, by command and question; it reads and never writes."""
 
     def __init__(self, slices: Slices) -> None:
-        self._searches = slices.searches
+        self._specs, self._searches = slices.specs, slices.searches
         self._questions = {word: [one for of, one in self._searches if of == word] for word, _ in self._searches}
 
     def questions(self, word: str) -> Sequence[str]:
@@ -43,6 +46,22 @@ class Searching:
                 except Unclear as problem:
                     unclear[name] = problem
         return found, unclear
+
+    def searches(self, said: Draft) -> bool:
+        """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
+        names = self.questions(said.word)
+        return any(by_name(said.given.get(name, "")) for name in names) or bool(
+            names and unfinished(self._specs[said.word], said)
+        )
+
+    def look_up(self, work: Work, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
+        """What was said, with the numbers of those who were named, and who is not clear; it reads and never writes."""
+        spec = self._specs[said.word]
+        try:
+            found, unclear = self.meant(work, spec, gathered(work, spec, said))
+        except (Instead, Sorry):
+            return said, {}  # the unit says it again, and may keep what was typed
+        return Draft(said.word, {**said.given, **found}, go=said.go), unclear
 
     def _names(self, work: Work, spec: Spec, name: str, given: Mapping[str, str]) -> Sequence[Named]:
         work.about(spec, given, go=True)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.agreeing import YES, ask, asks_first
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
-from bot.events import HoursChanged, Joined
+from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
-from bot.kept import done_with, gathered, given_back, keep, left, put_away, unfinished
+from bot.kept import done_with, gathered, given_back, keep, left, put_away
 from bot.messages import MORE, Message, Sorry
 from bot.names import plain
 from bot.news import greet, with_more, with_news
@@ -16,8 +17,8 @@ from bot.people import Speaker
 from bot.places import Places
 from bot.ports import People
 from bot.remembered import Drafts, Received
-from bot.replies import DRAFT, ask_consent, form_later, hidden, opened, unknown_command
-from bot.searching import Searching, by_name, one_of
+from bot.replies import DRAFT, form_later, hidden, opened, unknown_command
+from bot.searching import Searching, one_of
 from bot.slices import Slices
 from bot.tokens import Draft
 from bot.which import Instead
@@ -33,7 +34,7 @@ class Speaking:
     """What one person says, in one unit; everything here is synchronous and may run again."""
 
     def __init__(self, slices: Slices, places: Places) -> None:
-        self._slices, self._searching, self._places = slices, Searching(slices), places
+        self._slices, self.searching, self._places = slices, Searching(slices), places
 
     def run(self, work: Work, said: Draft, event: str | None) -> Answer:
         """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
@@ -71,9 +72,11 @@ class Speaking:
             raise hidden(work.account.erase_at)
         try:
             answers = gathered(work, spec, said)
-            if work.account.consent_at is None and spec.private_words(answers):
-                return ask_consent(keep(work, spec, said, answers, self._here(work, spec)))
             try:
+                if asks_first(work.account, spec, answers):
+                    waits = keep(work, spec, said, answers, self._here(work, spec, answers))
+                    work.events.append(ConsentAsked(work.account, waits))
+                    return ask(work.account, waits)
                 answers = self._completed(work, spec, answers)
                 record = spec.parse(_own(spec, answers), work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
@@ -99,14 +102,23 @@ class Speaking:
         return True
 
     def put_away(self, work: Work, said: Draft) -> None:
-        """Keeps the words of a form that was closed, or refused."""
+        """Keeps the words of a form that was closed, or refused; a yes stands, though what it went on with was."""
         spec = self._known(said)
+        if said.word == YES:
+            with suppress(Sorry):  # what waited for it is gone: then nobody was asked
+                self._done(work, said)
+                self._slices.react(work)
         put_away(work, spec, said, self._here(work, spec))
 
-    def _here(self, work: Work, spec: Spec) -> int | None:
-        """The circle in whose channel the speaker is, where the command is about one."""
+    def _here(self, work: Work, spec: Spec, member: Mapping[str, str] | None = None) -> int | None:
+        """The circle in whose channel the speaker is, where the command is about one; with its answers, the one that
+        they are a `member` of: raises what whoever is in none, or in several, hears.
+        """
         if not self._slices.handler(spec.record).in_circle:
             return None
+        if member is not None:
+            work.about(spec, member, go=True)
+            return work.member.circle.id
         circle = work.stores[People].circle_here(work.speaker)
         return None if circle is None else circle.id
 
@@ -203,7 +215,7 @@ class Speaking:
         if asked.kind == "zone":
             return suggested(typed, work.speaker.zone, self._places, work.now)
         try:
-            found = self._searching.suggested(work, spec, asked.name, said.given)
+            found = self.searching.suggested(work, spec, asked.name, said.given)
             if found is not None:
                 return found
             form = self._filled(work, spec, said.given)
@@ -211,22 +223,6 @@ class Speaking:
             return []
         (field,) = (one for one in form.fields if one.name == asked.name)
         return [one for one in field.choices if plain(typed) in plain(render(one.label, work.reader))]
-
-    def searches(self, said: Draft) -> bool:
-        """Whether something was typed that has to be looked up, where a circle is large for long: beside the units."""
-        names = self._searching.questions(said.word)
-        return any(by_name(said.given.get(name, "")) for name in names) or bool(
-            names and unfinished(self._slices.specs[said.word], said)
-        )
-
-    def look_up(self, work: Work, said: Draft) -> tuple[Draft, Mapping[str, Unclear]]:
-        """What was said, with the numbers of those who were named, and who is not clear; it reads and never writes."""
-        spec = self._slices.specs[said.word]
-        try:
-            found, unclear = self._searching.meant(work, spec, gathered(work, spec, said))
-        except (Instead, Sorry):
-            return said, {}  # the unit says it again, and may keep what was typed
-        return Draft(said.word, {**said.given, **found}, go=said.go), unclear
 
     def outside(self, work: Work, said: Draft) -> Answer:
         """A handler that asks for no store answers whatever the database does."""

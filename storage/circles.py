@@ -101,8 +101,11 @@ ENTER = Prepared(
             "left_at": None,
             # what they did meanwhile, or before, is not this circle's any more
             "joined_at": case((members.c.left_at.is_not(None), _enter.excluded.joined_at), else_=members.c.joined_at),
-            # whoever joins is asked now; whoever comes back as a host was
-            "in_recap": case((members.c.in_recap == UNASKED, _enter.excluded.in_recap), else_=members.c.in_recap),
+            # whoever joins is asked now, who had left anew; whoever comes back as a host was
+            "in_recap": case(
+                ((members.c.in_recap == UNASKED) | members.c.left_at.is_not(None), _enter.excluded.in_recap),
+                else_=members.c.in_recap,
+            ),
             "host": case((_enter.excluded.host == 1, 1), else_=members.c.host),
         },
     ),
@@ -110,7 +113,8 @@ ENTER = Prepared(
 )
 _one = update(members).where(members.c.circle == bindparam("place"), members.c.account == bindparam("who"))
 LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
-RECAP = Prepared(_one.values(in_recap=bindparam("included")))
+COUNT_IN = Prepared(_one.where(members.c.in_recap <= 0).values(in_recap=bindparam("now", type_=NUMBER)))
+COUNT_OUT = Prepared(_one.values(in_recap=0))
 HOST = Prepared(_one.values(host=1))
 
 
@@ -189,7 +193,10 @@ class SqlCircles:
         return [*rhythm.parts.values()] if rhythm.prompts is Prompts.ON else []
 
     def recap(self, circle: int, account: int, *, included: bool) -> None:
-        RECAP.run(self.db, place=circle, who=account, included=int(included))
+        if included:
+            COUNT_IN.run(self.db, place=circle, who=account, now=self.now)
+        else:
+            COUNT_OUT.run(self.db, place=circle, who=account)
 
     def make_host(self, circle: int, account: int) -> None:
         HOST.run(self.db, place=circle, who=account)

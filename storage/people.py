@@ -240,6 +240,6 @@ def _read_member(keys: Keys, row: Row) -> Member:
         name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
         host=bool(row.host),
         asks_per_week=row.asks_per_week,
-        in_recap=row.in_recap == 1,
+        in_recap=row.in_recap > 0,
         joined=row.account_joined_at is not None and row.in_recap != UNASKED,
     )

@@ -28,7 +28,7 @@ def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
 def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
     return (
         select(func.count().label("times"), func.count(account.distinct()).label("people"))
-        .join(members, _here(account) & (members.c.in_recap == 1))
+        .join(members, _here(account) & (members.c.in_recap > 0) & (members.c.in_recap <= at))
         .where(at >= bindparam("since"), at < bindparam("until"))
     )
 
@@ -55,7 +55,7 @@ COUNTS = {
 }
 GOALS = Prepared(
     select(goals.c.account, goals.c.action, goals.c.id)
-    .join(members, _here(goals.c.account) & (members.c.in_recap == 1))
+    .join(members, _here(goals.c.account) & (members.c.in_recap > 0))
     .where(goals.c.shared_in == bindparam("place"), goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
     .order_by(goals.c.week.desc(), goals.c.at)
     .limit(bindparam("most"))

@@ -9,6 +9,7 @@ from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.columns import NUMBER
 from storage.models.kept import Kept, Purge
+from storage.models.keys import data_keys
 from storage.models.reflections import FORGETS, reflections
 from storage.reflections import WORDS
 from storage.statements import Prepared
@@ -37,7 +38,7 @@ def _old(table: Table, purge: Purge) -> ColumnElement[bool]:
         old = old.where(also.is_(None) | (also < before))
     if purge.alone:
         for other in metadata.tables.values():
-            of = [one for one in other.columns if one.references(key)]
+            of = [one for one in other.columns if one.references(key) and other is not data_keys]  # which goes too
             old = old.where(*(~exists().where(one == key).correlate(table) for one in of))
     return key.in_(old.order_by(since).limit(bindparam("most")).scalar_subquery())
 

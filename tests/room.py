@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import create_engine
 
+from bot.agreeing import ALL
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
 from bot.features.privacy.store import Consents
@@ -95,7 +96,7 @@ class Room:
             met = stores[People].meet(speaker(user), self.clock.ms)
             if joined:
                 stores[Circles].introduce(met.id, Profile(zone, "en", quiet))
-                stores[Consents].give(met.id)
+                stores[Consents].give(met.id, ALL)
                 stores[People].greeted(met.id)
             for circle in circles:
                 stores[Circles].enter(circle, met.id, user.capitalize(), 2, host=False)

@@ -115,7 +115,7 @@ async def test_no_means_all_of_it(empty_world: World) -> None:
     world = empty_world
     await put_away(world, "ben", "rejected", note=NOTE)
     await world.say("ben", "rejected", stage="FINAL", sting=5, note=NOTE)
-    await world.press("ben", "No, delete them")
+    await world.press("ben", "No, delete it")
     assert world.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert (await world.say("ben", "rejected")).form == "rejected"
 
@@ -144,7 +144,7 @@ async def test_anew_is_anew(world: World) -> None:
 
 async def test_private_words_without_consent_are_not_kept(world: World) -> None:
     """Nobody has allowed it yet; what is asked before anything is saved is asked when they send it."""
-    world.change("UPDATE accounts SET consent_at = NULL")
+    world.change("UPDATE accounts SET consent_at = NULL, consent_to = 0")
     await put_away(world, "ana", "rejected", stage="FINAL", note=NOTE)
     assert world.rows("SELECT count(*) FROM drafts") == [(0,)]
 

@@ -74,6 +74,10 @@ class World(Rehearsal):
     async def say(self, person: str, command: str, **said: Any) -> Said:
         return few(await super().say(person, command, **said))
 
+    async def agree(self, person: str) -> None:
+        """How they are may be kept, whatever they said before."""
+        await self.say(person, "consent", typed=True)
+
     async def press_token(
         self,
         person: str,

@@ -41,6 +41,7 @@ SAID = {
     " ELSE 2 + (n % {people} + n / {people} * 1999) % ({circles} - 1) END",
     "members.name": "CAST('Kim ' || (n % {people} + 1) AS BLOB)",
     "members.host": "n % 100 = 0",
+    "accounts.consent_to": "2",
     "members.in_recap": "1",
     "outbox.account": "CASE WHEN n % 10 > 0 THEN n % {people} + 1 END",
     "outbox.channel": "CASE WHEN n % 10 = 0 THEN 'CIRCLE' END",

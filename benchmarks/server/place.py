@@ -65,6 +65,7 @@ def _account(number: int, chance: random.Random) -> dict[str, Any]:
         "quiet_to": 0 if quiet or number <= ANA else 480,
         "joined_at": NOW - 80 * DAY_MS,
         "consent_at": NOW - 80 * DAY_MS,
+        "consent_to": 2,
         "dms_closed": int(number > ANA and chance.random() < 0.05),
         "created_at": NOW - 80 * DAY_MS,
     }

@@ -56,7 +56,9 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
         "a small circle for a kind word, plan small steps, and rest whenever you like."
     )
     begin = say("Thank you for adding me. To begin, type /setup in the channel where your circle should meet.")
-    reads = say("Only you see what you log, until you share it. I keep it encrypted, but whoever runs me has the key.")
+    reads = say(
+        "Only you see what you log, until you share it. What you write is encrypted, but whoever runs me has the key."
+    )
     more = say("/help shows what I can do, and /help-now shows people you can talk to right now.")
     told = Message(
         lines(what, *([begin] if event.brought else []), reads, more, between="\n\n"),

@@ -75,7 +75,7 @@ members = Table(
     sealed("name"),
     number("host", default=0),
     number("asks_per_week", default=2),
-    number("in_recap", default=0),  # UNASKED of a host who has not joined it
+    number("in_recap", default=0),  # since when what they do counts; UNASKED of a host who has not joined it
     number("joined_at"),
     number("left_at", null=True),
     number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER

@@ -13,6 +13,7 @@ from adapters.demo.rehearsal import DATABASE, LoudApp, VirtualClock
 from adapters.playground.travel import travel
 from adapters.running.database import up_to_date
 from adapters.running.wiring import Connected, Heart, heart
+from bot.agreeing import ALL
 from bot.app import App
 from bot.events import Started
 from bot.ports import Clock
@@ -31,6 +32,13 @@ def greeted_before(folder: Path) -> None:
     """Whoever has joined was greeted long ago: no first letter is on its way to them."""
     with closing(sqlite3.connect(folder / DATABASE)) as outside:
         outside.execute("DELETE FROM outbox WHERE kind = 'HELLO'")
+        outside.commit()
+
+
+def agreed_before(folder: Path, wording: int = ALL) -> None:
+    """Whoever has joined let it be kept how they are, long ago; 0 is nobody."""
+    with closing(sqlite3.connect(folder / DATABASE)) as outside:
+        outside.execute("UPDATE accounts SET consent_to = ?, consent_at = ?", (wording, 1 if wording else None))
         outside.commit()
 
 

@@ -27,7 +27,7 @@ async def test_somebody_has_not_joined_yet(browser: Browser, served: Served) -> 
     await expect(farah.locator(".badges")).to_have_text("new here")
     await expect(farah).to_contain_text("Type /join to see what a new person sees")
     await window.say("farah", '/rejected stage:FINAL sting:4 note:"so close"')
-    await expect(window.button("farah", "Yes, save my words")).to_be_visible()
+    await expect(window.button("farah", "Yes, save it")).to_be_visible()
     await window.say("farah", "/join")
     await expect(window.form.get_by_label("What should we call you?")).to_have_value("Farah")
     await window.submit()

@@ -108,8 +108,8 @@ async def test_closing_doors_over_the_api(served: Served) -> None:
 async def test_a_form_that_another_button_led_to_is_sent_in_as_its_own(empty_world: World) -> None:
     """What was mistyped before consent can be put right after it: the button before it has done its part."""
     asked = await empty_world.say("ben", "rejected", stage="FINAL", sting=9, note="Six weeks.")
-    assert asked.title == "May I save what you write?"
-    form = await empty_world.press("ben", "Yes, save my words")
+    assert asked.title == "May I save this?"
+    form = await empty_world.press("ben", "Yes, save it")
     assert (form.error or "").startswith("Almost there.") and form.form == "rejected" and "token" not in form
     saved = await empty_world.say("ben", "rejected", **{**form["given"], "sting": 5, "draft": form["draft"]})
     assert saved.text.startswith("I'm sorry. It's saved")

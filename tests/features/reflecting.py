@@ -8,6 +8,7 @@ LISBON = "Europe/Lisbon"
 
 
 async def rejected(world: World, person: str = "ana", **given: Any) -> Said:
+    await world.agree(person)
     return await world.say(person, "rejected", **{"stage": "SCREEN", "sting": 3, **given})
 
 

@@ -208,9 +208,12 @@ async def test_the_first_time_in_a_circle_is_a_first_time(world: World) -> None:
     first = await world.press("dana", "Join it myself", name="Dana", zone="berlin")
     assert first.title == "Welcome" and first.labels == ["Yes, count me", "I'd rather not", "Change"]
     assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 0)]
+    since = world.now
+    await world.press("dana", "Yes, count me")
+    await world.advance(minutes=1)
     await world.press("dana", "Yes, count me")
     again = await world.say("dana", "join", where="lantern", name="Dana", zone="berlin", typed=True)
     assert again.text.startswith("Saved.")
-    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 1)]
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, since)]
     await world.say("dana", "setup", where="lantern", name="Lantern", zone="berlin", typed=True)
-    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, 1)]
+    assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, since)]

@@ -156,6 +156,7 @@ async def test_a_host_alone_is_told_what_they_can_do(empty_world: World) -> None
     """Not to ask their host."""
     await empty_world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
     await empty_world.say("ana", "join", where="circle", name="Ana", zone="Lisbon")
+    await empty_world.agree("ana")
     refused = await empty_world.say("ana", "ask", wish="LISTEN")
     assert refused.error == "Nobody else is in Harbour at the moment. You can invite people with /invite."
 

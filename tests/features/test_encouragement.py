@@ -196,6 +196,7 @@ async def test_nobody_to_ask(empty_world: World) -> None:
     alone = await empty_world.say("ana", "ask", wish="LISTEN", typed=True)
     assert alone.error and "/join" in alone.text
     await empty_world.say("ana", "setup", name="Solo", zone="Lisbon", where="circle", typed=True)
+    await empty_world.agree("ana")
     early = await empty_world.say("ana", "ask", wish="LISTEN", typed=True)
     assert early.error and early.labels == ["Join"]
     await empty_world.say("ana", "join", name="Ana", zone="Lisbon", where="circle", typed=True)

@@ -9,7 +9,7 @@ from tests.world import Said, World
 
 # (the card's title or first words, its alternatives): whoever has chosen one of these has answered all of the card
 QUESTIONS = {
-    "May I save what you write?": {"Yes, save my words", "No, delete them"},
+    "May I save this?": {"Yes, save it", "No, delete it"},
     "Before I send it": {"Send", "Use this one instead", "Don't send"},
     "Leave Harbour?": {"Leave", "Stay"},
     "Delete this one for good?": {"Delete", "Keep it"},
@@ -88,8 +88,8 @@ async def test_a_question_that_is_answered_is_gone(empty_world: World) -> None:
     """And with it the words that it quoted."""
     world = empty_world
     await world.say("ben", "rejected", stage="FINAL", sting=5, note="They laughed.")
-    await world.press("ben", "Yes, save my words")
-    assert not [one for one in await world.sees("ben") if one.title == "May I save what you write?"]
+    await world.press("ben", "Yes, save it")
+    assert not [one for one in await world.sees("ben") if one.title == "May I save this?"]
     await world.say("ben", "rejection", number=1)
     await world.press("ben", "Delete it")
     await world.press("ben", "Delete")

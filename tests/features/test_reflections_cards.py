@@ -46,14 +46,15 @@ async def test_stopping_after_one_card_is_enough(world: World) -> None:
 
 
 async def test_words_need_a_yes_first(empty_world: World) -> None:
-    """Without consent the card asks for it, then keeps what was typed."""
+    """Of who logged a rejection before it was asked for: the card asks for it, then keeps what was typed."""
     world = empty_world
     await rejected(world)
+    world.change("UPDATE accounts SET consent_at = NULL, consent_to = 0")
     await world.say("ana", "reflect")
     asked = await world.press("ana", "Write", heaviest="The silence.")
-    assert asked.title == "May I save what you write?"
+    assert asked.title == "May I save this?"
     assert world.rows("SELECT heaviest FROM reflections") == [(None,)]
-    assert (await world.press("ana", "Yes, save my words")).title == "2 of 4: If a friend got this message"
+    assert (await world.press("ana", "Yes, save it")).title == "2 of 4: If a friend got this message"
     assert world.rows("SELECT heaviest FROM reflections") == [(b"The silence.",)]
 
 

@@ -27,6 +27,7 @@ async def test_at_once_and_without_analysis(world: World) -> None:
 
 async def test_works_before_joining(empty_world: World) -> None:
     """Two taps are enough, and no circle is needed."""
+    await empty_world.agree("ben")
     answer = await empty_world.say("ben", "rejected", stage="SCREEN", sting=2)
     assert answer.text.startswith("I'm sorry. It's saved")
 
@@ -34,9 +35,9 @@ async def test_works_before_joining(empty_world: World) -> None:
 async def test_words_are_kept_only_after_a_yes(empty_world: World) -> None:
     """The first private words wait for consent; then they are there, and nothing has to be typed again."""
     answer = await empty_world.say("ben", "rejected", **HARD)
-    assert answer.body["title"] == "May I save what you write?"
+    assert answer.body["title"] == "May I save this?"
     assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
-    assert (await empty_world.press("ben", "Yes, save my words")).text.startswith("I'm sorry. It's saved")
+    assert (await empty_world.press("ben", "Yes, save it")).text.startswith("I'm sorry. It's saved")
     assert (await empty_world.say("ben", "rejections")).body["fields"][0]["name"] == "Final round · Acme"
     assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert (await empty_world.say("ben", "rejected", **HARD)).text.startswith("I'm sorry. It's saved")
@@ -45,7 +46,7 @@ async def test_words_are_kept_only_after_a_yes(empty_world: World) -> None:
 async def test_no_means_forgotten(empty_world: World) -> None:
     """After a no the typed words are nowhere."""
     await empty_world.say("ben", "rejected", **HARD)
-    assert (await empty_world.press("ben", "No, delete them")).text.startswith("Deleted.")
+    assert (await empty_world.press("ben", "No, delete it")).text.startswith("Deleted.")
     assert empty_world.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert empty_world.rows("SELECT count(*) FROM rejections") == [(0,)]
 

@@ -12,6 +12,7 @@ async def test_joining(empty_world: World) -> None:
     assert joined.fields == {
         "Time zone": "Vienna, Austria (Europe/Vienna), 18:00 now",
         "Quiet hours": "22:00-07:00",
+        "Who can see what": joined.fields["Who can see what"],  # tests/test_consent.py has its words
     }
     form = await empty_world.press("ben", "Change")
     assert (form.form, form.questions["zone"]["value"]) == ("join", "Europe/Vienna")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-MOMENT = ("encouragement", "[Yes, save my words]")  # the slice, and what was just done: a preview before it is sent
+MOMENT = ("encouragement", "[Yes, save it]")  # the slice, and what was just done: a preview before it is sent
 
 
 async def take(tab: Page, folder: Path) -> None:

@@ -142,8 +142,19 @@ REFERRING = sorted(
     (table.name, column.name)
     for table in metadata.sorted_tables
     for column in table.columns
-    if column.references(metadata.tables["accounts"].c.id)
+    if column.references(metadata.tables["accounts"].c.id) and table.name != "data_keys"
 )
+
+
+async def test_a_key_alone_keeps_nobody(room: Room) -> None:
+    """Whatever a stranger said was sealed for a while; so it was of one who agreed, took that back and deleted it all.
+    Their key goes with them.
+    """
+    await peopled(room)
+    put(room, STRANGER.format(more="", given=""), then=1)
+    put(room, "INSERT INTO data_keys (account, ring_key, wrapped) VALUES (9, 'k', x'00')")
+    await forget(room)
+    assert room.rows("SELECT count(*) FROM accounts WHERE id = 9") == [(0,)] and count(room, "data_keys") == 0
 
 
 @pytest.mark.parametrize(("table", "column"), REFERRING)

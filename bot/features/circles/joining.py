@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Annotated
 
+from bot.agreeing import WHO_SEES
 from bot.answers import Id, Range, WeekTime, Zone
 from bot.calendar import known
 from bot.commands import Hidden, Question, command
@@ -100,7 +101,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             between="\n\n",
         ),
         title=say("Welcome", context="title"),
-        fields=heard,
+        fields=(*heard, Field(say("Who can see what"), lines(*WHO_SEES, between=" "))),
         buttons=(
             Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
             Button(say("I'd rather not"), go("recap-me", included="no", circle=circle.id)),

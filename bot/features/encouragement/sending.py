@@ -26,7 +26,7 @@ LOST = say(
 GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
 
 
-@command("send-ask", "Send what you previewed.", listed=False)
+@command("send-ask", "Send what you previewed.", listed=False, tells=True)
 class SendAsk:
     """`instead`: of the open ask that the preview said it would change; `nameless`: as the preview was seen."""
 

@@ -21,7 +21,7 @@ class CheckIn:
     pass
 
 
-@command("pace", "How your week is going.", listed=False)
+@command("pace", "How your week is going.", listed=False, tells=True)
 class SetPace:
     pace: Hidden[Pace]
     day: Hidden[date]

@@ -69,7 +69,7 @@ class UnshareGoal:
 
 @command("take-over", "Carry a goal over into this week.", listed=False)
 class TakeOver:
-    number: Hidden[Id]
+    number: Annotated[Id, Question("", hidden=True, private=True)]
 
 
 @command("remove-goal", "Remove a goal.", listed=False)

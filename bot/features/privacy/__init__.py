@@ -3,4 +3,10 @@
 from bot.features.privacy import consent, deleting
 from bot.slices import Feature
 
-FEATURE = Feature("privacy", handles=(consent.consent, consent.forget, deleting.delete, deleting.keep, deleting.erase))
+FEATURE = Feature(
+    "privacy",
+    handles=(
+        *(consent.consent, consent.asked, consent.over, consent.forget, consent.withdraw),
+        *(deleting.delete, deleting.keep, deleting.erase),
+    ),
+)

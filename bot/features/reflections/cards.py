@@ -65,7 +65,7 @@ class WritePlan(About):
     ]
 
 
-@command("reflect-hard", "Nothing to learn. It was just hard.", listed=False)
+@command("reflect-hard", "Nothing to learn. It was just hard.", listed=False, tells=True)
 class JustHard(About):
     pass
 

@@ -2,9 +2,21 @@
 
 from dataclasses import replace
 
-from bot.events import Events, HoursChanged, Joined, Left, RejectionChanged, RejectionRecorded, RestBegan, RestEnded
+from bot.events import (
+    ConsentGiven,
+    ConsentTakenBack,
+    Events,
+    HoursChanged,
+    Joined,
+    Left,
+    RejectionChanged,
+    RejectionRecorded,
+    RestBegan,
+    RestEnded,
+)
 from bot.features.reflections import choosing
 from bot.features.reflections.store import Desk, State
+from bot.features.reflections.telling import instead
 from bot.words import say
 
 
@@ -52,11 +64,28 @@ def changed(event: RejectionChanged, desk: Desk, events: Events) -> None:
         events.extend((another.text, *another.buttons) if another else none)
 
 
-def joined(event: Joined, desk: Desk) -> None:
-    """What was logged before joining gets its hour now."""
+def joined(event: Joined | ConsentGiven, desk: Desk, events: Events) -> None:
+    """What was logged before joining, or before they took their consent back, gets its hour now; whoever was told that
+    it won't come hears that it will.
+    """
     one, account = desk.reflections.open(event.account), desk.people.account(event.account)
-    if one and account and one.state is State.WAITING:
-        choosing.plan(one, account, desk)
+    if any(isinstance(other, RejectionRecorded) for other in events):  # which plans it, and says so
+        return
+    if one and account and one.state is State.WAITING and account.consent_at is not None and desk.writes_to(account):
+        one = choosing.plan(one, account, desk)
+        if isinstance(event, ConsentGiven):
+            events.append(choosing.comes(one, account, desk))
+
+
+def taken_back(event: ConsentTakenBack, desk: Desk, events: Events) -> None:
+    """Nothing comes any more that asks how they are; what they open themselves stays."""
+    one = desk.reflections.open(event.account)
+    if one is None or one.state is State.WAITING:
+        return
+    choosing.stop(one, "consent", desk)
+    desk.amend(one, instead(say("You took back your OK, so I won't ask about this by myself."), one))
+    desk.reflections.change(replace(one, state=State.WAITING))
+    events.append(say("Your reflection won't come by itself now. /reflect opens it any time."))
 
 
 def put_anew(event: HoursChanged | RestBegan | RestEnded | Left, desk: Desk, events: Events) -> None:

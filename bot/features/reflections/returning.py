@@ -8,7 +8,7 @@ from bot.answers import Id
 from bot.calendar import today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned
-from bot.events import Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
+from bot.events import ConsentTakenBack, Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
 from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop, words_come
 from bot.features.reflections.showing import words_of
 from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
@@ -24,7 +24,7 @@ LATELY = 20  # of the newest some words may be on their way back
 BACK = Button(say("Back to the list", context="reflections"), go("reflections"))
 
 
-@command("sting-now", "How much it stings now.", listed=False)
+@command("sting-now", "How much it stings now.", listed=False, tells=True)
 class RateAgain:
     number: Hidden[Id]
     sting: Annotated[int, Question("Sting now", hidden=True, choices=range(1, 6))]
@@ -70,6 +70,13 @@ def deleted(event: RejectionDeleted, desk: Desk, events: Events) -> None:
             desk.reflections.change(replace(one, state=State.CANCELLED))
         if ahead:
             events.append(gone)
+
+
+def taken_back(event: ConsentTakenBack, desk: Desk) -> None:
+    """Their own words don't come back by themselves, to be rated; they stay in /reflections."""
+    for one in desk.reflections.page(event.account, None, None, LATELY):
+        desk.schedule.cancel(BringBack, one.subject)
+        desk.outbox.cancel(one.subject, "consent")
 
 
 def moved(event: HoursChanged | RestBegan, desk: Desk, events: Events) -> None:

@@ -61,7 +61,7 @@ class Rejections(Protocol):
     def delete(self, number: int, account: int) -> None: ...
 
 
-@command("rejected", "Log a rejection. Only you see it.")
+@command("rejected", "Log a rejection. Only you see it.", tells=True)
 class RecordRejection:
     stage: Annotated[Stage, Question("How far did you get?")]
     sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 is a little, 5 is a lot")]
@@ -74,7 +74,7 @@ class ShowRejection:
     number: Hidden[Id]
 
 
-@command("edit-rejection", "Change a rejection.", listed=False)
+@command("edit-rejection", "Change a rejection.", listed=False, tells=True)
 class EditRejection:
     number: Hidden[Id]
     stage: Annotated[Stage, Question("How far did you get?")]

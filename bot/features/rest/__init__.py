@@ -7,7 +7,8 @@ FEATURE = Feature(
     "rest",
     handles=(
         *(taking.take, taking.come_back, taking.moved, taking.end),
-        *(offering.after_a_no, offering.after_a_check_in, offering.after_ignored_asks, offering.not_now),
+        *(offering.after_a_no, offering.after_a_check_in, offering.after_ignored_asks, offering.taken_back),
+        offering.not_now,
     ),
     fills={"rest": taking.rest_form},
     cards={Slot.REST: home.resting},

@@ -2,12 +2,12 @@
 
 from bot.calendar import HOUR_MS, WEEK_MS
 from bot.commands import command
-from bot.events import AsksIgnored, CheckedIn, RejectionRecorded
+from bot.events import AsksIgnored, CheckedIn, ConsentTakenBack, Events, RejectionRecorded
 from bot.features.rest.desk import Desk
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.tokens import go
-from bot.words import Text, say
+from bot.words import Moment, Text, say
 
 HALF_A_DAY = 12 * HOUR_MS
 MANY_NOES, HARD_NOES, HARD, LOW_DAYS = 3, 2, 4, 2  # in a week: what a rest is offered after
@@ -40,17 +40,24 @@ def after_ignored_asks(event: AsksIgnored, desk: Desk) -> None:
     _offer(event.account, opening, desk)
 
 
+def taken_back(event: ConsentTakenBack, desk: Desk, events: Events) -> None:
+    """Nothing is offered any more to whoever doesn't let it be noted; a rest that has begun goes on."""
+    desk.outbox.cancel(subject(event.account), "consent")
+    if (rest := desk.rests.current(event.account)) and rest.until_at > desk.clock.now():
+        events.append(say("Your rest goes on until {when}. /back ends it.", when=Moment(rest.until_at)))
+
+
 def not_now(cmd: NotNow) -> Message:
     return Message(say("All right. /rest is there whenever you want it."))
 
 
 def _offer(account: int, opening: Text, desk: Desk) -> None:
-    """Once in seven days at most, and never to someone who rests already."""
+    """Once in seven days at most, never to someone who rests already, nor where such a thing may not be noted."""
     last = desk.rests.last_offer(account)
     if (last is not None and last > desk.clock.now() - WEEK_MS) or desk.rests.current(account):
         return
     reader = desk.people.account(account)
-    if reader is None or reader.joined_at is None:
+    if reader is None or reader.joined_at is None or reader.consent_at is None:
         return
     desk.rests.offered(account)
     desk.outbox.put(

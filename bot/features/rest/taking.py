@@ -26,7 +26,7 @@ LONGEST = 14  # days
 MORNING = 8 * 60  # for those without quiet hours
 
 
-@command("rest", "Rest: no check-ins, no asks, for 1 to 14 days.")
+@command("rest", "Rest: no check-ins, no asks, for 1 to 14 days.", tells=True)
 class TakeRest:
     until: Annotated[str, Question("How long, or until when?", max=40, min=1, hint="3 days, or until Friday")]
     shown: Annotated[bool, Question("May your circle see that you're resting?")] = False

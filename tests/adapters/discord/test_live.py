@@ -95,9 +95,9 @@ async def test_the_database_goes_away_and_comes_back(here: Here, tmp_path: Path)
         assert sorry.startswith("Something went wrong on my side, and nothing was saved.")
         assert "findahelpline.com" in await here.says("help-now")
         (tmp_path / "away.db").rename(path)
-        assert "I'm sorry. It's saved" in await here.says("rejected", stage="FINAL", sting="4")
+        assert "May I save this?" in await here.says("rejected", stage="FINAL", sting="4")
     with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT sting FROM rejections").fetchall() == [(4,)]
+        assert db.execute("SELECT word FROM drafts").fetchall() == [("rejected",)]
 
 
 async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:

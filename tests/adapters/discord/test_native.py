@@ -45,7 +45,6 @@ async def test_what_people_type_stays_as_it_is(town: Town) -> None:
     """A command that somebody writes is no command of ours, and neither is one written as Discord's."""
     number = numbers(town)["rest"]
     await town.say("ana", "rejected", stage="FINAL", sting="3", employer=f"/rest, </rest:{number}> and /help")
-    await town.press("ana", "Yes, save my words")
     shown = (await town.say("ana", "rejections")).answer.text
     assert f"/rest, \\</rest:{number}> and /help" in shown
 
@@ -115,7 +114,6 @@ async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None
     """From the circle's own names, or by a name that is typed above them; typed unclearly, the form comes back."""
     await crowd(town, 40)
     await town.say("ana", "rejected", stage="FINAL", sting="1", employer="Harbour")
-    await town.press("ana", "Yes, save my words")
     words = "That was a hard week, and you kept going through all of it."
     for given, told in (({"member": "Ben"}, "Ben"), ({"member~": "chidi", "member": "Ben"}, "Chidi")):
         form = await town.say("ana", "encourage", "circle")

@@ -33,7 +33,6 @@ async def test_words_come_by_the_name_of_their_circle(town: Town) -> None:
     await two(town)
     await town.say("ben", "join", "other", name="Benny", zone="new york")
     await town.say("ben", "encourage", "circle", member="Dana", words=WORDS)
-    await town.press("ben", "Yes, save my words")
     await town.say("ben", "encourage", "other", member="Ana", words=WORDS)
     await town.advance(hours=16)
     [to_dana] = [one.text for one in await town.dms("dana") if WORDS in one.text]

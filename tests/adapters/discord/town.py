@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.discord.connection import SOCKETS, Connection
-from tests.adapters.heart import Alive, greeted_before
+from tests.adapters.heart import Alive, agreed_before, greeted_before
 from tests.loopback.discord import Channel, Guild, Interaction, LoopbackDiscord, Message, User
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}
@@ -62,6 +62,7 @@ class Town(Alive):
             await self.say(name, "join", "circle", name=name.capitalize(), zone=zone)
             await self.press(name, "Yes, count me")
         greeted_before(self.folder)
+        agreed_before(self.folder)
         await self.turn()
 
     async def say(self, person: str, command: str, where: str | None = None, **options: Any) -> Interaction:

@@ -12,6 +12,8 @@ PRESSES = ("Help now", "More", "Ask my circle", "Help now")
 async def test_a_card_stays_whatever_is_pressed_on_it(stage: Stage, where: str | None) -> None:
     """With all that it offered; each answer stands beside it."""
     await settle_in(stage)
+    await stage.say("ana", "rejected", NO, where)
+    await stage.press("ana", "Yes, save it")
     card = await stage.say("ana", "rejected", NO, where)
     for label in PRESSES:
         answer = await stage.press("ana", label, on=card)

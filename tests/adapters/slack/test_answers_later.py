@@ -110,7 +110,6 @@ async def test_a_slow_database(town: Town) -> None:
 async def test_a_handler_that_raises(town: Town) -> None:
     """Who spoke is told, and reads what they wrote; it is not done behind their back later."""
     await town.say("ben", "rejected", "circle", stage="FINAL", sting="5", note="Yes.")
-    await town.press("ben", "Yes, save my words")
     with broken(town, "rejections"):
         said = await town.say("ben", "rejected", "circle", stage="FINAL", sting="5", employer="Initech")
         assert said.message.words.startswith(TROUBLE) and "Initech" in said.message.words

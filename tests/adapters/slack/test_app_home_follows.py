@@ -15,7 +15,6 @@ async def test_it_follows_commands_buttons_and_forms(town: Town) -> None:
     assert RESTING not in await shown(town, "ben")
     await town.say("ben", "goals")
     await town.press("ben", "Add a goal", action="Write to Maria")
-    await town.press("ben", "Yes, save my words")
     assert "Write to Maria" in await shown(town, "ben")
     assert drawn(town, "ben") == 4
 
@@ -27,8 +26,6 @@ async def test_it_follows_letters(town: Town) -> None:
     town.people["chidi"].close_dms()
     for other in ("Ben", "Chidi"):
         await town.say("ana", "encourage", member=other, words=WORDS)
-        if other == "Ben":
-            await town.press("ana", "Yes, save my words")
     await town.turn()
     assert "A kind word from Ana" in await shown(town, "ben")
     assert town.dms("ben") and not town.dms("chidi")
@@ -39,7 +36,6 @@ async def test_what_was_read_there_comes_no_second_time(town: Town) -> None:
     """In quiet hours, by one who looks; what came after they had looked still comes."""
     await town.advance(hours=11, minutes=30)  # 23:30 in New York
     await town.say("ana", "encourage", member="Ben", words=WORDS)
-    await town.press("ana", "Yes, save my words")
     assert WORDS in (await opened(town, "ben")).words
     await town.say("ana", "encourage", member="Ben", words=f"Once more: {WORDS}")
     await town.advance(hours=11)
@@ -57,7 +53,6 @@ async def test_an_ask_stands_there_until_it_is_answered(town: Town) -> None:
     assert home
     form = await (await town.slack.press(town.people["ben"], home, "Write a kind word")).settled()
     await town.fill("ben", form.view, words=WORDS)
-    await town.press("ben", "Yes, save my words")
     assert "Ana is asking for a kind word" not in await shown(town, "ben")
 
 

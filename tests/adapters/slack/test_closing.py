@@ -9,8 +9,7 @@ WORDS = "They were kind about it, and it was a no."
 async def preview(town: Town) -> View:
     """Ana is shown what the others would see."""
     form = await town.say("ana", "ask", "circle")
-    await town.fill("ana", form.view, wish="LISTEN", words=WORDS)
-    return (await town.press("ana", "Yes, save my words")).view
+    return (await town.fill("ana", form.view, wish="LISTEN", words=WORDS)).view
 
 
 async def close(town: Town) -> list[View]:
@@ -49,7 +48,6 @@ async def test_a_goal_that_was_changed(town: Town) -> None:
     """It is closed with the old one, and Home shows the new one."""
     await town.say("ana", "goals", "circle")
     await town.press("ana", "Add a goal", action="Write to two people")
-    await town.press("ana", "Yes, save my words")
     await town.press("ana", "My goals")
     await town.press("ana", "Write to two people")
     changed = await town.press("ana", "Change", action="Write to one person")

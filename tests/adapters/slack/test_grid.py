@@ -16,7 +16,7 @@ async def test_a_member_from_another_workspace(town: Town) -> None:
     form = await town.say("gia", "rejected", "circle")
     asked = await town.fill("gia", form.view, stage="FINAL", sting="5", note=WORDS)
     assert FOREIGN not in asked.view.words
-    await town.press("gia", "Yes, save my words")
+    await town.press("gia", "Yes, save it")
     assert town.rows("SELECT count(*) FROM rejections") == [(1,)]
     await town.turn()
     assert town.rows("SELECT count(*) FROM accounts WHERE user = '" + town.people["gia"].id + "'") == [(1,)]
@@ -46,7 +46,7 @@ async def test_slack_does_not_tell(town: Town) -> None:
     town.slack.fail("users.info", Error("fatal_error"), times=9)
     await (await town.slack.event(town.team, {"type": "user_change", "user": {"id": town.people["gia"].id}})).settled()
     sent = await town.fill("gia", form.view, stage="FINAL", sting="5")
-    assert "I'm sorry. It's saved" in sent.view.words
+    assert "May I save this?" in sent.view.words
 
 
 async def test_a_strangers_form(town: Town) -> None:

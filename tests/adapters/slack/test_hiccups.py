@@ -62,8 +62,7 @@ async def test_a_form_whose_answer_comes_just_after_the_patience(town: Town) -> 
 @pytest.mark.parametrize("body", [b"[]", b"[1]", b"null"])
 async def test_a_form_that_cannot_be_opened(town: Town, body: bytes, caplog: pytest.LogCaptureFixture) -> None:
     """The way to it comes as a message, and what cannot be a view either comes as a letter."""
-    await town.fill("ana", (await town.say("ana", "ask", "circle")).view, wish="LISTEN", words=WORDS)
-    preview = await town.press("ana", "Yes, save my words")
+    preview = await town.fill("ana", (await town.say("ana", "ask", "circle")).view, wish="LISTEN", words=WORDS)
     async with something_between(town, body):
         asked = await (await town.slack.command(town.people["ben"], town.places["circle"], "/rejected")).settled()
         await (await town.slack.press(town.people["ana"], preview.view, "Send")).settled()

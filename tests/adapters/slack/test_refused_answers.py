@@ -22,7 +22,6 @@ WORDS = "I cried in the car, and then I drove on."
 async def test_a_form_that_cannot_open(town: Town, error: str, told: bool, caplog: pytest.LogCaptureFixture) -> None:
     """A message says what is wrong, and its button opens the form with all that was typed."""
     await town.say("ana", "rejected", "circle", stage="FINAL", sting="3", note="It was close.")
-    await town.press("ana", "Yes, save my words")
     town.slack.fail("views.open", Error(error))
     with caplog.at_level(logging.WARNING):
         said = await town.say("ana", "rejected", "circle", stage="FINAL", sting="9", note=WORDS)
@@ -61,7 +60,6 @@ async def test_an_old_letter(town: Town) -> None:
     await town.say(
         "ana", "encourage", "circle", member="Ben", words="You kept going through four rounds, and I saw it."
     )
-    await town.press("ana", "Yes, save my words")
     await town.turn()
     [letter], ben = town.dms("ben"), town.people["ben"]
     more = (await town.press("ben", "More")).message
@@ -74,5 +72,4 @@ async def test_an_old_letter(town: Town) -> None:
     form = (await (await town.slack.press(ben, more, "Report")).settled()).view
     assert form.callback_id == "form" and "What should a host know?" in form.words
     await town.fill("ben", form, note="It hurt.")
-    await town.press("ben", "Yes, save my words")
     assert "host" in ben.stack[-1].words

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.heart import agreed_before
 from tests.adapters.slack.town import Town, town
 from tests.loopback.slack import Act, Channel, Team, User
 
@@ -24,6 +25,7 @@ class Other:
 
     async def ask(self) -> None:
         """Ana of Tokyo asks her circle for a kind word."""
+        agreed_before(self._town.folder)
         preview = (await self.say(self.ana, "ask wish=listen")).message
         await (await self._town.slack.press(self.ana, preview, "Send")).settled()
 

@@ -35,7 +35,6 @@ async def test_they_hear_where_people_are(town: Town) -> None:
 async def test_what_it_wrote_itself(town: Town) -> None:
     """Slack tells it of its own letters, of edits and of what was taken away: nothing is answered, kept or written."""
     await town.say("ana", "encourage", member="Ben", words="You make our Fridays lighter. I wanted you to know.")
-    await town.press("ana", "Yes, save my words")
     await town.turn()
     [letter] = town.dms("ben")
     client = AsyncWebClient(town.team.token, town.slack.base, retry_handlers=[])

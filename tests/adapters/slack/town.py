@@ -25,7 +25,7 @@ from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, manifest
 from adapters.slack.socket_mode import SocketMode
 from bot.features import FEATURES
 from bot.slices import Slices
-from tests.adapters.heart import Alive, greeted_before
+from tests.adapters.heart import Alive, agreed_before, greeted_before
 from tests.contracts.locked import faults_on_a_lock
 from tests.loopback.slack import Act, Channel, LoopbackSlack, Message, Team, User, View, inputs
 
@@ -134,6 +134,7 @@ class Town(Alive):
             await self.say(name, "join", "circle", name=name.capitalize(), zone=zone)
             await self.press(name, "Yes, count me")
         greeted_before(self.folder)
+        agreed_before(self.folder)
         await self.turn()
 
     async def say(self, person: str, command: str, where: str | None = None, **options: Any) -> Act:

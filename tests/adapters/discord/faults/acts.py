@@ -16,7 +16,6 @@ LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed
 async def kind_word(town: Town) -> None:
     """Ana has written to Ben, and the courier has not been there yet."""
     await town.say("ana", "encourage", "circle", member="Ben", words=WORDS)
-    await town.press("ana", "Yes, save my words")
     assert states(town, "WORD") == ["pending"]
 
 

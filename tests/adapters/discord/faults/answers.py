@@ -53,7 +53,6 @@ async def form_remembered(town: Town) -> str:
         chosen = await town.discord.user_command(town.people["ana"], place, "Send a kind word", whom)
         form = await chosen.settled()
     await town.fill("ana", form, words=WORDS)
-    await town.press("ana", "Yes, save my words")
     await town.turn()
     assert not await town.dms("dana")
     return await word_arrived(town)

@@ -112,7 +112,6 @@ async def _tried_again(town: Town, kind: Kind) -> str:
 async def link_refused(town: Town) -> str:
     """240000: a link in a kind word is found harmful."""
     await town.say("ana", "encourage", "circle", member="Ben", words=f"{WORDS} {LINK}")
-    await town.press("ana", "Yes, save my words")
     town.discord.fail("POST", POSTS, Error(400, 240000, "Message blocked by harmful links filter"))
     await town.turn()
     assert LINK not in (await town.dms("ben"))[-1].text
@@ -149,7 +148,6 @@ async def _blocked(town: Town, kind: Kind) -> str:
     faults = [town.discord.fail(method, EVERYTHING, kind, times=100_000) for method in ("GET", "POST")]
     for writer in ("ana", "chidi", "dana"):
         await town.say(writer, "encourage", "circle", member="Ben", words=WORDS)
-        await town.press(writer, "Yes, save my words")
     await town.advance(hours=1)
     assert set(states(town, "WORD")) <= {"pending", "sending"} and sum(fault.hits for fault in faults) <= 40
     for fault in faults:

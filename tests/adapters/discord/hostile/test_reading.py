@@ -81,7 +81,7 @@ async def test_names(open_town: Town, is_nick: bool) -> None:
         await open_town.fill("stranger", joining, zone="lisbon", name=called)
         greeted_before(open_town.folder)  # so many at once are not greeted as slowly as Discord wants it
         await open_town.say("stranger", "encourage", "circle", member="Ana", words=KIND)
-        await open_town.press("stranger", "Yes, save my words")
+        await open_town.press("stranger", "Yes, save it")
         await open_town.turn()
         assert f"A kind word from {' '.join(called.split())}" in await _kind_word(open_town, "ana"), case
         for command in ("my-circle", "encourage", "hand-over"):

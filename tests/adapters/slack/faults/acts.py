@@ -25,7 +25,7 @@ WHO = "users.info"
 HISTORY = "conversations.history"
 URL = "response_url"
 WORDS = "You did all that you could do there, and it still was a no."
-KEEP = "Yes, save my words"
+KEEP = "Yes, save it"
 LOGGED = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
 WARNING = "Slack's warning that it did not work"
 BOT = tuple(one.__path__[0] for one in (adapters, slack_bolt, slack_sdk))
@@ -38,10 +38,8 @@ async def kind_word(town: Town) -> None:
 
 
 async def word(town: Town, author: str, reader: str, where: str) -> None:
-    """Somebody has written to somebody, and was asked about it if it was the first time."""
-    said = await town.say(author, "encourage", where, member=reader.capitalize(), words=WORDS)
-    if KEEP in said.message.labels:
-        await town.press(author, KEEP)
+    """Somebody has written to somebody."""
+    await town.say(author, "encourage", where, member=reader.capitalize(), words=WORDS)
 
 
 async def rejected(town: Town, person: str = "ana") -> Act:

@@ -1,5 +1,6 @@
 """Faults on the way of an answer to the one who spoke."""
 
+from tests.adapters.heart import agreed_before
 from tests.adapters.slack.faults.acts import (
     LOGGED,
     URL,
@@ -36,9 +37,10 @@ async def hook_reply_lost(town: Town) -> str:
 
 async def hook_press_reply_lost(town: Town) -> str:
     """The same, where the answer takes the place of what was pressed."""
+    agreed_before(town.folder, 0)
     await town.say("ana", "encourage", "circle", member="Ben", words="You did all that you could do there, I saw it.")
     town.slack.fail(URL, Dropped())
-    pressed = await town.press("ana", "Yes, save my words")
+    pressed = await town.press("ana", "Yes, save it")
     return f"“{first(pressed.message)}”"
 
 

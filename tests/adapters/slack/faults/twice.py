@@ -1,5 +1,6 @@
 """What Slack brings more than once, or in another order than it happened."""
 
+from tests.adapters.heart import agreed_before
 from tests.adapters.slack.faults.acts import (
     KEEP,
     LOGGED,
@@ -8,7 +9,6 @@ from tests.adapters.slack.faults.acts import (
     filled_in,
     first,
     held_up,
-    kind_word,
     rejected,
     word_arrived,
 )
@@ -43,6 +43,7 @@ async def command_twice_restarted(town: Town) -> str:
 
 async def press_twice_at_once(town: Town) -> str:
     """A press that sends a kind word comes again before it is handled."""
+    agreed_before(town.folder, 0)
     await town.say("ana", "encourage", "circle", member="Ben", words=WORDS)
     asked, over = await held_up(town)
     pressed = await town.slack.press(town.people["ana"], town.shows("ana", KEEP), KEEP)
@@ -63,8 +64,9 @@ async def press_twice_restarted(town: Town) -> str:
 
 
 async def _pressed_twice(town: Town, *, restart: bool) -> str:
-    await kind_word(town)
-    pressed = town.slack.acts[-1]
+    agreed_before(town.folder, 0)
+    await town.say("ana", "encourage", "circle", member="Ben", words=WORDS)
+    pressed = await town.press("ana", KEEP)
     if restart:
         await town.restart()
     return await _word_sent(town, await _again(town, pressed))

@@ -3,7 +3,7 @@
 import asyncio
 
 from tests.adapters.faults.disk import letters, on_disk, rows, states
-from tests.adapters.heart import greeted_before
+from tests.adapters.heart import agreed_before, greeted_before
 from tests.adapters.slack.faults.acts import (
     POST,
     WHO,
@@ -59,6 +59,7 @@ async def _neighbours(town: Town) -> Team:
     for name in ("una", "uwe"):
         await town.say(name, "join", "harbour", name=name.capitalize(), zone="berlin")
     greeted_before(town.folder)
+    agreed_before(town.folder)
     await town.turn()
     return other
 

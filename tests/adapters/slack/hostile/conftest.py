@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.demo.rehearsal import DATABASE
+from bot.agreeing import ALL
 from bot.features.privacy.store import Consents
 from bot.ports import Stores
 from tests.adapters.hostile.filling import CANARY
@@ -40,4 +41,4 @@ async def open_town(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIt
 
 def _consent(accounts: Iterable[int], stores: Stores) -> None:
     for account in accounts:
-        stores[Consents].give(account)
+        stores[Consents].give(account, ALL)

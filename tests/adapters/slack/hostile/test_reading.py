@@ -91,7 +91,7 @@ async def test_names(open_town: Town) -> None:
             called = called or f"Stranger {case}"
             await open_town.fill(case, joining, zone="lisbon", name=called)
             await open_town.say(case, "encourage", "circle", member="Ana", words=KIND)
-            await open_town.press(case, "Yes, save my words")
+            await open_town.press(case, "Yes, save it")
             await open_town.turn()
             assert f"A kind word from {' '.join(called.split())}" in unisolated(_kind_word(open_town, "ana").words), (
                 case
