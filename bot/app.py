@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
+from bot.copies import Copies
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.lately import Lately
@@ -63,6 +64,7 @@ class App:
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.copies = Copies(units, clock, catalogs)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
     @property
