@@ -37,10 +37,10 @@ def export(cmd: Export, speaker: Speaker, by: Account, outbox: Outbox) -> Messag
 def take_back(outbox: Outbox, account: int) -> None:
     """No copy that went by letter stays on the platform, and none comes any more."""
     subject = _subject(account)
-    outbox.cancel(subject, "again")
+    outbox.seen([subject], "again")
     for key in outbox.about(subject):
         letter = outbox.letter(key)
-        if letter is not None and letter.message.own_data:
+        if letter is not None and not letter.revision:  # else it was taken back before
             outbox.amend(key, Message(say("There was a copy of your data here. /privacy makes a new one.")))
 
 

@@ -1,6 +1,6 @@
 """/privacy: what is kept about somebody, why, for how long, and who can read it, on one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import command
@@ -13,10 +13,11 @@ from bot.words import Moment, Text, lines, listed, say
 
 Holdings = Mapping[str, Holding]
 # Where each kind of thing is told of; a test looks that none is missing
-OWN = ("rejections", "reflections", "goals", "rests")
+OWN = ("rejections", "reflections", "goals", "weeks", "rests")
 SHARED = ("asks", "kind_words_written", "kind_words_received", "mutes")
 SETTINGS = ("account", "circles", "rhythms")
-NOTED = ("letters", "unsent", "weeks", "rest_signs", "asked")
+NOTED = ("letters", "asked", "rest_signs", "unsent")
+KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
 
 
@@ -28,7 +29,7 @@ class Privacy:
 def privacy(cmd: Privacy, by: Account, held: Held, outbox: Outbox) -> Message:
     found = held.holdings(by.id)
     title = say("What I keep about you")
-    if by.joined_at is None and by.consent_at is None and not any(found[one].count for one in (*OWN, *SHARED)):
+    if by.joined_at is None and by.consent_at is None and not any(found[one].count for one in KEPT):
         return Message(
             say(
                 "I keep nothing about you, except that you've written to me. I forget that after {days} days if you "
@@ -47,46 +48,58 @@ def privacy(cmd: Privacy, by: Account, held: Held, outbox: Outbox) -> Message:
         Field(say("Your OK"), _consent(by)),
     )
     if by.erase_at is not None:
-        leaving = say(
-            "Everything below is hidden now. It will be deleted for good at {when}.", when=Moment(by.erase_at)
-        )
+        leaving = say("All of this is hidden now, and will be deleted for good on {when}.", when=Moment(by.erase_at))
         keep = Button(say("Keep my data"), go("keep-my-data"))
         return Message(leaving, title, fields, (DOWNLOAD, keep))
     delete = Button(say("Delete everything"), go("delete-my-data"), "danger")
     withdraw = (Button(say("Withdraw my OK"), go("withdraw-consent")),) if by.consent_at is not None else ()
-    calm = say("All of this is encrypted. You can get a copy of it or delete it whenever you like.")
+    calm = say("What you write is encrypted. You can get a copy of everything, or delete it, whenever you like.")
     return Message(calm, title, fields, (DOWNLOAD, *withdraw, delete))
 
 
 def _own(found: Holdings) -> Text:
-    n = {name: found[name].count for name in OWN}
-    counted = listed(
-        say("{n} rejection", "{n} rejections", n=n["rejections"]),
-        say("{n} reflection", "{n} reflections", n=n["reflections"]),
-        say("{n} goal", "{n} goals", n=n["goals"]),
-        say("{n} rest", "{n} rests", n=n["rests"]),
+    counted = _some(
+        found,
+        rejections=say("{n} rejection", "{n} rejections", n=found["rejections"].count),
+        reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
+        goals=say("{n} goal", "{n} goals", n=found["goals"].count),
+        weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
+        rests=say("{n} rest", "{n} rests", n=found["rests"].count),
     )
-    stay = say("They're your own lists, and stay until you delete them.")
-    words = say(
-        "What you write in a reflection goes after {days} days, unless you keep it.", days=_days(found["reflections"])
+    return _told(
+        counted,
+        say("They're your own, so they stay until you delete them."),
+        say(
+            "What you write in a reflection goes after {days} days, unless you keep it.",
+            days=_days(found["reflections"]),
+        ),
     )
-    return lines(say("{counted}.", counted=counted), *([stay] if any(n.values()) else []), words, between=" ")
 
 
 def _shared(found: Holdings) -> Text:
-    counted = listed(
-        say("{n} ask", "{n} asks", n=found["asks"].count),
-        say("{n} kind word you wrote", "{n} kind words you wrote", n=found["kind_words_written"].count),
-        say("{n} you got", n=found["kind_words_received"].count),
+    written, got = found["kind_words_written"].count, found["kind_words_received"].count
+    counted = _some(
+        found,
+        asks=say("{n} ask", "{n} asks", n=found["asks"].count),
+        kind_words_written=say("{n} kind word you wrote", "{n} kind words you wrote", n=written),
+        kind_words_received=say("{n} kind word you got", "{n} kind words you got", n=got),
+        mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
     )
-    stay = say("Kind words stay with whoever got them. What you wrote in an ask goes when the ask ends.")
-    apart = say(
-        "You've muted one person, which I remember so that it stays so.",
-        "You've muted {n} people, which I remember so that it stays so.",
-        n=found["mutes"].count,
+    return _told(
+        counted,
+        say("Kind words stay with whoever got them. What you wrote in an ask goes when the ask ends."),
     )
-    muted = [apart] if found["mutes"].count else []
-    return lines(say("{counted}.", counted=counted), stay, *muted, between=" ")
+
+
+def _some(found: Holdings, **counted: Text) -> list[Text]:
+    """A tired person reads what there is, and not what there isn't."""
+    return [told for name, told in counted.items() if found[name].count]
+
+
+def _told(counted: Sequence[Text], *stay: Text) -> Text:
+    if not counted:
+        return say("Nothing yet.")
+    return lines(say("{things}.", things=listed(*counted)), *stay, between=" ")
 
 
 def _settings(found: Holdings) -> Text:
@@ -101,22 +114,18 @@ def _settings(found: Holdings) -> Text:
 
 def _noted(found: Holdings, waiting: int) -> Text:
     told = [
+        say("My messages to you: {days} days, so that their buttons work.", days=_days(found["letters"])),
         say(
-            "My messages to you, for {days} days so that their buttons work. When I asked you for a kind word, for "
-            "{asked} days so that everybody gets their turn. Low days, for {low} days so that I can offer you a rest.",
-            days=_days(found["letters"]),
-            asked=_days(found["asked"]),
-            low=_days(found["rest_signs"]),
+            "When I asked you for a kind word: {days} days, so that everybody gets their turn.",
+            days=_days(found["asked"]),
         ),
-        say(
-            "In which weeks you showed up. What you typed and didn't send, for {n} minutes.",
-            n=_minutes(found["unsent"]),
-        ),
+        say("Low days: {days} days, so that I can offer you a rest.", days=_days(found["rest_signs"])),
+        say("What you typed and didn't send: {n} minutes.", n=_minutes(found["unsent"])),
     ]
     if waiting:
         n = min(waiting, COUNTED)
         told.append(say("One message waits for you in /inbox.", "{n} messages wait for you in /inbox.", n=n))
-    return lines(*told, between=" ")
+    return lines(*told)
 
 
 def _readers() -> Text:
@@ -124,7 +133,6 @@ def _readers() -> Text:
         say("People in your circle see your name there, and what you share. Nobody sees who you muted."),
         say("A host sees who is in the circle, and what someone reports to them."),
         say("Whoever runs me has the key, and could read everything."),
-        between="\n",
     )
 
 
