@@ -10,12 +10,12 @@ from typing import Any, cast
 
 import discord
 
-from adapters.common.enclosing import enclosed
+from adapters.common.enclosing import enclosed, without
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
-from adapters.discord.reply import LOST, Reply, TooLate
+from adapters.discord.reply import LOST, Reply, TooLarge, TooLate
 from adapters.discord.rich import RICH, Rich
 from bot.app import App
 from bot.events import Wrote
@@ -150,6 +150,8 @@ class Desk:
                 lambda: draw(message, to, self._rich, files), in_place=message is answer.said and not answer.sorry
             )
             self._app.lately.answered(speaker, answer, partial(self._tell, reply))
+        except TooLarge:
+            await self._give(reply, speaker, said, replace(answer, said=without(message)))
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)
