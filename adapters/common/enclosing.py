@@ -20,6 +20,7 @@ NOT_TAKEN = say(
     "I couldn't put the file with your data here: files like it are not allowed, or there's no room for it. Please ask "
     "whoever looks after this place to allow it. Then /privacy makes a new copy."
 )
+NOT_NOW = say("I couldn't put the file with your data here just now. Please try again with /privacy.")
 
 
 async def nobodys(account: int, most: int) -> Sequence[File]:

@@ -70,10 +70,10 @@ class SlackGateway:
                 self._conversations.forget_direct(errand.workspace, user)
             return _told(errand, refused)
         ts = str(posted["ts"])
-        if files and not await self._documents.share(errand, files, channel):
-            files = []
+        if files and (instead := await self._documents.share(errand, files, channel)):
+            files, letter = [], replace(letter, message=without(said, instead))
             with suppress(Refused):  # it says what to do where no file is seen
-                await self._said(errand, replace(letter, message=without(said)), to, "chat.update", channel, ts=ts)
+                await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         return self._went(letter, "/".join([channel, ts, *files]))
 
     async def edit(self, letter: Carried, to: Reader) -> Outcome:

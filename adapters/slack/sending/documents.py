@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from adapters.common.enclosing import NOT_NOW, NOT_TAKEN
+from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
 from adapters.slack.sending.files import uploaded
-from bot.courier import Never, Shut
+from bot.courier import Never, Shut, Unknown
 from bot.packing import File
+from bot.words import Text
 
 GONE = {"file_deleted", "file_not_found"}
 
@@ -28,16 +31,23 @@ class Documents:
                 return None
             raise
 
-    async def share(self, errand: Errand, files: Sequence[str], channel: str) -> bool:
-        """Whether they are in the channel, as far as Slack says: it looks at them, and shows them a little later."""
+    async def share(self, errand: Errand, files: Sequence[str], channel: str) -> Text | None:
+        """Into the channel, where Slack shows them once it has looked at them; what to say where they are surely not
+        there. Where nobody can tell, the letter's own words say what to do.
+        """
         try:
             given = [{"id": one} for one in files]
             await self._calls.call(
                 errand, "files.completeUploadExternal", posting=True, files=given, channel_id=channel
             )
-        except Answered as refused:
-            return not isinstance(refused.outcome, Never | Shut)  # perhaps they are: the letter says what to do if not
-        return True
+        except Refused as refused:
+            match refused.outcome:
+                case Unknown():
+                    return None
+                case Never() | Shut():
+                    return NOT_TAKEN
+            return NOT_NOW
+        return None
 
     async def delete(self, errand: Errand, files: Sequence[str]) -> None:
         """Also what was deleted before. Raises Refused."""

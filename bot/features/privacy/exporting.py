@@ -7,6 +7,8 @@ from bot.messages import Message
 from bot.people import Account, Speaker
 from bot.words import lines, say
 
+TITLE = say("Your data", context="title")
+
 
 @command("export", "Download a copy of your data.", listed=False)
 class Export:
@@ -22,16 +24,14 @@ def export(cmd: Export, speaker: Speaker, by: Account, outbox: Outbox) -> Messag
             say("Please save it where only you can read it. If you see no file here, /privacy sends it again."),
             between="\n\n",
         ),
-        title=say("Your data"),
+        title=TITLE,
         own_data=True,
     )
     if speaker.place.files:
         return copy
     why = say("You asked me for a copy of your data.")
     outbox.put(Letter(LetterKind.ANSWER, Dm(by.id), _subject(by.id), copy, why))
-    return Message(
-        say("I'm making your copy now. It comes as a direct message, where only you see it."), title=say("Your data")
-    )
+    return Message(say("I'm making your copy now. It comes as a direct message, where only you see it."), title=TITLE)
 
 
 def take_back(outbox: Outbox, account: int) -> None:

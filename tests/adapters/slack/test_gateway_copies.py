@@ -96,6 +96,15 @@ async def test_where_no_such_file_is_taken(at: Office, method: str, word: str) -
     assert "I couldn't put the file" in posted.words and shared(at) == []
 
 
+async def test_where_it_is_only_not_taken_now(at: Office) -> None:
+    """Its letter is there already, and says how to try again; no file is remembered that was never shared."""
+    at.slack.fail(COMPLETE, RateLimited(30))
+    outcome = await at.send(at.letter(message=YOURS))
+    [posted] = at.dms()
+    assert outcome == Sent(f"{posted.channel.id}/{posted.ts}")
+    assert "just now. Please try again" in posted.words and shared(at) == []
+
+
 @pytest.mark.parametrize("method", [ASK, "upload"])
 async def test_an_upload_that_breaks_off(at: Office, method: str) -> None:
     """Nothing was posted: the letter waits, with its file."""
