@@ -125,6 +125,20 @@ async def test_each_copy_is_its_owners(tmp_path: Path, seed: int) -> None:
         await world.close()
 
 
+async def test_a_long_list_comes_page_by_page(world: World) -> None:
+    """In the order of time, each once, also those of one moment; where the last page is full, and one more."""
+    for n in range(401):
+        row = (1000 - n, "FINAL", 3, f"note {n}".encode(), world.now + n // 7)
+        world.change("INSERT INTO rejections (id, account, stage, sting, note, at) VALUES (?, 1, ?, ?, ?, ?)", *row)
+    for more in (0, 1):  # 401 are three pages, 400 two
+        world.change("DELETE FROM rejections WHERE id = 601 - ?", more)
+        [file] = await world.app.copies.of(1, 10**7)
+        told = json.loads(ZipFile(BytesIO(file.content)).read("data.json"))["rejections"]
+        assert [one["note"] for one in told] == [
+            f"note {n}" for n in sorted(range(401 - more), key=lambda n: (n // 7, -n))
+        ]
+
+
 def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
     """What somebody has written that still stands in a row of their own, and others' kind words that /words shows."""
     with closing(sqlite3.connect(path)) as db:
