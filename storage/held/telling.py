@@ -15,6 +15,7 @@ from bot.slices import Slices
 from bot.words import WEEKDAYS, Moment, Text, clock
 
 FLAGS = {"anonymous", "host", "in_recap", "just_hard", "kept", "may_post", "shown"}
+STINGS = {"sting", "sting_later"}
 Reading = Callable[..., Cell]
 
 
@@ -39,7 +40,11 @@ def told(column: Column[Any], choices: type[Enum] | None = None) -> Told:
     if name == "at" or name.endswith("_at"):
         return Told(name, column, Moment)
     if name in FLAGS:
-        return Told(name, column, lambda value: value == 1)
+        return Told(name, column, lambda value: int(value) > 0)
+    if name == "what":
+        return Told(name, column, lambda code: code.strip().lower())
+    if name in STINGS:
+        return Told(name, column, int)
     if name.endswith("_minute") or name.startswith("quiet_"):
         return Told(name, column, clock)
     if name.endswith("_weekday"):
@@ -51,8 +56,9 @@ def _label(choices: type[Enum]) -> Reading:
     """By the words that its owner chose it by, where it has some."""
 
     def label(name: str | None) -> Cell:
-        known = choices.__members__.get(name or "")
-        return known.value if known and isinstance(known.value, Text) else name and name.lower()
+        code = (name or "").strip()  # one that is sealed is as long as the others
+        known = choices.__members__.get(code)
+        return known.value if known and isinstance(known.value, Text) else code.lower() or None
 
     return label
 

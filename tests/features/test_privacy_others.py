@@ -61,6 +61,27 @@ async def test_a_name_is_todays(world: World) -> None:
     assert (await copy(world, "ana"))["kind_words_received"][0]["sender"] is None
 
 
+async def test_what_is_told_of_a_list(world: World) -> None:
+    """By the words that it was chosen by, with times in their own zone and in everybody's."""
+    await world.say("ben", "rejected", stage="FINAL", sting=4, employer="Initech")
+    told = await copy(world, "ben")
+    assert told["rejections"] == [
+        {
+            "at": "2026-11-24T12:00:00-05:00",
+            "at_utc": "2026-11-24T17:00:00Z",
+            "stage": "Final round",
+            "sting": 4,
+            "employer": "Initech",
+            "note": None,
+        }
+    ]
+    [looked] = told["reflections"]
+    assert (looked["state"], looked["sting"], looked["sting_later"], looked["just_hard"]) == ("planned", 4, None, False)
+    [there] = told["circles"]
+    assert (there["circle"], there["name"], there["host"], there["in_recap"]) == ("Harbour", "Ben", False, True)
+    assert told["account"][0]["quiet_from"] == "21:00" and told["rhythms"][0]["plan_weekday"] == "Monday"
+
+
 async def test_what_is_typed_and_not_sent(world: World) -> None:
     """Half an hour long it is theirs too; whom it was for is a number of somebody else's, and is not."""
     await world.say("ana", "encourage", member="Ben", words="Too short")
