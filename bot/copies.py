@@ -1,6 +1,7 @@
 """Somebody's own copy of what is held of them, made when it is handed over and kept nowhere."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 
 from bot.held import Edge, Held
@@ -21,13 +22,14 @@ class Copies:
         by = await self._units.read(lambda stores: stores[People].account(account))
         if by is None:
             return ()
-        packing = Packing(reader(by.zone, by.language, self._catalogs), self._clock.now(), most)
-        for kind in await self._units.read(lambda stores: stores[Held].kinds()):
-            packing.kind(kind)
-            after: Edge | None = Edge()
-            while after is not None:
-                after = await self._units.read(partial(_page, packing, account, kind, after))
-        files: Sequence[File] = await self._units.read(lambda _: packing.files())
+        to = reader(by.zone, by.language, self._catalogs)
+        with closing(Packing(to, self._clock.now(), most)) as packing:
+            for kind in await self._units.read(lambda stores: stores[Held].kinds()):
+                packing.kind(kind)
+                after: Edge | None = Edge()
+                while after is not None:
+                    after = await self._units.read(partial(_page, packing, account, kind, after))
+            files: Sequence[File] = await self._units.read(lambda _: packing.files())
         return files
 
 

@@ -58,6 +58,11 @@ class Packing:
         names = [f"my-data-{day}.zip"] if of == 1 else [f"my-data-{day}-{n}-of-{of}.zip" for n in range(1, of + 1)]
         return [File(name, content) for name, content in zip(names, self._done, strict=True)]
 
+    def close(self) -> None:
+        """Nothing more comes, also where something went wrong."""
+        self._end_table()
+        self._zip.close()
+
     def _begin(self) -> None:
         self._bytes, self._packed = BytesIO(), 0
         self._zip = ZipFile(self._bytes, "w", ZIP_DEFLATED)
