@@ -128,14 +128,14 @@ async def test_each_copy_is_its_owners(tmp_path: Path, seed: int) -> None:
 async def test_a_long_list_comes_page_by_page(world: World) -> None:
     """In the order of time, each once, also those of one moment; where the last page is full, and one more."""
     for n in range(401):
-        row = (1000 - n, "FINAL", 3, f"note {n}".encode(), world.now + n // 7)
-        world.change("INSERT INTO rejections (id, account, stage, sting, note, at) VALUES (?, 1, ?, ?, ?, ?)", *row)
+        row = (1000 - n, f"step {n}".encode(), world.now + n // 7)
+        world.change("INSERT INTO goals (id, account, week, state, action, at) VALUES (?, 1, '', 'OPEN', ?, ?)", *row)
     for more in (0, 1):  # 401 are three pages, 400 two
-        world.change("DELETE FROM rejections WHERE id = 599 + ?", more)
+        world.change("DELETE FROM goals WHERE id = 599 + ?", more)
         [file] = await world.app.copies.of(1, 10**7)
-        told = json.loads(ZipFile(BytesIO(file.content)).read("data.json"))["rejections"]
-        assert [one["note"] for one in told] == [
-            f"note {n}" for n in sorted(range(401 - more), key=lambda n: (n // 7, -n))
+        told = json.loads(ZipFile(BytesIO(file.content)).read("data.json"))["goals"]
+        assert [one["action"] for one in told] == [
+            f"step {n}" for n in sorted(range(401 - more), key=lambda n: (n // 7, -n))
         ]
 
 

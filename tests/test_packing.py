@@ -96,6 +96,15 @@ def test_several_files() -> None:
     assert all("there are several" in opened(one, "README.txt") for one in files)
 
 
+def test_one_that_is_given_up() -> None:
+    """Something went wrong in the middle: it is closed like any other, and once more does nothing."""
+    made = Packing(Reader(), AT, 10**7)
+    made.kind("rejections")
+    made.add(Page([{"note": "Four rounds."}], None))
+    made.close()
+    made.close()
+
+
 def test_nothing_at_all() -> None:
     [file] = packed([])
     assert in_json(file) == [] and ZipFile(BytesIO(file.content)).namelist() == ["data.json", "README.txt"]
