@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
+from bot.copies import Copies
 from bot.courier import Attempt, Outcome
 from bot.duty import DueFailed, Duty
 from bot.lately import Lately
@@ -20,7 +21,7 @@ from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
 from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
 from bot.remembered import Received
-from bot.replies import hidden, home_later, unknown_command
+from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
@@ -63,6 +64,7 @@ class App:
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.copies = Copies(units, clock, catalogs)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
     @property
@@ -157,9 +159,7 @@ class App:
 
         def look(work: Work) -> Home:
             known = work.stores[People].known(speaker)
-            gone = known.erase_at if known else None
-            cards = self._slices.home(work) if gone is None else [hidden(gone).message]
-            return Home(cards, (known or speaker).zone or "UTC", language(known, speaker))
+            return Home(self._speaking.home(work, known), (known or speaker).zone or "UTC", language(known, speaker))
 
         try:
             return await self._look(speaker, look, HOME_WAIT)

@@ -42,7 +42,9 @@ class Picture(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True, omit_defaults=True):
-    """`whole` is what shows its buttons again: where they are many, it stands behind [More] ."""
+    """`whole` is what shows its buttons again: where they are many, it stands behind [More] . With `own_data` goes a
+    copy of what is held of its reader, which is made when it is sent and kept nowhere (`bot.copies`).
+    """
 
     text: Text
     title: Text | None = None
@@ -50,6 +52,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     whole: Draft | None = None
+    own_data: bool = False
 
 
 MORE = Button(say("More", context="on a message"), go("more"), "quiet")

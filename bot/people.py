@@ -34,6 +34,7 @@ class Place:
     channel: str | None = None
     manages: bool = False  # the platform lets them manage it
     hidden: bool = False  # for a host's command: not everybody in the workspace sees the channel
+    files: bool = False  # an answer there can have files with it
     lacks: tuple[Text, ...] = ()  # what does not work: for them, or in the channels that a host's command names
     opening: Text | None = field(default=None, hash=False)  # how direct messages that are closed are opened there
     unfit: Mapping[str, Text] = field(default_factory=dict, hash=False)  # why no circle can be in one of those (by id)

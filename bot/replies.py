@@ -30,7 +30,12 @@ KEEP = Button(say("Keep my data"), go("keep-my-data"), "primary")
 def hidden(until: int) -> Sorry:
     """To whoever is about to be erased, whatever they ask for; `until` as of `Account.erase_at`."""
     if until == ERASING:
-        return Sorry(say("Everything of yours is being deleted right now. In a few minutes you can start anew."))
+        return Sorry(
+            say(
+                "Everything of yours is being deleted right now, and I can't stop that any more. In a few minutes you "
+                "can start anew."
+            )
+        )
     told = say(
         "Everything of yours is hidden, and will be deleted for good at {when}. Until then you can keep it.",
         when=Moment(until),

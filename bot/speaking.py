@@ -13,7 +13,7 @@ from bot.kept import done_with, gathered, given_back, keep, left, put_away
 from bot.messages import MORE, Message, Sorry
 from bot.names import plain
 from bot.news import greet, with_more, with_news
-from bot.people import Speaker
+from bot.people import Account, Speaker
 from bot.places import Places
 from bot.ports import People
 from bot.remembered import Drafts, Received
@@ -68,7 +68,7 @@ class Speaking:
     def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
         """The steps of a command; where one has to ask back, what it asks."""
         spec = self._known(said)
-        if work.account.erase_at is not None and not spec.while_hidden:
+        if work.account.erase_at is not None and not (spec.while_hidden and work.account.erase_at):
             raise hidden(work.account.erase_at)
         try:
             answers = gathered(work, spec, said)
@@ -170,7 +170,7 @@ class Speaking:
         try:
             with suppress(Stranger):
                 spec = self._known(said)
-                if work.account.erase_at is not None and not spec.while_hidden:
+                if work.account.erase_at is not None and not (spec.while_hidden and work.account.erase_at):
                     raise hidden(work.account.erase_at)
                 if kept := left(work, spec, said, self._here(work, spec)):
                     return work.answer(kept)
@@ -208,6 +208,11 @@ class Speaking:
         for name, choices in invalid.choices.items() if invalid else ():
             form = form.choose(name, choices)
         return form
+
+    def home(self, work: Work, by: Account | None) -> list[Message]:
+        """What their own page shows."""
+        gone = by.erase_at if by else None
+        return self._slices.home(work) if gone is None else [hidden(gone).message]
 
     def suggest(self, work: Work, spec: Spec, asked: Argument, said: Draft) -> Sequence[Choice]:
         """What an answer half typed may become; it reads and never writes."""

@@ -58,11 +58,16 @@ class Recall:
         return GONE if words is None else Quoted(one.of, one.number, words)
 
     def _person(self, number: int) -> Parameter:
+        name = self.name(number)
+        return SOMEONE if name is None else Person(name, number)
+
+    def name(self, number: int) -> str | None:
+        """What the others of their circle call that member now."""
         row = NAME.one(self.db, number=number)
         name = None if row is None else self.keys.open(row.name, row.account, "members.name", row.circle)
         if row is None or name is None:
-            return SOMEONE
-        return Person(told_apart(name, numbered(self.db, self.keys, row.circle).get(row.account, 0)), number)
+            return None
+        return told_apart(name, numbered(self.db, self.keys, row.circle).get(row.account, 0))
 
     def _words(self, one: Quoted) -> str | None:
         source = SOURCES.get(one.of)

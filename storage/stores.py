@@ -19,6 +19,7 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
 from bot.features.rest.store import Rests
 from bot.features.upkeep import Upkeep
+from bot.held import Held
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
 from bot.ports import Clock, Installations, OAuthStates, People
@@ -30,6 +31,7 @@ from storage.encouragement import SqlAsks, SqlKindWords
 from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
+from storage.held import SqlHeld
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
@@ -58,6 +60,7 @@ STORES: Mapping[type, type] = {
     Drafts: SqlDrafts,
     Received: SqlReceived,
     Notes: SqlNotes,
+    Held: SqlHeld,
     Installations: SqlInstallations,
     OAuthStates: SqlOAuthStates,
     Glance: Glance,

@@ -41,7 +41,8 @@ WORDINGS = {
 TELLS_NOTHING = {
     "only reads": (
         "help, help-now, inbox, why, more, recap, my-circle, my-asks, words, word, why-me, rejections, rejection, "
-        "find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, checkin"
+        "find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, checkin, "
+        "privacy, export"
     ),
     "settings: where, when and what may come": (
         "setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, rhythm, goal-prompts, "
@@ -69,8 +70,8 @@ SAY_NOTHING = {
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day"
     ),
     "that they are sure": (
-        "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, delete-word.sure, "
-        "remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway"
+        "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
+        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "

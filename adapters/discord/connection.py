@@ -115,7 +115,12 @@ class Connection:
 
     async def opened(self, client: discord.Client) -> None:
         self._out = DiscordGateway(
-            client, self._app.clock, per_second=self._per_second, distance=self._distance, rich=self._rich
+            client,
+            self._app.clock,
+            per_second=self._per_second,
+            distance=self._distance,
+            rich=self._rich,
+            copy=self._app.copies.of,
         )
         self._gateways[NAME] = self._out
         await self._declare(client)

@@ -2,23 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
 import discord
 
+from adapters.common.enclosing import enclosed, without
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw
-from adapters.discord.reply import LOST, Reply, TooLate
+from adapters.discord.reply import LOST, Reply, TooLarge, TooLate
 from adapters.discord.rich import RICH, Rich
 from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form
 from bot.messages import Message
+from bot.packing import File
 from bot.people import Place, Speaker
 from bot.replies import as_message, strange_button, trouble, written
 from bot.seen import cut
@@ -94,15 +97,19 @@ class Desk:
         speaker = self._speaker(interaction, said)
         event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
+        files: Sequence[File] = ()
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
             answer = await self._app.handle(speaker, said, typed=typed, event=event)
+            if isinstance(answer.said, Message):
+                shown, files = await enclosed(answer.said, answer.account, self._app.copies.of)
+                answer = replace(answer, said=shown)
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             theirs = written(self._app.specs.get(said.word), said) if typed else ()
             answer = Answer(trouble(error, theirs), "UTC", speaker.language, sorry=True)
-        await self._give(reply, speaker, said, answer, late=not await patience.ended())
+        await self._give(reply, speaker, said, answer, files, late=not await patience.ended())
 
     async def _queue(self, patience: "Patience") -> None:
         """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
@@ -122,7 +129,16 @@ class Desk:
         opens = spec is not None and bool(spec.shown) and not (typed or said.go)
         return opens or self._app.free(said.word)
 
-    async def _give(self, reply: Reply, speaker: Speaker, said: Draft, answer: Answer, *, late: bool = False) -> None:
+    async def _give(
+        self,
+        reply: Reply,
+        speaker: Speaker,
+        said: Draft,
+        answer: Answer,
+        files: Sequence[File] = (),
+        *,
+        late: bool = False,
+    ) -> None:
         to = reader(answer.zone, answer.language, self._catalogs)
         message = as_message(answer.said, said) if isinstance(answer.said, Form) else answer.said
         try:
@@ -131,9 +147,11 @@ class Desk:
             if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
                 return
             await reply.show(
-                lambda: draw(message, to, self._rich), in_place=message is answer.said and not answer.sorry
+                lambda: draw(message, to, self._rich, files), in_place=message is answer.said and not answer.sorry
             )
             self._app.lately.answered(speaker, answer, partial(self._tell, reply))
+        except TooLarge:
+            await self._give(reply, speaker, said, replace(answer, said=without(message)))
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)

@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 
+from adapters.common.enclosing import Copy, enclosed, nobodys, without
 from adapters.common.refusals import Refused
 from adapters.discord.letter import Letter, as_it_was, draw_letter
 from adapters.discord.render import Drawn
@@ -42,8 +43,9 @@ class DiscordGateway:
         patience: float = 45,
         distance: tuple[int, int] = DISTANCE,
         rich: Rich = RICH,
+        copy: Copy = nobodys,
     ) -> None:
-        self._client, self._clock, self._rich = client, clock, rich
+        self._client, self._clock, self._rich, self._copy = client, clock, rich, copy
         self._calls = Calls(client, clock, per_second, patience)
         self._directs = Directs(client, self._calls, clock, distance)
         self._members = Members(client, self._calls, clock)
@@ -53,13 +55,16 @@ class DiscordGateway:
         found = await self._send(letter, to)
         if found == LINK:  # Discord finds one of its links harmful: once more without any
             found = await self._send(replace(letter, message=unlinked(letter.message)), to)
+        if found == REFUSED and letter.message.own_data:  # as where its file is too large after all
+            found = await self._send(replace(letter, message=without(letter.message)), to)
         if isinstance(found, Shut) and letter.address.user is not None:
             self._directs.forget(int(letter.address.user))
         return REFUSED if found == LINK else found
 
     async def _send(self, letter: Carried, to: Reader) -> Outcome:
         by, address = self._calls.deadline(), letter.address
-        drawn = draw_letter(letter, to, self._rich)
+        said, files = await enclosed(letter.message, letter.account, self._copy)
+        drawn = draw_letter(replace(letter, message=said), to, self._rich, files)
         try:
             if address.user is not None and letter.author is not None and letter.circle is not None:
                 await self._members.check(int(address.workspace), int(address.user), by)

@@ -39,6 +39,7 @@ def speaker_of(
         manages=guild is not None and interaction.permissions.manage_guild,
         hidden=hidden,
         lacks=lacks,
+        files=True,
         opening=OPENING,
         unfit=unfit,
     )

@@ -1,7 +1,7 @@
 """Letters as plain messages: text, buttons and a picture. Of Components V2 phones show an empty notification."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import discord
@@ -9,10 +9,22 @@ from discord.ui import File, TextDisplay, View
 
 from adapters.common.labels import plain
 from adapters.discord.markdown import shortened
-from adapters.discord.render import BUTTONS, Drawn, Layout, Pressed, files_of, gallery, presses, rows_of, texts_of
+from adapters.discord.render import (
+    BUTTONS,
+    Drawn,
+    Layout,
+    Pressed,
+    as_files,
+    files_of,
+    gallery,
+    presses,
+    rows_of,
+    texts_of,
+)
 from adapters.discord.rich import RICH, Rich
 from bot.letters import Carried, buttons
 from bot.messages import Message
+from bot.packing import File as Packed
 from bot.words import Reader, Text, lines, render, say
 
 MOST = 2000  # characters
@@ -51,12 +63,13 @@ def as_it_was(drawn: Letter) -> Drawn:
     return Drawn(view, drawn.files)
 
 
-def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH) -> Letter:
+def draw_letter(letter: Carried, to: Reader, rich: Rich = RICH, enclosed: Sequence[Packed] = ()) -> Letter:
     """Always one message, whose every button carries the letter's key; the last one says why it was sent. One that is
     changed rings nobody, and what it was told by may not be true any more.
     """
     pressed = presses(buttons(letter.message), to, letter.key)
-    return draw_plain(None if letter.platform_id else letter.kind.value, letter.message, pressed, to, rich)
+    drawn = draw_plain(None if letter.platform_id else letter.kind.value, letter.message, pressed, to, rich)
+    return replace(drawn, files=(*drawn.files, *as_files(enclosed)))
 
 
 def draw_plain(first: Text | None, said: Message, pressed: Sequence[Pressed], to: Reader, rich: Rich) -> Letter:

@@ -14,13 +14,14 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 import discord
-from discord.ui import ActionRow, Container, Item, LayoutView, MediaGallery, Select, Separator, TextDisplay
+from discord.ui import ActionRow, Container, File, Item, LayoutView, MediaGallery, Select, Separator, TextDisplay
 
 from adapters.common import chart
 from adapters.common.labels import labelled, plain
 from adapters.discord.markdown import parted, quotation, shortened, unquoted
 from adapters.discord.rich import RICH, Rich
 from bot.messages import Button, Field, Message, Picture, pressable
+from bot.packing import File as Packed
 from bot.tokens import join_key
 from bot.words import Reader, Text, lines, say
 
@@ -81,19 +82,22 @@ class Layout(LayoutView):
             self._box.add_item(Separator()).add_item(part)
 
 
-def draw(said: Message, to: Reader, rich: Rich = RICH) -> list[Drawn]:
+def draw(said: Message, to: Reader, rich: Rich = RICH, enclosed: Sequence[Packed] = ()) -> list[Drawn]:
     """A message as one of Discord's, or as several where it does not fit; the last ones carry the buttons."""
     texts = [piece for words in texts_of(said, to, rich) for piece in _pieces(words)] or ["…"]
-    pressed, files = pressable(said), files_of(said.picture, to)
+    pressed = pressable(said)
+    files: list[tuple[Item[Any], discord.File]] = [
+        *((gallery(one), one) for one in files_of(said.picture, to)),
+        *((File(one), one) for one in as_files(enclosed)),
+    ]
     rows = [*_menus(pressed, to), *rows_of(presses(_few(pressed), to, None))]
     apart = sum(_quotes(one.value) for one in said.fields) > 1 and len(texts) <= APART
     layouts = [Layout()]
-    for part in (*map(TextDisplay, texts), *map(gallery, files), *rows):
+    for part in (*map(TextDisplay, texts), *(shows for shows, _ in files), *rows):
         if not layouts[-1].holds(part):
             layouts.append(Layout())
         layouts[-1].put(part, apart=apart and isinstance(part, TextDisplay))
-    seen = [any(isinstance(one, MediaGallery) for one in layout.children) for layout in layouts]
-    return [Drawn(layout, files if there else ()) for layout, there in zip(layouts, seen, strict=True)]
+    return [Drawn(layout, tuple(one for shows, one in files if shows in layout.children)) for layout in layouts]
 
 
 def texts_of(said: Message, to: Reader, rich: Rich) -> Iterator[str]:
@@ -134,6 +138,10 @@ def files_of(picture: Picture | None, to: Reader) -> tuple[discord.File, ...]:
     if picture is None or not picture.bars:
         return ()
     return (discord.File(BytesIO(chart.png(picture, to)), CHART, description=plain(picture.alt, to, ALT)),)
+
+
+def as_files(enclosed: Sequence[Packed]) -> list[discord.File]:
+    return [discord.File(BytesIO(one.content), one.name) for one in enclosed]
 
 
 def gallery(file: discord.File) -> MediaGallery[Any]:

@@ -13,6 +13,7 @@ from adapters.discord.inbound import Interaction
 from adapters.discord.render import Drawn
 
 ACKNOWLEDGED = 40060  # Discord has an answer to this interaction
+TOO_LARGE = 40005
 TRIES = 2  # of each call: it says the same each time
 # The call was made, and its reply did not come; RuntimeError is how aiohttp says that the session was closed meanwhile.
 LOST = (aiohttp.ClientError, OSError, RuntimeError)
@@ -25,8 +26,14 @@ class TooLate(Exception):
     """Discord takes no answer to this interaction any more."""
 
 
+class TooLarge(Exception):
+    """Discord does not take the files that go with it; it still takes words."""
+
+
 class Reply:
-    """Raises TooLate where the answer has to find another way; in place of what only the presser sees and `settles`."""
+    """Raises TooLate where the answer has to find another way, TooLarge where that is without its files; in place of
+    what only the presser sees and `settles`.
+    """
 
     def __init__(self, interaction: Interaction, *, settles: bool) -> None:
         self._interaction, self._settles = interaction, settles
@@ -77,7 +84,7 @@ class Reply:
                 with suppress(*LOST, discord.HTTPException):  # the answer is there; another choice can still be made
                     await self._interaction.edit_original_response(view=self._menu)
         except (*LOST, discord.HTTPException) as refused:
-            raise TooLate from refused
+            raise (TooLarge if getattr(refused, "code", 0) == TOO_LARGE else TooLate) from refused
 
     async def beside(self, drawn: Sequence[Drawn]) -> None:
         """Shows something more."""

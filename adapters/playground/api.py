@@ -50,6 +50,7 @@ class Api:
             web.post("/api/people", self.change_person),
             web.get("/api/commands", self.commands),
             web.get("/api/messages", self.messages),
+            web.get("/api/my-data", self.my_data),
             web.post("/api/act", self.act),
             web.post("/api/press", self.press),
             web.post("/api/draft", self.draft),
@@ -89,6 +90,17 @@ class Api:
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise BadRequest("“after” must be the largest rev you have seen, 0 for everything.")
         return web.json_response(await self._desk.shown(person.id, int(after)))
+
+    async def my_data(self, request: web.Request) -> web.Response:
+        """The copy that goes with a message to this person; there is none any more once the message says so."""
+        person, message = person_of(request.query.get("as")), request.query.get("message", "")
+        if not (message.isascii() and message.isdigit() and len(message) < 19):
+            raise BadRequest("“message” must be the number of a message.")
+        files = await self._desk.copy(person, int(message))
+        if not files:
+            return error("There is no copy here any more. /privacy makes a new one.", 404)
+        named = {"Content-Disposition": f'attachment; filename="{files[0].name}"'}
+        return web.Response(body=files[0].content, content_type="application/zip", headers=named)
 
     async def act(self, request: web.Request) -> web.Response:
         return await _replied(self._desk.act(act_of(await _body(request))))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
-from adapters.playground.people import BOT, NAME
+from adapters.playground.people import BOT, NAME, Persona
 from adapters.playground.platform import Platform, Posted, Spot
 from adapters.playground.render import draw, draw_form
 from bot.app import App
 from bot.commands import Spec
 from bot.forms import Form
 from bot.messages import Message
+from bot.packing import File
+from bot.ports import People
 from bot.replies import unknown_command
 from bot.tokens import BadToken, Draft, split_key
 from bot.words import Catalogs, Reader, reader, render
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 Reply = dict[str, Any]
 TOKENS = "GET /api/messages shows the buttons there are, each with its token."
 OVER = "Perhaps everything was started over: close this and look again."
+WHOLE = 2**40  # bytes: a page takes a file as it is
 PATIENCE = 1.0  # seconds that an answer which needs no database waits for the platform's own memory
 
 
@@ -61,6 +64,14 @@ class Desk:
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
         return [as_seen(one) for one in await self._platform.visible(person, after)]
+
+    async def copy(self, person: Persona, message: int) -> Sequence[File]:
+        """Of their own data, for a message that brought it to them alone."""
+        found = await self._platform.message(message)
+        if found is None or found.owner != person.id or not found.body.get("own_data"):
+            return ()
+        known = await self._app.units.read(lambda stores: stores[People].known(person.speaker()))
+        return () if known is None else await self._app.copies.of(known.id, WHOLE)
 
     def _draft(self, token: str) -> tuple[Draft, str | None]:
         try:

@@ -28,7 +28,7 @@ class Persona:
 
     def speaker(self, spot: Spot = "dm") -> Speaker:
         """The person, as the platform says who speaks and where."""
-        place = Place(NAME, None if spot == "dm" else spot, spot in self.manages, opening=OPENING)
+        place = Place(NAME, None if spot == "dm" else spot, spot in self.manages, files=True, opening=OPENING)
         return Speaker(NAME, NAME, self.id, self.name, place, self.zone)
 
 

@@ -57,7 +57,9 @@ class Desk:
         self._app, self.api, self._catalogs = app, api, catalogs
         self._patience, self._lag = PATIENCE, LAG
         self._people, self._places = People(api, app.clock), Places(api)
-        self.gateway = SlackGateway(api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who))
+        self.gateway = SlackGateway(
+            api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who), copy=app.copies.of
+        )
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()

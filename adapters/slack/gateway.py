@@ -1,14 +1,18 @@
 """The courier's way to Slack: each letter one message, its key in the metadata and on its buttons' block."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from adapters.common.enclosing import Copy, enclosed, nobodys, without
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw_letter
 from adapters.slack.drawing.text import ours
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
+from adapters.slack.sending.documents import Documents
 from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
 from adapters.slack.sending.files import Pictures
 from adapters.slack.web_api import Api
@@ -39,10 +43,12 @@ class SlackGateway:
         patience: float = 45,
         share: float = 1,
         sent: Callable[[str, str], None],
+        copy: Copy = nobodys,
     ) -> None:
         self.calls = Calls(api, share, patience)
         self._conversations = Conversations(self.calls, clock)
         self.pictures = Pictures(self.calls)
+        self._documents, self._copy = Documents(self.calls), copy
         self._sent = sent
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
@@ -51,26 +57,40 @@ class SlackGateway:
             if user is not None and letter.author is not None and letter.circle is not None:
                 await self._conversations.check_member(errand, user)
             channel = await self._channel(errand, letter)
+            said, made = await enclosed(letter.message, letter.account, self._copy)
+            files = await self._documents.upload(errand, made)
+            if files is None:
+                said, files = without(said), []
+            letter = replace(letter, message=said)
             posted = await self._said(
-                errand, letter, to, "chat.postMessage", channel, unfurl_links=False, unfurl_media=False
+                errand, letter, to, "chat.postMessage", channel, files, unfurl_links=False, unfurl_media=False
             )
         except Refused as refused:
             if user is not None and refused.outcome == NO_CHANNEL:
                 self._conversations.forget_direct(errand.workspace, user)
             return _told(errand, refused)
-        return self._went(letter, f"{channel}/{posted['ts']}")
+        ts = str(posted["ts"])
+        if files and (instead := await self._documents.share(errand, files, channel)):
+            files, letter = [], replace(letter, message=without(said, instead))
+            with suppress(Refused):  # it says what to do where no file is seen
+                await self._said(errand, letter, to, "chat.update", channel, ts=ts)
+        return self._went(letter, "/".join([channel, ts, *files]))
 
     async def edit(self, letter: Carried, to: Reader) -> Outcome:
         errand = self._errand(letter)
-        channel, _, ts = (letter.platform_id or "").partition("/")
-        if not ts:
+        """What was shared behind it goes, where it says now that there is nothing any more."""
+        channel, *rest = (letter.platform_id or "").split("/")
+        if not rest:
             return NO_MESSAGE
-
+        ts, *files = rest
         try:
-            await self._said(errand, letter, to, "chat.update", channel, ts=ts)
+            if not letter.message.own_data:
+                await self._documents.delete(errand, files)
+                files = []
+            await self._said(errand, letter, to, "chat.update", channel, files, ts=ts)
         except Refused as refused:
             return _told(errand, refused)
-        return self._went(letter, f"{channel}/{ts}")
+        return self._went(letter, "/".join([channel, ts, *files]))
 
     async def find(self, letter: Carried) -> Outcome:
         errand = self._errand(letter)
@@ -102,10 +122,18 @@ class SlackGateway:
         return channel
 
     async def _said(
-        self, errand: Errand, letter: Carried, to: Reader, method: str, channel: str, **arguments: Any
+        self,
+        errand: Errand,
+        letter: Carried,
+        to: Reader,
+        method: str,
+        channel: str,
+        files: Sequence[str] = (),
+        **arguments: Any,
     ) -> dict[str, Any]:
         """With its key in the metadata, which every app of the workspace can read. Raises Refused."""
-        metadata = {"event_type": "support_circle_letter", "event_payload": {"key": letter.key}}
+        told = {"key": letter.key, **({"files": " ".join(files)} if files else {})}
+        metadata = {"event_type": "support_circle_letter", "event_payload": told}
         arguments |= {"channel": channel, "metadata": metadata}
         posting = method == "chat.postMessage"
 

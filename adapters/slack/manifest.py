@@ -24,7 +24,8 @@ SCOPES: Mapping[str, str] = {
     "who has left.",
     "channels:read": "Is the bot in the public channel where a circle lives, and who made that channel?",
     "groups:read": "The same for a private channel.",
-    "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went.",
+    "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went. And the copy "
+    "of their own data, when a member asks for it, in their direct messages.",
 }
 OPTIONAL: Mapping[str, str] = {
     "channels:history": "When Slack's answer to a post is lost, the bot looks in the channel before it posts again.",

@@ -33,6 +33,7 @@ def help_(cmd: Help, by: Speaker) -> Message:
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
             Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
             Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox has what I couldn't deliver.")),
+            Field(say("Your data"), say("/privacy shows what I keep, and lets you download or delete it.")),
             Field(say("If you're in danger, or close to it"), say("/help-now shows people you can talk to right now.")),
         ),
         buttons=(
@@ -57,7 +58,8 @@ def hello(event: Looked, people: People, outbox: Outbox, clock: Clock) -> None:
     )
     begin = say("Thank you for adding me. To begin, type /setup in the channel where your circle should meet.")
     reads = say(
-        "Only you see what you log, until you share it. What you write is encrypted, but whoever runs me has the key."
+        "Only you see what you log, until you share it. What you write is encrypted, but whoever runs me has the "
+        "key. /privacy shows what I keep, and lets you delete it."
     )
     more = say("/help shows what I can do, and /help-now shows people you can talk to right now.")
     told = Message(

@@ -18,6 +18,11 @@ from bot.slices import Feature, Slot
 from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
 
+NO_FILE = say(
+    "It's the copy of your data, and that's a file, which I can't show here. Once your direct messages are open to me, "
+    "/privacy sends you a new one."
+)
+
 
 @command("inbox", "Read what hasn't reached you by direct message yet.")
 class ReadInbox:
@@ -67,13 +72,17 @@ def inbox(cmd: ReadInbox, speaker: Speaker, by: Account, desk: Desk, events: Eve
         first = replace(first, why=why) if first.comes else first  # what was refused says so
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
     outbox.read(first.key, now, through=False, why=why)
+    told, handed = first.message.text, first.message.own_data and speaker.place.files
+    if first.message.own_data and not handed:
+        told = NO_FILE
     onward = say("Next", context="message") if len(waiting) > 1 else say("Mark as read")
     return Message(
-        lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), first.message.text, between="\n\n"),
+        lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), told, between="\n\n"),
         title=first.message.title or _how_many(waiting),
         fields=first.message.fields,
         buttons=(*_pressed(first), Button(onward, go("inbox", read=first.key))),
         picture=first.message.picture,
+        own_data=handed,
     )
 
 

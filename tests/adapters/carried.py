@@ -1,12 +1,15 @@
 """Letters as a courier has them, and a gateway to hand them to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from adapters.common.gateway import Gateway
 from bot.courier import Outcome
+from bot.held import Page
 from bot.letters import Address, Carried, LetterKind
 from bot.messages import Message
+from bot.packing import File, Packing
 from bot.words import Reader, say
 from tests.room import Hands
 
@@ -33,6 +36,27 @@ def letter(number: int, address: Address, message: Message, /, **also: Any) -> C
         None,
     )
     return replace(made, **also)
+
+
+class Copies:
+    """What is handed to whoever asks for a copy of their data: a real archive, or as many and large files as a test
+    wants.
+    """
+
+    def __init__(self) -> None:
+        self.files: Sequence[File] | None = None
+
+    async def of(self, account: int, most: int) -> Sequence[File]:
+        if self.files is not None:
+            return self.files
+        packing = Packing(Reader(), 1_795_539_600_000, most)
+        packing.kind("rejections")
+        packing.add(Page([{"employer": f"Initech {account}"}], None))
+        return packing.files()
+
+
+COPY = Copies()
+YOURS = Message(say("Here is a copy of everything I keep about you."), own_data=True)
 
 
 class Counter:

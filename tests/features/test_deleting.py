@@ -4,8 +4,6 @@ import pytest
 
 from adapters.playground.people import CAST
 from bot.features.privacy.store import Forgetting
-from bot.people import ERASING
-from bot.replies import hidden
 from bot.words import Reader, render
 from storage.sealing.cipher import Cipher
 from storage.sealing.ring import KeyRing
@@ -85,8 +83,8 @@ async def test_once_it_has_begun_it_cannot_be_called_off(world: World) -> None:
     await deletes(world, "ben")
     await world.core.units.run(lambda stores: stores[Forgetting].begin(2))
     told = await world.press("ben", "Keep my data")
-    assert told.text.startswith("It's being deleted right now")
-    assert render(hidden(ERASING).message.text, Reader()).startswith("Everything of yours is being deleted right now.")
+    assert told.text.startswith("Everything of yours is being deleted right now, and I can't stop that any more.")
+    assert (await world.say("ben", "privacy")).text == told.text
 
 
 async def test_nothing_to_call_off(world: World) -> None:

@@ -80,6 +80,8 @@ def _part(one: Json, picture: Callable[[str], str]) -> str:
                 f"<img alt='{escape(each['description'] or '')}' src='{picture(each['media']['url'])}'>"
                 for each in one["items"]
             )
+        case parts.FILE:
+            return f"<p>📄 {escape(one['file']['url'].rpartition('/')[2])}</p>"
         case parts.SEPARATOR:
             return "<hr>"
         case parts.LABEL:

@@ -33,7 +33,7 @@ DRAW = """async ({ said, zone, name }) => {
     return `<div class="form questions">${form.outerHTML}</div>`;
   }
   const { draw } = await import("/static/messages.js");
-  return draw(said, { reader: { name, zone }, edited: said.edited, press: null }).outerHTML;
+  return draw(said, { reader: { id: name, name, zone }, edited: said.edited, press: null }).outerHTML;
 }"""
 
 

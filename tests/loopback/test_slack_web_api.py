@@ -219,6 +219,26 @@ async def test_pictures() -> None:
             assert both["file"]["id"] in ana.team.files
 
 
+async def test_files_that_are_shared_and_deleted() -> None:
+    """Into a channel by its id, and no person's; the answer does not tell of it yet; deleted once."""
+    async with LoopbackSlack() as slack:
+        ana, _ = circle(slack)
+        async with calling(slack, ana.team.token) as client, aiohttp.ClientSession() as session:
+            asked = await client.files_getUploadURLExternal(filename="data.zip", length=3)
+            file, number = ana.team.files[asked["file_id"]], asked["file_id"]
+            assert await refused(client.files_delete(file=number)) == "file_not_found"
+            async with session.post(asked["upload_url"], data=b"zip"):
+                pass
+            finish = client.files_completeUploadExternal
+            assert await refused(finish(files=[{"id": number}], channel_id=ana.id)) == "invalid_arguments"
+            assert await refused(finish(files=[{"id": number}], channel_id="D0NOSUCHONE")) == "channel_not_found"
+            direct = (await client.conversations_open(users=ana.id))["channel"]["id"]
+            told = await finish(files=[{"id": number}], channel_id=direct)
+            assert file.shared_in == direct and told["files"][0]["ims"] == []
+            await client.files_delete(file=number)
+            assert file.deleted and await refused(client.files_delete(file=number)) == "file_deleted"
+
+
 async def test_strict_limits() -> None:
     """One post a second for each channel after a short burst; tiers for each method and workspace."""
     now = [1_900_000_000.0]

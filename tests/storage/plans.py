@@ -56,6 +56,20 @@ SORTED = {
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
     "goals.OF_WEEK": PERSON,
     "goals.RESTS": PERSON,
+    **{
+        f"held.kinds.KINDS[{one}].page": PERSON
+        for one in (
+            "circles",
+            "reflections",
+            "goals",
+            "weeks",
+            "rests",
+            "kind_words_written",
+            "mutes",
+            "letters",
+            "unsent",
+        )
+    },
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
     "recap.COUNTS[Figure.NOES]": "a circle's week, counted once",

@@ -24,6 +24,7 @@ export function draw(message, { reader, edited, press }) {
   article.append(...paragraphs.map((text) => make("p", { class: "text", dir: "auto" }, ...linked(text, message.phones))));
   if (message.fields?.length) article.append(...drawFields(message));
   if (message.picture) article.append(drawPicture(message.picture));
+  if (message.own_data && message.n) article.append(drawCopy(message, reader));
   if (message.buttons?.length) article.append(...drawButtons(message, press));
   if (message.private) {
     article.append(make("p", { class: "only" }, `Only ${reader.name} sees this${message.where === "dm" ? "" : ` · said in #${message.where}`}`));
@@ -41,6 +42,12 @@ function drawFields({ fields, phones }) {
       name && make("p", { dir: "auto" }, make("b", {}, name)),
       ...value.split(/\n{2,}/).filter(Boolean).map((text) => make("p", { class: "text", dir: "auto" }, ...linked(text, phones)))));
   return [...quotations, list].filter(Boolean);
+}
+
+/** Made when it is fetched: this page has nothing of it. */
+function drawCopy({ n }, { id }) {
+  const href = `/api/my-data?as=${encodeURIComponent(id)}&message=${n}`;
+  return make("p", {}, make("a", { href, download: "" }, "Download my data (ZIP)"));
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */

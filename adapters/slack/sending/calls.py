@@ -28,6 +28,7 @@ LIMITS: dict[str, int] = {
     "conversations.history": 50,
     "conversations.open": 50,
     "files.completeUploadExternal": 100,
+    "files.delete": 50,
     "files.getUploadURLExternal": 100,
     "users.info": 100,
     "views.publish": 100,

@@ -74,7 +74,7 @@ class Conversations:
                 messages = page["messages"]
                 for message in messages:
                     if _bears(message, me, key):
-                        return Sent(f"{channel}/{message['ts']}")
+                        return Sent("/".join([channel, message["ts"], *_files(message)]))
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor or (messages and float(messages[-1]["ts"]) * 1000 < since):
                     return Absent()
@@ -82,6 +82,12 @@ class Conversations:
             if refused.outcome not in (NOT_ALLOWED, REFUSED):  # as where `channels:history` was not granted
                 raise
         return Unknown()
+
+
+def _files(message: dict[str, Any]) -> list[str]:
+    """Those that were to be shared behind it."""
+    told = (message.get("metadata") or {}).get("event_payload") or {}
+    return str(told.get("files") or "").split()
 
 
 def _bears(message: dict[str, Any], me: dict[str, Any], key: str) -> bool:

@@ -14,6 +14,7 @@ from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
 from bot.courier import Never, Shut
 from bot.messages import Picture
+from bot.packing import File
 from bot.words import Reader
 
 Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
@@ -73,9 +74,13 @@ class Pictures:
 
     async def _upload(self, errand: Errand, content: bytes) -> str:
         """Whatever became of one that is not answered: it is shared with nobody."""
-        asked: dict[str, Any] = {"filename": "chart.png", "length": len(content)}
-        place = await self._calls.call(errand, "files.getUploadURLExternal", **asked)
-        await self._calls.upload(errand, place["upload_url"], content)
-        file = str(place["file_id"])
+        file = await uploaded(self._calls, errand, File("chart.png", content))
         await self._calls.call(errand, "files.completeUploadExternal", files=[{"id": file}])
         return file
+
+
+async def uploaded(calls: Calls, errand: Errand, file: File) -> str:
+    """Its id; nobody has it before files.completeUploadExternal, and Slack forgets it without. Raises Refused."""
+    place = await calls.call(errand, "files.getUploadURLExternal", filename=file.name, length=len(file.content))
+    await calls.upload(errand, place["upload_url"], file.content)
+    return str(place["file_id"])

@@ -90,6 +90,7 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
             say(
                 "Had a rejection? /rejected logs it. A hard day? /ask. Need a break? /rest. For everything else: /help."
             ),
+            say("/privacy shows what I keep about you, who can read it, and how to get or delete it."),
             *holds,
             *speaker.place.lacks,
             say(

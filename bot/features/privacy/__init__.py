@@ -1,12 +1,13 @@
 """Your data: consent before anything private is kept, and what is held of a person."""
 
-from bot.features.privacy import consent, deleting
+from bot.features.privacy import consent, deleting, exporting, showing
 from bot.slices import Feature
 
 FEATURE = Feature(
     "privacy",
     handles=(
         *(consent.consent, consent.asked, consent.over, consent.forget, consent.withdraw),
+        *(showing.privacy, exporting.export),
         *(deleting.delete, deleting.keep, deleting.erase),
     ),
 )

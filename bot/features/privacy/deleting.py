@@ -6,11 +6,12 @@ from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
 from bot.dues import Again, due
 from bot.events import Erasing, Events
+from bot.features.privacy.exporting import take_back
 from bot.features.privacy.store import Forgetting
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
-from bot.messages import Button, Message, Sorry, sure
-from bot.people import ERASING, Account
+from bot.messages import Button, Message, sure
+from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock
 from bot.replies import KEEP
@@ -63,7 +64,7 @@ def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
             go("delete-my-data"),
             Button(say("Keep it", context="my data"), go("privacy")),
         )
-    until = desk.clock.now() + THINK_AGAIN
+    until, copied = desk.clock.now() + THINK_AGAIN, take_back(desk.outbox, by.id)
     desk.forgetting.hide(by.id, until)
     desk.schedule.at(Erase(by.id), by.owner, _subject(by.id), until)
     elsewhere = say(
@@ -78,14 +79,16 @@ def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
         "Until then you can still keep it.",
         when=Moment(until),
     )
-    return Message(told, buttons=(KEEP, Button(say("Help now"), go("help-now"))))
+    copy = say("The copy of your data that I sent you goes, too. Until then you can get a new one with /privacy.")
+    return Message(
+        lines(told, copy, between="\n\n") if copied else told,
+        buttons=(KEEP, Button(say("Help now"), go("help-now"))),
+    )
 
 
 def keep(cmd: KeepMyData, by: Account, desk: Desk) -> Message:
     if by.erase_at is None:
         return Message(say("Nothing of yours is being deleted. Everything is here."))
-    if by.erase_at == ERASING:
-        raise Sorry(say("It's being deleted right now, and I can't stop that any more. I'm sorry."))
     desk.forgetting.show(by.id)
     desk.schedule.cancel(Erase, _subject(by.id))
     about = _subject(by.id)

@@ -14,7 +14,7 @@ from bot.letters import Address, Carried
 from bot.messages import Bar, Message, Picture
 from bot.words import say
 from tests.adapters import carried
-from tests.adapters.carried import Counter
+from tests.adapters.carried import COPY, Counter
 from tests.loopback.discord import Channel, Dropped, LoopbackDiscord, User
 from tests.loopback.discord import Message as Posted
 
@@ -66,7 +66,7 @@ class Office(Counter):
     def restart(self) -> None:
         """A gateway that remembers nothing."""
         self.gateway = DiscordGateway(
-            self.client, self.clock, per_second=1000, distance=(0, 0), patience=self._patience
+            self.client, self.clock, per_second=1000, distance=(0, 0), patience=self._patience, copy=COPY.of
         )
 
     def letter(self, to: User | Channel | None = None, message: Message = WORDS, **also: Any) -> Carried:

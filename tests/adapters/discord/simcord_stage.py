@@ -79,7 +79,8 @@ class SimcordStage:
             for one in self._env.http_requests:
                 body: Any = one.json
                 assert not [*manners.faults(one.method, one.path, body)]
-                attached = len(body.get("attachments", ())) if isinstance(body, dict) else 0
+                said = (body.get("data") or body) if isinstance(body, dict) else {}
+                attached = len(said.get("attachments", ()))
                 contract.check_request(one.method, one.path, body, files=attached)
 
     async def restart(self) -> None:

@@ -14,7 +14,7 @@ from bot.letters import Address, Carried
 from bot.messages import Bar, Message, Picture
 from bot.words import say
 from tests.adapters import carried
-from tests.adapters.carried import Counter
+from tests.adapters.carried import COPY, Counter
 from tests.loopback.slack import Channel, Dropped, LoopbackSlack, User
 from tests.loopback.slack import Message as Posted
 
@@ -57,7 +57,9 @@ class Office(Counter):
         """A gateway that remembers nothing."""
         api = Api(OneWorkspace(self.team.id, self._token), self.session, self.slack.base)
         told = lambda workspace, user: self.sent.append((workspace, user))  # noqa: E731 - append takes one
-        self.gateway = SlackGateway(api, self.clock, patience=self._patience, share=self._share, sent=told)
+        self.gateway = SlackGateway(
+            api, self.clock, patience=self._patience, share=self._share, sent=told, copy=COPY.of
+        )
 
     def letter(self, to: User | Channel | None = None, message: Message = WORDS, **also: Any) -> Carried:
         """A new letter to somebody's direct messages (Ana's) or to a channel."""

@@ -1,4 +1,4 @@
-"""Pictures on their way into Slack: asked for, uploaded, completed."""
+"""Files on their way into Slack: asked for, uploaded, completed, perhaps shared, and deleted."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,5 @@ class File:
     content: bytes | None = None
     title: str = ""
     completed: bool = False
+    shared_in: str | None = None  # the id of a channel
+    deleted: bool = False

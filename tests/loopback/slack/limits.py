@@ -14,6 +14,7 @@ TIERS = {
     "conversations.open": 3,
     "conversations.info": 3,
     "conversations.history": 3,
+    "files.delete": 3,
 }
 TIER = 4  # of the others
 POSTS_A_SECOND, BURST = 1.0, 4  # chat.postMessage in one channel; how short a burst Slack bears is untold

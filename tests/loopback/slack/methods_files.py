@@ -1,5 +1,6 @@
-"""files.*: a picture, uploaded unshared."""
+"""files.*: uploaded unshared or shared in one channel, looked at and deleted."""
 
+import re
 import secrets
 from typing import Any
 
@@ -23,17 +24,22 @@ def get_url(call: Call) -> Json:
 
 
 def complete(call: Call) -> Json:
-    """Sharing it right away is not modelled: the app shows pictures in blocks."""
+    """Into one channel at most; as with Slack, the answer does not say yet that a file is shared."""
     need(call.granted, "files:write")
-    asked = call.args.get("files")
-    if not isinstance(asked, list) or call.text("channel_id") or call.text("channels"):
-        raise Refusal("invalid_arguments", "the loopback Slack takes `files`, and no channels")
+    asked, channel = call.args.get("files"), call.text("channel_id")
+    if not isinstance(asked, list) or call.text("channels"):
+        raise Refusal("invalid_arguments", "the loopback Slack takes `files`, and one `channel_id`")
+    if channel and not re.fullmatch("[CGDZ][A-Z0-9]{8,}", channel):
+        raise Refusal("invalid_arguments", "[ERROR] input must match regex pattern [json-pointer:/channel_id]")
+    if channel and channel not in call.granted.team.channels:
+        raise Refusal("channel_not_found")
     found = [call.granted.team.files.get(str(one.get("id"))) for one in asked]
     files = [one for one in found if one and one.content is not None and not one.completed]
     if len(files) < len(asked):
         raise Refusal("file_not_found")
     for one, said in zip(files, asked, strict=True):
         one.completed, one.title = True, str(said.get("title") or one.name)
+        one.shared_in = channel or None
     return {"files": [_shown(one) for one in files]}
 
 
@@ -43,6 +49,17 @@ def info(call: Call) -> Json:
     if found is None or not found.completed:
         raise Refusal("file_not_found")
     return {"file": _shown(found), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def delete(call: Call) -> Json:
+    need(call.granted, "files:write")
+    found = call.granted.team.files.get(call.required("file"))
+    if found is None or not found.completed:
+        raise Refusal("file_not_found")
+    if found.deleted:
+        raise Refusal("file_deleted")
+    found.deleted, found.content = True, None
+    return {}
 
 
 def _shown(file: File) -> Json:
@@ -63,4 +80,9 @@ def _shown(file: File) -> Json:
     }
 
 
-METHODS = {"files.getUploadURLExternal": get_url, "files.completeUploadExternal": complete, "files.info": info}
+METHODS = {
+    "files.getUploadURLExternal": get_url,
+    "files.completeUploadExternal": complete,
+    "files.info": info,
+    "files.delete": delete,
+}

@@ -41,8 +41,10 @@ ERRORS: dict[str, frozenset[str]] = {
         "views.publish": "duplicate_external_id hash_conflict not_enabled view_too_large",
         "oauth.v2.access": "bad_client_secret bad_redirect_uri invalid_client_id invalid_code invalid_grant_type "
         "invalid_refresh_token",
-        "files.getUploadURLExternal": "missing_argument file_type_not_allowed",
-        "files.completeUploadExternal": "file_not_found",
+        "files.getUploadURLExternal": "missing_argument file_type_not_allowed file_uploads_disabled "
+        "file_upload_size_restricted storage_limit_reached",
+        "files.completeUploadExternal": "channel_not_found file_not_found",
+        "files.delete": "file_deleted file_not_found",
         "files.info": "file_not_found",
     }.items()
 }

@@ -1,0 +1,137 @@
+"""Every kind of thing that is held of a person: which rows are theirs, and which columns they are handed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
+
+from bot.features.encouragement.store import AskState, Starter, Wish
+from bot.features.goals.rhythm import Cadence, Prompts
+from bot.features.goals.store import Looked, Pace
+from bot.features.goals.store import State as GoalState
+from bot.features.reflections.store import State as ReflectionState
+from bot.features.rejections.keeping import Stage
+from bot.letters import LetterKind
+from storage.held.telling import Called, Told, told, typed
+from storage.models.columns import NUMBER
+from storage.models.encouragement import asked, asks, blocks, kind_words
+from storage.models.goals import goals, rhythms, weeks
+from storage.models.people import accounts, circles, members
+from storage.models.post import drafts, outbox
+from storage.models.reflections import reflections
+from storage.models.rejections import rejections
+from storage.models.rest import rest_signs, rests
+from storage.pages import over
+from storage.sealing.columns import BELONGS
+from storage.statements import Prepared
+
+OWNER = bindparam("owner", type_=NUMBER)
+CHOICES: Mapping[Column[Any], type[Enum]] = {
+    rejections.c.stage: Stage,
+    reflections.c.state: ReflectionState,
+    goals.c.state: GoalState,
+    weeks.c.state: Looked,
+    weeks.c.midweek: Pace,
+    rhythms.c.cadence: Cadence,
+    rhythms.c.state: Prompts,
+    asks.c.wish: Wish,
+    asks.c.state: AskState,
+    kind_words.c.starter: Starter,
+    outbox.c.kind: LetterKind,
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`page` selects an edge's two, then each column's source, with whose it is and in which row where it is sealed."""
+
+    table: Table
+    columns: tuple[Told, ...]
+    page: Prepared
+    count: Prepared
+
+
+def is_sealed(one: Told) -> bool:
+    return isinstance(one.source, Column) and bool(one.source.info.get("sealed"))
+
+
+def kind(table: Table, columns: str, *also: Told, mine: ColumnElement[bool] | None = None, when: str = "at") -> Kind:
+    """Its rows are of `account` unless `mine` says otherwise; in the order of `when`."""
+    given = [table.c[name] for name in columns.split()]
+    all_told = (*(told(one, CHOICES.get(one)) for one in given), *also)
+    since, number = table.c[when], table.c.id
+    mine = table.c.account == OWNER if mine is None else mine
+    wanted: list[ColumnElement[Any]] = [since, number]
+    for one in all_told:
+        belongs = [BELONGS[table][one.source]] if isinstance(one.source, Column) and is_sealed(one) else []
+        wanted += [one.source, *(part for each in belongs for part in (each.owner, each.row))]
+    page = select(*(one.label(f"v{n}") for n, one in enumerate(wanted))).select_from(table)
+    return Kind(
+        table,
+        all_told,
+        Prepared(page.where(mine, over(since, number)).order_by(since, number).limit(bindparam("most"))),
+        Prepared(select(func.count()).select_from(table).where(mine)),
+    )
+
+
+def circle_of(column: Column[Any]) -> Told:
+    return Told("circle", select(circles.c.name).where(circles.c.id == column).scalar_subquery())
+
+
+_w, _o = kind_words.c, outbox.c
+_seen = and_(_w.receiver == OWNER, _w.reported_at.is_(None), _w.stopped == 0, _w.words.is_not(None))  # as in /words
+_nameless = exists().where(asks.c.id == _w.ask, asks.c.anonymous == 1, asks.c.account == _w.sender)
+_sender = select(members.c.id).where(members.c.circle == _w.circle, members.c.account == _w.sender).scalar_subquery()
+
+KINDS: Mapping[str, Kind] = {
+    "account": kind(
+        accounts,
+        "platform realm user name zone language quiet_from quiet_to created_at joined_at consent_at consent_to "
+        "erase_at",
+        mine=accounts.c.id == OWNER,
+        when="created_at",
+    ),
+    "circles": kind(
+        members,
+        "name host asks_per_week in_recap joined_at left_at",
+        circle_of(members.c.circle),
+        when="joined_at",
+    ),
+    "rejections": kind(rejections, "at stage sting employer note"),
+    "reflections": kind(
+        reflections,
+        "at due_at answered_at state sting sting_later heaviest friend mine not_mine next_if next_then just_hard kept "
+        "shared_at forgotten_at",
+        circle_of(reflections.c.shared_in),
+        when="due_at",
+    ),
+    "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
+    "weeks": kind(weeks, "at week state midweek midweek_on"),
+    "rhythms": kind(
+        rhythms,
+        "plan_weekday plan_minute close_weekday close_minute cadence check_weekday check_minute unanswered skipped "
+        "state",
+        when="id",
+    ),
+    "rests": kind(rests, "began_at until_at ended_at shown", when="began_at"),
+    "rest_signs": kind(rest_signs, "at what"),
+    "asks": kind(asks, "at opened_at wish anonymous may_post words state", circle_of(asks.c.circle)),
+    "asked": kind(asked, "at"),
+    "kind_words_written": kind(kind_words, "at starter words", circle_of(_w.circle), mine=_w.sender == OWNER),
+    "kind_words_received": kind(
+        kind_words,
+        "at starter words thanked_at",
+        circle_of(_w.circle),
+        Called("sender", case((_nameless, null()), else_=_sender)),
+        mine=_seen,
+    ),
+    "mutes": kind(blocks, "at"),
+    "letters": kind(
+        outbox,
+        "at ended_at read_at kind",
+        mine=and_(_o.account == OWNER, _o.state.in_(["sent", "amended"])),
+    ),
+    "unsent": kind(drafts, "at word", Told("typed", drafts.c.given, typed)),
+}

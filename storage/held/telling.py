@@ -1,0 +1,79 @@
+"""How a column's values are told to whoever they are about: by what the column is called, and its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, ColumnElement
+
+from bot.features import FEATURES
+from bot.held import Cell
+from bot.slices import Slices
+from bot.words import WEEKDAYS, Moment, Text, clock
+
+FLAGS = {"anonymous", "host", "in_recap", "just_hard", "kept", "may_post", "shown"}
+STINGS = {"sting", "sting_later"}
+Reading = Callable[..., Cell]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A column of somebody's copy, and what its values become there."""
+
+    name: str
+    source: ColumnElement[Any]
+    read: Reading = lambda value: value
+
+
+@dataclass(frozen=True)
+class Called(Told):
+    """Its source is a member's number, and the name is found that they go by now."""
+
+
+def told(column: Column[Any], choices: type[Enum] | None = None) -> Told:
+    name = column.name
+    if choices is not None:
+        return Told(name, column, _label(choices))
+    if name == "at" or name.endswith("_at"):
+        return Told(name, column, Moment)
+    if name in FLAGS:
+        return Told(name, column, lambda value: int(value) > 0)
+    if name == "what":
+        return Told(name, column, lambda code: code.strip().lower())
+    if name in STINGS:
+        return Told(name, column, int)
+    if name.endswith("_minute") or name.startswith("quiet_"):
+        return Told(name, column, clock)
+    if name.endswith("_weekday"):
+        return Told(name, column, WEEKDAYS.__getitem__)
+    return Told(name, column)
+
+
+def _label(choices: type[Enum]) -> Reading:
+    """By the words that its owner chose it by, where it has some."""
+
+    def label(name: str | None) -> Cell:
+        code = (name or "").strip()  # one that is sealed is as long as the others
+        known = choices.__members__.get(code)
+        return known.value if known and isinstance(known.value, Text) else code.lower() or None
+
+    return label
+
+
+def typed(given: str) -> str:
+    """What somebody has typed into a form, question by question, but for numbers of things and people."""
+    try:
+        said = msgspec.json.decode(given, type=dict[str, str])
+    except msgspec.DecodeError:  # of another version, or damaged
+        return "…"
+    return "\n".join(f"{name}: {answer}" for name, answer in said.items() if name not in _numbers())
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Answers that no person has typed, or that say which row or whom they mean."""
+    asked = [one for spec in Slices(FEATURES).specs.values() for one in spec.arguments]
+    return frozenset(one.name for one in asked if one.question.hidden or one.kind == "id") | {"draft", "anew"}
