@@ -1,9 +1,10 @@
 """What a person's home says of reflections: how much each no stung, and how much later."""
 
 from bot.calendar import today
-from bot.features.reflections.store import Reflections
+from bot.features.reflections.store import Reflections, stung
 from bot.messages import Bar, Button, Message, Picture
 from bot.people import Account
+from bot.stings import UNKNOWN, level
 from bot.tokens import go
 from bot.words import day, lines, say
 
@@ -16,14 +17,16 @@ def stings(by: Account, reflections: Reflections) -> Message | None:
     for one in found:
         if one.sting_later is not None:
             on = day(today(one.answered_at or one.due_at, by.zone))
-            told.append(say("{day}: {then}, later {now}", day=on, then=one.sting, now=one.sting_later))
-            bars += [Bar(say("{day}", day=on), one.sting), Bar(say("later", context="bar of a chart"), one.sting_later)]
-    if not bars:
+            then, now = stung(one, reflections.rejected(one.id)), one.sting_later
+            told.append(say("{day}: {then}, later {now}", day=on, then=level(then), now=level(now)))
+            bars += [Bar(say("{day}", day=on), then), Bar(say("later", context="bar of a chart"), now)]
+    if not told:
         return None
+    readable = tuple(bar for bar in bars if bar.value != UNKNOWN)
     alt = say("Bar chart of how much each rejection stung, from 1 to 5. {parts}.", parts=lines(*told, between="; "))
     return Message(
-        say("How much each rejection stung, then and later. Both were true."),
+        say("How much each rejection stung, then and later. Both were true.") if readable else lines(*told),
         title=say("Then and now"),
         buttons=(Button(say("My reflections"), go("reflections")),),
-        picture=Picture(alt, tuple(bars)),
+        picture=Picture(alt, readable) if readable else None,
     )

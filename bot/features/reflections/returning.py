@@ -11,11 +11,12 @@ from bot.dues import Planned
 from bot.events import Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
 from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop, words_come
 from bot.features.reflections.showing import words_of
-from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
+from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, stung, with_words
 from bot.features.reflections.telling import NAMED, about, read
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
+from bot.stings import UNKNOWN, level
 from bot.tokens import draft, go
 from bot.words import Moment, Text, day, lines, say
 
@@ -115,10 +116,12 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
     one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
     desk.reflections.change(one)
     desk.schedule.cancel(BringBack, one.subject)
-    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (read(one),)))
-    heavy = cmd.sting >= one.sting and cmd.sting >= 3
+    found = desk.reflections.rejected(one.id)
+    desk.amend(one, Message(_change(one, found), say("Your own words"), words_of(one), (read(one),)))
+    then = stung(one, found)
+    heavy = cmd.sting >= then and cmd.sting >= 3
     return Message(
-        _gently(one.sting, cmd.sting),
+        _gently(then, cmd.sting),
         buttons=(
             *((Button(say("Ask my circle"), draft("ask")), Button(say("Help now"), go("help-now"))) if heavy else ()),
             Button(say("Keep these words"), go("keep-words", number=one.id)),
@@ -161,7 +164,7 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     elif one.words.friend:
         buttons.append(Button(say("Share with my circle"), go("share-words", number=one.id)))
     told, whole = (*about(found), *words_of(one)), go("reflection", number=one.id)
-    return Message(_change(one), _when(one), told, (*buttons, delete), whole=whole)
+    return Message(_change(one, found), _when(one), told, (*buttons, delete), whole=whole)
 
 
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
@@ -189,20 +192,26 @@ def _when(one: Reflection) -> Text:
     return say("{when}", when=Moment(one.answered_at or one.due_at))
 
 
-def _change(one: Reflection) -> Text:
-    if one.sting_later is None:
-        return say("Sting {sting} of 5.", sting=one.sting)
-    return say("Sting {then} of 5, later {now}.", then=one.sting, now=one.sting_later)
+def _change(one: Reflection, found: Sequence[Rejected]) -> Text:
+    then, now = stung(one, found), one.sting_later
+    if UNKNOWN in (then, now):
+        unknown = say("Sting unknown: I can't read it any more.")
+        return unknown if now is None else say("Sting {then}, later {now}.", then=level(then), now=level(now))
+    if now is None:
+        return say("Sting {sting} of 5.", sting=then)
+    return say("Sting {then} of 5, later {now}.", then=then, now=now)
 
 
 def _summary(one: Reflection, found: Sequence[Rejected]) -> Text:
-    told = lines(*(each.name for each in found[:NAMED]), _change(one), between=" · ")
+    told = lines(*(each.name for each in found[:NAMED]), _change(one, found), between=" · ")
     if one.forgotten_at is None:
         return told
     return lines(told, say("The words are gone. I keep words for 90 days."), between=" ")
 
 
 def _gently(then: int, now: int) -> Text:
+    if then == UNKNOWN:
+        return say("Thank you for telling me. I can't read any more how much it stung then.")
     if now < then:
         return say("Then {then}, now {now}. Both were true.", then=then, now=now)
     if now == then:

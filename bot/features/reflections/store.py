@@ -1,5 +1,6 @@
 """What is kept of reflections, and what the slice works with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
@@ -48,7 +49,8 @@ class Reflection:
     """Looking back at one rejection or several; times are UTC milliseconds.
 
     It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `sting`
-    is the strongest of its rejections' stings; `about` counts these. `letter` is the key of the last one about it.
+    is how its first rejection stung, once none is left to say it (`stung`); `about` counts them. What cannot be read is
+    UNKNOWN of stings, and None of `just_hard`. `letter` is the key of the last one about it.
     """
 
     id: int
@@ -61,7 +63,7 @@ class Reflection:
     moved: bool = False
     sting_later: int | None = None
     words: Words = Words()
-    just_hard: bool = False
+    just_hard: bool | None = False
     kept: bool = False
     answered_at: int | None = None
     shared_in: int | None = None
@@ -84,6 +86,7 @@ class Rejected:
     id: int
     name: Text
     at: int
+    sting: int
     hard: bool
 
 
@@ -98,7 +101,7 @@ class Reflections(Protocol):
         """The one that is about this rejection."""
 
     def rejected(self, number: int) -> list[Rejected]:
-        """What it is about, newest first."""
+        """What it is about, newest first, the newest 200 at most."""
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
         """Leaves it about that rejection alone; returns another one, WAITING, that holds the others."""
@@ -147,6 +150,11 @@ class Desk:
         """Changes the last letter about it, where there was one."""
         if one.letter:
             self.outbox.amend(one.letter, message)
+
+
+def stung(one: Reflection, found: Sequence[Rejected]) -> int:
+    """The strongest of its rejections' stings as they are now, for one may have been changed since."""
+    return max((each.sting for each in found), default=one.sting)
 
 
 def own(reflections: Reflections, number: int, account: int) -> Reflection:
