@@ -15,7 +15,7 @@ from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
 from storage.rejections import SqlRejections
-from storage.sealing.codes import STINGS, opened_code, sealed_code, sealed_sting
+from storage.sealing.codes import opened_code, opened_sting, sealed_code, sealed_sting
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row
 
@@ -32,7 +32,7 @@ _about_it = rejections.c.reflection == c.id
 _about = select(func.count()).select_from(rejections).where(_about_it).scalar_subquery().label("about")
 _all = select(
     *(c.id, c.account, c.state, c.earliest, c.due_at, c.moved),
-    *(c.sting, c.sting_later, c.just_hard),
+    *(c.sting_later, c.just_hard),
     *(c.kept, c.answered_at, c.shared_in, c.shared_at, c.letter, c.forgotten_at, c["at"], _about),
     *(c[name] for name in WORDS),
 )
@@ -44,6 +44,7 @@ BEGIN = Prepared(
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 _of_rejection = select(rejections.c.reflection).where(rejections.c.id == bindparam("rejection"))
+FIRST_STING = Prepared(select(c.account, c.sting).where(c.id == bindparam("number")))
 OF = Prepared(_all.where(c.id == _of_rejection.scalar_subquery()))
 OPEN = Prepared(_of.where(IS_AHEAD).limit(1))
 _newest = (c["at"].desc(), c.id.desc())
@@ -75,7 +76,7 @@ class SqlReflections:
     def begin(self, account: int, rejection: int, sting: int, earliest: int) -> Reflection:
         number = self._begin(account, sting, earliest, earliest)
         self._rejections.look_back(rejection, number)
-        return Reflection(number, account, State.WAITING, earliest, earliest, sting, about=1)
+        return Reflection(number, account, State.WAITING, earliest, earliest, about=1)
 
     def one(self, number: int, account: int | None = None) -> Reflection | None:
         found = self._read(ONE.one(self.db, number=number))
@@ -84,13 +85,17 @@ class SqlReflections:
     def of(self, rejection: int) -> Reflection | None:
         return self._read(OF.one(self.db, rejection=rejection))
 
+    def stung(self, number: int) -> int:
+        found = self._rejections.stings(number)
+        if not found and (first := FIRST_STING.one(self.db, number=number)):
+            found = [opened_sting(self.keys, first.sting, first.account, STING, number)]
+        return max(found, default=UNKNOWN)
+
     def rejected(self, number: int) -> list[Rejected]:
-        return [
-            Rejected(one.id, name_of(one), one.at, one.sting, one.hard) for one in self._rejections.reflected(number)
-        ]
+        return [Rejected(one.id, name_of(one), one.at, one.hard) for one in self._rejections.reflected(number)]
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
-        others = self._begin(one.account, one.sting, one.earliest, one.due_at)
+        others = self._begin(one.account, self.stung(one.id), one.earliest, one.due_at)
         self._rejections.part(one.id, rejection, others)
         return replace(one, id=others, state=State.WAITING, letter=None, about=one.about - 1, begun_at=self.now)
 
@@ -187,10 +192,9 @@ class SqlReflections:
             state=State[row.state],
             earliest=row.earliest,
             due_at=row.due_at,
-            sting=opened_code(self.keys, row.sting, account, STING, number, STINGS) or UNKNOWN,
             about=row.about,
             moved=bool(row.moved),
-            sting_later=later and (opened_code(self.keys, later, account, LATER, number, STINGS) or UNKNOWN),
+            sting_later=later and opened_sting(self.keys, later, account, LATER, number),
             words=self._words(row),
             just_hard=opened_code(self.keys, hard, account, JUST_HARD, number, YES_OR_NO) if hard else False,
             kept=bool(row.kept),

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.rejections.keeping import Rejection, Stage
-from bot.stings import UNKNOWN
 from storage.conditions import IS_AHEAD
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge as from_edge
 from storage.pages import over, under, untaken
-from storage.sealing.codes import STINGS, opened_code, sealed_code, sealed_sting
+from storage.sealing.codes import opened_code, opened_sting, sealed_code, sealed_sting
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
@@ -37,6 +36,9 @@ _theirs = _all.where(c.account == bindparam("owner")).limit(bindparam("most"))
 PAGE = Prepared(_theirs.where(under(c.at, c.id)).order_by(c.at.desc(), c.id.desc()))
 NEWER = Prepared(_theirs.where(over(c.at, c.id)).order_by(c.at, c.id))
 REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")).order_by(c.at.desc()).limit(TOGETHER))
+STINGS_OF = Prepared(
+    select(c.account, c.sting, c.id).where(c.reflection == bindparam("number")).order_by(c.at.desc()).limit(TOGETHER)
+)
 LOOK_BACK = Prepared(update(rejections).where(c.id == bindparam("number")), "reflection")
 PART = Prepared(
     update(rejections)
@@ -73,6 +75,10 @@ class SqlRejections:
     def reflected(self, reflection: int) -> list[Rejection]:
         return [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
 
+    def stings(self, reflection: int) -> list[int]:
+        found = STINGS_OF.tuples(self.db, number=reflection)
+        return [opened_sting(self.keys, sting, account, STING, number) for account, sting, number in found]
+
     def look_back(self, number: int, reflection: int) -> None:
         """The rejection belongs to that reflection from now on."""
         LOOK_BACK.run(self.db, number=number, reflection=reflection)
@@ -101,7 +107,7 @@ class SqlRejections:
         return Rejection(
             account=account,
             stage=opened_code(self.keys, row.stage, account, STAGE, number, STAGES),
-            sting=opened_code(self.keys, row.sting, account, STING, number, STINGS) or UNKNOWN,
+            sting=opened_sting(self.keys, row.sting, account, STING, number),
             employer=self.keys.open(row.employer, account, EMPLOYER, number),
             note=self.keys.open(row.note, account, NOTE, number),
             at=row.at,

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.features.rest.store import Rest, Sign, Tells
-from bot.stings import UNKNOWN
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
 from storage.numbers import Numbers
 from storage.rejections import STING
-from storage.sealing.codes import STINGS, opened_code, sealed_code
+from storage.sealing.codes import opened_code, opened_sting, sealed_code
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
@@ -69,9 +68,12 @@ class SqlRests:
     def change(self, rest: Rest) -> None:
         CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
 
-    def noes(self, account: int, since: int, most: int) -> list[int]:
+    def noes(self, account: int, since: int, most: int) -> int:
+        return len(NOES.tuples(self.db, owner=account, since=since, most=most))
+
+    def stings(self, account: int, since: int, most: int) -> list[int]:
         return [
-            opened_code(self.keys, sting, account, STING, number, STINGS) or UNKNOWN
+            opened_sting(self.keys, sting, account, STING, number)
             for sting, number in NOES.tuples(self.db, owner=account, since=since, most=most)
         ]
 

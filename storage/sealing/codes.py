@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from bot.stings import UNKNOWN
 from storage.sealing.keys import Keys, Owner
 
 T = TypeVar("T")
@@ -28,6 +29,12 @@ def opened_code(
 
 def sealed_sting(keys: Keys, sting: int, owner: Owner, column: str, row: int | str) -> bytes | None:
     """Raises ValueError for what is no sting; one that is unknown stays so."""
-    if sting and str(sting) not in STINGS:
+    if sting == UNKNOWN:
+        return None
+    if str(sting) not in STINGS:
         raise ValueError("A sting is 1 to 5.")
-    return sealed_code(keys, str(sting), owner, column, row) if sting else None
+    return sealed_code(keys, str(sting), owner, column, row)
+
+
+def opened_sting(keys: Keys, kept: bytes | None, owner: Owner, column: str, row: int | str) -> int:
+    return opened_code(keys, kept, owner, column, row, STINGS) or UNKNOWN

@@ -1,7 +1,7 @@
 """What a person's home says of reflections: how much each no stung, and how much later."""
 
 from bot.calendar import today
-from bot.features.reflections.store import Reflections, stung
+from bot.features.reflections.store import Reflections
 from bot.messages import Bar, Button, Message, Picture
 from bot.people import Account
 from bot.stings import UNKNOWN, level
@@ -17,7 +17,7 @@ def stings(by: Account, reflections: Reflections) -> Message | None:
     for one in found:
         if one.sting_later is not None:
             on = day(today(one.answered_at or one.due_at, by.zone))
-            then, now = stung(one, reflections.rejected(one.id)), one.sting_later
+            then, now = reflections.stung(one.id), one.sting_later
             told.append(say("{day}: {then}, later {now}", day=on, then=level(then), now=level(now)))
             bars += [Bar(say("{day}", day=on), then), Bar(say("later", context="bar of a chart"), now)]
     if not told:

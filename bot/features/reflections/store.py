@@ -1,6 +1,5 @@
 """What is kept of reflections, and what the slice works with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
@@ -48,9 +47,9 @@ class Words:
 class Reflection:
     """Looking back at one rejection or several; times are UTC milliseconds.
 
-    It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `sting`
-    is how its first rejection stung, once none is left to say it (`stung`); `about` counts them. What cannot be read is
-    UNKNOWN of stings, and None of `just_hard`. `letter` is the key of the last one about it.
+    It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `about`
+    counts its rejections. `letter` is the key of the last one about it. What cannot be read is UNKNOWN as `sting_later`
+    and None as `just_hard`.
     """
 
     id: int
@@ -58,7 +57,6 @@ class Reflection:
     state: State
     earliest: int
     due_at: int
-    sting: int
     about: int
     moved: bool = False
     sting_later: int | None = None
@@ -86,7 +84,6 @@ class Rejected:
     id: int
     name: Text
     at: int
-    sting: int
     hard: bool
 
 
@@ -99,6 +96,9 @@ class Reflections(Protocol):
 
     def of(self, rejection: int) -> Reflection | None:
         """The one that is about this rejection."""
+
+    def stung(self, number: int) -> int:
+        """The strongest sting of these, as it is now; where none is left, as the first of them stung. Or UNKNOWN."""
 
     def rejected(self, number: int) -> list[Rejected]:
         """What it is about, newest first, the newest 200 at most."""
@@ -150,11 +150,6 @@ class Desk:
         """Changes the last letter about it, where there was one."""
         if one.letter:
             self.outbox.amend(one.letter, message)
-
-
-def stung(one: Reflection, found: Sequence[Rejected]) -> int:
-    """The strongest of its rejections' stings as they are now, for one may have been changed since."""
-    return max((each.sting for each in found), default=one.sting)
 
 
 def own(reflections: Reflections, number: int, account: int) -> Reflection:

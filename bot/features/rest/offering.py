@@ -23,8 +23,9 @@ class NotNow:
 
 
 def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
-    found = desk.rests.noes(event.by.id, desk.clock.now() - WEEK_MS, MANY_NOES)
-    if len(found) >= MANY_NOES or sum(sting >= HARD for sting in found) >= HARD_NOES:
+    who, since = event.by.id, desk.clock.now() - WEEK_MS
+    many = desk.rests.noes(who, since, MANY_NOES) >= MANY_NOES
+    if many or sum(sting >= HARD for sting in desk.rests.stings(who, since, MANY_NOES)) >= HARD_NOES:
         _offer(event.by.id, A_LOT, desk)
 
 

@@ -47,8 +47,11 @@ class Rests(Protocol):
 
     def change(self, rest: Rest) -> None: ...
 
-    def noes(self, account: int, since: int, most: int) -> list[int]:
-        """How much the newest ones that were logged since then sting, so many at most."""
+    def noes(self, account: int, since: int, most: int) -> int:
+        """How many were logged since then, counted up to so many."""
+
+    def stings(self, account: int, since: int, most: int) -> list[int]:
+        """How much the newest of them sting, so many at most."""
 
     def signs(self, account: int, since: int) -> list[Sign]:
         """Newest first, twenty at most. One that cannot be read counts as an offer: better none than two in a week."""

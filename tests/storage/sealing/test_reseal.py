@@ -35,7 +35,8 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-def words(path: Path) -> Mapping[str, list[bytes]]:
+def words(path: Path) -> Mapping[str, list[Any]]:
+    """Of every column that is sealed now; in one that was none then, numbers and names."""
     with closing(sqlite3.connect(path)) as db:
         return {
             f"{table}.{column}": [kept for (kept,) in db.execute(f"SELECT {column} FROM {table}") if kept is not None]
