@@ -127,7 +127,7 @@ class Size:
 
     def of(self, table: str) -> int:
         few = {"accounts": self.people, "rhythms": self.people, "circles": self.circles}
-        return {**few, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
+        return {**few, "data_keys": 0, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
 
 
 def insert(table: Table, size: Size) -> str:

@@ -83,7 +83,7 @@ STAYS = {
     "kept words": f"{REFLECTION} VALUES (1, 'ANSWERED', 0, 1, x'33', x'32', x'00', 1, 1)",
 }
 WRITTEN = (
-    "INSERT INTO reflections (account, state, earliest, due_at, sting, sting_later, heaviest, next_then, answered_at) "
+    "INSERT INTO reflections (account, state, earliest, due_at, sting, sting_later, heaviest, just_hard, answered_at) "
     "VALUES (1, 'ANSWERED', 0, 1, x'33', x'32', x'00', x'01', :then)"
 )
 
@@ -182,7 +182,7 @@ async def test_words_go_and_stings_stay(room: Room) -> None:
     put(room, WRITTEN, then=NOON)
     room.clock.ms = NOON + 90 * DAY
     await forget(room)
-    kept = "SELECT state, sting, sting_later, heaviest, next_then, answered_at, forgotten_at FROM reflections"
+    kept = "SELECT state, sting, sting_later, heaviest, just_hard, answered_at, forgotten_at FROM reflections"
     assert [*map(tuple, room.rows(kept))] == [("ANSWERED", b"3", b"2", b"\0", b"\1", NOON, None)]
     gone = ("ANSWERED", b"3", b"2", None, None, NOON, NOON + 90 * DAY + 1)
     for later in (1, 2_000 * DAY):

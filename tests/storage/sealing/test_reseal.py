@@ -19,20 +19,10 @@ from storage.sealing.cipher import SEALED
 from storage.sealing.columns import BELONGS
 from storage.sealing.ring import KeyRing
 from storage.unusable import DatabaseUnusable
-from tests.storage.released import put
 
 COLUMNS = [(table.name, one.name) for table in metadata.sorted_tables for one in table.c if one.info.get("sealed")]
-RELEASES = ["0001", "0002"]
 # sealed since, and gone since: names belong to circles, and quiet accounts have none
 GONE = {"accounts.name"}
-
-
-@pytest.fixture(params=RELEASES)
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A database as a release left it."""
-    path = tmp_path / "circle.db"
-    put(f"{request.param}.sql", path)
-    return path
 
 
 def words(path: Path) -> Mapping[str, list[Any]]:

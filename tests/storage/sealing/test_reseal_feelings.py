@@ -16,9 +16,7 @@ from storage.revisions import run
 from storage.sealing.cipher import SEALED
 from storage.sealing.keys import Keys
 from storage.sealing.noted import is_noted
-from tests.storage.sealing.test_reseal import COLUMNS, old, start, words
-
-__all__ = ["old"]
+from tests.storage.sealing.test_reseal import COLUMNS, start, words
 
 
 def felt(path: Path) -> list[Any]:
@@ -74,6 +72,22 @@ async def test_how_somebody_felt_is_sealed_too(old: Path) -> None:
         ready = await up_to_date(old, SystemClock(), running)
         lane = ready.database.writer
         assert await lane.hop(lambda: opened(lane.connection, ready.cipher.on(lane.connection))) == before
+
+
+async def test_no_file_says_it_any_more(old: Path) -> None:
+    """Not the database, nor its log, nor the backup: shown with the longest answer, for a digit is anywhere."""
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("UPDATE rejections SET stage = 'ASSESSMENT'")
+        db.commit()
+
+    def said() -> list[str]:
+        return [one.name for one in old.parent.iterdir() if b"ASSESSMENT" in one.read_bytes()]
+
+    assert said() == [old.name]
+    async with AsyncExitStack() as running:
+        await up_to_date(old, SystemClock(), running)
+        assert said() == [], "while it runs"
+    assert said() == []
 
 
 async def test_what_was_called_sealed_before_is_looked_through_again(old: Path) -> None:
