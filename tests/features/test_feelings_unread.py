@@ -87,6 +87,19 @@ async def test_every_screen_says_so(felt: Felt) -> None:
     assert feelings(felt) == before, "looking overwrites nothing"
 
 
+async def test_what_can_be_read_is_drawn_beside_it(felt: Felt) -> None:
+    """Of two that were rated again one's first sting cannot be read: its other bar alone would seem to be the other's."""
+    await looked_back(felt)
+    await felt.advance(days=2)
+    await answer_all(felt)
+    await felt.advance(days=7)
+    await felt.press("ana", "3")
+    felt.change("UPDATE rejections SET sting = ? WHERE id = 1", felt.instead or b"")
+    card = (await home(felt, "ana"))["Then and now"]
+    assert card.picture is not None and [bar.value for bar in card.picture.bars] == [4, 3]
+    assert card.text.endswith("Both were true.\nThursday 26 November: unknown, later 2")
+
+
 async def test_what_is_set_again_is_known_again(felt: Felt) -> None:
     """The form asks for it, as it stands nowhere; how it stings later can be said anew, and is compared to nothing."""
     await looked_back(felt)
