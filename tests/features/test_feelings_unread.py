@@ -88,7 +88,7 @@ async def test_every_screen_says_so(felt: Felt) -> None:
 
 
 async def test_what_can_be_read_is_drawn_beside_it(felt: Felt) -> None:
-    """Of two that were rated again one's first sting cannot be read: its other bar alone would seem to be the other's."""
+    """Of two that were rated again one's first sting cannot be read: its other bar alone would seem the other's."""
     await looked_back(felt)
     await felt.advance(days=2)
     await answer_all(felt)
