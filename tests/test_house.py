@@ -200,7 +200,7 @@ ROOMS = {
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
     "adapters/running": 820,  # start with the right key ring, stop, wake, a new key, and how a playground begins
     "adapters/slack": 4_300,  # a fifth is many workspaces and their Marketplace; no modal says what is over
-    "bot": 13_300,  # all that it does and says: which promised hour moves, whose messages are closed, hours as words
+    "bot": 13_430,  # all that it does and says: which promised hour moves, hours as words, what cannot be read any more
     "bot/features": 7_990,  # of it, the slices: an ask told truly, a promise that moves, what is said of the unreadable
     "storage": 8_000,  # a store for each slice, one unit of work, the room below, and each revision for good
     "storage/sealing": 835,  # keys, the ring that wraps them, codes, and what earlier releases kept in plain words
