@@ -13,6 +13,7 @@ from storage.models.goals import goals, rhythms, weeks
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
+from storage.sealing.codes import opened_code, sealed_code
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
@@ -22,6 +23,7 @@ _RHYTHM = (
     *("plan_weekday", "plan_minute", "cadence", "check_weekday", "check_minute", "close_weekday", "close_minute"),
     *("unanswered", "skipped", "state"),
 )
+MIDWEEK = "weeks.midweek"
 _WEEK = ("state", "midweek", "midweek_on", "at")
 
 _own = (g.id == bindparam("number"), g.account == bindparam("owner"))
@@ -34,13 +36,18 @@ TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source ==
 CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
 
-_weeks = select(w.week, w.state, w.midweek, w.midweek_on)
-WEEK = Prepared(_weeks.where(w.account == bindparam("owner"), w.week == bindparam("monday")))
-WEEKS = Prepared(_weeks.where(w.account == bindparam("owner")).order_by(w.week))
+WEEK = Prepared(
+    select(w.week, w.state, w.midweek, w.midweek_on).where(
+        w.account == bindparam("owner"), w.week == bindparam("monday")
+    )
+)
+WEEKS = Prepared(select(w.week).where(w.account == bindparam("owner"), w.state != Looked.OPEN.name))
 _week = upsert(weeks)
 KEEP_WEEK = Prepared(
     _week.on_conflict_do_update(
-        index_elements=["account", "week"], set_={name: _week.excluded[name] for name in _WEEK}
+        index_elements=["account", "week"],
+        set_={name: _week.excluded[name] for name in _WEEK}
+        | {"midweek": func.coalesce(_week.excluded.midweek, w.midweek)},  # one that cannot be read stays
     ),
     *("account", "week", *_WEEK),
 )
@@ -124,18 +131,19 @@ class SqlGoals:
 
     def review(self, account: int, monday: date) -> Review:
         row = WEEK.one(self.db, owner=account, monday=monday.isoformat())
-        return Review(monday) if row is None else _review_of(row)
+        return Review(monday) if row is None else self._review(account, row)
 
-    def reviews(self, account: int) -> list[Review]:
-        return [_review_of(row) for row in WEEKS.all(self.db, owner=account)]
+    def looked_back_on(self, account: int) -> set[date]:
+        return {date.fromisoformat(week) for (week,) in WEEKS.tuples(self.db, owner=account)}
 
     def keep_review(self, account: int, review: Review) -> None:
+        week = review.monday.isoformat()
         KEEP_WEEK.run(
             self.db,
             account=account,
-            week=review.monday.isoformat(),
+            week=week,
             state=review.state.name,
-            midweek=review.pace.name if review.pace else None,
+            midweek=review.pace and sealed_code(self.keys, review.pace.name, account, MIDWEEK, week),
             midweek_on=review.pace_on.isoformat() if review.pace_on else None,
             at=self.now,
         )
@@ -153,6 +161,14 @@ class SqlGoals:
             "closed_at": goal.closed_at,
         }
 
+    def _review(self, account: int, row: Row) -> Review:
+        return Review(
+            monday=date.fromisoformat(row.week),
+            state=Looked[row.state],
+            pace=opened_code(self.keys, row.midweek, account, MIDWEEK, row.week, Pace.__members__),
+            pace_on=date.fromisoformat(row.midweek_on) if row.midweek_on else None,
+        )
+
     def _goal(self, row: Row) -> Goal:
         account, number = row.account, row.id
         return Goal(
@@ -169,15 +185,6 @@ class SqlGoals:
             closed_at=row.closed_at,
             id=number,
         )
-
-
-def _review_of(row: Row) -> Review:
-    return Review(
-        monday=date.fromisoformat(row.week),
-        state=Looked[row.state],
-        pace=Pace[row.midweek] if row.midweek else None,
-        pace_on=date.fromisoformat(row.midweek_on) if row.midweek_on else None,
-    )
 
 
 def _rhythm_of(row: Row) -> Rhythm:

@@ -11,11 +11,14 @@ from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import edge as from_edge
 from storage.pages import over, under, untaken
+from storage.sealing.codes import opened_code, opened_sting, sealed_code, sealed_sting
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
 c = rejections.c
-EMPLOYER, NOTE = "rejections.employer", "rejections.note"
+STAGE, STING, EMPLOYER, NOTE = (f"rejections.{name}" for name in ("stage", "sting", "employer", "note"))
+STAGES = Stage.__members__
+TOGETHER = 200  # are looked back on in one reflection, the newest: nobody reads more
 _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 _all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
 _ahead = select(reflections.c.id).where(reflections.c.account == bindparam("owner"), IS_AHEAD).limit(1)
@@ -32,7 +35,10 @@ ONE = Prepared(_all.where(*_own))
 _theirs = _all.where(c.account == bindparam("owner")).limit(bindparam("most"))
 PAGE = Prepared(_theirs.where(under(c.at, c.id)).order_by(c.at.desc(), c.id.desc()))
 NEWER = Prepared(_theirs.where(over(c.at, c.id)).order_by(c.at, c.id))
-REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")))
+REFLECTED = Prepared(_all.where(c.reflection == bindparam("number")).order_by(c.at.desc()).limit(TOGETHER))
+STINGS_OF = Prepared(
+    select(c.account, c.sting, c.id).where(c.reflection == bindparam("number")).order_by(c.at.desc()).limit(TOGETHER)
+)
 LOOK_BACK = Prepared(update(rejections).where(c.id == bindparam("number")), "reflection")
 PART = Prepared(
     update(rejections)
@@ -67,8 +73,11 @@ class SqlRejections:
         return [self._read(row) for row in found]
 
     def reflected(self, reflection: int) -> list[Rejection]:
-        found = [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
-        return sorted(found, key=lambda one: one.at, reverse=True)
+        return [self._read(row) for row in REFLECTED.all(self.db, number=reflection)]
+
+    def stings(self, reflection: int) -> list[int]:
+        found = STINGS_OF.tuples(self.db, number=reflection)
+        return [opened_sting(self.keys, sting, account, STING, number) for account, sting, number in found]
 
     def look_back(self, number: int, reflection: int) -> None:
         """The rejection belongs to that reflection from now on."""
@@ -87,8 +96,8 @@ class SqlRejections:
 
     def _kept(self, one: Rejection, number: int) -> dict[str, Value]:
         return {
-            "stage": one.stage.name,
-            "sting": one.sting,
+            "stage": one.stage and sealed_code(self.keys, one.stage.name, one.account, STAGE, number),
+            "sting": sealed_sting(self.keys, one.sting, one.account, STING, number),
             "employer": self.keys.seal(one.employer, one.account, EMPLOYER, number),
             "note": self.keys.seal(one.note, one.account, NOTE, number),
         }
@@ -97,8 +106,8 @@ class SqlRejections:
         account, number = row.account, row.id
         return Rejection(
             account=account,
-            stage=Stage[row.stage],
-            sting=row.sting,
+            stage=opened_code(self.keys, row.stage, account, STAGE, number, STAGES),
+            sting=opened_sting(self.keys, row.sting, account, STING, number),
             employer=self.keys.open(row.employer, account, EMPLOYER, number),
             note=self.keys.open(row.note, account, NOTE, number),
             at=row.at,

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from bot.features.rest.store import Rest
+from bot.features.rest.store import Rest, Sign, Tells
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
 from storage.numbers import Numbers
+from storage.rejections import STING
+from storage.sealing.codes import opened_code, opened_sting, sealed_code
+from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
 c, signs = rests.c, rest_signs.c
-LOW, OFFER = "LOW", "OFFER"
+WHAT = "rest_signs.what"
+MOST = 20  # signs in a week: one for half a day, and the offers
 _all = select(c.account, c.began_at, c.until_at, c.shown, c.ended_at, c.id)
 
 CURRENT = Prepared(
@@ -20,26 +24,26 @@ CURRENT = Prepared(
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 BEGIN = Prepared(insert(rests), "id", "account", "began_at", "until_at", "shown", "ended_at")
 CHANGE = Prepared(update(rests).where(c.id == bindparam("number")), "until_at", "shown", "ended_at")
-_offered = select(signs.id).where(
-    signs.account == bindparam("owner"), signs.what == OFFER, signs.at > bindparam("since")
+NOES = Prepared(  # a few, however many there are: it is asked after each
+    select(rejections.c.sting, rejections.c.id)
+    .where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"))
+    .order_by(rejections.c.at.desc())
+    .limit(bindparam("most"))
 )
-NOES = Prepared(  # one row, however many there are: it is asked after each
-    select(
-        func.count().label("all"), func.count(case((rejections.c.sting >= bindparam("hard"), 1))).label("hard")
-    ).where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"), ~exists(_offered))
+SIGNS = Prepared(
+    select(signs.what, signs["at"], signs.id)
+    .where(signs.account == bindparam("owner"), signs["at"] > bindparam("since"))
+    .order_by(signs["at"].desc())
+    .limit(MOST)
 )
-SIGN = Prepared(insert(rest_signs), "account", "what", "at")
-COUNT = Prepared(
-    select(func.count(), func.max(signs.at).label("latest")).where(
-        signs.account == bindparam("owner"), signs.what == bindparam("sign"), signs.at > bindparam("since")
-    )
-)
+ADD_SIGN = Prepared(insert(rest_signs), "id", "account", "what", "at")
+CHANGE_SIGN = Prepared(update(rest_signs).where(signs.id == bindparam("number")), "what", "at")
 
 
 @dataclass(slots=True)
 class SqlRests:
     db: Connection
-    now: int
+    keys: Keys
     numbers: Numbers
 
     def current(self, account: int) -> Rest | None:
@@ -64,23 +68,36 @@ class SqlRests:
     def change(self, rest: Rest) -> None:
         CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
 
-    def noes(self, account: int, since: int, hard: int) -> tuple[int, int]:
-        [found] = NOES.tuples(self.db, owner=account, since=since, hard=hard)
-        return found
+    def noes(self, account: int, since: int, most: int) -> int:
+        return len(NOES.tuples(self.db, owner=account, since=since, most=most))
 
-    def low(self, account: int) -> None:
-        SIGN.run(self.db, account=account, what=LOW, at=self.now)
+    def stings(self, account: int, since: int, most: int) -> list[int]:
+        return [
+            opened_sting(self.keys, sting, account, STING, number)
+            for sting, number in NOES.tuples(self.db, owner=account, since=since, most=most)
+        ]
 
-    def lows(self, account: int, since: int) -> int:
-        found: int = COUNT.value(self.db, owner=account, sign=LOW, since=since)
-        return found
+    def signs(self, account: int, since: int) -> list[Sign]:
+        found = SIGNS.tuples(self.db, owner=account, since=since)
+        return [
+            Sign(
+                account,
+                opened_code(self.keys, what, account, WHAT, number, Tells.__members__) or Tells.OFFER,
+                at,
+                number,
+            )
+            for what, at, number in found
+        ]
 
-    def offered(self, account: int) -> None:
-        SIGN.run(self.db, account=account, what=OFFER, at=self.now)
+    def add_sign(self, sign: Sign) -> None:
+        number = self.numbers.new(self.db, rest_signs)
+        ADD_SIGN.run(self.db, id=number, account=sign.account, what=self._tells(sign, number), at=sign.at)
 
-    def last_offer(self, account: int) -> int | None:
-        row = COUNT.one(self.db, owner=account, sign=OFFER, since=0)
-        return row.latest if row else None
+    def change_sign(self, sign: Sign) -> None:
+        CHANGE_SIGN.run(self.db, number=sign.id, what=self._tells(sign, sign.id), at=sign.at)
+
+    def _tells(self, sign: Sign, number: int) -> bytes | None:
+        return sealed_code(self.keys, sign.tells.name, sign.account, WHAT, number)
 
 
 def _read(row: Row | None) -> Rest | None:

@@ -47,8 +47,8 @@ _words = (
     update(reflections)
     .where(_old(reflections, Purge(WORDS_KEPT, "answered_at", FORGETS)))
     .values(
-        dict.fromkeys((*WORDS, "shared_in", "shared_at"), null())
-        | {"just_hard": 0, "forgotten_at": bindparam("before", type_=NUMBER) + WORDS_KEPT}
+        dict.fromkeys((*WORDS, "just_hard", "shared_in", "shared_at"), null())
+        | {"forgotten_at": bindparam("before", type_=NUMBER) + WORDS_KEPT}
     )
 )
 PURGES: Mapping[str, Due] = {

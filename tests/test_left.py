@@ -139,7 +139,9 @@ async def test_anew_is_anew(world: World) -> None:
     await world.say("ana", "rejected")
     await world.press("ana", "Start again", stage="SCREEN", sting="9")
     await world.press("ana", "Start again", stage="SCREEN", sting="2")
-    assert world.rows("SELECT stage, sting, employer, note FROM rejections") == [("SCREEN", 2, None, None)]
+    assert world.rows("SELECT stage, sting, employer, note FROM rejections") == [
+        (b"SCREEN      ", b"2           ", None, None)
+    ]
 
 
 async def test_private_words_without_consent_are_not_kept(world: World) -> None:

@@ -63,13 +63,13 @@ SAID = {
     "received.heard": "CASE WHEN n > {rows} - 200 THEN " + WORDS + " END",
     "received.answer": WORDS,
     "drafts.word": "'rejected'",
-    "rejections.stage": "'SCREEN'",
-    "rejections.sting": "n % 5 + 1",
-    "reflections.sting": "n % 5 + 1",
+    "rejections.stage": "CAST('SCREEN' AS BLOB)",
+    "rejections.sting": "CAST(n % 5 + 1 AS BLOB)",
+    "reflections.sting": "CAST(n % 5 + 1 AS BLOB)",
     "reflections.kept": "n % 2",
     "reflections.state": f"CASE {LOOKS} WHEN 0 THEN 'OFFERED' WHEN 1 THEN 'CANCELLED' ELSE 'ANSWERED' END",
     "reflections.answered_at": f"CASE WHEN {LOOKS} > 1 THEN {{time}} END",
-    "reflections.sting_later": f"CASE WHEN {LOOKS} > 1 THEN n % 3 + 1 END",
+    "reflections.sting_later": f"CASE WHEN {LOOKS} > 1 THEN CAST(n % 3 + 1 AS BLOB) END",
     # in the big circle they write to one another
     "kind_words.receiver": "CASE WHEN n % {people} BETWEEN 1 AND {server}"
     " THEN (n * 7 + n / {people} * 13) % {server} + 2 ELSE (n * 7 + n / {people} + 13) % {people} + 1 END",
@@ -92,7 +92,7 @@ SAID = {
     "rests.until_at": "{time} + 604800000",
     "rests.ended_at": "CASE WHEN n < {rows} - {people} THEN {time} + 86400000 END",
     "rests.shown": "1",
-    "rest_signs.what": "'LOW'",
+    "rest_signs.what": "CAST('LOW' AS BLOB)",
     "recaps.circle": "n % {circles} + 1",
     "recaps.day": "n / {circles}",
 }
@@ -128,7 +128,7 @@ class Size:
 
     def of(self, table: str) -> int:
         few = {"accounts": self.people, "rhythms": self.people, "circles": self.circles}
-        return {**few, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
+        return {**few, "data_keys": 0, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
 
 
 def insert(table: Table, size: Size) -> str:

@@ -113,7 +113,7 @@ def _asked(ask: dict[str, Any], people: int, chance: random.Random) -> Iterator[
 
 def _rejection(account: int, chance: random.Random) -> dict[str, Any]:
     at = NOW - chance.randint(0, 60 * DAY_MS)
-    return {"account": account, "stage": "SCREEN", "sting": chance.randint(1, 5), "note": WORDS, "at": at}
+    return {"account": account, "stage": b"SCREEN", "sting": b"%d" % chance.randint(1, 5), "note": WORDS, "at": at}
 
 
 def _rest(account: int, chance: random.Random) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from storage.encouragement.asked import ASKED_ROW, SPENT, TOOK_BACK, read_asked
 from storage.encouragement.peers import Peers
 from storage.models.encouragement import asked, asks, kind_words
 from storage.models.people import accounts, circles, members
-from storage.models.rejections import rejections
 from storage.numbers import Numbers
 from storage.pages import untaken
+from storage.rejections import SqlRejections
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row, Value
 
@@ -44,9 +44,6 @@ DROP_ABOUT = Prepared(
     )
 )
 OF_ACCOUNT = Prepared(_all.where(c.account == bindparam("owner"), _LIVE).order_by(c["at"].desc(), c.id.desc()))
-STAGE = Prepared(
-    select(rejections.c.stage).where(rejections.c.id == bindparam("number"), rejections.c.account == bindparam("owner"))
-)
 OPEN_IN = Prepared(_all.where(c.circle == bindparam("place"), c.state == AskState.OPEN.name).order_by(c.at, c.id))
 IN_VAIN = Prepared(
     select(func.count()).where(
@@ -146,8 +143,10 @@ class SqlAsks:
         return [self._read(row) for row in OF_ACCOUNT.all(self.db, owner=account)]
 
     def stage(self, rejection: int, account: int) -> str | None:
-        found: str | None = STAGE.value(self.db, number=rejection, owner=account)
-        return found
+        one = SqlRejections(self.db, self.keys, self.numbers).one(rejection, account)
+        if one is None:
+            return None
+        return one.stage.name if one.stage else ""
 
     def open_in(self, circle: int) -> list[Ask]:
         return [self._read(row) for row in OPEN_IN.all(self.db, place=circle)]

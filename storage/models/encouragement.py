@@ -13,7 +13,7 @@ asks = Table(
     of("circle"),
     of("account"),
     number("rejection", null=True),  # no reference: the slice itself withdraws an ask about a deleted rejection
-    text("wish"),
+    text("wish"),  # listening or tips: which kind of answer, not how somebody is
     number("anonymous", default=0),
     number("may_post", default=0),
     sealed("words"),

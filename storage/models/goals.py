@@ -34,7 +34,7 @@ weeks = Table(
     of("account"),
     text("week"),
     text("state"),
-    text("midweek", null=True),
+    sealed("midweek"),  # how it goes; that there was a check-in is told by its day
     text("midweek_on", null=True),
     number("at"),
     UniqueConstraint("account", "week"),

@@ -1,6 +1,6 @@
 """Looking back, and at which rejections."""
 
-from sqlalchemy import CheckConstraint, Index, Table
+from sqlalchemy import Index, Table
 
 from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
@@ -19,22 +19,21 @@ reflections = Table(
     number("earliest"),
     number("due_at"),
     number("moved", default=0),
-    number("sting"),
-    number("sting_later", null=True),
+    sealed("sting"),  # as the first of its rejections stung when it was logged
+    sealed("sting_later"),
     sealed("heaviest"),
     sealed("friend"),
     sealed("mine"),
     sealed("not_mine"),
     sealed("next_if"),
     sealed("next_then"),
-    number("just_hard", default=0),
+    sealed("just_hard"),  # of an answered one always, so that its being there tells nothing
     number("kept", default=0),
     number("answered_at", null=True),
     of("circle", "shared_in", null=True, gone="SET NULL"),
     number("shared_at", null=True),
     text("letter", null=True),
     number("forgotten_at", null=True),  # when its words were; the stings outlive them
-    CheckConstraint("sting BETWEEN 1 AND 5", name="sting"),
     Index(None, "account", "state"),
     Index(None, "shared_in", "shared_at"),
     some("ix_reflections_forgets", "answered_at", where=FORGETS),

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table
 
 from bot.calendar import DAY_MS
-from storage.models.columns import key, metadata, number, of, text
+from storage.models.columns import key, metadata, number, of, sealed
 from storage.models.kept import ACCOUNT, Purge, kept
 
 rests = Table(
@@ -11,7 +11,7 @@ rests = Table(
     metadata,
     key(),
     of("account"),
-    number("began_at"),
+    number("began_at"),  # plain, as the rest: whom to leave in peace is asked of the database, a whole circle at once
     number("until_at"),
     number("shown", default=0),
     number("ended_at", null=True),
@@ -24,7 +24,7 @@ rest_signs = Table(
     metadata,
     key(),
     of("account"),
-    text("what"),
+    sealed("what"),  # a low day, another one, or an offer: so that a row alone tells nothing
     number("at"),
     Index(None, "account", "at"),
     Index(None, "at"),

@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table, literal
 from storage.carried import OWNING
 from storage.models import metadata
 from storage.models.encouragement import kind_words
+from storage.models.goals import weeks
 from storage.models.installs import installations
 from storage.models.people import accounts, members
 from storage.models.post import outbox, received
@@ -27,6 +28,7 @@ _installed = installations.c.platform + ":" + installations.c.workspace
 _OF = {
     accounts: Belongs(accounts.c.id, accounts.c.id),
     members: Belongs(members.c.account, members.c.circle),
+    weeks: Belongs(weeks.c.account, weeks.c.week),
     kind_words: Belongs(kind_words.c.sender, kind_words.c.id),
     outbox: Belongs(OWNING, outbox.c.key),
     received: Belongs(received.c.account, received.c.event),

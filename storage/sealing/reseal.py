@@ -14,7 +14,7 @@ from storage.engine import Database
 from storage.notes import SqlNotes
 from storage.sealing.cipher import SEALED, Cipher, SealingKeys
 from storage.sealing.columns import BELONGS, Belongs
-from storage.sealing.noted import DONE, NOTE
+from storage.sealing.noted import DONE, NOTE, says_all
 from storage.unusable import DatabaseUnusable
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ def plain(column: Column[Any]) -> ColumnElement[bool]:
 
 
 def _noted(db: Connection) -> bool:
-    return SqlNotes(db).get(NOTE) == DONE
+    return says_all(SqlNotes(db).get(NOTE))
 
 
 def _note(db: Connection, *, keys: Cipher) -> None:

@@ -155,7 +155,7 @@ REFUSED = {
         sql(
             "DROP TABLE rest_signs",
             "CREATE TABLE rest_signs (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, "
-            "what TEXT NOT NULL, at INTEGER NOT NULL)",
+            "what BLOB, at INTEGER NOT NULL)",
         ),
         "it should have rest_signs FOREIGN KEY(account) REFERENCES accounts (id) ON DELETE CASCADE.",
         RESTORE,
@@ -166,13 +166,13 @@ REFUSED = {
         RESTORE,
     ),
     "a CHECK that checks nothing": (
-        revised("CHECK (sting BETWEEN 1 AND 5)", "CHECK (1)"),
-        "CHECK (sting BETWEEN 1 AND 5)",
+        revised("CHECK (asks_per_week BETWEEN 0 AND 5)", "CHECK (1)"),
+        "CHECK (asks_per_week BETWEEN 0 AND 5)",
         RESTORE,
     ),
     "a CHECK too many": (
-        revised("what TEXT NOT NULL", "what TEXT NOT NULL CHECK (0)"),
-        "it should have rest_signs.what TEXT NOT NULL.",
+        revised("reasons TEXT NOT NULL", "reasons TEXT NOT NULL CHECK (0)"),
+        "it should have asked.reasons TEXT NOT NULL.",
         RESTORE,
     ),
     "numbers that are given again": (

@@ -89,7 +89,7 @@ def _seat(stores: Stores, circle: list[Person]) -> None:
 def _histories(circle: list[Person]) -> Iterator[tuple[str, dict[str, object]]]:
     for number, one in enumerate(circle, FIRST):
         if one.own_no is not None:
-            yield "rejections", {"account": number, "stage": "QUIET", "sting": 1, "at": NOON - one.own_no}
+            yield "rejections", {"account": number, "stage": b"QUIET", "sting": b"1", "at": NOON - one.own_no}
         if one.rest is not None:
             began = NOON - one.rest[0]
             row = {"account": number, "began_at": began, "until_at": began + one.rest[1]}

@@ -71,7 +71,7 @@ async def test_a_tap_on_a_reflection_waits_too(world: World) -> None:
     for _ in range(3):
         await world.press("ana", "Skip")
     await world.press("ana", "Nothing to learn. It was just hard.")
-    assert world.rows("SELECT just_hard, answered_at FROM reflections") == [(0, None)]
+    assert world.rows("SELECT just_hard, answered_at FROM reflections") == [(None, None)]
     assert (await world.press("ana", "Yes, save it")).title == "Enough for today"
     assert world.rows("SELECT just_hard FROM reflections") == [(1,)]
     await world.until("2026-12-01T10:00", "Europe/Lisbon")

@@ -29,7 +29,7 @@ async def test_monday_goals_midweek_tap_sunday_close(world: World) -> None:
     closed = await world.press("ben", "Done")
     assert closed.text == "Closed. One step done, and you looked back on your week.\n\nWeeks you showed up: 1."
     assert (await world.say("ben", "goals")).text.endswith("\n\nWeeks you showed up: 1.")
-    assert world.rows("SELECT week, state, midweek FROM weeks") == [(NEXT, "CLOSED", "WELL")]
+    assert world.rows("SELECT week, state, midweek FROM weeks") == [(NEXT, "CLOSED", b"WELL        ")]
 
 
 async def test_an_empty_page_offers_ideas(world: World) -> None:
@@ -122,7 +122,7 @@ async def test_a_check_in_without_goals_helps(world: World) -> None:
     assert {"Rest", "Ask my circle", "Help now"} <= set((await world.press("ana", "Low energy")).labels)
     await world.say("ana", "checkin")
     assert "Ask my circle" in (await world.press("ana", "Need a hand")).labels
-    assert world.rows("SELECT midweek, midweek_on, state FROM weeks") == [("HAND", "2026-11-24", "OPEN")]
+    assert world.rows("SELECT midweek, midweek_on, state FROM weeks") == [(b"HAND        ", "2026-11-24", "OPEN")]
 
 
 async def test_two_low_check_ins_offer_a_rest(world: World) -> None:

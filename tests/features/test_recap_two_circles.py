@@ -15,7 +15,7 @@ from storage.stores import Stores
 from tests.room import HOUR, NOON, Room
 
 ACTS = {
-    Figure.NOES: "INSERT INTO rejections (account, stage, sting, at) VALUES (1, 'SCREEN', 2, ?1)",
+    Figure.NOES: "INSERT INTO rejections (account, stage, sting, at) VALUES (1, x'53', x'32', ?1)",
     Figure.RESTS: "INSERT INTO rests (account, began_at, until_at) VALUES (1, ?1, ?1 + 1)",
     Figure.GOALS: "INSERT INTO goals (account, week, action, state, at, closed_at) "
     "VALUES (1, '2026-11-23', x'41', 'DONE', ?1, ?1)",

@@ -30,7 +30,7 @@ async def test_four_cards_then_a_week_then_their_own_words(world: World) -> None
     rated = await world.press("ana", "2")
     assert rated.text == "Then 5, now 2. Both were true."
     assert rated.labels == ["Keep these words", "Delete them"]
-    assert world.rows("SELECT sting_later, kept FROM reflections") == [(2, 0)]
+    assert world.rows("SELECT sting_later, kept FROM reflections") == [(b"2           ", 0)]
     await world.press("ana", "Keep these words")
     assert world.rows("SELECT kept FROM reflections") == [(1,)]
     await world.advance(days=30)
@@ -148,7 +148,9 @@ async def test_words_are_forgotten_after_ninety_days_unless_kept(world: World) -
     assert len(world.rows("SELECT id FROM reflections WHERE heaviest IS NOT NULL")) == 2
     await world.advance(days=2)
     assert world.rows("SELECT account FROM reflections WHERE heaviest IS NOT NULL") == [(1,)]
-    assert world.rows("SELECT sting, sting_later FROM reflections WHERE account = 2") == [(3, 2)]
+    assert world.rows("SELECT sting, sting_later FROM reflections WHERE account = 2") == [
+        (b"3           ", b"2           ")
+    ]
     assert (await world.say("ana", "reflection", number=1)).fields == {
         "First call": "Tuesday 24 November, 17:00",
         "The hardest part": "The silence.",
@@ -177,7 +179,7 @@ async def test_a_button_of_the_first_release_still_leads_on(world: World) -> Non
     row = "INSERT INTO reflections (id, account, state, sting, at, earliest, due_at)"
     for number in (1, 2, 3, 4):
         at = number * 86_400_000
-        world.change(f"{row} VALUES ({number}, 1, 'ANSWERED', {number}, {at}, {at}, {at})")
+        world.change(f"{row} VALUES ({number}, 1, 'ANSWERED', x'3{number}', {at}, {at}, {at})")
     shown = await world.say("ana", "reflections", before=3, typed=True)
     assert [*shown.fields.values()] == ["Sting 2 of 5.", "Sting 1 of 5."]
 

@@ -116,8 +116,9 @@ async def test_of_twenty_thousand(world: World, given: dict[str, str]) -> None:
     await logged(world, ("OTHER", 1, "Needle", None))
     world.change(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO rejections"
-        " (id, account, stage, sting, employer, note, at) SELECT 1000 + i, account, 'SCREEN', 2, NULL, NULL, at + i"
-        " FROM rejections, n WHERE sting = 1"
+        " (id, account, stage, sting, employer, note, at)"
+        " SELECT 1000 + i, account, x'53435245454e', x'32', NULL, NULL, at + i FROM rejections, n"
+        " WHERE employer IS NOT NULL"
     )
     page = await world.say("ana", "rejections")
     page = await world.press_token("ana", page.token("Older"))

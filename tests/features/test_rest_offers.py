@@ -68,6 +68,27 @@ async def test_a_rest_is_offered_after_two_low_check_ins(world: World) -> None:
     assert await offers(world) == 1
 
 
+async def test_taps_within_half_a_day_are_one_check_in(world: World) -> None:
+    """Low once it was low, and at that hour: slow, eleven hours later low, two hours later low again is one low day."""
+    await world.say("ana", "pace", pace="SLOW", day="2026-11-24")
+    await world.advance(hours=11)
+    await world.say("ana", "pace", pace="LOW", day="2026-11-24")
+    await world.advance(hours=2)
+    for pace in ("LOW", "WELL", "LOW"):
+        await world.say("ana", "pace", pace=pace, day="2026-11-25")
+    await world.advance(minutes=1)
+    assert await offers(world) == 0
+    assert world.rows("SELECT what FROM rest_signs") == [(b"LOW         ",)]
+
+
+async def test_however_often_somebody_taps_a_week_has_few_signs(world: World) -> None:
+    """One for half a day: so twenty are all that has to be looked at."""
+    for _ in range(5 * 24):
+        await world.say("ana", "pace", pace="WELL", day="2026-11-26")
+        await world.advance(hours=1)
+    assert len(world.rows("SELECT what FROM rest_signs")) == 10
+
+
 async def test_a_rest_is_offered_after_three_ignored_asks(world: World) -> None:
     """Once a week, whatever the reason."""
     for _ in range(2):

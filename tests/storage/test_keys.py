@@ -80,6 +80,6 @@ async def test_a_form_sent_back_as_it_was_keeps_it(world: World) -> None:
     shown = {name: one["value"] for name, one in form.questions.items()}
     assert shown["employer"] == shown["note"] == "…"
     await world.say("ana", "edit-rejection", number=1, **{**shown, "sting": 5})
-    assert world.rows("SELECT sting, employer, note FROM rejections") == [(5, TORN, b"\xfe")]
+    assert world.rows("SELECT sting, employer, note FROM rejections") == [(b"5           ", TORN, b"\xfe")]
     await world.say("ana", "edit-rejection", number=1, **{**shown, "note": "Written anew."})
     assert world.rows("SELECT employer, note FROM rejections") == [(TORN, b"Written anew.")]

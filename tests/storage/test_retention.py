@@ -29,7 +29,7 @@ AGES = {
         180 * DAY,
         "INSERT INTO asked (ask, account, at, state, letter, reasons) VALUES (1, 1, :then, 'ASKED', 'k', '[]')",
     ),
-    "a low day": (28 * DAY, "INSERT INTO rest_signs (account, what, at) VALUES (1, 'LOW', :then)"),
+    "a low day": (28 * DAY, "INSERT INTO rest_signs (account, what, at) VALUES (1, x'4c4f57', :then)"),
     "a due": (
         63 * DAY,
         f"{DUE} VALUES ('house', 'tidy', 't', '2026-01-01', 0, '{{}}', 'done', :then)",
@@ -37,7 +37,7 @@ AGES = {
     "an installation begun": (0, "INSERT INTO oauth_states (digest, at, until) VALUES ('d', 0, :then)"),
     "a reflection never written": (
         90 * DAY,
-        "INSERT INTO reflections (account, state, earliest, due_at, sting) VALUES (1, 'EXPIRED', 0, :then, 3)",
+        "INSERT INTO reflections (account, state, earliest, due_at, sting) VALUES (1, 'EXPIRED', 0, :then, x'33')",
     ),
     "a letter sent": (
         90 * DAY,
@@ -78,13 +78,13 @@ STAYS = {
     "a letter on its way": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'pending', NULL, 0, 0, NULL, NULL)",
     "a letter to be edited": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'amended', NULL, 0, 0, 1, NULL)",
     "a kind word": "INSERT INTO kind_words (circle, sender, receiver, at) VALUES (1, 1, 2, 1)",
-    "a rejection": "INSERT INTO rejections (account, stage, sting, at) VALUES (1, 'FINAL', 3, 1)",
+    "a rejection": "INSERT INTO rejections (account, stage, sting, at) VALUES (1, x'46', x'33', 1)",
     "a due that waits": f"{DUE} VALUES ('a', 'k', 's', 'd', 1, '{{}}', 'open', NULL)",
-    "kept words": f"{REFLECTION} VALUES (1, 'ANSWERED', 0, 1, 3, 2, x'00', 1, 1)",
+    "kept words": f"{REFLECTION} VALUES (1, 'ANSWERED', 0, 1, x'33', x'32', x'00', 1, 1)",
 }
 WRITTEN = (
-    "INSERT INTO reflections (account, state, earliest, due_at, sting, sting_later, heaviest, next_then, answered_at) "
-    "VALUES (1, 'ANSWERED', 0, 1, 3, 2, x'00', x'01', :then)"
+    "INSERT INTO reflections (account, state, earliest, due_at, sting, sting_later, heaviest, just_hard, answered_at) "
+    "VALUES (1, 'ANSWERED', 0, 1, x'33', x'32', x'00', x'01', :then)"
 )
 
 
@@ -193,9 +193,9 @@ async def test_words_go_and_stings_stay(room: Room) -> None:
     put(room, WRITTEN, then=NOON)
     room.clock.ms = NOON + 90 * DAY
     await forget(room)
-    kept = "SELECT state, sting, sting_later, heaviest, next_then, answered_at, forgotten_at FROM reflections"
-    assert [*map(tuple, room.rows(kept))] == [("ANSWERED", 3, 2, b"\0", b"\1", NOON, None)]
-    gone = ("ANSWERED", 3, 2, None, None, NOON, NOON + 90 * DAY + 1)
+    kept = "SELECT state, sting, sting_later, heaviest, just_hard, answered_at, forgotten_at FROM reflections"
+    assert [*map(tuple, room.rows(kept))] == [("ANSWERED", b"3", b"2", b"\0", b"\1", NOON, None)]
+    gone = ("ANSWERED", b"3", b"2", None, None, NOON, NOON + 90 * DAY + 1)
     for later in (1, 2_000 * DAY):
         room.clock.ms += later
         await forget(room)
@@ -207,7 +207,7 @@ async def test_a_great_deal_goes_a_little_at_a_time(room: Room) -> None:
     await peopled(room)
     for n in range(40):
         put(room, f"INSERT INTO received (event, at) VALUES ('e{n}', :then)", then=1)
-        put(room, "INSERT INTO rest_signs (account, what, at) VALUES (1, 'LOW', :then)", then=1)
+        put(room, "INSERT INTO rest_signs (account, what, at) VALUES (1, x'4c4f57', :then)", then=1)
     left = []
     while await forget(room):
         left.append(count(room, "received") + count(room, "rest_signs"))

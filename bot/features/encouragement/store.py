@@ -131,7 +131,7 @@ class Asks(Protocol):
         """The account's asks that are under way, newest first."""
 
     def stage(self, rejection: int, account: int) -> str | None:
-        """How far the account had come in a rejection of its own; the stage's name."""
+        """How far the account had come in a rejection of its own: the stage's name, empty where it cannot be read."""
 
     def open_in(self, circle: int) -> list[Ask]:
         """A circle's asks that are open and without a word yet."""

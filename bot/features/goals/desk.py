@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendar import today, week_of
-from bot.features.goals.store import UNFINISHED, Goal, Goals, Looked
+from bot.features.goals.store import UNFINISHED, Goal, Goals
 from bot.features.goals.streak import Streak, streak, touched
 from bot.mailing import Outbox
 from bot.people import Account
@@ -38,7 +38,6 @@ class Desk:
         return self.carried_on(further) if further else goal
 
     def streak(self, by: Account) -> Streak:
-        current, reviews = self.this_week(by), self.goals.reviews(by.id)
-        showed = {one.monday for one in reviews if one.state is not Looked.OPEN}
+        current, showed = self.this_week(by), self.goals.looked_back_on(by.id)
         began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
         return streak(min([began, current, *showed]), current, showed, touched(self.goals.rests(by.id), by.zone))

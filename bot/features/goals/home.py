@@ -1,9 +1,11 @@
 """What a person's home says of their week."""
 
+from datetime import date
+
 from bot.calendar import next_at, today, wakes
 from bot.features.goals.letters import fields
 from bot.features.goals.rhythm import Prompts
-from bot.features.goals.store import Goals, Looked
+from bot.features.goals.store import Goals, Looked, Pace
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.ports import Clock
@@ -18,8 +20,8 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     if by.joined_at is None and not found:
         return None
     told: list[Text] = [] if found else [say("Nothing is planned yet. One small step is plenty.")]
-    if review.pace is not None and review.pace_on is not None:
-        told.append(say("You said on {day}: {pace}.", day=day(review.pace_on), pace=review.pace.value))
+    if review.pace_on is not None:
+        told.append(_said(review.pace, review.pace_on))
     if review.state is Looked.CLOSED:
         told.append(say("You've closed this week. It counts."))
     elif rhythm.prompts is Prompts.ON:
@@ -33,3 +35,9 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
         fields=fields(found),
         buttons=(Button(say("My goals"), go("goals")), Button(say("Check in"), go("checkin"))),
     )
+
+
+def _said(pace: Pace | None, on: date) -> Text:
+    if pace is None:
+        return say("I can't read any more what you said on {day}.", day=day(on))
+    return say("You said on {day}: {pace}.", day=day(on), pace=pace.value)

@@ -61,7 +61,10 @@ class Looked(Enum):
 
 @dataclass(frozen=True)
 class Review:
-    """How a member's week from a Monday on was looked back on, with its last check-in."""
+    """How a member's week from a Monday on was looked back on, with its last check-in.
+
+    That was on the day `pace_on`; `pace` is None where what was said then cannot be read.
+    """
 
     monday: date
     state: Looked = Looked.OPEN
@@ -96,8 +99,8 @@ class Goals(Protocol):
 
     def review(self, account: int, monday: date) -> Review: ...
 
-    def reviews(self, account: int) -> list[Review]:
-        """Of every week something is kept of, oldest first."""
+    def looked_back_on(self, account: int) -> set[date]:
+        """The Mondays of the weeks on which the account has looked back, or begun to."""
 
     def keep_review(self, account: int, review: Review) -> None: ...
 

@@ -1,6 +1,5 @@
 """Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -11,11 +10,12 @@ from bot.dues import Planned
 from bot.events import ConsentTakenBack, Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
 from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop, words_come
 from bot.features.reflections.showing import words_of
-from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, Rejected, State, own, with_words
+from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, State, own, with_words
 from bot.features.reflections.telling import NAMED, about, read
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
+from bot.stings import UNKNOWN, level
 from bot.tokens import draft, go
 from bot.words import Moment, Text, day, lines, say
 
@@ -122,10 +122,11 @@ def rate(cmd: RateAgain, by: Account, desk: Desk) -> Message:
     one = replace(own(desk.reflections, cmd.number, by.id), sting_later=cmd.sting)
     desk.reflections.change(one)
     desk.schedule.cancel(BringBack, one.subject)
-    desk.amend(one, Message(_change(one), say("Your own words"), words_of(one), (read(one),)))
-    heavy = cmd.sting >= one.sting and cmd.sting >= 3
+    then = desk.reflections.stung(one.id)
+    desk.amend(one, Message(_change(then, cmd.sting), say("Your own words"), words_of(one), (read(one),)))
+    heavy = cmd.sting >= then and cmd.sting >= 3
     return Message(
-        _gently(one.sting, cmd.sting),
+        _gently(then, cmd.sting),
         buttons=(
             *((Button(say("Ask my circle"), draft("ask")), Button(say("Help now"), go("help-now"))) if heavy else ()),
             Button(say("Keep these words"), go("keep-words", number=one.id)),
@@ -149,7 +150,7 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
             "Only you see these. I'll delete the words after 90 days unless you keep them. How much it stung will stay."
         ),
         title=say("Your reflections"),
-        fields=tuple(Field(_when(one), _summary(one, reflections.rejected(one.id))) for one in shown),
+        fields=tuple(Field(_when(one), _summary(one, reflections)) for one in shown),
         buttons=(*(Button(_when(one), go("reflection", number=one.id)) for one in shown), *older),
     )
 
@@ -157,9 +158,8 @@ def list_(cmd: ListReflections, by: Account, reflections: Reflections) -> Messag
 def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
     one = own(reflections, cmd.number, by.id)
     delete = Button(say("Delete it", context="reflection"), go("delete-reflection", number=one.id), "danger")
-    found = reflections.rejected(one.id)
     if one.forgotten_at is not None:
-        return Message(_summary(one, found), title=_when(one), buttons=(delete,))
+        return Message(_summary(one, reflections), title=_when(one), buttons=(delete,))
     buttons = [Button(say("Go through the cards"), go("reflect-card", number=one.id, card="HEAVIEST"))]
     if not one.kept:
         buttons.append(Button(say("Keep these words"), go("keep-words", number=one.id)))
@@ -167,8 +167,10 @@ def show(cmd: ShowReflection, by: Account, reflections: Reflections) -> Message:
         buttons.append(Button(say("Don't share"), go("unshare-words", number=one.id)))
     elif one.words.friend:
         buttons.append(Button(say("Share with my circle"), go("share-words", number=one.id)))
-    told, whole = (*about(found), *words_of(one)), go("reflection", number=one.id)
-    return Message(_change(one), _when(one), told, (*buttons, delete), whole=whole)
+    told, whole = (*about(reflections.rejected(one.id)), *words_of(one)), go("reflection", number=one.id)
+    return Message(
+        _change(reflections.stung(one.id), one.sting_later), _when(one), told, (*buttons, delete), whole=whole
+    )
 
 
 def keep(cmd: KeepWords, by: Account, reflections: Reflections) -> Message:
@@ -196,20 +198,26 @@ def _when(one: Reflection) -> Text:
     return say("{when}", when=Moment(one.answered_at or one.due_at))
 
 
-def _change(one: Reflection) -> Text:
-    if one.sting_later is None:
-        return say("Sting {sting} of 5.", sting=one.sting)
-    return say("Sting {then} of 5, later {now}.", then=one.sting, now=one.sting_later)
+def _change(then: int, now: int | None) -> Text:
+    if UNKNOWN in (then, now):
+        unknown = say("Sting unknown: I can't read it any more.")
+        return unknown if now is None else say("Sting {then}, later {now}.", then=level(then), now=level(now))
+    if now is None:
+        return say("Sting {sting} of 5.", sting=then)
+    return say("Sting {then} of 5, later {now}.", then=then, now=now)
 
 
-def _summary(one: Reflection, found: Sequence[Rejected]) -> Text:
-    told = lines(*(each.name for each in found[:NAMED]), _change(one), between=" · ")
+def _summary(one: Reflection, reflections: Reflections) -> Text:
+    named = [each.name for each in reflections.rejected(one.id)[:NAMED]]
+    told = lines(*named, _change(reflections.stung(one.id), one.sting_later), between=" · ")
     if one.forgotten_at is None:
         return told
     return lines(told, say("The words are gone. I keep words for 90 days."), between=" ")
 
 
 def _gently(then: int, now: int) -> Text:
+    if then == UNKNOWN:
+        return say("Thank you for telling me. I can't read any more how much it stung then.")
     if now < then:
         return say("Then {then}, now {now}. Both were true.", then=then, now=now)
     if now == then:

@@ -62,6 +62,8 @@ def card(one: Reflection, which: Card) -> Message:
 def words_of(one: Reflection, *which: Card) -> tuple[Field, ...]:
     """The member's own words on those cards; on all of them where none is named."""
     plan = say("Nothing to learn. It was just hard.") if one.just_hard else None
+    if one.just_hard is None:
+        plan = say("I can't read this any more.")
     if one.words.next_if and one.words.next_then:
         plan = if_then(one.words.next_if, one.words.next_then)
     said: tuple[tuple[Card, Text, Text | None], ...] = (

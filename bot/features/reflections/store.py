@@ -47,8 +47,9 @@ class Words:
 class Reflection:
     """Looking back at one rejection or several; times are UTC milliseconds.
 
-    It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `sting`
-    is the strongest of its rejections' stings; `about` counts these. `letter` is the key of the last one about it.
+    It is offered at `due_at`, never before `earliest`; `moved` says that a later rejection has put it off once. `about`
+    counts its rejections. `letter` is the key of the last one about it. What cannot be read is UNKNOWN as `sting_later`
+    and None as `just_hard`.
     """
 
     id: int
@@ -56,12 +57,11 @@ class Reflection:
     state: State
     earliest: int
     due_at: int
-    sting: int
     about: int
     moved: bool = False
     sting_later: int | None = None
     words: Words = Words()
-    just_hard: bool = False
+    just_hard: bool | None = False
     kept: bool = False
     answered_at: int | None = None
     shared_in: int | None = None
@@ -97,8 +97,11 @@ class Reflections(Protocol):
     def of(self, rejection: int) -> Reflection | None:
         """The one that is about this rejection."""
 
+    def stung(self, number: int) -> int:
+        """The strongest sting of these, as it is now; where none is left, as the first of them stung. Or UNKNOWN."""
+
     def rejected(self, number: int) -> list[Rejected]:
-        """What it is about, newest first."""
+        """What it is about, newest first, the newest 200 at most."""
 
     def part(self, one: Reflection, rejection: int) -> Reflection:
         """Leaves it about that rejection alone; returns another one, WAITING, that holds the others."""

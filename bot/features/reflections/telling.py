@@ -24,7 +24,7 @@ def which(one: Reflection, found: Sequence[Rejected]) -> Message:
     named = [(lines(each.name, say("{when}", when=Moment(each.at)), between=", "), each.id) for each in found[:CHOICES]]
     together = Button(say("All of them together"), go("reflect-card", number=one.id, card="HEAVIEST"))
     return Message(
-        say("Which of these {n} rejections would you like to look back on?", n=len(found)),
+        say("Which of these {n} rejections would you like to look back on?", n=one.about),
         buttons=(*(Button(name, go("reflect", rejection=number)) for name, number in named), together),
     )
 

@@ -11,6 +11,7 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
 from bot.ports import Clock
+from bot.stings import of_five
 from bot.tokens import draft, go, number
 from bot.words import Moment, Quoted, Text, lines, quoted, say
 
@@ -28,10 +29,13 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Rejection:
-    """A rejection that a member logged; `at` in UTC milliseconds, `sting` 1 to 5."""
+    """A rejection that a member logged; `at` in UTC milliseconds, `sting` 1 to 5.
+
+    Where these cannot be read, `stage` is None and `sting` UNKNOWN.
+    """
 
     account: int
-    stage: Stage
+    stage: Stage | None
     sting: int
     employer: str | None
     note: str | None
@@ -112,7 +116,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
         title=name_of(one),
         fields=(
             Field(say("When", context="rejection"), say("{when}", when=Moment(one.at))),
-            Field(say("Sting", context="rejection"), say("{sting} of 5", sting=one.sting)),
+            Field(say("Sting", context="rejection"), of_five(one.sting)),
         ),
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
@@ -125,7 +129,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
 
 def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
     one = _own(rejections, number(form.given.get("number", "")), by)
-    return form.fill(stage=one.stage.name, sting=one.sting, employer=one.employer, note=one.note)
+    return form.fill(stage=one.stage and one.stage.name, sting=one.sting or None, employer=one.employer, note=one.note)
 
 
 def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events) -> Message:
@@ -168,7 +172,8 @@ def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
 
 
 def name_of(one: Rejection) -> Text:
+    stage = one.stage.value if one.stage else say("Stage unknown")
     if one.employer:
         employer = say("{employer}", employer=Quoted("rejections.employer", one.id, one.employer))
-        return lines(one.stage.value, employer, between=" · ")
-    return one.stage.value
+        return lines(stage, employer, between=" · ")
+    return stage

@@ -11,6 +11,7 @@ from bot.names import unaccented
 from bot.people import Account
 from bot.ports import Clock
 from bot.remembered import Drafts
+from bot.stings import level
 from bot.tokens import Draft, draft, go
 from bot.words import Moment, Text, lines, say
 
@@ -84,7 +85,8 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
         lines(choose if shown else say("I found none so far."), *told, *until, between="\n\n"),
         title=say("Your rejections"),
         fields=tuple(
-            Field(name_of(one), say("{when}, sting {sting}", when=Moment(one.at), sting=one.sting)) for one in page
+            Field(name_of(one), say("{when}, sting {sting}", when=Moment(one.at), sting=level(one.sting)))
+            for one in page
         ),
         buttons=(
             *(Button(_told_apart(one, page), go("rejection", number=one.id)) for one in page),

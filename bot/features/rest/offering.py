@@ -1,9 +1,12 @@
 """Where much comes together a rest is offered: once a week at most, never imposed."""
 
+from dataclasses import replace
+
 from bot.calendar import HOUR_MS, WEEK_MS
 from bot.commands import command
 from bot.events import AsksIgnored, CheckedIn, ConsentTakenBack, Events, RejectionRecorded
 from bot.features.rest.desk import Desk
+from bot.features.rest.store import Sign, Tells
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.tokens import go
@@ -20,18 +23,24 @@ class NotNow:
 
 
 def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
-    found, hard = desk.rests.noes(event.by.id, desk.clock.now() - WEEK_MS, HARD)
-    if found >= MANY_NOES or hard >= HARD_NOES:
+    who, since = event.by.id, desk.clock.now() - WEEK_MS
+    many = desk.rests.noes(who, since, MANY_NOES) >= MANY_NOES
+    if many or sum(sting >= HARD for sting in desk.rests.stings(who, since, MANY_NOES)) >= HARD_NOES:
         _offer(event.by.id, A_LOT, desk)
 
 
 def after_a_check_in(event: CheckedIn, desk: Desk) -> None:
-    if not event.energy_low:
-        return
+    """Tapped twice within half a day it is one check-in, and a low one once it was low."""
     now = desk.clock.now()
-    if not desk.rests.lows(event.account, now - HALF_A_DAY):  # tapped twice, it is still one check-in
-        desk.rests.low(event.account)
-    if desk.rests.lows(event.account, now - WEEK_MS) >= LOW_DAYS:
+    before = [one for one in desk.rests.signs(event.account, now - WEEK_MS) if one.tells is not Tells.OFFER]
+    lows = sum(one.tells is Tells.LOW for one in before)
+    same = before[0] if before and before[0].at > now - HALF_A_DAY else None
+    if same is None:
+        desk.rests.add_sign(Sign(event.account, Tells.LOW if event.energy_low else Tells.FINE, now))
+    elif event.energy_low and same.tells is Tells.FINE:
+        desk.rests.change_sign(replace(same, tells=Tells.LOW, at=now))
+    lows += event.energy_low and (same is None or same.tells is Tells.FINE)
+    if event.energy_low and lows >= LOW_DAYS:
         _offer(event.account, A_LOT, desk)
 
 
@@ -53,13 +62,14 @@ def not_now(cmd: NotNow) -> Message:
 
 def _offer(account: int, opening: Text, desk: Desk) -> None:
     """Once in seven days at most, never to someone who rests already, nor where such a thing may not be noted."""
-    last = desk.rests.last_offer(account)
-    if (last is not None and last > desk.clock.now() - WEEK_MS) or desk.rests.current(account):
+    now = desk.clock.now()
+    lately = any(one.tells is Tells.OFFER for one in desk.rests.signs(account, now - WEEK_MS))
+    if lately or desk.rests.current(account):
         return
     reader = desk.people.account(account)
     if reader is None or reader.joined_at is None or reader.consent_at is None:
         return
-    desk.rests.offered(account)
+    desk.rests.add_sign(Sign(account, Tells.OFFER, now))
     desk.outbox.put(
         Letter(
             LetterKind.OFFER,

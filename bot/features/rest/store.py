@@ -1,6 +1,7 @@
 """What is kept of rests, and of the signs after which one is offered."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 
@@ -20,6 +21,22 @@ class Rest:
         return f"rest:{self.id}"
 
 
+class Tells(Enum):
+    """What a sign says; names are stored."""
+
+    LOW = auto()  # a check-in with low energy
+    FINE = auto()  # any other: were only low ones kept, that one is kept would tell it
+    OFFER = auto()  # a rest was offered
+
+
+@dataclass(frozen=True)
+class Sign:
+    account: int
+    tells: Tells
+    at: int  # UTC milliseconds
+    id: int = 0
+
+
 class Rests(Protocol):
     def current(self, account: int) -> Rest | None:
         """The rest that has not ended."""
@@ -30,15 +47,15 @@ class Rests(Protocol):
 
     def change(self, rest: Rest) -> None: ...
 
-    def noes(self, account: int, since: int, hard: int) -> tuple[int, int]:
-        """How many were logged since then, and how many of these sting so much; none after a rest was offered."""
+    def noes(self, account: int, since: int, most: int) -> int:
+        """How many were logged since then, counted up to so many."""
 
-    def low(self, account: int) -> None:
-        """Notes a check-in with low energy."""
+    def stings(self, account: int, since: int, most: int) -> list[int]:
+        """How much the newest of them sting, so many at most."""
 
-    def lows(self, account: int, since: int) -> int: ...
+    def signs(self, account: int, since: int) -> list[Sign]:
+        """Newest first, twenty at most. One that cannot be read counts as an offer: better none than two in a week."""
 
-    def offered(self, account: int) -> None:
-        """Notes that a rest was offered."""
+    def add_sign(self, sign: Sign) -> None: ...
 
-    def last_offer(self, account: int) -> int | None: ...
+    def change_sign(self, sign: Sign) -> None: ...
