@@ -21,7 +21,7 @@ from adapters.running.database import up_to_date
 from storage import copies
 from storage.backup import back_up
 from storage.copies import identity
-from storage.gone import NOTE, note, read
+from storage.gone import COPIES, NOTE, note, read
 from storage.sealing.cipher import Cipher
 from storage.sealing.keys import Keys
 from storage.sealing.opening import BESIDE
@@ -167,6 +167,8 @@ async def test_an_older_copy_brings_nobody_back(house: House, caplog: pytest.Log
 async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every backup is whole at each of them: the one before, or the one without her."""
     await house.life.world.close()
+    half = house.backups[0].with_name(f"{house.backups[0].name}.part")
+    half.write_bytes(house.backups[0].read_bytes()[:200_000])  # what an earlier end has left
     kept = {one.name: one.read_bytes() for one in house.path.parent.iterdir() if one.is_file()}
     ways: list[tuple[Any, str]] = [
         (shutil, "copyfile"),
@@ -196,6 +198,7 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
             await start(house.path)
             assert house.holds() == {} and len(read(house.path.with_name("circle.db.erased"))) == 1
             assert not [*house.path.parent.glob("*.part")]
+            assert rows(house.path, "SELECT name FROM meta WHERE name LIKE ? OR name = ?", f"{NOTE}%", COPIES) == []
     assert ended > 8
     await house.life.world.open(seated=False)
 
