@@ -27,7 +27,7 @@ from storage.sealing.keys import Keys
 from storage.sealing.opening import BESIDE
 from storage.sealing.ring_file import made
 from storage.stores import Stores
-from tests.canaries import files, found
+from tests.canaries import PLAYGROUND, files, found
 from tests.canary_life import Life, living
 from tests.opened import opening
 from tests.world import DATABASE, TUESDAY
@@ -54,8 +54,8 @@ class House:
 
     def holds(self) -> dict[str, set[str]]:
         """What of Ana is in the files beside: who she is, her number as text and as bytes, and her key."""
-        places = dict(found(files(self.path.parent, ".playground"), [USER, str(self.number)]))
-        for name, content in files(self.path.parent, ".playground"):
+        places = dict(found(files(self.path.parent, *PLAYGROUND), [USER, str(self.number)]))
+        for name, content in files(self.path.parent, *PLAYGROUND):
             if self.wrapped in content:
                 places.setdefault("key", set()).add(name)
             if name.endswith(".backup") and self.number.to_bytes(8, "big") in content:
