@@ -92,6 +92,8 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         world = life.world
         world.change("UPDATE accounts SET user = ? WHERE user = 'ana'", USER)
         world.change("INSERT INTO meta VALUES ('sealed', '1')")
+        # SQLite remembers the highest number that a table ever had; by chance it would be hers
+        world.change("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'accounts'")
         await world.core.units.run(lambda stores: cipher.digesting(stores._connection))
         backups = [back_up(path, "0008", TUESDAY + number * DAY) for number in range(2)]
         [(number,)] = world.rows("SELECT id FROM accounts WHERE user = ?", USER)
