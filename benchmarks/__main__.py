@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, places, pushes, start, units
+from benchmarks import dues, places, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -42,6 +42,10 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
     return units.lines(asyncio.run(units.measured(folder, 0.5 if quick else 4.0)))
+
+
+def _rotation(folder: Path, quick: bool) -> Iterator[str]:
+    return rotation.lines(asyncio.run(rotation.measured(folder, *((200, 0.5) if quick else (5_000, 8.0)))))
 
 
 def _dues(folder: Path, quick: bool) -> Iterator[str]:
@@ -78,6 +82,7 @@ def _pushes(folder: Path, quick: bool) -> Iterator[str]:
 
 PARTS = {
     "units": _units,
+    "rotation": _rotation,
     "dues": _dues,
     "server": _server,
     "places": _places,

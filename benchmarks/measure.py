@@ -83,6 +83,7 @@ class Rates:
     p50: float
     p99: float
     lag: float  # the longest that the event loop was late
+    longest: float  # anybody waited
 
 
 def disk_limit(folder: Path, seconds: float = 1.0) -> float:
@@ -120,7 +121,7 @@ async def rates(clients: int, once: Callable[[], Awaitable[object]], seconds: fl
     took = time.perf_counter() - started
     waits.sort()
     p50, p99 = (waits[int(len(waits) * share)] * 1000 for share in (0.5, 0.99))
-    return Rates(clients, len(waits) / took, p50, p99, await watching)
+    return Rates(clients, len(waits) / took, p50, p99, await watching, waits[-1] * 1000)
 
 
 async def lag_until(done: Callable[[], bool]) -> float:

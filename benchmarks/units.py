@@ -36,7 +36,7 @@ async def measured(folder: Path, seconds: float) -> Result:
     limits = [disk_limit(folder)]
     async with bot(folder / "units.db") as one:
         speakers = await seat(one.app, PEOPLE, "Europe/Berlin")
-        once = _rejected(one.app, speakers)
+        once = rejected(one.app, speakers)
         for _ in range(PEOPLE + 500):  # so that it is nobody's first one, as most are not
             await once()
         with recorded() as statements:
@@ -58,7 +58,7 @@ async def sealed_beside_plain(folder: Path, clients: int, seconds: float) -> flo
         bot(folder / f"sealed-{clients}.db") as one,
         bot(folder / f"plain-{clients}.db", sealed=False) as other,
     ):
-        commands = [_rejected(each.app, await seat(each.app, PEOPLE, "Europe/Berlin")) for each in (one, other)]
+        commands = [rejected(each.app, await seat(each.app, PEOPLE, "Europe/Berlin")) for each in (one, other)]
         for command in commands:
             for _ in range(PEOPLE):
                 await command()
@@ -68,7 +68,8 @@ async def sealed_beside_plain(folder: Path, clients: int, seconds: float) -> flo
     return median(ratios)
 
 
-def _rejected(app: App, speakers: list[Speaker]) -> Callable[[], Awaitable[None]]:
+def rejected(app: App, speakers: list[Speaker]) -> Callable[[], Awaitable[None]]:
+    """Says it each time as the next of them."""
     numbers = count()
 
     async def once() -> None:

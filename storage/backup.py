@@ -63,8 +63,12 @@ def plain(path: Path) -> list[Path]:
 
 
 def sealed(path: Path) -> list[Path]:
-    """Those in which all is sealed."""
-    return [one for one in _beside(path) if _is_sealed(one)]
+    """Whole ones in which all is sealed; what a kill left half made is dropped."""
+    there = _beside(path)
+    for one in there:
+        if one.suffix == ".part":
+            drop(one)
+    return [one for one in there if one.suffix != ".part" and _is_sealed(one)]
 
 
 def _beside(path: Path) -> list[Path]:

@@ -51,7 +51,8 @@ class Lane:
     async def hop(self, function: Callable[[], T]) -> T:
         """Calls the function on the owning thread, after what was asked before it. ValueError once closed."""
         # private, so aiosqlite is pinned and a test guards it: its public methods hop once per statement
-        result: T = await self._thread._execute(function)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        # named by nothing: at its loudest it logs what it calls, and a `partial` says there all that it was given
+        result: T = await self._thread._execute(lambda: function())  # type: ignore[no-untyped-call]  # noqa: SLF001
         return result
 
     async def close(self) -> None:

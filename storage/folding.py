@@ -73,10 +73,14 @@ class Folding:
         if await self._lost():
             return
         if await folder.hop(partial(_folded, folder)) > LONG:
-            for _ in range(AGAIN):
-                await folder.hop(partial(_sync, self._database.handle))  # SQLite does so only once nothing is left
-                await folder.hop(partial(_folded, folder))
+            await self._most()
             await writer.hop(partial(_folded, writer))
+
+    async def _most(self) -> None:
+        """All but what came meanwhile is in the file, and on the disk there."""
+        for _ in range(AGAIN):
+            await self._database.folder.hop(partial(_sync, self._database.handle))  # SQLite does so only at the end
+            await self._database.folder.hop(partial(_folded, self._database.folder))
 
     async def _lost(self) -> bool:
         """Whether another file, or content, is where the log would be folded to; if not, it is marked as ours anew."""
@@ -94,11 +98,11 @@ class Folding:
 
     async def _empty_at_once(self) -> None:
         """Most of it beside the units, the rest between two of them: under load there would never be a moment else."""
-        folder, writer = self._database.folder, self._database.writer
+        writer = self._database.writer
         if await self._lost():
             return
         while not self._over:
-            await folder.hop(partial(_folded, folder))
+            await self._most()
             if await writer.hop(partial(_emptied, writer)):
                 return
             await asyncio.sleep(SOON)  # a read is under way, or the disk is full

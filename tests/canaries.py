@@ -2,9 +2,10 @@
 
     birds = Canaries(seed=7)
     await world.say("ana", "rejected", stage="FINAL", sting=5, note=birds.make("ana"))
-    assert found(files(world.folder), birds.of("ana")) == {}      # or {word: {"circle.db: utf-8", …}}
+    assert found(files(world.folder, *PLAYGROUND), birds.of("ana")) == {}      # or {word: {"circle.db: utf-8", …}}
 
-`found` is what a deletion asks, too: `found(files(folder), {*words, *ids})` is empty once somebody is gone.
+`found` is what a deletion asks, too: `found(files(folder, *PLAYGROUND), {*words, *ids})` is empty afterwards;
+and of an export: `found([("Ben's", export)], birds.of("ana"))` has only what Ana sent to Ben.
 """
 
 import base64
@@ -27,6 +28,8 @@ ALPHABETS = (
 )
 LENGTHS = (12, 13, 17, 24, 31, 40, 55, 70)  # all that every field holds
 LONG = (120, 200, 299, 300)
+# what the playground remembers of its messages, as any platform does, in plain words
+PLAYGROUND = tuple(f".playground{end}" for end in ("", "-wal", "-shm", "-journal"))
 
 
 class Canaries:
@@ -59,7 +62,7 @@ class Canaries:
 
 
 def files(folder: Path, *but: str) -> Iterator[tuple[str, bytes]]:
-    """Every file in it and below, with what stands in it; not those that end so, such as what a platform remembers."""
+    """Every file in it and below, with what stands in it; not those whose names end so."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.name.endswith(but or ("\0",)):
             yield str(path.relative_to(folder)), path.read_bytes()

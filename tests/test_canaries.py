@@ -16,12 +16,11 @@ import pytest
 from adapters.common.clock import SystemClock
 from adapters.running.database import up_to_date
 from tests.adapters.process import environment
-from tests.canaries import Canaries, files, found, written
+from tests.canaries import PLAYGROUND, Canaries, files, found, written
 from tests.storage.released import put
 from tests.world import DATABASE
 
 STEPS, SEED = 420, 7
-PLATFORMS = (".playground", ".playground-wal", ".playground-shm", ".playground-journal")
 LEFT = ["", "0002"]
 
 
@@ -44,7 +43,7 @@ async def test_nothing_of_them_is_anywhere(tmp_path: Path, release: str) -> None
             await up_to_date(path, SystemClock(), open_now)
     birds, told = await asyncio.to_thread(lived, tmp_path, "sealed")
     assert len(birds) > 200
-    assert found(files(tmp_path, *PLATFORMS), birds) == {}
+    assert found(files(tmp_path, *PLAYGROUND), birds) == {}
     assert found([("what it said", told)], birds) == {}
     for loud in (b"DEBUG:aiosqlite", b"Traceback (most recent call last)", b"(most recent call first)"):
         assert loud in told
@@ -54,7 +53,7 @@ async def test_nothing_of_them_is_anywhere(tmp_path: Path, release: str) -> None
 def test_the_search_finds_them_where_nothing_is_sealed(tmp_path: Path) -> None:
     """The very same life: over 200 of them in the database."""
     birds, _ = lived(tmp_path, "plain")
-    assert len(found(files(tmp_path, *PLATFORMS), birds)) > 200
+    assert len(found(files(tmp_path, *PLAYGROUND), birds)) > 200
 
 
 @pytest.mark.parametrize("way", written("a"))

