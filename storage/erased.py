@@ -1,10 +1,16 @@
 """Who was erased is known by a keyed hash alone, so that whom they muted, or who muted them, stays apart from them."""
 
+import logging
+
 from sqlalchemy import Connection, bindparam, select, update
 
 from storage.models.encouragement import blocks
 from storage.models.people import ERASED, accounts
+from storage.sealing.keys import Keys
+from storage.sealing.ring import NoSuchKey
 from storage.statements import Prepared
+
+log = logging.getLogger(__name__)
 
 KNOWN = Prepared(
     select(accounts.c.id).where(
@@ -16,7 +22,16 @@ MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).v
 MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
 
 
-def came_back(db: Connection, hashed: str, number: int) -> None:
+def known_by(keys: Keys, identity: str) -> str | None:
+    """None where the house's own key is damaged: then nobody is known again, and nobody is kept out."""
+    try:
+        return keys.digest(identity)
+    except NoSuchKey:
+        log.error("The house's own key is damaged: whoever comes back is not known again.")
+        return None
+
+
+def came_back(db: Connection, hashed: str | None, number: int) -> None:
     """Whoever begins anew has their mutes again, both ways; nothing else is known of before."""
     before = KNOWN.value(db, hashed=hashed)
     if before is not None:

@@ -8,6 +8,7 @@ from bot.features.encouragement.store import LIVE, AskState
 from bot.people import ERASING
 from storage.carried import owner_of
 from storage.copies import identity
+from storage.erased import known_by
 from storage.gone import note
 from storage.models import metadata
 from storage.models.columns import NUMBER
@@ -38,6 +39,7 @@ WHO = Prepared(select(accounts.c.platform, accounts.c.realm, accounts.c.user).wh
 HEIR = Prepared(insert(accounts), "id", "platform", "realm", "user", "created_at")
 BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, accounts.c.realm == bindparam("whose")))
 LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm=""))
+REMEMBERED = "UPDATE sqlite_sequence SET seq = (SELECT max(id) FROM accounts) WHERE name = 'accounts'"
 HASHED = Prepared(select(accounts.c.user).where(accounts.c.id == _heir))
 GONE = Prepared(delete(accounts).where(accounts.c.id == _account))
 
@@ -122,13 +124,14 @@ class SqlForgetting:
         SHOW.run(self.db, account=account)
         KEPT.run(self.db, account=account)
 
-    def begin(self, account: int) -> int:
+    def begin(self, account: int) -> int | None:
+        who = WHO.one(self.db, account=account)
+        if who is None:
+            return None
         self.show(account)
         BEGUN.run(self.db, account=account)
-        heir, who = self.numbers.new(self.db, accounts), WHO.one(self.db, account=account)
-        if who is None:
-            raise LookupError("nobody is there to be erased")
-        hashed = self.keys.digest(identity(who.platform, who.realm, who.user))
+        heir = self.numbers.new(self.db, accounts)
+        hashed = known_by(self.keys, identity(who.platform, who.realm, who.user)) or str(heir)
         HEIR.run(self.db, id=heir, platform=ERASED, realm=str(account), user=hashed, created_at=self.now)
         return heir
 
@@ -189,3 +192,5 @@ class SqlForgetting:
         self.keys.forget(account)
         GONE.run(self.db, account=account)
         note(self.db, HASHED.value(self.db, heir=heir), self.now)
+        if self.db.dialect.name == "sqlite":  # which remembers the highest number that there ever was
+            self.db.exec_driver_sql(REMEMBERED)

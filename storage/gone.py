@@ -2,6 +2,7 @@
 them back, for the next start takes them out again.
 """
 
+import json
 import logging
 import os
 import sqlite3
@@ -11,10 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.people import ERASING
 from storage.backup import sync
 from storage.commit import erased
-from storage.copies import Gone, forget_in_backups, take_out, there
+from storage.copies import Gone, forget_in_backups, there
 from storage.notes import SqlNotes
+from storage.schedule import ERASE
 from storage.sealing.digest import Digest
 from storage.unusable import DatabaseUnusable
 
@@ -80,14 +83,19 @@ def carry_out(path: Path, file: Path, digest: Digest, noted: Gone) -> list[Path]
 
 
 def take_out_again(raw: sqlite3.Connection, digest: Digest, gone: Gone) -> int:
-    """How many were still, or again, in the database itself; before anything else runs on it."""
-    if not gone:
-        return 0
+    """How many were still, or again, in the database itself: hidden before anything else runs on it, and erased by the
+    road that everybody goes, on which what others received stays theirs.
+    """
     with _transaction(raw):
-        if accounts := there(raw, digest, gone):
-            take_out(raw, accounts)
-    if accounts:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        accounts = there(raw, digest, gone)
+        for number in accounts:
+            raw.execute("UPDATE accounts SET erase_at = ? WHERE id = ?", (ERASING, number))
+            raw.execute("UPDATE members SET left_at = ? WHERE account = ? AND left_at IS NULL", (ERASING, number))
+            raw.execute("DELETE FROM schedule WHERE account = ? AND kind = ?", (number, ERASE))
+            raw.execute(
+                "INSERT INTO schedule (account, kind, subject, local_date, due_at, due) VALUES (?, ?, ?, ?, 0, ?)",
+                (number, ERASE, f"deletion:{number}", "1970-01-01", json.dumps({"account": number})),
+            )
     return len(accounts)
 
 

@@ -8,7 +8,7 @@ from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
 from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.copies import identity
-from storage.erased import came_back
+from storage.erased import came_back, known_by
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
@@ -121,8 +121,8 @@ class SqlPeople:
                 language=speaker.language,
                 created_at=now,
             )
-            who = identity(speaker.platform, speaker.realm, speaker.user)
-            came_back(self.db, self.keys.digest(who), number)
+            hashed = known_by(self.keys, identity(speaker.platform, speaker.realm, speaker.user))
+            came_back(self.db, hashed, number)
             found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")

@@ -84,7 +84,9 @@ async def _forget(database: Database, cipher: Cipher) -> None:
         return
     if again := await writer.hop(lambda: take_out_again(writer.raw, digest, read(file))):
         log.warning(
-            "%s held people who have deleted their data since (%s of them): they were taken out again.", path, again
+            "%s held people who have deleted their data since (%s of them): they are hidden, and erased again now.",
+            path,
+            again,
         )
     if gone := await writer.hop(lambda: noted(writer.raw)):
         failed = await asyncio.to_thread(carry_out, path, file, digest, gone)

@@ -19,6 +19,7 @@ from bot.replies import trouble
 from bot.tokens import Draft
 from bot.words import Reader, render
 from storage.sealing.cipher import Cipher
+from storage.sealing.noted import DONE
 from storage.sealing.opening import BESIDE
 from storage.sealing.ring import NoSuchKey
 from storage.sealing.ring_file import made
@@ -81,8 +82,8 @@ async def test_one_persons_key_is_lost(tmp_path: Path) -> None:
         with closing(sqlite3.connect(path)) as db, db:
             where = "account = (SELECT id FROM accounts WHERE user = 'ana')"
             assert db.execute(f"UPDATE data_keys SET wrapped = x'00' WHERE {where}").rowcount == 1
-            db.execute("INSERT INTO meta VALUES ('sealed', '1')")
-        assert (await world.say("ana", "rejections")).labels[0] == "Final round · …"
+            db.execute("INSERT INTO meta VALUES ('sealed', ?)", (DONE,))
+        assert (await world.say("ana", "rejections")).labels[0] == "Stage unknown · …"
         assert (await world.say("ben", "rejections")).labels[0] == "Final round · Acme"
         assert (await world.say("ben", "my-circle", where="circle")).text == "… (host), Ben, Chidi, Dana, Eli"
         with pytest.raises(NoSuchKey) as lost:

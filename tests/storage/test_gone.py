@@ -23,7 +23,8 @@ from storage.backup import back_up
 from storage.copies import identity
 from storage.gone import COPIES, NOTE, note, read
 from storage.sealing.cipher import Cipher
-from storage.sealing.keys import Keys
+from storage.sealing.keys import Keys, Unreadable
+from storage.sealing.noted import DONE
 from storage.sealing.opening import BESIDE
 from storage.sealing.ring_file import made
 from storage.stores import Stores
@@ -91,7 +92,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     async with living(tmp_path, cipher, 3, 120) as life:
         world = life.world
         world.change("UPDATE accounts SET user = ? WHERE user = 'ana'", USER)
-        world.change("INSERT INTO meta VALUES ('sealed', '1')")
+        world.change("INSERT INTO meta VALUES ('sealed', ?)", DONE)
         # SQLite remembers the highest number that a table ever had; by chance it would be hers
         world.change("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'accounts'")
         await world.core.units.run(lambda stores: cipher.digesting(stores._connection))
@@ -153,17 +154,27 @@ async def test_an_older_copy_brings_nobody_back(house: House, caplog: pytest.Log
     assert set(house.holds()) >= {USER, "key"}
     words = rows(house.path, "SELECT id FROM kind_words ORDER BY id")
     await start(house.path)
-    assert house.holds() == {}
-    assert rows(house.path, "SELECT id FROM kind_words ORDER BY id") == words
+    assert rows(house.path, "SELECT erase_at FROM accounts WHERE user = ?", USER) == [(0,)]
     assert "held people who have deleted their data since (1 of them)" in caplog.text
+    world = house.life.world
+    await world.open(seated=False)
+    await world.app.tick()
+    await house.settled()
+    assert house.holds() == {}
+    assert world.rows("SELECT id FROM kind_words ORDER BY id") == words
+    keys = opening(house.path)
+    for sender, row, kept in world.rows("SELECT sender, id, words FROM kind_words WHERE words IS NOT NULL"):
+        assert isinstance(keys.open(kept, sender, "kind_words.words", row), str)
+        assert not isinstance(keys.open(kept, sender, "kind_words.words", row), Unreadable)
+    await world.close()
     with closing(sqlite3.connect(house.path)) as db, db:
         db.execute(
             "INSERT INTO accounts (platform, realm, user, created_at) VALUES ('playground', 'playground', ?, ?)",
             (USER, TUESDAY + 91 * DAY),
         )
     await start(house.path)
-    assert rows(house.path, "SELECT count(*) FROM accounts WHERE user = ?", USER) == [(1,)]
-    await house.life.world.open(seated=False)
+    assert rows(house.path, "SELECT erase_at FROM accounts WHERE user = ?", USER) == [(None,)]
+    await world.open(seated=False)
 
 
 async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

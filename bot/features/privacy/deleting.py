@@ -103,7 +103,9 @@ def erase(due: Erase, desk: Desk) -> Again | None:
     """First they leave every circle, as anybody does; then their rows go, some at a time, the account last."""
     heir = desk.forgetting.heir(due.account)
     if heir is None:
-        desk.events.append(Erasing(due.account, desk.forgetting.begin(due.account)))
+        if (begun := desk.forgetting.begin(due.account)) is None:
+            return None
+        desk.events.append(Erasing(due.account, begun))
         return Again()
     return Again() if desk.forgetting.erase(due.account, heir) else None
 

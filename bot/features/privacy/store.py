@@ -23,9 +23,9 @@ class Forgetting(Protocol):
     def show(self, account: int) -> None:
         """Everything is as it was before they were hidden."""
 
-    def begin(self, account: int) -> int:
+    def begin(self, account: int) -> int | None:
         """They are in their circles again, so that they can leave them; it cannot be called off any more. Returns the
-        heir."""
+        heir; None where nobody is there any more."""
 
     def heir(self, account: int) -> int | None:
         """The one that it began with."""
