@@ -16,6 +16,7 @@ from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.keys import data_keys
 from storage.models.people import ERASED, accounts, members
 from storage.models.post import outbox, schedule
+from storage.models.uploads import uploads
 from storage.numbers import Numbers
 from storage.schedule import ERASE
 from storage.sealing.keys import Keys
@@ -35,6 +36,10 @@ SHOW = Prepared(
 )
 KEPT = Prepared(_one.values(erase_at=None))
 BEGUN = Prepared(_one.values(erase_at=ERASING))
+# their own page is drawn anew without its chart, and what is no chart there any more is deleted
+_charts = update(uploads).where(uploads.c.account == _account, uploads.c.home == 1, uploads.c.over_at.is_(None))
+TAKE_DOWN = Prepared(_charts.values(look_at=bindparam("now")))
+LEAVE_UP = Prepared(_charts.values(look_at=null()))
 WHO = Prepared(select(accounts.c.platform, accounts.c.realm, accounts.c.user).where(accounts.c.id == _account))
 HEIR = Prepared(insert(accounts), "id", "platform", "realm", "user", "created_at")
 BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, accounts.c.realm == bindparam("whose")))
@@ -95,9 +100,15 @@ STEPS = (
         Prepared(delete(table).where(_some(column, *([_other] if table is schedule else []))))
         for table in metadata.sorted_tables
         for column in table.columns
-        if column.references(accounts.c.id) and column not in (*PASSED_ON, *_SEALED_ANEW, data_keys.c.account)
+        if column.references(accounts.c.id)
+        and column not in (*PASSED_ON, *_SEALED_ANEW, uploads.c.account, data_keys.c.account)
     ),
     Prepared(delete(asks).where(_some(asks.c.account, _unsent))),
+)
+HAND_OVER = Prepared(  # to the house, which deletes them on their platform, and tells nobody whose they were
+    update(uploads)
+    .where(_some(uploads.c.account))
+    .values(account=null(), over_at=bindparam("now"), look_at=bindparam("now"))
 )
 PASS_ON = tuple(
     Prepared(
@@ -119,10 +130,12 @@ class SqlForgetting:
     def hide(self, account: int, until: int) -> None:
         HIDE.run(self.db, account=account, until=until)
         LEAVE.run(self.db, account=account, until=until)
+        TAKE_DOWN.run(self.db, account=account, now=self.now)
 
     def show(self, account: int) -> None:
         SHOW.run(self.db, account=account)
         KEPT.run(self.db, account=account)
+        LEAVE_UP.run(self.db, account=account)
 
     def begin(self, account: int) -> int | None:
         who = WHO.one(self.db, account=account)
@@ -140,7 +153,7 @@ class SqlForgetting:
         return found
 
     def erase(self, account: int, heir: int) -> bool:
-        left = MOST
+        left = MOST - HAND_OVER.run(self.db, account=account, most=MOST, now=self.now)
         for step in STEPS:
             left -= step.run(self.db, account=account, most=left)
             if left <= 0:

@@ -24,6 +24,7 @@ from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
 from bot.ports import Clock, Installations, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
+from bot.uploads import Uploads
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
@@ -48,6 +49,7 @@ from storage.rest import SqlRests
 from storage.schedule import SqlSchedule
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.upkeep import SqlUpkeep
+from storage.uploads import SqlUploads
 
 P = TypeVar("P")
 
@@ -76,6 +78,7 @@ STORES: Mapping[type, type] = {
     Rests: SqlRests,
     Recaps: SqlRecaps,
     Upkeep: SqlUpkeep,
+    Uploads: SqlUploads,
 }
 
 

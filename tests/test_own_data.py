@@ -41,6 +41,7 @@ LEFT_OUT = {
             "recaps": "a circle's own, without words",
             "schedule": "when something is due; what it is about is in the copy",
             "received": "two days, so that nothing is done twice; what was said is kept in its own place",
+            "uploads": "where pictures of what is in the copy lie on a platform, by its own ids: they open nothing",
             "data_keys": "the key that words are encrypted with: in a file it would protect nothing",
             "installations": OF_NOBODY,
             "oauth_states": OF_NOBODY,

@@ -18,3 +18,6 @@ class Gateway(Protocol):
 
     async def find(self, letter: Carried) -> Outcome:
         """Whether the letter arrived, from the platform's own memory: Sent, Absent or Unknown."""
+
+    async def clear(self) -> int:
+        """Deletes some of what lies there and is nobody's to see any more; returns how much is gone."""

@@ -45,6 +45,10 @@ class Courier:
                     await asyncio.wait(self._telling, timeout=LOOK)
                 return carried
 
+    async def clear(self) -> int:
+        """Has files deleted that are nobody's to see any more, wherever we are connected; returns how many went."""
+        return sum([await gateway.clear() for gateway in [*self._gateways.values()]])
+
     async def stop(self) -> None:
         """Leases no more; a call that does not end soon is given up: its letter stays leased, to be looked up."""
         self._stopped = True

@@ -35,7 +35,8 @@ class Ticker:
         """A long drain holds up no due, and many dues no letter, but `by_turns`."""
         # it says every second that a job ran, and warns while one takes longer
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        for job in (self.turn,) if by_turns else (self._app.tick, self._courier.carry):
+        apart = self._app.tick, self._courier.carry, self._courier.clear
+        for job in (self.turn,) if by_turns else apart:
             self._scheduler.add_job(
                 self._run, "interval", [job], seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None
             )
@@ -78,13 +79,13 @@ class Ticker:
             return await self.settle()
 
     async def settle(self) -> int:
-        """As `turn`, for a caller that holds the lock: until neither dues nor letters are left."""
+        """As `turn`, for a caller that holds the lock: until there is nothing left to do."""
         carried = 0
         while True:
             dues = await self._app.tick()
             letters = await self._courier.carry()
             carried += letters
-            if not dues and not letters:
+            if not dues and not letters and not await self._courier.clear():
                 return carried
 
     async def next_at(self) -> int | None:

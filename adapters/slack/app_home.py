@@ -102,7 +102,8 @@ class Homes:
 
     async def _publish(self, workspace: str, user: str, *, waited_for: bool) -> None:
         """Raises one of Slack's problems. Who waits for it goes before those whose page changes behind their back."""
-        if not await self._looks(workspace, user):
+        looks, whose = await self._looks(workspace, user)
+        if not looks:
             self._shown[workspace, user] = NEVER
             return
         home = await self._read(_speaker(workspace, user, await self._people.look(workspace, user)))
@@ -111,7 +112,7 @@ class Homes:
         pictures = {
             number: file
             for number, card in enumerate(cards)
-            if card.picture and (file := await self._pictures.of_answer(workspace, card.picture, to))
+            if card.picture and (file := await self._pictures.of_answer(workspace, card.picture, to, whose, home=True))
         }
         view = draw_home(cards, to, pictures, self._pages)
         drawn = hashlib.sha256(json.dumps(view, sort_keys=True).encode()).hexdigest()
@@ -126,10 +127,14 @@ class Homes:
             view = draw_home(cards, to, pages=self._pages)
             await self._calls.call(errand, "views.publish", paced=not waited_for, user_id=user, view=view)
             drawn = FRESH  # Slack has not looked at one of the pictures yet
+        if whose is not None:
+            await self._pictures.on_home(whose, [*pictures.values()])
         self._shown[workspace, user] = drawn
 
-    async def _looks(self, workspace: str, user: str) -> bool:
-        """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours."""
+    async def _looks(self, workspace: str, user: str) -> tuple[bool, int | None]:
+        """Whether they have ever looked; noted where it is new, as Slack keeps their page over a restart of ours. And
+        their account's number.
+        """
         here = self._shown.get((workspace, user)) is not None
         speaker = _speaker(workspace, user)
 
@@ -144,8 +149,9 @@ class Homes:
                 await self._app.units.run(lambda stores: stores[Accounts].opened_home(number))
         except Exception as error:  # noqa: BLE001 - without the database, whom we remember
             log.error("who looks could not be read or noted: %s", type(error).__name__)
-            return here
-        return here or (found is not None and found[1])
+            return here, None
+        whose, opened = found or (None, False)
+        return here or opened, whose
 
     async def _read(self, speaker: Speaker) -> Home:
         try:

@@ -58,7 +58,7 @@ class Desk:
         self._patience, self._lag = PATIENCE, LAG
         self._people, self._places = People(api, app.clock), Places(api)
         self.gateway = SlackGateway(
-            api, app.clock, share=share, sent=lambda *who: self._homes.touched(*who), copy=app.copies.of
+            api, app.units, app.clock, share=share, sent=lambda *who: self._homes.touched(*who), copy=app.copies.of
         )
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
@@ -203,7 +203,8 @@ class Desk:
                 return
             said = as_message(said, heard.said or Draft(said.word))
         try:
-            picture = await self._pictures.of_answer(heard.workspace, said.picture, to) if said.picture else None
+            drawn, whose = said.picture, answer.account
+            picture = await self._pictures.of_answer(heard.workspace, drawn, to, whose) if drawn else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
             await reply.show(said, to, picture=picture, settled=settled)
             self._answered_at(heard, speaker, answer)

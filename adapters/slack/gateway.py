@@ -10,16 +10,18 @@ from adapters.common.enclosing import Copy, enclosed, nobodys, without
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw_letter
 from adapters.slack.drawing.text import ours
+from adapters.slack.payloads import NAME
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
 from adapters.slack.sending.documents import Documents
 from adapters.slack.sending.errors import NO_CHANNEL, NO_MESSAGE, REFUSED, TELL, Answered
 from adapters.slack.sending.files import Pictures
+from adapters.slack.sending.uploads import Files
 from adapters.slack.web_api import Api
 from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried
-from bot.ports import Clock
+from bot.ports import Clock, Units
 from bot.words import Reader
 
 log = logging.getLogger(__name__)
@@ -32,12 +34,14 @@ class SlackGateway:
     """Letters go through slack_sdk's own requests, without its retries: Slack knows no nonce.
 
     `share` of Slack's limits is used. After `patience` seconds, which is less than the courier's lease, an outcome is
-    unknown. `sent` hears (workspace, user) of each letter that was posted, edited or found in direct messages.
+    unknown. `sent` hears (workspace, user) of each letter that was posted, edited or found in direct messages, and of
+    whom is hidden and shows a chart on their Home still.
     """
 
     def __init__(
         self,
         api: Api,
+        units: Units,
         clock: Clock,
         *,
         patience: float = 45,
@@ -47,8 +51,9 @@ class SlackGateway:
     ) -> None:
         self.calls = Calls(api, share, patience)
         self._conversations = Conversations(self.calls, clock)
-        self.pictures = Pictures(self.calls)
-        self._documents, self._copy = Documents(self.calls), copy
+        self._files = Files(NAME, self.calls, units, clock, sent)
+        self.pictures = Pictures(self.calls, self._files)
+        self._documents, self._copy = Documents(self.calls, self._files), copy
         self._sent = sent
 
     async def send(self, letter: Carried, to: Reader) -> Outcome:
@@ -58,7 +63,7 @@ class SlackGateway:
                 await self._conversations.check_member(errand, user)
             channel = await self._channel(errand, letter)
             said, made = await enclosed(letter.message, letter.account, self._copy)
-            files = await self._documents.upload(errand, made)
+            files = await self._documents.upload(errand, made, letter.account)
             if files is None:
                 said, files = without(said), []
             letter = replace(letter, message=said)
@@ -85,7 +90,8 @@ class SlackGateway:
         ts, *files = rest
         try:
             if not letter.message.own_data:
-                await self._documents.delete(errand, files)
+                for file in files:
+                    await self._files.delete(errand, file)
                 files = []
             await self._said(errand, letter, to, "chat.update", channel, files, ts=ts)
         except Refused as refused:
@@ -105,6 +111,9 @@ class SlackGateway:
             case Later(None):
                 return Later(pause(letter.tries))  # as patient as a letter that was never tried
         return found
+
+    async def clear(self) -> int:
+        return await self._files.clear()
 
     async def close(self) -> None:
         """Nothing more is sent."""
@@ -145,7 +154,7 @@ class SlackGateway:
         picture = letter.message.picture
         if picture is None or not picture.bars or letter.tries > PICTURED:
             return await show(None)
-        return await self.pictures.shown(errand, picture, to, show)
+        return await self.pictures.shown(errand, picture, to, letter.account, show)
 
     def _went(self, letter: Carried, platform_id: str) -> Sent:
         if letter.address.user is not None:

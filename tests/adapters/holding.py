@@ -38,6 +38,9 @@ class Holding:
         self.looked.append(letter.subject)
         return Absent()
 
+    async def clear(self) -> int:
+        return 0
+
 
 async def until(true: Callable[[], bool]) -> None:
     """Lets the others run until something is true. Raises TimeoutError."""

@@ -36,6 +36,9 @@ class Clumsy:
         self.looked.append(letter.subject)
         raise OSError
 
+    async def clear(self) -> int:
+        return 0
+
 
 @pytest.fixture
 async def letters(room: Room) -> Letters:

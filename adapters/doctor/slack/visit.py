@@ -9,7 +9,9 @@ from adapters.doctor.slack.asking import REST, SLACK
 from adapters.doctor.slack.many import many_workspaces, public_address
 from adapters.doctor.slack.one import one_workspace
 from adapters.slack.web_api import BASE, Api, OneWorkspace
+from bot.calendar import DAY_MS
 from bot.ports import Clock, Stores
+from bot.uploads import Uploads
 
 
 async def examine(
@@ -29,4 +31,14 @@ async def examine(
     if isinstance(settings, SlackWeb):
         async with aiohttp.ClientSession() as session:  # its Date is our own
             found.append(await public_address(session, settings.address, settings.port))
-    return [*found, skew.finding()]
+    return [*found, *_left_over(stores, clock), skew.finding()]
+
+
+def _left_over(stores: Stores | None, clock: Clock) -> list[Finding]:
+    """Files that Slack should have deleted a day ago: it is asked politely, and may have been away."""
+    late, given_up = (0, 0) if stores is None else stores[Uploads].overdue(clock.now() - DAY_MS)
+    if not late:
+        return []
+    said = f"Files that are nobody's to see any more and are still there: {late}; given up after 30 days: {given_up}."
+    to_do = "The log names them (file F…): delete those that are given up by hand. The bot goes on trying the others."
+    return [problem("Slack files", said, to_do)]

@@ -6,12 +6,10 @@ from adapters.common.enclosing import NOT_NOW, NOT_TAKEN
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
-from adapters.slack.sending.files import uploaded
+from adapters.slack.sending.uploads import Files
 from bot.courier import Never, Shut, Unknown
 from bot.packing import File
 from bot.words import Text
-
-GONE = {"file_deleted", "file_not_found"}
 
 
 class Documents:
@@ -19,13 +17,13 @@ class Documents:
     its files in its metadata. Those that were never shared are nobody's.
     """
 
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    def __init__(self, calls: Calls, files: Files) -> None:
+        self._calls, self._files = calls, files
 
-    async def upload(self, errand: Errand, files: Sequence[File]) -> list[str] | None:
+    async def upload(self, errand: Errand, files: Sequence[File], account: int | None) -> list[str] | None:
         """Their ids; None where Slack takes no such file here. Raises Refused."""
         try:
-            return [await uploaded(self._calls, errand, one) for one in files]
+            return [await self._files.upload(errand, one, account) for one in files]
         except Answered as refused:
             if isinstance(refused.outcome, Never | Shut):
                 return None
@@ -48,12 +46,3 @@ class Documents:
                     return NOT_TAKEN
             return NOT_NOW
         return None
-
-    async def delete(self, errand: Errand, files: Sequence[str]) -> None:
-        """Also what was deleted before. Raises Refused."""
-        for one in files:
-            try:
-                await self._calls.call(errand, "files.delete", file=one)
-            except Answered as refused:
-                if refused.error not in GONE:
-                    raise

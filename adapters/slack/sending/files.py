@@ -1,7 +1,7 @@
 """Pictures as files: uploaded unshared, so that nobody sees one but with its letter, and shown by their id."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -12,12 +12,13 @@ from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.errors import Answered
+from adapters.slack.sending.uploads import Files
 from bot.courier import Never, Shut
 from bot.messages import Picture
 from bot.packing import File
 from bot.words import Reader
 
-Key = tuple[str, bytes]  # workspace, and what the picture's content is told by
+Key = tuple[str, int | None, bool, bytes]  # workspace, whose, whether on their Home, what its content is told by
 Show = Callable[[str | None], Awaitable[dict[str, Any]]]
 
 PATIENCE = 2.0  # seconds for the picture of an answer: somebody waits
@@ -33,14 +34,18 @@ UNSEEN = {
 
 
 class Pictures:
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    """Each is one person's or nobody's: whoever deletes their data takes no picture away from somebody else."""
+
+    def __init__(self, calls: Calls, uploading: Files) -> None:
+        self._calls, self._uploading = calls, uploading
         self._files: LRUCache[Key, str] = LRUCache(REMEMBERED)
 
-    async def shown(self, errand: Errand, picture: Picture, to: Reader, show: Show) -> dict[str, Any]:
+    async def shown(
+        self, errand: Errand, picture: Picture, to: Reader, account: int | None, show: Show
+    ) -> dict[str, Any]:
         """`show` with the file's id; with None, its words, where Slack does not take or show it. Raises Refused."""
         try:
-            key, file = await self._uploaded(errand, picture, to)
+            key, file = await self._uploaded(errand, picture, to, account)
         except Answered as refused:
             if not isinstance(refused.outcome, Never | Shut):
                 raise
@@ -54,33 +59,36 @@ class Pictures:
         self._files[key] = ""  # the next letter tries with a new one
         return await show(None)
 
-    async def of_answer(self, workspace: str, picture: Picture, to: Reader) -> str | None:
+    async def of_answer(
+        self, workspace: str, picture: Picture, to: Reader, account: int | None, *, home: bool = False
+    ) -> str | None:
         """The id of its file, None where there is nothing to show or no way to: then its words are shown."""
         if not picture.bars:
             return None
         try:
             errand = Errand("a chart", workspace, asyncio.get_running_loop().time() + PATIENCE)
-            return (await self._uploaded(errand, picture, to))[1]
+            return (await self._uploaded(errand, picture, to, account, home=home))[1]
         except Refused:
             return None
 
-    async def _uploaded(self, errand: Errand, picture: Picture, to: Reader) -> tuple[Key, str]:
+    async def on_home(self, account: int, files: Sequence[str]) -> None:
+        """Their Home shows only these now: what it showed before is deleted, and never shown again."""
+        over = await self._uploading.replaced(account, files)
+        for key in [key for key, file in self._files.items() if file in over] if over else []:
+            del self._files[key]
+
+    async def _uploaded(
+        self, errand: Errand, picture: Picture, to: Reader, account: int | None, *, home: bool = False
+    ) -> tuple[Key, str]:
         """What it is kept as, and the file's id. Raises Refused."""
         content = png(picture, to)
-        key = errand.workspace, sha256(content).digest()
-        file = self._files.get(key) or await self._upload(errand, content)
+        key = errand.workspace, account, home, sha256(content).digest()
+        file = self._files.get(key) or await self._upload(errand, content, account, home=home)
         self._files[key] = file
         return key, file
 
-    async def _upload(self, errand: Errand, content: bytes) -> str:
+    async def _upload(self, errand: Errand, content: bytes, account: int | None, *, home: bool) -> str:
         """Whatever became of one that is not answered: it is shared with nobody."""
-        file = await uploaded(self._calls, errand, File("chart.png", content))
+        file = await self._uploading.upload(errand, File("chart.png", content), account, home=home)
         await self._calls.call(errand, "files.completeUploadExternal", files=[{"id": file}])
         return file
-
-
-async def uploaded(calls: Calls, errand: Errand, file: File) -> str:
-    """Its id; nobody has it before files.completeUploadExternal, and Slack forgets it without. Raises Refused."""
-    place = await calls.call(errand, "files.getUploadURLExternal", filename=file.name, length=len(file.content))
-    await calls.upload(errand, place["upload_url"], file.content)
-    return str(place["file_id"])

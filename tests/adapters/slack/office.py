@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -17,6 +19,7 @@ from tests.adapters import carried
 from tests.adapters.carried import COPY, Counter
 from tests.loopback.slack import Channel, Dropped, LoopbackSlack, User
 from tests.loopback.slack import Message as Posted
+from tests.room import Room
 
 POST = "chat.postMessage"
 EDIT = "chat.update"
@@ -28,7 +31,7 @@ PICTURE = Message(say("Your week."), picture=Picture(say("Two bars"), (Bar(say("
 
 
 class Office(Counter):
-    """One app in one workspace, with Ana in it; its clock is moved by hand, Slack's with it."""
+    """One app in one workspace, with Ana in it, whose account is 1; its clock is moved by hand, Slack's with it."""
 
     def __init__(self, patience: float, share: float, scopes: tuple[str, ...] | None) -> None:
         super().__init__()
@@ -44,6 +47,11 @@ class Office(Counter):
         self.gateway: SlackGateway
 
     async def open(self) -> None:
+        self._folder = TemporaryDirectory()
+        self.room = Room(Path(self._folder.name))
+        self.room.clock = self.clock
+        await self.room.open()
+        await self.room.person("ana")
         await self.slack.start()
         self.session = aiohttp.ClientSession()
         self.restart()
@@ -52,13 +60,15 @@ class Office(Counter):
         await self.gateway.close()
         await self.session.close()
         await self.slack.stop()
+        await self.room.close()
+        self._folder.cleanup()
 
     def restart(self) -> None:
         """A gateway that remembers nothing."""
         api = Api(OneWorkspace(self.team.id, self._token), self.session, self.slack.base)
         told = lambda workspace, user: self.sent.append((workspace, user))  # noqa: E731 - append takes one
         self.gateway = SlackGateway(
-            api, self.clock, patience=self._patience, share=self._share, sent=told, copy=COPY.of
+            api, self.room.units, self.clock, patience=self._patience, share=self._share, sent=told, copy=COPY.of
         )
 
     def letter(self, to: User | Channel | None = None, message: Message = WORDS, **also: Any) -> Carried:

@@ -11,6 +11,8 @@ from adapters.slack.gateway import SlackGateway
 from adapters.slack.web_api import Api, OneWorkspace
 from bot.courier import Later, Unknown
 from bot.words import Reader
+from storage.unit import NoUnits
+from storage.unusable import DatabaseUnusable
 from tests.adapters.slack.office import Office
 from tests.room import Hands
 
@@ -29,7 +31,11 @@ async def behind(workspace: str, status: int, kind: str, body: bytes) -> AsyncIt
     async with aiohttp.ClientSession() as session:
         base = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
         yield SlackGateway(
-            Api(OneWorkspace(workspace, "xoxb-1"), session, base), Hands(), share=1_000, sent=lambda *_: None
+            Api(OneWorkspace(workspace, "xoxb-1"), session, base),
+            NoUnits(DatabaseUnusable("No files here.", "")),
+            Hands(),
+            share=1_000,
+            sent=lambda *_: None,
         )
     await runner.cleanup()
 
