@@ -202,8 +202,8 @@ ROOMS = {
     "adapters/slack": 4_400,  # a fifth is many workspaces and their Marketplace; files are shared, and deleted again
     "bot": 14_190,  # all that it does and says: which promised hour moves, whose messages are closed, hours as words
     "bot/features": 8_410,  # of it, the slices: an ask told truly, a promise that moves, what is held of somebody
-    "storage": 8_905,  # a store for each slice, one unit of work, and the room below
-    "storage/sealing": 960,  # keys, the ring that wraps them, and what earlier releases kept in plain words
+    "storage": 8_950,  # a store for each slice, one unit of work, and the room below
+    "storage/sealing": 965,  # keys, the ring that wraps them, and what earlier releases kept in plain words
 }
 
 
