@@ -195,14 +195,14 @@ ROOMS = {
     "adapters/common": 705,  # what two platforms share, no two labels alike, and every setting, with what it is for
     "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_110,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
-    "adapters/doctor": 1_030,  # as many looks as there are ways to set a bot up wrongly, and whether words are sealed
+    "adapters/doctor": 1_075,  # as many looks as there are ways to set a bot up wrongly, sealed words, what is to go
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_320,  # a whole platform, with its own memory and clock, two circles and starting over
-    "adapters/running": 820,  # start with the right key ring, stop, wake, a new key, and how a playground begins
+    "adapters/running": 960,  # start with the right key ring, stop, wake, a new key, a playground begins, a farewell
     "adapters/slack": 4_300,  # a fifth is many workspaces and their Marketplace; no modal says what is over
-    "bot": 13_450,  # all that it does and says: which promised hour moves, who is to be erased, hours as words
-    "bot/features": 8_000,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
-    "storage": 7_920,  # a store for each slice, one unit of work, and the room below
+    "bot": 13_950,  # all that it does and says: which promised hour moves, who is to be erased, hours as words
+    "bot/features": 8_350,  # of it, the slices: an ask told truly, a promise that moves, a circle that looks for a host
+    "storage": 8_200,  # a store for each slice, one unit of work, and the room below
     "storage/sealing": 785,  # keys, the ring that wraps them, and what earlier releases kept in plain words
 }
 
