@@ -49,9 +49,11 @@ HAND_OVER = Prepared(
     .where(c.account == bindparam("whose"), c.subject == bindparam("about"), c.state == "open")
     .values(account=bindparam("heir"))
 )
-ERASE = "erase"  # of the dues of whoever is about to be erased, the only one that goes on
+ERASE = "erase"
+# dues of whoever is about to be erased wait, but this one, and what others hear on time of an ask: they could tell whose
+GOES_ON = (ERASE, "ask-day", "ask-end")
 _goes_on = (c.state == "open") & (
-    (c.kind == ERASE) | ~exists().where(accounts.c.id == c.account, accounts.c.erase_at.is_not(None))
+    c.kind.in_(GOES_ON) | ~exists().where(accounts.c.id == c.account, accounts.c.erase_at.is_not(None))
 )
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
 CLAIM = Prepared(

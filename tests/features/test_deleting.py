@@ -69,6 +69,18 @@ async def test_letters_wait_both_ways_and_come_once_it_is_called_off(world: Worl
     assert any("A hard day." in one.text for one in asked)
 
 
+async def test_what_others_hear_of_an_ask_without_a_name_comes_on_time(world: World) -> None:
+    """An end that waits for the hour in which somebody is gone would tell that it was theirs."""
+    await world.say("ana", "ask", wish="LISTEN", named="ANONYMOUS", words="A hard day.", may_post="no")
+    await world.press("ana", "Send")
+    await world.advance(days=7, minutes=-5)
+    await deletes(world, "ana")
+    before = [text for person in ("ben", "chidi") for text in await world.texts(person) if "A hard day." in text]
+    await world.advance(minutes=20)
+    after = [text for person in ("ben", "chidi") for text in await world.texts(person) if "A hard day." in text]
+    assert before and not after
+
+
 async def test_once_it_has_begun_it_cannot_be_called_off(world: World) -> None:
     await deletes(world, "ben")
     await world.core.units.run(lambda stores: stores[Forgetting].begin(2))

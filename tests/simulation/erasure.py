@@ -47,7 +47,7 @@ async def confided(seed: int, seated: Moment) -> Moment:
             await circle.press(X, "Send")
             await circle.wait((0.2, 3, 14)[seed // 3 % 3])
         await circle.say(X, "encourage", member=NUMBER["vic"], words=KIND)
-        await circle.say("wim", "encourage", member=NUMBER[X], words=KIND)
+        await circle.say("wim", "encourage", member=number(circle), words=KIND)
         await circle.say(X, "encourage", member=NUMBER["zoe"], words=SECRETS[9])  # too short: a form comes back
         await circle.wait(0.01)
         return circle.moment()
@@ -66,9 +66,16 @@ async def leaves_instead(circle: Circle) -> None:
     await circle._settle()
 
 
+def number(circle: Circle) -> int:
+    """Of the account that they have now: in some histories they began anew."""
+    [(found,)] = circle.rows("SELECT id FROM accounts WHERE user = ?", X)
+    return int(found)
+
+
 def heir(circle: Circle) -> int:
-    [(number,)] = circle.rows("SELECT id FROM accounts WHERE platform = 'erased'")
-    return int(number)
+    """The newest one."""
+    [(found,)] = circle.rows("SELECT id FROM accounts WHERE platform = 'erased' ORDER BY created_at DESC LIMIT 1")
+    return int(found)
 
 
 def of_others(circle: Circle, who: int) -> Rows:
@@ -126,7 +133,7 @@ def soon(circle: Circle) -> float:
 
 
 def _at(circle: Circle) -> int:
-    [(at,)] = circle.rows("SELECT erase_at FROM accounts WHERE erase_at IS NOT NULL")
+    [(at,)] = circle.rows("SELECT erase_at FROM accounts WHERE user = ?", X)
     return int(at)
 
 

@@ -15,7 +15,13 @@ MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
 NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
 ASKED = "SELECT account FROM asked WHERE ask = ? AND state IN ('ASKED', 'PARTED') ORDER BY id"
 HELPERS = "SELECT sender FROM kind_words WHERE ask = ? AND reply_to IS NULL ORDER BY id"
-RECEIVED = "SELECT max(kind_words.id) FROM kind_words JOIN accounts ON accounts.id = sender"
+RECEIVED = "SELECT max(id) FROM kind_words"
+MINE = (
+    "SELECT outbox.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
+    "JOIN outbox ON key = letter "  # not asked.at: it moves where somebody says that it is too much
+    "WHERE ? IN (asked.account, asks.account) ORDER BY outbox.at, asked.account"
+)
+HEIR = "SELECT max(id) FROM accounts WHERE platform = 'erased'"
 
 
 @dataclass
@@ -55,6 +61,9 @@ class Life:
     did: list[tuple[Any, ...]] = field(default_factory=list)  # who took each step, and to whom
     sent: set[str] = field(default_factory=set)
     previews: list[tuple[bool, int]] = field(default_factory=list)
+    heirs: dict[str, int] = field(default_factory=dict)  # of who has deleted everything
+    acts: dict[str, list[tuple[float, int]]] = field(default_factory=dict)  # theirs, as they were
+    asked: dict[str, list[Any]] = field(default_factory=dict)
 
     async def take(self, step: Step) -> None:
         await self.circle.clock.move_to(self.circle.clock.now() + 1000)  # no two things at one instant
@@ -86,16 +95,24 @@ class Life:
                     self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
             case "mutes":
                 self.parted |= {who, of} - {*TWO}
-                await self._on_word(who, "mute", "user = ? AND ask IS NULL", of)
+                await self._on_word(who, "mute", "sender = ? AND ask IS NULL", self._number(of))
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
                 asker, ask = self.askers[step.exchange], self._ask(step.exchange)
-                await self._on_word(who, command, "user = ? AND ask = ?", asker, ask)
+                await self._on_word(who, command, "sender = ? AND ask = ?", self._number(asker), ask)
                 self.muter = who
             case "answers":
                 helper, ask = self._called("helper", step), self._ask(step.exchange)
                 sender = helper if step.who == "asker" else self.askers[step.exchange]
-                await self._on_word(who, of, "user = ? AND ask = ?", sender, ask, **step.given)
+                if sender is not None:
+                    wrote = self._number(sender)
+                    await self._on_word(who, of, "sender = ? AND ask = ?", wrote, ask, **step.given)
+            case "deletes":
+                self.acts = {what: [*self.acts.get(what, ()), *acts] for what, acts in self._acts(NUMBER[who]).items()}
+                self.asked = {**self.asked, who: self._at(MINE, NUMBER[who])}
+                await self.circle.say(who, "delete-my-data", sure="yes")
+                await self.circle.wait(1.01)
+                [(self.heirs[who],)] = self._rows(HEIR)
             case "says":
                 await self.circle.say(who, of, **step.given)
             case "says there":
@@ -119,7 +136,13 @@ class Life:
         return min(found, key=lambda one: one not in before, default=None)  # who is in both exchanges, if anybody is
 
     def _people(self, query: str, ask: int) -> list[str]:
-        return [one for one in (PEOPLE[number - 1] for (number,) in self._rows(query, ask)) if one in OTHERS]
+        return [one for one in (self._name(number) for (number,) in self._rows(query, ask)) if one in OTHERS]
+
+    def _number(self, person: str) -> int:
+        return self.heirs.get(person, NUMBER[person])
+
+    def _name(self, number: int) -> str:
+        return next((one for one, heir in self.heirs.items() if heir == number), None) or PEOPLE[number - 1]
 
     def _ask(self, exchange: int) -> int:
         """The number of the exchange's ask; 0, which none has, where it was never sent."""
@@ -150,23 +173,30 @@ class Life:
         return self.circle.rows(query, *values)
 
     def lived(self) -> Lived:
-        mine = (
-            "SELECT outbox.at, ask, asked.account, iif(anonymous, '', reasons) FROM asked JOIN asks ON asks.id = ask "
-            "JOIN outbox ON key = letter "  # not asked.at: it moves where somebody says that it is too much
-            "WHERE ? IN (asked.account, asks.account) ORDER BY outbox.at, asked.account"
-        )
-        asked = {one: self._at(mine, NUMBER[one]) for one in OTHERS}
+        asked = {one: self.asked.get(one) or self._at(MINE, NUMBER[one]) for one in OTHERS}
         words = self._at(
             "SELECT kind_words.at, sender, receiver, ask, reply_to, thanked_at, anonymous * asks.account "
             "FROM kind_words LEFT JOIN asks ON asks.id = ask ORDER BY kind_words.at"
         )
-        wrote = [(at, _role(one, by), _role(to, by), *more) for at, one, to, *more, by in words]
-        acts = {
+        wrote = [(at, self._role(one, by), self._role(to, by), *more) for at, one, to, *more, by in words]
+        acts = {what: [*found, *self.acts.get(what, ())] for what, found in self._acts().items()}
+        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts)
+
+    def _acts(self, whose: int | None = None) -> dict[str, list[tuple[float, int]]]:
+        found = {
             "rejection": self._at("SELECT at, account FROM rejections"),
             "kind word": self._at("SELECT at, sender FROM kind_words WHERE reply_to IS NULL"),
             "break": self._at("SELECT began_at, account FROM rests"),
         }
-        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts)
+        gone = {*self.heirs.values()}  # counted as they were
+        return {
+            what: [(at, who) for at, who in acts if whose in (None, who) and who not in gone]
+            for what, acts in found.items()
+        }
+
+    def _role(self, account: int, asker: int | None) -> str:
+        """By what name the others know them in what is said about an ask."""
+        return "asker" if account == asker else self._name(account)
 
     def _roles(self) -> list[tuple[Any, ...]]:
         """Who did what, without the two, who stand in for each other."""
@@ -174,11 +204,6 @@ class Life:
 
     def _at(self, query: str, *values: object) -> list[Any]:
         return [((at - TUESDAY) / HOUR, *more) for at, *more in self._rows(query, *values)]
-
-
-def _role(account: int, asker: int | None) -> str:
-    """By what name the others know them in what is said about an ask."""
-    return "asker" if account == asker else PEOPLE[account - 1]
 
 
 async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
@@ -191,6 +216,7 @@ async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
         moment, life = begun[first]
         async with Circle(PEOPLE, seed, begun=moment) as circle:
             life = replace(life, circle=circle, askers=(first, second), parted={*life.parted}, did=[*life.did])
+            life.heirs, life.acts = {**life.heirs}, {**life.acts}
             life.sent, life.previews = {*life.sent}, [*life.previews]
             for step in told.then:
                 await life.take(step)

@@ -122,7 +122,8 @@ def leaves(story: Story) -> Sequence[Step]:
     who = story.chance.choice([*TWO, *TWO, *story.others()[1:]])
     story.gone.add(who)
     everybody = [story.step(one, "looks") for one in story.others()]  # what waits for them still does
-    return [story.step(who, "says", "leave", sure="yes"), story.step("helper", "looks"), *everybody]
+    goes = story.step(who, "deletes") if story.chance.random() < 0.4 else story.step(who, "says", "leave", sure="yes")
+    return [goes, story.step("helper", "looks"), *everybody]
 
 
 def rests(story: Story) -> Sequence[Step]:

@@ -15,12 +15,13 @@ from tests.simulation.erasure import (
     everything,
     heir,
     leaves_instead,
+    number,
     of_others,
     screens,
     soon,
 )
 from tests.simulation.many import histories
-from tests.simulation.story import NUMBER, PEOPLE
+from tests.simulation.story import PEOPLE
 
 SECOND = 1 / 3600
 CAME = (
@@ -51,7 +52,7 @@ async def test_to_everybody_else_it_is_as_if_they_had_left(
         async with Circle(PEOPLE, seed, begun=hidden) as circle:
             await leaves_instead(circle)
             await circle.wait(SECOND)
-            left, rows = circle.moment(), of_others(circle, NUMBER[X])
+            left, rows = circle.moment(), of_others(circle, number(circle))
         async with Circle(PEOPLE, seed, begun=hidden) as circle:
             await circle.wait(2 * SECOND)
             erased = circle.moment()
@@ -84,7 +85,7 @@ async def test_kept_within_the_hour(
                 if deleted:
                     await circle.say(X, "keep-my-data")
                 await circle.wait(0.4)
-                came = circle.rows(CAME, *(NUMBER[X], moment.now) * 2)
+                came = circle.rows(CAME, *(number(circle), moment.now) * 2)
                 worlds.append(of_others(circle, 0))
         if came:
             worlds = [{name: rows for name, rows in world.items() if name not in SENT} for world in worlds]
