@@ -23,7 +23,7 @@ OVER = Prepared(
     .where(circles.c.closed_at.is_not(None), circles.c.closed_at < bindparam("before", type_=NUMBER))
     .where(circles.c.platform != ERASED)
     .order_by(circles.c.closed_at)
-    .limit(_most)
+    .limit(1)
 )
 HIDE = Prepared(
     _one.values(platform=ERASED, name="", channel=cast(circles.c.id, Text), encourage_channel=null(), zone="UTC")
@@ -31,9 +31,9 @@ HIDE = Prepared(
 LAST = Prepared(_one.values(workspace=""))
 
 _there = members.alias("there")
-_elsewhere = (  # in a circle that is still one, the bot being there or not
+_elsewhere = (  # in a circle that is still one, the bot being there or not; who has left it may still be where it is
     exists()
-    .where(_there.c.account == accounts.c.id, _there.c.left_at.is_(None), _there.c.circle == circles.c.id)
+    .where(_there.c.account == accounts.c.id, _there.c.circle == circles.c.id)
     .where(circles.c.platform != ERASED)
 )
 MEMBERS = Prepared(
@@ -73,8 +73,9 @@ STEPS = (
 class SqlParting:
     db: Connection
 
-    def over(self, before: int) -> list[tuple[int, str]]:
-        return [(row.id, row.platform) for row in OVER.all(self.db, before=before, most=MOST)]
+    def over(self, before: int) -> tuple[int, str] | None:
+        row = OVER.one(self.db, before=before)
+        return None if row is None else (row.id, row.platform)
 
     def begin(self, circle: int) -> None:
         HIDE.run(self.db, circle=circle)

@@ -51,12 +51,11 @@ def farewell(database: str, settings: Settings, clock: Clock, on: date | None, *
 
 def told(planned: str | None, raw: sqlite3.Connection, path: Path, settings: Settings) -> str:
     """What is to come, or what is left to do."""
-    people, circles = _counted(raw)
     if not planned:
-        return f"No farewell is planned. {people:,} people and {circles:,} circles are here."
+        return f"No farewell is planned. Here: {_counted(raw)}."
     if planned == OVER:
         return over(path, settings)
-    return f"{_at(int(planned))} everything goes: {people:,} people and {circles:,} circles are still here."
+    return f"{_at(int(planned))} everything goes. Still here: {_counted(raw)}."
 
 
 def over(path: Path, settings: Settings) -> str:
@@ -84,15 +83,14 @@ def _planned(on: date, planned: str | None, stores: Stores, now: int, raw: sqlit
     every, real = raw.execute(MADE_UP).fetchone()
     if every and not real:
         raise ValueError("Only the playground's made-up people are in this database. Removing its file is enough.")
-    people, circles = _counted(raw)
     if not sure:
         return (
-            f"This tells {people:,} people and {circles:,} circles that the bot stops. {_at(at)} all that is kept of "
-            "them is deleted. Until then it can be called off. To do it, say this again with --yes."
+            f"This tells {_counted(raw)} that the bot stops. {_at(at)} all that is kept of them is "
+            "deleted. Until then it can be called off. To do it, say this again with --yes."
         )
     begin(at, stores[Notes], stores[Schedule], now)
     return (
-        f"{people:,} people and {circles:,} circles hear of it as soon as the bot runs. Leave it running: {_at(at)} "
+        f"As soon as the bot runs it tells {_counted(raw)}. Leave it running: {_at(at)} "
         "everything is deleted. To call it off before: support-circle farewell --cancel"
     )
 
@@ -108,9 +106,10 @@ def _cancelled(planned: str | None, stores: Stores, now: int) -> str:
     return "The farewell is called off. Whoever has heard of it will hear that the bot stays."
 
 
-def _counted(raw: sqlite3.Connection) -> tuple[int, int]:
+def _counted(raw: sqlite3.Connection) -> str:
     (people,), (circles,) = raw.execute(PEOPLE).fetchone(), raw.execute(CIRCLES).fetchone()
-    return people, circles
+    some = "1 person" if people == 1 else f"{people:,} people"
+    return f"{some} in 1 circle" if circles == 1 else f"{some} in {circles:,} circles"
 
 
 def _at(at: int) -> str:

@@ -56,10 +56,10 @@ def test_it_says_what_it_would_do_first(path: Path, capsys: pytest.CaptureFixtur
     """How many people hear of it; without --yes nothing is written."""
     before = path.read_bytes()
     assert farewell(path) == 0
-    assert capsys.readouterr().out == "No farewell is planned. 45 people and 2 circles are here.\n"
+    assert capsys.readouterr().out == "No farewell is planned. Here: 45 people in 2 circles.\n"
     assert farewell(path, "--on", day(20)) == 0
     said = capsys.readouterr().out
-    assert said.startswith("This tells 45 people and 2 circles that the bot stops. On ") and "again with --yes" in said
+    assert said.startswith("This tells 45 people in 2 circles that the bot stops. On ") and "again with --yes" in said
     assert path.read_bytes() == before
 
 
@@ -82,9 +82,9 @@ def test_planned_looked_at_and_called_off(path: Path, capsys: pytest.CaptureFixt
         "No farewell is planned, so there is nothing to call off.",
         "A farewell is planned already, or done. First: support-circle farewell --cancel",
     ]
-    assert f"On {day(20)}, 12:00 UTC everything goes: 45 people and 2 circles are still here." in read.out
+    assert f"On {day(20)}, 12:00 UTC everything goes. Still here: 45 people in 2 circles." in read.out
     assert farewell(path, "--cancel") == 0 and farewell(path) == 0
-    assert capsys.readouterr().out.endswith("No farewell is planned. 45 people and 2 circles are here.\n")
+    assert capsys.readouterr().out.endswith("No farewell is planned. Here: 45 people in 2 circles.\n")
     assert rows(path, "SELECT 1 FROM schedule WHERE kind LIKE 'farewell%' AND state = 'open'") == []
 
 
@@ -139,7 +139,7 @@ async def test_the_doctor_tells_what_is_to_go(path: Path) -> None:
     assert await told(path, "Farewell") == []
     assert farewell(path, "--on", day(20), "--yes") == 0
     assert await told(path, "Farewell") == [
-        f"On {day(20)}, 12:00 UTC everything goes: 45 people and 1 circles are still here."
+        f"On {day(20)}, 12:00 UTC everything goes. Still here: 45 people in 1 circle."
     ]
 
 

@@ -101,15 +101,17 @@ async def test_on_that_day_everything_goes(world: World) -> None:
     assert world.rows("SELECT DISTINCT account, circle FROM schedule") == [(None, None)]
 
 
-async def test_a_bot_that_nobody_stops_keeps_nothing(world: World) -> None:
+async def test_a_bot_that_nobody_stops_keeps_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """For longer than an hour, of whoever still speaks to it; and it starts again."""
     await plan(world)
     await world.until("2026-12-15T13:00")
     await world.say("ben", "rejected", stage="FINAL", sting="5")
     assert "accounts" in filled(world)
     await world.advance(hours=1, minutes=10)
+    caplog.clear()
     await world.restart()
     assert "accounts" not in filled(world) and await note(world) == OVER
+    assert "support-circle farewell says what to remove" in caplog.text
 
 
 async def test_called_off_everybody_hears_that_it_goes_on(world: World) -> None:

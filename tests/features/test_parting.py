@@ -1,15 +1,18 @@
 """A circle that the bot was taken out of: nothing for 30 days, then gone; back before, all is as it was."""
 
+from random import Random
+
 import pytest
 
 from bot.events import WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from storage.models import metadata
 from tests.features.kindness import a_word, ask
 from tests.features.second import second_circle
-from tests.room import DAY
+from tests.room import DAY, HOUR
 from tests.world import World
 
 PLATFORM = "playground"
+LOOK = (3 * 60 + 40) * 60_000
 ELSEWHERE = frozenset({"elsewhere"})
 KIND = "You stayed curious through four rounds; that is rare and it shows."
 OF_PEOPLE = ("accounts", "members", "rejections", "reflections", "goals", "asks", "kind_words", "blocks", "rests")
@@ -99,16 +102,20 @@ async def test_being_seen_away_again_begins_no_new_month(world: World) -> None:
     assert world.rows("SELECT * FROM circles") == []
 
 
-async def test_a_bot_that_did_not_run_looks_where_it_is_first(world: World) -> None:
-    """It was brought back while it was off: the night's look that comes late takes nothing."""
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_bot_that_did_not_run_looks_where_it_is_first(world: World, told: bool) -> None:
+    """It may have been brought back while it was off: the night's look that comes late waits for an hour."""
     await lose(world)
     await world.advance(days=20)
     await world.clock.move_to(world.now + 30 * DAY)
     await world.restart()
-    await world.advance(minutes=5)
-    await back(world)
+    await world.advance(minutes=50)
+    if told:
+        await back(world)
+    await world.advance(hours=1)
+    assert world.rows("SELECT count(*) FROM accounts WHERE platform = 'playground'") == [(5 if told else 0,)]
     await world.advance(days=3)
-    assert world.rows("SELECT name FROM circles") == [("Harbour",)]
+    assert world.rows("SELECT name FROM circles") == ([("Harbour",)] if told else [])
 
 
 async def test_whoever_is_in_another_circle_stays(world: World) -> None:
@@ -124,6 +131,17 @@ async def test_whoever_is_in_another_circle_stays(world: World) -> None:
     assert world.rows("SELECT circle FROM members") == [(2,)]
     assert world.rows("SELECT state, words FROM asks") == [("PASSED", None)]
     assert world.rows("SELECT receiver, words FROM kind_words") == [(2, KIND.encode())]
+
+
+async def test_whoever_has_left_another_circle_may_still_be_there(world: World) -> None:
+    """On Discord, in its server: what they logged is theirs."""
+    await second_circle(world, 2, 3)
+    world.change("UPDATE circles SET workspace = 'elsewhere' WHERE name = 'Second'")
+    world.change("UPDATE accounts SET realm = '' WHERE id < 4")
+    world.change("UPDATE members SET left_at = ? WHERE circle = 2 AND account = 2", world.now)
+    await lose(world)
+    await world.advance(days=31, hours=1)
+    assert world.rows("SELECT id FROM accounts WHERE platform = 'playground' ORDER BY id") == [(2,), (3,)]
 
 
 async def test_whoever_kept_something_for_themselves_goes_with_the_workspace(world: World) -> None:
@@ -150,3 +168,40 @@ async def test_a_circle_to_which_nothing_refers_goes_whole(world: World) -> None
     await lose(world)
     await world.advance(days=33)
     assert world.rows("SELECT * FROM circles") == []
+
+
+async def test_a_circle_that_was_closed_before_has_its_month_too(world: World) -> None:
+    """An earlier release did not write down since when: it begins when the bot first sees that it is away."""
+    world.change("UPDATE circles SET closed = 1")
+    await world.advance(days=40)
+    await lose(world)
+    await world.advance(days=29)
+    assert world.rows("SELECT name FROM circles") == [("Harbour",)]
+    await world.advance(days=2)
+    assert world.rows("SELECT name FROM circles WHERE name != ''") == []
+
+
+async def test_several_go_one_after_the_other(world: World) -> None:
+    """In one night."""
+    await second_circle(world, 2, 3)
+    await lose(world)
+    await world.advance(days=31, hours=1)
+    assert world.rows("SELECT count(*) FROM accounts WHERE platform = 'playground'") == [(0,)]
+    assert world.rows("SELECT name FROM circles WHERE name != ''") == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_it_goes_exactly_when_the_bot_was_away_for_a_month(world: World, seed: int) -> None:
+    """Away and back at random hours: all is there until a look finds that it has been away for 30 days on end."""
+    chance, away, over = Random(seed), 0, False
+    for _ in range(5):
+        gone, hours = chance.random() < 0.7, chance.choice([20, 200, 500, 750])
+        await (lose(world) if gone else back(world))
+        away = (away or world.now) if gone else 0
+        night = -(-(away + 30 * DAY - LOOK) // DAY) * DAY + LOOK  # the first look after 30 days
+        await world.advance(hours=hours)
+        over = over or (gone and world.now >= night + HOUR)
+        there = world.rows("SELECT count(*) FROM accounts WHERE platform = 'playground'") == [(5,)]
+        assert there is not over, (seed, gone, hours)
+        if over:
+            break

@@ -8,6 +8,6 @@ FEATURE = Feature(
     handles=(
         *(consent.consent, consent.forget, deleting.delete, deleting.keep, deleting.erase),
         *(parting.started, parting.closed_circles, parting.part),
-        *(farewell.tell, farewell.came, farewell.end),
+        *(farewell.started, farewell.tell, farewell.came, farewell.end),
     ),
 )

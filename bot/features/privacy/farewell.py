@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.calendar import DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS, wakes
 from bot.dues import Again, due
-from bot.events import HostBegan, Joined
+from bot.events import HostBegan, Joined, Started
 from bot.features.privacy import deleting
 from bot.features.privacy.deleting import PACE, SOME
 from bot.features.privacy.store import Leaving
@@ -20,6 +20,7 @@ from bot.words import Moment, Text, lines, say
 
 log = logging.getLogger(__name__)
 
+DONE = "Nothing is kept of anybody any more. Stop the bot; support-circle farewell says what to remove."
 NOTE, OVER = "farewell", "over"  # the note of when it is (UTC ms); once it was, this
 TOLD = "farewell-told"  # the note that somebody has heard of it
 EXPORT = "export"
@@ -55,6 +56,11 @@ class Desk:
     people: People
 
 
+def started(event: Started, notes: Notes) -> None:
+    if notes.get(NOTE) == OVER:
+        log.warning(DONE)
+
+
 def begin(at: int, notes: Notes, schedule: Schedule, now: int) -> None:
     """It is planned for an instant (UTC ms), and told of as soon as the bot looks."""
     notes.set(NOTE, str(at))
@@ -83,6 +89,7 @@ def tell(due: Farewell, desk: Desk) -> None:
         if due.at - now < SOONEST - DAY_MS:  # the bot did not run: nobody has had time to download anything
             call_off(due.at, desk.notes, schedule, now)
             begin(now + SOONEST, desk.notes, schedule, now)
+            log.warning("The farewell is moved to two weeks from now: the bot did not run in time to tell people.")
             return
         desk.notes.set(TOLD, "yes")
     circles = desk.leaving.circles(due.circle, SOME)
@@ -187,6 +194,6 @@ def end(due: End, desk: Desk) -> Again | None:
         return Again()
     if note != OVER:
         desk.notes.set(NOTE, OVER)
-        log.warning("Nothing is kept of anybody any more. Stop the bot; support-circle farewell says what to remove.")
+        log.warning(DONE)
     schedule.at(End(due.at), HOUSE, ABOUT, now + HOUR_MS)  # a bot that nobody stops is spoken to
     return None

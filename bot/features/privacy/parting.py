@@ -12,6 +12,7 @@ from bot.people import HOUSE
 
 AWAY = 30 * DAY_MS
 AT = 3 * 60 + 40  # minute of the day, UTC
+ABOUT = "closed-circles"
 
 
 @due("closed-circles")
@@ -35,7 +36,10 @@ class Desk:
     def plan(self, after: int) -> None:
         """The next night's look, after an instant (UTC ms)."""
         when, _ = next_at(after, AT, "UTC")
-        self.deleting.schedule.on(ClosedCircles(), HOUSE, "closed-circles", when, AT, "UTC")
+        self.deleting.schedule.on(ClosedCircles(), HOUSE, ABOUT, when, AT, "UTC")
+
+    def look(self, when: int) -> None:
+        self.deleting.schedule.at(ClosedCircles(), HOUSE, ABOUT, when)
 
 
 def started(event: Started, desk: Desk) -> None:
@@ -43,19 +47,26 @@ def started(event: Started, desk: Desk) -> None:
 
 
 def closed_circles(due: ClosedCircles, planned: Planned, desk: Desk) -> None:
-    """Where it comes late the bot did not run, and may have been brought back meanwhile: it looks first."""
+    """One circle after the other. Where it comes late the bot did not run, and may have been brought back meanwhile: it
+    has to be told first where it is.
+    """
     now = desk.deleting.clock.now()
-    for circle, platform in desk.parting.over(now - AWAY) if now - planned < HOUR_MS else ():
+    if now - planned >= HOUR_MS:
+        desk.look(now + HOUR_MS)
+    elif over := desk.parting.over(now - AWAY):
+        circle, platform = over
         desk.parting.begin(circle)
         desk.deleting.schedule.at(Part(circle, platform), HOUSE, f"circle:{circle}", now)
     desk.plan(max(planned, now))
 
 
 def part(due: Part, desk: Desk) -> Again | None:
-    gone = desk.parting.unreachable(due.circle, due.platform, SOME)
-    if gone is None:
-        return Again() if desk.parting.clear(due.circle) else None
-    deleting.at_once(gone, desk.deleting)
-    later = desk.deleting.clock.now() + len(gone) * PACE
-    desk.deleting.schedule.at(due, HOUSE, f"circle:{due.circle}", later)
+    now, gone = desk.deleting.clock.now(), desk.parting.unreachable(due.circle, due.platform, SOME)
+    if gone is not None:
+        deleting.at_once(gone, desk.deleting)
+        desk.deleting.schedule.at(due, HOUSE, f"circle:{due.circle}", now + len(gone) * PACE)
+    elif desk.parting.clear(due.circle):
+        return Again()
+    else:
+        desk.look(now)
     return None

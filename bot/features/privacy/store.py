@@ -36,8 +36,8 @@ class Forgetting(Protocol):
 class Parting(Protocol):
     """Takes out circles that the bot was taken out of, and whoever it can be reached by nowhere else."""
 
-    def over(self, before: int) -> list[tuple[int, str]]:
-        """Circles (number and platform) where the bot has not been since before an instant (UTC ms)."""
+    def over(self, before: int) -> tuple[int, str] | None:
+        """A circle (its number and platform) where the bot has not been since before an instant (UTC ms)."""
 
     def begin(self, circle: int) -> None:
         """Nobody finds it any more."""
