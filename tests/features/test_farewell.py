@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.features.privacy.farewell import NOTE, OVER, begin, call_off
+from bot.features.privacy.store import Consents
 from bot.planning import Schedule
 from bot.remembered import Notes
 from storage.models import metadata
@@ -76,6 +77,18 @@ async def test_whoever_comes_later_hears_too(world: World) -> None:
     )
     await world.until("2026-12-08T13:00")
     assert len(await heard(world, "farah")) == 1
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_who_keeps_something_for_themselves_hears_too(world: World, agreed: bool) -> None:
+    """They never joined a circle; whoever only spoke to the bot once is left in peace."""
+    await world.say("farah", "help")
+    [(farah,)] = world.rows("SELECT id FROM accounts WHERE user = 'farah'")
+    if agreed:
+        await world.core.units.run(lambda stores: stores[Consents].give(farah))
+    await plan(world)
+    await world.advance(days=1)
+    assert len(await heard(world, "farah")) == agreed
 
 
 async def test_on_that_day_everything_goes(world: World) -> None:
