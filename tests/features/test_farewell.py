@@ -82,7 +82,7 @@ async def test_whoever_comes_later_hears_too(world: World) -> None:
 @pytest.mark.parametrize("agreed", [True, False])
 async def test_who_keeps_something_for_themselves_hears_too(world: World, agreed: bool) -> None:
     """They never joined a circle; whoever only spoke to the bot once is left in peace."""
-    await world.say("farah", "help")
+    await world.say("farah", "rejections")
     [(farah,)] = world.rows("SELECT id FROM accounts WHERE user = 'farah'")
     if agreed:
         await world.core.units.run(lambda stores: stores[Consents].give(farah))
