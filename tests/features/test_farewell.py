@@ -114,6 +114,21 @@ async def test_on_that_day_everything_goes(world: World) -> None:
     assert world.rows("SELECT DISTINCT account, circle FROM schedule") == [(None, None)]
 
 
+async def test_a_large_circle_goes_without_a_word(world: World) -> None:
+    """That its host has gone, say, while others are still there."""
+    for table, row in (
+        ("accounts (id, platform, realm, user, joined_at, created_at)", "i, 'playground', 'x', 'u' || i, 1, 1"),
+        ("members (circle, account, name, joined_at)", "1, i, x'41', 1"),
+    ):
+        n = "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 1059)"
+        world.change(f"{n} INSERT INTO {table} SELECT {row} FROM n")
+    await plan(world)
+    await world.until("2026-12-15T11:59")
+    before = len(await world.sees("ana", "circle"))
+    await world.until("2026-12-15T12:20")
+    assert len(await world.sees("ana", "circle")) == before and "accounts" not in filled(world)
+
+
 async def test_a_bot_that_nobody_stops_keeps_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
     """For longer than an hour, of whoever still speaks to it; and it starts again."""
     await plan(world)

@@ -24,6 +24,7 @@ DONE = "Nothing is kept of anybody any more. Stop the bot; support-circle farewe
 NOTE, OVER = "farewell", "over"  # the note of when it is (UTC ms); once it was, this
 TOLD = "farewell-told"  # the note that somebody has heard of it
 EXPORT = "export"
+PAUSE = MINUTE_MS // 4  # until it is looked whether everybody has gone
 SOONEST = 14 * DAY_MS  # after everybody was told
 NOTICE, WEEK, DAY, OFF = range(4)
 BEFORE = {WEEK: WEEK_MS, DAY: DAY_MS}
@@ -187,7 +188,7 @@ def end(due: End, desk: Desk) -> Again | None:
     deleting.at_once(going, desk.deleting)
     if people or desk.leaving.anybody():
         after = people[-1].account if people else 0  # once round, whoever came meanwhile is found
-        later = now + len(going) * PACE if people else now + MINUTE_MS
+        later = now + len(going) * PACE if people else now + PAUSE
         schedule.at(replace(due, account=after), HOUSE, ABOUT, later)
         return None
     if desk.leaving.empty(End):
