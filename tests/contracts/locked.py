@@ -20,6 +20,7 @@ FIRST_LINES = {
     "About your circle",
     "You're invited",
     "News for everyone here",
+    "About what I keep for you",
 }
 
 

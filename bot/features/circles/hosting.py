@@ -76,7 +76,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     )
     if here:
         desk.circles.change(circle)
-        desk.circles.close(here.id, closed=False)
+        desk.circles.reopen(here.id)
     number = here.id if here else desk.circles.open(circle)
     entered: tuple[Field, ...] = ()
     if not hosts:
