@@ -198,7 +198,7 @@ ROOMS = {
     "adapters/doctor": 1_080,  # as many looks as there are ways to set a bot up wrongly, sealed words, what is to go
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_350,  # a whole platform, with its own memory, clock and downloads, and starting over
-    "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, leave no dump, a farewell
+    "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
     "adapters/slack": 4_400,  # a fifth is many workspaces and their Marketplace; files are shared, and deleted again
     "bot": 14_750,  # all that it does and says: which promised hour moves, what asks first, who is to be erased
     "bot/features": 8_950,  # of it, the slices: an ask told truly, a promise that moves, what is held of somebody
