@@ -1,8 +1,9 @@
-"""The command line: `run`, `demo`, `doctor`, `manifest`, `migrate`, `keys`. Each imports what it needs, and no more."""
+"""The command line; `support-circle --help` tells what it can do. Each command imports what it needs, and no more."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _migrate(asked.database, settings)
         case "keys":
             return _keys(asked.database, settings, anew=asked.what == "rotate")
+        case "farewell":
+            return _farewell(asked.database, settings, asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -71,7 +74,12 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
     keys = commands.add_parser("keys", help="what seals people's words: what there is (status), or a new key (rotate)")
     keys.add_argument("what", choices=["status", "rotate"], help="both work beside a running bot")
-    for one in (run, doctor, migrate, keys):
+    farewell = commands.add_parser("farewell", help="stop for good: tell everybody, and on a date delete everything")
+    what = farewell.add_mutually_exclusive_group()
+    what.add_argument("--on", type=_date, metavar="2026-12-31", help="the date, at least two weeks ahead")
+    what.add_argument("--cancel", action="store_true", help="call it off; whoever has heard of it hears that too")
+    farewell.add_argument("--yes", action="store_true", help="do it; without this it only says what it would do")
+    for one in (run, doctor, migrate, keys, farewell):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
     return parser
 
@@ -86,6 +94,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
     return int(text)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date such as 2026-12-31") from None
 
 
 def _environment() -> dict[str, str]:
@@ -163,6 +178,18 @@ def _keys(database: str, settings: "Settings", *, anew: bool) -> int:
 
     try:
         print(keys(database, settings, anew=anew))
+    except (DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _farewell(database: str, settings: "Settings", asked: argparse.Namespace) -> int:
+    from adapters.common.clock import SystemClock
+    from adapters.running.farewell import farewell
+    from storage.unusable import DatabaseUnusable
+
+    try:
+        print(farewell(database, settings, SystemClock(), asked.on, cancel=asked.cancel, sure=asked.yes))
     except (DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0

@@ -41,7 +41,10 @@ ADD = Prepared(
     insert(circles).values(created_at=untaken(circles.c.created_at, *_beside)),
     *("id", "platform", "workspace", "channel", *_SETTINGS),
 )
-CLOSE = Prepared(update(circles).where(circles.c.id == bindparam("number")).values(closed=bindparam("closed")))
+_this = update(circles).where(circles.c.id == bindparam("number"))
+CLOSE = Prepared(_this.values(closed=1, closed_at=func.coalesce(circles.c.closed_at, bindparam("now", type_=NUMBER))))
+BACK = Prepared(_this.values(closed_at=None))
+REOPEN = Prepared(_this.values(closed=0, closed_at=None))
 HOSTS = Prepared(
     select(members.c.account)
     .where(members.c.circle == bindparam("number"), members.c.host == 1, IS_MEMBER)
@@ -76,7 +79,7 @@ WRITERS = Prepared(
         )
     )
 )
-CHANGE = Prepared(update(circles).where(circles.c.id == bindparam("number")), *_SETTINGS)
+CHANGE = Prepared(_this, *_SETTINGS)
 INTRODUCE = Prepared(
     update(accounts).where(accounts.c.id == bindparam("number")),
     *("zone", "language", "quiet_from", "quiet_to"),
@@ -139,8 +142,14 @@ class SqlCircles:
     def everywhere(self, platform: str) -> list[Circle]:
         return [circle_from(row) for row in ON_PLATFORM.all(self.db, platform=platform)]
 
-    def close(self, circle: int, *, closed: bool) -> None:
-        CLOSE.run(self.db, number=circle, closed=int(closed))
+    def close(self, circle: int) -> None:
+        CLOSE.run(self.db, number=circle, now=self.now)
+
+    def back(self, circle: int) -> None:
+        BACK.run(self.db, number=circle)
+
+    def reopen(self, circle: int) -> None:
+        REOPEN.run(self.db, number=circle)
 
     def hosts(self, circle: int) -> list[int]:
         return [account for (account,) in HOSTS.all(self.db, number=circle)]

@@ -54,8 +54,7 @@ class GroupCommit(Generic[S]):
         outcomes = self._together(works) if len(works) > 1 else None
         if outcomes is None:
             outcomes = [self._alone(work) for work in works]
-        with suppress(sqlite3.Error):  # a connection that is gone takes nothing back of what was committed
-            self.changed = self._raw.total_changes
+        self.changed = self._changes()
         self.erased = self._connection.info.pop(ERASED, False)
         return outcomes
 
@@ -110,7 +109,9 @@ class GroupCommit(Generic[S]):
 
     def _begin(self) -> None:
         self._files.check()  # before, so that nothing is kept that is told as lost
-        self._roll_back()  # only after a rollback that failed itself is there anything to undo
+        self._keys.undone()  # a commit of which nobody knows left what it had made
+        if self._raw.in_transaction:  # only after a rollback that failed itself
+            self._roll_back()
         try:
             # IMMEDIATE takes the write lock now and waits for it; a deferred transaction would fail at its first write
             self._raw.execute("BEGIN IMMEDIATE")
@@ -122,6 +123,12 @@ class GroupCommit(Generic[S]):
         if version != self._version:  # or words would be sealed with a key that somebody has deleted by hand
             self._version = version
             self._keys.look_again()
+
+    def _changes(self) -> int:
+        try:
+            return self._raw.total_changes
+        except sqlite3.Error:  # a connection that is gone takes nothing back of what was committed
+            return self.changed
 
     def _roll_back(self) -> None:
         """Never raises: what became of each unit has to be told to its own caller, those that stand as well."""

@@ -1,5 +1,6 @@
 """Opens the database: a connection that writes, one that reads, one that folds, each on the thread that owns it."""
 
+import asyncio
 import os
 import secrets
 import sqlite3
@@ -54,6 +55,15 @@ class Lane:
         # named by nothing: at its loudest it logs what it calls, and a `partial` says there all that it was given
         result: T = await self._thread._execute(lambda: function())  # type: ignore[no-untyped-call]  # noqa: SLF001
         return result
+
+    def ask(self, function: Callable[[], T], told: Callable[[T], None]) -> None:
+        """Calls the function, which never raises, as `hop` does; what it returns is told on this event loop, without
+        the future and the two turns of the loop that waiting for it takes. ValueError once closed.
+        """
+        if self.connection.closed:
+            raise ValueError("The connection is closed.")
+        call_soon = asyncio.get_running_loop().call_soon_threadsafe
+        self._thread._tx.put_nowait((None, lambda: call_soon(told, function())))  # noqa: SLF001 - see hop
 
     async def close(self) -> None:
         """Waits for what was asked, then closes; closing twice is fine."""

@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, insert, null, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, null, or_, select, update
 
-from bot.features.encouragement.store import LIVE, AskState
 from bot.people import ERASING
 from storage.carried import owner_of
 from storage.copies import identity
 from storage.erased import known_by
 from storage.gone import note
-from storage.models import metadata
 from storage.models.columns import NUMBER
-from storage.models.encouragement import asked, asks, blocks, kind_words
-from storage.models.keys import data_keys
 from storage.models.people import ERASED, accounts, members
-from storage.models.post import outbox, schedule
+from storage.models.post import outbox
 from storage.models.uploads import uploads
 from storage.numbers import Numbers
-from storage.schedule import ERASE
+from storage.passing_on import ANEW, HAND_OVER, PASS_ON, STEPS, Anew
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
@@ -55,69 +51,6 @@ LETTERS = Prepared(
     .limit(_most)
 )
 CARRY = Prepared(update(outbox).where(o.id == bindparam("number")), "author", "words_of", "message", "why")
-
-
-@dataclass(frozen=True)
-class Anew:
-    """Words that stay, sealed under another's key."""
-
-    column: str
-    find: Prepared
-    keep: Prepared
-
-
-def _anew(words: Column[bytes], owner: Column[int], *where: ColumnElement[bool]) -> Anew:
-    key, table = words.table.c.id.label("number"), words.table
-    return Anew(
-        f"{table.name}.{words.name}",
-        Prepared(select(key, words.label("words")).where(owner == _account, *where).limit(_most)),
-        Prepared(
-            update(table)
-            .where(table.c.id == bindparam("number"))
-            .values({owner: _heir, words: bindparam("sealed", type_=words.type)})
-        ),
-    )
-
-
-def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A few of the account's rows, by their table's key."""
-    (key,) = column.table.primary_key.columns
-    return key.in_(select(key).where(column == _account, *where).limit(_most).scalar_subquery())
-
-
-# in this order; what others' figures rest on: who was asked, for whom, what they wrote, whom they are kept apart from
-PASSED_ON = (asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other)
-_SEALED_ANEW = (kind_words.c.sender, o.author, o.words_of)
-ANEW = (
-    _anew(kind_words.c.words, kind_words.c.sender),
-    # without a name, until its week is over: peers could tell whose it was by when its words went
-    _anew(asks.c.words, asks.c.account, asks.c.words.is_not(None), asks.c.state.in_(sorted(one.name for one in LIVE))),
-)
-_other = schedule.c.kind != ERASE  # the one that is under way goes with the account
-_unsent = asks.c.state == AskState.DRAFT.name
-STEPS = (
-    *(
-        Prepared(delete(table).where(_some(column, *([_other] if table is schedule else []))))
-        for table in metadata.sorted_tables
-        for column in table.columns
-        if column.references(accounts.c.id)
-        and column not in (*PASSED_ON, *_SEALED_ANEW, uploads.c.account, data_keys.c.account)
-    ),
-    Prepared(delete(asks).where(_some(asks.c.account, _unsent))),
-)
-HAND_OVER = Prepared(  # to the house, which deletes them on their platform, and tells nobody whose they were
-    update(uploads)
-    .where(_some(uploads.c.account))
-    .values(account=null(), over_at=bindparam("now"), look_at=bindparam("now"))
-)
-PASS_ON = tuple(
-    Prepared(
-        update(column.table)
-        .where(_some(column))
-        .values({column: _heir} | ({asks.c.words: null(), asks.c.rejection: null()} if column.table is asks else {}))
-    )
-    for column in PASSED_ON
-)
 
 
 @dataclass(slots=True)

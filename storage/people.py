@@ -10,7 +10,7 @@ from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
 from storage.copies import identity
 from storage.erased import came_back, known_by
 from storage.models.columns import NUMBER
-from storage.models.people import AGAIN, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
+from storage.models.people import AGAIN, ERASED, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
 from storage.models.rest import rests
 from storage.namesakes import NAMES, counted, numbered
@@ -57,7 +57,7 @@ _one = update(accounts).where(accounts.c.id == bindparam("number"))
 TOLD = Prepared(_one.values(dms_closed=case((accounts.c.dms_closed > 0, KNOWS), else_=0)))
 SHOWN = Prepared(_one.values(home_opened=accounts.c.home_opened.op("|")(bindparam("also", type_=NUMBER))))
 WAS_SHOWN = Prepared(select(accounts.c.home_opened).where(accounts.c.id == bindparam("number")))
-CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number")))
+CIRCLE = Prepared(select(*CIRCLE_COLUMNS).where(circles.c.id == bindparam("number"), circles.c.platform != ERASED))
 HERE = Prepared(
     select(*CIRCLE_COLUMNS)
     .where(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from bot.features.circles.store import Circles
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
-from bot.features.privacy.store import Consents, Forgetting
+from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
@@ -34,11 +34,13 @@ from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.held import SqlHeld
 from storage.installations import SqlInstallations, SqlOAuthStates
+from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
 from storage.notes import SqlNotes
 from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
+from storage.parting import SqlParting
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
 from storage.recap import SqlRecaps
@@ -70,6 +72,8 @@ STORES: Mapping[type, type] = {
     Circles: SqlCircles,
     Consents: SqlConsents,
     Forgetting: SqlForgetting,
+    Parting: SqlParting,
+    Leaving: SqlLeaving,
     Rejections: SqlRejections,
     Asks: SqlAsks,
     KindWords: SqlKindWords,

@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,6 +20,9 @@ from storage.unusable import DatabaseUnusable
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+Asked: TypeAlias = tuple[Callable[[S], Any], asyncio.Future[Outcome]]
+"""A unit, and where its caller waits for what becomes of it."""
 
 GROUP = 64  # units that share a commit at most: rows lie anywhere, so the more there are the fewer pages each writes
 
@@ -39,8 +42,9 @@ class Units(Generic[S]):
         self._snapshots = Snapshots(database.reader, bind)
         self._folding = Folding(database)
         self._afterwards = Afterwards(database, keys)
-        self._waiting: deque[tuple[Callable[[S], Any], asyncio.Future[Outcome]]] = deque()
-        self._writing: asyncio.Task[None] | None = None
+        self._waiting: deque[Asked[S]] = deque()
+        self._idle = asyncio.Event()  # nothing waits, and the writer has nothing of ours
+        self._idle.set()
         self._closed = False
 
     async def run(self, work: Callable[[S], T]) -> T:
@@ -57,8 +61,9 @@ class Units(Generic[S]):
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Outcome] = loop.create_future()
         self._waiting.append((work, done))
-        if self._writing is None:
-            self._writing = loop.create_task(self._write())
+        if self._idle.is_set():
+            self._idle.clear()
+            loop.call_soon(self._write)  # not at once: whoever asks in this turn of the loop shares the commit
         value: T
         value, error = await done
         if error is not None:
@@ -91,31 +96,40 @@ class Units(Generic[S]):
     async def close(self) -> None:
         """Ends what was asked before, then closes the database; later units and reads raise RuntimeError."""
         self._closed = True
-        if self._writing is not None:
-            await asyncio.wait({self._writing})
+        await self._idle.wait()
         await self._afterwards.end()
         await self._folding.end()
         await self._database.close()
 
-    async def _write(self) -> None:
-        """Takes what waits to the writer's thread, a group at a time, until nothing waits."""
+    def _write(self) -> None:
+        """Hands a group of what waits to the writer's thread; `_tell` goes on with the next, until nothing waits."""
+        group: list[Asked[S]] = []
+        while self._waiting and len(group) < GROUP:
+            work, done = self._waiting.popleft()
+            if not done.done():  # a cancelled caller's is dropped
+                group.append((work, done))
+        if not group:
+            self._idle.set()
+            return
         try:
-            while self._waiting:
-                group = [self._waiting.popleft() for _ in range(min(len(self._waiting), GROUP))]
-                group = [(work, done) for work, done in group if not done.done()]  # a cancelled caller's is dropped
-                outcomes: list[Outcome]
-                try:
-                    outcomes = await self._database.writer.hop(partial(self._commits.run, [work for work, _ in group]))
-                except Exception as error:  # noqa: BLE001 - the thread is out of order: nobody may wait for ever
-                    outcomes = [(None, error)] * len(group)
-                for (_, done), outcome in zip(group, outcomes, strict=True):
-                    if not done.done():
-                        done.set_result(outcome)
-                self._folding.look(self._commits.changed, erased=self._commits.erased)
-                if self._commits.erased:
-                    self._afterwards.look()
-        finally:
-            self._writing = None
+            self._database.writer.ask(partial(self._commit, [work for work, _ in group]), partial(self._tell, group))
+        except ValueError as error:  # closed by somebody else
+            self._tell(group, [(None, error)] * len(group))
+
+    def _commit(self, works: list[Callable[[S], Any]]) -> list[Outcome]:
+        try:
+            return self._commits.run(works)
+        except Exception as error:  # noqa: BLE001 - the thread is out of order: nobody may wait for ever
+            return [(None, error)] * len(works)
+
+    def _tell(self, group: list[Asked[S]], outcomes: list[Outcome]) -> None:
+        for (_, done), outcome in zip(group, outcomes, strict=True):
+            if not done.done():
+                done.set_result(outcome)
+        self._folding.look(self._commits.changed, erased=self._commits.erased)
+        if self._commits.erased:
+            self._afterwards.look()
+        self._write()
 
 
 class NoUnits:

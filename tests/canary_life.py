@@ -86,6 +86,7 @@ async def living(
         life = Life(world, seed)
         for one in CAST:
             await world.say(one, "join", where="circle", name=f"Name-{one}-", zone="Lisbon", quiet="none", asks=5)
+            await world.agree(one)
         for number in range(3):
             token = life.birds.make(f"slack:T{number}")
             kept = json.dumps({"token": f"xoxb-{token}", "refresh": token})

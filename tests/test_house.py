@@ -195,15 +195,15 @@ ROOMS = {
     "adapters/common": 740,  # what two platforms share, files that go along, and every setting, with what it is for
     "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_150,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
-    "adapters/doctor": 1_030,  # as many looks as there are ways to set a bot up wrongly, and whether words are sealed
+    "adapters/doctor": 1_080,  # as many looks as there are ways to set a bot up wrongly, sealed words, what is to go
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_350,  # a whole platform, with its own memory, clock and downloads, and starting over
-    "adapters/running": 850,  # start with the right key ring, stop, wake, a new key, and how a playground begins
-    "adapters/slack": 4_400,  # a fifth is many workspaces and their Marketplace; files are shared, and deleted again
-    "bot": 14_190,  # all that it does and says: which promised hour moves, whose messages are closed, hours as words
-    "bot/features": 8_410,  # of it, the slices: an ask told truly, a promise that moves, what is held of somebody
-    "storage": 8_905,  # a store for each slice, one unit of work, and the room below
-    "storage/sealing": 960,  # keys, the ring that wraps them, and what earlier releases kept in plain words
+    "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
+    "adapters/slack": 4_620,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
+    "bot": 14_750,  # all that it does and says: which promised hour moves, what asks first, who is to be erased
+    "bot/features": 8_950,  # of it, the slices: an ask told truly, a promise that moves, what is held of somebody
+    "storage": 9_640,  # a store for each slice, one unit of work, what goes with somebody, there too, the room below
+    "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from adapters.common.clock import SystemClock
 from adapters.common.settings import BadSetting, Settings
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
+from adapters.doctor.retention import retention
 from adapters.doctor.sealing import sealing_at
 from adapters.running.database import ring_of
 from bot.ports import Clock
@@ -50,7 +51,7 @@ async def examine(
     if findings[0].state is State.OK:
         with _opened(path) as raw:
             ring, found = sealing_at(path, raw, ring_of(settings))
-        findings += found
+            findings += (*found, *retention(path, raw, settings))
     with _stores(path, Cipher(ring)) if ring else nullcontext() as stores:
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.held import PAGE, UNREADABLE, Cell, Edge, Holding, Page
+from storage import retention
 from storage.held.kinds import KINDS, Kind, is_sealed
 from storage.held.telling import Called, Reading
 from storage.recall import Recall
-from storage.retention import PURGES
 from storage.sealing.keys import Keys, Unreadable
 
 
@@ -50,4 +50,4 @@ class SqlHeld:
 
 def _kept(table: str) -> int | None:
     """The shortest that its rows, or words in them, are kept (ms)."""
-    return min((one.after for name, one in PURGES.items() if name.partition(".")[0] == table), default=None)
+    return min((one.after for name, one in retention.PURGES.items() if name.partition(".")[0] == table), default=None)

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 
 from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
-from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
+from storage.models.kept import Purge, kept
 
 NEVER = 2**40  # no instant of ours is below it: there, `members.turn` says that somebody was never asked
 # of `dms_closed`: something waits untold while they are open, or closed; that is told; that they are open again is not
@@ -12,6 +12,8 @@ NEWS, UNTOLD, KNOWS, AGAIN = -1, 1, 2, -2
 UNASKED = -1
 ERASED = "erased"  # the platform of an account that is nobody's: whoever it was is known by a keyed hash
 PASSER_BY = "joined_at IS NULL AND consent_at IS NULL"
+LEFT, AWAY = 90 * DAY_MS, 30 * DAY_MS  # whoever has left a circle; the bot, from where one is
+_HIDDEN = "EXISTS (SELECT 1 FROM accounts WHERE accounts.id = members.account AND accounts.erase_at IS NOT NULL)"
 HOME, HELLO = 1, 2  # their page; the first letter, put on its way
 
 accounts = Table(
@@ -61,9 +63,16 @@ circles = Table(
     number("closed", default=0),
     number("hidden", default=0),
     number("created_at"),
+    number("closed_at", null=True),  # since when the bot has not been where it is
     UniqueConstraint("platform", "workspace", "channel"),
     CheckConstraint("recap_weekday BETWEEN 0 AND 6 AND recap_minute BETWEEN 0 AND 1439", name="recap_hour"),
-    info=kept(CIRCLE, "its name, its channels and the hour of its recap"),
+    some("ix_circles_closed", "closed_at", where="closed_at IS NOT NULL"),
+    info=kept(
+        f"until the bot has been away from it for {AWAY // DAY_MS} days; then only its number, while what was written "
+        "there is somebody's",
+        "its name, its channels and the hour of its recap; a bot that was taken out by mistake is back in a month",
+        Purge(0, "closed_at", "closed_at IS NOT NULL AND workspace = ''", alone=True),
+    ),
 )
 
 members = Table(
@@ -90,5 +99,10 @@ members = Table(
     ),
     some("ix_members_here", "circle", "host", "id", where="left_at IS NULL"),
     some("ix_members_recap", "circle", "in_recap", "account", where="left_at IS NULL"),
-    info=kept(ACCOUNT, "who is in which circle, and who was: coming back finds one's settings"),
+    some("ix_members_left", "left_at", where="left_at IS NOT NULL"),
+    info=kept(
+        f"as long as somebody is in the circle, and {LEFT // DAY_MS} days after they left; not longer than the circle",
+        "who is in which circle, and who was: coming back finds one's settings, and what others read has a name",
+        Purge(LEFT, "left_at", f"left_at IS NOT NULL AND NOT {_HIDDEN}"),
+    ),
 )

@@ -40,6 +40,7 @@ def linked(folder: Path) -> str:
 def hard_linked(folder: Path) -> str:
     (folder / "other").mkdir()
     (folder / "other" / "hard.db").hardlink_to(folder / "circle.db")
+    shutil.copy(folder / "circle.db.keys", folder / "other" / "hard.db.keys")
     return "other/hard.db"
 
 
@@ -50,6 +51,7 @@ def around(folder: Path) -> str:
 
 def renamed(folder: Path) -> str:
     (folder / "circle.db").rename(folder / "moved.db")
+    shutil.copy(folder / "circle.db.keys", folder / "moved.db.keys")
     return "moved.db"
 
 

@@ -18,9 +18,9 @@ FIRST_LINES = {
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",
-    "About what I keep for you",
     "You're invited",
     "News for everyone here",
+    "About what I keep for you",
 }
 
 

@@ -4,6 +4,7 @@ from adapters.playground.people import CAST
 from bot.messages import Message
 from bot.tokens import draft
 from bot.words import Reader, render
+from tests.features.kindness import a_word
 from tests.room import put
 from tests.world import World
 
@@ -217,3 +218,19 @@ async def test_the_first_time_in_a_circle_is_a_first_time(world: World) -> None:
     assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, since)]
     await world.say("dana", "setup", where="lantern", name="Lantern", zone="berlin", typed=True)
     assert world.rows("SELECT asks_per_week, in_recap FROM members WHERE circle = 2") == [(2, since)]
+
+
+async def test_whoever_left_is_known_for_ninety_days(world: World) -> None:
+    """Back before, they find their settings; later they begin anew, and what they wrote is from "Someone"."""
+    await a_word(world, "ben", "ana")
+    await world.say("ben", "join", name="Benno", zone="new york", asks=4)
+    await world.say("ben", "leave", sure="yes", typed=True)
+    await world.advance(days=89)
+    form = await world.say("ben", "join", where="circle")
+    assert (form.questions["name"]["value"], form.questions["asks"]["value"]) == ("Benno", "4")
+    assert "Benno" in str((await world.say("ana", "words")).body)
+    await world.advance(days=3)
+    form = await world.say("ben", "join", where="circle")
+    assert (form.questions["name"]["value"], form.questions["asks"]["value"]) == ("Ben", "2")
+    read = str((await world.say("ana", "words")).body)
+    assert "Benno" not in read and "Someone" in read

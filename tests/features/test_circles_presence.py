@@ -53,12 +53,12 @@ async def test_where_it_never_left_nobody_is_asked(world: World) -> None:
 
 
 async def test_nothing_waits_for_good(world: World) -> None:
-    """After a month the bot is not expected back."""
+    """After a month the bot is not expected back, and whoever is in no other circle is gone."""
     await ask(world, "ana")
     await lose(world)
     await world.advance(days=38)
     assert world.rows("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
-    assert world.rows("SELECT ended_why FROM outbox WHERE kind = 'STATUS' ORDER BY id DESC LIMIT 1") == [("left",)]
+    assert world.rows("SELECT count(*) FROM accounts WHERE platform = 'playground'") == [(0,)]
 
 
 async def test_in_a_closed_circle_nobody_is_a_member(world: World) -> None:

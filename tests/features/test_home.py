@@ -99,7 +99,7 @@ async def test_who_left_is_a_stranger_again(world: World) -> None:
 
 
 async def test_a_closed_circle_is_not_shown(world: World) -> None:
-    await world.core.units.run(lambda stores: stores[Circles].close(1, closed=True))
+    await world.core.units.run(lambda stores: stores[Circles].close(1))
     assert "Harbour" not in await home(world, "ben")
     assert (await home(world, "zed"))["Support Circle"].labels == ["Log a rejection", "Help now"]
 

@@ -18,6 +18,7 @@ KIND = "You stayed curious through four rounds; that is rare and it shows."
 UNTOLD = {
     "schedule": "when something is due; what it is about is told of",
     "received": "two days, so that nothing is done twice; the export's README says so",
+    "uploads": "where a chart lies on a platform, so that it can be deleted there; what it shows is told of",
     "data_keys": "the key itself; that whoever runs the bot has it is said",
 }
 

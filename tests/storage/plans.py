@@ -38,7 +38,10 @@ READ = {
     "glance.HELD": "what is on its way, counted by the doctor",
 }
 # statements that look through a circle for each row of something else
-NESTED = {"glance.DUES": "whether anybody is in it: the first row says so"}
+NESTED = {
+    "glance.DUES": "whether anybody is in it: the first row says so",
+    "retention.PURGES[circles.closed_at].statement": "whether anything there is somebody's: the first row says so",
+}
 PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
 SORTED = {

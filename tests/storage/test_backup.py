@@ -96,6 +96,7 @@ async def test_it_can_be_restored(tmp_path: Path) -> None:
     world = World(folder)
     await world.clock.move_to(NOON)
     await world.open(seated=False)
+    await world.agree("dana")
     await world.say("dana", "rejected", stage="FINAL", sting=2, employer="Quarry")
     now = world.rows("SELECT employer FROM rejections")
     assert len(now) == len(before["rows"]["rejections"]) + 1 and (b"Quarry",) in map(tuple, now)

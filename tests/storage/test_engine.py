@@ -1,5 +1,6 @@
 """Opening the database: where, with which guarantees, and what is said when it cannot be."""
 
+import asyncio
 import inspect
 import os
 import sqlite3
@@ -105,11 +106,13 @@ async def test_the_reader_cannot_write(tmp_path: Path) -> None:
 
 
 async def test_hops_run_in_order_on_the_thread_that_owns_the_connection(tmp_path: Path) -> None:
-    """Guards aiosqlite's private `_execute`: pinned, one function per hop, always on the same other thread."""
+    """Guards aiosqlite's private `_execute` and `_tx`: pinned, one function a hop, always on the same other thread."""
     assert version("aiosqlite") == "0.22.1"
     assert list(inspect.signature(aiosqlite.Connection._execute).parameters) == ["self", "fn", "args", "kwargs"]
     database = await open_database(tmp_path / "circle.db")
     threads = [await database.writer.hop(threading.get_ident) for _ in range(3)]
+    database.writer.ask(threading.get_ident, (told := asyncio.get_running_loop().create_future()).set_result)
+    threads.append(await told)
     with pytest.raises(ZeroDivisionError):
         await database.writer.hop(lambda: 1 // 0)
     with pytest.raises(sqlite3.ProgrammingError, match="thread"):

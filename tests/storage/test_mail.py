@@ -84,7 +84,7 @@ async def test_a_closed_circle_carries_nothing(letters: Letters) -> None:
     post = await letters.put(Post(1, Channel.CIRCLE), LetterKind.RECAP, circle=1)
     keys = [of_red, ana, post, of_blue, ben]
     assert [(await standing(letters, key)).away for key in keys] == [False, False, False, False, False]
-    await letters.room.run(lambda stores: stores[Circles].close(1, closed=True))
+    await letters.room.run(lambda stores: stores[Circles].close(1))
     assert [(await standing(letters, key)).away for key in keys] == [True, True, True, False, False]
 
 

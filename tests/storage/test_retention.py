@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from bot.features.privacy.store import Forgetting
 from bot.features.upkeep import Upkeep
 from storage.models import metadata
 from tests.room import DAY, HOUR, MINUTE, NOON, Room
@@ -65,6 +66,8 @@ AGES = {
     ),
 }
 STRANGER = "INSERT INTO accounts (id, platform, realm, user, {more}created_at) VALUES (9, 'p', 'r', 'u', {given}:then)"
+MEMBER = "INSERT INTO members (circle, account, joined_at, left_at) VALUES (2, 1, 0, {left})"
+AGES["a circle that somebody has left"] = 90 * DAY, MEMBER.format(left=":then")
 AGES["somebody who never joined"] = 90 * DAY, STRANGER.format(more="", given="")
 STAYS = {
     "somebody who kept words": STRANGER.format(more="consent_at, ", given="1, ").replace(":then", "1"),
@@ -77,6 +80,7 @@ STAYS = {
     ),
     "a letter on its way": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'pending', NULL, 0, 0, NULL, NULL)",
     "a letter to be edited": f"{LETTER} VALUES ('k', 'WORD', 's', 1, NULL, NULL, 'amended', NULL, 0, 0, 1, NULL)",
+    "a circle that somebody is in": MEMBER.format(left="NULL"),
     "a kind word": "INSERT INTO kind_words (circle, sender, receiver, at) VALUES (1, 1, 2, 1)",
     "a rejection": "INSERT INTO rejections (account, stage, sting, at) VALUES (1, x'46', x'33', 1)",
     "a due that waits": f"{DUE} VALUES ('a', 'k', 's', 'd', 1, '{{}}', 'open', NULL)",
@@ -90,6 +94,7 @@ WRITTEN = (
 
 async def peopled(room: Room) -> None:
     circle = await room.circle()
+    await room.circle("second")
     await room.person("ana", circle)
     await room.person("ben", circle)
     room.clock.ms = NOON
@@ -185,6 +190,17 @@ async def test_a_stranger_to_whom_anything_belongs_stays(room: Room, table: str,
 def count_of(room: Room, account: int) -> int:
     [[number]] = room.rows("SELECT count(*) FROM accounts WHERE id = ?", account)
     return int(number)
+
+
+async def test_whoever_is_hidden_keeps_their_circles(room: Room) -> None:
+    """However long the bot did not run: they can keep their data until it is erased."""
+    await peopled(room)
+    await room.run(lambda stores: stores[Forgetting].hide(1, NOON + HOUR))
+    before = room.rows("SELECT name, asks_per_week FROM members ORDER BY id")
+    room.clock.ms = NOON + 200 * DAY
+    await forget(room)
+    await room.run(lambda stores: stores[Forgetting].show(1))
+    assert room.rows("SELECT name, asks_per_week FROM members WHERE left_at IS NULL ORDER BY id") == before
 
 
 async def test_words_go_and_stings_stay(room: Room) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from storage.engine import DatabaseBusy
+from storage.engine import DatabaseBusy, open_database
 from storage.unit import Units
 from tests.storage.words import add_one, said, say, seen_from_outside
 
@@ -100,4 +100,14 @@ async def test_closing_ends_what_was_asked(units: Units[Connection], path: Path)
         await units.run(said)
     with pytest.raises(RuntimeError, match="closed"):
         await units.read(said)
+    await units.close()
+
+
+async def test_a_database_that_somebody_else_closed(path: Path) -> None:
+    """Nobody waits for ever: each is told."""
+    database = await open_database(path)
+    units = Units(database, lambda connection: connection)
+    await database.close()
+    answers = await asyncio.gather(units.run(said), units.run(said), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [ValueError, ValueError]
     await units.close()

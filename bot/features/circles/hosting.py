@@ -76,7 +76,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     )
     if here:
         desk.circles.change(circle)
-        desk.circles.close(here.id, closed=False)
+        desk.circles.reopen(here.id)
     number = here.id if here else desk.circles.open(circle)
     entered: tuple[Field, ...] = ()
     if not hosts:
@@ -99,7 +99,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
     )
     plainly = say(
         "Before you invite people, please know: I keep what people write encrypted, but whoever runs me has the key. "
-        "And nobody can delete all of their data yet."
+        "Everyone can see, download and delete what I keep about them with /privacy."
     )
     return Message(
         lines(*([saved, *lacks] if lacks else [ready]), plainly, between="\n\n"),

@@ -204,7 +204,9 @@ def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
 def _leaving(by: Member, *, only_host: bool) -> Message:
     circle, yes = by.circle, say("Leave", context="circle")
     told = say(
-        "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join.", circle=circle.name
+        "Leave {circle}? I'll stop writing to you about it. You can come back any time with /join. For 90 days I'll "
+        "still know your name and settings here.",
+        circle=circle.name,
     )
     stay = Button(say("Stay", context="circle"), go("my-circle", circle=circle.id))
     if not only_host:

@@ -22,12 +22,14 @@ class Reopen:
 def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
     for circle in circles.everywhere(event.platform):
         if circle.workspace not in event.workspaces:
-            circles.close(circle.id, closed=True)
+            circles.close(circle.id)
+        elif circle.closed:
+            circles.back(circle.id)
 
 
 def workspace_back(event: WorkspaceBack, circles: Circles) -> None:
     for circle in circles.here(event.platform, event.workspace):
-        circles.close(circle.id, closed=False)
+        circles.reopen(circle.id)
 
 
 def workspace_joined(event: WorkspaceJoined, desk: FrontDesk, clock: Clock) -> None:
@@ -60,7 +62,7 @@ def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Messag
     circle = people.circle(cmd.circle)
     if circle is None or by.id not in circles.hosts(cmd.circle):
         raise Sorry(say("Only a host of that circle can start it again."))
-    circles.close(circle.id, closed=False)
+    circles.reopen(circle.id)
     return Message(say("{circle} has started again. Everyone who was in it still is.", circle=circle.name))
 
 

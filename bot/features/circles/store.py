@@ -29,8 +29,14 @@ class Circles(Protocol):
     def everywhere(self, platform: str) -> list[Circle]:
         """The circles of a platform, closed ones too, oldest first."""
 
-    def close(self, circle: int, *, closed: bool) -> None:
-        """While it is closed nobody is a member of it, as everybody reads people."""
+    def close(self, circle: int) -> None:
+        """The bot is not where it is, from now on if it was there before. While it is closed nobody is a member of it,
+        as everybody reads people."""
+
+    def back(self, circle: int) -> None:
+        """The bot is where it is; it stays closed until a host opens it."""
+
+    def reopen(self, circle: int) -> None: ...
 
     def hosts(self, circle: int) -> list[int]:
         """The accounts of a circle's hosts, of a closed one too."""

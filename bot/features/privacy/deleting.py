@@ -1,5 +1,6 @@
 """Deleting one's data: hidden at once, erased an hour later; until then it can be kept after all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.calendar import HOUR_MS
@@ -11,7 +12,7 @@ from bot.features.privacy.store import Forgetting
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, sure
-from bot.people import Account
+from bot.people import ERASING, Account, Owner
 from bot.planning import Schedule
 from bot.ports import Clock
 from bot.replies import KEEP
@@ -19,6 +20,7 @@ from bot.tokens import go
 from bot.words import Moment, lines, say
 
 THINK_AGAIN = HOUR_MS
+SOME, PACE = 25, 200  # people who are erased at once, and ms between two of them: an erasing takes 10 to 20
 
 
 @command("delete-my-data", "Delete everything I keep about you.", listed=False)
@@ -108,6 +110,13 @@ def erase(due: Erase, desk: Desk) -> Again | None:
         desk.events.append(Erasing(due.account, begun))
         return Again()
     return Again() if desk.forgetting.erase(due.account, heir) else None
+
+
+def at_once(accounts: Sequence[int], desk: Desk) -> None:
+    """They can't call it off. One after the other, so that whatever else is due comes in between."""
+    for n, account in enumerate(accounts):
+        desk.forgetting.hide(account, ERASING)
+        desk.schedule.at(Erase(account), Owner(account), _subject(account), desk.clock.now() + n * PACE)
 
 
 def _subject(account: int) -> str:

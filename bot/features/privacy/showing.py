@@ -9,6 +9,7 @@ from bot.held import Held, Holding
 from bot.mailing import COUNTED, Outbox
 from bot.messages import Button, Field, Message
 from bot.people import Account
+from bot.replies import KEEP
 from bot.tokens import go
 from bot.words import Moment, Text, lines, listed, say
 
@@ -50,8 +51,7 @@ def privacy(cmd: Privacy, by: Account, held: Held, outbox: Outbox) -> Message:
     )
     if by.erase_at is not None:
         leaving = say("All of this is hidden now, and will be deleted for good on {when}.", when=Moment(by.erase_at))
-        keep = Button(say("Keep my data"), go("keep-my-data"))
-        return Message(leaving, title, fields, (DOWNLOAD, keep))
+        return Message(leaving, title, fields, (DOWNLOAD, KEEP))
     delete = Button(say("Delete everything"), go("delete-my-data"), "danger")
     withdraw = (Button(say("Withdraw my OK"), go("withdraw-consent")),) if by.consent_at is not None else ()
     calm = say("What you write is encrypted. You can get a copy of everything, or delete it, whenever you like.")

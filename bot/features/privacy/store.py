@@ -1,5 +1,7 @@
 """Ports of what is held of a person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -32,3 +34,48 @@ class Forgetting(Protocol):
 
     def erase(self, account: int, heir: int) -> bool:
         """Some of it; True while there is more. Whatever is left of them at last is the heir."""
+
+
+class Parting(Protocol):
+    """Takes out circles that the bot was taken out of, and whoever it can be reached by nowhere else."""
+
+    def over(self, before: int) -> tuple[int, str] | None:
+        """A circle (its number and platform) where the bot has not been since before an instant (UTC ms)."""
+
+    def begin(self, circle: int) -> None:
+        """Nobody finds it any more."""
+
+    def unreachable(self, circle: int, platform: str, most: int) -> list[int] | None:
+        """Takes some people out of it; returns those of them, and then of its workspace, who are in no other circle,
+        and None once nobody is left."""
+
+    def clear(self, circle: int) -> bool:
+        """Takes away some of what was going on there; True while there is more."""
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """`here`: neither erased nor about to be; `known`: of whom more is kept than that they spoke."""
+
+    account: int
+    here: bool
+    known: bool
+
+
+class Leaving(Protocol):
+    """What an operator who stops takes away: everybody, and then everything."""
+
+    def people(self, after: int, most: int) -> Sequence[Somebody]:
+        """Accounts after one, by number."""
+
+    def circles(self, after: int, most: int) -> Sequence[int]:
+        """Open circles after one, by number."""
+
+    def close(self) -> None:
+        """In no circle anything goes on from now on."""
+
+    def anybody(self) -> bool:
+        """Whether somebody is left who has not been erased, or a chart of theirs that is being deleted elsewhere."""
+
+    def empty(self, keep: type) -> bool:
+        """Takes away some of all that is left, but what is to come of this kind; True while there is more."""

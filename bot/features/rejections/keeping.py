@@ -15,6 +15,11 @@ from bot.stings import of_five
 from bot.tokens import draft, go, number
 from bot.words import Moment, Quoted, Text, lines, quoted, say
 
+# made once: nothing is answered more often
+SAVED = say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today.")
+ASK = say("Ask my circle")
+REST, HELP = Button(say("Rest", context="button"), draft("rest")), Button(say("Help now"), go("help-now"))
+
 
 class Stage(Enum):
     APPLIED = say("Applied", context="stage")
@@ -97,15 +102,8 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
     one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now())
     number = rejections.add(one)
     events.append(RejectionRecorded(number, by, cmd.sting, one.hard))
-    return Message(
-        say("I'm sorry. It's saved, and only you can see it. Nothing else is needed today."),
-        buttons=(
-            Button(say("Ask my circle"), draft("ask", rejection=number), "primary"),
-            Button(say("Rest", context="button"), draft("rest")),
-            Button(say("Help now"), go("help-now")),
-        ),
-        whole=go("rejection", number=number),
-    )
+    ask = Button(ASK, draft("ask", rejection=number), "primary")
+    return Message(SAVED, buttons=(ask, REST, HELP), whole=go("rejection", number=number))
 
 
 def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
@@ -120,7 +118,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
         ),
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
-            Button(say("Ask my circle"), draft("ask", rejection=one.id)),
+            Button(ASK, draft("ask", rejection=one.id)),
             Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
         ),
         whole=go("rejection", number=one.id),

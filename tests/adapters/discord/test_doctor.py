@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[3]
 LINES = [
     "Database",
     "Key ring",
+    "Retention",
     "Discord token",
     "Clock",
     "Discord interactions",

@@ -63,8 +63,10 @@ class Premises:
         return await self.room.run(lambda stores: stores[Circles].open(made))
 
     def closed(self) -> dict[str, bool]:
-        """By workspace, whether its circle is closed."""
-        return {place: bool(closed) for place, closed in self.room.rows("SELECT workspace, closed FROM circles")}
+        """By workspace, whether its circle is closed; since when is known as long as the app is not there."""
+        found = self.room.rows("SELECT workspace, closed, closed_at IS NOT NULL FROM circles")
+        assert all(closed == counted for _, closed, counted in found), found
+        return {place: bool(closed) for place, closed, _ in found}
 
     def kept(self) -> list[str]:
         """The workspaces whose tokens are on the disk."""

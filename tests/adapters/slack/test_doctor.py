@@ -20,6 +20,7 @@ from tests.room import Hands
 LINES = [
     "Database",
     "Key ring",
+    "Retention",
     "Slack bot token",
     "Slack Socket Mode",
     "Slack scopes",

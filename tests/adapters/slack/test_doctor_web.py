@@ -20,6 +20,7 @@ from tests.loopback.slack import Error, LoopbackSlack, Reset
 LINES = [
     "Database",
     "Key ring",
+    "Retention",
     "Slack app",
     "Slack token in Job seekers",
     "Slack scopes in Job seekers",
@@ -106,7 +107,7 @@ async def test_the_app_is_not_installed_where_a_circle_is(doctor: Doctor, here: 
         db.execute("DELETE FROM installations")
     said = await doctor.one_problem(slack_address=NOBODY)
     assert "not installed in its workspace any more" in said and f"{NOBODY}/slack/install" in said
-    assert doctor.about[3] == "Slack workspaces"
+    assert doctor.about[4] == "Slack workspaces"
 
 
 async def test_an_installation_that_cannot_be_read(doctor: Doctor, here: Town) -> None:
@@ -116,7 +117,7 @@ async def test_an_installation_that_cannot_be_read(doctor: Doctor, here: Town) -
         db.execute("UPDATE installations SET secrets = x'7b'")
     said, problems = await doctor.look(slack_address=NOBODY)
     assert problems and "What is kept of it cannot be read." in said and f"{NOBODY}/slack/install" in said
-    assert doctor.about[2] == "Slack app" and "Slack channels of Job seekers" in doctor.about
+    assert doctor.about[3] == "Slack app" and "Slack channels of Job seekers" in doctor.about
 
 
 async def test_the_apps_own_secrets(doctor: Doctor) -> None:
@@ -175,7 +176,15 @@ async def test_slack_cannot_be_asked(doctor: Doctor) -> None:
     """Our own address is looked at all the same."""
     doctor.slack.fail("oauth.v2.access", Reset())
     assert "was cut" in await doctor.one_problem()
-    assert doctor.about == ["Database", "Key ring", "Slack", "Everything else on Slack", "Slack address", "Clock"]
+    assert doctor.about == [
+        "Database",
+        "Key ring",
+        "Retention",
+        "Slack",
+        "Everything else on Slack",
+        "Slack address",
+        "Clock",
+    ]
 
 
 async def test_before_the_first_start(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ async def _waits(town: Town) -> str:
 
 
 async def _closed(town: Town, *, closed: bool = True) -> None:
-    await on_disk(town, lambda: rows(town, "SELECT closed FROM circles") == [(int(closed),)])
+    """And since when is written down, so that it goes after a month."""
+    counted = "SELECT closed, closed_at IS NOT NULL FROM circles"
+    await on_disk(town, lambda: rows(town, counted) == [(int(closed), int(closed))])
 
 
 async def invited_again(town: Town) -> str:
@@ -52,6 +54,7 @@ async def back_after_days(town: Town) -> str:
 async def _asked(town: Town) -> str:
     """The host says that it goes on."""
     await on_disk(town, lambda: any(one.subject.startswith("reopen") for one in letters(town)))
+    assert rows(town, "SELECT closed, closed_at FROM circles") == [(1, None)]  # the bot is there: its month is over
     saw = await by_letter(town)
     said = await town.press("ana", "Yes, start again")
     await _closed(town, closed=False)

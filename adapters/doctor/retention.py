@@ -1,0 +1,41 @@
+"""What is to be erased, and when; by numbers alone."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.common.settings import Settings
+from adapters.doctor.findings import Finding, ok
+from adapters.running.farewell import told
+from bot.features.privacy.farewell import NOTE
+from bot.features.privacy.parting import AWAY
+
+RETENTION, FAREWELL = "Retention", "Farewell"
+PEOPLE = "SELECT count(*), min(due_at) FROM schedule WHERE kind = 'erase' AND state = 'open'"
+CIRCLES = (
+    "SELECT count(*), min(closed_at) FROM circles WHERE closed_at IS NOT NULL AND (platform != 'erased' OR "
+    "workspace != '')"
+)
+RAN = "SELECT max(done_at) FROM schedule WHERE kind = 'tidy' AND done_at IS NOT NULL"
+
+
+def retention(path: Path, raw: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+    (people, next_at), (circles, closed_at) = raw.execute(PEOPLE).fetchone(), raw.execute(CIRCLES).fetchone()
+    (ran,) = raw.execute(RAN).fetchone()
+    said = _counted(people, "1 person", "people", next_at)
+    said += ", " + _counted(circles, "1 closed circle", "closed circles", closed_at and closed_at + AWAY)
+    last = f"Retention last ran on {_at(ran)}." if ran else "Retention has not run yet: it does every night."
+    yield ok(RETENTION, f"{said} will be erased. {last}")
+    row = raw.execute("SELECT value FROM meta WHERE name = ?", (NOTE,)).fetchone()
+    if row and row[0]:
+        yield ok(FAREWELL, told(row[0], raw, path, settings).replace("\n", " "))
+
+
+def _counted(count: int, one: str, several: str, at: int | None) -> str:
+    when = f" (the next at {_at(at)})" if at else ""
+    return f"{one}{when}" if count == 1 else f"{count or 'no'} {several}{when}"
+
+
+def _at(at: int) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M} UTC"

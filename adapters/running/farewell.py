@@ -1,0 +1,128 @@
+"""`support-circle farewell`: an operator who stops says when; beside a running bot, or before its next start."""
+
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from adapters.common.settings import Settings
+from adapters.running.database import ring_of
+from bot.calendar import DAY_MS, HOUR_MS
+from bot.features.privacy.farewell import NOTE, OVER, SOONEST, begin, call_off
+from bot.planning import Schedule
+from bot.ports import Clock
+from bot.remembered import Notes
+from storage.engine import sqlite_file
+from storage.look import look_into
+from storage.stores import Stores
+from storage.unusable import DatabaseUnusable, unusable
+
+BUSY = 10.0  # seconds to wait for a bot that writes
+PEOPLE = "SELECT count(*) FROM accounts WHERE platform != 'erased'"
+CIRCLES = "SELECT count(*) FROM circles WHERE platform != 'erased' AND closed = 0"
+MADE_UP = "SELECT count(*), sum(platform != 'playground') FROM accounts WHERE platform != 'erased'"
+BACKUPS = ("*.backup", "*-wal.before-*")
+Done = Callable[[Stores, int], str]
+
+
+def farewell(database: str, settings: Settings, clock: Clock, on: date | None, *, cancel: bool, sure: bool) -> str:
+    """What is planned, or is from now on. Raises DatabaseUnusable, ValueError where that cannot be."""
+    path = sqlite_file(database)
+    if not path.exists():
+        raise DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
+    if look_into(path).behind:
+        raise DatabaseUnusable(f"{path} is of an earlier version.", "Start the bot, or: support-circle migrate.")
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw, _stores(raw, clock) as stores:
+            planned, now = stores[Notes].get(NOTE), clock.now()
+            if cancel:
+                return _cancelled(planned, stores, now)
+            if on is not None:
+                return _planned(on, planned, stores, now, raw, sure=sure)
+            return told(planned, raw, path, settings)
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+
+
+def told(planned: str | None, raw: sqlite3.Connection, path: Path, settings: Settings) -> str:
+    """What is to come, or what is left to do."""
+    if not planned:
+        return f"No farewell is planned. Here: {_counted(raw)}."
+    if planned == OVER:
+        return over(path, settings)
+    return f"{_at(int(planned))} everything goes. Still here: {_counted(raw)}."
+
+
+def over(path: Path, settings: Settings) -> str:
+    """That it is done, and what can be removed now."""
+    ring, folder = ring_of(settings), path.absolute().parent
+    mine = [path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))]
+    copies = [one for pattern in BACKUPS for one in sorted(folder.glob(f"{path.name}{pattern}"))]
+    files = [*mine, *copies, *(() if ring.lines else (ring.beside(path),))]
+    keys = "\nTake SUPPORT_CIRCLE_KEYS out of where the bot has it from." if ring.lines else ""
+    return (
+        "The farewell is done: nothing is kept of anybody any more. Stop the bot, take its app out of Discord and "
+        f"Slack, and remove what is left, with every copy that you made elsewhere:\n"
+        f"rm -f {' '.join(shlex.quote(str(one)) for one in files)}{keys}"
+    )
+
+
+def _planned(on: date, planned: str | None, stores: Stores, now: int, raw: sqlite3.Connection, *, sure: bool) -> str:
+    at = round(datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp() * 1000)  # that day in nearly every zone
+    if planned:
+        raise ValueError("A farewell is planned already, or done. First: support-circle farewell --cancel")
+    first = datetime.fromtimestamp((now + SOONEST + 12 * HOUR_MS) / 1000, UTC).date()
+    if at - now < SOONEST:
+        days = SOONEST // DAY_MS
+        raise ValueError(f"People need {days} days to download what is theirs. The earliest date is {first}.")
+    every, real = raw.execute(MADE_UP).fetchone()
+    if every and not real:
+        raise ValueError("Only the playground's made-up people are in this database. Removing its file is enough.")
+    if not sure:
+        return (
+            f"This tells {_counted(raw)} that the bot stops. {_at(at)} all that is kept of them is "
+            "deleted. Until then it can be called off. To do it, say this again with --yes."
+        )
+    begin(at, stores[Notes], stores[Schedule], now)
+    return (
+        f"As soon as the bot runs it tells {_counted(raw)}. Leave it running: {_at(at)} "
+        "everything is deleted. To call it off before: support-circle farewell --cancel"
+    )
+
+
+def _cancelled(planned: str | None, stores: Stores, now: int) -> str:
+    if not planned:
+        raise ValueError("No farewell is planned, so there is nothing to call off.")
+    if planned != OVER and int(planned) <= now:
+        raise ValueError("Its day has come: people are being deleted, and that can't be called off any more.")
+    call_off(0 if planned == OVER else int(planned), stores[Notes], stores[Schedule], now)
+    if planned == OVER:
+        return "Everything was deleted. From now on the bot keeps what people say again."
+    return "The farewell is called off. Whoever has heard of it will hear that the bot stays."
+
+
+def _counted(raw: sqlite3.Connection) -> str:
+    (people,), (circles,) = raw.execute(PEOPLE).fetchone(), raw.execute(CIRCLES).fetchone()
+    some = "1 person" if people == 1 else f"{people:,} people"
+    return f"{some} in 1 circle" if circles == 1 else f"{some} in {circles:,} circles"
+
+
+def _at(at: int) -> str:
+    return f"On {datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d, %H:%M} UTC"
+
+
+@contextmanager
+def _stores(raw: sqlite3.Connection, clock: Clock) -> Iterator[Stores]:
+    """In one transaction: all of it, or nothing."""
+    raw.execute("PRAGMA secure_delete=ON")
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+    with engine.connect() as db:
+        raw.execute("BEGIN IMMEDIATE")
+        yield Stores(db, clock.now())
+        raw.execute("COMMIT")
+    engine.dispose()
