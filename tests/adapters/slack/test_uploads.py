@@ -97,6 +97,8 @@ async def test_their_page_is_drawn_anew_once_slack_is_back(
     await charted(town, "ben")
     fault = town.slack.fail("views.publish", Reset(), OFTEN)
     await delete(town, "ben")
+    await town.turn()
+    await town.connection.finish()  # what goes out now would have it drawn anew, too
     home = town.people["ben"].home
     assert home and home.pictures and fault.hits
     await between(town)
@@ -211,8 +213,8 @@ async def test_deleted_politely() -> None:
             at.restart()  # which remembers no picture
             await at.send(at.letter(at.channel, PICTURE))
         at.clock.ms += 90 * DAY
-        fault = at.slack.fail("files.delete", Error("ratelimited", 429))
-        assert await at.gateway.clear() == 0 and fault.hits == at.asked("files.delete") == 1
-        at.restart()
+        fault = at.slack.fail("files.delete", Error("service_unavailable", 503), 2)
+        assert await at.gateway.clear() == 0 and fault.hits == 1
+        fault.times = 1
         at.clock.ms += DAY
         assert [await at.gateway.clear() for _ in range(3)] == [10, 2, 0]
