@@ -11,7 +11,7 @@ from tests.storage.sealing.conftest import RING
 from tests.world import World
 
 KIND = "You stayed curious through four rounds; that is rare and it shows."
-UNTIL = "Everything of yours is hidden, and will be deleted for good at"
+UNTIL = "Everything of yours is hidden, and will be deleted for good on"
 
 
 async def deletes(world: World, person: str) -> None:
