@@ -67,6 +67,19 @@ async def test_letters_wait_both_ways_and_come_once_it_is_called_off(world: Worl
     assert any("A hard day." in one.text for one in asked)
 
 
+async def test_what_was_to_come_in_that_hour_comes_later(world: World) -> None:
+    """A kind word that waited for their morning, which comes while they are hidden."""
+    await world.until("2026-11-25T03:00", "America/New_York")
+    await world.say("chidi", "encourage", member=2, words=KIND)
+    await world.until("2026-11-25T07:30", "America/New_York")
+    await deletes(world, "ben")
+    await world.until("2026-11-25T08:20", "America/New_York")
+    assert KIND not in str(await world.texts("ben"))
+    await world.press("ben", "Keep my data")
+    await world.advance(minutes=15)
+    assert KIND in str(await world.texts("ben"))
+
+
 async def test_what_others_hear_of_an_ask_without_a_name_comes_on_time(world: World) -> None:
     """An end that waits for the hour in which somebody is gone would tell that it was theirs."""
     await world.say("ana", "ask", wish="LISTEN", named="ANONYMOUS", words="A hard day.", may_post="no")
