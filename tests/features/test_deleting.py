@@ -1,5 +1,7 @@
 """Deleting one's data: hidden at once, back within the hour as if nothing had been, and then gone."""
 
+import asyncio
+
 import pytest
 
 from adapters.playground.people import CAST
@@ -7,6 +9,7 @@ from bot.features.privacy.store import Forgetting
 from bot.words import Reader, render
 from storage.sealing.cipher import Cipher
 from storage.sealing.ring import KeyRing
+from tests.canaries import PLAYGROUND, Canaries, files, found
 from tests.storage.sealing.conftest import RING
 from tests.world import World
 
@@ -172,3 +175,25 @@ async def sealed(tmp_path):  # type: ignore[no-untyped-def]
     await world.open(seated=True)
     yield world
     await world.close()
+
+
+async def test_no_byte_of_theirs_is_left_in_plain_words_either(world: World) -> None:
+    """Where nothing is sealed, the file, its log and what was freed in it hold none of it a moment later."""
+    birds = Canaries(11)
+    mine = [birds.make("ben") for _ in range(8)]
+    theirs = birds.make("chidi")
+    await world.say("ben", "join", where="circle", name=mine[0][:20], zone="UTC")
+    await world.say("ben", "rejected", stage="FINAL", sting="5", employer=mine[1], note=mine[2])
+    await world.say("ben", "goal", action=mine[3], place=mine[4], obstacle=mine[5], plan=mine[6])
+    await world.say("ben", "ask", wish="LISTEN", named="NAMED", words=mine[7], may_post="no")
+    await world.press("ben", "Send")
+    await world.say("chidi", "rejected", stage="FINAL", sting="5", note=theirs)
+    await world.advance(hours=1)
+    words = {mine[0][:20], *mine[1:]}
+    assert set(found(files(world.folder, *PLAYGROUND), words)) == words
+    await deletes(world, "ben")
+    await world.advance(hours=1, minutes=1)
+    async with asyncio.timeout(60):
+        while found(files(world.folder, *PLAYGROUND), words):
+            await asyncio.sleep(0.01)
+    assert set(found(files(world.folder, *PLAYGROUND), {theirs})) == {theirs}
