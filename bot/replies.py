@@ -37,7 +37,7 @@ def hidden(until: int) -> Sorry:
             )
         )
     told = say(
-        "Everything of yours is hidden, and will be deleted for good at {when}. Until then you can keep it.",
+        "Everything of yours is hidden, and will be deleted for good on {when}. Until then you can keep it.",
         when=Moment(until),
     )
     return Sorry(told, KEEP, Button(say("Help now"), go("help-now")))

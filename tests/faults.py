@@ -198,4 +198,30 @@ FAULTS = (
         "a host sees the sums before the recap",
         [("bot/features/recap/posting.py", "now - WEEK_MS, now, desk), counts=())", "now - WEEK_MS, now, desk))")],
     ),
+    Fault(
+        "an ask without a name ends where its author deletes everything",
+        [
+            (
+                f"{ASKS}/answering.py",
+                "desk.schedule.hand_over(ask.subject, event.account, event.heir)",
+                "desk.withdraw(ask)",
+            )
+        ],
+    ),
+    Fault(
+        "its words go where its author deletes everything",
+        [("storage/passing_on.py", "in_(sorted(one.name for one in LIVE))", "in_([])")],
+    ),
+    Fault(
+        "an ask without a name is told of in other words once its author is erased",
+        [(f"{ASKS}/desk.py", "is not None and messages.is_nameless(account, ask):", "is None and ask is not None:")],
+    ),
+    Fault(
+        "what others got goes with whoever wrote it",
+        [("storage/passing_on.py", "    _anew(kind_words.c.words, kind_words.c.sender),\n", "")],
+    ),
+    Fault(
+        "whoever keeps their data is in no circle any more",
+        [("storage/forgetting.py", "        SHOW.run(self.db, account=account)\n", "")],
+    ),
 )

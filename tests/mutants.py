@@ -42,6 +42,7 @@ HISTORIES = (
     "tests/simulation/test_promises.py",
     "tests/simulation/test_private.py",
     "tests/simulation/test_nameless.py",
+    "tests/simulation/test_deleted.py",
 )
 KILLED, SURVIVED, TIMED_OUT, RED = "killed", "survived", "timed out", "not judged, for its tests fail without it"
 

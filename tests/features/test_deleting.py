@@ -1,5 +1,7 @@
 """Deleting one's data: hidden at once, back within the hour as if nothing had been, and then gone."""
 
+import asyncio
+
 import pytest
 
 from adapters.playground.people import CAST
@@ -7,11 +9,12 @@ from bot.features.privacy.store import Forgetting
 from bot.words import Reader, render
 from storage.sealing.cipher import Cipher
 from storage.sealing.ring import KeyRing
+from tests.canaries import PLAYGROUND, Canaries, files, found
 from tests.storage.sealing.conftest import RING
 from tests.world import World
 
 KIND = "You stayed curious through four rounds; that is rare and it shows."
-UNTIL = "Everything of yours is hidden, and will be deleted for good at"
+UNTIL = "Everything of yours is hidden, and will be deleted for good on"
 
 
 async def deletes(world: World, person: str) -> None:
@@ -65,6 +68,19 @@ async def test_letters_wait_both_ways_and_come_once_it_is_called_off(world: Worl
     assert "This was called off. Everything of yours is still here." in await world.texts("ben")
     asked = [one for person in ("ben", "chidi", "dana", "eli") for one in await world.sees(person)]
     assert any("A hard day." in one.text for one in asked)
+
+
+async def test_what_was_to_come_in_that_hour_comes_later(world: World) -> None:
+    """A kind word that waited for their morning, which comes while they are hidden."""
+    await world.until("2026-11-25T03:00", "America/New_York")
+    await world.say("chidi", "encourage", member=2, words=KIND)
+    await world.until("2026-11-25T07:30", "America/New_York")
+    await deletes(world, "ben")
+    await world.until("2026-11-25T08:20", "America/New_York")
+    assert KIND not in str(await world.texts("ben"))
+    await world.press("ben", "Keep my data")
+    await world.advance(minutes=15)
+    assert KIND in str(await world.texts("ben"))
 
 
 async def test_what_others_hear_of_an_ask_without_a_name_comes_on_time(world: World) -> None:
@@ -159,3 +175,25 @@ async def sealed(tmp_path):  # type: ignore[no-untyped-def]
     await world.open(seated=True)
     yield world
     await world.close()
+
+
+async def test_no_byte_of_theirs_is_left_in_plain_words_either(world: World) -> None:
+    """Where nothing is sealed, the file, its log and what was freed in it hold none of it a moment later."""
+    birds = Canaries(11)
+    mine = [birds.make("ben") for _ in range(8)]
+    theirs = birds.make("chidi")
+    await world.say("ben", "join", where="circle", name=mine[0][:20], zone="UTC")
+    await world.say("ben", "rejected", stage="FINAL", sting="5", employer=mine[1], note=mine[2])
+    await world.say("ben", "goal", action=mine[3], place=mine[4], obstacle=mine[5], plan=mine[6])
+    await world.say("ben", "ask", wish="LISTEN", named="NAMED", words=mine[7], may_post="no")
+    await world.press("ben", "Send")
+    await world.say("chidi", "rejected", stage="FINAL", sting="5", note=theirs)
+    await world.advance(hours=1)
+    words = {mine[0][:20], *mine[1:]}
+    assert set(found(files(world.folder, *PLAYGROUND), words)) == words
+    await deletes(world, "ben")
+    await world.advance(hours=1, minutes=1)
+    async with asyncio.timeout(60):
+        while found(files(world.folder, *PLAYGROUND), words):
+            await asyncio.sleep(0.01)
+    assert set(found(files(world.folder, *PLAYGROUND), {theirs})) == {theirs}

@@ -76,7 +76,7 @@ async def test_kept_within_the_hour(
     alike = 0
     for seed in seeds:
         moment = await confided(seed, seated)
-        worlds = []
+        worlds, lost = [], []
         for deleted in (True, False):
             async with Circle(PEOPLE, seed, begun=moment) as circle:
                 if deleted:
@@ -87,9 +87,10 @@ async def test_kept_within_the_hour(
                 await circle.wait(0.4)
                 came = circle.rows(CAME, *(number(circle), moment.now) * 2)
                 worlds.append(of_others(circle, 0))
+                lost.append(circle.rows("SELECT kind, subject FROM outbox WHERE ended_why = 'left' ORDER BY id"))
         if came:
             worlds = [{name: rows for name, rows in world.items() if name not in SENT} for world in worlds]
         alike += not came
-        assert differences(*worlds) == [], f"history {seed}"
+        assert differences(*worlds) == [] and lost[0] == lost[1], f"history {seed}"
     record_property("in which nothing was to come", alike)
     assert alike >= len(seeds) // 4

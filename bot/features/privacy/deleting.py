@@ -70,14 +70,14 @@ def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
     desk.forgetting.hide(by.id, until)
     desk.schedule.at(Erase(by.id), by.owner, _subject(by.id), until)
     elsewhere = say(
-        "Somebody with your account has asked me to delete everything I keep about you. It will be deleted for good at "
+        "Somebody with your account has asked me to delete everything I keep about you. It will be deleted for good on "
         "{when}. If that wasn't you, or you've changed your mind, you can keep it until then.",
         when=Moment(until),
     )
     why = say("Everything of yours is about to be deleted, so I say so wherever I can write to you.")
     desk.outbox.put(Letter(LetterKind.DELETION, Dm(by.id), _subject(by.id), Message(elsewhere, buttons=(KEEP,)), why))
     told = say(
-        "Everything of yours is hidden now, and I've stopped writing to you. It will be deleted for good at {when}. "
+        "Everything of yours is hidden now, and I've stopped writing to you. It will be deleted for good on {when}. "
         "Until then you can still keep it.",
         when=Moment(until),
     )

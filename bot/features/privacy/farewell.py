@@ -123,7 +123,7 @@ def _in_circle(due: Farewell) -> Text:
     else:
         stops = say("A reminder: I'm only here until {when}. After that, everything I keep is deleted.", when=end)
         until = say("If you'd like to stay in touch with someone here, this is a good time to tell them.")
-    theirs = say("I've written to each of you how to download what is yours.")
+    theirs = say("I'm writing to each of you how to download what is yours.")
     return lines(stops, until, theirs, between="\n\n")
 
 
