@@ -35,6 +35,10 @@ AGES = {
         63 * DAY,
         f"{DUE} VALUES ('house', 'tidy', 't', '2026-01-01', 0, '{{}}', 'done', :then)",
     ),
+    "a file that was given up": (
+        60 * DAY,
+        "INSERT INTO uploads (platform, workspace, file, at, over_at) VALUES ('slack', 'T1', 'F1', 0, :then)",
+    ),
     "an installation begun": (0, "INSERT INTO oauth_states (digest, at, until) VALUES ('d', 0, :then)"),
     "a reflection never written": (
         90 * DAY,
