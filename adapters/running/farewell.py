@@ -19,6 +19,7 @@ from bot.ports import Clock
 from bot.remembered import Notes
 from storage.engine import sqlite_file
 from storage.look import look_into
+from storage.sealing.keys import erased_beside
 from storage.stores import Stores
 from storage.unusable import DatabaseUnusable, unusable
 
@@ -63,7 +64,8 @@ def over(path: Path, settings: Settings) -> str:
     ring, folder = ring_of(settings), path.absolute().parent
     mine = [path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))]
     copies = [one for pattern in BACKUPS for one in sorted(folder.glob(f"{path.name}{pattern}"))]
-    files = [*mine, *copies, *(() if ring.lines else (ring.beside(path),))]
+    beside = None if ring.lines else ring.beside(path)
+    files = [*mine, *copies, *([beside] if beside else []), erased_beside(path, beside)]
     keys = "\nTake SUPPORT_CIRCLE_KEYS out of where the bot has it from." if ring.lines else ""
     return (
         "The farewell is done: nothing is kept of anybody any more. Stop the bot, take its app out of Discord and "

@@ -8,15 +8,15 @@ from bot.dues import Again, due
 from bot.events import HostBegan, Joined, Started
 from bot.features.privacy import deleting
 from bot.features.privacy.deleting import PACE, SOME
+from bot.features.privacy.farewell_words import DAY, DOWNLOAD, NOTICE, OFF, WEEK, in_circle, to_person
 from bot.features.privacy.store import Leaving
 from bot.letters import Dm, Letter, LetterKind, Post
-from bot.messages import Button, Message
+from bot.messages import Message
 from bot.people import HOUSE, Account, Channel
 from bot.planning import Schedule
 from bot.ports import People
 from bot.remembered import Notes
-from bot.tokens import go
-from bot.words import Moment, Text, lines, say
+from bot.words import Moment, say
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,6 @@ NOTE, OVER = "farewell", "over"  # the note of when it is (UTC ms); once it was,
 TOLD = "farewell-told"  # the note that somebody has heard of it
 PAUSE = MINUTE_MS // 4  # until it is looked whether everybody has gone
 SOONEST = 14 * DAY_MS  # after everybody was told
-NOTICE, WEEK, DAY, OFF = range(4)
 BEFORE = {WEEK: WEEK_MS, DAY: DAY_MS}
 ABOUT = "farewell"
 
@@ -110,21 +109,11 @@ def _post(circle: int, due: Farewell, desk: Desk) -> None:
     if due.step == OFF and not _heard(subject, desk):
         return
     why = say("Everyone here should know until when I'm here.")
-    outbox.put(Letter(LetterKind.NOTICE, Post(circle, Channel.CIRCLE), subject, Message(_in_circle(due)), why))
-
-
-def _in_circle(due: Farewell) -> Text:
-    end = Moment(due.at)
-    if due.step == OFF:
-        return say("I'm staying after all. Everything goes on as before, and nothing is deleted.")
-    if due.step == NOTICE:
-        stops = say("The people who run me are stopping, so I'm only here until {when}.", when=end)
-        until = say("Until then everything works as before. After that, everything I keep is deleted for good.")
-    else:
-        stops = say("A reminder: I'm only here until {when}. After that, everything I keep is deleted.", when=end)
-        until = say("If you'd like to stay in touch with someone here, this is a good time to tell them.")
-    theirs = say("I'm writing to each of you how to download what is yours.")
-    return lines(stops, until, theirs, between="\n\n")
+    outbox.put(
+        Letter(
+            LetterKind.NOTICE, Post(circle, Channel.CIRCLE), subject, Message(in_circle(due.step, Moment(due.at))), why
+        )
+    )
 
 
 def _write(account: int, due: Farewell, desk: Desk) -> None:
@@ -134,25 +123,10 @@ def _write(account: int, due: Farewell, desk: Desk) -> None:
         return
     if due.step in BEFORE and outbox.about(subject):
         return
-    message = Message(_to_person(due), buttons=() if due.step == OFF else (DOWNLOAD,))
+    message = Message(to_person(due.step, Moment(due.at)), buttons=() if due.step == OFF else (DOWNLOAD,))
     why = say("This is about everything I keep for you, so I tell each person.")
     begins, expires = _morning(reader, desk.deleting.clock.now()), due.at if due.step != OFF else None
     outbox.put(Letter(LetterKind.DELETION, Dm(account), subject, message, why, begins, expires))
-
-
-DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
-
-
-def _to_person(due: Farewell) -> Text:
-    if due.step == OFF:
-        return say("I'm staying after all. Everything of yours is still here, and nothing will be deleted.")
-    stops = say(
-        "The people who run me are stopping, so I'm only here until {when}. After that, everything I keep about you is "
-        "deleted for good: what you logged, your reflections and goals, and the kind words you got.",
-        when=Moment(due.at),
-    )
-    first = say("Until then everything works as before, and you can download all of it. Thank you for trusting me.")
-    return lines(stops, first, between="\n\n")
 
 
 def _morning(reader: Account, now: int) -> int:

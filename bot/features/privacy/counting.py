@@ -1,0 +1,89 @@
+"""What is held of somebody, in words and counts, and for how long."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.calendar import DAY_MS, MINUTE_MS
+from bot.held import Holding
+from bot.mailing import COUNTED
+from bot.words import Text, lines, listed, say
+
+Holdings = Mapping[str, Holding]
+
+
+def own(found: Holdings) -> Text:
+    counted = _some(
+        found,
+        rejections=say("{n} rejection", "{n} rejections", n=found["rejections"].count),
+        reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
+        goals=say("{n} goal", "{n} goals", n=found["goals"].count),
+        weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
+        rests=say("{n} rest", "{n} rests", n=found["rests"].count),
+    )
+    return _told(
+        counted,
+        say("They're your own, so they stay until you delete them."),
+        say(
+            "What you write in a reflection goes after {days} days, unless you keep it.",
+            days=days(found["reflections"]),
+        ),
+    )
+
+
+def shared(found: Holdings) -> Text:
+    written, got = found["kind_words_written"].count, found["kind_words_received"].count
+    counted = _some(
+        found,
+        asks=say("{n} ask", "{n} asks", n=found["asks"].count),
+        kind_words_written=say("{n} kind word you wrote", "{n} kind words you wrote", n=written),
+        kind_words_received=say("{n} kind word you got", "{n} kind words you got", n=got),
+        mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
+    )
+    return _told(
+        counted,
+        say("Kind words stay with whoever got them. What you wrote in an ask goes when the ask ends."),
+    )
+
+
+def _some(found: Holdings, **counted: Text) -> list[Text]:
+    """A tired person reads what there is, and not what there isn't."""
+    return [told for name, told in counted.items() if found[name].count]
+
+
+def _told(counted: Sequence[Text], *stay: Text) -> Text:
+    if not counted:
+        return say("Nothing yet.")
+    return lines(say("{things}.", things=listed(*counted)), *stay, between=" ")
+
+
+def settings(found: Holdings) -> Text:
+    return say(
+        "Your time zone, language, quiet hours and weekly rhythm, and your name in {n} circle. They stay as long as "
+        "you're here, and for when you come back.",
+        "Your time zone, language, quiet hours and weekly rhythm, and your name in {n} circles. They stay as long as "
+        "you're here, and for when you come back.",
+        n=found["circles"].count,
+    )
+
+
+def noted(found: Holdings, waiting: int) -> Text:
+    told = [
+        say("My messages to you: {days} days, so that their buttons work.", days=days(found["letters"])),
+        say(
+            "When I asked you for a kind word: {days} days, so that everybody gets their turn.",
+            days=days(found["asked"]),
+        ),
+        say("Low days: {days} days, so that I can offer you a rest.", days=days(found["rest_signs"])),
+        say("What you typed and didn't send: {n} minutes.", n=_minutes(found["unsent"])),
+    ]
+    if waiting:
+        n = min(waiting, COUNTED)
+        told.append(say("One message waits for you in /inbox.", "{n} messages wait for you in /inbox.", n=n))
+    return lines(*told)
+
+
+def days(of: Holding) -> int:
+    return (of.kept or 0) // DAY_MS
+
+
+def _minutes(of: Holding) -> int:
+    return (of.kept or 0) // MINUTE_MS
