@@ -144,4 +144,8 @@ def _utc(at: int) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(HARMFUL) else cell
+    """Nor where a spreadsheet splits the line at semicolons."""
+    if not isinstance(cell, str):
+        return cell
+    parts = cell.split(";")
+    return ";".join(f"'{one}" if one.lstrip(" ").startswith(HARMFUL) else one for one in parts)

@@ -4,6 +4,7 @@ import logging
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from storage.models.columns import NUMBER
 from storage.models.encouragement import blocks
 from storage.models.people import ERASED, accounts
 from storage.sealing.keys import Keys
@@ -13,13 +14,20 @@ from storage.statements import Prepared
 log = logging.getLogger(__name__)
 
 KNOWN = Prepared(
-    select(accounts.c.id).where(
+    select(accounts.c.id, accounts.c.created_at).where(
         accounts.c.platform == ERASED, accounts.c.realm == "", accounts.c.user == bindparam("hashed")
     )
 )
 NAMED = Prepared(update(accounts).where(accounts.c.id == bindparam("number")), "realm", "user")
 MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).values(account=bindparam("now")))
 MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
+
+
+SINCE = Prepared(  # later than that by any clock, or the next start would take them for one whom a copy brought back
+    update(accounts)
+    .where(accounts.c.id == bindparam("number"), accounts.c.created_at <= bindparam("erased", type_=NUMBER))
+    .values(created_at=bindparam("erased", type_=NUMBER) + 1)
+)
 
 
 def known_by(keys: Keys, identity: str) -> str | None:
@@ -33,11 +41,12 @@ def known_by(keys: Keys, identity: str) -> str | None:
 
 def came_back(db: Connection, hashed: str | None, number: int) -> None:
     """Whoever begins anew has their mutes again, both ways; nothing else is known of before."""
-    before = KNOWN.value(db, hashed=hashed)
+    before = KNOWN.one(db, hashed=hashed)
     if before is not None:
-        MUTED.run(db, before=before, now=number)
-        MUTED_BY.run(db, before=before, now=number)
-        forget(db, before)
+        MUTED.run(db, before=before.id, now=number)
+        MUTED_BY.run(db, before=before.id, now=number)
+        SINCE.run(db, number=number, erased=before.created_at)
+        forget(db, before.id)
 
 
 def forget(db: Connection, heir: int) -> None:

@@ -39,7 +39,7 @@ LEAVE_UP = Prepared(_charts.values(look_at=null()))
 WHO = Prepared(select(accounts.c.platform, accounts.c.realm, accounts.c.user).where(accounts.c.id == _account))
 HEIR = Prepared(insert(accounts), "id", "platform", "realm", "user", "created_at")
 BEGAN = Prepared(select(accounts.c.id).where(accounts.c.platform == ERASED, accounts.c.realm == bindparam("whose")))
-LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm=""))
+LAST = Prepared(update(accounts).where(accounts.c.id == _heir).values(realm="", created_at=bindparam("now")))
 REMEMBERED = "UPDATE sqlite_sequence SET seq = (SELECT max(id) FROM accounts) WHERE name = 'accounts'"
 HASHED = Prepared(select(accounts.c.user).where(accounts.c.id == _heir))
 GONE = Prepared(delete(accounts).where(accounts.c.id == _account))
@@ -134,7 +134,7 @@ class SqlForgetting:
 
     def _last(self, account: int, heir: int) -> None:
         """Who they were is known by a keyed hash alone now: to the heir, and to whatever forgets them afterwards."""
-        LAST.run(self.db, heir=heir)
+        LAST.run(self.db, heir=heir, now=self.now)
         self.keys.forget(account)
         GONE.run(self.db, account=account)
         note(self.db, HASHED.value(self.db, heir=heir), self.now)

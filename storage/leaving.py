@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, case, delete, func, select, update
 
 from bot.calendar import DAY_MS
 from bot.dues import due_word
@@ -15,14 +15,14 @@ from storage.models.columns import NUMBER
 from storage.models.installs import installations
 from storage.models.keys import data_keys
 from storage.models.people import ERASED, accounts, circles
-from storage.models.post import meta, schedule
+from storage.models.post import meta, outbox, schedule
 from storage.models.uploads import uploads
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 MOST = 30  # rows a unit takes at most
 # what a start goes by, and that all is over: storage/upkeep.py, storage/sealing, adapters/running
-NEEDED = ("farewell", "oldest_reader", "ring", "sealed", "tzdata")
+NEEDED = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "tzdata")
 _after, _most = (bindparam(name, type_=NUMBER) for name in ("after", "most"))
 a = accounts.c
 PEOPLE = Prepared(
@@ -36,6 +36,17 @@ DELETING = Prepared(  # while there is a token to do it with; what takes longer 
     .where(uploads.c.over_at > bindparam("since"), uploads.c.over_at <= bindparam("now"))
     .where(uploads.c.look_at.is_not(None))
     .limit(1)
+)
+o = outbox.c
+HEARD = Prepared(  # in a month a platform that takes nothing would have had its turn
+    select(
+        func.max(o.ended_at).label("last"),
+        func.sum(
+            case(
+                (o.state.in_(["pending", "sending"]) & o.ended_why.is_(None) & (o.at > bindparam("since")), 1), else_=0
+            )
+        ).label("under_way"),
+    ).where(o.subject >= "farewell:", o.subject < "farewell;", o.at <= bindparam("told"))
 )
 INSTALLED = Prepared(select(installations.c.platform, installations.c.workspace).limit(_most))
 NOTES = Prepared(delete(meta).where(meta.c.name.not_in(NEEDED)))
@@ -79,6 +90,12 @@ class SqlLeaving:
 
     def close(self) -> None:
         CLOSE.run(self.db)
+
+    def heard(self, told: int) -> int | None:
+        found = HEARD.one(self.db, told=told, since=self.now - 30 * DAY_MS)
+        if found is None or found.under_way:
+            return None
+        return told if found.last is None else int(found.last)
 
     def anybody(self) -> bool:
         if ANYBODY.value(self.db) is not None:

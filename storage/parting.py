@@ -18,10 +18,14 @@ from storage.statements import Prepared
 MOST = 30  # rows a unit takes at most
 _circle, _most = (bindparam(name, type_=NUMBER) for name in ("circle", "most"))
 _one = update(circles).where(circles.c.id == _circle)
+_hidden = exists().where(  # whoever may keep their data yet comes back to what they had
+    *(members.c.circle == circles.c.id, members.c.left_at.is_not(None)),
+    *(accounts.c.id == members.c.account, accounts.c.erase_at > 0),
+)
 OVER = Prepared(
     select(circles.c.id, circles.c.platform)
     .where(circles.c.closed_at.is_not(None), circles.c.closed_at < bindparam("before", type_=NUMBER))
-    .where(circles.c.platform != ERASED)
+    .where(circles.c.platform != ERASED, ~_hidden)
     .order_by(circles.c.closed_at)
     .limit(1)
 )

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from adapters.common.settings import Settings
 from adapters.running.database import ring_of
 from bot.calendar import DAY_MS, HOUR_MS
-from bot.features.privacy.farewell import NOTE, OVER, SOONEST, begin, call_off
+from bot.features.privacy.farewell import BEGUN, NOTE, OVER, SOONEST, begin, call_off
 from bot.planning import Schedule
 from bot.ports import Clock
 from bot.remembered import Notes
@@ -27,6 +27,7 @@ BUSY = 10.0  # seconds to wait for a bot that writes
 PEOPLE = "SELECT count(*) FROM accounts WHERE platform != 'erased'"
 CIRCLES = "SELECT count(*) FROM circles WHERE platform != 'erased' AND closed = 0"
 MADE_UP = "SELECT count(*), sum(platform != 'playground') FROM accounts WHERE platform != 'erased'"
+MOST = 366 * DAY_MS  # ahead
 BACKUPS = ("*.backup", "*-wal.before-*")
 Done = Callable[[Stores, int], str]
 
@@ -82,6 +83,8 @@ def _planned(on: date, planned: str | None, stores: Stores, now: int, raw: sqlit
     if at - now < SOONEST:
         days = SOONEST // DAY_MS
         raise ValueError(f"People need {days} days to download what is theirs. The earliest date is {first}.")
+    if at - now > MOST:
+        raise ValueError("At most a year ahead: nobody remembers a date for longer.")
     every, real = raw.execute(MADE_UP).fetchone()
     if every and not real:
         raise ValueError("Only the playground's made-up people are in this database. Removing its file is enough.")
@@ -100,7 +103,7 @@ def _planned(on: date, planned: str | None, stores: Stores, now: int, raw: sqlit
 def _cancelled(planned: str | None, stores: Stores, now: int) -> str:
     if not planned:
         raise ValueError("No farewell is planned, so there is nothing to call off.")
-    if planned != OVER and int(planned) <= now:
+    if planned != OVER and stores[Notes].get(BEGUN):
         raise ValueError("Its day has come: people are being deleted, and that can't be called off any more.")
     call_off(0 if planned == OVER else int(planned), stores[Notes], stores[Schedule], now)
     if planned == OVER:

@@ -17,7 +17,7 @@ from adapters.running.wiring import playground
 from tests.adapters.process import Process
 
 DAY = 86_400_000
-KEPT = ("farewell", "oldest_reader", "ring", "sealed", "tzdata")  # notes
+KEPT = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "tzdata")  # notes
 MORE = """
 WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 1039)
 INSERT INTO accounts (id, platform, realm, user, joined_at, created_at) SELECT i, 'discord', '', 'u' || i, 1, 1 FROM n
@@ -93,6 +93,7 @@ def test_once_the_day_has_come_it_cannot_be_called_off(path: Path, capsys: pytes
     assert farewell(path, "--on", day(20), "--yes") == 0
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE meta SET value = '1' WHERE name = 'farewell'")
+        db.execute("INSERT INTO meta VALUES ('farewell-begun', 'yes')")
     assert farewell(path, "--cancel") == 2
     assert "can't be called off any more" in capsys.readouterr().err
 
@@ -149,7 +150,7 @@ async def test_killed_in_the_middle_it_goes_on(path: Path, capsys: pytest.Captur
     assert farewell(path, "--on", day(20), "--yes") == 0
     with closing(sqlite3.connect(path)) as db, db:  # its day has come, and everybody has heard
         db.execute("UPDATE meta SET value = '1000' WHERE name = 'farewell'")
-        db.execute("INSERT INTO meta VALUES ('farewell-told', 'yes')")
+        db.execute("INSERT INTO meta VALUES ('farewell-told', '1'), ('farewell-begun', 'yes')")
         db.execute("DELETE FROM schedule WHERE kind = 'farewell'")
         db.execute("UPDATE schedule SET due_at = 1000, due = '{\"at\":1000,\"account\":0}' WHERE kind = 'farewell-end'")
     left = "SELECT count(*) FROM accounts WHERE platform != 'erased'"

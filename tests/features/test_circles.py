@@ -19,7 +19,7 @@ async def test_a_circle_from_nothing(empty_world: World) -> None:
         "Job seekers is ready. The recap will come every Friday at 17:00, in the circle's time zone. The next one "
         "will come on Friday 27 November, 17:00.\n\n"
         "Before you invite people, please know: I keep what people write encrypted, but whoever runs me has the "
-        "key. And nobody can delete all of their data yet."
+        "key. Everyone can see, download and delete what I keep about them with /privacy."
     )
     await world.press("ana", "Invite people here")
     [invitation] = await world.sees("ben", where="circle")

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from adapters.playground.people import CAST
+from bot.events import PersonLeft
 from bot.features.privacy.store import Forgetting
 from bot.words import Reader, render
 from storage.sealing.cipher import Cipher
@@ -13,6 +14,7 @@ from tests.canaries import PLAYGROUND, Canaries, files, found
 from tests.storage.sealing.conftest import RING
 from tests.world import World
 
+HOUR = 3_600_000
 KIND = "You stayed curious through four rounds; that is rare and it shows."
 UNTIL = "Everything of yours is hidden, and will be deleted for good on"
 
@@ -31,7 +33,7 @@ async def test_asked_twice_and_told_wherever_they_are(world: World) -> None:
     assert "Tuesday 24 November, 13:00" in told.text  # in New York
     [letter] = [one for one in await world.sees("ben") if "Somebody with your account" in one.text]
     assert letter.labels == ["Keep my data", "Why this?"]
-    assert "wherever I can write to you" in (await world.press("ben", "Why this?")).text
+    assert "so I tell you here, too" in (await world.press("ben", "Why this?")).text
 
 
 async def test_while_hidden_nothing_is_shown_to_them_or_changed(world: World) -> None:
@@ -197,3 +199,46 @@ async def test_no_byte_of_theirs_is_left_in_plain_words_either(world: World) -> 
         while found(files(world.folder, *PLAYGROUND), words):
             await asyncio.sleep(0.01)
     assert set(found(files(world.folder, *PLAYGROUND), {theirs})) == {theirs}
+
+
+async def test_an_outage_over_the_hour_gives_them_another(world: World) -> None:
+    """Whoever borrowed the account may have counted on the bot being away: nobody could have called it off."""
+    await deletes(world, "ben")
+    await world.clock.move_to(world.now + 3 * HOUR)
+    await world.restart()
+    await world.advance(minutes=1)
+    assert world.rows("SELECT count(*) FROM accounts WHERE user = 'ben'") == [(1,)]
+    assert "deleted for good on Tuesday 24 November, 16:0" in (await world.texts("ben"))[-1]
+    await world.press("ben", "Keep my data")
+    assert (await world.say("ben", "my-circle")).title != ""
+    await deletes(world, "ben")
+    await world.advance(hours=1, minutes=1)
+    assert world.rows("SELECT count(*) FROM accounts WHERE user = 'ben'") == [(0,)]
+
+
+async def test_whoever_left_the_workspace_meanwhile_is_not_back_in_it(world: World) -> None:
+    await deletes(world, "ben")
+    await world.app.tell(PersonLeft("playground", "playground", "ben"))
+    await world.press("ben", "Keep my data")
+    assert world.rows("SELECT count(*) FROM members WHERE account = 2 AND left_at IS NULL") == [(0,)]
+
+
+async def test_too_late_to_keep(world: World) -> None:
+    """The button stays in their direct messages for good."""
+    await deletes(world, "ben")
+    await world.advance(hours=1, minutes=1)
+    told = await world.press("ben", "Keep my data")
+    assert told.text.startswith("I have nothing of yours any more.")
+
+
+async def test_a_clock_set_right_erases_nobody_who_came_back(world: World) -> None:
+    """They were erased while it was a year ahead."""
+    now = world.now
+    await world.clock.move_to(now + 365 * 24 * HOUR)
+    await deletes(world, "ben")
+    await world.advance(hours=1, minutes=1)
+    [(erased,)] = world.rows("SELECT created_at FROM accounts WHERE platform = 'erased'")
+    world.clock._now = now  # set right
+    await world.say("ben", "join", where="circle", name="Ben", zone="UTC")
+    [(since,)] = world.rows("SELECT created_at FROM accounts WHERE user = 'ben'")
+    assert since > erased

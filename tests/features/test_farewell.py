@@ -110,6 +110,7 @@ async def test_on_that_day_everything_goes(world: World) -> None:
         "ring",
         "sealed",
         "tzdata",
+        "farewell-begun",
     }
     assert world.rows("SELECT DISTINCT account, circle FROM schedule") == [(None, None)]
 
@@ -212,3 +213,41 @@ async def test_whoever_deletes_theirs_on_that_day_is_waited_for(world: World) ->
     await world.say("ben", "keep-my-data")
     await world.until("2026-12-15T12:40")
     assert "accounts" not in filled(world)
+
+
+async def test_nobody_goes_who_was_not_told_two_weeks_before(world: World) -> None:
+    """Planned in the evening, and the bot was off until the day was over."""
+    await world.until("2026-11-24T23:30", "Europe/Lisbon")
+    await plan(world)
+    await world.advance(minutes=1)
+    await world.clock.move_to(END + DAY)
+    await world.restart()
+    await world.advance(minutes=1)
+    assert world.rows("SELECT count(*) FROM accounts WHERE platform = 'erased'") == [(0,)]
+    await world.advance(days=13)
+    for person in ("ana", "ben", "chidi", "dana", "eli"):
+        assert "Wednesday 30 December" in (await heard(world, person))[-1]
+    assert len(world.rows("SELECT id FROM accounts WHERE platform = 'playground'")) == 5
+    await world.advance(days=2)
+    assert await note(world) == OVER
+
+
+async def test_called_off_and_planned_and_called_off_again_is_heard(world: World) -> None:
+    """While the bot was off."""
+    await plan(world)
+    await world.advance(days=1)
+    await called_off(world)
+    await plan(world)
+    await called_off(world)
+    await world.advance(days=1)
+    for person in ("ana", "ben", "chidi", "dana", "eli"):
+        assert (await heard(world, person))[-1].startswith("I'm staying after all.")
+
+
+async def test_whoever_speaks_once_all_is_over_hears_so(world: World) -> None:
+    await plan(world)
+    await world.until("2026-12-16T12:00")
+    assert await note(world) == OVER
+    await world.say("ben", "rejected", stage="FINAL", sting="3")
+    told = await world.press("ben", "Yes, save it")
+    assert "I've stopped here." in told.text

@@ -39,6 +39,7 @@ READ = {
 }
 # statements that look through a circle for each row of something else
 NESTED = {
+    "parting.OVER": "who is hidden of those who have left a circle that was closed a month ago: once a night",
     "glance.DUES": "whether anybody is in it: the first row says so",
     "retention.PURGES[circles.closed_at].statement": "whether anything there is somebody's: the first row says so",
 }

@@ -75,8 +75,12 @@ def person_gone(event: LetterDead, desk: FrontDesk) -> None:
 
 def person_left(event: PersonLeft, desk: FrontDesk) -> None:
     known = desk.people.known(Speaker(event.platform, event.workspace, event.user, "", Place(event.workspace)))
-    if known is not None:
-        _leave(known.id, event.workspace, desk)
+    if known is None:
+        return
+    if known.erase_at is not None:  # should they keep their data, they are not in it again
+        for circle in desk.circles.here(event.platform, event.workspace):
+            desk.circles.leave(circle.id, known.id)
+    _leave(known.id, event.workspace, desk)
 
 
 def erasing(event: Erasing, desk: FrontDesk) -> None:

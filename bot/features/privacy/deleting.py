@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.calendar import HOUR_MS
+from bot.calendar import HOUR_MS, MINUTE_MS
 from bot.commands import Hidden, command
-from bot.dues import Again, due
+from bot.dues import Again, Planned, due
 from bot.events import Erasing, Events
 from bot.features.privacy.exporting import take_back
 from bot.features.privacy.store import Forgetting
@@ -14,12 +14,13 @@ from bot.mailing import Outbox
 from bot.messages import Button, Message, sure
 from bot.people import ERASING, Account, Owner
 from bot.planning import Schedule
-from bot.ports import Clock
+from bot.ports import Clock, People
 from bot.replies import KEEP
 from bot.tokens import go
 from bot.words import Moment, lines, say
 
 THINK_AGAIN = HOUR_MS
+LATE = 10 * MINUTE_MS  # the bot did not run: nobody could change their mind
 SOME, PACE = 25, 200  # people who are erased at once, and ms between two of them: an erasing takes 10 to 20
 
 
@@ -47,6 +48,7 @@ class Desk:
     schedule: Schedule
     clock: Clock
     events: Events
+    people: People
 
 
 def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
@@ -69,13 +71,8 @@ def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
     until, copied = desk.clock.now() + THINK_AGAIN, take_back(desk.outbox, by.id)
     desk.forgetting.hide(by.id, until)
     desk.schedule.at(Erase(by.id), by.owner, _subject(by.id), until)
-    elsewhere = say(
-        "Somebody with your account has asked me to delete everything I keep about you. It will be deleted for good on "
-        "{when}. If that wasn't you, or you've changed your mind, you can keep it until then.",
-        when=Moment(until),
-    )
-    why = say("Everything of yours is about to be deleted, so I say so wherever I can write to you.")
-    desk.outbox.put(Letter(LetterKind.DELETION, Dm(by.id), _subject(by.id), Message(elsewhere, buttons=(KEEP,)), why))
+    why = say("Everything of yours is about to be deleted, so I tell you here, too.")
+    desk.outbox.put(Letter(LetterKind.DELETION, Dm(by.id), _subject(by.id), _told_elsewhere(until), why))
     told = say(
         "Everything of yours is hidden now, and I've stopped writing to you. It will be deleted for good on {when}. "
         "Until then you can still keep it.",
@@ -88,8 +85,24 @@ def delete(cmd: DeleteMyData, by: Account, desk: Desk) -> Message:
     )
 
 
+def _told_elsewhere(until: int) -> Message:
+    told = say(
+        "Somebody with your account has asked me to delete everything I keep about you. It will be deleted for good on "
+        "{when}. If that wasn't you, or you've changed your mind, you can keep it until then.",
+        when=Moment(until),
+    )
+    return Message(told, buttons=(KEEP,))
+
+
 def keep(cmd: KeepMyData, by: Account, desk: Desk) -> Message:
     if by.erase_at is None:
+        if by.joined_at is None and by.consent_at is None:
+            return Message(
+                say(
+                    "I have nothing of yours any more. If you asked me to delete it, that's done. You can start anew "
+                    "with /join any time."
+                )
+            )
         return Message(say("Nothing of yours is being deleted. Everything is here."))
     desk.forgetting.show(by.id)
     desk.schedule.cancel(Erase, _subject(by.id))
@@ -101,15 +114,37 @@ def keep(cmd: KeepMyData, by: Account, desk: Desk) -> Message:
     return Message(say("Everything of yours is still here, and nothing will be deleted. I'm glad you're back."))
 
 
-def erase(due: Erase, desk: Desk) -> Again | None:
+def erase(due: Erase, planned: Planned, desk: Desk) -> Again | None:
     """First they leave every circle, as anybody does; then their rows go, some at a time, the account last."""
     heir = desk.forgetting.heir(due.account)
     if heir is None:
-        if (begun := desk.forgetting.begin(due.account)) is None:
+        by = desk.people.account(due.account)
+        if by is None:
             return None
-        desk.events.append(Erasing(due.account, begun))
+        if by.erase_at != ERASING and (desk.clock.now() >= planned + LATE or _untold(by, desk)):
+            _wait_longer(by, desk)
+            return None
+        if (begun := desk.forgetting.begin(by.id)) is None:
+            return None
+        desk.events.append(Erasing(by.id, begun))
         return Again()
     return Again() if desk.forgetting.erase(due.account, heir) else None
+
+
+def _untold(by: Account, desk: Desk) -> bool:
+    """Whether what tells them is still on its way; not where they take no direct messages."""
+    letters = map(desk.outbox.letter, desk.outbox.about(_subject(by.id)))
+    return any(one is not None and one.state in ("pending", "sending") and one.held is None for one in letters)
+
+
+def _wait_longer(by: Account, desk: Desk) -> None:
+    """The bot, or its platform, was away for some of the hour: they have another one."""
+    until, told = desk.clock.now() + THINK_AGAIN, _subject(by.id)
+    desk.forgetting.show(by.id)
+    desk.forgetting.hide(by.id, until)
+    desk.schedule.at(Erase(by.id), by.owner, told, until)
+    for key in desk.outbox.about(told):
+        desk.outbox.amend(key, _told_elsewhere(until))
 
 
 def at_once(accounts: Sequence[int], desk: Desk) -> None:

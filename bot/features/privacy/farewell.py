@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.calendar import DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS, wakes
 from bot.dues import Again, due
-from bot.events import HostBegan, Joined, Started
+from bot.events import ConsentGiven, HostBegan, Joined, Started
 from bot.features.privacy import deleting
 from bot.features.privacy.deleting import PACE, SOME
 from bot.features.privacy.farewell_words import DAY, DOWNLOAD, NOTICE, OFF, WEEK, in_circle, to_person
@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 DONE = "Nothing is kept of anybody any more. Stop the bot; support-circle farewell says what to remove."
 NOTE, OVER = "farewell", "over"  # the note of when it is (UTC ms); once it was, this
-TOLD = "farewell-told"  # the note that somebody has heard of it
+TOLD = "farewell-told"  # the note that people hear of it, and since when all have been written to (UTC ms)
+BEGUN = "farewell-begun"  # the note that people are being erased
 PAUSE = MINUTE_MS // 4  # until it is looked whether everybody has gone
 SOONEST = 14 * DAY_MS  # after everybody was told
 BEFORE = {WEEK: WEEK_MS, DAY: DAY_MS}
@@ -75,7 +76,8 @@ def call_off(at: int, notes: Notes, schedule: Schedule, now: int) -> None:
         schedule.cancel(kind, subject=ABOUT)
     if notes.get(TOLD):
         schedule.at(Farewell(at, OFF), HOUSE, ABOUT, now)
-    for note in (NOTE, TOLD):
+        notes.set(TOLD, "yes")
+    for note in (NOTE, BEGUN):
         notes.set(note, "")
 
 
@@ -84,11 +86,11 @@ def tell(due: Farewell, desk: Desk) -> None:
     now, schedule = desk.deleting.clock.now(), desk.deleting.schedule
     if desk.notes.get(NOTE) != ("" if due.step == OFF else str(due.at)):
         return  # it was called off, or is planned anew
+    if due.step in BEFORE and now > due.at - BEFORE[due.step] + DAY_MS:
+        return  # the next one, or the end, says more
     if due == Farewell(due.at):
         if due.at - now < SOONEST - DAY_MS:  # the bot did not run: nobody has had time to download anything
-            call_off(due.at, desk.notes, schedule, now)
-            begin(now + SOONEST, desk.notes, schedule, now)
-            log.warning("The farewell is moved to two weeks from now: the bot did not run in time to tell people.")
+            _move(due.at, desk)
             return
         desk.notes.set(TOLD, "yes")
     circles = desk.leaving.circles(due.circle, SOME)
@@ -102,6 +104,18 @@ def tell(due: Farewell, desk: Desk) -> None:
         schedule.at(replace(due, circle=circles[-1]), HOUSE, ABOUT, now)
     elif people:
         schedule.at(replace(due, account=people[-1].account), HOUSE, ABOUT, now)
+    elif due.step == NOTICE:
+        desk.notes.set(TOLD, str(now))
+    elif due.step == OFF:
+        desk.notes.set(TOLD, "")
+
+
+def _move(at: int, desk: Desk) -> None:
+    """People have had too little time to download anything: they hear of another day."""
+    now, schedule = desk.deleting.clock.now(), desk.deleting.schedule
+    call_off(at, desk.notes, schedule, now)
+    begin(now + SOONEST, desk.notes, schedule, now)
+    log.warning("The farewell is moved to two weeks from now: people were not told in time.")
 
 
 def _post(circle: int, due: Farewell, desk: Desk) -> None:
@@ -140,10 +154,13 @@ def _heard(subject: str, desk: Desk) -> bool:
     return not known or stopped < known
 
 
-def came(event: Joined | HostBegan, desk: Desk) -> None:
+def came(event: Joined | HostBegan | ConsentGiven, desk: Desk) -> None:
     """Whoever comes now hears of it at once."""
     planned = desk.notes.get(NOTE)
-    if planned and planned != OVER:
+    if planned == OVER:
+        told = say("Please know: I've stopped here. Whatever you tell me now is deleted again within the hour.")
+        desk.deleting.events.append(told)
+    elif planned:
         told = say(
             "Please know: I'm only here until {when}. Then everything I keep is deleted.", when=Moment(int(planned))
         )
@@ -155,6 +172,13 @@ def end(due: End, desk: Desk) -> Again | None:
     now, note, schedule = desk.deleting.clock.now(), desk.notes.get(NOTE), desk.deleting.schedule
     if note not in (str(due.at), OVER):
         return None
+    if note != OVER and not desk.notes.get(BEGUN):
+        told = desk.notes.get(TOLD) or ""
+        heard = desk.leaving.heard(int(told)) if told.isdigit() else None
+        if heard is None or heard > due.at - SOONEST + 2 * DAY_MS:
+            _move(due.at, desk)
+            return None
+        desk.notes.set(BEGUN, "yes")
     desk.leaving.close()
     people = desk.leaving.people(due.account, SOME)
     going = [one.account for one in people if one.here]

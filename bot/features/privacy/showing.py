@@ -28,7 +28,12 @@ class Privacy:
 def privacy(cmd: Privacy, by: Account, held: Held, outbox: Outbox) -> Message:
     found = held.holdings(by.id)
     title = say("What I keep about you")
-    if by.joined_at is None and by.consent_at is None and not any(found[one].count for one in KEPT):
+    if (
+        by.joined_at is None
+        and by.consent_at is None
+        and by.erase_at is None
+        and not any(found[one].count for one in KEPT)
+    ):
         return Message(
             say(
                 "I keep nothing about you, except that you've written to me. I forget that after {days} days if you "
@@ -65,7 +70,7 @@ def _readers() -> Text:
 
 def _consent(by: Account) -> Text:
     if by.consent_at is None:
-        return say("You haven't been asked yet if I may save how you are, or you said no.")
+        return say("I don't have your OK to save how you are. I'll ask before I save any.")
     if by.consent_to == WORDS:
         return say("You said yes on {when}: I may save what you write.", when=Moment(by.consent_at))
     return say("You said yes on {when}: I may save how you are, and what you write.", when=Moment(by.consent_at))

@@ -74,6 +74,10 @@ class Leaving(Protocol):
     def close(self) -> None:
         """In no circle anything goes on from now on."""
 
+    def heard(self, told: int) -> int | None:
+        """When the last of those letters that were written to people by an instant had come, or was to be read in
+        /inbox (UTC ms); None while one is on its way."""
+
     def anybody(self) -> bool:
         """Whether somebody is left who has not been erased, or a chart of theirs that is being deleted elsewhere."""
 

@@ -182,6 +182,9 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
             say("You're not in a circle now, so I won't write to you. You can look back here any time."),
             Button(say("Reflect now"), go("reflect", number=one.id)),
         )
+    if by.consent_at is None:
+        told = say("Without your OK no reflection comes by itself. You can look back any time, and I'll ask you then.")
+        raise Sorry(told, Button(say("Reflect now"), go("reflect", number=one.id)))
     if another := elsewhere(one, by, desk):
         return Message(another.text, None, named, another.buttons)
     now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
