@@ -9,9 +9,7 @@ from statistics import median
 
 from adapters.demo.rehearsal import VirtualClock
 from adapters.running.ticker import Ticker
-from tests.adapters.discord.town import Town as Discord
 from tests.adapters.discord.town import town as on_discord
-from tests.adapters.slack.town import Town as Slack
 from tests.adapters.slack.town import town as on_slack
 from tests.world import World
 
@@ -19,7 +17,6 @@ PAIRS = (("ben", "ana"), ("ana", "chidi"), ("chidi", "ana"), ("dana", "chidi")) 
 LOOK = 0.005  # seconds between two looks
 Say = Callable[[str, str, str], Awaitable[object]]
 Came = Callable[[str], Awaitable[int]]
-Agree = Callable[[str], Awaitable[object]]
 
 
 async def measured(folder: Path, words: int) -> Mapping[str, Sequence[float]]:
@@ -32,26 +29,20 @@ async def measured(folder: Path, words: int) -> Mapping[str, Sequence[float]]:
         async def of_discord(person: str) -> int:
             return len(await one.dms(person))
 
-        found["Discord"] = await _timed(
-            lambda *said: _encourage(one.say, *said), of_discord, lambda person: _agreed(one, person), words
-        )
+        found["Discord"] = await _timed(lambda *said: _encourage(one.say, *said), of_discord, words)
     async with on_slack(folder / "slack") as other, _walking(other.clock), _ticking(other.heart.ticker):
 
         async def of_slack(person: str) -> int:
             return len(other.dms(person))
 
-        found["Slack"] = await _timed(
-            lambda *said: _encourage(other.say, *said), of_slack, lambda person: _agreed(other, person), words
-        )
+        found["Slack"] = await _timed(lambda *said: _encourage(other.say, *said), of_slack, words)
     world = World(folder / "playground")
     await world.open(seated=True)
 
     async def of_world(person: str) -> int:
         return len([one for one in await world.sees(person) if not one["private"]])
 
-    found["playground"] = await _timed(
-        lambda *said: _encourage(world.say, *said), of_world, lambda person: asyncio.sleep(0), words
-    )
+    found["playground"] = await _timed(lambda *said: _encourage(world.say, *said), of_world, words)
     await world.close()
     return found
 
@@ -60,16 +51,8 @@ async def _encourage(say: Callable[..., Awaitable[object]], by: str, to: str, wo
     await say(by, "encourage", member=to.capitalize(), words=words)
 
 
-async def _agreed(town: Discord | Slack, person: str) -> None:
-    """Whoever writes for the first time lets their words be kept."""
-    await town.say(person, "rejected", stage="FINAL", sting="3", note="Hm.")
-    await town.press(person, "Yes, save it")
-
-
-async def _timed(say: Say, came: Came, agree: Agree, words: int) -> list[float]:
+async def _timed(say: Say, came: Came, words: int) -> list[float]:
     """From before the form is sent in until one more message stands there."""
-    for by in {by for by, _ in PAIRS}:
-        await agree(by)
     took = []
     for number in range(words):
         by, to = PAIRS[number % len(PAIRS)]
