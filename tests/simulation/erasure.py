@@ -22,6 +22,8 @@ NOT_COMPARED = {  # what is drawn or counted, and when what had to wait was done
     "schedule": {"id", "done_at"},
     "asked": {"letter"},
     "asks": {"post_letter"},
+    "recaps": {"letter"},
+    "reflections": {"letter"},
 }
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
