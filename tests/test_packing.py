@@ -58,6 +58,11 @@ def test_no_formula(typed: str) -> None:
     assert [one["note"] for one in in_json(file)] == [typed]
 
 
+def test_no_formula_where_a_line_is_split_at_semicolons() -> None:
+    [file] = packed([{"note": "Thanks; =HYPERLINK(1);well"}])
+    assert [one["note"] for one in in_csv(file)] == ["Thanks;' =HYPERLINK(1);well"]
+
+
 def test_times_are_theirs_and_everybodys() -> None:
     """In the person's own zone, and in UTC; what never happened is empty."""
     [file] = packed([{"at": Moment(AT), "ended_at": None, "what": "LOW"}])

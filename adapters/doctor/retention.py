@@ -26,7 +26,7 @@ def retention(path: Path, raw: sqlite3.Connection, settings: Settings) -> Iterat
     said = _counted(people, "1 person", "people", next_at)
     said += ", " + _counted(circles, "1 closed circle", "closed circles", closed_at and closed_at + AWAY)
     last = f"Retention last ran on {_at(ran)}." if ran else "Retention has not run yet: it does every night."
-    yield ok(RETENTION, f"{said} will be erased. {last}")
+    yield ok(RETENTION, f"{said[0].upper()}{said[1:]} will be erased. {last}")
     row = raw.execute("SELECT value FROM meta WHERE name = ?", (NOTE,)).fetchone()
     if row and row[0]:
         yield ok(FAREWELL, told(row[0], raw, path, settings).replace("\n", " "))

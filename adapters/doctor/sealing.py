@@ -41,8 +41,9 @@ def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyR
         said = f"{lost:,} of the {count:,} keys in {path} are damaged: what those people wrote can't be read."
         to_do = "Nothing new of theirs is kept either. Restore a backup in which they are whole, or they begin anew."
         return ring, [problem(KEYS, said, to_do), *_copies(path, raw)]
+    every = "the one key" if count == 1 else f"all {count:,} keys"
     return ring, [
-        ok(KEYS, f"It is in {place}, and opens all {count:,} keys that people's words are sealed with."),
+        ok(KEYS, f"It is in {place}, and opens {every} that people's words are sealed with."),
         *_copies(path, raw),
     ]
 

@@ -124,7 +124,7 @@ async def test_beside_a_running_bot_it_is_heard_of_at_once(path: Path) -> None:
 async def test_the_doctor_tells_what_is_to_go(path: Path) -> None:
     """By numbers alone."""
     [said] = await told(path, "Retention")
-    assert said == "no people, no closed circles will be erased. Retention has not run yet: it does every night."
+    assert said == "No people, no closed circles will be erased. Retention has not run yet: it does every night."
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE circles SET closed = 1, closed_at = 1795521600000 WHERE id = (SELECT min(id) FROM circles)")
         for n in (1, 2):

@@ -205,6 +205,9 @@ async def test_an_offer_that_stands_is_closed(world: World) -> None:
     await world.advance()
     assert await offers(world) == []
     assert "You took back your OK, so I won't ask about this by myself." in await world.texts("ana")
+    [(one,)] = world.rows("SELECT id FROM reflections")
+    later = await world.press_token("ana", f"reflect-when!:when=TOMORROW&number={one}")  # as it stood on the offer
+    assert later.text.startswith("Without your OK no reflection comes by itself.")
     await world.press("ana", "Reflect now")
     assert (await world.press("ana", "Write", heaviest="The silence.")).title == "May I save this?"
 

@@ -155,6 +155,18 @@ async def test_whoever_kept_something_for_themselves_goes_with_the_workspace(wor
     assert world.rows("SELECT id FROM rejections") == []
 
 
+async def test_whoever_keeps_their_data_in_the_night_of_it_goes_the_next(world: World) -> None:
+    """Hidden when it is looked, they are not left behind for good in no circle."""
+    await lose(world)
+    await world.until("2026-12-25T03:20")
+    await world.say("ben", "delete-my-data", sure="yes", typed=True)
+    await world.until("2026-12-25T04:00")
+    await world.say("ben", "keep-my-data", typed=True)
+    assert world.rows("SELECT count(*) FROM members WHERE account = 2 AND left_at IS NULL") == [(1,)]
+    await world.until("2026-12-26T12:00")
+    assert world.rows("SELECT count(*) FROM accounts WHERE user = 'ben'") == [(0,)]
+
+
 async def test_a_kind_word_of_somebody_who_has_gone_has_no_circle(world: World) -> None:
     """What was read in it can still be read, and names nothing."""
     await a_word(world, "chidi", "ben", KIND)
