@@ -68,9 +68,6 @@ class SqlRests:
     def change(self, rest: Rest) -> None:
         CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
 
-    def noes(self, account: int, since: int, most: int) -> int:
-        return len(NOES.tuples(self.db, owner=account, since=since, most=most))
-
     def stings(self, account: int, since: int, most: int) -> list[int]:
         return [
             opened_sting(self.keys, sting, account, STING, number)

@@ -24,8 +24,8 @@ class NotNow:
 
 def after_a_no(event: RejectionRecorded, desk: Desk) -> None:
     who, since = event.by.id, desk.clock.now() - WEEK_MS
-    many = desk.rests.noes(who, since, MANY_NOES) >= MANY_NOES
-    if many or sum(sting >= HARD for sting in desk.rests.stings(who, since, MANY_NOES)) >= HARD_NOES:
+    stings = desk.rests.stings(who, since, MANY_NOES)
+    if len(stings) == MANY_NOES or sum(sting >= HARD for sting in stings) >= HARD_NOES:
         _offer(event.by.id, A_LOT, desk)
 
 

@@ -47,11 +47,8 @@ class Rests(Protocol):
 
     def change(self, rest: Rest) -> None: ...
 
-    def noes(self, account: int, since: int, most: int) -> int:
-        """How many were logged since then, counted up to so many."""
-
     def stings(self, account: int, since: int, most: int) -> list[int]:
-        """How much the newest of them sting, so many at most."""
+        """How much the newest rejections since then sting, so many at most; one that cannot be read counts as well."""
 
     def signs(self, account: int, since: int) -> list[Sign]:
         """Newest first, twenty at most. One that cannot be read counts as an offer: better none than two in a week."""

@@ -128,5 +128,5 @@ async def test_of_twenty_thousand_few_are_opened(tmp_path: Path) -> None:
         found = await room.units.read(lambda stores: stores[Reflections].rejected(about))
         assert [each.id for each in found] == [*range(21_000, 20_800, -1)]
         assert await room.units.read(lambda stores: stores[Reflections].stung(about)) == 4
-        assert await room.units.read(lambda stores: stores[Rests].noes(ana, NOON - HOUR, 3)) == 3
+        assert len(await room.units.read(lambda stores: stores[Rests].stings(ana, NOON - HOUR, 3))) == 3
         assert await room.units.read(lambda stores: stores[Rests].stings(ana, NOON - HOUR, 3)) == [4, 4, 4]
