@@ -94,7 +94,6 @@ class Database:
     reader: Lane
     folder: Lane
     files: DatabaseFiles
-    handle: int  # of its file, for os.fsync
 
     async def mark(self, *, at_once: bool = False) -> None:
         """Gives the file a new mark, so that another content in it is noticed, an older one of its own too.
@@ -122,7 +121,7 @@ class Database:
         try:
             await self.writer.close()  # the last, so that it folds the write-ahead log into the file
         finally:
-            os.close(self.handle)  # not sooner: it would drop SQLite's locks
+            self.files.close()  # not sooner: it would drop SQLite's locks
 
 
 async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
@@ -139,8 +138,7 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
             lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
         writer, reader, folder = lanes
-        handle = _handle(path)
-        return Database(path, writer, reader, folder, DatabaseFiles(path, handle), handle)
+        return Database(path, writer, reader, folder, DatabaseFiles(path))
     except BaseException:
         for lane in lanes:
             await lane.close()
@@ -173,13 +171,6 @@ def create(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         pass
-    except OSError as error:
-        raise not_made(path, error) from error
-
-
-def _handle(path: Path) -> int:
-    try:
-        return os.open(path, os.O_RDONLY)
     except OSError as error:
         raise not_made(path, error) from error
 

@@ -79,7 +79,8 @@ class Folding:
     async def _most(self) -> None:
         """All but what came meanwhile is in the file, and on the disk there."""
         for _ in range(AGAIN):
-            await self._database.folder.hop(partial(_sync, self._database.handle))  # SQLite does so only at the end
+            # SQLite does so only at the end
+            await self._database.folder.hop(partial(_sync, self._database.files.handle))
             await self._database.folder.hop(partial(_folded, self._database.folder))
 
     async def _lost(self) -> bool:

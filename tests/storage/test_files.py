@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -136,6 +137,34 @@ async def test_without_its_shared_memory_nothing_is_lost(tmp_path: Path) -> None
     shutil.copytree(tmp_path, tmp_path / "crashed")
     await units.close()
     assert kept(path) == kept(tmp_path / "crashed" / path.name) == ["before", "after"]
+
+
+async def test_a_folder_above_that_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of it nothing that is open knows: it is noticed within a second, and heals."""
+    seconds = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: seconds)
+    path = tmp_path / "above" / "data" / "circle.db"
+    path.parent.mkdir(parents=True)
+    units = await units_at(path)
+    os.utime(path.parent, (1_000_000_000, 1_000_000_000))
+    await units.run(write("before"))
+    (tmp_path / "above").rename(tmp_path / "elsewhere")
+    seconds = 101.0
+    with pytest.raises(DatabaseUnusable, match="Put back what was there"):
+        await units.run(write("lost"))
+    (tmp_path / "elsewhere").rename(tmp_path / "above")
+    await units.run(write("after"))
+    await units.close()
+    assert kept(path) == ["before", "after"]
+
+
+async def test_no_handle_is_left(tmp_path: Path) -> None:
+    """Neither the file's nor its folder's, however often it is opened."""
+    before = len([*Path("/proc/self/fd").iterdir()])
+    for _ in range(3):
+        units = await units_at(tmp_path / "circle.db")
+        await units.close()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
 async def test_a_link_that_leads_elsewhere_now(tmp_path: Path) -> None:
