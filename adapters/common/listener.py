@@ -7,6 +7,8 @@ import traceback
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from adapters.common.connections import Door
+
 log = logging.getLogger(__name__)
 
 QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
@@ -41,7 +43,7 @@ def runner(site: web.Application, patience: float) -> web.AppRunner:
     """What serves a site; `patience` are the seconds that requests under way get at the end."""
     for name in TELLING:
         logging.getLogger(name).addFilter(WORDLESS)
-    return web.AppRunner(site, access_log=None, shutdown_timeout=patience)  # in an access log addresses hold codes
+    return web.AppRunner(site, shutdown_timeout=patience)
 
 
 def raised(failed: Exception) -> None:
@@ -62,5 +64,5 @@ async def listen(runner: web.AppRunner, port: int, choose: str, host: str = "127
         await runner.cleanup()
         raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {choose}") from error
     for door in (listener, *(listener.dup() for _ in range(DOORS - 1))):
-        await web.SockSite(runner, door, backlog=QUEUE).start()
+        await Door(runner, door, backlog=QUEUE).start()
     return int(listener.getsockname()[1])
