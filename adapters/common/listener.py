@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import time
 import traceback
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from adapters.common.connections import Door
 log = logging.getLogger(__name__)
 
 QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
+MINUTE = 60.0
 DOORS = 16  # through which they come in: uvloop lets one in by each, in every turn of the loop (libuv since 1.45)
 
 
@@ -44,6 +46,19 @@ def runner(site: web.Application, patience: float) -> web.AppRunner:
     for name in TELLING:
         logging.getLogger(name).addFilter(WORDLESS)
     return web.AppRunner(site, shutdown_timeout=patience)
+
+
+class Seldom:
+    """Says a line of ours once a minute at most: strangers can knock as often as they like, and fill no log by it."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        self._log, self._said = log, dict[str, float]()
+
+    def warn(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._said.get(line, -MINUTE) >= MINUTE:
+            self._said[line] = now
+            self._log.warning(line)
 
 
 def raised(failed: Exception) -> None:

@@ -72,8 +72,8 @@ def meant_by_number(request: web.Request, port: int) -> bool:
     try:
         asked = urlsplit("//" + request.headers.get(hdrs.HOST, ""))
         numbered = asked.hostname == "localhost" or bool(ip_address(asked.hostname or ""))
-        whole = asked.username is None and meant_for(request, [asked.netloc.lower()])
-        return numbered and asked.port == port and whole
+        nothing_else = not {"@", "%"} & {*asked.netloc} and meant_for(request, [asked.netloc.lower()])
+        return numbered and asked.port == port and nothing_else
     except ValueError:
         return False
 

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.common.gateway import Gateway
-from adapters.common.listener import PortTaken, listen, runner
+from adapters.common.listener import PortTaken, Seldom, listen, runner
 from adapters.common.settings import SlackWeb
 from adapters.common.surface import from_elsewhere, meant_by_number, meant_for, surface
 from adapters.slack.desk import Desk
@@ -121,7 +121,7 @@ class Site:
 
     def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str, *, direct: bool = False) -> None:
         self._slack, self._flow = slack, flow
-        self._verifier = SignatureVerifier(signing_secret)
+        self._verifier, self._seldom = SignatureVerifier(signing_secret), Seldom(log)
         self._secure = address.startswith("https://")
         # with this prefix a browser takes it from this very host by HTTPS only
         self._cookie = "__Host-support-circle" if self._secure else "support-circle"
@@ -156,7 +156,7 @@ class Site:
         if request.path == EVENTS_PATH:
             return None
         if not (meant_for(request, self._hosts) or meant_by_number(request, self._port)):
-            log.warning("a request for another host was refused: let the proxy pass the Host header on, unchanged")
+            self._seldom.warn("a request for another host was refused: the proxy should pass the Host header on")
             return web.Response(text=f"This is to be found at {self._address} only.", status=403)
         if from_elsewhere(request, [self._address.lower()]):
             return web.Response(text="Please open this page by itself.", status=403)
@@ -167,7 +167,7 @@ class Site:
         if request.content_type == FORM and SSL_CHECK.search(body):
             return web.Response()  # Slack looks at our certificate, and not all of these looks are signed
         if not signed(self._verifier, request.headers, body):
-            log.warning("a request was refused that Slack did not sign, or not within the last five minutes")
+            self._seldom.warn("a request was refused that Slack did not sign, or not within the last five minutes")
             raise web.HTTPUnauthorized
         return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
 
