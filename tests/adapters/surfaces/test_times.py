@@ -16,7 +16,7 @@ from tests.adapters.surfaces.surface import HEARD, Surface, answered, ask
 
 FINITE = pytest.mark.parametrize("surface", [one for one in SURFACES if one != "events stream"], indirect=True)
 Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-SOON = replace(LIMITS, head=0.2, body=0.2, idle=0.4, stuck=0.2)
+SOON = replace(LIMITS, head=0.2, body=0.2, stuck=0.2)
 
 
 @pytest.fixture(autouse=True)
@@ -69,11 +69,18 @@ async def test_a_slow_head_after_a_request(surface: Surface) -> None:
 
 
 @FINITE
-async def test_idle(surface: Surface) -> None:
-    """A connection is kept for the next request, and no longer than that."""
+async def test_between_two_requests(surface: Surface, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection is kept for the next request, which may be longer in coming than a head, and not for ever."""
     line = await connected(surface.port, surface.request())
     assert (await answered(line[0])).status in HEARD
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(2 * SOON.head):
+            await line[0].read()
     line[1].write(surface.request())
+    assert (await answered(line[0])).status in HEARD
+    line[1].close()
+    monkeypatch.setattr(connections, "LIMITS", replace(LIMITS, idle=0.2))
+    line = await connected(surface.port, surface.request())
     assert (await answered(line[0])).status in HEARD
     assert await gone(line)
 
