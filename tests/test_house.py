@@ -183,6 +183,18 @@ def test_tokens_leave_room_for_a_key() -> None:
     assert LONGEST + 1 + 20 <= 100
 
 
+def test_every_exception_to_a_rule_says_why() -> None:
+    """No line is let off a check of ours without its reason beside it."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in ("adapters", "benchmarks", "bot", "storage", "tests")
+        for path in (ROOT / room).rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"# ?noqa", line) and not re.search(r"# noqa: [A-Z]+\d+(, ?[A-Z]+\d+)* - \w", line)
+    ]
+    assert [line for line in bare if not line.startswith("tests/test_house.py")] == []
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     """Every relative link and picture of our pages is there."""
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "tests").rglob("*.md")):

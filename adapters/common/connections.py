@@ -124,7 +124,7 @@ class Door(web.SockSite):
     async def start(self) -> None:
         await web.BaseSite.start(self)
         server = self._runner.server
-        assert server is not None
+        assert server is not None  # noqa: S101 - there once the runner is set up, which a type checker cannot see
         serve = asyncio.get_running_loop().create_server
         self._server = await serve(lambda: Connection(server, LIMITS), sock=self._sock, backlog=self._backlog)
 
