@@ -53,7 +53,7 @@ EDITS: Sequence[tuple[str, Callable[..., str], *tuple[str, ...]]] = (
     (
         "storage/models/__init__.py",
         imported,
-        "from storage.models import $names  # noqa: F401 - they fill the metadata",
+        "from storage.models import $names  # noqa: F401 - its tables",
     ),
     ("tests/storage/test_seal.py", listed, "UNUSED", '"$names.words"'),
     ("tests/tokens.txt", among, "/$name"),
