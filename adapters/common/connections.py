@@ -1,6 +1,7 @@
 """One connection to a port of ours: how long it may take over a request, and how many there may be at once."""
 
 import asyncio
+import resource
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -24,11 +25,12 @@ class Limits:
     body: float = 3.0  # after that Slack has given up itself
     idle: float = 150.0  # between two requests
     stuck: float = 60.0  # while the other side takes nothing of an answer
-    most: int = 512  # connections; half of what most systems let a process open
+    most: int = 4096  # connections, or as many as take up half of what this process may open
     lines: int = 64  # of a head
 
 
 LIMITS = Limits()
+ROOM = resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2
 
 
 class Connection(web.RequestHandler):
@@ -45,7 +47,7 @@ class Connection(web.RequestHandler):
             max_headers=limits.lines,
             auto_decompress=False,  # nobody sends us anything packed, so nothing can swell
         )
-        self._limits, self._server = limits, server
+        self._limits, self._server, self._most = limits, server, min(limits.most, ROOM)
         self._late: asyncio.TimerHandle | None = None
         self._stuck: asyncio.TimerHandle | None = None
 
@@ -57,7 +59,7 @@ class Connection(web.RequestHandler):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         self._late = self._loop.call_later(self._limits.head, self._leave)
-        if len(self._server.connections) > self._limits.most:
+        if len(self._server.connections) > self._most:
             self._make_room()
 
     def data_received(self, data: bytes) -> None:
@@ -101,7 +103,7 @@ class Connection(web.RequestHandler):
     def _make_room(self) -> None:
         """The oldest that waits goes, or this one where all are at something."""
         there = [one for one in self._server.connections if one.transport is not None]
-        if len(there) > self._limits.most:
+        if len(there) > self._most:
             next((one for one in there if isinstance(one, Connection) and one.waiting), self).force_close()
 
     def _leave(self) -> None:

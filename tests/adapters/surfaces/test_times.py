@@ -1,6 +1,7 @@
 """How long a connection may take over a request, and how many there may be: real sockets, limits of a moment."""
 
 import asyncio
+import resource
 from dataclasses import replace
 
 import pytest
@@ -45,7 +46,8 @@ async def gone(line: Line) -> bool:
 
 def test_the_limits_of_real_life() -> None:
     """Seconds; a proxy's own pool of connections, a minute or two of idleness, does not outlive ours."""
-    assert Limits(head=10, body=3, idle=150, stuck=60, most=512, lines=64) == LIMITS
+    assert Limits(head=10, body=3, idle=150, stuck=60, most=4096, lines=64) == LIMITS
+    assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2 == connections.ROOM
 
 
 async def test_slow_heads(surface: Surface) -> None:
