@@ -116,6 +116,7 @@ class Connection(web.RequestHandler):
 
     @staticmethod
     def _stopped(timer: asyncio.TimerHandle | None) -> None:
+        """What stands in its place then."""
         if timer is not None:
             timer.cancel()
 

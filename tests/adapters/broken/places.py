@@ -173,8 +173,9 @@ class InThePlayground:
         return await self._heard("/api/press", {"token": token, "where": "circle"})
 
     async def _heard(self, path: str, body: dict[str, Any]) -> Heard:
-        said = (await asyncio.to_thread(self._running.ask, path, {"as": "ana", **body}))["message"]
-        return Heard(said["text"], said["private"], said)
+        reply = await asyncio.to_thread(self._running.ask, path, {"as": "ana", **body})
+        said = reply.get("message") or {"text": reply["error"]}  # what stands nowhere, only the one who asked hears
+        return Heard(said["text"], said.get("private", True), said)
 
 
 PLACES: Mapping[str, Callable[[], Place]] = {
