@@ -84,7 +84,7 @@ class OnSlack:
     def __init__(self) -> None:
         self.pid = os.getpid()
         self.slack = slack.LoopbackSlack()
-        self.slack.quiet = 2.0
+        self.slack.quiet = 20.0  # only where nothing is answered is it waited for: what has to wait for a lock may be
         self.team = self.slack.team("Job seekers")
         self._ana = self.team.user("Ana", admin=True)
         self._channel = self.team.channel("circle", creator=self._ana)
