@@ -17,13 +17,16 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check mutants bench compare docs gallery screenshots places advice migration slice pins clean
+.PHONY: help run demo test check audit advisories sbom mutants bench compare docs gallery screenshots places advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
+	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
+	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
+	@echo "make sbom    the parts of a running bot as CycloneDX, from the pins (build/sbom.cdx.json)"
 	@echo "make mutants  small changes to the code that some test should notice (ARGS='--minutes 60 --seed 7')"
 	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
@@ -52,7 +55,19 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m adapters.docs --check
+	$(BIN)/python -m tests.pins.audit --offline
 	$(BIN)/python -m pytest -q $(HOUSE)
+
+audit: .venv/.dev
+	@$(BIN)/python -m tests.pins.audit
+
+advisories: .venv/.dev
+	@test -n "$(FROM)" || { echo "Say from what: make advisories FROM=all.zip, OSV's export for PyPI (docs/operating.md)" >&2; exit 1; }
+	@$(BIN)/python -m tests.pins.advisories "$(FROM)"
+
+sbom: .venv/.dev
+	@$(BIN)/python -m tests.pins.sbom build/sbom.cdx.json
+	@echo "build/sbom.cdx.json"
 
 mutants: .venv/.dev
 	@$(BIN)/python -m tests.mutants $(ARGS)

@@ -53,7 +53,7 @@ class Lane:
         """Calls the function on the owning thread, after what was asked before it. ValueError once closed."""
         # private, so aiosqlite is pinned and a test guards it: its public methods hop once per statement
         # named by nothing: at its loudest it logs what it calls, and a `partial` says there all that it was given
-        result: T = await self._thread._execute(lambda: function())  # type: ignore[no-untyped-call]  # noqa: SLF001
+        result: T = await self._thread._execute(lambda: function())  # type: ignore[no-untyped-call]  # noqa: SLF001 - pinned, and a test guards it
         return result
 
     def ask(self, function: Callable[[], T], told: Callable[[T], None]) -> None:
@@ -216,7 +216,7 @@ async def _open_lane(connect: Callable[[], sqlite3.Connection]) -> Lane:
         await thread.close()
         raise failed[0]
     lane = Lane(thread, opened[0])
-    await lane.hop(lane._connect)  # noqa: SLF001
+    await lane.hop(lane._connect)  # noqa: SLF001 - a lane of this file's
     return lane
 
 

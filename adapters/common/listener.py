@@ -2,14 +2,18 @@
 
 import logging
 import socket
+import time
 import traceback
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from adapters.common.connections import Door
+
 log = logging.getLogger(__name__)
 
 QUEUE = 2048  # connections not yet taken up: whoever finds no place there is heard a second later
+MINUTE = 60.0
 DOORS = 16  # through which they come in: uvloop lets one in by each, in every turn of the loop (libuv since 1.45)
 
 
@@ -41,7 +45,20 @@ def runner(site: web.Application, patience: float) -> web.AppRunner:
     """What serves a site; `patience` are the seconds that requests under way get at the end."""
     for name in TELLING:
         logging.getLogger(name).addFilter(WORDLESS)
-    return web.AppRunner(site, access_log=None, shutdown_timeout=patience)  # in an access log addresses hold codes
+    return web.AppRunner(site, shutdown_timeout=patience)
+
+
+class Seldom:
+    """Says a line of ours once a minute at most: strangers can knock as often as they like, and fill no log by it."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        self._log, self._said = log, dict[str, float]()
+
+    def warn(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._said.get(line, -MINUTE) >= MINUTE:
+            self._said[line] = now
+            self._log.warning(line)
 
 
 def raised(failed: Exception) -> None:
@@ -62,5 +79,5 @@ async def listen(runner: web.AppRunner, port: int, choose: str, host: str = "127
         await runner.cleanup()
         raise PortTaken(f"Port {port} cannot be used ({error.strerror}). {choose}") from error
     for door in (listener, *(listener.dup() for _ in range(DOORS - 1))):
-        await web.SockSite(runner, door, backlog=QUEUE).start()
+        await Door(runner, door, backlog=QUEUE).start()
     return int(listener.getsockname()[1])

@@ -140,7 +140,7 @@ class Rehearsal:
             await upgrade(database, self.clock)
             platform = await Platform.open(beside(path))
             undo.push_async_callback(platform.close)
-            chance = random.Random(7)
+            chance = random.Random(7)  # noqa: S311 - a rehearsal is the same every time
             self.core = connect(
                 database,
                 platform,

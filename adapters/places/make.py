@@ -78,7 +78,7 @@ def write(file: Path) -> None:
 
 def _fill(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     rows = list(rows)
-    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608 - its own two tables
 
 
 def _region(city: City) -> tuple[str, str]:
@@ -164,7 +164,8 @@ def _areas(
     for (code, admin1), name in regions.items():
         names = [name, *called.pop((code, name), ()), admin1 if code == "US" and admin1 in states else ""]
         found |= {(plain(said), code, numbers[code, admin1]) for said in names if plain(said)}
-    assert not called, f"no such regions: {[*called]}"
+    if called:
+        raise LookupError(f"no such regions: {[*called]}")
     return found
 
 

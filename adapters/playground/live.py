@@ -8,17 +8,20 @@ from aiohttp import web
 from adapters.playground.platform import Platform
 
 HEARTBEAT = 15.0  # seconds
+MOST = 64  # pages that listen at once
 
 
 class Live:
     """One stream for each page that listens; all end when the playground stops."""
 
-    def __init__(self, platform: Platform, headers: dict[str, str]) -> None:
-        self._platform, self._headers = platform, headers
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
         self._closing = False
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={**self._headers, "Content-Type": "text/event-stream"})
+        if len(self._platform.listeners) >= MOST:
+            raise web.HTTPServiceUnavailable
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         rang = asyncio.Event()
         self._platform.listeners.add(rang)

@@ -1,24 +1,18 @@
 """Who may talk to the playground: this machine's own page and scripts, nobody else."""
 
 import secrets
-from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 
-from adapters.common.listener import NOT_WHOLE, raised
+from adapters.common.surface import Handler, from_elsewhere, meant_for, surface
 from adapters.playground.inbound import BadRequest
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 LARGEST = 64 * 1024  # bytes of a request's body
+LOOKS = (hdrs.METH_GET, hdrs.METH_HEAD)
 
 
 class Guard:
@@ -28,22 +22,24 @@ class Guard:
         self.port = 0
         self.csrf = secrets.token_urlsafe(32)
 
-    @web.middleware
-    async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        refused = self._refusal(request)
-        response = error(refused, 403) if refused else await _answered(request, handler)
-        if not response.prepared:
-            response.headers.update(HEADERS)
-        return response
+    def site(self) -> web.Application:
+        made = surface(
+            LARGEST, POLICY, lambda status: error(SENTENCES.get(status, SENTENCES[400]), status), self._refused
+        )
+        made.middlewares.append(_readable)
+        return made
+
+    def _refused(self, request: web.Request) -> web.Response | None:
+        why = self._refusal(request)
+        return error(why, 403) if why else None
 
     def _refusal(self, request: web.Request) -> str | None:
         hosts = [f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")]
-        if request.headers.get(hdrs.HOST) not in hosts or len(request.headers.getall(hdrs.HOST)) > 1:
+        if not meant_for(request, hosts):
             return f"The playground answers only at http://{hosts[0]}/."
-        origin = request.headers.get(hdrs.ORIGIN)
-        if origin is not None and origin not in [f"http://{host}" for host in hosts]:
+        if from_elsewhere(request, [f"http://{host}" for host in hosts]):
             return "The playground answers only its own page."
-        if request.method in (hdrs.METH_GET, hdrs.METH_HEAD):
+        if request.method in LOOKS:
             return None
         if request.headers.get("X-Playground") != "1":
             return "Please send the header X-Playground: 1."
@@ -54,26 +50,23 @@ class Guard:
         return None
 
 
-async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+@web.middleware
+async def _readable(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except BadRequest as bad:
         return error(str(bad), 400)
-    except web.HTTPException as refused:
-        return error(SENTENCES.get(refused.status, refused.reason), refused.status)
-    except NOT_WHOLE:
-        return error("That request is not whole.", 400)
-    except ConnectionError:
-        raise
-    except Exception as failed:  # noqa: BLE001 - said in plain words; what was typed must not reach the log
-        raised(failed)
-        return error("Something went wrong here. Please check what was saved before you try again.", 500)
 
 
 SENTENCES = {
+    400: "That request is not whole.",
     404: "There is nothing here. The page is at /, the API below /api/.",
     405: "This address takes another method: GET to look, POST to act.",
+    408: "That took too long. Please send it again.",
     413: "That is more than 64 KiB. Please say it in fewer words.",
+    415: "Please send it as it is, without compressing it.",
+    500: "Something went wrong here. Please check what was saved before you try again.",
+    503: "Too many pages are open. Please close some, and load this one again.",
 }
 
 

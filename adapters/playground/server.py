@@ -8,7 +8,7 @@ from adapters.common.listener import listen, runner
 from adapters.playground.api import Api
 from adapters.playground.live import Live
 from adapters.playground.platform import Platform
-from adapters.playground.security import HEADERS, LARGEST, Guard
+from adapters.playground.security import Guard
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -19,11 +19,11 @@ class Playground:
 
     def __init__(self, api: Api, platform: Platform) -> None:
         self._guard = Guard()
-        self._platform, self._live = platform, Live(platform, HEADERS)
+        self._platform, self._live = platform, Live(platform)
         self._files = {file.name: file.read_bytes() for file in STATIC.iterdir() if file.suffix in KINDS}
-        site = web.Application(middlewares=[self._guard.check], client_max_size=LARGEST)
+        site = self._guard.site()
         site.add_routes([web.get("/", self._page), web.get("/static/{name}", self._static)])
-        site.add_routes([*api.routes(), web.get("/api/events", self._live.events)])
+        site.add_routes([*api.routes(), web.get("/api/events", self._live.events, allow_head=False)])
         self._runner = runner(site, patience=1)
 
     async def start(self, port: int) -> int:

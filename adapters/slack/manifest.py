@@ -39,7 +39,7 @@ EVENTS: Mapping[str, str] = {
     "app_uninstalled": "The app was taken out of the workspace: letters stop, and its token is deleted at once.",
     "tokens_revoked": "The workspace took the bot's token back: the same.",
 }
-APP_TOKEN = "connections:write"  # of the app-level token that opens sockets; no manifest carries it
+APP_TOKEN = "connections:write"  # noqa: S105 - of the app-level token that opens sockets; no manifest carries it
 NAME = "Support Circle"
 EVENTS_PATH = "/slack/events"  # commands, buttons and forms come here too
 REDIRECT_PATH = "/slack/oauth_redirect"

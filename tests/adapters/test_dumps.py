@@ -44,7 +44,7 @@ def aborted(folder: Path, whose: str) -> tuple[int, bool]:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the limit alone says it, and nothing to look at")
 def test_no_dump(tmp_path: Path) -> None:
     """Where the system writes dumps beside the process, one is there and has the word; ours leaves nothing."""
-    beside = not os.path.isabs(PATTERN.read_text()) and not PATTERN.read_text().startswith("|")  # noqa: PTH117
+    beside = not os.path.isabs(PATTERN.read_text()) and not PATTERN.read_text().startswith("|")  # noqa: PTH117 - a pattern, no path
     may = resource.getrlimit(resource.RLIMIT_CORE)[1] == resource.RLIM_INFINITY
     for whose, dumped in (("theirs", True), ("ours", False)):
         folder = tmp_path / whose

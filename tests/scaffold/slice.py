@@ -50,7 +50,11 @@ EDITS: Sequence[tuple[str, Callable[..., str], *tuple[str, ...]]] = (
     ("storage/stores.py", imported, "from bot.features.$names import $Names"),
     ("storage/stores.py", imported, "from storage.$names import Sql$Names"),
     ("storage/stores.py", listed, "STORES", "$Names: Sql$Names"),
-    ("storage/models/__init__.py", imported, "from storage.models import $names  # noqa: F401"),
+    (
+        "storage/models/__init__.py",
+        imported,
+        "from storage.models import $names  # noqa: F401 - its tables",
+    ),
     ("tests/storage/test_seal.py", listed, "UNUSED", '"$names.words"'),
     ("tests/tokens.txt", among, "/$name"),
     ("tests/stored.txt", among, "/$name: words"),

@@ -67,7 +67,7 @@ class Directs:
             at = self._given_up(now) if turns is self._turns else None
         if at is None:
             at = max(now, self._next, self._free)
-            self._next = at + random.randint(*self._distance)
+            self._next = at + random.randint(*self._distance)  # noqa: S311 - a distance in time, nothing that anybody could gain by guessing
         if at > now:
             turns[user] = at
             raise Refused(Away(at - now, self._why))

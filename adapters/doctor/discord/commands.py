@@ -17,7 +17,7 @@ ABOUT = "Discord commands"
 
 
 async def commands(client: discord.Client, stores: Stores | None) -> Finding:
-    assert client.application_id
+    assert client.application_id  # noqa: S101 - there once logged in, which a type checker cannot see
     wanted = payload(Slices(FEATURES).specs.values())
     declared = {(one["type"], one["name"]): one for one in wanted}
     there = {(one["type"], one["name"]): one for one in await client.http.get_global_commands(client.application_id)}
@@ -33,7 +33,7 @@ async def commands(client: discord.Client, stores: Stores | None) -> Finding:
     if stores is not None and stores[Notes].get(DECLARED) == f"{client.application_id}:{digest(wanted)}":
         said += " The bot declared them once, and something else with this token changed them since."
         to_do = (
-            "End what else uses the token and the bot; delete the bot's note of it with: sqlite3 <the database> "
+            "End what else uses the token and the bot; delete the bot's note of it with: sqlite3 <the database> "  # noqa: S608 - told to a person; ours, without a parameter
             f"\"DELETE FROM meta WHERE name = '{DECLARED}'\"; then start the bot, and it declares them anew."
         )
         return problem(ABOUT, said, to_do)

@@ -20,8 +20,8 @@ from bot.ports import Clock, Stores
 from bot.words import Reader, render
 from storage.glance import Glance
 
-TOKEN = "Discord token"
-TOKEN_TO_DO = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."
+TOKEN = "Discord token"  # noqa: S105 - what is said about a token
+TOKEN_TO_DO = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."  # noqa: S105 - what is said about a token
 STARTS = "Discord session starts"
 FEW = 50  # of the 1,000 session starts that a bot has each day
 
@@ -68,7 +68,7 @@ async def examine(
     async with client:
         if trouble := odd(TOKEN, "DISCORD_TOKEN", token, TOKEN_TO_DO) or await _no_login(client, token):
             return [trouble, skew.finding(), unchecked("Everything else on Discord", "That needs a login.")]
-        assert client.application
+        assert client.application  # noqa: S101 - there once logged in, which a type checker cannot see
         looked = [
             await DISCORD.tried("Discord commands", commands(client, stores)),
             await DISCORD.tried(STARTS, _starts(client)),
@@ -114,7 +114,7 @@ async def _starts(client: discord.AutoShardedClient) -> Finding:
 
 async def _permissions(client: discord.Client, circle: Circle, about: str) -> Finding:
     """What the bot may do where a circle lives, reckoned from what Discord tells without a gateway connection."""
-    assert client.user
+    assert client.user  # noqa: S101 - there once logged in, which a type checker cannot see
     try:
         guild = await client.fetch_guild(int(circle.workspace), with_counts=False)
         me = await guild.fetch_member(client.user.id)

@@ -121,4 +121,4 @@ async def public_address(session: aiohttp.ClientSession, base: str, port: int) -
     if status in AWAY:
         return unchecked(ADDRESS, f"A proxy answers at {base}, and behind it nobody ({status}): does the bot run?")
     said = f"{base}{HEALTH_PATH} does not lead to the bot: something else answers ({status})."
-    return problem(ADDRESS, said, f"Let the proxy pass {PATHS} on to port {port}, unchanged.")
+    return problem(ADDRESS, said, f"Let the proxy pass {PATHS} on to port {port}, unchanged, and the Host header too.")

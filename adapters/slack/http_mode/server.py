@@ -3,22 +3,24 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
+from multidict import MultiMapping
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.common.gateway import Gateway
-from adapters.common.listener import NOT_WHOLE, PortTaken, listen, raised, runner
+from adapters.common.listener import PortTaken, Seldom, listen, runner
 from adapters.common.settings import SlackWeb
+from adapters.common.surface import from_elsewhere, meant_by_number, meant_for, surface
 from adapters.slack.desk import Desk
 from adapters.slack.events import bolt
 from adapters.slack.http_mode.flow import AUTHORIZE, LIVES, Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
-from adapters.slack.http_mode.pages import FAILED, HEADERS, Page
+from adapters.slack.http_mode.pages import FAILED, POLICY, Page
 from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
 from adapters.slack.payloads import NAME
 from adapters.slack.web_api import BASE, Api, http_session
@@ -94,19 +96,19 @@ class HttpMode:
         await asyncio.Event().wait()
 
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 HEALTH_PATH = "/health"
 FORM = "application/x-www-form-urlencoded"
 SSL_CHECK = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 LARGEST = 1024 * 1024  # bytes of a request's body
-PATIENCE = 3.0  # seconds for a body to come in: after those Slack has given up itself
+PATIENCE = 3.0  # seconds for what is under way, at the end
 SENTENCES = {
     401: "Only Slack is heard here.",
     404: f"There is nothing here. To install Support Circle, open {INSTALL_PATH}.",
+    400: "That request is not whole.",
     405: "This address takes another method.",
     408: "That took too long.",
     413: "That is more than one mebibyte.",
+    415: "Please send it as it is, without compressing it.",
 }
 
 
@@ -119,11 +121,14 @@ class Site:
 
     def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str, *, direct: bool = False) -> None:
         self._slack, self._flow = slack, flow
-        self._verifier = SignatureVerifier(signing_secret)
+        self._verifier, self._seldom = SignatureVerifier(signing_secret), Seldom(log)
         self._secure = address.startswith("https://")
         # with this prefix a browser takes it from this very host by HTTPS only
         self._cookie = "__Host-support-circle" if self._secure else "support-circle"
-        site = web.Application(middlewares=[_guarded], client_max_size=LARGEST)
+        self._address, self._port = address, 0
+        at = urlsplit(address.lower())
+        self._hosts = {at.netloc, f"{at.hostname}:{at.port or (443 if self._secure else 80)}"}
+        site = surface(LARGEST, POLICY, _told, self._refused)
         site.add_routes(
             [
                 web.post(EVENTS_PATH, self._events),
@@ -137,21 +142,32 @@ class Site:
 
     async def start(self, port: int, host: str = "127.0.0.1") -> int:
         """Opens the port, any free one for 0; returns which. Raises PortTaken."""
-        return await listen(self._runner, port, "Free it, or choose another with SLACK_PORT.", host)
+        self._port = await listen(self._runner, port, "Free it, or choose another with SLACK_PORT.", host)
+        return self._port
 
     async def stop(self) -> None:
         await self._runner.cleanup()
 
+    def _refused(self, request: web.Request) -> web.Response | None:
+        """Pages are for browsers, which other sites may lead here under a name of theirs, or use unseen.
+
+        What Slack sends needs no name: only Slack can sign it, whatever a proxy makes of its Host.
+        """
+        if request.path == EVENTS_PATH:
+            return None
+        if not (meant_for(request, self._hosts) or meant_by_number(request, self._port)):
+            self._seldom.warn("a request for another host was refused: the proxy should pass the Host header on")
+            return web.Response(text=f"This is to be found at {self._address} only.", status=403)
+        if from_elsewhere(request, [self._address.lower()]):
+            return web.Response(text="Please open this page by itself.", status=403)
+        return None
+
     async def _events(self, request: web.Request) -> web.StreamResponse:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                body = await request.read()
-        except TimeoutError:
-            raise web.HTTPRequestTimeout from None
+        body = await request.read()
         if request.content_type == FORM and SSL_CHECK.search(body):
             return web.Response()  # Slack looks at our certificate, and not all of these looks are signed
         if not signed(self._verifier, request.headers, body):
-            log.warning("a request was refused that Slack did not sign, or not within the last five minutes")
+            self._seldom.warn("a request was refused that Slack did not sign, or not within the last five minutes")
             raise web.HTTPUnauthorized
         return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
 
@@ -183,10 +199,13 @@ class Site:
         return web.Response(text="ok")
 
 
-def signed(verifier: SignatureVerifier, headers: Mapping[str, str], body: bytes) -> bool:
+def signed(verifier: SignatureVerifier, headers: MultiMapping[str], body: bytes) -> bool:
     """Whether Slack signed exactly this body within five minutes; compared in constant time by slack_sdk."""
+    stamps, signatures = headers.getall("X-Slack-Request-Timestamp", []), headers.getall("X-Slack-Signature", [])
+    if len(stamps) != 1 or len(signatures) != 1:  # of two, somebody before us may have looked at the other
+        return False
     try:
-        return verifier.is_valid(body, headers.get("X-Slack-Request-Timestamp"), headers.get("X-Slack-Signature"))
+        return verifier.is_valid(body, stamps[0], signatures[0])
     except (ValueError, TypeError, OverflowError):  # a time that is no number, or letters that no signature has
         return False
 
@@ -195,20 +214,5 @@ def _shown(page: Page) -> web.Response:
     return web.Response(text=page.html, status=page.status, content_type="text/html", charset="utf-8")
 
 
-@web.middleware
-async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    try:
-        response = await handler(request)
-    except web.HTTPException as refused:
-        response = web.Response(text=SENTENCES.get(refused.status, refused.reason), status=refused.status)
-        if hdrs.ALLOW in refused.headers:
-            response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]
-    except NOT_WHOLE:
-        response = web.Response(text="That request is not whole.", status=400)
-    except ConnectionError:
-        raise
-    except Exception as failed:  # noqa: BLE001 - said in plain words; what came in must not reach the log
-        raised(failed)
-        response = _shown(FAILED)
-    response.headers.update(HEADERS)
-    return response
+def _told(status: int) -> web.Response:
+    return _shown(FAILED) if status == 500 else web.Response(text=SENTENCES.get(status, SENTENCES[400]), status=status)

@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
+from adapters.common import connections
+from adapters.common.connections import CAREFUL, Limits
 from adapters.common.listener import PortTaken
-from adapters.slack.http_mode import pages, server
+from adapters.slack.http_mode import pages
 from adapters.slack.http_mode.server import HEALTH_PATH, Site
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from tests.adapters.slack.premises import ADDRESS, Premises, bare, premises
@@ -154,7 +156,7 @@ async def test_size_is_limited(here: Premises) -> None:
 
 async def test_slow_bodies_are_given_up(here: Premises, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever only begins to send holds nothing for long."""
-    monkeypatch.setattr(server, "PATIENCE", 0.05)
+    monkeypatch.setattr(connections, "LIMITS", Limits(body=0.05))
     at = urlsplit(here.at)
     reader, writer = await asyncio.open_connection(at.hostname, at.port)
     writer.write(f"POST {EVENTS_PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nab".encode())
@@ -184,7 +186,8 @@ async def test_only_these_addresses(here: Premises, method: str, path: str, stat
     """Each answer carries every header that keeps browsers careful, and no name of a library."""
     async with here.session.request(method, here.at + path) as told:
         assert told.status == status
-        assert pages.HEADERS.items() <= dict(told.headers).items()
+        careful = {**CAREFUL, "Content-Security-Policy": pages.POLICY}
+        assert careful.items() <= dict(told.headers).items()
         assert "aiohttp" not in str(told.headers) and "text/" in told.headers["Content-Type"]
         assert status != 405 or told.headers["Allow"]
 
