@@ -36,7 +36,7 @@ class Reply:
     """
 
     def __init__(self, interaction: Interaction, *, settles: bool) -> None:
-        self._interaction, self._settles = interaction, settles
+        self._interaction, self._settles, self.user = interaction, settles, interaction.user
         card = interaction.message if interaction.message is not None and interaction.message.flags.ephemeral else None
         data: Any = interaction.data or {}
         self._menu = _anew(card) if card is not None and data.get("values") else None

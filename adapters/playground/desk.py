@@ -59,6 +59,7 @@ class Desk:
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
         what = replace(pressed, given={**pressed.given, **said.given})
+        await self._look_at(said, said.where or "dm", *said.given.values())
         await self._app.put_away(said.person.speaker(said.where or "dm"), what)
 
     async def shown(self, person: str, after: int) -> list[Reply]:
@@ -107,7 +108,11 @@ class Desk:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
-        answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
+        try:
+            answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
+        except Exception:  # whatever it was: what they hear of it has a card before it, too
+            await self._look_at(said, place, *what.given.values())
+            raise
         try:
             reply = await self._answer(said, answer, place, stands if what.settles else None, event)
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
@@ -123,8 +128,20 @@ class Desk:
 
     async def _tell(self, person: str, place: Spot, more: Message, to: Reader) -> bool:
         """Something more beside what they were answered."""
-        await self._platform.post(place, BOT, draw(more, to), self._app.clock.now(), owner=person, private=True)
+        await self._privately(person, place, more, to)
         return True
+
+    async def _privately(self, person: str, place: Spot, said: Message, to: Reader) -> Posted:
+        return await self._platform.post(place, BOT, draw(said, to), self._app.clock.now(), owner=person, private=True)
+
+    async def wrote(self, said: Said) -> Reply:
+        """Words that are no command: they are looked at, and go no further."""
+        await self._look_at(said, said.where or "dm", said.command or "")
+        return {}
+
+    async def _look_at(self, said: Said, place: Spot, *words: str) -> None:
+        if (card := self._app.cards.of(words)) is not None:
+            await self._privately(said.person.id, place, card, Reader())
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""
@@ -144,17 +161,22 @@ class Desk:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
-        at = iso(self._app.clock.now())
-        unkept = {"at": at, "where": place, "from": BOT, **draw(answer.said, to), "private": True, "edited": False}
-        return {"message": unkept}
+
+        def unkept(said: Message) -> Reply:
+            at = iso(self._app.clock.now())
+            return {"at": at, "where": place, "from": BOT, **draw(said, to), "private": True, "edited": False}
+
+        return {**({"card": unkept(answer.card)} if answer.card else {}), "message": unkept(answer.said)}
 
     async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Posted | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
-        body = draw(answer.said, to)
+        body, first = draw(answer.said, to), {}
+        if answer.card is not None:
+            first = {"card": as_seen(await self._privately(said.person.id, place, answer.card, to))}
         if answer.sorry and not body["buttons"]:  # nothing to press, so nothing to keep
-            return {"error": body["text"], "message": body}
+            return {**first, "error": body["text"], "message": body}
         kept = None
         if stands is not None and stands.private and not answer.sorry:
             kept = await self._platform.edit(stands.n, body)
@@ -162,10 +184,10 @@ class Desk:
             at, owner = self._app.clock.now(), said.person.id
             kept = await self._platform.post(place, BOT, body, at, owner=owner, private=True, key=event)
         if answer.sorry:
-            return {"error": body["text"], "message": as_seen(kept)}
+            return {**first, "error": body["text"], "message": as_seen(kept)}
         if event is not None:
             await self._platform.answered(event, kept.n)
-        return {"message": as_seen(kept)}
+        return {**first, "message": as_seen(kept)}
 
 
 def as_seen(one: Posted) -> Reply:

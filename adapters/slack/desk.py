@@ -5,8 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from msgspec.structs import replace
-
 from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
@@ -18,7 +16,7 @@ from adapters.slack.gateway import SlackGateway
 from adapters.slack.happenings import Happenings
 from adapters.slack.journal import Crowd, Journal
 from adapters.slack.payloads import Heard, Json, Sight, form_of, in_place, searching, speaker_of
-from adapters.slack.reply import Reply, TooLate, View
+from adapters.slack.reply import Reply, TooLate, View, sorry
 from adapters.slack.web_api import Api
 from bot.app import App
 from bot.forms import Form
@@ -63,7 +61,7 @@ class Desk:
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
-        self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
+        self.happenings = Happenings(app, self._people, self._homes, self.journal, removed, self._directly)
         self._open: set[asyncio.Task[Any]] = set()
 
     async def finish(self) -> None:
@@ -105,12 +103,12 @@ class Desk:
         if handling.done():
             _, answer = handling.result()
             self._over(heard)
-            to, said = self._to(answer), answer.said
+            to, said, card = self._to(answer), answer.said, answer.card
         else:
             self._soon(self._follow(heard, handling))
-            to, said = self._to(None), ONE_MOMENT
+            to, said, card = self._to(None), ONE_MOMENT, self._app.cards.to(heard.said or Draft(""))
         if isinstance(said, Message):
-            view = above(sheet(said, to), heard.way.stands, settled=False)
+            view = above(sheet(said, to, card=card), heard.way.stands, settled=False)
             if handling.done():
                 self._answered_at(heard, *handling.result())
         else:
@@ -139,6 +137,10 @@ class Desk:
         return suggestions(found, ours(reader("UTC", sight.language if sight else "en", self._catalogs)))
 
     async def _handled(self, heard: Heard) -> tuple[Speaker, Answer]:
+        speaker, answer = await self._done(heard)
+        return speaker, self._app.cards.on(answer, heard.said or Draft(""), typed=heard.typed, besides=heard.unkept)
+
+    async def _done(self, heard: Heard) -> tuple[Speaker, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
         speaker = speaker_of(heard, None)
         try:
@@ -146,19 +148,19 @@ class Desk:
             speaker = speaker_of(heard, sight)
             foreign = heard.foreign or (sight is not None and sight.foreign)
             if not free and (heard.away or foreign):
-                return speaker, _sorry(speaker, NOT_HERE if heard.away else FOREIGN, self._written(heard))
+                return speaker, sorry(speaker, NOT_HERE if heard.away else FOREIGN, self._written(heard))
             if heard.said is None:
-                return speaker, _sorry(speaker, strange_button())
+                return speaker, sorry(speaker, strange_button())
             speaker = await self._speaker(heard, heard.said, sight)
             answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
         except Untold:
-            return speaker, _sorry(speaker, UNTOLD, self._written(heard))
+            return speaker, sorry(speaker, UNTOLD, self._written(heard))
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
             settled = await self.journal.given_up(heard)
-            answer = _sorry(speaker, trouble(error if settled else Unsure(), self._written(heard)))
+            answer = sorry(speaker, trouble(error if settled else Unsure(), self._written(heard)))
         if heard.unknown and isinstance(answer.said, Message):
-            answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
+            answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language, card=answer.card)
         return speaker, answer
 
     def _written(self, heard: Heard) -> tuple[Field, ...]:
@@ -206,11 +208,16 @@ class Desk:
             drawn, whose = said.picture, answer.account
             picture = await self._pictures.of_answer(heard.workspace, drawn, to, whose) if drawn else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
-            await reply.show(said, to, picture=picture, settled=settled)
+            await reply.show(said, to, picture=picture, settled=settled, card=answer.card)
             self._answered_at(heard, speaker, answer)
         except TooLate:
+            if answer.card is not None:
+                await self._directly(speaker, answer.card)
             if not heard.away and said.text is not FOREIGN.text:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)
+
+    async def _directly(self, speaker: Speaker, said: Message) -> None:
+        await self.gateway.say(speaker, said, reader("UTC", speaker.language, self._catalogs))
 
     def _answered_at(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
         async def tell(more: Message, to: Reader) -> bool:
@@ -241,10 +248,3 @@ class Desk:
         self._open.add(task)
         task.add_done_callback(self._open.discard)
         return task
-
-
-def _sorry(speaker: Speaker, message: Message, theirs: tuple[Field, ...] = ()) -> Answer:
-    """With what is `theirs`, where nothing keeps it."""
-    return Answer(
-        replace(message, fields=(*message.fields, *theirs)), speaker.zone or "UTC", speaker.language, sorry=True
-    )

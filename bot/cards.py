@@ -1,0 +1,80 @@
+"""What is seen before an answer where something was found in the words it answers: in memory, and kept nowhere.
+
+Outside of units, so that it comes whatever becomes of the command; and of kept answers, so that it comes each time, and
+nothing tells that it did.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from msgspec.structs import replace as varied
+
+from bot.forms import Form
+from bot.holding import KEEP, SHARE, waits
+from bot.messages import Button, Message
+from bot.replies import as_message
+from bot.screening import Found, screen
+from bot.slices import Slices
+from bot.tokens import Draft
+from bot.words import Quoted, Text
+from bot.work import Answer
+
+
+class Cards:
+    """Also for adapters, where they say something in place of the core's answer."""
+
+    def __init__(self, slices: Slices) -> None:
+        self._slices = slices
+
+    def of(self, words: Iterable[str]) -> Message | None:
+        """For the most pressing of what is found in them."""
+        found = {screen(one) for one in words}
+        first = next((one for one in Found if one in found), None)
+        return self._slices.found(first) if first and self._slices.found else None
+
+    def to(self, said: Draft, besides: str = "") -> Message | None:
+        """For what somebody typed into a command, and `besides`: as it was before it was read."""
+        return self.of([*self._typed(said), besides])
+
+    def on(self, answer: Answer, said: Draft, *, typed: bool, besides: str = "") -> Answer:
+        """The answer to it as it is drawn. A form that is asked back can be gone on with from a message, above which a
+        card can stand.
+        """
+        told = answer.said
+        card = answer.card or (self.to(said, besides) if typed or besides else None)
+        if card is not None and isinstance(told, Form):
+            told = as_message(told, Draft(told.word, dict(told.given)))
+        if isinstance(told, Message):
+            told = self._labelled(told)
+        return answer if card is None and told is answer.said else replace(answer, said=told, card=card)
+
+    def _typed(self, said: Draft) -> Iterator[str]:
+        spec = self._slices.specs.get(said.word)
+        known = {one.name: one for one in spec.arguments} if spec else {}
+        for name, typed in said.given.items():
+            one = known.get(name)
+            if one is None or not (one.question.hidden or any(typed == choice.value for choice in one.choices)):
+                yield typed
+
+    def _labelled(self, told: Message) -> Message:
+        """A preview with buttons that fit what others would read, which are not kept with it either."""
+        if not any(waits(words) for one in told.fields if one.quotes for words in _typed_in(one.value)):
+            return told
+        return varied(told, buttons=tuple(map(self._plainly, told.buttons)))
+
+    def _plainly(self, one: Button) -> Button:
+        spec = self._slices.specs.get(one.draft.word)
+        if spec and spec.shares:
+            return Button(SHARE, one.draft)
+        return Button(KEEP, one.draft, "primary") if spec and spec.keeps else one
+
+
+def _typed_in(text: Text) -> Iterator[str]:
+    for value in text.given.values():
+        match value:
+            case Text():
+                yield from _typed_in(value)
+            case Quoted():
+                yield value.words
+            case str():
+                yield value
