@@ -33,8 +33,8 @@ class Cards:
         return self._slices.found(first) if first and self._slices.found else None
 
     def to(self, said: Draft, besides: str = "") -> Message | None:
-        """For what somebody typed into a command, and `besides`: as it was before it was read."""
-        return self.of([*self._typed(said), besides])
+        """For what somebody typed into a command, and `besides`: words that answer none of its questions."""
+        return self.of([*self._typed(said), *([besides] if besides else [])])
 
     def on(self, answer: Answer, said: Draft, *, typed: bool, besides: str = "") -> Answer:
         """The answer to it as it is drawn. A form that is asked back can be gone on with from a message, above which a

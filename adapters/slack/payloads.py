@@ -57,7 +57,7 @@ class Heard(Struct, frozen=True, tag="said"):
     foreign: bool = False
     away: bool = False
     unknown: str | None = None
-    unkept: str = ""  # all that was typed behind a command: it is looked at, and not written down
+    unkept: str = ""  # what answers none of a command's questions: it is looked at, and not written down
 
 
 What: TypeAlias = Literal["home", "messages", "brought", "changed", "left", "removed", "wrote"]
@@ -124,7 +124,7 @@ def read(body: Json, app: App) -> Inbound | None:
             Way(body.get("response_url"), body["trigger_id"]),
             said.typed,
             unknown=said.unknown,
-            unkept=said.text,
+            unkept="" if said.draft.given else slash_commands.plain(body.get("text") or ""),
         )
     match body.get("type"):
         case "event_callback":

@@ -25,12 +25,11 @@ CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>[,:]?")
 
 @dataclass(frozen=True)
 class Said:
-    """What a command says; `typed`: there were words behind it, all in `text`; `unknown`: the first, which is none."""
+    """What a command says; `typed`: there were words behind it; `unknown`: the first word where it is no command."""
 
     draft: Draft
     typed: bool = False
     unknown: str | None = None
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Piece:
 
 def said(command: str, text: str, specs: Mapping[str, Spec]) -> Said:
     """What `/circle rest 3d` or `/rejected …` says; what is no command says help. Never raises."""
-    spec, typed = _listed(command, specs), plain(text)
+    spec = _listed(command, specs)
     if spec is None:
         first, text = _parted(text)
         if not first:
@@ -73,8 +72,8 @@ def said(command: str, text: str, specs: Mapping[str, Spec]) -> Said:
         else:
             spec = _listed(first, specs) or _shortened(first, specs)
         if spec is None:
-            return Said(Draft(HELP), unknown=visible(plain(first)).removeprefix("/"), text=typed)
-    return Said(Draft(spec.word, _answers(spec, text)), bool(text.strip()), text=typed)
+            return Said(Draft(HELP), unknown=visible(plain(first)).removeprefix("/"))
+    return Said(Draft(spec.word, _answers(spec, text)), typed=bool(text.strip()))
 
 
 def _parted(text: str) -> tuple[str, str]:
