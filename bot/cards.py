@@ -60,13 +60,12 @@ class Cards:
         """A preview with buttons that fit what others would read, which are not kept with it either."""
         if not any(waits(words) for one in told.fields if one.quotes for words in _typed_in(one.value)):
             return told
-        return varied(told, buttons=tuple(map(self._plainly, told.buttons)))
-
-    def _plainly(self, one: Button) -> Button:
-        spec = self._slices.specs.get(one.draft.word)
-        if spec and spec.shares:
-            return Button(SHARE, one.draft)
-        return Button(KEEP, one.draft, "primary") if spec and spec.keeps else one
+        specs = self._slices.specs
+        share = [Button(SHARE, one.draft) for one in told.buttons if specs[one.draft.word].shares]
+        keep = [Button(KEEP, one.draft, "primary") for one in told.buttons if specs[one.draft.word].keeps]
+        words = {one.draft.word for one in (*keep, *share)}
+        others = [one for one in told.buttons if one.draft.word not in words]
+        return varied(told, buttons=(*keep, *others, *share))
 
 
 def _typed_in(text: Text) -> Iterator[str]:

@@ -64,9 +64,14 @@ def previewed(ask: Ask, desk: Desk) -> Message:
             between="\n\n",
         ),
         title=say("Before I send it"),
-        fields=(messages.as_read(ask, desk.name_of(ask.account, seen)), *([] if begun else [then])),
+        fields=(read_by_others(ask, first, desk), *([] if begun else [then])),
         buttons=ways(ask, first),
     )
+
+
+def read_by_others(ask: Ask, first: Ask | None, desk: Desk) -> Field:
+    """What they would read of it, in place of `first` where there is one."""
+    return messages.as_read(ask, desk.name_of(ask.account, _as_seen(ask, first)))
 
 
 def _as_seen(ask: Ask, first: Ask | None) -> Ask:
