@@ -44,7 +44,7 @@ def preview(words: str, share: Draft, keep: Draft) -> Message:
     return Message(
         say("Nobody has seen this yet. If you share it, others will read exactly this:"),
         title=say("Before I send it"),
-        fields=(Field(say("Your words"), quoted(words), quotes=True),),
+        fields=(Field(say("Your words", context="preview"), quoted(words), quotes=True),),
         buttons=(
             Button(KEEP, settling(keep), "primary"),
             Button(SHARE, settling(share)),

@@ -210,9 +210,9 @@ async def test_nothing_is_kept_of_the_preview(world: World) -> None:
     before = world.rows("SELECT * FROM received")
     said = Draft("encourage", {"member": "2", "words": DANGER})
     for _ in range(2):
-        held = await world.app.handle(ANA, said, typed=True, event="playground:ana:once")
-        assert isinstance(held.said, Message) and held.said.title == say("Before I send it")
-    await world.app.handle(ANA, held.said.buttons[0].draft, event="playground:ana:then")
+        held = (await world.app.handle(ANA, said, typed=True, event="playground:ana:once")).said
+        assert isinstance(held, Message) and held.title == say("Before I send it")
+        await world.app.handle(ANA, held.buttons[0].draft, event="playground:ana:then")
     assert world.rows("SELECT * FROM received") == before
 
 

@@ -10,7 +10,7 @@ MISSES = say(
     "Only you see this, and I don't save that I showed it. I'm a program that looks for certain words, so I may miss "
     "things or get them wrong. If I got you wrong, there's nothing you need to do. /help-now is always there."
 )
-REST = Button(say("Rest"), draft("rest"))
+REST = Button(say("Rest", context="button"), draft("rest"))
 
 
 def for_found(found: Found) -> Message:
