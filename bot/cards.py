@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from msgspec.structs import replace as varied
 
+from bot.commands import Argument
 from bot.forms import Form
 from bot.holding import KEEP, SHARE, waits
 from bot.messages import Button, Message
@@ -19,18 +20,22 @@ from bot.tokens import Draft
 from bot.words import Quoted, Text
 from bot.work import Answer
 
+NO_VALUES = frozenset[str]()
+
 
 class Cards:
     """Also for adapters, where they say something in place of the core's answer."""
 
     def __init__(self, slices: Slices) -> None:
         self._slices = slices
+        self._ours = {word: {one.name: _ours(one) for one in spec.arguments} for word, spec in slices.specs.items()}
 
     def of(self, words: Iterable[str]) -> Message | None:
         """For the most pressing of what is found in them."""
-        found = {screen(one) for one in words}
-        first = next((one for one in Found if one in found), None)
-        return self._slices.found(first) if first and self._slices.found else None
+        found = {one for one in map(screen, words) if one is not None}
+        if not found or self._slices.found is None:
+            return None
+        return self._slices.found(next(one for one in Found if one in found))
 
     def to(self, said: Draft, besides: str = "") -> Message | None:
         """For what somebody typed into a command, and `besides`: words that answer none of its questions."""
@@ -48,13 +53,14 @@ class Cards:
             told = self._labelled(told)
         return answer if card is None and told is answer.said else replace(answer, said=told, card=card)
 
-    def _typed(self, said: Draft) -> Iterator[str]:
-        spec = self._slices.specs.get(said.word)
-        known = {one.name: one for one in spec.arguments} if spec else {}
-        for name, typed in said.given.items():
-            one = known.get(name)
-            if one is None or not (one.question.hidden or any(typed == choice.value for choice in one.choices)):
-                yield typed
+    def _typed(self, said: Draft) -> list[str]:
+        """Whatever is not ours: also what was typed in place of a choice, and what answers no question."""
+        ours = self._ours.get(said.word, {})
+        return [
+            typed
+            for name, typed in said.given.items()
+            if (values := ours.get(name, NO_VALUES)) is not None and typed not in values
+        ]
 
     def _labelled(self, told: Message) -> Message:
         """A preview with buttons that fit what others would read, which are not kept with it either."""
@@ -66,6 +72,11 @@ class Cards:
         words = {one.draft.word for one in (*keep, *share)}
         others = [one for one in told.buttons if one.draft.word not in words]
         return varied(told, buttons=(*keep, *others, *share))
+
+
+def _ours(one: Argument) -> frozenset[str] | None:
+    """The answers that a menu or a button gives; None where nobody types one."""
+    return None if one.question.hidden else frozenset(choice.value for choice in one.choices)
 
 
 def _typed_in(text: Text) -> Iterator[str]:

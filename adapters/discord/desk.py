@@ -98,6 +98,9 @@ class Desk:
             return
         speaker = self._speaker(interaction, said)
         event = f"{NAME}:{interaction.id}"
+        card = self._app.cards.to(said) if typed else None
+        if card is not None and await self._first(reply, card, speaker):
+            card = None
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -111,8 +114,13 @@ class Desk:
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             theirs = written(self._app.specs.get(said.word), said) if typed else ()
             answer = Answer(trouble(error, theirs), "UTC", speaker.language, sorry=True)
-            answer = self._app.cards.on(answer, said, typed=typed)
+        answer = replace(answer, card=card)
         await self._give(reply, speaker, said, answer, files, late=not await patience.ended())
+
+    async def _first(self, reply: Reply, card: Message, speaker: Speaker) -> bool:
+        """At once: what was found in their words waits for no database and no crowd. Whether it could be shown."""
+        to = reader("UTC", speaker.language, self._catalogs)
+        return await reply.begin(lambda: draw(card, to, self._rich))
 
     async def _queue(self, patience: "Patience") -> None:
         """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
@@ -149,10 +157,8 @@ class Desk:
                 raise TooLate
             if isinstance(answer.said, Form) and await reply.open(draw_form(answer.said, to)):
                 return
-            shown = [one for one in (answer.card, message) if one is not None]
             await reply.show(
-                lambda: [part for one in shown for part in draw(one, to, self._rich, files if one is message else ())],
-                in_place=message is answer.said and not answer.sorry,
+                lambda: draw(message, to, self._rich, files), in_place=message is answer.said and not answer.sorry
             )
             self._app.lately.answered(speaker, answer, partial(self._tell, reply))
         except TooLarge:

@@ -59,7 +59,7 @@ class Desk:
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
         what = replace(pressed, given={**pressed.given, **said.given})
-        await self._look_at(said, said.where or "dm", *said.given.values())
+        await self._first(said, self._app.cards.to(what))
         await self._app.put_away(said.person.speaker(said.where or "dm"), what)
 
     async def shown(self, person: str, after: int) -> list[Reply]:
@@ -99,6 +99,22 @@ class Desk:
 
     async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:
         self._spec(what.word)
+        first = await self._first(said, self._app.cards.to(what) if said.typed else None)
+        return {**first, **await self._heard(said, what, key)}
+
+    async def _first(self, said: Said, card: Message | None) -> Reply:
+        """What was found in their words waits for nothing."""
+        if card is None:
+            return {}
+        place = said.where or "dm"
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return {"card": as_seen(await self._privately(said.person.id, place, card, Reader()))}
+        except Exception as failed:  # noqa: BLE001 - it is shown all the same, only unkept
+            log.error("%s while a message was kept", type(failed).__name__)
+        return {"card": self._as_unkept(card, place, Reader())}
+
+    async def _heard(self, said: Said, what: Draft, key: str | None) -> Reply:
         event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
         if self._app.free(what.word):
             return await self._at_once(said, what, key, event)
@@ -108,11 +124,7 @@ class Desk:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
-        try:
-            answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
-        except Exception:  # whatever it was: what they hear of it has a card before it, too
-            await self._look_at(said, place, *what.given.values())
-            raise
+        answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
         try:
             reply = await self._answer(said, answer, place, stands if what.settles else None, event)
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept
@@ -136,12 +148,7 @@ class Desk:
 
     async def wrote(self, said: Said) -> Reply:
         """Words that are no command: they are looked at, and go no further."""
-        await self._look_at(said, said.where or "dm", said.command or "")
-        return {}
-
-    async def _look_at(self, said: Said, place: Spot, *words: str) -> None:
-        if (card := self._app.cards.of(words)) is not None:
-            await self._privately(said.person.id, place, card, Reader())
+        return await self._first(said, self._app.cards.of([said.command or ""]))
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""
@@ -161,22 +168,19 @@ class Desk:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
+        return {"message": self._as_unkept(answer.said, place, to)}
 
-        def unkept(said: Message) -> Reply:
-            at = iso(self._app.clock.now())
-            return {"at": at, "where": place, "from": BOT, **draw(said, to), "private": True, "edited": False}
-
-        return {**({"card": unkept(answer.card)} if answer.card else {}), "message": unkept(answer.said)}
+    def _as_unkept(self, said: Message, place: Spot, to: Reader) -> Reply:
+        at = iso(self._app.clock.now())
+        return {"at": at, "where": place, "from": BOT, **draw(said, to), "private": True, "edited": False}
 
     async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Posted | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
-        body, first = draw(answer.said, to), {}
-        if answer.card is not None:
-            first = {"card": as_seen(await self._privately(said.person.id, place, answer.card, to))}
+        body = draw(answer.said, to)
         if answer.sorry and not body["buttons"]:  # nothing to press, so nothing to keep
-            return {**first, "error": body["text"], "message": body}
+            return {"error": body["text"], "message": body}
         kept = None
         if stands is not None and stands.private and not answer.sorry:
             kept = await self._platform.edit(stands.n, body)
@@ -184,10 +188,10 @@ class Desk:
             at, owner = self._app.clock.now(), said.person.id
             kept = await self._platform.post(place, BOT, body, at, owner=owner, private=True, key=event)
         if answer.sorry:
-            return {**first, "error": body["text"], "message": as_seen(kept)}
+            return {"error": body["text"], "message": as_seen(kept)}
         if event is not None:
             await self._platform.answered(event, kept.n)
-        return {**first, "message": as_seen(kept)}
+        return {"message": as_seen(kept)}
 
 
 def as_seen(one: Posted) -> Reply:

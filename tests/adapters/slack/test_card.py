@@ -17,14 +17,15 @@ def read(view: View) -> str:
     return str(view.blocks)
 
 
-def said(act: Act) -> list[str]:
+async def said(town: Town, act: Act) -> list[str]:
+    await town.connection.finish()
     assert all(one.ephemeral for one in act.messages)
     return [one.words for one in act.messages]
 
 
 async def test_before_the_answer_to_a_command(town: Town) -> None:
     act = await town.say("ana", "rejected", "circle", stage="FINAL", sting=5, note=DANGER)
-    card, answer = said(act)
+    card, answer = await said(town, act)
     assert FIRST in card and answer.startswith("I'm sorry. It's saved")
     assert act.messages[0].labels == ["Help now", "Rest"]
     assert town.posts("circle") == [] and not any(town.dms(one) for one in ("ben", "chidi", "dana", "eli"))
@@ -52,7 +53,7 @@ async def test_words_that_answer_nothing(town: Town) -> None:
     """Behind what is no command, and behind one that asks nothing; they are written down nowhere."""
     for words in (DANGER.lower(), f"goals {DANGER}"):
         act = await (await town.slack.command(town.people["ana"], None, "/circle", words)).settled()
-        assert FIRST in said(act)[0] and len(act.messages) == 2
+        assert FIRST in (await said(town, act))[0] and len(act.messages) == 2
     kept = str([town.rows(f"SELECT * FROM {name}") for name in ("outbox", "received", "drafts")])
     assert DANGER not in kept and DANGER.lower() not in kept
 
