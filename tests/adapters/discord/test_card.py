@@ -1,5 +1,6 @@
 """Words of danger on Discord: the card is the first that is seen, only for their writer's eyes."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -68,6 +69,21 @@ async def test_whatever_becomes_of_the_command(fault: Exception, town: Town, mon
     monkeypatch.setattr(town.heart.units, "run", broken)
     card, answer = await shown(town, await town.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER))
     assert FIRST in card and "nothing was saved" in answer
+
+
+async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program holds the database: the card is there, long before anything can be said of the command."""
+    free, run = asyncio.Event(), town.heart.units.run
+
+    async def held(work: Any) -> Any:
+        await free.wait()
+        return await run(work)
+
+    monkeypatch.setattr(town.heart.units, "run", held)
+    said = await town.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER)
+    assert FIRST in said.answer.text and said.followups == []
+    free.set()
+    assert (await shown(town, said))[1].startswith("I'm sorry. It's saved")
 
 
 async def test_written_to_the_bot(town: Town) -> None:

@@ -1,5 +1,6 @@
 """Words of danger on Slack: the card is the first that is seen, in a message or in a window, only for its writer."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -81,6 +82,22 @@ async def test_whatever_becomes_of_the_command(fault: Exception, town: Town, mon
         act = await town.fill("ana", form.view, stage="FINAL", sting="5", note=DANGER)
     blocks = read(act.view)
     assert blocks.index(FIRST) < blocks.index("Please")
+
+
+async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program holds the database: the card is there as soon as Slack has heard that we have it."""
+    free, run = asyncio.Event(), town.heart.units.run
+
+    async def held(work: Any) -> Any:
+        await free.wait()
+        return await run(work)
+
+    monkeypatch.setattr(town.heart.units, "run", held)
+    act = await town.slack.command(town.people["ana"], None, "/rejected", f'FINAL 5 note="{DANGER}"')
+    await town.slack.until(lambda: bool(act.messages))
+    assert FIRST in act.message.words and len(act.messages) == 1
+    free.set()
+    assert (await said(town, act))[1].startswith("I'm sorry. It's saved")
 
 
 async def test_written_to_the_bot(town: Town) -> None:
