@@ -2,16 +2,16 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from bot import courier
 from bot.answers import Choice, Unclear
+from bot.cards import Cards
 from bot.commands import Spec
 from bot.copies import Copies
-from bot.courier import Attempt, Outcome
+from bot.courier import Attempt, LetterFailed, Outcome, blaming
 from bot.duty import DueFailed, Duty
 from bot.lately import Lately
 from bot.letters import Carried, Dm, Letter, LetterKind
@@ -39,14 +39,6 @@ LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
 
 
-class LetterFailed(Exception):
-    """Looking at a letter, or marking what became of it, raised."""
-
-    def __init__(self, letter: Carried) -> None:
-        super().__init__(f"letter {letter.id}")
-        self.letter = letter
-
-
 class App:
     """The core as adapters see it: commands, ticks and letters in, answers out."""
 
@@ -64,6 +56,7 @@ class App:
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.cards = Cards(self._slices)
         self.copies = Copies(units, clock, catalogs)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
@@ -89,8 +82,13 @@ class App:
 
     async def handle(self, speaker: Speaker, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
         """One command: answers at once or opens its form. `typed`: options were typed, or a form was submitted; `event`
-        is the platform's id of this event, which changes nothing the second time.
+        is the platform's id of this event, which changes nothing the second time. What was typed is looked at outside
+        of it all; where this raises, whoever answers instead has `cards` look.
         """
+        answer = await self._answer(speaker, said, event, typed=typed)
+        return self.cards.on(answer, said, typed=typed)
+
+    async def _answer(self, speaker: Speaker, said: Draft, event: str | None, *, typed: bool) -> Answer:
         spec = self.specs.get(said.word)
         if spec is None:
             return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
@@ -203,7 +201,7 @@ class App:
             due = mail.due(work.now, limit)
             attempts = []
             for letter in due:
-                with _blaming(letter):
+                with blaming(letter):
                     attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)
             return len(due), [one for one in attempts if one is not None]
@@ -220,7 +218,7 @@ class App:
         def unit(stores: Stores) -> None:
             work = self._work(stores)
             for letter, done, outcome in carried:
-                with _blaming(letter):
+                with blaming(letter):
                     courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
                     self._slices.react(work)
 
@@ -240,11 +238,3 @@ class App:
 
 def _note(failed: DueFailed | LetterFailed) -> None:
     log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
-
-
-@contextmanager
-def _blaming(letter: Carried) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
-        raise LetterFailed(letter) from error

@@ -20,7 +20,7 @@ class Question:
 
     `max` bounds characters, `min` those that are seen, `least`/`most` a number; `hidden` is never asked (ids on
     buttons); `private` words are kept, so the member's consent comes first, as on a button that brings words kept once
-    more; `choices` closes the question.
+    more; `shared` ones reach somebody else, so they may have to wait (bot/holding.py); `choices` closes the question.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Question:
     long: bool = False
     hidden: bool = False
     private: bool = False
+    shared: bool = False
     hint: str | None = None
     choices: Sequence[int] | Sequence[Choice] = ()
 
@@ -99,7 +100,8 @@ class Missing(Invalid):
 @dataclass(frozen=True)
 class Spec:
     """All that adapters, help and docs need to know about a command; one that `tells` keeps how somebody is, whatever
-    they answer, so their consent comes first (bot/agreeing.py).
+    they answer, so their consent comes first (bot/agreeing.py). One that `previews` shows its shared words as they will
+    be read; then a command that `shares` them is said, or one that `keeps` them private.
     """
 
     word: str
@@ -110,6 +112,9 @@ class Spec:
     host: bool = False
     tells: bool = False
     while_hidden: bool = False  # also for whoever is about to be erased
+    previews: bool = False
+    shares: bool = False
+    keeps: bool = False
     shown: tuple[Argument, ...] = field(init=False)
     typed: frozenset[str] = field(init=False)  # the answers that are a person's own words
 
@@ -154,15 +159,15 @@ R = TypeVar("R", bound=type)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def command(
-    word: str, help: str, *, listed: bool = True, host: bool = False, tells: bool = False, while_hidden: bool = False
-) -> Callable[[R], R]:
-    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons, the rest is as in Spec."""
+def command(word: str, help: str, **more: bool) -> Callable[[R], R]:
+    """Declares a frozen record as the command `/word`; `listed=False` keeps it to buttons, what `more` may say is as in
+    Spec.
+    """
 
     def declare(record: R) -> R:
         dataclass(frozen=True)(record)
         arguments = tuple(_arguments(record))
-        setattr(record, ATTRIBUTE, Spec(word, say(help), record, arguments, listed, host, tells, while_hidden))
+        setattr(record, ATTRIBUTE, Spec(word, say(help), record, arguments, **more))
         return record
 
     return declare

@@ -1,6 +1,6 @@
 """The slices put together: which handler a record has, which forms are filled, what reacts to what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import get_args
@@ -8,6 +8,7 @@ from typing import get_args
 from bot.commands import Spec, spec_of
 from bot.dues import due_word
 from bot.messages import Message
+from bot.screening import Found
 from bot.work import Handler, HomeCard, Wired, Work, wire, wire_card
 
 
@@ -30,8 +31,9 @@ class Slot(Enum):
 class Feature:
     """A slice: what it handles (of several events alike, `A | B`); by command word, how it fills in its forms (a
     function whose first parameter is the Form); by word and question, among whom an answer is searched for as it is
-    typed (a function whose first parameter is a Search, and which returns names); and its cards on a person's home
-    (functions that return a Message, or None where they have nothing to say).
+    typed (a function whose first parameter is a Search, and which returns names); its cards on a person's home
+    (functions that return a Message, or None where they have nothing to say); and what comes first where something was
+    found in somebody's words.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Feature:
     fills: Mapping[str, Handler] = field(default_factory=dict)
     searches: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
     cards: Mapping[Slot, Handler] = field(default_factory=dict)
+    found: Callable[[Found], Message] | None = None
 
 
 class Slices:
@@ -50,6 +53,7 @@ class Slices:
         self.fills: dict[str, Wired] = {}
         self.searches: dict[tuple[str, str], Wired] = {}
         self.cards: dict[Slot, HomeCard] = {}
+        self.found: Callable[[Found], Message] | None = None
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -70,6 +74,7 @@ class Slices:
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}
+        self.found = feature.found or self.found
 
     def handler(self, record: type) -> Wired:
         """The one handler of a command or a due."""

@@ -9,6 +9,7 @@ from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
+from bot.holding import Held, hold
 from bot.kept import done_with, gathered, given_back, keep, left, put_away
 from bot.messages import MORE, Message, Sorry
 from bot.names import plain
@@ -42,7 +43,10 @@ class Speaking:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
             mine = account == work.account.id
             return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
-        result = self._followed(work, said)
+        try:
+            result = self._followed(work, said)
+        except Held as held:
+            result, event = held.message, None
         happened = self._slices.react(work)
         if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
@@ -78,8 +82,9 @@ class Speaking:
                     work.events.append(ConsentAsked(work.account, waits))
                     return ask(work.account, waits)
                 answers = self._completed(work, spec, answers)
-                record = spec.parse(_own(spec, answers), work.reader, self._where(work))
+                record = spec.parse(answers, work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
+                hold(spec, said, answers, lambda: keep(work, spec, said, answers, self._here(work, spec, answers)))
                 before = done_with(work, spec, said, answers)
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
@@ -232,19 +237,14 @@ class Speaking:
     def outside(self, work: Work, said: Draft) -> Answer:
         """A handler that asks for no store answers whatever the database does."""
         spec = self._slices.specs[said.word]
-        answers = _own(spec, said.given)
         try:
             try:
-                record = spec.parse(answers, work.reader)
+                record = spec.parse(said.given, work.reader)
             except Invalid as invalid:  # rather a general answer than none: what may be left out is
-                clear = {name: typed for name, typed in answers.items() if name not in invalid.problems}
+                clear = {name: typed for name, typed in said.given.items() if name not in invalid.problems}
                 record = spec.parse(clear, work.reader)
             return work.answer(self._slices.handler(spec.record).call(record, work))
         except Missing:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:
             return work.answer(sorry.message, sorry=True)
-
-
-def _own(spec: Spec, answers: Mapping[str, str]) -> Mapping[str, str]:
-    return {one.name: answers[one.name] for one in spec.arguments if one.name in answers}

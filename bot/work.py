@@ -27,7 +27,7 @@ Handler = Callable[..., Any]
 @dataclass(frozen=True)
 class Answer:
     """What the one who spoke sees, and how they read; `sorry` says that nothing was done, `account` who that was, where
-    it was looked up.
+    it was looked up. A `card` is seen before it, and kept nowhere (`bot.cards`).
     """
 
     said: Message | Form
@@ -35,6 +35,7 @@ class Answer:
     language: str
     sorry: bool = False
     account: int | None = None
+    card: Message | None = None
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ TELLS_NOTHING = {
         "unshare-goal"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
-        "keep-words, share-words, share-goal, show-ask, goal-later"
+        "keep-words, share-words, share-goal, show-ask, goal-later, keep-private"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
     "between two people, about what one wrote to the other": "thanks, mute, unmute",
@@ -71,11 +71,13 @@ SAY_NOTHING = {
     ),
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
-        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway"
+        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway, "
+        "share-goal.anyway"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "
-        "more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, find-rejections.stage"
+        "more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, find-rejections.stage, "
+        "keep-private.of"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

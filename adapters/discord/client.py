@@ -30,7 +30,7 @@ class Answers(Protocol):
 
     async def complete(self, interaction: Interaction) -> None: ...
 
-    async def wrote(self, user: discord.abc.User) -> None: ...
+    async def wrote(self, message: discord.Message) -> None: ...
 
 
 class Watch(Protocol):
@@ -83,9 +83,9 @@ class Client(discord.AutoShardedClient):
                 pass
 
     async def on_message(self, message: discord.Message) -> None:
-        """Only those of direct messages come; that there was one is told, and no word of it."""
+        """Only those of direct messages come."""
         if message.guild is None and not message.author.bot and not message.is_system():
-            await self._desk.wrote(message.author)
+            await self._desk.wrote(message)
 
     async def on_ready(self) -> None:
         await self._seen()

@@ -12,14 +12,16 @@ import discord
 
 from adapters.common.enclosing import enclosed, without
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
+from adapters.discord.letter import draw_plain
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
-from adapters.discord.render import draw
+from adapters.discord.render import draw, presses
 from adapters.discord.reply import LOST, Reply, TooLarge, TooLate
 from adapters.discord.rich import RICH, Rich
 from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form
+from bot.letters import LetterKind
 from bot.messages import Message
 from bot.packing import File
 from bot.people import Place, Speaker
@@ -96,6 +98,9 @@ class Desk:
             return
         speaker = self._speaker(interaction, said)
         event = f"{NAME}:{interaction.id}"
+        card = self._app.cards.to(said) if typed else None
+        if card is not None and await self._first(reply, card, speaker):
+            card = None
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -109,7 +114,13 @@ class Desk:
             log.error("interaction %d raised %s", interaction.id, type(error).__name__)
             theirs = written(self._app.specs.get(said.word), said) if typed else ()
             answer = Answer(trouble(error, theirs), "UTC", speaker.language, sorry=True)
+        answer = replace(answer, card=card)
         await self._give(reply, speaker, said, answer, files, late=not await patience.ended())
+
+    async def _first(self, reply: Reply, card: Message, speaker: Speaker) -> bool:
+        """At once: what was found in their words waits for no database and no crowd. Whether it could be shown."""
+        to = reader("UTC", speaker.language, self._catalogs)
+        return await reply.begin(lambda: draw(card, to, self._rich))
 
     async def _queue(self, patience: "Patience") -> None:
         """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
@@ -155,6 +166,8 @@ class Desk:
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)
+            if answer.card is not None:
+                await self._directly(reply.user, answer.card, to)
 
     async def _tell(self, reply: Reply, more: Message, to: Reader) -> bool:
         """Something more beside an answer; whether it could be shown."""
@@ -164,13 +177,23 @@ class Desk:
             return False
         return True
 
-    async def wrote(self, user: discord.abc.User) -> None:
-        """Somebody wrote to the bot itself."""
+    async def wrote(self, message: discord.Message) -> None:
+        """Somebody wrote to the bot itself: their words are looked at, and go no further."""
+        user = message.author
         speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
+        if card := self._app.cards.of([message.content]):
+            to = reader("UTC", speaker.language, self._catalogs)
+            await self._directly(message.channel, card, to)
         try:
             await self._app.tell(Wrote(speaker))
         except Exception as error:  # noqa: BLE001 - nothing was asked; whoever writes again is answered then
             log.error("what somebody wrote could not be answered: %s", type(error).__name__)
+
+    async def _directly(self, place: discord.abc.Messageable, card: Message, to: Reader) -> None:
+        """A card where no answer can show it: it is no letter, since nothing may tell that there was one."""
+        drawn = draw_plain(LetterKind.WROTE.value, card, presses(card.buttons, to, None), to, self._rich)
+        with suppress(*LOST, discord.HTTPException):  # a letter of what was asked comes in any case
+            await place.send(drawn.content, view=drawn.view, suppress_embeds=True)
 
     async def _write(self, speaker: Speaker, message: Message) -> None:
         try:

@@ -36,15 +36,26 @@ class Reply:
     """
 
     def __init__(self, interaction: Interaction, *, settles: bool) -> None:
-        self._interaction, self._settles = interaction, settles
+        self._interaction, self._settles, self.user = interaction, settles, interaction.user
         card = interaction.message if interaction.message is not None and interaction.message.flags.ephemeral else None
         data: Any = interaction.data or {}
         self._menu = _anew(card) if card is not None and data.get("values") else None
         self._stands = card is not None and (settles or self._menu is not None)
-        self._is_put_off = False
+        self._is_put_off = self._has_begun = False
+
+    async def begin(self, paint: Paint) -> bool:
+        """Shows what is seen before the answer, which then comes below it; whether Discord took it."""
+        try:
+            await self._first((paint()[0] for _ in repeat(None)), in_place=False)
+        except (*LOST, discord.HTTPException):
+            return False
+        self._has_begun = True
+        return True
 
     async def put_off(self) -> None:
         """Says that the answer will come, which keeps the way open for fifteen minutes."""
+        if self._has_begun:
+            return
         response = self._interaction.response
         try:
             await _respond(lambda: response.defer(ephemeral=True, thinking=not self._stands))
@@ -57,7 +68,7 @@ class Reply:
 
     async def open(self, modal: discord.ui.Modal) -> bool:
         """Opens a form, where one can be: not from a form, and not once the answer was put off."""
-        if self._is_put_off or self._interaction.type is discord.InteractionType.modal_submit:
+        if self._is_put_off or self._has_begun or self._interaction.type is discord.InteractionType.modal_submit:
             return False
         try:
             await _respond(lambda: self._interaction.response.send_modal(modal))
@@ -73,7 +84,9 @@ class Reply:
         first, *more = paint()
         fresh = chain([first], (paint()[0] for _ in repeat(None)))
         try:
-            if not self._is_put_off:
+            if self._has_begun:
+                more = [first, *more]
+            elif not self._is_put_off:
                 await self._first(fresh, in_place=in_place and self._stands)
             elif self._stands and not in_place:
                 more = [first, *more]

@@ -54,6 +54,7 @@ class Api:
             web.post("/api/act", self.act),
             web.post("/api/press", self.press),
             web.post("/api/draft", self.draft),
+            web.post("/api/words", self.words),
             web.get("/api/clock", self.clock),
             web.post("/api/clock", self.move_clock),
             web.post("/api/start-over", self.start_over),
@@ -113,6 +114,10 @@ class Api:
         body = await _body(request)
         await self._desk.put_away(press_of(body) if "token" in body else act_of(body))
         return web.json_response({})
+
+    async def words(self, request: web.Request) -> web.Response:
+        """What is typed and is no command: kept nowhere."""
+        return web.json_response(await self._desk.wrote(act_of(await _body(request))))
 
     async def clock(self, request: web.Request) -> web.Response:
         coming = await self._upcoming()

@@ -59,6 +59,7 @@ class Desk:
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
         what = replace(pressed, given={**pressed.given, **said.given})
+        await self._first(said, self._app.cards.to(what))
         await self._app.put_away(said.person.speaker(said.where or "dm"), what)
 
     async def shown(self, person: str, after: int) -> list[Reply]:
@@ -98,6 +99,22 @@ class Desk:
 
     async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:
         self._spec(what.word)
+        first = await self._first(said, self._app.cards.to(what) if said.typed else None)
+        return {**first, **await self._heard(said, what, key)}
+
+    async def _first(self, said: Said, card: Message | None) -> Reply:
+        """What was found in their words waits for nothing."""
+        if card is None:
+            return {}
+        place = said.where or "dm"
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return {"card": as_seen(await self._privately(said.person.id, place, card, Reader()))}
+        except Exception as failed:  # noqa: BLE001 - it is shown all the same, only unkept
+            log.error("%s while a message was kept", type(failed).__name__)
+        return {"card": self._as_unkept(card, place, Reader())}
+
+    async def _heard(self, said: Said, what: Draft, key: str | None) -> Reply:
         event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
         if self._app.free(what.word):
             return await self._at_once(said, what, key, event)
@@ -123,8 +140,15 @@ class Desk:
 
     async def _tell(self, person: str, place: Spot, more: Message, to: Reader) -> bool:
         """Something more beside what they were answered."""
-        await self._platform.post(place, BOT, draw(more, to), self._app.clock.now(), owner=person, private=True)
+        await self._privately(person, place, more, to)
         return True
+
+    async def _privately(self, person: str, place: Spot, said: Message, to: Reader) -> Posted:
+        return await self._platform.post(place, BOT, draw(said, to), self._app.clock.now(), owner=person, private=True)
+
+    async def wrote(self, said: Said) -> Reply:
+        """Words that are no command: they are looked at, and go no further."""
+        return await self._first(said, self._app.cards.of([said.command or ""]))
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""
@@ -144,9 +168,11 @@ class Desk:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
+        return {"message": self._as_unkept(answer.said, place, to)}
+
+    def _as_unkept(self, said: Message, place: Spot, to: Reader) -> Reply:
         at = iso(self._app.clock.now())
-        unkept = {"at": at, "where": place, "from": BOT, **draw(answer.said, to), "private": True, "edited": False}
-        return {"message": unkept}
+        return {"at": at, "where": place, "from": BOT, **draw(said, to), "private": True, "edited": False}
 
     async def _answer(self, said: Said, answer: Answer, place: Spot, stands: Posted | None, event: str | None) -> Reply:
         to = reader(answer.zone, answer.language, self._catalogs)

@@ -3,22 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from functools import partial
 from typing import Any
-
-from msgspec.structs import replace
 
 from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
-from adapters.slack.drawing.sentences import FOREIGN, GUEST, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
+from adapters.slack.drawing.sentences import FOREIGN, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
 from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.happenings import Happenings
 from adapters.slack.journal import Crowd, Journal
-from adapters.slack.payloads import Heard, Json, Sight, form_of, in_place, searching, speaker_of
-from adapters.slack.reply import Reply, TooLate, View
+from adapters.slack.payloads import Heard, Json, form_of, in_place, searching, speaker_of
+from adapters.slack.reply import Reply, TooLate, View, sorry
 from adapters.slack.web_api import Api
 from bot.app import App
 from bot.forms import Form
@@ -63,7 +63,7 @@ class Desk:
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
-        self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
+        self.happenings = Happenings(app, self._people, self._homes, self.journal, removed, self._directly)
         self._open: set[asyncio.Task[Any]] = set()
 
     async def finish(self) -> None:
@@ -89,11 +89,14 @@ class Desk:
         await self._soon(self._answered(heard))
 
     async def _answered(self, heard: Heard) -> None:
+        """What was found in their words waits for nothing: not for their turn, and for no database."""
+        card = self._app.cards.to(heard.said or Draft(""), heard.unkept) if heard.typed or heard.unkept else None
+        shown = card is not None and await self._beside(heard, card, self._to(None))
         if not self.journal.keeps(heard):
-            await self._show(heard, await self._handled(heard))
+            await self._show(heard, await self._handled(heard), shown=shown)
             return
         async with self.crowd.after((heard.workspace, heard.user)), self.crowd.turn():
-            await self._show(heard, await self._handled(heard))
+            await self._show(heard, await self._handled(heard), shown=shown)
 
     async def view_submission(self, heard: Heard, spent: float = 0) -> View:
         """A form sent in, or [Help now] in a sheet's foot, `spent` seconds ago: the body of its acknowledgement.
@@ -105,12 +108,12 @@ class Desk:
         if handling.done():
             _, answer = handling.result()
             self._over(heard)
-            to, said = self._to(answer), answer.said
+            to, said, card = self._to(answer), answer.said, answer.card
         else:
             self._soon(self._follow(heard, handling))
-            to, said = self._to(None), ONE_MOMENT
+            to, said, card = self._to(None), ONE_MOMENT, self._app.cards.to(heard.said or Draft(""))
         if isinstance(said, Message):
-            view = above(sheet(said, to), heard.way.stands, settled=False)
+            view = above(sheet(said, to, card=card), heard.way.stands, settled=False)
             if handling.done():
                 self._answered_at(heard, *handling.result())
         else:
@@ -129,9 +132,14 @@ class Desk:
         heard = searching(body, half)
         try:
             sight = await self._people.look(heard.workspace, heard.user)
-            kinds = {one.name: one.kind for one in self._app.specs[said.word].shown}
+            spec = self._app.specs[said.word]
+            kinds = {one.name: one.kind for one in spec.shown}
             # a place is the same for everybody; who is to be chosen from may be for a host's eyes
-            speaker = speaker_of(heard, sight) if kinds.get(name) == "zone" else await self._speaker(heard, half, sight)
+            speaker = (
+                speaker_of(heard, sight)
+                if kinds.get(name) == "zone"
+                else await self._places.speaker(heard, half, spec, sight)
+            )
             found = await self._app.suggest(speaker, half, name)
         except Exception as error:  # noqa: BLE001 - nothing is offered then
             log.error("a suggestion raised %s", type(error).__name__)
@@ -139,6 +147,10 @@ class Desk:
         return suggestions(found, ours(reader("UTC", sight.language if sight else "en", self._catalogs)))
 
     async def _handled(self, heard: Heard) -> tuple[Speaker, Answer]:
+        speaker, answer = await self._done(heard)
+        return speaker, self._app.cards.on(answer, heard.said or Draft(""), typed=heard.typed, besides=heard.unkept)
+
+    async def _done(self, heard: Heard) -> tuple[Speaker, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
         speaker = speaker_of(heard, None)
         try:
@@ -146,38 +158,24 @@ class Desk:
             speaker = speaker_of(heard, sight)
             foreign = heard.foreign or (sight is not None and sight.foreign)
             if not free and (heard.away or foreign):
-                return speaker, _sorry(speaker, NOT_HERE if heard.away else FOREIGN, self._written(heard))
+                return speaker, sorry(speaker, NOT_HERE if heard.away else FOREIGN, self._written(heard))
             if heard.said is None:
-                return speaker, _sorry(speaker, strange_button())
-            speaker = await self._speaker(heard, heard.said, sight)
+                return speaker, sorry(speaker, strange_button())
+            speaker = await self._places.speaker(heard, heard.said, self._app.specs.get(heard.said.word), sight)
             answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
         except Untold:
-            return speaker, _sorry(speaker, UNTOLD, self._written(heard))
+            return speaker, sorry(speaker, UNTOLD, self._written(heard))
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
             log.error("event %s raised %s", heard.event, type(error).__name__)
             settled = await self.journal.given_up(heard)
-            answer = _sorry(speaker, trouble(error if settled else Unsure(), self._written(heard)))
+            answer = sorry(speaker, trouble(error if settled else Unsure(), self._written(heard)))
         if heard.unknown and isinstance(answer.said, Message):
-            answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language)
+            answer = Answer(unknown(heard.unknown, answer.said), answer.zone, answer.language, card=answer.card)
         return speaker, answer
 
     def _written(self, heard: Heard) -> tuple[Field, ...]:
         said = heard.said if heard.typed else None
         return written(self._app.specs.get(said.word), said) if said else ()
-
-    async def _speaker(self, heard: Heard, said: Draft, sight: Sight | None) -> Speaker:
-        """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
-        spec = self._app.specs.get(said.word)
-        if spec is not None and spec.host:
-            named = [said.given.get(one.name, "") for one in spec.arguments if one.kind == "channel"]
-            survey = await self._places.survey(heard.workspace, heard.user, heard.channel, named)
-            if (survey.made is None and not (sight and sight.manages)) or sight is None:
-                raise Untold
-            told: dict[str, Any] = {"hidden": survey.hidden, "lacks": survey.lacks, "unfit": survey.unfit}
-            return speaker_of(heard, sight, manages=bool(survey.made), **told)
-        if said.word == "join" and sight and sight.guest:
-            return speaker_of(heard, sight, lacks=(GUEST,))
-        return speaker_of(heard, sight)
 
     async def _in_order(self, heard: Heard) -> tuple[Speaker, Answer]:
         async with self.crowd.after((heard.workspace, heard.user)):
@@ -188,8 +186,11 @@ class Desk:
         await asyncio.sleep(self._lag)
         await self._show(heard, await handling)
 
-    async def _show(self, heard: Heard, handled: tuple[Speaker, Answer]) -> None:
+    async def _show(self, heard: Heard, handled: tuple[Speaker, Answer], *, shown: bool = False) -> None:
+        """Its card was `shown` already."""
         speaker, answer = handled
+        if shown:
+            answer = replace(answer, card=None)
         try:
             await self._shown(heard, speaker, answer)
         except Exception as error:  # noqa: BLE001 - what was asked is done; showing it once more would raise once more
@@ -206,21 +207,27 @@ class Desk:
             drawn, whose = said.picture, answer.account
             picture = await self._pictures.of_answer(heard.workspace, drawn, to, whose) if drawn else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
-            await reply.show(said, to, picture=picture, settled=settled)
+            await reply.show(said, to, picture=picture, settled=settled, card=answer.card)
             self._answered_at(heard, speaker, answer)
         except TooLate:
+            if answer.card is not None:
+                await self._directly(speaker, answer.card)
             if not heard.away and said.text is not FOREIGN.text:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)
 
-    def _answered_at(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
-        async def tell(more: Message, to: Reader) -> bool:
-            try:
-                await Reply(self.api, heard).beside(more, ours(to))
-            except TooLate:
-                return False
-            return True
+    async def _directly(self, speaker: Speaker, said: Message) -> None:
+        await self.gateway.say(speaker, said, reader("UTC", speaker.language, self._catalogs))
 
-        self._app.lately.answered(speaker, answer, tell)
+    def _answered_at(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
+        self._app.lately.answered(speaker, answer, partial(self._beside, heard))
+
+    async def _beside(self, heard: Heard, more: Message, to: Reader) -> bool:
+        """Something more, beside an answer or before it; whether it could be shown."""
+        try:
+            await Reply(self.api, heard).beside(more, ours(to))
+        except TooLate:
+            return False
+        return True
 
     def _form(self, form: Form, to: Reader) -> View:
         asked = self._app.specs[form.word].shown
@@ -241,10 +248,3 @@ class Desk:
         self._open.add(task)
         task.add_done_callback(self._open.discard)
         return task
-
-
-def _sorry(speaker: Speaker, message: Message, theirs: tuple[Field, ...] = ()) -> Answer:
-    """With what is `theirs`, where nothing keeps it."""
-    return Answer(
-        replace(message, fields=(*message.fields, *theirs)), speaker.zone or "UTC", speaker.language, sorry=True
-    )

@@ -10,13 +10,17 @@ from cachetools import LRUCache
 
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
-from adapters.slack.payloads import Sight
+from adapters.slack.drawing.sentences import GUEST
+from adapters.slack.payloads import Heard, Sight, speaker_of
 from adapters.slack.sending.errors import PROBLEMS, outcome, word
 from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS
+from bot.commands import Spec
 from bot.courier import Later
+from bot.people import Speaker
 from bot.ports import Clock
 from bot.seen import visible
+from bot.tokens import Draft
 from bot.words import Text, say
 
 log = logging.getLogger(__name__)
@@ -124,6 +128,19 @@ class Places:
         unfit = {channel: why for channel, place in known.items() if (why := _unfit(place))}
         lacks = (_lacking(place) for channel, place in known.items() if channel not in unfit)
         return Survey(made, hidden, tuple(one for one in lacks if one is not None), unfit)
+
+    async def speaker(self, heard: Heard, said: Draft, spec: Spec | None, sight: Sight | None) -> Speaker:
+        """With what only Slack knows: for a host's command, of the channels that it is about. Raises Untold."""
+        if spec is not None and spec.host:
+            named = [said.given.get(one.name, "") for one in spec.arguments if one.kind == "channel"]
+            survey = await self.survey(heard.workspace, heard.user, heard.channel, named)
+            if (survey.made is None and not (sight and sight.manages)) or sight is None:
+                raise Untold
+            told: dict[str, Any] = {"hidden": survey.hidden, "lacks": survey.lacks, "unfit": survey.unfit}
+            return speaker_of(heard, sight, manages=bool(survey.made), **told)
+        if said.word == "join" and sight and sight.guest:
+            return speaker_of(heard, sight, lacks=(GUEST,))
+        return speaker_of(heard, sight)
 
     async def _look(self, workspace: str, channel: str) -> dict[str, Any] | None:
         try:

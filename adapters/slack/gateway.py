@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters.common.enclosing import Copy, enclosed, nobodys, without
 from adapters.common.refusals import Refused
-from adapters.slack.drawing.block_kit import draw_letter
+from adapters.slack.drawing.block_kit import draw_direct, draw_letter
 from adapters.slack.drawing.text import ours
 from adapters.slack.payloads import NAME
 from adapters.slack.sending.calls import Calls, Errand
@@ -20,7 +20,9 @@ from adapters.slack.sending.uploads import Files
 from adapters.slack.web_api import Api
 from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
-from bot.letters import Carried
+from bot.letters import Carried, LetterKind
+from bot.messages import Message
+from bot.people import Speaker
 from bot.ports import Clock, Units
 from bot.words import Reader
 
@@ -80,6 +82,15 @@ class SlackGateway:
             with suppress(Refused):  # it says what to do where no file is seen
                 await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         return self._went(letter, "/".join([channel, ts, *files]))
+
+    async def say(self, speaker: Speaker, said: Message, to: Reader) -> None:
+        """A message that is no letter, to somebody directly: nothing of it is kept, and it is tried once."""
+        errand = self.calls.errand("a message", speaker.place.workspace)
+        with suppress(Refused):
+            channel = await self._conversations.direct(errand, speaker.user)
+            drawn = draw_direct(said, ours(to), LetterKind.WROTE.value)
+            told: dict[str, Any] = {"channel": channel, "blocks": drawn.blocks, "text": drawn.text}
+            await self.calls.call(errand, "chat.postMessage", turn=channel, posting=True, **told)
 
     async def edit(self, letter: Carried, to: Reader) -> Outcome:
         errand = self._errand(letter)

@@ -9,18 +9,29 @@ from adapters.slack.journal import Journal
 from adapters.slack.payloads import NAME, Happened, Sight, speaker_of
 from bot.app import App
 from bot.events import Looked, PersonLeft, Wrote
+from bot.messages import Message
+from bot.people import Speaker
 from bot.ports import People as Accounts
 
 log = logging.getLogger(__name__)
 
 
 class Happenings:
-    """`removed` is told of a workspace that took the bot out, and when (UTC ms)."""
+    """`removed` is told of a workspace that took the bot out, and when (UTC ms); `directly` shows somebody a message
+    that is no letter.
+    """
 
     def __init__(
-        self, app: App, people: People, homes: Homes, journal: Journal, removed: Callable[[str, int], Awaitable[None]]
+        self,
+        app: App,
+        people: People,
+        homes: Homes,
+        journal: Journal,
+        removed: Callable[[str, int], Awaitable[None]],
+        directly: Callable[[Speaker, Message], Awaitable[None]],
     ) -> None:
-        self._app, self._people, self._homes, self._journal, self._removed = app, people, homes, journal, removed
+        self._app, self._people, self._homes, self._journal = app, people, homes, journal
+        self._removed, self._directly = removed, directly
 
     async def event(self, one: Happened) -> None:
         """An event of Slack's. Never raises: what was written down is looked at again at the next start."""
@@ -37,7 +48,10 @@ class Happenings:
                     if sight is None or sight.gone:  # an event can be a day late, and they be back
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "wrote":
-                    await self._app.tell(Wrote(speaker_of(one, await self._people.look(one.workspace, one.user))))
+                    speaker = speaker_of(one, await self._people.look(one.workspace, one.user))
+                    if card := self._app.cards.of([one.unkept]):
+                        await self._directly(speaker, card)
+                    await self._app.tell(Wrote(speaker))
                 case "removed":
                     await self._removed(one.workspace, one.at)
             await self._journal.settle(one)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adapters.slack import slash_commands
 from adapters.slack.drawing.remembered import remembered, remembering
@@ -56,6 +57,7 @@ class Heard(Struct, frozen=True, tag="said"):
     foreign: bool = False
     away: bool = False
     unknown: str | None = None
+    unkept: str = ""  # what answers none of a command's questions: it is looked at, and not written down
 
 
 What: TypeAlias = Literal["home", "messages", "brought", "changed", "left", "removed", "wrote"]
@@ -70,6 +72,7 @@ class Happened(Struct, frozen=True, tag="happened"):
     what: What
     at: int
     user: str = ""
+    unkept: str = ""  # what they wrote
 
 
 Inbound: TypeAlias = Heard | Happened
@@ -78,7 +81,7 @@ _decoder: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Heard | Happened)
 
 def packed(one: Inbound) -> str:
     """As JSON, to be written down."""
-    return msgspec.json.encode(one).decode()
+    return msgspec.json.encode(replace(one, unkept="")).decode()
 
 
 def unpacked(kept: str) -> Inbound:
@@ -121,6 +124,7 @@ def read(body: Json, app: App) -> Inbound | None:
             Way(body.get("response_url"), body["trigger_id"]),
             said.typed,
             unknown=said.unknown,
+            unkept="" if said.draft.given else slash_commands.plain(body.get("text") or ""),
         )
     match body.get("type"):
         case "event_callback":
@@ -185,7 +189,7 @@ def _happened(body: Json) -> Happened | None:
     """An event of Slack's, None where it is nothing to us."""
     event = body["event"]
     about = event.get("user")
-    user = about["id"] if isinstance(about, dict) else about or ""
+    user, wrote = about["id"] if isinstance(about, dict) else about or "", ""
     match event["type"]:
         case "app_home_opened" if event.get("tab") in LOOKS:
             what: What = event["tab"]
@@ -198,10 +202,10 @@ def _happened(body: Json) -> Happened | None:
         case "message" if event.get("channel_type") == "im" and not event.get("bot_id"):
             if event.get("subtype") not in (None, "file_share"):  # edited, deleted, or Slack's own
                 return None
-            what = "wrote"
+            what, wrote = "wrote", event.get("text") or ""
         case _:
             return None
-    return Happened(f"{NAME}:{body['event_id']}", body["team_id"], what, int(body["event_time"]) * 1000, user)
+    return Happened(f"{NAME}:{body['event_id']}", body["team_id"], what, int(body["event_time"]) * 1000, user, wrote)
 
 
 def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool = False) -> Heard:

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import aiohttp
+from msgspec.structs import replace
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -14,8 +15,10 @@ from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.payloads import Heard, in_place, lying
 from adapters.slack.sending.errors import LIMITED, UNACCEPTED, UNCLEAR, named
 from adapters.slack.web_api import SILENT, Api, request
-from bot.messages import Message
+from bot.messages import Field, Message
+from bot.people import Speaker
 from bot.words import Reader
+from bot.work import Answer
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,12 @@ EXCHANGED = "exchanged_trigger_id"
 LATE = {EXCHANGED, "expired_trigger_id", "expired_url", "not_found", "used_url", *LIMITED, *UNCLEAR}
 
 View = dict[str, Any]
+
+
+def sorry(speaker: Speaker, message: Message, theirs: tuple[Field, ...] = ()) -> Answer:
+    """With what is `theirs`, where nothing keeps it."""
+    said = replace(message, fields=(*message.fields, *theirs))
+    return Answer(said, speaker.zone or "UTC", speaker.language, sorry=True)
 
 
 class TooLate(Exception):
@@ -55,26 +64,34 @@ class Reply:
             return False
         return True
 
-    async def show(self, said: Message, to: Reader, *, picture: str | None, settled: bool) -> None:
-        """Shows a message, with the file of its picture: in words where Slack does not show that one yet."""
+    async def show(
+        self, said: Message, to: Reader, *, picture: str | None, settled: bool, card: Message | None = None
+    ) -> None:
+        """Shows a message, after its card, with the file of its picture: in words where Slack does not show that one
+        yet.
+        """
         try:
-            await self._shown(said, to, picture, settled=settled)
+            await self._shown(said, to, picture, card, settled=settled)
         except TooLate:
             if picture is None:
                 raise
-            await self._shown(said, to, None, settled=settled)
+            await self._shown(said, to, None, card, settled=settled)
 
-    async def _shown(self, said: Message, to: Reader, picture: str | None, *, settled: bool) -> None:
+    async def _shown(
+        self, said: Message, to: Reader, picture: str | None, card: Message | None, *, settled: bool
+    ) -> None:
         """Beside what it answers, in several where one does not hold it; as a view where that was said in one, above
         what stood there, or from where Slack shows nothing else.
         """
         way, trigger = self._way, self._way.trigger
         if way.url is not None:
-            for number, one in enumerate(draw(said, to, picture=picture)):
-                replace = settled and way.alone and not number
-                await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": replace})
+            first = draw(card, to) if card else []
+            for number, one in enumerate([*first, *draw(said, to, picture=picture)]):
+                instead = settled and way.alone and not number
+                await self._post(way.url, {"text": one.text, "blocks": one.blocks, "replace_original": instead})
             return
-        view = in_place(above(sheet(said, to, picture=picture), way.stands, settled=settled), self._heard)
+        drawn = sheet(said, to, picture=picture, card=card)
+        view = in_place(above(drawn, way.stands, settled=settled), self._heard)
         if way.view:
             await self._call("views.update", view_id=way.view, view=view)
         elif trigger is not None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import App
 from bot.features import FEATURES
-from bot.features.crisis import LINES, Country
+from bot.features.crisis.help_now import LINES, Country
 from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.tokens import Draft, go

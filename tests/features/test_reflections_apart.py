@@ -64,7 +64,7 @@ async def test_an_offer_in_the_inbox_is_about_its_own(world: World, button: str)
 async def test_a_declined_one_that_is_changed_says_the_same(world: World) -> None:
     await none_for_acme_one_for_bolt(world)
     changed = await world.say("ana", "edit-rejection", number=1, stage="FINAL", sting=3, employer="Acme")
-    assert changed.text == f"Changed.\n\n{COMES}" and changed.labels == ["Show it", "Reflect now"]
+    assert changed.text == f"Changed.\n\n{COMES}" and changed.labels == ["Show it", "Help now", "Reflect now"]
     assert [*(await world.press("ana", "Reflect now")).fields] == ["Final round · Acme"]
 
 

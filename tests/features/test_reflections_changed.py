@@ -100,7 +100,7 @@ async def test_a_no_to_reflection_stays_one(world: World) -> None:
     await world.press("ana", "No reflection")
     answer = await change(world, sting=5)
     assert answer.text == "Changed.\n\nNo reflection will come by itself."
-    assert answer.labels == ["Show it", "Reflect on Thursday"]
+    assert answer.labels == ["Show it", "Help now", "Reflect on Thursday"]
     chosen = await world.press("ana", "Reflect on Thursday")
     assert chosen.text == HARD.format("Thursday 26 November, 10:00")
     await world.until("2026-11-26T10:00", LISBON)

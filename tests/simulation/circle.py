@@ -145,7 +145,10 @@ class Circle:
         return Speaker("sim", "w", person, person.title(), Place("w", where, manages=manages))
 
     async def _heard(self, person: str, said: Draft, where: str = "circle") -> None:
-        answer = (await self.app.handle(self._speaker(person, where), said, typed=True)).said
+        answered = await self.app.handle(self._speaker(person, where), said, typed=True)
+        answer = answered.said
+        if answered.card:
+            self._see(person, f"first sees: {_drawn(answered.card, answered.card.buttons)}")
         if not isinstance(answer, Message):
             self._see(person, f"is asked {sorted(one.name for one in answer.fields)} {answer.error}")
             return

@@ -70,6 +70,8 @@ export const act = (body) => once("/api/act", body);
 export const press = (body) => once("/api/press", body);
 /** A form is closed unsent: what was typed into it, sent even while the page goes away. */
 export const putAway = (body) => post("/api/draft", body, true);
+/** What is typed and is no command: the bot looks at it, and keeps nothing of it. */
+export const wrote = (body) => post("/api/words", body);
 export const moveClock = async (body) => (await post("/api/clock", body)).answer;
 export const startOver = async () => (await post("/api/start-over", {})).answer;
 export const changePerson = async (body) => (await post("/api/people", body)).answer;

@@ -85,7 +85,7 @@ async function settle(id, where, answer, opener, message) {
     last = await ask(answer, { person: personOf(id), where, message, help }, opener);
     if (!last) return null;
   }
-  if (last.message) take(id, [last.message]);
+  take(id, [last.card, last.message].filter(Boolean));
   if (message === null) columns.get(id).stream.toEnd();
   update();
   return last;

@@ -1,6 +1,6 @@
 // A person's command box: an ARIA combobox with completion, and the place where the command is said.
 
-import { act } from "./api.js";
+import { act, wrote } from "./api.js";
 import { parse, suggest } from "./commands.js";
 import { make, say } from "./dom.js";
 
@@ -104,8 +104,11 @@ export class Composer {
     if (this.button.disabled) return;
     const typed = this.input.value;
     const said = parse(typed, this.commands);
-    if (said.error) return this.complain(said.error);
     const where = this.where.value;
+    if (said.error) {
+      if (typed.trim()) wrote({ as: this.person.id, where, command: typed });
+      return this.complain(said.error);
+    }
     this.busy(true);
     say(this.problem, "");
     const answer = await act({ as: this.person.id, where, command: said.command, given: said.given });

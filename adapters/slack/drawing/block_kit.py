@@ -81,9 +81,17 @@ def draw_letter(said: Message, to: Reader, key: str, first: Text, *, picture: st
     """
     pressed = presses(buttons(said), to, key)
     [row] = rows([*pressed[: BUTTONS - 1], *pressed[BUTTONS - 1 :][-1:]])
-    line = plain(first, to, LABEL)
     room = Room(MESSAGE.places - 1, MESSAGE.most - LABEL)
-    blocks = whole(said, to, picture, [{**row, "block_id": key}], room)
+    return _told_by(first, whole(said, to, picture, [{**row, "block_id": key}], room), to)
+
+
+def draw_direct(said: Message, to: Reader, first: Text) -> Drawn:
+    """What is brought like a letter, and is none; short enough for one message."""
+    return _told_by(first, sections(said, to), to)
+
+
+def _told_by(first: Text, blocks: list[Block], to: Reader) -> Drawn:
+    line = plain(first, to, LABEL)
     return Drawn([rich_text([{"type": "text", "text": line}]), *blocks], escaped(line))
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.slack.drawing.block_kit import NAME, VIEW, presses, rows, title_of, whole
+from msgspec.structs import replace
+
+from adapters.slack.drawing.block_kit import NAME, VIEW, Room, length, presses, rows, title_of, whole
 from adapters.slack.drawing.remembered import HELP, help_now, remembered
 from adapters.slack.drawing.text import Element, plain_text
 from bot.messages import MORE, Message, pressable
@@ -16,16 +18,20 @@ OFFERS = "offers"  # the block_id of what the card offers, below the answer to o
 CLOSE = say("Close", context="window")
 
 
-def sheet(said: Message, to: Reader, *, picture: str | None = None) -> dict[str, Any]:
-    """The message as a modal; shortened where one view does not hold it all."""
-    title = 0 < len(title_of(said, to)) <= TITLE
-    pressed = presses(pressable(said), to)
+def sheet(said: Message, to: Reader, *, picture: str | None = None, card: Message | None = None) -> dict[str, Any]:
+    """The message as a modal; shortened where one view does not hold it all. A `card` stands before it, whole, and over
+    a line.
+    """
+    first = [*whole(replace(card, buttons=()), to, None, [], VIEW), {"type": "divider"}] if card else []
+    title = not card and 0 < len(title_of(said, to)) <= TITLE
+    pressed = presses((*(card.buttons if card else ()), *pressable(said)), to)
+    room = Room(VIEW.places - len(first), VIEW.most - sum(map(length, first)))
     view = {
         "type": "modal",
         "callback_id": SHEET,
         "title": plain_text(said.title if title and said.title else NAME, to, TITLE),
         "close": plain_text(CLOSE, to, TITLE),
-        "blocks": whole(said, to, picture, rows(_without_help(pressed)), VIEW, titled=not title),
+        "blocks": [*first, *whole(said, to, picture, rows(_without_help(pressed)), room, titled=not title)],
     }
     return _footed(view, pressed)
 

@@ -32,7 +32,7 @@ NONE_YET = 0  # asks, before whoever sets a circle up has joined it
 
 @command("setup", "Set up this channel's circle.", host=True)
 class SetUp:
-    name: Annotated[str, Question("What is the circle called?", max=60, min=1)]
+    name: Annotated[str, Question("What is the circle called?", max=60, min=1, shared=True)]
     zone: Annotated[Zone, Question("Which time zone does it use?", hint="A city, such as Lisbon")]
     recap_day: Annotated[Weekday, Question("Which day should the weekly recap be posted?")] = Weekday.FRIDAY
     recap_hour: Annotated[Minute, Question("At what time?", hint="17:00")] = Minute(17 * 60)

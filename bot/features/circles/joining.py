@@ -39,7 +39,7 @@ class Language(Enum):
 
 @command("join", "Join the circle here, or change your settings.")
 class Join:
-    name: Annotated[str, Question("What should we call you?", max=40, min=1)]
+    name: Annotated[str, Question("What should we call you?", max=40, min=1, shared=True)]
     zone: Annotated[Zone, Question("Where are you? A city or time zone", hint="Lisbon, New York, Asia/Kolkata …")]
     language: Annotated[Language, Question("Which language do you write in?")] = Language.EN
     quiet: Annotated[Range, Question("When should I be quiet?", hint="21:00-08:00, or none")] = EVENING

@@ -23,7 +23,7 @@ class As(Enum):
     ANONYMOUS = say("Without my name")
 
 
-@command("ask", "Ask your circle for a kind word.", tells=True)
+@command("ask", "Ask your circle for a kind word.", tells=True, previews=True)
 class AskCircle:
     wish: Annotated[Wish, Question("What would help?")]
     named: Annotated[
@@ -36,6 +36,7 @@ class AskCircle:
             max=300,
             long=True,
             private=True,
+            shared=True,
             hint="They'll read exactly this. You can leave it empty.",
         ),
     ] = None

@@ -43,7 +43,15 @@ class Write:
     starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
     words: Annotated[
         str,
-        Question("Your words", min=40, max=400, long=True, private=True, hint="Two or three sentences are plenty."),
+        Question(
+            "Your words",
+            min=40,
+            max=400,
+            long=True,
+            private=True,
+            shared=True,
+            hint="Two or three sentences are plenty.",
+        ),
     ]
     anyway: Hidden[bool] = False
 
@@ -53,7 +61,7 @@ class Encourage:
     member: Annotated[Id, Question("Who is it for?")]
     _: KW_ONLY
     starter: Annotated[Starter | None, Question("A way to begin, if you like")] = None
-    words: Annotated[str, Question("Your words", min=40, max=400, long=True, private=True)]
+    words: Annotated[str, Question("Your words", min=40, max=400, long=True, private=True, shared=True)]
 
 
 def write_form(form: Form, by: Account, desk: Desk) -> Form:

@@ -31,7 +31,7 @@ class Thank:
 @command("reply", "Answer a kind word.", listed=False)
 class Reply:
     word: Hidden[Id]
-    words: Annotated[str, Question("Your answer", min=1, max=400, long=True, private=True)]
+    words: Annotated[str, Question("Your answer", min=1, max=400, long=True, private=True, shared=True)]
 
 
 @command("mute", "Stop hearing from someone.", listed=False)
@@ -49,7 +49,7 @@ class Report:
     word: Hidden[Id]
     note: Annotated[
         str | None,
-        Question("What should a host know?", max=400, long=True, private=True),
+        Question("What should a host know?", max=400, long=True, private=True, shared=True),
     ] = None
 
 

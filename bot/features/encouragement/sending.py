@@ -26,7 +26,7 @@ LOST = say(
 GUESSED = 6  # who might have asked, as each reader sees it; of fewer, people may guess who it was
 
 
-@command("send-ask", "Send what you previewed.", listed=False, tells=True)
+@command("send-ask", "Send what you previewed.", listed=False, tells=True, shares=True)
 class SendAsk:
     """`instead`: of the open ask that the preview said it would change; `nameless`: as the preview was seen."""
 
@@ -35,7 +35,7 @@ class SendAsk:
     nameless: Hidden[bool] = False
 
 
-@command("drop-ask", "Delete an ask that wasn't sent.", listed=False)
+@command("drop-ask", "Delete an ask that wasn't sent.", listed=False, keeps=True)
 class DropPreview:
     ask: Hidden[Id]
 
@@ -64,9 +64,14 @@ def previewed(ask: Ask, desk: Desk) -> Message:
             between="\n\n",
         ),
         title=say("Before I send it"),
-        fields=(messages.as_read(ask, desk.name_of(ask.account, seen)), *([] if begun else [then])),
+        fields=(read_by_others(ask, first, desk), *([] if begun else [then])),
         buttons=ways(ask, first),
     )
+
+
+def read_by_others(ask: Ask, first: Ask | None, desk: Desk) -> Field:
+    """What they would read of it, in place of `first` where there is one."""
+    return messages.as_read(ask, desk.name_of(ask.account, _as_seen(ask, first)))
 
 
 def _as_seen(ask: Ask, first: Ask | None) -> Ask:
@@ -180,13 +185,13 @@ def drop(cmd: DropPreview, by: Account, desk: Desk, drafts: Drafts, to: Reader) 
         return go("take-back", ask=ask.id)
     drop_preview(ask, desk)
     if not ask.words:
-        return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)),))
+        return Message(say("Not sent. Nobody saw it."), buttons=(Button(say("Ask again"), _again(ask)), messages.HELP))
     taps = {"named": "ANONYMOUS" if ask.anonymous else "NAMED", "may_post": "yes" if ask.may_post else "no"}
     typed = {**_again(ask).given, **taps, "wish": ask.wish.name, "words": suggested(ask.words, to)}
     kept = drafts.keep(by.id, "ask", typed, desk.clock.now())
     return Message(
         say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
-        buttons=(Button(say("Ask again"), draft("ask", draft=kept)),),
+        buttons=(Button(say("Ask again"), draft("ask", draft=kept)), messages.HELP),
     )
 
 

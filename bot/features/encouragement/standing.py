@@ -11,7 +11,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.promising import UNDO_MS
 from bot.features.encouragement.rounds import OpenAsk, put_post
-from bot.features.encouragement.sending import PREVIEW_MS, keep_for_a_while, open_one, own, ways
+from bot.features.encouragement.sending import PREVIEW_MS, keep_for_a_while, open_one, own, read_by_others, ways
 from bot.features.encouragement.store import ANSWERABLE, Ask, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -144,4 +144,5 @@ def _undo(ask: Ask, desk: Desk) -> Message:
         keep_for_a_while(ask, desk)
     until = Moment(ask.at + PREVIEW_MS)
     kept = say("Taken back. Nobody was asked. Your words will stay until {when}, in case you want them.", when=until)
-    return Message(kept, buttons=ways(ask, open_one(ask, desk)))
+    first = open_one(ask, desk)
+    return Message(kept, fields=(read_by_others(ask, first, desk),), buttons=ways(ask, first))

@@ -15,6 +15,7 @@ from bot.features.goals.showing import card, mine, own_goal
 from bot.features.goals.steps import SUGGESTIONS, Starter, Step, own_step
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Looked, State
 from bot.forms import Form
+from bot.holding import Held, preview, waits
 from bot.messages import Button, Message, Sorry, sure
 from bot.people import Account, Member
 from bot.spoken import as_kept
@@ -60,6 +61,7 @@ class SwapGoal:
 @command("share-goal", "Show a goal in the recap.", listed=False)
 class ShareGoal:
     number: Hidden[Id]
+    anyway: Hidden[bool] = False
 
 
 @command("unshare-goal", "Take a goal out of the next recap.", listed=False)
@@ -113,8 +115,12 @@ def edit(cmd: EditGoal, by: Account, to: Reader, desk: Desk) -> Message:
         obstacle=cmd.obstacle,
         plan=cmd.plan,
     )
+    changed = say("Changed.", context="goal")
+    if goal.shared_in is not None and waits(goal.action):  # what may go to others is not these words
+        goal, gone = replace(goal, shared_in=None), say("The recap won't show the new words, unless you'd like it to.")
+        changed = lines(changed, gone, between=" ")
     desk.goals.change(goal)
-    return _kept(goal, say("Changed.", context="goal"))
+    return _kept(goal, changed)
 
 
 def edit_form(form: Form, by: Account, desk: Desk, to: Reader) -> Form:
@@ -129,7 +135,11 @@ def swap(cmd: SwapGoal, by: Account, desk: Desk) -> Message:
 
 
 def share(cmd: ShareGoal, by: Member, desk: Desk) -> Message:
+    """Raises Held before words that may tell of danger are shown to anybody."""
     goal = replace(own_goal(cmd.number, by.account, desk), shared_in=by.circle.id)
+    if waits(goal.action) and not cmd.anyway:
+        share_it = go("share-goal", number=goal.id, anyway="yes", circle=by.circle.id)
+        raise Held(preview(goal.action, share_it, go("unshare-goal", number=goal.id)))
     desk.goals.change(goal)
     return card(goal, say("The next recap of {circle} may show it, with your name.", circle=by.circle.name))
 

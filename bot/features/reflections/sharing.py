@@ -13,7 +13,7 @@ from bot.tokens import go
 from bot.words import quoted, say
 
 
-@command("share-words", "Share your words to a friend in the recap.", listed=False)
+@command("share-words", "Share your words to a friend in the recap.", listed=False, shares=True)
 class ShareWords:
     number: Hidden[Id]
     seen: Hidden[int | None] = None

@@ -138,7 +138,7 @@ def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events
         events.append(RejectionChanged(one.id, by.id, one.hard))
     return Message(
         say("Changed.", context="rejection"),
-        buttons=(Button(say("Show it", context="rejection"), go("rejection", number=one.id)),),
+        buttons=(Button(say("Show it", context="rejection"), go("rejection", number=one.id)), HELP),
     )
 
 

@@ -81,6 +81,7 @@ def _offer(account: int, opening: Text, desk: Desk) -> None:
                 buttons=(
                     Button(say("Rest a few days"), go("rest", until="3d"), "primary"),
                     Button(say("Not now"), go("rest-not-now")),
+                    Button(say("Help now"), go("help-now")),
                 ),
             ),
             why=say("When a lot happens at once I offer a rest, at most once a week. It's up to you."),

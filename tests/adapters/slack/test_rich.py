@@ -16,7 +16,7 @@ from adapters.slack.drawing.text import (
     shortened,
     words,
 )
-from bot.features.crisis import LINES, Country, HelpNow, help_now
+from bot.features.crisis.help_now import LINES, Country, HelpNow, help_now
 from bot.people import Place, Speaker
 from bot.words import Moment, Person, Reader, Text, say
 

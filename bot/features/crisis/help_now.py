@@ -15,7 +15,6 @@ from bot.mailing import Outbox
 from bot.messages import Button, Message
 from bot.people import Speaker
 from bot.ports import Clock, People
-from bot.slices import Feature
 from bot.tokens import draft, go
 from bot.words import Text, lines, say
 
@@ -79,7 +78,7 @@ def help_now(cmd: HelpNow, by: Speaker) -> Message:
         "can."
     )
     return Message(
-        lines(lines(*_numbers(cmd.country)), human, _where(cmd.country), between="\n\n"),
+        lines(lines(*numbers(cmd.country)), human, _where(cmd.country), between="\n\n"),
         title=say("Talk to someone now"),
         buttons=tuple(
             Button(country.value, go("help-now", country=country.name)) for country in Country if country != cmd.country
@@ -87,7 +86,7 @@ def help_now(cmd: HelpNow, by: Speaker) -> Message:
     )
 
 
-def _numbers(country: Country | None) -> tuple[Text, ...]:
+def numbers(country: Country | None) -> tuple[Text, ...]:
     if country is None:
         return (
             say("If you're in danger right now, call your local emergency number."),
@@ -117,7 +116,7 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
         return
     outbox.seen([subject], "again")  # one that could not go is not brought beside this one, nor waits in /inbox
     told = lines(
-        lines(_numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
+        lines(numbers(None)[0], say("/help-now shows people you can talk to."), between=" "),
         say("Nobody reads what you write to me here, and I don't save it."),
         say(
             "What I can do: /rejected logs a rejection that only you see, and /ask tells people in your circle that a "
@@ -132,6 +131,3 @@ def wrote(event: Wrote, people: People, outbox: Outbox, clock: Clock) -> None:
     )
     why = say("You wrote to me. I answer that once an hour at most.")
     outbox.put(Letter(LetterKind.WROTE, Dm(account.id), subject, Message(told, buttons=buttons), why))
-
-
-FEATURE = Feature("crisis", handles=(help_now, wrote))

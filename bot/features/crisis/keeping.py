@@ -1,0 +1,22 @@
+"""Words that were to reach others, and stay with whoever wrote them."""
+
+from bot.answers import Id
+from bot.commands import Hidden, command
+from bot.holding import PRIVATE
+from bot.messages import Button, Message
+from bot.tokens import draft, go
+from bot.words import say
+
+
+@command(PRIVATE, "Keep your words to yourself.", listed=False)
+class KeepPrivate:
+    of: Hidden[str]
+    draft: Hidden[Id]
+
+
+def keep_private(cmd: KeepPrivate) -> Message:
+    """They are kept already, as every draft is; it asks for no store, so nothing notes that it was asked."""
+    return Message(
+        say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
+        buttons=(Button(say("Change them"), draft(cmd.of, draft=cmd.draft)), Button(say("Help now"), go("help-now"))),
+    )

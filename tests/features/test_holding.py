@@ -1,0 +1,221 @@
+"""Words that may tell of danger wait before they reach anybody else: [Keep private], [Share anyway]."""
+
+from typing import Any
+
+import pytest
+
+from bot.commands import Spec
+from bot.features import FEATURES
+from bot.holding import Held, preview
+from bot.messages import Message
+from bot.slices import Slices
+from bot.tokens import Draft, go
+from bot.words import say
+from tests.disclosed import DANGER, ORDINARY, SAID
+from tests.features.kindness import a_word, asked_ones, dm
+from tests.features.test_cards import ANA
+from tests.world import Said, World
+
+SPECS = Slices(FEATURES).specs
+LATER = "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."
+# Every question that is answered in typed words, by what becomes of them. One that others read is `shared`.
+OTHERS_READ = {
+    *("ask.words", "write.words", "encourage.words", "reply.words", "report.note"),
+    *("join.name", "setup.name"),
+}
+# Kept, and shown to others only by a command of its own, which shows first what they would read
+BY_A_COMMAND = {
+    "share-words": {"reflect-friend.friend"},
+    "share-goal": {"goal.action", "edit-goal.action"},
+}
+NOBODY_ELSE_READS = {
+    *("rejected.employer", "rejected.note", "edit-rejection.employer", "edit-rejection.note"),
+    *("reflect-heaviest.heaviest", "reflect-reasons.mine", "reflect-reasons.not_mine"),
+    *("reflect-plan.next_if", "reflect-plan.next_then"),
+    *("goal.place", "goal.obstacle", "goal.plan", "edit-goal.place", "edit-goal.obstacle", "edit-goal.plan"),
+    "find-rejections.words",
+}
+ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
+    *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
+    *("rhythm.plan", "rhythm.check", "rhythm.close"),
+}
+
+
+def typed(spec: Spec) -> set[str]:
+    return {f"{spec.word}.{one.name}" for one in spec.shown if one.name in spec.typed}
+
+
+def test_of_all_words_that_are_typed_somebody_has_said_who_reads_them() -> None:
+    """A new question is in none of these lists: whoever adds it says whether its words reach somebody else."""
+    asked = set[str]().union(*(typed(spec) for spec in SPECS.values()))
+    by_a_command = set[str]().union(*BY_A_COMMAND.values())
+    lists = [OTHERS_READ, by_a_command, NOBODY_ELSE_READS, ONLY_READ_AS_WHAT_THEY_MEAN]
+    assert sum(map(len, lists)) == len(set[str]().union(*lists))
+    assert asked == set[str]().union(*lists)
+    shared = {f"{word}.{one.name}" for word, spec in SPECS.items() for one in spec.arguments if one.question.shared}
+    assert shared == OTHERS_READ
+
+
+async def _encourages(world: World, words: str) -> Said:
+    return await world.say("ana", "encourage", member="Ben", words=words)
+
+
+async def _answers_an_ask(world: World, words: str) -> Said:
+    await world.say("ben", "ask", wish="TIPS", words="A hard day.")
+    await world.press("ben", "Send")
+    await world.advance(minutes=6)
+    assert "ana" in await asked_ones(world)
+    return await world.press("ana", "Write a kind word", words=words)
+
+
+async def _replies(world: World, words: str) -> Said:
+    await a_word(world, "ben", "ana")
+    return await world.press("ana", "Reply", words=words)
+
+
+async def _reports(world: World, words: str) -> Said:
+    await a_word(world, "chidi", "ben")
+    return await world.press("ben", "Report", note=words)
+
+
+async def _is_called(world: World, words: str) -> Said:
+    return await world.say("ana", "join", where="circle", name=words[:22], zone="Lisbon")
+
+
+async def _names_a_circle(world: World, words: str) -> Said:
+    return await world.say("ana", "setup", where="circle", name=words[:22], zone="Lisbon")
+
+
+async def _shares_a_goal(world: World, words: str) -> Said:
+    await world.say("ana", "goal", action=words)
+    return await world.press("ana", "Show it in the recap")
+
+
+WAYS = [_encourages, _answers_an_ask, _replies, _reports, _is_called, _names_a_circle, _shares_a_goal]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+async def test_they_wait_and_go_once_they_are_to(way: Any, world: World) -> None:
+    """Until then nobody has heard of them; and then just as ever."""
+    held = await way(world, DANGER)
+    who = "ben" if way is _reports else "ana"
+    assert held.title == "Before I send it" and held.labels == ["Keep private", "Share anyway", "Help now"]
+    assert held.quoted.split("“")[1][:22] == DANGER[:22]
+    before = await _seen_by_others(world, who)
+    await world.advance(minutes=5)
+    assert await _seen_by_others(world, who) == before
+    await world.press(who, "Share anyway")
+    await world.say("ana", "encourage", member="Ben", words=ORDINARY)  # under the name that she has
+    await world.advance(minutes=20)
+    await world.until("2026-11-27T18:00")
+    assert any(DANGER[:22] in one for one in await _seen_by_others(world, who))
+
+
+async def _seen_by_others(world: World, but: str) -> list[str]:
+    told = [str(one) for one in await world.sees("eli", where="circle")]
+    for one in {"ana", "ben", "chidi"} - {but}:
+        told += [f"{letter.title} {letter.text} {letter.fields}" for letter in await world.sees(one)]
+        told.append(str((await world.say(one, "my-circle", where="circle")).fields))
+    return told
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+async def test_what_is_ordinary_does_not_wait(way: Any, world: World) -> None:
+    assert "Share anyway" not in (await way(world, ORDINARY)).labels
+
+
+@pytest.mark.parametrize("found", [one for one in SAID if one.name in ("FRIEND", "PAST", "GRIEF")])
+async def test_a_worry_a_past_and_a_loss_do_not_wait(found: Any, world: World) -> None:
+    """Whoever was there once may say so to somebody who is there now."""
+    assert (await _encourages(world, SAID[found])).text.startswith("Sent.")
+
+
+async def test_kept_private_they_are_still_there(world: World) -> None:
+    """For half an hour, as whatever was not sent; then nowhere any more."""
+    await _encourages(world, DANGER)
+    assert (await world.press("ana", "Keep private")).text == LATER
+    form = await world.press("ana", "Change them")
+    assert form.questions["words"]["value"] == DANGER
+    left = await world.say("ana", "encourage")
+    assert left.title == "You were writing" and DANGER in left.fields["Your words"]
+    await world.advance(minutes=31)
+    assert (await world.say("ana", "encourage")).questions["words"]["value"] is None
+    assert DANGER not in str([await world.sees(one) for one in ("ben", "chidi", "dana", "eli")])
+
+
+async def test_words_that_are_changed_are_looked_at_again(world: World) -> None:
+    """That some were to go anyway says nothing of others."""
+    held = await _encourages(world, DANGER)
+    again = await world.press_token("ana", held.token("Share anyway"), words=f"{DANGER} Today.", typed=True)
+    assert again.labels == ["Keep private", "Share anyway", "Help now"]
+    assert (await world.press("ana", "Keep private")).text == LATER
+
+
+async def test_an_ask_is_shown_before_it_goes_and_says_what_its_buttons_do(world: World) -> None:
+    """Computed from its words each time it is drawn: also once its consent was given, changed, and undone."""
+    seen = await world.say("ana", "ask", wish="LISTEN", words=DANGER)
+    assert seen.title == "Before I send it" and seen.labels == ["Keep private", "Change", "Share anyway"]
+    changed = await world.press("ana", "Change", wish="LISTEN", words="A hard day.")
+    assert changed.labels == ["Send", "Change", "Don't send"]
+    await world.press("ana", "Change", wish="LISTEN", words=DANGER)
+    assert (await world.press("ana", "Share anyway")).title == "What happens next"
+    assert (await world.press("ana", "Undo")).labels == ["Keep private", "Change", "Share anyway"]
+    assert (await world.press("ana", "Keep private")).text == LATER
+    assert (await world.press("ana", "Ask again")).questions["words"]["value"] == DANGER
+
+
+async def test_an_open_ask_is_changed_to_them_only_if_they_are_to_go(world: World) -> None:
+    await world.say("ana", "ask", wish="LISTEN", words="A hard day.")
+    await world.press("ana", "Send")
+    await world.advance(minutes=6)
+    seen = await world.say("ana", "ask", wish="LISTEN", words=DANGER)
+    assert seen.labels == ["Keep private", "Change", "Share anyway"]
+    await world.press("ana", "Keep private")
+    [helper, *_] = await asked_ones(world)
+    assert "A hard day." in (await dm(world, helper, "Write a kind word")).text
+
+
+async def test_after_a_yes_to_keeping_them_they_wait_too(world: World) -> None:
+    await world.say("ben", "withdraw-consent", sure="yes")
+    asked = await world.say("ben", "encourage", member="Ana", words=DANGER)
+    assert asked.labels == ["Yes, save it", "No, delete it"]
+    held = await world.press("ben", "Yes, save it")
+    assert held.labels == ["Keep private", "Share anyway", "Help now"]
+    assert (await world.press("ben", "Share anyway")).text.startswith("Sent.")
+
+
+async def test_words_to_a_friend_are_shared_after_a_look(world: World) -> None:
+    """As ever; what the button says fits them."""
+    await world.say("ana", "rejected", stage="APPLIED", sting=2)
+    number = world.rows("SELECT id FROM rejections")[0][0]
+    await world.say("ana", "reflect-friend", rejection=number, friend=DANGER)
+    [(which,)] = world.rows("SELECT id FROM reflections")
+    seen = await world.press_token("ana", f"share-words!:number={which}")
+    assert seen.labels == ["Keep it private", "Share anyway"]
+    assert (await world.press("ana", "Share anyway")).text.startswith("Thank you.")
+
+
+async def test_a_goal_that_others_may_see_is_hidden_when_it_comes_to_tell_of_danger(world: World) -> None:
+    await _shares_a_goal(world, ORDINARY)
+    [(number,)] = world.rows("SELECT id FROM goals")
+    changed = await world.say("ana", "edit-goal", number=number, action=DANGER)
+    assert changed.text == "Changed. The recap won't show the new words, unless you'd like it to."
+    assert world.rows("SELECT shared_in FROM goals") == [(None,)]
+    assert (await world.press("ana", "Show it in the recap")).labels == ["Keep private", "Share anyway", "Help now"]
+    assert (await world.press("ana", "Keep private")).text == "Only you will see it."
+
+
+async def test_nothing_is_kept_of_the_preview(world: World) -> None:
+    """No answer stands for that event, so it comes again and is the same; what was typed is kept once, as a draft."""
+    before = world.rows("SELECT * FROM received")
+    said = Draft("encourage", {"member": "2", "words": DANGER})
+    for _ in range(2):
+        held = (await world.app.handle(ANA, said, typed=True, event="playground:ana:once")).said
+        assert isinstance(held, Message) and held.title == say("Before I send it")
+        await world.app.handle(ANA, held.buttons[0].draft, event="playground:ana:then")
+    assert world.rows("SELECT * FROM received") == before
+
+
+def test_it_says_which_words_would_be_read() -> None:
+    held = Held(preview(DANGER, go("encourage"), go("keep-private")))
+    assert held.message.fields[0].quotes
