@@ -40,9 +40,9 @@ WORDINGS = {
 # Commands that keep nothing of how somebody is, and no words of theirs, which would be `private`; and why
 TELLS_NOTHING = {
     "only reads": (
-        "help, help-now, inbox, why, more, recap, my-circle, my-asks, words, word, why-me, rejections, rejection, "
-        "find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, checkin, "
-        "privacy, export"
+        "help, help-now, help-in, inbox, why, more, recap, my-circle, my-asks, words, word, why-me, rejections, "
+        "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
+        "checkin, privacy, export"
     ),
     "settings: where, when and what may come": (
         "setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, rhythm, goal-prompts, "
@@ -75,7 +75,8 @@ SAY_NOTHING = {
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "
-        "more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, find-rejections.stage"
+        "more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
+        "find-rejections.words, find-rejections.stage"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
