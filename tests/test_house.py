@@ -195,7 +195,7 @@ ROOMS = {
     "adapters/common": 740,  # what two platforms share, files that go along, and every setting, with what it is for
     "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_150,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
-    "adapters/doctor": 1_080,  # as many looks as there are ways to set a bot up wrongly, sealed words, what is to go
+    "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_350,  # a whole platform, with its own memory, clock and downloads, and starting over
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
