@@ -2,8 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ from bot import courier
 from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.copies import Copies
-from bot.courier import Attempt, Outcome
+from bot.courier import Attempt, LetterFailed, Outcome, blaming
 from bot.duty import DueFailed, Duty
 from bot.lately import Lately
 from bot.letters import Carried, Dm, Letter, LetterKind
@@ -37,14 +36,6 @@ FILLED_WAIT = 1.5  # of one that shows what is kept: sent in bare, it would clea
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
 LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
-
-
-class LetterFailed(Exception):
-    """Looking at a letter, or marking what became of it, raised."""
-
-    def __init__(self, letter: Carried) -> None:
-        super().__init__(f"letter {letter.id}")
-        self.letter = letter
 
 
 class App:
@@ -95,7 +86,7 @@ class App:
         if spec is None:
             return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(self._work(NoStores(), speaker), said)
+            return await self._free(speaker, said)
         if spec.shown and not (typed or said.go):
             within = FILLED_WAIT if self._speaking.keeps(said) else FORM_WAIT
             try:
@@ -115,6 +106,18 @@ class App:
         except Sorry as sorry:
             await self.put_away(speaker, said, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
+
+    async def _free(self, speaker: Speaker, said: Draft) -> Answer:
+        """Without a store, or with more than that, where it is found at once."""
+        fuller = self._slices.fuller.get(said.word)
+        if fuller is not None:
+            try:
+                return await self._look(speaker, lambda work: self._speaking.outside(work, said, fuller), FORM_WAIT)
+            except Stranger:
+                pass
+            except Exception as error:  # noqa: BLE001 - whatever the database does, they are answered
+                log.warning("/%s answers with no more than it needs: %s", said.word, type(error).__name__)
+        return self._speaking.outside(self._work(NoStores(), speaker), said)
 
     def _work(self, stores: Stores, speaker: Speaker | None = None, *, reads: bool = False) -> Work:
         return Work(self.clock, self.chance, stores, speaker, reads=reads, catalogs=self._catalogs)
@@ -203,7 +206,7 @@ class App:
             due = mail.due(work.now, limit)
             attempts = []
             for letter in due:
-                with _blaming(letter):
+                with blaming(letter):
                     attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)
             return len(due), [one for one in attempts if one is not None]
@@ -220,7 +223,7 @@ class App:
         def unit(stores: Stores) -> None:
             work = self._work(stores)
             for letter, done, outcome in carried:
-                with _blaming(letter):
+                with blaming(letter):
                     courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
                     self._slices.react(work)
 
@@ -240,11 +243,3 @@ class App:
 
 def _note(failed: DueFailed | LetterFailed) -> None:
     log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
-
-
-@contextmanager
-def _blaming(letter: Carried) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
-        raise LetterFailed(letter) from error

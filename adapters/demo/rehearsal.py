@@ -12,7 +12,8 @@ from adapters.playground.people import HARBOUR
 from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.running.wiring import Core, beside, connect, settle_in
-from bot.app import App, LetterFailed
+from bot.app import App
+from bot.courier import LetterFailed
 from bot.duty import DueFailed
 from bot.events import Started
 from bot.places import Places

@@ -1,6 +1,19 @@
-"""In a crisis: people to call, in the country where somebody is."""
+"""In a crisis: people to call, in the country where somebody is, and the one whom they would turn to."""
 
-from bot.features.crisis import help_now, written
+from bot.features.crisis import being_trusted, country, help_now, trusting, turning, worrying, written
 from bot.slices import Feature
 
-FEATURE = Feature("crisis", handles=(help_now.help_now, help_now.help_in, written.wrote))
+FEATURE = Feature(
+    "crisis",
+    handles=(
+        *(help_now.help_now, help_now.help_in, country.set_country, written.wrote),
+        *(trusting.show, trusting.trust, trusting.note, trusting.untrust),
+        *(being_trusted.answer, being_trusted.end, being_trusted.leave_alone),
+        *(being_trusted.left, being_trusted.erasing, being_trusted.muted),
+        *(turning.turn_to, turning.held, turning.cancelled, turning.dead),
+        worrying.friend,
+    ),
+    fills={"country": country.country_form, "trust": trusting.trust_form, "trust-note": trusting.note_form},
+    searches={("trust", "member"): trusting.others},
+    fuller={"help-now": help_now.mine},
+)
