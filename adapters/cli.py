@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -128,13 +128,14 @@ def _doctor(database: str, settings: "Settings") -> int:
     import asyncio
     import logging
 
+    from adapters.doctor.crisis import lines_checked
     from adapters.doctor.examine import examine
     from adapters.doctor.findings import State, told
 
     for library in ("discord", "slack_sdk"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what it warns of is said in our words
     try:
-        findings = asyncio.run(examine(database, settings))
+        findings = [*asyncio.run(examine(database, settings)), lines_checked(datetime.now(UTC).date())]
     except ValueError as error:
         return _fail(str(error))
     print(told(findings))

@@ -93,7 +93,7 @@ class App:
         if spec is None:
             return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
         if self.free(said.word):
-            return self._speaking.outside(self._work(NoStores(), speaker), said)
+            return await self._free(speaker, said)
         if spec.shown and not (typed or said.go):
             within = FILLED_WAIT if self._speaking.keeps(said) else FORM_WAIT
             try:
@@ -113,6 +113,18 @@ class App:
         except Sorry as sorry:
             await self.put_away(speaker, said, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)
+
+    async def _free(self, speaker: Speaker, said: Draft) -> Answer:
+        """Without a store, or with more than that, where it is found at once."""
+        fuller = self._slices.fuller.get(said.word)
+        if fuller is not None:
+            try:
+                return await self._look(speaker, lambda work: self._speaking.outside(work, said, fuller), FORM_WAIT)
+            except Stranger:
+                pass
+            except Exception as error:  # noqa: BLE001 - whatever the database does, they are answered
+                log.warning("/%s answers with no more than it needs: %s", said.word, type(error).__name__)
+        return self._speaking.outside(self._work(NoStores(), speaker), said)
 
     def _work(self, stores: Stores, speaker: Speaker | None = None, *, reads: bool = False) -> Work:
         return Work(self.clock, self.chance, stores, speaker, reads=reads, catalogs=self._catalogs)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args
 
 from bot.answers import KINDS, Choice, Kind, Unclear, Zone, of_choice, of_many
 from bot.seen import seen
-from bot.words import ANYONE, Reader, Text, say
+from bot.words import ANYONE, Reader, Text, render, say
 
 SHOWN = 5  # A Discord modal holds five items.
 CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
@@ -203,6 +203,8 @@ def _question(name: str, hint: Any, required: bool) -> Argument:
         if closed:
             kind = "choice"
             least, most = closed[0].value, closed[-1].value
+            if wanted is str:
+                parse = _of_words(closed)
             if wanted is int:
                 question = _bounded(question, int(least), int(most))
         elif kind == "text" and question.long:
@@ -214,3 +216,14 @@ def _bounded(question: Question, least: int, most: int) -> Question:
     return Question(
         **{**{one.name: getattr(question, one.name) for one in fields(question)}, "least": least, "most": most}
     )
+
+
+def _of_words(choices: Sequence[Choice]) -> Callable[[str, Reader], str]:
+    """The value of what is called so; what nothing is called stays as it was typed: its command says what it means."""
+
+    def read(typed: str, to: Reader) -> str:
+        told = typed.lower()
+        called = {name.lower(): one.value for one in choices for name in (one.value, one.label.template)}
+        return called.get(told) or {render(one.label, to).lower(): one.value for one in choices}.get(told) or typed
+
+    return read

@@ -41,6 +41,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.ANSWER: Rule(direct=True, late=DAY_MS, promised=True, again=True),
     LetterKind.WROTE: Rule(direct=True, late=DAY_MS, promised=True, again=True, kept=False),
     LetterKind.ASK: Rule(counts=True, refusals=1),
+    LetterKind.TRUST: Rule(rest="wait", again=True),
+    LetterKind.TURNING: Rule(quiet=False, rest="go", late=DAY_MS, again=True, refusals=1),
     LetterKind.WORD: Rule(rest="wait", again=True, given=True),
     LetterKind.THANKS: Rule(rest="wait", given=True),
     LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),

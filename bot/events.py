@@ -91,6 +91,14 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Muted:
+    """By name: nothing passes between the two any more."""
+
+    account: int
+    other: int
+
+
+@dataclass(frozen=True)
 class Erasing:
     """Somebody's data begins to be erased; what has to go on without them is the `heir`'s, an account of nobody."""
 

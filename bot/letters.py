@@ -26,6 +26,8 @@ class LetterKind(Enum):
     ANSWER = say("Here's my answer")  # to what the reader just did, where the platform could not show it at once
     WROTE = say("An answer for you")  # to whoever wrote to the bot
     ASK = say("Someone could use a kind word")
+    TRUST = say("A question for you")  # whether somebody may turn to them on a very bad day
+    TURNING = say("Someone could use you now")  # who said yes to that
     WORD = say("A kind word for you")  # and a reply to one
     THANKS = say("A thank-you for you")
     STATUS = say("News about what you asked")

@@ -32,7 +32,8 @@ class Feature:
     """A slice: what it handles (of several events alike, `A | B`); by command word, how it fills in its forms (a
     function whose first parameter is the Form); by word and question, among whom an answer is searched for as it is
     typed (a function whose first parameter is a Search, and which returns names); its cards on a person's home
-    (functions that return a Message, or None where they have nothing to say); and what comes first where something was
+    (functions that return a Message, or None where they have nothing to say); by command word, what says more than a
+    handler that asks for no store, where its own stores can be read at once; and what comes first where something was
     found in somebody's words.
     """
 
@@ -42,6 +43,7 @@ class Feature:
     searches: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
     cards: Mapping[Slot, Handler] = field(default_factory=dict)
     found: Callable[[Found], Message] | None = None
+    fuller: Mapping[str, Handler] = field(default_factory=dict)
 
 
 class Slices:
@@ -54,6 +56,7 @@ class Slices:
         self.searches: dict[tuple[str, str], Wired] = {}
         self.cards: dict[Slot, HomeCard] = {}
         self.found: Callable[[Found], Message] | None = None
+        self.fuller: dict[str, Wired] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -71,6 +74,7 @@ class Slices:
             self.dues |= {word: record} if word else {}
         self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
         self.searches |= {question: wire(search) for question, search in feature.searches.items()}
+        self.fuller |= {word: wire(handler) for word, handler in feature.fuller.items()}
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}

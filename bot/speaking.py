@@ -24,7 +24,7 @@ from bot.slices import Slices
 from bot.tokens import Draft
 from bot.which import Instead
 from bot.words import render, say
-from bot.work import Answer, Stranger, Work
+from bot.work import Answer, Stranger, Wired, Work
 from bot.zones import meant, suggested
 
 CHAIN = 5  # drafts that may follow from one another in a unit
@@ -234,7 +234,7 @@ class Speaking:
         (field,) = (one for one in form.fields if one.name == asked.name)
         return [one for one in field.choices if plain(typed) in plain(render(one.label, work.reader))]
 
-    def outside(self, work: Work, said: Draft) -> Answer:
+    def outside(self, work: Work, said: Draft, handler: Wired | None = None) -> Answer:
         """A handler that asks for no store answers whatever the database does."""
         spec = self._slices.specs[said.word]
         try:
@@ -243,7 +243,7 @@ class Speaking:
             except Invalid as invalid:  # rather a general answer than none: what may be left out is
                 clear = {name: typed for name, typed in said.given.items() if name not in invalid.problems}
                 record = spec.parse(clear, work.reader)
-            return work.answer(self._slices.handler(spec.record).call(record, work))
+            return work.answer((handler or self._slices.handler(spec.record)).call(record, work))
         except Missing:
             return work.answer(form_of(spec, said.given))
         except Sorry as sorry:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Connection
 
 from bot.features.circles.store import Circles
+from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
@@ -26,6 +27,7 @@ from bot.ports import Clock, Installations, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.circles import SqlCircles
+from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
 from storage.encouragement import SqlAsks, SqlKindWords
@@ -80,6 +82,8 @@ STORES: Mapping[type, type] = {
     Reflections: SqlReflections,
     Goals: SqlGoals,
     Rests: SqlRests,
+    Countries: SqlCountries,
+    TrustedPeople: SqlTrustedPeople,
     Recaps: SqlRecaps,
     Upkeep: SqlUpkeep,
     Uploads: SqlUploads,

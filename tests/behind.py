@@ -7,7 +7,7 @@ from collections.abc import Iterable
 MORE = "More"
 LISTS = {*("rejection", "rejections", "find-rejections"), *("thanks", "word", "words")}
 BEHIND = {
-    *("No asks for two days", "Mute this person", "Report"),  # of asks and kind words
+    *("No asks for two days", "I'm worried about them", "Mute this person", "Report"),  # of asks and kind words
     *("Later today", "Not now", "Stop these", "Close last week"),  # of the week's questions
     "Why this?",
 }

@@ -40,12 +40,14 @@ WORDINGS = {
 # Commands that keep nothing of how somebody is, and no words of theirs, which would be `private`; and why
 TELLS_NOTHING = {
     "only reads": (
-        "help, help-now, inbox, why, more, recap, my-circle, my-asks, words, word, why-me, rejections, rejection, "
-        "find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, checkin, "
-        "privacy, export"
+        "help, help-now, help-in, friend-card, worried, trusted, inbox, why, more, recap, my-circle, my-asks, words, "
+        "word, why-me, rejections, "
+        "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
+        "checkin, privacy, export"
     ),
     "settings: where, when and what may come": (
-        "setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, rhythm, goal-prompts, "
+        "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
+        "rhythm, goal-prompts, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -59,6 +61,10 @@ TELLS_NOTHING = {
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
+    "whom somebody would turn to, named on a good day, and what that person says": (
+        "trust, be-trusted, trust-end, untrust"
+    ),
+    "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
     "between two people, about what one wrote to the other": "thanks, mute, unmute",
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
@@ -67,17 +73,18 @@ SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day"
+        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
+        "be-trusted.willing"
     ),
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
-        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway, "
-        "share-goal.anyway"
+        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
+        "show-ask.out, write.anyway, share-goal.anyway"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "
-        "more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, find-rejections.stage, "
-        "keep-private.of"
+        "more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, find-rejections.words, "
+        "find-rejections.stage, keep-private.of"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

@@ -84,7 +84,15 @@ LEFT_OUT = {
         )
     },
 }
-TOLD_BY_NAME = {"members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"}
+TOLD_BY_NAME = {
+    "members.circle",
+    "trusted_people.circle",
+    "trusted_people.other",
+    "asks.circle",
+    "kind_words.circle",
+    "reflections.shared_in",
+    "goals.shared_in",
+}
 
 
 def test_every_column_is_told_or_has_a_reason() -> None:

@@ -162,8 +162,8 @@ CLOSED: tuple[Step, ...] = (
     ClosesDms("chidi", closed=False),
     Until("2026-11-28T23:00", "eli"),
     says("eli", "help-now"),
-    Hears("You matter", ("United States",)),
-    presses("eli", "United States"),
+    Hears("You matter", ("Choose my country",)),
+    presses("eli", "Choose my country", country="United States"),
     Hears("988, day and night."),
 )
 

@@ -16,6 +16,7 @@ from bot.words import Reader, lines, say
 KIND_WORD = "Send a kind word"
 NAME = DESCRIPTION = 100
 TYPED = 6000  # characters of an option
+CHOICES = 25  # of an option; of more, those that fit what is typed are offered
 GUILD, BOT_DM = 0, 1  # contexts; guilds are also the one kind of installation
 ENGLISH = Reader()  # until catalogs exist; then name_localizations and description_localizations stand beside
 
@@ -68,10 +69,10 @@ def _typed(one: Argument) -> dict[str, Any]:
             return {"type": Option.integer.value, **{key: end for key, end in bounds.items() if end is not None}}
         case "channel":
             return {"type": Option.channel.value, "channel_types": [discord.ChannelType.text.value]}
-        case "choice":
+        case "choice" if len(one.choices) <= CHOICES:
             choices = [{"name": plain(choice.label, ENGLISH, NAME), "value": choice.value} for choice in one.choices]
             return {"type": Option.string.value, "choices": choices}
-        case "zone" | "id":
+        case "zone" | "id" | "choice":
             return {"type": Option.string.value, "autocomplete": True}
     return {"type": Option.string.value, "max_length": min(TYPED, one.question.max)}
 

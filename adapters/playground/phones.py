@@ -1,6 +1,6 @@
 """Which figures in a message are numbers to dial: short ones look like any other."""
 
-from bot.features.crisis.help_now import LINES
+from bot.features.crisis.numbers import LINES
 from bot.words import Text
 
 DIALLED = {number for line in LINES.values() for number in (line.number, line.emergency)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
 
+from bot.features.crisis.store import State as TrustState
 from bot.features.encouragement.store import AskState, Starter, Wish
 from bot.features.goals.rhythm import Cadence, Prompts
 from bot.features.goals.store import Looked, Pace
@@ -16,6 +17,7 @@ from bot.features.rejections.keeping import Stage
 from bot.letters import LetterKind
 from storage.held.telling import Called, Told, told, typed
 from storage.models.columns import NUMBER
+from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.people import accounts, circles, members
@@ -40,6 +42,7 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     asks.c.state: AskState,
     kind_words.c.starter: Starter,
     outbox.c.kind: LetterKind,
+    trusted_people.c.state: TrustState,
 }
 
 
@@ -85,11 +88,14 @@ _seen = and_(_w.receiver == OWNER, _w.reported_at.is_(None), _w.stopped == 0, _w
 _nameless = exists().where(asks.c.id == _w.ask, asks.c.anonymous == 1, asks.c.account == _w.sender)
 _sender = select(members.c.id).where(members.c.circle == _w.circle, members.c.account == _w.sender).scalar_subquery()
 
+_t = trusted_people.c
+_named = select(members.c.id).where(members.c.circle == _t.circle, members.c.account == _t.other).scalar_subquery()
+
 KINDS: Mapping[str, Kind] = {
     "account": kind(
         accounts,
-        "platform realm user name zone language quiet_from quiet_to created_at joined_at consent_at consent_to "
-        "erase_at",
+        "platform realm user name zone language country quiet_from quiet_to created_at joined_at consent_at consent_to "
+        "erase_at alone",
         mine=accounts.c.id == OWNER,
         when="created_at",
     ),
@@ -117,6 +123,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "rests": kind(rests, "began_at until_at ended_at shown", when="began_at"),
     "rest_signs": kind(rest_signs, "at what"),
+    "trusted_people": kind(
+        trusted_people,
+        "at state words",
+        circle_of(trusted_people.c.circle),
+        Called("named", _named),
+    ),
     "asks": kind(asks, "at opened_at wish anonymous may_post words state", circle_of(asks.c.circle)),
     "asked": kind(asked, "at"),
     "kind_words_written": kind(kind_words, "at starter words", circle_of(_w.circle), mine=_w.sender == OWNER),

@@ -26,11 +26,13 @@ accounts = Table(
     sealed("name"),  # of earlier releases: now somebody has one in a circle only, `members.name`
     text("zone", default="UTC"),
     text("language", default="en"),
+    text("country", null=True),  # whose lines they want to see: chosen, never guessed
     number("quiet_from", default=1260),
     number("quiet_to", default=480),
     number("joined_at", null=True),
     number("consent_at", null=True),
     number("consent_to", default=0),  # the wording that was agreed to; 1: free text alone, of earlier releases
+    number("alone", default=0),  # they want to be nobody's trusted person, and are not asked
     number("erase_at", null=True),  # everything of theirs is hidden, and erased at this instant
     number("dms_closed", default=0),
     number("home_opened", default=0),  # what they were shown, in bits: HOME, HELLO

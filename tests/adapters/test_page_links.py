@@ -30,7 +30,9 @@ async def links(where: Locator) -> list[tuple[str, str]]:
 async def test_help_now_can_be_called(browser: Browser, served: Served) -> None:
     window = await Window.open(browser, served.url, **PHONE)
     await window.say("ana", "/help-now")
-    await window.button("ana", "Germany").click()
+    await window.button("ana", "Choose my country").click()
+    await window.page.get_by_label("Which country are you in?").select_option(label="Germany")
+    await window.submit()
     await expect(window.message("ana", "TelefonSeelsorge")).to_be_visible()
     assert await links(window.message("ana", "TelefonSeelsorge")) == [
         ("112", "tel:112"),

@@ -8,6 +8,8 @@ FIRST_LINES = {
     "An answer for you",
     "Here's my answer",
     "Someone could use a kind word",
+    "A question for you",
+    "Someone could use you now",
     "A kind word for you",
     "A thank-you for you",
     "News about what you asked",

@@ -11,7 +11,8 @@ from bot.app import App
 from bot.commands import Spec
 from bot.features import FEATURES
 from bot.features.crisis.cards import card
-from bot.features.crisis.help_now import LINES, Country
+from bot.features.crisis.countries import Country
+from bot.features.crisis.numbers import LINES
 from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.screening import Found

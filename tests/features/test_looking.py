@@ -94,7 +94,12 @@ async def test_what_is_read_elsewhere_is_still_answered(world: World) -> None:
     opened = await world.press("ana", "More for number 1")
     assert opened.text == f"“{WORDS}”"
     assert opened.labels == ["Thanks", "Reply", "My kind words", "More"]
-    assert (await world.more("ana", opened)).labels == ["Mute this person", "Report", "Delete"]
+    assert (await world.more("ana", opened)).labels == [
+        "I'm worried about them",
+        "Mute this person",
+        "Report",
+        "Delete",
+    ]
     assert (await world.press("ana", "Reply", words="That helped.")).text.startswith("Sent. Ben will read it")
 
 

@@ -91,7 +91,9 @@ async def test_what_is_behind_it_outlives_the_words(world: World) -> None:
     word = await a_word(world, "ben", "chidi")
     assert word.labels == ["Thanks", "Reply", "More"]
     more = await world.more("chidi", word)
-    assert more.labels == ["Mute this person", "Report"] and more.text.startswith("Someone in Harbour wrote to you")
+    assert more.labels == ["I'm worried about them", "Mute this person", "Report"] and more.text.startswith(
+        "Someone in Harbour wrote to you"
+    )
     [(kept,)] = world.rows("SELECT message FROM outbox WHERE state = 'sent' AND kind = 'WORD'")
     assert b"curious" not in kept and b"report" in kept
     await world.restart()

@@ -17,6 +17,9 @@ QUESTIONS = {
     "Remove this one?": {"Remove", "Keep it"},
     "People may have read it": {"Take it back", "What I asked"},
     "Taken back. Nobody was asked.": {"Send", "Use this one instead", "Don't send"},
+    "No host has been told.": {"Yes, tell them", "Don't tell"},
+    "Nobody has been told anything.": {"Yes, send it now", "Don't write"},
+    "Nobody has been asked yet.": {"Ask Ben", "Don't ask"},
     "One more look before I send it": {"Send anyway"},
 }
 TYPED = {

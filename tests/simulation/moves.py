@@ -145,6 +145,15 @@ def pressed(story: Story) -> Sequence[Step]:
     return [story.step(who, "presses", label) for label in story.chance.sample(labels, 2)]
 
 
+def worries(story: Story) -> Sequence[Step]:
+    """Who was asked, or whoever was answered, is worried, and a host is told."""
+    if story.chance.random() < 0.5:
+        pressed = ["I'm worried about them", "Tell a host", "Yes, tell them"]
+        return [*(story.step("asked", "presses", label) for label in pressed), story.waits(0.3, 13)]
+    told = [story.step("helper", "answers", "tell-host", sure="yes"), story.step("helper", "answers", "worried")]
+    return [*answered(story), *asker_answers(story), *told, story.waits(0.3, 13)]
+
+
 def looks(story: Story) -> Sequence[Step]:
     who = story.chance.choice(OTHERS)
     return [
@@ -184,5 +193,5 @@ MUTES: Sequence[Move] = (
 MOVES: Sequence[tuple[Move, int]] = (
     *((answered, 5), (asker_answers, 3), (someone_is_muted, 2), (muted_of_both_kinds, 2)),
     *((muted_one_writes, 4), (mutes_while_words_wait, 2), (muted_in_the_night, 2), (five_words, 1), (pressed, 3)),
-    *((looks, 2), (hard_day, 1), (waits, 6), (asks_again, 1), (shows, 1)),
+    *((looks, 2), (hard_day, 1), (waits, 6), (asks_again, 1), (shows, 1), (worries, 3)),
 )

@@ -1,8 +1,22 @@
-"""Crisis: people to talk to, whatever else is broken, and what is seen first where somebody may be in danger."""
+"""In a crisis: people to call, in the country where somebody is, and the one whom they would turn to."""
 
+from bot.features.crisis import being_trusted, country, help_now, keeping, trusting, turning, worrying, written
 from bot.features.crisis.cards import for_found
-from bot.features.crisis.help_now import help_now, wrote
-from bot.features.crisis.keeping import keep_private
 from bot.slices import Feature
 
-FEATURE = Feature("crisis", handles=(help_now, keep_private, wrote), found=for_found)
+FEATURE = Feature(
+    "crisis",
+    handles=(
+        *(help_now.help_now, help_now.help_in, country.set_country, written.wrote),
+        *(trusting.show, trusting.trust, trusting.note, trusting.untrust),
+        *(being_trusted.answer, being_trusted.end, being_trusted.leave_alone),
+        *(being_trusted.left, being_trusted.erasing, being_trusted.muted),
+        *(turning.turn_to, turning.held, turning.cancelled, turning.dead),
+        worrying.friend,
+        keeping.keep_private,
+    ),
+    fills={"country": country.country_form, "trust": trusting.trust_form, "trust-note": trusting.note_form},
+    searches={("trust", "member"): trusting.others},
+    fuller={"help-now": help_now.mine},
+    found=for_found,
+)

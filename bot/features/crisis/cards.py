@@ -1,6 +1,7 @@
 """What is seen first where words tell of danger, a worry or a loss: numbers, thanks, and what a bot can't do."""
 
-from bot.features.crisis.help_now import LINES, Country, numbers
+from bot.features.crisis.countries import Country
+from bot.features.crisis.numbers import LINES, numbers
 from bot.messages import Button, Message
 from bot.screening import Found
 from bot.tokens import draft, go

@@ -11,6 +11,7 @@ from bot.features.encouragement import (
     rounds,
     sending,
     standing,
+    worrying,
 )
 from bot.slices import Feature, Slot
 
@@ -25,7 +26,7 @@ FEATURE = Feature(
         *(receiving.host_began, receiving.joined, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left, answering.erasing),
-        promising.moved,
+        *(promising.moved, worrying.worried, worrying.tell_host),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
     fills={

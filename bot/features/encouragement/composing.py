@@ -65,13 +65,13 @@ class Encourage:
 
 
 def write_form(form: Form, by: Account, desk: Desk) -> Form:
-    _answerable(number(form.given.get("ask", "")), by, desk)
+    answerable(number(form.given.get("ask", "")), by, desk)
     return form
 
 
 def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     now = desk.clock.now()
-    ask, mine = _answerable(cmd.ask, by, desk)
+    ask, mine = answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
     if desk.words.wrote(by.id, ask.account, ask.id):
         raise Sorry(say("You've already written to {who} here. Nothing is sent twice.", who=who))
@@ -121,7 +121,7 @@ def _ask_once(kept: int, who: Text) -> Message:
     )
 
 
-def _answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
+def answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
     """The ask, and how the speaker was asked for it; once it is posted, anyone of the circle may answer."""
     ask = desk.asks.one(which)
     if ask is not None and ask.account == by.id:

@@ -6,7 +6,7 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.courier import GONE
-from bot.events import HostBegan, Joined, LetterCancelled, LetterDead
+from bot.events import Events, HostBegan, Joined, LetterCancelled, LetterDead, Muted
 from bot.features.encouragement import messages
 from bot.features.encouragement.answering import part
 from bot.features.encouragement.composing import check_pair, relay
@@ -92,12 +92,13 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(word.sender, word)))
 
 
-def mute(cmd: Mute, by: Account, desk: Desk) -> Message:
+def mute(cmd: Mute, by: Account, desk: Desk, events: Events) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
     within = desk.unnamed(word)
     desk.words.block(by.id, word.sender, within)
     if within is None:
         part(by.id, word.sender, desk)
+        events.append(Muted(by.id, word.sender))
     by_name = say(
         "From now on, nothing that you and {who} write will reach the other through me, and I won't ask either of you "
         "to support the other. They won't be told.",
@@ -161,7 +162,7 @@ def _told(word: KindWord, desk: Desk, hosts: list[int]) -> Text:
     return say("{who} will see this message, its writer as you know them, your note and your name.", who=who)
 
 
-def _able(circle: int, desk: Desk) -> list[int]:
+def able(circle: int, desk: Desk) -> list[int]:
     return [one.account.id for one in desk.people.hosts(circle) if one.account.joined_at is not None]
 
 
@@ -169,7 +170,7 @@ def _hosts(word: KindWord, desk: Desk) -> list[int]:
     """The hosts whom a letter can reach, but the reporter, and but whoever wrote it, unless that would tell who asked
     without a name.
     """
-    hosts = [one for one in _able(word.circle, desk) if one != word.receiver]
+    hosts = [one for one in able(word.circle, desk) if one != word.receiver]
     return hosts if desk.nameless(word, word.sender) else [one for one in hosts if one != word.sender]
 
 
@@ -186,7 +187,7 @@ def _bring(circle: int, desk: Desk) -> None:
     """Every report of the circle that is still kept, to each host who may look at it and has not got it. Its first
     letter is called off then, and keeps its words for whoever is host next.
     """
-    for number_of, host in desk.words.unshown(circle, _able(circle, desk)):
+    for number_of, host in desk.words.unshown(circle, able(circle, desk)):
         if word := desk.words.one(number_of):
             first = f"report:{word.id}:{NOBODY_YET}"
             letter = desk.outbox.letter(next(iter(desk.outbox.about(first)), ""))

@@ -18,6 +18,7 @@ def own(found: Holdings) -> Text:
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
         rests=say("{n} rest", "{n} rests", n=found["rests"].count),
+        trusted_people=say("{n} person you'd turn to", "{n} people you'd turn to", n=found["trusted_people"].count),
     )
     return _told(
         counted,
@@ -57,10 +58,10 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 
 def settings(found: Holdings) -> Text:
     return say(
-        "Your time zone, language, quiet hours and weekly rhythm, and your name in {n} circle. They stay as long as "
-        "you're here, and for when you come back.",
-        "Your time zone, language, quiet hours and weekly rhythm, and your name in {n} circles. They stay as long as "
-        "you're here, and for when you come back.",
+        "Your time zone, language, quiet hours, weekly rhythm, your country if you chose one, and your name in "
+        "{n} circle. They stay as long as you're here, and for when you come back.",
+        "Your time zone, language, quiet hours, weekly rhythm, your country if you chose one, and your name in "
+        "{n} circles. They stay as long as you're here, and for when you come back.",
         n=found["circles"].count,
     )
 

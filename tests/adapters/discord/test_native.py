@@ -7,7 +7,7 @@ import pytest
 from adapters.discord.rich import Rich
 from adapters.discord.rich import numbers as told_by
 from bot.words import Reader, say
-from tests.adapters.discord.faults.native import names
+from tests.adapters.discord.faults.native import ASKED, menu, names
 from tests.adapters.discord.faults.openings import crowd
 from tests.adapters.discord.town import Town
 from tests.loopback.discord import Dropped, Error, Reset, components
@@ -75,39 +75,39 @@ async def test_what_is_near_says_how_near(town: Town) -> None:
 async def test_a_choice_of_a_menu_can_be_made_again(town: Town) -> None:
     """Discord's client sends nothing where it stands there already: the card is drawn anew, its answer beside it."""
     ana = town.people["ana"]
-    card = (await town.say("ana", "help-now")).answer
-    assert len(card.labels) > 10 and not card.buttons
+    card = await menu(town)
+    assert len(card.labels) >= 6 and not card.buttons
     for _ in range(2):
         before = names(card)
-        shown = await (await town.discord.press(ana, card, "Portugal")).settled()
-        assert "112" in shown.answer.text and shown.answer is not card and shown.answer.ephemeral
+        shown = await (await town.discord.press(ana, card, "Circle 3")).settled()
+        assert "Circle 3" in shown.answer.text and shown.answer is not card and shown.answer.ephemeral
         await town.discord.until(lambda: names(card) != before)  # noqa: B023 - that is awaited here
-        assert "Portugal" in card.labels and "112" not in card.text
+        assert "Circle 3" in card.labels and ASKED in card.text
 
 
 async def test_a_menu_that_cannot_be_drawn_anew_still_answers(town: Town) -> None:
     """Only the same choice cannot be made again at once."""
-    card = (await town.say("ana", "help-now")).answer
+    card = await menu(town)
     town.discord.fail("PATCH", r"/messages/@original$", Error(400, 50035), times=9)
-    shown = await (await town.discord.press(town.people["ana"], card, "Portugal")).settled()
-    assert "112" in shown.answer.text
+    shown = await (await town.discord.press(town.people["ana"], card, "Circle 3")).settled()
+    assert "Circle 3" in shown.answer.text
 
 
 @pytest.mark.parametrize(("kind", "word"), [(Dropped(), "beside it"), (Reset(), "a letter")])
 async def test_an_acknowledgement_that_is_lost(kind: Dropped | Reset, word: str, town: Town) -> None:
     """The card stays as it stands, and the answer is beside it; or a letter, where Discord knows of none."""
-    card = (await town.say("ana", "help-now")).answer
+    card = await menu(town)
     before = len(await town.dms("ana"))
     fault = town.discord.fail("POST", "/callback$", kind, times=2)
-    pressed = await town.discord.press(town.people["ana"], card, "Portugal")
+    pressed = await town.discord.press(town.people["ana"], card, "Circle 3")
     await town.discord.until(lambda: fault.hits == 2)
     if word == "a letter":
         await town.connection.finish()
         await town.turn()
-        assert "call 112" in (await town.dms("ana"))[before:][-1].text
+        assert "Circle 3" in (await town.dms("ana"))[before:][-1].text
     else:
-        assert "call 112" in (await pressed.settled()).answer.text
-    assert "Portugal" in card.labels and "call 112" not in card.text
+        assert "Circle 3" in (await pressed.settled()).answer.text
+    assert "Circle 3" in card.labels and ASKED in card.text
 
 
 async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None:
@@ -132,11 +132,8 @@ async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None
 
 async def test_which_of_many_circles_is_a_menu(town: Town) -> None:
     """By a command that asks nothing else; one that opens a form keeps its buttons, as it could not be chosen again."""
-    for number in range(6):
-        town.places[f"c{number}"] = town.guild.channel(f"c{number}")
-        await town.say("ana", "setup", f"c{number}", name=f"Circle {number}", zone="lisbon")
-    asked = (await town.say("ana", "my-circle")).answer
-    assert "Which circle is this for?" in asked.text and not asked.buttons and "Circle 3" in asked.labels
+    asked = await menu(town)
+    assert ASKED in asked.text and not asked.buttons and "Circle 3" in asked.labels
     shown = await (await town.discord.press(town.people["ana"], asked, "Circle 3")).settled()
     assert "Circle 3" in shown.answer.text and shown.answer is not asked
     assert "Circle 3" in [one["label"] for one in (await town.say("ana", "encourage")).answer.buttons]

@@ -16,7 +16,9 @@ from adapters.slack.drawing.text import (
     shortened,
     words,
 )
-from bot.features.crisis.help_now import LINES, Country, HelpNow, help_now
+from bot.features.crisis.countries import Country
+from bot.features.crisis.help_now import HelpNow, help_now
+from bot.features.crisis.numbers import LINES
 from bot.people import Place, Speaker
 from bot.words import Moment, Person, Reader, Text, say
 

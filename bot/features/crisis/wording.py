@@ -1,0 +1,80 @@
+"""What is said between somebody and the one whom they have named: the same words in a preview and in the letter."""
+
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message
+from bot.people import Member
+from bot.tokens import draft, go
+from bot.words import Text, lines, say
+
+NOTHING_TO_ANSWER = say("There's nothing to answer any more. Thank you for being there.")
+ELSE = Button(say("Name someone else"), draft("trust"))
+
+
+def subject(number: int) -> str:
+    """Of the question."""
+    return f"trust:{number}"
+
+
+def asks(by: Member) -> Text:
+    return say("{who} asks if they may turn to you", who=by.person)
+
+
+def question(by: Member) -> Text:
+    return say(
+        "{who} would like to name you as someone they turn to on a very bad day. If you say yes, and such a day comes, "
+        "they can press a button and I'll write to you at once, at any hour, even while you rest. That's all: you "
+        "decide what you do then, and you can stop any time. It's fine to say no, and you don't have to say why.",
+        who=by.person,
+    )
+
+
+def answers(number: int) -> tuple[Button, ...]:
+    return (
+        Button(say("Yes, they may"), go("be-trusted", person=number, willing="yes"), "primary"),
+        Button(say("No, not me"), go("be-trusted", person=number, willing="no")),
+        Button(say("Nobody should ask me this"), go("trust-alone", alone="yes"), "quiet"),
+    )
+
+
+def declined(other: Member) -> Text:
+    return say(
+        "{who} can't be that person for you at the moment. It says nothing about you: people have many reasons, and "
+        "don't have to say which. Would you like to name someone else?",
+        who=other.person,
+    )
+
+
+def ended() -> Text:
+    """Whatever it was: that they left, deleted their data, muted somebody or changed their mind is theirs to tell."""
+    return say(
+        "I can't write to the person you named any more. It says nothing about you. You can name someone else, and "
+        "/help-now always has people to call."
+    )
+
+
+def to_namer(account: int, number: int, told: Text, *buttons: Button, begins: int = 0) -> Letter:
+    """What became of a name, for whoever gave it."""
+    why = say("You named someone you'd turn to.")
+    message = Message(told, buttons=(*buttons, Button(say("Help now"), go("help-now"))))
+    return Letter(LetterKind.STATUS, Dm(account), f"trust:{number}:told", message, why, begins)
+
+
+def turning(by: Member) -> Text:
+    return say("{who} could use you now", who=by.person)
+
+
+def turned(by: Member) -> Text:
+    return lines(
+        say(
+            "{who} named you as someone they turn to on a very bad day, and asks you to get in touch now. Call them or "
+            "write to them, however you usually talk.",
+            who=by.person,
+        ),
+        say("You could say: “I got your note, and I'm glad you told me. I'm here. Can we talk?”"),
+        say(
+            "You don't need the right words; being there is what helps. You can ask plainly if they're thinking of "
+            "suicide: asking doesn't put the thought there. If they may be in danger, call the emergency number where "
+            "they are. And you don't have to carry it alone: https://findahelpline.com"
+        ),
+        between="\n\n",
+    )
