@@ -140,7 +140,8 @@ async def test_to_be_nobodys_is_one_press(world: World) -> None:
     assert told.text.startswith("Ben can't be that person for you at the moment.")
     assert len(await world.sees("ben")) == before
     await world.say("ben", "trust-alone", alone=False)
-    assert (await name(world)).text.startswith("I've asked Ben.")
+    await world.advance(days=28)
+    assert (await name(world)).text.startswith("I've asked Ben. I'll tell you")
 
 
 async def test_who_leaves_the_circle_cannot_be_turned_to(world: World) -> None:
@@ -195,6 +196,25 @@ async def test_a_note_is_shown_to_its_writer_alone(world: World) -> None:
     assert (await world.say("ana", "trust-note")).questions["words"]["value"] == "Mum, 0176 1234567"
     await world.say("ana", "trust-note", words="")
     assert (await world.say("ana", "help-now")).fields == {}
+
+
+async def test_nobody_is_asked_again_so_soon(world: World) -> None:
+    """However often a name is taken back and given anew."""
+    await name(world)
+    await world.press("ben", "No, not me")
+    before = len(await world.sees("ben"))
+    assert (await name(world)).text.startswith("I've asked Ben in the last four weeks, and nobody is asked again")
+    assert len(await world.sees("ben")) == before and world.rows("SELECT * FROM trusted_people") == []
+    await world.advance(days=28)
+    assert (await name(world)).text.startswith("I've asked Ben. I'll tell you")
+
+
+async def test_naming_another_takes_the_first_question_back(world: World) -> None:
+    await name(world)
+    await name(world, other="dana")
+    await world.advance(minutes=1)
+    assert NAMED not in await titles(world, "ben") and NAMED in await titles(world, "dana")
+    assert len(world.rows("SELECT * FROM trusted_people")) == 1
 
 
 async def test_taken_back_there_is_nothing_to_answer(world: World) -> None:

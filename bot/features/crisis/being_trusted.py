@@ -78,7 +78,7 @@ def left(event: Left, desk: Desk) -> None:
     _end((one for one in desk.trusted.naming(event.account) if one.circle == event.circle), desk)
     for one in desk.trusted.of(event.account):
         if one.circle == event.circle:
-            desk.outbox.cancel(wording.subject(one.id), "left")
+            desk.outbox.cancel(wording.subject(one.account, one.other), "left")
             desk.trusted.drop(one.id)
 
 
@@ -95,7 +95,7 @@ def muted(event: Muted, desk: Desk) -> None:
 def _end(ended: Iterable[Trusted], desk: Desk, later: int = 0) -> None:
     for one in [*ended]:
         begins = desk.clock.now() + later if later else 0
-        desk.outbox.cancel(wording.subject(one.id), "ended")
+        desk.outbox.cancel(wording.subject(one.account, one.other), "ended")
         desk.trusted.drop(one.id)
         desk.outbox.put(wording.to_namer(one.account, one.id, wording.ended(), wording.ELSE, begins=begins))
 
