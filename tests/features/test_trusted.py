@@ -235,9 +235,9 @@ async def test_nobody_presses_for_another(world: World) -> None:
     """Numbers of others are as good as unknown."""
     await willing(world)
     [(number,)] = world.rows("SELECT id FROM trusted_people")
-    for token in (f"turn-to!:person={number}&sure=yes", f"untrust!:person={number}"):
+    for token in (f"turn-to!:number={number}&sure=yes", f"untrust!:number={number}"):
         await world.press_token("chidi", token)
-    for token in (f"be-trusted!:person={number}&willing=no", f"trust-end!:person={number}"):
+    for token in (f"be-trusted!:number={number}&willing=no", f"trust-end!:number={number}"):
         await world.press_token("chidi", token)
     await world.advance(minutes=1)
     assert TURNED not in await titles(world, "ben")

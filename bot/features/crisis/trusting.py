@@ -44,7 +44,7 @@ class TrustNote:
 
 @command("untrust", "Stop naming someone.", listed=False)
 class Untrust:
-    person: Hidden[Id]
+    number: Hidden[Id]
 
 
 def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
@@ -77,7 +77,7 @@ def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
 def _ways(one: Trusted | None, note: str | None) -> tuple[Button, ...]:
     ask = Button(say("Name someone else") if one else say("Name someone in my circle"), draft("trust"))
     write = Button(say("Change my note") if note else say("Write a note"), draft("trust-note"))
-    return (ask, write, *((Button(say("Take the name back"), go("untrust", person=one.id)),) if one else ()))
+    return (ask, write, *((Button(say("Take the name back"), go("untrust", number=one.id)),) if one else ()))
 
 
 def _being_named(by: Account, desk: Desk, *, naming: bool) -> tuple[Button, ...]:
@@ -159,7 +159,7 @@ def note(cmd: TrustNote, by: Account, desk: Desk) -> Message:
 
 def untrust(cmd: Untrust, by: Account, desk: Desk) -> Message:
     """Whoever was asked and has not answered sees that there is nothing to answer; who said yes hears nothing."""
-    one = desk.trusted.one(cmd.person)
+    one = desk.trusted.one(cmd.number)
     if one is None or one.account != by.id:
         raise Sorry(say("You haven't named anyone, or not any more."), ANOTHER)
     desk.trusted.drop(one.id)

@@ -30,8 +30,8 @@ def question(by: Member) -> Text:
 
 def answers(number: int) -> tuple[Button, ...]:
     return (
-        Button(say("Yes, they may"), go("be-trusted", person=number, willing="yes"), "primary"),
-        Button(say("No, not me"), go("be-trusted", person=number, willing="no")),
+        Button(say("Yes, they may"), go("be-trusted", number=number, willing="yes"), "primary"),
+        Button(say("No, not me"), go("be-trusted", number=number, willing="no")),
         Button(say("Nobody should ask me this"), go("trust-alone", alone="yes"), "quiet"),
     )
 
