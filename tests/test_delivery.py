@@ -40,6 +40,8 @@ TABLE = {
     LetterKind.ANSWER: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.WROTE: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.ASK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
+    LetterKind.TRUST: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
+    LetterKind.TURNING: (24, DROP, DROP, DROP, GO, GO, GO),
     LetterKind.WORD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.THANKS: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.STATUS: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
@@ -94,7 +96,8 @@ def test_lateness(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
 def test_sent_again_only_where_it_was_promised(kind: LetterKind) -> None:
     """A kind word and a promised answer go again if nobody can tell; nudges and recaps drop."""
-    again = (*DIRECT, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
+    asked = (LetterKind.TRUST, LetterKind.TURNING)
+    again = (*DIRECT, *asked, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
     assert RULES[kind].again is (kind in again)
 
 

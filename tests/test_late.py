@@ -29,6 +29,8 @@ TABLE = {
     LetterKind.ANSWER: (COMES, SORRY, INBOX, INBOX),
     LetterKind.WROTE: (COMES, SORRY, GONE, GONE),
     LetterKind.ASK: (COMES, COMES, COMES, COMES),  # until its round ends it
+    LetterKind.TRUST: (COMES, COMES, COMES, COMES),
+    LetterKind.TURNING: (COMES, COMES, INBOX, INBOX),
     LetterKind.WORD: (COMES, COMES, COMES, COMES),
     LetterKind.THANKS: (COMES, COMES, COMES, COMES),
     LetterKind.STATUS: (COMES, SORRY, SORRY, SORRY),

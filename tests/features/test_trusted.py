@@ -140,7 +140,8 @@ async def test_to_be_nobodys_is_one_press(world: World) -> None:
     assert told.text.startswith("Ben can't be that person for you at the moment.")
     assert len(await world.sees("ben")) == before
     await world.say("ben", "trust-alone", alone=False)
-    assert (await name(world)).text.startswith("I've asked Ben.")
+    await world.advance(days=28)
+    assert (await name(world)).text.startswith("I've asked Ben. I'll tell you")
 
 
 async def test_who_leaves_the_circle_cannot_be_turned_to(world: World) -> None:
@@ -197,6 +198,25 @@ async def test_a_note_is_shown_to_its_writer_alone(world: World) -> None:
     assert (await world.say("ana", "help-now")).fields == {}
 
 
+async def test_nobody_is_asked_again_so_soon(world: World) -> None:
+    """However often a name is taken back and given anew."""
+    await name(world)
+    await world.press("ben", "No, not me")
+    before = len(await world.sees("ben"))
+    assert (await name(world)).text.startswith("I've asked Ben in the last four weeks, and nobody is asked again")
+    assert len(await world.sees("ben")) == before and world.rows("SELECT * FROM trusted_people") == []
+    await world.advance(days=28)
+    assert (await name(world)).text.startswith("I've asked Ben. I'll tell you")
+
+
+async def test_naming_another_takes_the_first_question_back(world: World) -> None:
+    await name(world)
+    await name(world, other="dana")
+    await world.advance(minutes=1)
+    assert NAMED not in await titles(world, "ben") and NAMED in await titles(world, "dana")
+    assert len(world.rows("SELECT * FROM trusted_people")) == 1
+
+
 async def test_taken_back_there_is_nothing_to_answer(world: World) -> None:
     """Whoever was asked sees that; a late yes does nothing."""
     await name(world)
@@ -215,9 +235,9 @@ async def test_nobody_presses_for_another(world: World) -> None:
     """Numbers of others are as good as unknown."""
     await willing(world)
     [(number,)] = world.rows("SELECT id FROM trusted_people")
-    for token in (f"turn-to!:person={number}&sure=yes", f"untrust!:person={number}"):
+    for token in (f"turn-to!:number={number}&sure=yes", f"untrust!:number={number}"):
         await world.press_token("chidi", token)
-    for token in (f"be-trusted!:person={number}&willing=no", f"trust-end!:person={number}"):
+    for token in (f"be-trusted!:number={number}&willing=no", f"trust-end!:number={number}"):
         await world.press_token("chidi", token)
     await world.advance(minutes=1)
     assert TURNED not in await titles(world, "ben")

@@ -19,13 +19,13 @@ STOP = say("I can't be that person any more")
 
 @command("be-trusted", "Say whether somebody may turn to you.", listed=False)
 class BeTrusted:
-    person: Hidden[Id]
+    number: Hidden[Id]
     willing: Hidden[bool]
 
 
 @command("trust-end", "Stop being the one somebody turns to.", listed=False)
 class TrustEnd:
-    person: Hidden[Id]
+    number: Hidden[Id]
 
 
 @command("trust-alone", "Whether anybody may ask to turn to you.", listed=False)
@@ -34,7 +34,7 @@ class LeaveAlone:
 
 
 def answer(cmd: BeTrusted, by: Account, desk: Desk) -> Message:
-    one = _naming(cmd.person, by, desk)
+    one = _naming(cmd.number, by, desk)
     there = desk.there(one)
     if there is None:
         raise _over()
@@ -50,11 +50,11 @@ def answer(cmd: BeTrusted, by: Account, desk: Desk) -> Message:
     thanks = say(
         "Thank you. {who} hears that you said yes. You can stop any time, here or with /trusted.", who=namer.person
     )
-    return Message(thanks, buttons=(Button(STOP, go("trust-end", person=one.id)),))
+    return Message(thanks, buttons=(Button(STOP, go("trust-end", number=one.id)),))
 
 
 def end(cmd: TrustEnd, by: Account, desk: Desk) -> Message:
-    one = _naming(cmd.person, by, desk)
+    one = _naming(cmd.number, by, desk)
     _end([one], desk)
     return Message(say("All right. They hear that I can't write to you any more, and no reason."))
 
@@ -78,7 +78,7 @@ def left(event: Left, desk: Desk) -> None:
     _end((one for one in desk.trusted.naming(event.account) if one.circle == event.circle), desk)
     for one in desk.trusted.of(event.account):
         if one.circle == event.circle:
-            desk.outbox.cancel(wording.subject(one.id), "left")
+            desk.outbox.cancel(wording.subject(one.account, one.other), "left")
             desk.trusted.drop(one.id)
 
 
@@ -95,7 +95,7 @@ def muted(event: Muted, desk: Desk) -> None:
 def _end(ended: Iterable[Trusted], desk: Desk, later: int = 0) -> None:
     for one in [*ended]:
         begins = desk.clock.now() + later if later else 0
-        desk.outbox.cancel(wording.subject(one.id), "ended")
+        desk.outbox.cancel(wording.subject(one.account, one.other), "ended")
         desk.trusted.drop(one.id)
         desk.outbox.put(wording.to_namer(one.account, one.id, wording.ended(), wording.ELSE, begins=begins))
 

@@ -60,7 +60,7 @@ def turning_to(by: Account, desk: Desk) -> tuple[Button, ...]:
     there = desk.there(one) if one and one.state is State.WILLING else None
     if one is None or there is None:
         return ()
-    return (Button(say("Write to {who}", who=there[1].person), go("turn-to", person=one.id), "primary"),)
+    return (Button(say("Write to {who}", who=there[1].person), go("turn-to", number=one.id), "primary"),)
 
 
 def card(country: Country | None, *also: Text, kept: Country | None = None) -> Message:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from bot.answers import Id
+from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
 from bot.features.crisis import wording
 from bot.features.crisis.store import Desk, State, Trusted
@@ -16,6 +17,7 @@ from bot.ports import People
 from bot.tokens import draft, go, settling
 from bot.words import lines, quoted, say
 
+AGAIN_MS = 28 * DAY_MS
 LONGEST = 200  # characters of a note
 ANOTHER = Button(say("Name someone"), draft("trust"))
 MINE = Button(say("See whom I've named"), go("trusted"))
@@ -42,7 +44,7 @@ class TrustNote:
 
 @command("untrust", "Stop naming someone.", listed=False)
 class Untrust:
-    person: Hidden[Id]
+    number: Hidden[Id]
 
 
 def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
@@ -59,7 +61,7 @@ def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
     naming = [found[0].person for each in desk.trusted.naming(by.id) if (found := desk.there(each))]
     if naming:
         names = lines(*(say("{who}", who=who) for who in naming), between=", ")
-        fields.append(Field(say("You said people may turn to you, or were asked"), names))
+        fields.append(Field(say("Who may turn to you, or has asked if they may"), names))
     return Message(
         say(
             "You can name someone you'd turn to on a very bad day. When you open /help-now, I can write to them for "
@@ -75,7 +77,7 @@ def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
 def _ways(one: Trusted | None, note: str | None) -> tuple[Button, ...]:
     ask = Button(say("Name someone else") if one else say("Name someone in my circle"), draft("trust"))
     write = Button(say("Change my note") if note else say("Write a note"), draft("trust-note"))
-    return (ask, write, *((Button(say("Take the name back"), go("untrust", person=one.id)),) if one else ()))
+    return (ask, write, *((Button(say("Take the name back"), go("untrust", number=one.id)),) if one else ()))
 
 
 def _being_named(by: Account, desk: Desk, *, naming: bool) -> tuple[Button, ...]:
@@ -113,15 +115,22 @@ def trust(cmd: Trust, by: Member, desk: Desk) -> Message:
         return Message(say("You've named {who} already. Nobody is asked twice.", who=other.person), buttons=(MINE,))
     if desk.trusted.alone(cmd.member):
         return Message(wording.declined(other), buttons=(ANOTHER,))
+    subject, now = wording.subject(by.account.id, cmd.member), desk.clock.now()
+    last = next((one for key in desk.outbox.about(subject)[-1:] if (one := desk.outbox.letter(key))), None)
+    if last is not None and last.not_before > now - AGAIN_MS:
+        told = say(
+            "I've asked {who} in the last four weeks, and nobody is asked again so soon. You can name someone else.",
+            who=other.person,
+        )
+        return Message(told, buttons=(ANOTHER,))
     if before is not None:
-        desk.outbox.cancel(wording.subject(before.id), "named another")
-    named_now = Trusted(by.account.id, State.ASKED, desk.clock.now(), cmd.member, by.circle.id)
-    number = desk.trusted.name(named_now)
+        _withdraw(before, desk)
+    number = desk.trusted.name(Trusted(by.account.id, State.ASKED, now, cmd.member, by.circle.id))
     desk.outbox.put(
         Letter(
             LetterKind.TRUST,
             Dm(cmd.member),
-            wording.subject(number),
+            subject,
             Message(wording.question(by), wording.asks(by), buttons=wording.answers(number)),
             say("Someone of your circle asks whether they may turn to you."),
             circle=by.circle.id,
@@ -150,7 +159,7 @@ def note(cmd: TrustNote, by: Account, desk: Desk) -> Message:
 
 def untrust(cmd: Untrust, by: Account, desk: Desk) -> Message:
     """Whoever was asked and has not answered sees that there is nothing to answer; who said yes hears nothing."""
-    one = desk.trusted.one(cmd.person)
+    one = desk.trusted.one(cmd.number)
     if one is None or one.account != by.id:
         raise Sorry(say("You haven't named anyone, or not any more."), ANOTHER)
     desk.trusted.drop(one.id)
@@ -160,7 +169,8 @@ def untrust(cmd: Untrust, by: Account, desk: Desk) -> Message:
 
 
 def _withdraw(one: Trusted, desk: Desk) -> None:
-    desk.outbox.cancel(wording.subject(one.id), "taken back")
+    subject = wording.subject(one.account, one.other)
+    desk.outbox.cancel(subject, "taken back")
     if one.state is State.ASKED:
-        for key in desk.outbox.about(wording.subject(one.id)):
+        for key in desk.outbox.about(subject):
             desk.outbox.amend(key, Message(wording.NOTHING_TO_ANSWER))

@@ -20,13 +20,13 @@ TURN = "turn:"
 
 @command("turn-to", "Let the one you named know that you could use them.", listed=False)
 class TurnTo:
-    person: Hidden[Id]
+    number: Hidden[Id]
     sure: Hidden[bool] = False
 
 
 def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
     """Nothing of it is kept but the letter; within an hour it is not sent again."""
-    one = desk.trusted.one(cmd.person)
+    one = desk.trusted.one(cmd.number)
     there = desk.there(one) if one and one.account == by.id and one.state is State.WILLING else None
     if one is None or one.other is None or there is None:
         raise Sorry(say("I can't write to them any more. /help-now has people to call, at any hour."), HELP)
@@ -40,7 +40,7 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
             say("Nobody has been told anything. If you say yes, {who} will read exactly this:", who=other.person),
             fields=(Field(wording.turning(namer), wording.turned(namer), quotes=True),),
             buttons=(
-                Button(say("Yes, send it now"), settling(go("turn-to", person=one.id, sure="yes")), "primary"),
+                Button(say("Yes, send it now"), settling(go("turn-to", number=one.id, sure="yes")), "primary"),
                 Button(say("Don't write"), settling(go("help-now"))),
             ),
         )
@@ -50,7 +50,7 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
         buttons=(
             Button(say("Send them a few words"), draft("encourage", member=by.id, circle=circle.id), "primary"),
             Button(say("Help now"), go("help-now")),
-            Button(say("I can't be that person any more"), go("trust-end", person=one.id), "quiet"),
+            Button(say("I can't be that person any more"), go("trust-end", number=one.id), "quiet"),
         ),
     )
     why = say("You said that they may turn to you. It comes at any hour; you can stop that with /trusted.")

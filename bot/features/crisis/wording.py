@@ -10,9 +10,9 @@ NOTHING_TO_ANSWER = say("There's nothing to answer any more. Thank you for being
 ELSE = Button(say("Name someone else"), draft("trust"))
 
 
-def subject(number: int) -> str:
-    """Of the question."""
-    return f"trust:{number}"
+def subject(account: int, other: int | None) -> str:
+    """Of the question that one asks the other."""
+    return f"trust:{account}:{other}"
 
 
 def asks(by: Member) -> Text:
@@ -30,8 +30,8 @@ def question(by: Member) -> Text:
 
 def answers(number: int) -> tuple[Button, ...]:
     return (
-        Button(say("Yes, they may"), go("be-trusted", person=number, willing="yes"), "primary"),
-        Button(say("No, not me"), go("be-trusted", person=number, willing="no")),
+        Button(say("Yes, they may"), go("be-trusted", number=number, willing="yes"), "primary"),
+        Button(say("No, not me"), go("be-trusted", number=number, willing="no")),
         Button(say("Nobody should ask me this"), go("trust-alone", alone="yes"), "quiet"),
     )
 
@@ -56,7 +56,7 @@ def to_namer(account: int, number: int, told: Text, *buttons: Button, begins: in
     """What became of a name, for whoever gave it."""
     why = say("You named someone you'd turn to.")
     message = Message(told, buttons=(*buttons, Button(say("Help now"), go("help-now"))))
-    return Letter(LetterKind.STATUS, Dm(account), f"trust:{number}:told", message, why, begins)
+    return Letter(LetterKind.STATUS, Dm(account), f"trusted:{number}", message, why, begins)
 
 
 def turning(by: Member) -> Text:

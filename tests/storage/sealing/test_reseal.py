@@ -58,7 +58,11 @@ async def test_all_of_it_is_sealed_and_its_plain_copies_go(old: Path) -> None:
     )
     kept = words(old)
     assert all(one.startswith(SEALED) for column in kept.values() for one in column)
-    assert {name for name, found in kept.items() if not found} <= GONE | {"drafts.given", "received.heard"}
+    assert {name for name, found in kept.items() if not found} <= GONE | {
+        "drafts.given",
+        "received.heard",
+        "trusted_people.words",
+    }
     assert [one for one in long if any(one in file for file in everything(old.parent))] == []
     again = await start(old)
     assert (again.sealed, again.removed) == (0, []) and words(old) == kept
@@ -171,4 +175,4 @@ async def test_a_copy_that_cannot_be_removed_fills_no_disk(old: Path, monkeypatc
                 "adapters.common.clock.SystemClock.now", lambda self, second=second: 1_800_000_000_000 + second * 1000
             )
             await start(old)
-    assert len([*old.parent.glob("*.0010-*.backup")]) == 3
+    assert len([*old.parent.glob("*.0011-*.backup")]) == 3
