@@ -115,3 +115,5 @@ async def test_written_to_the_bot(town: Town) -> None:
     await town.turn()
     told = [one.text for one in await town.dms("ana") if "Nobody reads what you write to me here" in one.text]
     assert len(told) == 1
+    assert (await town.press("ana", "Rest")).modal is not None
+    assert FIRST in (await town.press("ana", "Help now")).answer.text

@@ -131,3 +131,5 @@ async def test_written_to_the_bot(town: Town) -> None:
     told = [one for one in town.dms("ana") if "Nobody reads what you write to me here" in one.words]
     assert len(told) == 1
     assert DANGER not in str([town.rows(f"SELECT * FROM {name}") for name in ("outbox", "received", "drafts")])
+    assert (await town.press("ana", "Rest")).view.callback_id == "form"
+    assert FIRST in (await said(town, await town.press("ana", "Help now")))[0]
