@@ -18,6 +18,7 @@ from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw, presses
 from adapters.discord.reply import LOST, Reply, TooLarge, TooLate
 from adapters.discord.rich import RICH, Rich
+from adapters.discord.sending.refusals import PROBLEMS
 from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form
@@ -192,7 +193,7 @@ class Desk:
     async def _directly(self, place: discord.abc.Messageable, card: Message, to: Reader) -> None:
         """A card where no answer can show it: it is no letter, since nothing may tell that there was one."""
         drawn = draw_plain(LetterKind.WROTE.value, card, presses(card.buttons, to, None), to, self._rich)
-        with suppress(*LOST, discord.HTTPException):  # a letter of what was asked comes in any case
+        with suppress(*PROBLEMS):  # a letter of what was asked comes in any case
             await place.send(drawn.content, view=drawn.view, suppress_embeds=True)
 
     async def _write(self, speaker: Speaker, message: Message) -> None:

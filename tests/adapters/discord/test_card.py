@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
+from adapters.discord.letter import draw_plain
+from adapters.discord.render import draw, presses
+from adapters.discord.rich import RICH
+from bot.features.crisis.cards import card
+from bot.letters import LetterKind
 from bot.ports import Busy
+from bot.screening import Found
+from bot.words import Reader
 from tests.adapters.discord.town import Town
 from tests.disclosed import DANGER
 from tests.loopback.discord import Interaction
@@ -27,30 +34,40 @@ async def shown(town: Town, said: Interaction) -> list[str]:
 async def test_before_the_answer_and_for_them_alone(town: Town) -> None:
     """In a channel, too; with its own buttons, and all that the answer ever offers below."""
     said = await town.say("ana", "rejected", "circle", stage="FINAL", sting="5", note=LONG[:600])
-    card, answer = await shown(town, said)
-    assert FIRST in card and answer.startswith("I'm sorry. It's saved, and only you can see it.")
+    first, answer = await shown(town, said)
+    assert FIRST in first and answer.startswith("I'm sorry. It's saved, and only you can see it.")
     assert said.message is not None and said.message.labels == ["Help now", "Rest"]
     assert said.followups[0].labels == ["Ask my circle", "Rest", "Help now", "More"]
     assert await town.posts("circle") == [] and not any([await town.dms(one) for one in OTHERS])
     assert FIRST in (await town.press("ana", "Help now")).answer.text
 
 
+@pytest.mark.parametrize("found", Found, ids=lambda one: one.name)
+def test_it_is_one_message(found: Found) -> None:
+    """Of its own: an answer as long as Discord takes stands below, and cannot push it apart; as in a direct message."""
+    assert len(draw(card(found), Reader())) == 1
+    plain = draw_plain(
+        LetterKind.WROTE.value, card(found), presses(card(found).buttons, Reader(), None), Reader(), RICH
+    )
+    assert len(plain.content) <= 2000 and plain.files == ()
+
+
 async def test_in_a_form_that_is_sent(town: Town) -> None:
     """And with one that is asked back, which Discord cannot open from a form."""
     form = await town.say("ana", "rejected")
     sent = await town.fill("ana", form, stage="FINAL", sting="5", note=DANGER)
-    card, answer = await shown(town, sent)
-    assert FIRST in card and answer.startswith("I'm sorry.")
-    card, answer = await shown(town, await town.say("ana", "rest", until=DANGER[:40]))
-    assert FIRST in card and answer.startswith("Almost there.")
+    first, answer = await shown(town, sent)
+    assert FIRST in first and answer.startswith("I'm sorry.")
+    first, answer = await shown(town, await town.say("ana", "rest", until=DANGER[:40]))
+    assert FIRST in first and answer.startswith("Almost there.")
     assert (await town.press("ana", "Change my answers")).modal is not None
 
 
 async def test_what_waits_for_others(town: Town) -> None:
     """The preview stands below the card; its answer takes its place, and the card stays."""
     said = await town.say("ana", "encourage", member="Ben", words=DANGER)
-    card, answer = await shown(town, said)
-    assert FIRST in card and DANGER in answer
+    first, answer = await shown(town, said)
+    assert FIRST in first and DANGER in answer
     assert said.followups[0].labels == ["Keep private", "Share anyway", "Help now"]
     await town.turn()
     assert await town.dms("ben") == []
@@ -67,8 +84,8 @@ async def test_whatever_becomes_of_the_command(fault: Exception, town: Town, mon
         raise fault
 
     monkeypatch.setattr(town.heart.units, "run", broken)
-    card, answer = await shown(town, await town.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER))
-    assert FIRST in card and "nothing was saved" in answer
+    first, answer = await shown(town, await town.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER))
+    assert FIRST in first and "nothing was saved" in answer
 
 
 async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,3 +115,5 @@ async def test_written_to_the_bot(town: Town) -> None:
     await town.turn()
     told = [one.text for one in await town.dms("ana") if "Nobody reads what you write to me here" in one.text]
     assert len(told) == 1
+    assert (await town.press("ana", "Rest")).modal is not None
+    assert FIRST in (await town.press("ana", "Help now")).answer.text

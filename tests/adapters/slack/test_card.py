@@ -1,11 +1,18 @@
 """Words of danger on Slack: the card is the first that is seen, in a message or in a window, only for its writer."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
+from adapters.slack.drawing.sheets import sheet
+from bot.features.crisis.cards import card
+from bot.messages import Button, Field, Message
 from bot.ports import Busy
+from bot.screening import Found
+from bot.tokens import go
+from bot.words import Reader, render, say
 from tests.adapters.slack.test_wrote import message
 from tests.adapters.slack.town import Town
 from tests.disclosed import DANGER
@@ -26,8 +33,8 @@ async def said(town: Town, act: Act) -> list[str]:
 
 async def test_before_the_answer_to_a_command(town: Town) -> None:
     act = await town.say("ana", "rejected", "circle", stage="FINAL", sting=5, note=DANGER)
-    card, answer = await said(town, act)
-    assert FIRST in card and answer.startswith("I'm sorry. It's saved")
+    first, answer = await said(town, act)
+    assert FIRST in first and answer.startswith("I'm sorry. It's saved")
     assert act.messages[0].labels == ["Help now", "Rest"]
     assert town.posts("circle") == [] and not any(town.dms(one) for one in ("ben", "chidi", "dana", "eli"))
 
@@ -39,6 +46,20 @@ async def test_on_top_of_a_window(town: Town) -> None:
     blocks = read(act.view)
     assert blocks.index(FIRST) < blocks.index("I'm sorry. It's saved") and act.view.foot == "Help now"
     assert {"Rest", "Ask my circle"} <= {*act.view.labels}
+
+
+@pytest.mark.parametrize("found", Found, ids=lambda one: one.name)
+def test_a_window_holds_it_whole_however_long_the_answer_is(found: Found) -> None:
+    """The answer gives way, never the card: 100 blocks, 250 kB, and each button once."""
+    buttons = tuple(Button(say("{n}", n=n), go("word", word=n)) for n in range(30))
+    told = Message(say("{words}", words="<&>" * 9000), fields=(Field(say("F"), say("f" * 2000)),) * 9, buttons=buttons)
+    view = sheet(told, Reader(), card=card(found))
+    words = json.dumps(view["blocks"], ensure_ascii=False)
+    for part in render(card(found).text, Reader()).split("\n"):
+        assert json.dumps(part, ensure_ascii=False)[1:-1].split(": https")[0] in words
+    assert len(view["blocks"]) <= 100 and len(json.dumps(view)) < 250_000
+    pressed = [one["action_id"] for row in view["blocks"] for one in row.get("elements", ()) if "action_id" in one]
+    assert len(pressed) == len({*pressed}) and view["submit"]["text"] == "Help now"
 
 
 async def test_a_form_that_is_asked_back(town: Town) -> None:
@@ -110,3 +131,5 @@ async def test_written_to_the_bot(town: Town) -> None:
     told = [one for one in town.dms("ana") if "Nobody reads what you write to me here" in one.words]
     assert len(told) == 1
     assert DANGER not in str([town.rows(f"SELECT * FROM {name}") for name in ("outbox", "received", "drafts")])
+    assert (await town.press("ana", "Rest")).view.callback_id == "form"
+    assert FIRST in (await said(town, await town.press("ana", "Help now")))[0]
