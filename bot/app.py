@@ -2,8 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -12,7 +11,8 @@ from bot.answers import Choice, Unclear
 from bot.commands import Spec
 from bot.copies import Copies
 from bot.courier import Attempt, Outcome
-from bot.duty import DueFailed, Duty
+from bot.door import PEOPLE, Door, Paces
+from bot.duty import DueFailed, Duty, LetterFailed, blaming
 from bot.lately import Lately
 from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.mailing import Mail, Outbox
@@ -39,14 +39,6 @@ LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
 
 
-class LetterFailed(Exception):
-    """Looking at a letter, or marking what became of it, raised."""
-
-    def __init__(self, letter: Carried) -> None:
-        super().__init__(f"letter {letter.id}")
-        self.letter = letter
-
-
 class App:
     """The core as adapters see it: commands, ticks and letters in, answers out."""
 
@@ -59,10 +51,12 @@ class App:
         stopwatch: Callable[[], float] = time.perf_counter,
         catalogs: Catalogs = ENGLISH_ALONE,
         places: Places = NOWHERE,
+        paces: Paces = PEOPLE,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
+        self.door = Door(self._slices, clock, paces)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
         self.copies = Copies(units, clock, catalogs)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
@@ -147,7 +141,7 @@ class App:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
         spec = self.specs.get(said.word)
         asked = next((one for one in spec.shown if one.name == name), None) if spec else None
-        if spec is None or asked is None:
+        if spec is None or asked is None or self.door.look(speaker):
             return []
         try:
             return await self._look(speaker, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
@@ -203,7 +197,7 @@ class App:
             due = mail.due(work.now, limit)
             attempts = []
             for letter in due:
-                with _blaming(letter):
+                with blaming(letter):
                     attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)
             return len(due), [one for one in attempts if one is not None]
@@ -220,7 +214,7 @@ class App:
         def unit(stores: Stores) -> None:
             work = self._work(stores)
             for letter, done, outcome in carried:
-                with _blaming(letter):
+                with blaming(letter):
                     courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
                     self._slices.react(work)
 
@@ -240,11 +234,3 @@ class App:
 
 def _note(failed: DueFailed | LetterFailed) -> None:
     log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
-
-
-@contextmanager
-def _blaming(letter: Carried) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
-        raise LetterFailed(letter) from error

@@ -1,11 +1,13 @@
-"""What time sends: dues that have come, a batch in one unit, as many as hold nobody else up."""
+"""What time sends: dues that have come, a batch in one unit, as many as hold nobody else up; and what fails of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from bot.dues import Again
+from bot.letters import Carried
 from bot.planning import Dues
 from bot.ports import Chance, Clock, Stores
 from bot.slices import Slices
@@ -54,3 +56,20 @@ class Duty:
     def failed(self, due: int, stores: Stores) -> bool:
         """Its handler raised: it is tried again alone, later. Whether it is given up."""
         return stores[Dues].failed(due, self._clock.now())
+
+
+class LetterFailed(Exception):
+    """Looking at a letter, or marking what became of it, raised."""
+
+    def __init__(self, letter: Carried) -> None:
+        super().__init__(f"letter {letter.id}")
+        self.letter = letter
+
+
+@contextmanager
+def blaming(letter: Carried) -> Iterator[None]:
+    """Whatever is raised meanwhile comes as LetterFailed."""
+    try:
+        yield
+    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
+        raise LetterFailed(letter) from error

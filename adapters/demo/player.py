@@ -24,9 +24,8 @@ from adapters.demo.steps import (
 from adapters.playground.inbound import BadRequest
 from adapters.playground.people import CAST
 from adapters.playground.travel import Ticks
-from bot.app import LetterFailed
 from bot.calendar import zone
-from bot.duty import DueFailed
+from bot.duty import DueFailed, LetterFailed
 
 
 class Teller(Protocol):

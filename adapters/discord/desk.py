@@ -11,6 +11,7 @@ from typing import Any, cast
 import discord
 
 from adapters.common.enclosing import enclosed, without
+from adapters.common.lanes import Lanes
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.modals import draw_form, form_of
 from adapters.discord.permissions import hidden, lacking, unfit
@@ -43,7 +44,7 @@ class Desk:
     def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE, rich: Rich = RICH) -> None:
         self._app, self._catalogs, self._patience, self._rich = app, catalogs, patience, rich
         self._open: set[asyncio.Task[Any]] = set()
-        self._calm, self._unheard = asyncio.Event(), 0
+        self._calm, self._unheard, self._lanes = asyncio.Event(), 0, Lanes()
 
     async def finish(self) -> None:
         """Lets answers under way be given, for as long as somebody waits for them."""
@@ -85,17 +86,28 @@ class Desk:
             log.error("suggestions for %d raised %s", interaction.id, type(error).__name__)
 
     async def _hear(self, interaction: Interaction, said: Draft | None, *, typed: bool) -> None:
-        current = asyncio.current_task()
-        if current is not None:
-            self._open.add(current)
-            current.add_done_callback(self._open.discard)
-        reply = Reply(interaction, settles=said is not None and said.settles)
-        if said is None:
-            speaker = speaker_of(interaction)
-            await self._give(reply, speaker, Draft(""), Answer(strange_button(), "UTC", speaker.language, sorry=True))
+        speaker, event = speaker_of(interaction), f"{NAME}:{interaction.id}"
+        refusal = self._app.door.refused(speaker, said, event, typed=typed)
+        if refusal is not None and not refusal.told:  # they were told often enough: Discord says that nobody answers
             return
+        async with self._lanes.of(speaker, free=said is not None and self._app.free(said.word)):
+            current = asyncio.current_task()
+            if current is not None:
+                self._open.add(current)
+                current.add_done_callback(self._open.discard)
+            reply = Reply(interaction, settles=said is not None and said.settles)
+            if refusal is not None:
+                to = reader("UTC", speaker.language, self._catalogs)
+                with suppress(TooLate):  # no letter is kept for it
+                    await reply.show(partial(draw, refusal.said, to, self._rich), in_place=False)
+            elif said is None:
+                strange = Answer(strange_button(), "UTC", speaker.language, sorry=True)
+                await self._give(reply, speaker, Draft(""), strange)
+            else:
+                await self._heard(interaction, reply, said, event, typed=typed)
+
+    async def _heard(self, interaction: Interaction, reply: Reply, said: Draft, event: str, *, typed: bool) -> None:
         speaker = self._speaker(interaction, said)
-        event = f"{NAME}:{interaction.id}"
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -167,6 +179,8 @@ class Desk:
     async def wrote(self, user: discord.abc.User) -> None:
         """Somebody wrote to the bot itself."""
         speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
+        if self._app.door.look(speaker):  # they were told a moment ago
+            return
         try:
             await self._app.tell(Wrote(speaker))
         except Exception as error:  # noqa: BLE001 - nothing was asked; whoever writes again is answered then

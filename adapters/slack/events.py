@@ -74,8 +74,11 @@ def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, sec
         heard = read(body, app)
         if isinstance(heard, Heard) and context.get(AWAY):
             heard = replace(heard, away=True)
-        if heard is not None and not await desk.journal.take(heard) and body.get("type") != "view_submission":
+        form, refusal = body.get("type") == "view_submission", desk.pacing.refused(heard)
+        if heard is not None and not await desk.journal.take(heard, refused=refusal is not None) and not form:
             return BoltResponse(status=200, body="")  # it came before; a form is answered again, and the same
+        if isinstance(heard, Heard) and refusal is not None:
+            return BoltResponse(status=200, body=await desk.pacing.acknowledged(heard, refusal, form=form))
         context[HEARD] = heard
         await next()
         return None

@@ -37,12 +37,12 @@ class Journal:
         self._noting: asyncio.Task[None] | None = None
         self._settling = asyncio.Lock()
 
-    async def take(self, one: Inbound) -> bool:
+    async def take(self, one: Inbound, *, refused: bool = False) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
         if self._known.get(one.event):
             return False
         self._known[one.event] = True
-        if not self.keeps(one):
+        if refused or not self.keeps(one):
             return True
         writing = self._writing[one.event] = asyncio.create_task(self._write(one))
         writing.add_done_callback(lambda done: self._over(one.event, done))
@@ -175,6 +175,12 @@ class Crowd:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
                     await self._calm.wait()
+            yield
+
+    @asynccontextmanager
+    async def in_turn(self, who: Who) -> AsyncIterator[None]:
+        """After what they said before, and where acknowledgements are through."""
+        async with self.after(who), self.turn():
             yield
 
     @asynccontextmanager
