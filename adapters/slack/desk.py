@@ -64,7 +64,7 @@ class Desk:
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
-        self.pacing = Pacing(app, api, self._people, catalogs)
+        self.pacing = Pacing(app, api, self._people, self.journal, catalogs)
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed)
         self._open: set[asyncio.Task[Any]] = set()
 

@@ -37,12 +37,16 @@ class Journal:
         self._noting: asyncio.Task[None] | None = None
         self._settling = asyncio.Lock()
 
-    async def take(self, one: Inbound, *, refused: bool = False) -> bool:
+    def pass_over(self, one: Inbound) -> None:
+        """It was refused: should Slack say it again, it is not done after all."""
+        self._known[one.event] = True
+
+    async def take(self, one: Inbound) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
         if self._known.get(one.event):
             return False
         self._known[one.event] = True
-        if refused or not self.keeps(one):
+        if not self.keeps(one):
             return True
         writing = self._writing[one.event] = asyncio.create_task(self._write(one))
         writing.add_done_callback(lambda done: self._over(one.event, done))
