@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, places, pushes, rotation, start, units
+from benchmarks import dues, flood, places, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -80,6 +80,10 @@ def _pushes(folder: Path, quick: bool) -> Iterator[str]:
     return pushes.lines(asyncio.run(pushes.measured(folder, 2 if quick else 12)))
 
 
+def _flood(folder: Path, quick: bool) -> Iterator[str]:
+    return flood.lines(asyncio.run(flood.measured(folder, *((20, 500) if quick else (400, 10_000)))))
+
+
 PARTS = {
     "units": _units,
     "rotation": _rotation,
@@ -90,6 +94,7 @@ PARTS = {
     "discord": _discord,
     "slack": _slack,
     "pushes": _pushes,
+    "flood": _flood,
 }
 MILLIONS = "millions"
 PAGES = {

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from bot import courier
 from bot.answers import Choice, Unclear
 from bot.cards import Cards
 from bot.commands import Spec
 from bot.copies import Copies
-from bot.courier import Attempt, LetterFailed, Outcome, blaming
+from bot.door import PEOPLE, Door, Paces
 from bot.duty import DueFailed, Duty
 from bot.lately import Lately
-from bot.letters import Carried, Dm, Letter, LetterKind
-from bot.mailing import Mail, Outbox
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
+from bot.mailroom import LetterFailed, Mailroom
 from bot.messages import Message, Sorry
 from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
@@ -35,7 +35,6 @@ log = logging.getLogger(__name__)
 FORM_WAIT = 0.3  # seconds a form may read before its bare questions are shown
 FILLED_WAIT = 1.5  # of one that shows what is kept: sent in bare, it would clear that
 HOME_WAIT = 1.0  # seconds a home may read: nobody waits for it, but forms wait behind it
-LETTERS = 100  # looked at in one unit
 LATER = (TooSlow, Busy)  # what is read only is shown without, or another time
 
 
@@ -51,12 +50,15 @@ class App:
         stopwatch: Callable[[], float] = time.perf_counter,
         catalogs: Catalogs = ENGLISH_ALONE,
         places: Places = NOWHERE,
+        paces: Paces = PEOPLE,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
-        self._duty = Duty(self._slices, clock, chance, stopwatch)
         self.cards = Cards(self._slices)
+        self.door = Door(self._slices, self.cards, clock, paces)
+        self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self.letters = Mailroom(self._slices, units, clock, self._work, self._failed)
         self.copies = Copies(units, clock, catalogs)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
@@ -157,7 +159,7 @@ class App:
         """What the answer `name` of a command, half typed, may become; none where that would take long."""
         spec = self.specs.get(said.word)
         asked = next((one for one in spec.shown if one.name == name), None) if spec else None
-        if spec is None or asked is None:
+        if spec is None or asked is None or self.door.look(speaker):
             return []
         try:
             return await self._look(speaker, lambda work: self._speaking.suggest(work, spec, asked, said), FORM_WAIT)
@@ -197,7 +199,7 @@ class App:
             try:
                 count = await self.units.run(self._duty.batch)
             except DueFailed as failed:
-                _note(failed)
+                self._failed(failed)
                 if await self.units.run(partial(self._duty.failed, failed.number)):
                     log.error("due %d is given up", failed.number)
                 continue
@@ -205,48 +207,5 @@ class App:
                 return handled
             handled += count
 
-    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
-        """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
-
-        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
-            work, mail = self._work(stores), stores[Mail]
-            due = mail.due(work.now, limit)
-            attempts = []
-            for letter in due:
-                with blaming(letter):
-                    attempts.append(courier.attempt(letter, mail, work.events, work.now))
-                    self._slices.react(work)
-            return len(due), [one for one in attempts if one is not None]
-
-        while True:
-            try:
-                return await self.units.run(unit)
-            except LetterFailed as failed:
-                await self._put_off(failed)
-
-    async def mark(self, carried: Sequence[tuple[Carried, Attempt, Outcome]]) -> None:
-        """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
-
-        def unit(stores: Stores) -> None:
-            work = self._work(stores)
-            for letter, done, outcome in carried:
-                with blaming(letter):
-                    courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
-                    self._slices.react(work)
-
-        while carried:
-            try:
-                await self.units.run(unit)
-                break
-            except LetterFailed as failed:
-                await self._put_off(failed)
-                carried = [one for one in carried if one[0].id != failed.letter.id]
-
-    async def _put_off(self, failed: LetterFailed) -> None:
-        _note(failed)
-        until = self.clock.now() + max(courier.LEASE, courier.pause(failed.letter.tries))
-        await self.units.run(lambda stores: stores[Mail].put_off(failed.letter.id, until))
-
-
-def _note(failed: DueFailed | LetterFailed) -> None:
-    log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
+    def _failed(self, failed: DueFailed | LetterFailed) -> None:
+        log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on

@@ -1,7 +1,5 @@
 """Decides what becomes of a letter: send, look it up, try later, give up. No I/O."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -75,22 +73,6 @@ class Never:
 
 
 Outcome = Sent | Unknown | Absent | Later | Away | Shut | Never
-
-
-class LetterFailed(Exception):
-    """Looking at a letter, or marking what became of it, raised."""
-
-    def __init__(self, letter: Carried) -> None:
-        super().__init__(f"letter {letter.id}")
-        self.letter = letter
-
-
-@contextmanager
-def blaming(letter: Carried) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
-        raise LetterFailed(letter) from error
 
 
 def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carried, Attempt] | None:

@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 
 from bot.letters import Carried, Letter, Standing, Waiting
 from bot.messages import Message
+from bot.people import Speaker
 
 BESIDE = 2  # things of a letter in /inbox, beside the way to the next one
 COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
@@ -34,6 +35,11 @@ class Outbox(Protocol):
         """
 
     def letter(self, key: str) -> Carried | None: ...
+
+    def before(self, key: str, account: int, by: Speaker) -> Carried | None:
+        """A letter that stands before them: theirs, or a post of where they speak. Any other is as good as unknown, and
+        costs as much.
+        """
 
     def undelivered(self, account: int) -> list[Waiting]:
         """What has come and is unread, people's words first: also what waits, and was surely not delivered yet. One

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,12 @@ from bot.held import Cell, Page, Row
 from bot.words import Moment, Reader, Text, lines, render, say
 
 ROOM = 4  # of what an archive may hold, a page takes at most one in so many
-HARMFUL = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")  # a spreadsheet would take it for a formula
+# What a spreadsheet would take for a formula, also after what it trims and in the wide signs of East Asian keyboards;
+# at a cell's start, and wherever one that doesn't mind quotation marks would begin another.
+HARMFUL = re.compile(
+    "(\\A|;|(?<=[^\r\n;])[\r\n]++)"
+    '(?=[\\s"\u00ad\u200b-\u200f\u2060\ufeff]*[-=+@\t\r\n\\0\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212])'
+)
 
 
 @dataclass(frozen=True)
@@ -144,8 +150,4 @@ def _utc(at: int) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
-    """Nor where a spreadsheet splits the line at semicolons."""
-    if not isinstance(cell, str):
-        return cell
-    parts = cell.split(";")
-    return ";".join(f"'{one}" if one.lstrip(" ").startswith(HARMFUL) else one for one in parts)
+    return HARMFUL.sub(r"\1'", cell) if isinstance(cell, str) else cell

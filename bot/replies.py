@@ -71,12 +71,27 @@ def trouble(error: Exception, typed: Sequence[Field]) -> Message:
             sorry = say(
                 "Something went wrong on my side, and nothing was saved. I'm sorry. Please try again in a minute."
             )
+    return _given_back(sorry, typed)
+
+
+def _given_back(told: Text, typed: Sequence[Field]) -> Message:
     copy = say("Here is what you wrote, so that you can copy it.")
     return Message(
-        lines(sorry, copy, between="\n\n") if typed else sorry,
+        lines(told, copy, between="\n\n") if typed else told,
         fields=tuple(typed),
         buttons=(Button(say("Help now"), go("help-now")),),
     )
+
+
+def too_much(wait: int, typed: Sequence[Field]) -> Message:
+    """In place of what somebody says who has said a lot within `wait` ms of the next; with what was typed."""
+    seconds = -(-wait // 1_000)
+    minutes = -(-seconds // 60)
+    when = say("Please try again in {n} second.", "Please try again in {n} seconds.", n=seconds)
+    if seconds > 90:
+        when = say("Please try again in {n} minute.", "Please try again in {n} minutes.", n=minutes)
+    told = say("That's a lot at once for me, so I haven't done this one. Everything you saved before is still there.")
+    return _given_back(lines(told, when, between=" "), typed)
 
 
 def unreadable() -> Message:

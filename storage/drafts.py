@@ -12,6 +12,8 @@ from storage.numbers import Numbers
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
+MOST = 20  # of one person: nobody has so many under way, and each is read when a form opens
+
 c = drafts.c
 
 KEEP = Prepared(insert(drafts), "id", "account", "word", "given", "at")
@@ -35,6 +37,17 @@ CHANGE = Prepared(
     update(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner"), c.word == bindparam("command")),
     *("given", "at"),
 )
+OLDER = Prepared(
+    delete(drafts).where(
+        c.id.in_(
+            select(c.id)
+            .where(c.account == bindparam("owner"))
+            .order_by(c["at"].desc(), c.id.desc())
+            .limit(bindparam("all", 1_000_000))
+            .offset(bindparam("most", MOST))
+        )
+    )
+)
 DROP = Prepared(delete(drafts).where(c.id == bindparam("number"), c.account == bindparam("owner")))
 
 
@@ -52,6 +65,7 @@ class SqlDrafts:
         if before:
             return self.keep(account, word, given, now)
         KEEP.run(self.db, id=number, account=account, word=word, given=kept, at=now)
+        OLDER.run(self.db, owner=account)
         return number
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:

@@ -13,13 +13,14 @@ from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
 from bot.mailing import BESIDE, COUNTED
 from bot.messages import Message, pack, together
+from bot.people import Speaker
 from bot.replies import unreadable
 from storage.both import listed
 from storage.carried import CARRIED, OWNER, OWNING, Letters, Unfit, owner_of
 from storage.models.columns import NUMBER
 from storage.models.post import outbox
 from storage.sealing.keys import Keys
-from storage.statements import Prepared
+from storage.statements import Prepared, Row
 
 log = logging.getLogger(__name__)
 
@@ -199,7 +200,16 @@ class SqlOutbox:
         return found
 
     def letter(self, key: str) -> Carried | None:
+        return self._carried(ONE.one(self.db, letter=key))
+
+    def before(self, key: str, account: int, by: Speaker) -> Carried | None:
         row = ONE.one(self.db, letter=key)
+        if row is None:
+            return None
+        posted = row.account is None and (row.platform, row.workspace) == (by.platform, by.place.workspace)
+        return self._carried(row) if posted or row.account == account else None
+
+    def _carried(self, row: Row | None) -> Carried | None:
         return None if row is None else Letters(self.db, self.keys).carried(row, or_else=unreadable())
 
     def undelivered(self, account: int) -> list[Waiting]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, insert, or_, select
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
@@ -18,6 +18,7 @@ from storage.models.rest import rests
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
+OF_ONE = 50  # of a kind, in a week
 ACTION, FRIEND = "goals.action", "reflections.friend"
 
 
@@ -26,8 +27,10 @@ def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
+    """By each person, who is one row."""
     return (
-        select(func.count().label("times"), func.count(account.distinct()).label("people"))
+        select(account.label("account"), func.count().label("times"))
+        .group_by(account)
         .join(members, _here(account) & (members.c.in_recap > 0) & (members.c.in_recap <= at))
         .where(at >= bindparam("since"), at < bindparam("until"))
     )
@@ -43,15 +46,22 @@ def _count_once(account: ColumnElement[int], at: ColumnElement[int]) -> Select[i
     return _count(account, at).where(m.joined_at <= at, ~exists().where(other.account == m.account, elsewhere))
 
 
+def _sum(by_each: Select[int, int]) -> Prepared:
+    """Of one person no more than a week can hold: a flood of theirs is nobody's effort, and would drown everybody's."""
+    each = by_each.subquery()
+    counted = case((each.c.times > OF_ONE, OF_ONE), else_=each.c.times)
+    return Prepared(select(func.coalesce(func.sum(counted), 0).label("times"), func.count().label("people")))
+
+
 COUNTS = {
-    Figure.NOES: Prepared(_count_once(rejections.c.account, rejections.c.at)),
-    Figure.WORDS: Prepared(
+    Figure.NOES: _sum(_count_once(rejections.c.account, rejections.c.at)),
+    Figure.WORDS: _sum(
         _count(kind_words.c.sender, kind_words.c.at).where(
             kind_words.c.circle == bindparam("place"), kind_words.c.reply_to.is_(None)
         )
     ),
-    Figure.GOALS: Prepared(_count_once(goals.c.account, goals.c.closed_at)),
-    Figure.RESTS: Prepared(_count_once(rests.c.account, rests.c.began_at)),
+    Figure.GOALS: _sum(_count_once(goals.c.account, goals.c.closed_at)),
+    Figure.RESTS: _sum(_count_once(rests.c.account, rests.c.began_at)),
 }
 GOALS = Prepared(
     select(goals.c.account, goals.c.action, goals.c.id)

@@ -58,14 +58,14 @@ class Letters:
 
     async def steps(self) -> Mapping[str, Attempt]:
         """What is to be done now, by key; all of it is leased."""
-        batch = (await self.app.lease())[1]
+        batch = (await self.app.letters.lease())[1]
         self.leased |= {letter.key: (letter, step) for letter, step in batch}
         return {letter.key: step for letter, step in batch}
 
     async def tell(self, key: str, outcome: Outcome) -> None:
         """What came of the letter last leased."""
         letter, step = self.leased[key]
-        await self.app.mark([(letter, step, outcome)])
+        await self.app.letters.mark([(letter, step, outcome)])
 
     async def letter(self, key: str) -> Carried:
         found = await self.room.run(lambda stores: stores[Outbox].letter(key))

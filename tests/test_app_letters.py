@@ -56,7 +56,7 @@ async def test_a_letter_whose_ending_raises_keeps_back_no_other(
     keys = [await letters.put(1, subject=subject) for subject in ("one", "bad", "two")]
     await letters.steps()
     with caplog.at_level(logging.ERROR):
-        await letters.app.mark([(*letters.leased[key], Sent("p")) for key in keys])
+        await letters.app.letters.mark([(*letters.leased[key], Sent("p")) for key in keys])
     assert [(await letters.state(key))[0] for key in keys] == ["sent", "sending", "sent"]
     assert list(slice_.told) == ["one", "two"] and caplog.messages == ["letter 2 raised LookupError"]
     slice_.broken = False

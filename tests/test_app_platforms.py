@@ -89,5 +89,5 @@ async def test_a_late_answer_goes_as_a_letter(world: World) -> None:
     answer = await world.app.handle(who("ana"), Draft("my-circle"))
     assert isinstance(answer.said, Message)
     await world.app.write(who("ana"), answer.said)
-    [(letter, step)] = (await world.app.lease(9))[1]
+    [(letter, step)] = (await world.app.letters.lease(9))[1]
     assert step is Attempt.SEND and letter.address.user == "ana" and letter.message == answer.said

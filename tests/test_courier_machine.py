@@ -99,7 +99,7 @@ class Couriers(RuleBasedStateMachine):
         """Time passes, and the courier looks at what is due."""
         self.room.clock.ms += ms
         before = list(self._rows().items())
-        self.under_way += self.runner.run(self.letters.app.lease())[1]
+        self.under_way += self.runner.run(self.letters.app.letters.lease())[1]
         for letter, step in self.under_way:
             if step is Attempt.SEND:
                 assert letter.key not in self.withdrawn, "withdrawn, and sent all the same"
@@ -168,7 +168,7 @@ class Couriers(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def _mark(self, letter: Carried, step: Attempt, outcome: Outcome) -> None:
-        self.runner.run(self.letters.app.mark([(letter, step, outcome)]))
+        self.runner.run(self.letters.app.letters.mark([(letter, step, outcome)]))
 
     def _rows(self) -> dict[str, tuple[str, str | None, str]]:
         rows = self.room.rows("SELECT key, state, ended_why, subject FROM outbox ORDER BY id")

@@ -188,7 +188,7 @@ async def test_many_waiting_letters_hide_none(letters: Letters) -> None:
     for number in range(120):
         await letters.put(1, LetterKind.GOALS, f"old:{number}", expires=NOON - 1)
     free = await letters.put(2, subject="free")
-    looked, batch = await letters.app.lease()
+    looked, batch = await letters.app.letters.lease()
     assert (looked, batch) == (100, [])
     assert await letters.steps() == {free: Attempt.SEND}
 

@@ -204,15 +204,15 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 # the most lines of each room, some 3 % above what is there: who needs more says here why, or leaves something out
 ROOMS = {
-    "adapters/common": 980,  # what two platforms share, every setting, who is heard at a port of ours and for how long
-    "adapters/demo": 1_040,  # a fortnight told in the terminal, and the rehearsal that tests stand on
-    "adapters/discord": 2_190,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
+    "adapters/common": 1_020,  # what two platforms share, every setting, who is heard at a port, lanes of a flood
+    "adapters/demo": 1_050,  # a fortnight told in the terminal, and the rehearsal that tests stand on
+    "adapters/discord": 2_210,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
     "adapters/places": 365,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_400,  # a whole platform, with its own memory, clock and downloads, and what is no command
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
-    "adapters/slack": 4_620,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 16_050,  # all that it does and says: which promised hour moves, what asks first, who is erased, whom to call
+    "adapters/slack": 4_675,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
+    "bot": 16_135,  # all that it does and says: which promised hour moves, what asks first, who is erased, whom to call
     "bot/features": 10_050,  # of it, the slices: an ask told truly, a promise that moves, the one somebody turns to
     "storage": 9_760,  # a store for each slice, one unit of work, what goes with somebody, there too, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
@@ -250,8 +250,8 @@ async def test_files_on_one_press(tmp_path: Path) -> None:
             tracer.looking = False
     assert said.message.words.startswith("I'm sorry. It's saved")
     ran = [path for path in tracer.files if not path.startswith("adapters/demo/")]  # the tests' own clock
-    assert len(ran) <= 57, (
-        ran
-    )  # two of them seal, one looks whether they agreed, two whether their words tell of danger
-    assert len([path for path in ran if path.startswith("adapters/")]) <= 12, ran
+    # two of them seal, one looks whether they agreed, two whether their words tell of danger, two whether they say too
+    # much
+    assert len(ran) <= 59, ran
+    assert len([path for path in ran if path.startswith("adapters/")]) <= 13, ran
     assert not [path for path in ran if "http_mode" in path], "what only many workspaces need"

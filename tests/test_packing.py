@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.held import Page, Row
 from bot.packing import File, Packing
 from bot.words import Moment, Reader
+from tests.adapters.hostile.strings import NASTY
 
 AT = 1_795_539_600_000  # 2026-11-24T17:00:00Z
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -47,11 +48,35 @@ def test_what_was_typed_comes_back(typed: list[str]) -> None:
     [file] = packed([{"note": one} for one in typed])
     assert [one["note"] for one in in_json(file)] == typed
     cells = [one["note"] for one in in_csv(file)]
-    assert [cell.removeprefix("'") if one[:1] != "'" else cell for cell, one in zip(cells, typed, strict=True)] == typed
+    assert [one.replace("'", "") for one in cells] == [one.replace("'", "") for one in typed]
+    assert all(
+        len(cell) <= len(one) + 1 + one.count(";") + len(one.splitlines())
+        for cell, one in zip(cells, typed, strict=True)
+    )
     assert not [cell for cell in cells if cell[:1] in {*"=+-@\t\r\0"} - {""}]
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\0=1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "\0=1",
+            "  =1",
+            "\u00a0=1",
+            '"=1',
+            ' "  +1',
+            "\u200b=1",
+        ),
+        *("\ufeff@A1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(1)", " \uff1d1", "\u22121", "\ufe661"),
+    ],
+)
 def test_no_formula(typed: str) -> None:
     [file] = packed([{"note": typed}])
     assert [one["note"] for one in in_csv(file)] == [f"'{typed}"]
@@ -61,6 +86,22 @@ def test_no_formula(typed: str) -> None:
 def test_no_formula_where_a_line_is_split_at_semicolons() -> None:
     [file] = packed([{"note": "Thanks; =HYPERLINK(1);well"}])
     assert [one["note"] for one in in_csv(file)] == ["Thanks;' =HYPERLINK(1);well"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\r"])
+def test_no_formula_where_a_line_is_taken_for_a_row(between: str) -> None:
+    [file] = packed([{"note": f"Thanks{between}=HYPERLINK(1){between}well - so"}])
+    assert [one["note"] for one in in_csv(file)] == [f"Thanks{between}'=HYPERLINK(1){between}well - so"]
+
+
+def test_nasty_words_come_back() -> None:
+    """In JSON as they were typed; in no cell does one begin what a spreadsheet computes."""
+    typed = [one.encode("utf-8", "ignore").decode() for one in NASTY]
+    [file] = packed([{"note": one} for one in typed])
+    assert [one["note"] for one in in_json(file)] == typed
+    cells = [one["note"] for one in in_csv(file)]
+    assert [one.replace("'", "") for one in cells] == [one.replace("'", "") for one in typed]
+    assert not [one for one in cells if one.strip()[:1] in {*"=+-@\uff1d\uff0b\uff0d\uff20"}]
 
 
 def test_times_are_theirs_and_everybodys() -> None:

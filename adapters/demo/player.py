@@ -25,8 +25,8 @@ from adapters.playground.inbound import BadRequest
 from adapters.playground.people import CAST
 from adapters.playground.travel import Ticks
 from bot.calendar import zone
-from bot.courier import LetterFailed
 from bot.duty import DueFailed
+from bot.mailroom import LetterFailed
 
 
 class Teller(Protocol):

@@ -13,9 +13,10 @@ from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App
-from bot.courier import LetterFailed
+from bot.door import UNPACED, Paces
 from bot.duty import DueFailed
 from bot.events import Started
+from bot.mailroom import LetterFailed
 from bot.places import Places
 from bot.ports import Chance, Clock, Units
 from bot.slices import Feature
@@ -61,8 +62,9 @@ class LoudApp(App):
         *,
         catalogs: Catalogs,
         places: Places,
+        paces: Paces = UNPACED,
     ) -> None:
-        super().__init__(features, units, clock, chance, stopwatch=lambda: 0.0, catalogs=catalogs, places=places)
+        super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed
@@ -123,13 +125,20 @@ class Said(dict[str, Any]):
 
 
 class Rehearsal:
-    """Everything that wiring puts together, in one folder; chance is the same every time."""
+    """Everything that wiring puts together, in one folder; chance is the same every time. Its clock stands still while
+    people speak, so they may say as much as they like.
+    """
 
     def __init__(
-        self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn, catalogs: Catalogs = ENGLISH_ALONE
+        self,
+        folder: Path,
+        keys: KeysOn = PLAIN,
+        numbers: NumbersAt = Drawn,
+        catalogs: Catalogs = ENGLISH_ALONE,
+        paces: Paces = UNPACED,
     ) -> None:
         self.folder, self.clock, self.keys, self.numbers = folder, VirtualClock(), keys, numbers
-        self.catalogs = catalogs
+        self.catalogs, self.paces = catalogs, paces
         self.core: Core
 
     async def open(self, *, seated: bool) -> None:
@@ -151,6 +160,7 @@ class Rehearsal:
                 make=LoudApp,
                 keys=self.keys,
                 numbers=self.numbers,
+                paces=self.paces,
             )
             undo.push_async_callback(self.core.units.close)
             await self.core.app.tell(Started())

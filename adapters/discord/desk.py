@@ -11,9 +11,11 @@ from typing import Any, cast
 import discord
 
 from adapters.common.enclosing import enclosed, without
+from adapters.common.lanes import Lanes
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.letter import draw_plain
 from adapters.discord.modals import draw_form, form_of
+from adapters.discord.patience import Patience
 from adapters.discord.permissions import hidden, lacking, unfit
 from adapters.discord.render import draw, presses
 from adapters.discord.reply import LOST, Reply, TooLarge, TooLate
@@ -46,7 +48,7 @@ class Desk:
     def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE, rich: Rich = RICH) -> None:
         self._app, self._catalogs, self._patience, self._rich = app, catalogs, patience, rich
         self._open: set[asyncio.Task[Any]] = set()
-        self._calm, self._unheard = asyncio.Event(), 0
+        self._calm, self._unheard, self._lanes = asyncio.Event(), 0, Lanes()
 
     async def finish(self) -> None:
         """Lets answers under way be given, for as long as somebody waits for them."""
@@ -88,20 +90,34 @@ class Desk:
             log.error("suggestions for %d raised %s", interaction.id, type(error).__name__)
 
     async def _hear(self, interaction: Interaction, said: Draft | None, *, typed: bool) -> None:
-        current = asyncio.current_task()
-        if current is not None:
-            self._open.add(current)
-            current.add_done_callback(self._open.discard)
-        reply = Reply(interaction, settles=said is not None and said.settles)
-        if said is None:
-            speaker = speaker_of(interaction)
-            await self._give(reply, speaker, Draft(""), Answer(strange_button(), "UTC", speaker.language, sorry=True))
+        speaker, event = speaker_of(interaction), f"{NAME}:{interaction.id}"
+        refusal = self._app.door.refused(speaker, said, event, typed=typed)
+        if refusal is not None and not refusal.told:  # they were told often enough: Discord says that nobody answers
             return
-        speaker = self._speaker(interaction, said)
-        event = f"{NAME}:{interaction.id}"
-        card = self._app.cards.to(said) if typed else None
+        reply = Reply(interaction, settles=said is not None and said.settles)
+        card = self._app.cards.to(said) if said is not None and typed else None
         if card is not None and await self._first(reply, card, speaker):
             card = None
+        async with self._lanes.of(speaker, free=said is not None and self._app.free(said.word)):
+            current = asyncio.current_task()
+            if current is not None:
+                self._open.add(current)
+                current.add_done_callback(self._open.discard)
+            if refusal is not None:
+                to = reader("UTC", speaker.language, self._catalogs)
+                with suppress(TooLate):  # no letter is kept for it
+                    await reply.show(partial(draw, refusal.said, to, self._rich), in_place=False)
+            elif said is None:
+                strange = Answer(strange_button(), "UTC", speaker.language, sorry=True)
+                await self._give(reply, speaker, Draft(""), strange)
+            else:
+                await self._heard(interaction, reply, said, event, card, typed=typed)
+
+    async def _heard(
+        self, interaction: Interaction, reply: Reply, said: Draft, event: str, card: Message | None, *, typed: bool
+    ) -> None:
+        """`card` could not be shown before the answer."""
+        speaker = self._speaker(interaction, said)
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
@@ -123,7 +139,7 @@ class Desk:
         to = reader("UTC", speaker.language, self._catalogs)
         return await reply.begin(lambda: draw(card, to, self._rich))
 
-    async def _queue(self, patience: "Patience") -> None:
+    async def _queue(self, patience: Patience) -> None:
         """In a crowd everybody hears first that an answer will come; then, or soon after, answers are looked for."""
         self._unheard += 1
         self._calm.clear()
@@ -185,6 +201,8 @@ class Desk:
         if card := self._app.cards.of([message.content]):
             to = reader("UTC", speaker.language, self._catalogs)
             await self._directly(message.channel, card, to)
+        if self._app.door.look(speaker):  # they were told a moment ago
+            return
         try:
             await self._app.tell(Wrote(speaker))
         except Exception as error:  # noqa: BLE001 - nothing was asked; whoever writes again is answered then
@@ -212,36 +230,6 @@ class Desk:
         here = speaker.place.channel
         lacks, no_place = lacking(guild, filter(None, [here, *named])), unfit(guild, interaction.channel, here, named)
         return speaker_of(interaction, hidden=hidden(guild, here), lacks=lacks, unfit=no_place)
-
-
-class Patience:
-    """Puts an answer off once it has been waited for long enough."""
-
-    def __init__(self, reply: Reply, seconds: float) -> None:
-        self._reply = reply
-        self._putting_off: asyncio.Task[bool] | None = None
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
-
-    async def over(self) -> None:
-        """It has been waited for long enough already."""
-        self._timer.cancel()
-        self._begin()
-        await self.ended()
-
-    async def ended(self) -> bool:
-        """The answer is there: whether there is a way to give it."""
-        self._timer.cancel()
-        return self._putting_off is None or await self._putting_off
-
-    def _begin(self) -> None:
-        self._putting_off = asyncio.create_task(self._put_off())
-
-    async def _put_off(self) -> bool:
-        try:
-            await self._reply.put_off()
-        except TooLate:
-            return False
-        return True
 
 
 def _data(interaction: Interaction) -> Mapping[str, Any]:

@@ -173,4 +173,6 @@ async def _replied(replying: Awaitable[Mapping[str, Any]]) -> web.Response:
     except Exception as failed:  # noqa: BLE001 - whatever it was, the one who spoke hears what became of it
         raised(failed)
         return error(render(trouble(failed, ()).text, Reader()), 500)
+    if "wait" in reply:
+        return web.json_response(reply, status=429, headers={"Retry-After": str(reply["wait"])})
     return web.json_response(reply, status=422 if "error" in reply else 200)

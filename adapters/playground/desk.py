@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from adapters.common.lanes import Lanes
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, NAME, Persona
@@ -39,6 +40,7 @@ class Desk:
         self, app: App, platform: Platform, catalogs: Catalogs, after: Callable[[], Awaitable[object]]
     ) -> None:
         self._app, self._platform, self._catalogs, self._after = app, platform, catalogs, after
+        self._lanes = Lanes()
 
     async def act(self, said: Said) -> Reply:
         """A typed command. Raises BadRequest where it cannot be said at all."""
@@ -58,9 +60,10 @@ class Desk:
         """A form that was closed with something in it. Raises BadRequest."""
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
-        what = replace(pressed, given={**pressed.given, **said.given})
+        what, speaker = replace(pressed, given={**pressed.given, **said.given}), said.person.speaker(said.where or "dm")
         await self._first(said, self._app.cards.to(what))
-        await self._app.put_away(said.person.speaker(said.where or "dm"), what)
+        if self._app.door.refused(speaker, what, None) is None:
+            await self._app.put_away(speaker, what)
 
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
@@ -116,8 +119,14 @@ class Desk:
 
     async def _heard(self, said: Said, what: Draft, key: str | None) -> Reply:
         event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
-        if self._app.free(what.word):
-            return await self._at_once(said, what, key, event)
+        speaker, free = said.person.speaker(said.where or "dm"), self._app.free(what.word)
+        if (refusal := self._app.door.refused(speaker, what, event)) is not None:  # the page keeps what was typed
+            body = draw(refusal.said, Reader())
+            return {"error": body["text"], "message": body, "wait": -(-refusal.wait // 1000)}
+        async with self._lanes.of(speaker, free=free):
+            return await (self._at_once if free else self._in_turn)(said, what, key, event)
+
+    async def _in_turn(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         stands = await self._standing(said, key)
         place = stands.place if stands else said.where or "dm"
         if event is not None and (known := await self._platform.answer_to(event)) is not None:

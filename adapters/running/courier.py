@@ -63,7 +63,7 @@ class Courier:
         if self._stopped or not free:
             return 0
         until = self._app.clock.now() + LEASE - CALL
-        looked, batch = await self._app.lease(free)
+        looked, batch = await self._app.letters.lease(free)
         ours = {letter.id for letter, _ in self._under_way.values()}
         for letter, attempt in batch:
             if letter.id not in ours:  # the clock has jumped: its lease is over, its call is not
@@ -75,7 +75,7 @@ class Courier:
         ended, _ = await asyncio.wait(self._under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
         calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
         outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
-        await self._app.mark(outcomes)
+        await self._app.letters.mark(outcomes)
         for letter, attempt, _ in outcomes:
             if attempt is Attempt.SEND and self._app.lately.knows(letter.account):
                 telling = asyncio.create_task(self._tell(letter))

@@ -21,7 +21,7 @@ from adapters.playground.api import Api
 from adapters.playground.clock import PlaygroundClock, beginning
 from adapters.playground.desk import Desk
 from adapters.playground.gateway import PlaygroundGateway
-from adapters.playground.people import CAST, HARBOUR, LANTERN, NAME, Seating, seat
+from adapters.playground.people import CAST, HARBOUR, LANTERN, NAME, OWN_PACES, Seating, seat
 from adapters.playground.platform import Platform
 from adapters.playground.server import Playground
 from adapters.playground.standing import Register
@@ -31,6 +31,7 @@ from adapters.running.database import Ready, told, up_to_date
 from adapters.running.glances import look, upcoming
 from adapters.running.ticker import Ticker
 from bot.app import App
+from bot.door import PEOPLE, Paces
 from bot.events import Started
 from bot.features import FEATURES
 from bot.ports import Chance, Clock, People
@@ -71,10 +72,11 @@ def heart(
     at_once: int = AT_ONCE,
     keys: KeysOn = PLAIN,
     numbers: NumbersAt = Drawn,
+    paces: Paces = PEOPLE,
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name."""
     units: Units[Stores] = Units(database, binder(clock, keys, numbers), keys)
-    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames())
+    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames(), paces=paces)
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
 
@@ -96,11 +98,12 @@ def connect(
     make: type[App] = App,
     keys: KeysOn = PLAIN,
     numbers: NumbersAt = Drawn,
+    paces: Paces = OWN_PACES,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""
-    gateways = {NAME: PlaygroundGateway(platform, clock)}
+    own = {NAME: PlaygroundGateway(platform, clock)}
     # one letter at a time: they arrive in the same order every time
-    one = heart(database, clock, chance, gateways, catalogs, make=make, at_once=1, keys=keys, numbers=numbers)
+    one = heart(database, clock, chance, own, catalogs, make=make, at_once=1, keys=keys, numbers=numbers, paces=paces)
     return Core(one.app, one.ticker, one.units, Desk(one.app, platform, catalogs, one.ticker.turn), platform)
 
 
@@ -141,8 +144,8 @@ async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncItera
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
-        chance = random.Random(SEED)  # noqa: S311 - a playground tells the same story every time; live() takes the system's
-        core = connect(ready.database, platform, clock, chance, catalogs=languages(), keys=ready.cipher)
+        same = random.Random(SEED)  # noqa: S311 - a playground tells the same story every time; live() takes the system's
+        core = connect(ready.database, platform, clock, same, catalogs=languages(), keys=ready.cipher)
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
         await core.app.tell(Started())
@@ -236,10 +239,9 @@ async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack, ring: Ring
 
 def site(core: Core, clock: Moved) -> Playground:
     """The web server before a core."""
-    again = partial(start_over, core, clock)
-    register = Register(look(core.units), core.platform, clock)
-    api = Api(core.app, core.desk, core.platform, clock, core.ticker, register, upcoming(core.units), again)
-    return Playground(api, core.platform)
+    again, register = partial(start_over, core, clock), Register(look(core.units), core.platform, clock)
+    parts = core.app, core.desk, core.platform, clock, core.ticker, register, upcoming(core.units), again
+    return Playground(Api(*parts), core.platform)
 
 
 def beside(database: Path) -> Path:

@@ -54,6 +54,13 @@ class Homes:
         self._opened.add((workspace, user))
         self._draw((workspace, user))
 
+    def later(self, workspace: str, user: str, wait: int) -> None:
+        """Opened again and again: drawn once more, in so many ms."""
+        who = workspace, user
+        if who not in self._later:
+            self._opened.add(who)
+            self._later[who] = asyncio.get_running_loop().call_later(wait / 1000, self._draw, who)
+
     def touched(self, workspace: str, user: str) -> None:
         """Something of theirs has changed."""
         if self._shown.get((workspace, user)) != NEVER:

@@ -17,6 +17,7 @@ from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.happenings import Happenings
 from adapters.slack.journal import Crowd, Journal
+from adapters.slack.pacing import Pacing
 from adapters.slack.payloads import Heard, Json, form_of, in_place, searching, speaker_of
 from adapters.slack.reply import Reply, TooLate, View, sorry
 from adapters.slack.web_api import Api
@@ -63,6 +64,7 @@ class Desk:
         self._pictures = self.gateway.pictures
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
+        self.pacing = Pacing(app, api, self._people, self.journal, catalogs)
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed, self._directly)
         self._open: set[asyncio.Task[Any]] = set()
 
@@ -92,10 +94,8 @@ class Desk:
         """What was found in their words waits for nothing: not for their turn, and for no database."""
         card = self._app.cards.to(heard.said or Draft(""), heard.unkept) if heard.typed or heard.unkept else None
         shown = card is not None and await self._beside(heard, card, self._to(None))
-        if not self.journal.keeps(heard):
-            await self._show(heard, await self._handled(heard), shown=shown)
-            return
-        async with self.crowd.after((heard.workspace, heard.user)), self.crowd.turn():
+        kept = self.journal.keeps(heard)
+        async with self.crowd.in_turn((heard.workspace, heard.user)) if kept else self.pacing.lane(heard):
             await self._show(heard, await self._handled(heard), shown=shown)
 
     async def view_submission(self, heard: Heard, spent: float = 0) -> View:

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.desk import Desk
 from adapters.slack.journal import Crowd
 from adapters.slack.manifest import EVENTS
+from adapters.slack.pacing import Pacing
 from adapters.slack.payloads import LOOKS, Happened, Heard, read
 from bot.app import App
 
@@ -30,13 +31,15 @@ AWAY = "away"  # whether the app is not installed there any more
 
 
 class Hearing(AsyncApp):
-    """Bolt, telling of those who wait for an acknowledgement."""
+    """Bolt, telling of those who wait for an acknowledgement; a flood is refused before it does any of its own work."""
 
     crowd: Crowd
+    pacing: Pacing
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         with self.crowd.unheard():
-            return await super().async_dispatch(req)
+            refused = await self.pacing.refused(req.body)
+            return await super().async_dispatch(req) if refused is None else BoltResponse(status=200, body=refused)
 
 
 def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, secret: str = "") -> AsyncApp:
@@ -67,7 +70,7 @@ def bolt(app: App, desk: Desk, authorize: Authorize, client: AsyncWebClient, sec
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
     )
-    slack.crowd = desk.crowd
+    slack.crowd, slack.pacing = desk.crowd, desk.pacing
 
     async def write_down(body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> Any:
         context[CAME] = asyncio.get_running_loop().time()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People
 from adapters.slack.journal import Journal
-from adapters.slack.payloads import NAME, Happened, Sight, speaker_of
+from adapters.slack.payloads import LOOKS, NAME, Happened, Sight, speaker_of
 from bot.app import App
 from bot.events import Looked, PersonLeft, Wrote
 from bot.messages import Message
@@ -35,8 +35,13 @@ class Happenings:
 
     async def event(self, one: Happened) -> None:
         """An event of Slack's. Never raises: what was written down is looked at again at the next start."""
+        wait = self._app.door.look(speaker_of(one, None)) if one.what in (*LOOKS, "wrote") else 0
         try:
             match one.what:
+                case "home" if wait:
+                    self._homes.later(one.workspace, one.user, wait)
+                case "messages" | "brought" | "wrote" if wait:
+                    pass  # they have looked or written a moment ago, and again, and again
                 case "home":
                     await self._homes.opened(one.workspace, one.user)
                     await self._greeted(one)

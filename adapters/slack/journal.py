@@ -37,6 +37,10 @@ class Journal:
         self._noting: asyncio.Task[None] | None = None
         self._settling = asyncio.Lock()
 
+    def pass_over(self, one: Inbound) -> None:
+        """It was refused: should Slack say it again, it is not done after all."""
+        self._known[one.event] = True
+
     async def take(self, one: Inbound) -> bool:
         """Written down, where something would be lost with it; False where it came before."""
         if self._known.get(one.event):
@@ -175,6 +179,12 @@ class Crowd:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._patience):
                     await self._calm.wait()
+            yield
+
+    @asynccontextmanager
+    async def in_turn(self, who: Who) -> AsyncIterator[None]:
+        """After what they said before, and where acknowledgements are through."""
+        async with self.after(who), self.turn():
             yield
 
     @asynccontextmanager

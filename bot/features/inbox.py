@@ -108,19 +108,19 @@ def _why(one: Waiting) -> Text:
     return say("It was too late to send it, so it's here.") if one.why == "late" else say("I couldn't send it to you.")
 
 
-def why(cmd: ShowWhy, by: Account, outbox: Outbox) -> Message:
+def why(cmd: ShowWhy, by: Account, speaker: Speaker, outbox: Outbox) -> Message:
     """Also behind [More], with whatever else can be done with that message."""
-    return _why_sent(_read_by(by, cmd.letter, outbox), say("Why this?"))
+    return _why_sent(_read_by(by, speaker, cmd.letter, outbox), say("Why this?"))
 
 
-def more(cmd: ShowMore, by: Account, outbox: Outbox) -> Message | Draft:
+def more(cmd: ShowMore, by: Account, speaker: Speaker, outbox: Outbox) -> Message | Draft:
     """Of an answer, that again; the core shows what stands behind it."""
     if cmd.of is not None:
         try:
             return decode(cmd.of)
         except BadToken:
             raise _lost() from None
-    letter = _read_by(by, cmd.letter, outbox)
+    letter = _read_by(by, speaker, cmd.letter, outbox)
     return varied(_why_sent(letter, say("More about this message")), buttons=behind(letter.message, cmd.face))
 
 
@@ -134,9 +134,9 @@ def _lost() -> Sorry:
     )
 
 
-def _read_by(by: Account, key: str | None, outbox: Outbox) -> Carried:
-    letter = outbox.letter(key or "")
-    if letter is None or (letter.account is not None and letter.account != by.id):
+def _read_by(by: Account, speaker: Speaker, key: str | None, outbox: Outbox) -> Carried:
+    letter = outbox.before(key or "", by.id, speaker)
+    if letter is None:
         raise _lost()
     return letter
 

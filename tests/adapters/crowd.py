@@ -34,6 +34,9 @@ class Line:
             except (ClientError, OSError):
                 self.said["resent"] += 1
                 continue
+            if answer[0] == 429:  # they say more than a hand could
+                await asyncio.sleep(answer[1]["wait"])
+                continue
             self.said[f"status {answer[0]}"] += 1
             assert answer[0] in (200, 422) or path == "/api/clock", answer  # which somebody else may have moved on
             return answer

@@ -15,14 +15,17 @@ from adapters.running.database import up_to_date
 from adapters.running.wiring import Connected, Heart, heart
 from bot.agreeing import ALL
 from bot.app import App
+from bot.door import UNPACED, Paces
 from bot.events import Started
 from bot.ports import Clock
 
 
-async def wake(folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack) -> Heart:
+async def wake(
+    folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack, paces: Paces = UNPACED
+) -> Heart:
     """The core, on the files that are there; whatever raises in it is heard of."""
     ready = await up_to_date(folder / DATABASE, clock, undo)
-    one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher)
+    one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher, paces=paces)
     undo.push_async_callback(one.units.close)
     await one.app.tell(Started())
     return one
@@ -54,6 +57,8 @@ C = TypeVar("C", bound=Ready)
 class Alive:
     """A bot that comes up, goes down and comes up again on the same files, on a clock that we move."""
 
+    paces = UNPACED  # the clock stands still while they speak
+
     def __init__(self, folder: Path) -> None:
         self.folder, self.clock = folder, VirtualClock()
         self.heart: Heart
@@ -66,7 +71,7 @@ class Alive:
     async def connect(self, connection: Callable[[App, dict[str, Gateway]], C]) -> C:
         """Its core, joined to a platform; once it stands there."""
         gateways: dict[str, Gateway] = {}
-        self.heart = await wake(self.folder, self.clock, gateways, self._open)
+        self.heart = await wake(self.folder, self.clock, gateways, self._open, self.paces)
         made = connection(self.heart.app, gateways)
         self._staying = staying = asyncio.create_task(made.stay())
 

@@ -59,7 +59,7 @@ async def test_closed_direct_messages_refuse_for_now(world: World) -> None:
 
 async def test_a_crash_between_sending_and_marking_sends_nothing_twice(world: World) -> None:
     await write(world, 2)
-    looked, batch = await world.app.lease()
+    looked, batch = await world.app.letters.lease()
     assert looked == 1 and len(batch) == 1
     gateway = world.core.ticker._courier._gateways["playground"]
     await gateway.send(batch[0][0], Reader())

@@ -18,6 +18,7 @@ from adapters.slack.drawing.sheets import sheet
 from adapters.slack.drawing.text import ours
 from bot.app import App
 from bot.forms import Form
+from bot.mailroom import Mailroom
 from bot.messages import Message
 from tests.pseudo import READER
 from tests.translated import Translated
@@ -62,20 +63,20 @@ def read(drawn: Any, key: str = "") -> Iterator[str]:
 
 async def test_nothing_that_platforms_draw_is_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[Message | Form] = []
-    handle, lease = App.handle, App.lease
+    handle, lease = App.handle, Mailroom.lease
 
     async def listening(self: App, *said: Any, **how: Any) -> Any:
         answer = await handle(self, *said, **how)
         heard.append(answer.said)
         return answer
 
-    async def leasing(self: App, *limit: int) -> Any:
+    async def leasing(self: Mailroom, *limit: int) -> Any:
         looked, batch = await lease(self, *limit)
         heard.extend(one for letter, _ in batch for one in (letter.message, Message(letter.why)))
         return looked, batch
 
     monkeypatch.setattr(App, "handle", listening)
-    monkeypatch.setattr(App, "lease", leasing)
+    monkeypatch.setattr(Mailroom, "lease", leasing)
     world = Translated(tmp_path)
     await world.open(seated=True)
     try:

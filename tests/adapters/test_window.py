@@ -13,6 +13,7 @@ from adapters.running.courier import Courier
 from bot.app import App
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried
+from bot.mailroom import Mailroom
 from storage.engine import DatabaseBusy
 from tests.adapters.holding import Holding, until
 from tests.letters import Letters
@@ -129,14 +130,20 @@ async def test_a_clock_that_jumps(letters: Letters) -> None:
     assert await letters.state(key) == ("sent", None)
 
 
-class Drowsy(App):
+def app_with(mailroom: type[Mailroom], letters: Letters) -> App:
+    app = App((), letters.room.units, letters.room.clock, Random(1))
+    app.letters = mailroom(app._slices, app.units, app.clock, app._work, app._failed)
+    return app
+
+
+class Drowsy(Mailroom):
     """The machine sleeps between a lease and its call, once."""
 
     asleep = LEASE - CALL
 
     async def lease(self, limit: int = 100) -> tuple[int, list[tuple[Carried, Attempt]]]:
         leased = await super().lease(limit)
-        self.clock.ms += self.asleep  # type: ignore[attr-defined]
+        self._clock.ms += self.asleep  # type: ignore[attr-defined]
         self.asleep = 0
         return leased
 
@@ -144,7 +151,7 @@ class Drowsy(App):
 async def test_a_lease_that_has_nearly_run_out(letters: Letters) -> None:
     """Its letter is not sent: somebody may soon look it up."""
     key, gateway = await letters.put(1), Holding()
-    letters.app = Drowsy((), letters.room.units, letters.room.clock, Random(1))
+    letters.app = app_with(Drowsy, letters)
     await carrier(letters, gateway).carry()
     assert gateway.begun == [] and await letters.state(key) == ("pending", None)
     letters.room.clock.ms += HOUR
@@ -164,7 +171,7 @@ async def test_a_call_without_end(
     assert await letters.state(key) == ("sending", None)
 
 
-class Unwritten(App):
+class Unwritten(Mailroom):
     """Another process keeps the database when the first outcome is to be marked."""
 
     kept = True
@@ -179,7 +186,7 @@ class Unwritten(App):
 async def test_a_database_that_fails(letters: Letters) -> None:
     """Calls under way go on; what comes of them is marked by the next `carry`. The lost outcome is looked up."""
     lost, held = await letters.put(1, subject="lost"), await letters.put(1, subject="held")
-    letters.app = Unwritten((), letters.room.units, letters.room.clock, Random(1))
+    letters.app = app_with(Unwritten, letters)
     gateway = Holding("held")
     carrying = carrier(letters, gateway)
     with pytest.raises(DatabaseBusy):

@@ -112,10 +112,10 @@ async def test_who_went_has_left(world: World) -> None:
     await ask(world, "ana")
     await world.clock.move_to(world.now + 6 * 60_000)  # past the time to undo; no turn: nothing is sent meanwhile
     await world.app.tick()
-    _, batch = await world.app.lease(1)
+    _, batch = await world.app.letters.lease(1)
     [(letter, step)] = batch
     assert step is Attempt.SEND and letter.author is not None
-    await world.app.mark([(letter, step, Never(GONE))])
+    await world.app.letters.mark([(letter, step, Never(GONE))])
     members = world.rows("SELECT account FROM members WHERE left_at IS NOT NULL")
     assert members == [(letter.account,)]
     assert world.rows("SELECT state, ended_why FROM outbox WHERE id = ?", letter.id) == [("dead", GONE)]

@@ -63,3 +63,11 @@ async def test_each_circle_asks_for_itself(world: World) -> None:
         for where in ("circle", "lantern")
     ]
     assert counted == ["yes", "no"]
+
+
+async def test_a_flood_of_one_is_no_effort_of_everybody(world: World) -> None:
+    """Of one person fifty of a kind count in a week."""
+    await noes(world, *FIVE)
+    for _ in range(120):
+        await world.say("ben", "rejected", stage="APPLIED", sting="1")
+    assert "54 rejections were logged" in await posted(world)

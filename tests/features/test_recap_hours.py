@@ -192,10 +192,10 @@ async def test_where_nobody_can_tell_it_is_dropped_and_the_host_told(world: Worl
     await world.clock.move_to(world.now + 60_000)
     await world.app.tick()
     for expected in (Attempt.SEND, Attempt.LOOK_UP):
-        _, leased = await world.app.lease(10)
+        _, leased = await world.app.letters.lease(10)
         found = [(letter, step) for letter, step in leased if letter.subject == "recap:1"]
         assert [step for _, step in found] == [expected]
-        await world.app.mark([(letter, step, Unknown()) for letter, step in found])
+        await world.app.letters.mark([(letter, step, Unknown()) for letter, step in found])
         await world.clock.move_to(world.now + 61_000)
     await world.advance(minutes=20)
     assert await recaps(world) == []

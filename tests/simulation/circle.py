@@ -162,8 +162,8 @@ class Circle:
     async def _settle(self) -> None:
         while await self._next() <= self.clock.now():
             await self.app.tick()
-            _, leased = await self.app.lease()
-            await self.app.mark([(letter, todo, self._deliver(letter, todo)) for letter, todo in leased])
+            _, leased = await self.app.letters.lease()
+            await self.app.letters.mark([(letter, todo, self._deliver(letter, todo)) for letter, todo in leased])
 
     async def _next(self) -> int:
         """When something is next due (UTC ms)."""

@@ -31,6 +31,10 @@ QUICKER = {
 READ = {
     "people.COUNT": "as many members as were asked for",
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
+    **{
+        f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
+        for one in ("NOES", "WORDS", "GOALS", "RESTS")
+    },
     "schedule.NEXT": "the dues of whoever is hidden, before the first that goes on",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.DUES": "what is planned in the playground",
@@ -48,6 +52,7 @@ PERSON, PLACES = "what one person has", "a workspace's circles"
 SORTED = {
     "circles.IN_WORKSPACE": PLACES,
     "drafts.OF": "what one person has typed within half an hour",
+    "drafts.OLDER": "what one person has typed, twenty of them at most",
     "circles.ON_PLATFORM": "all circles of a platform: once at a start",
     "encouragement.asked.SPENT": PERSON,
     "encouragement.asks.ASKED": "who one ask went to",

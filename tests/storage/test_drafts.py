@@ -65,3 +65,15 @@ async def test_a_number_is_never_given_twice(room: Room) -> None:
     number = await keep(room, ana.id)
     await room.run(lambda stores: stores[Drafts].drop(number, ana.id))
     assert await keep(room, ana.id) != number
+
+
+async def test_of_one_person_twenty_are_kept(room: Room) -> None:
+    """Whatever they were for: the oldest go, and none of anybody else."""
+    ana, ben = await room.person("ana"), await room.person("ben")
+    others = await keep(room, ben.id)
+    numbers = []
+    for number in range(50):
+        numbers.append(await keep(room, ana.id, ("rejected", "ask")[number % 2]))
+        room.clock.ms += 1
+    left = [one for one in numbers for word in ("rejected", "ask") if await given(room, one, ana.id, word)]
+    assert left == numbers[-20:] and await given(room, others, ben.id)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from adapters.common.labels import Naming, plain
 from bot import seen
-from bot.seen import FSI
+from bot.seen import FSI, PDI
 from bot.words import PLAIN, Reader, Text, render
 
 Element: TypeAlias = dict[str, Any]
@@ -26,7 +26,7 @@ OPEN, SHUT, TYPED = "\ufdd0", "\ufdd1", "\ufdd2"
 ELEMENT = re.compile(rf"({OPEN}-?\d+{SHUT}|https://[\w./-]*\w)")
 MARKS = str.maketrans({OPEN: "", SHUT: "", TYPED: "", "/": TYPED + "/"})
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-CUT = re.compile(r"&[a-z]*\Z")
+CUT = re.compile(rf"&[a-z]*(?={PDI}?\Z)")  # where words from right to left are cut, their end is put back
 
 
 def ours(to: Reader) -> Reader:

@@ -59,8 +59,8 @@ def _back_again(circle: Circle, host: Account, now: int) -> Letter:
 
 
 def reopen(cmd: Reopen, by: Account, circles: Circles, people: People) -> Message:
-    circle = people.circle(cmd.circle)
-    if circle is None or by.id not in circles.hosts(cmd.circle):
+    circle = people.circle(cmd.circle) if by.id in circles.hosts(cmd.circle) else None
+    if circle is None:
         raise Sorry(say("Only a host of that circle can start it again."))
     circles.reopen(circle.id)
     return Message(say("{circle} has started again. Everyone who was in it still is.", circle=circle.name))

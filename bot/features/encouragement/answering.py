@@ -72,8 +72,8 @@ def _asked(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked]:
     """The ask, and how the speaker was asked; another's ask is as good as unknown."""
     ask, mine = desk.asks.one(which), desk.asked_of(which, by.id)
     if ask is None or mine is None:  # where it is over, they may have been asked for it once
-        over = ask is not None and ask.state in ENDED and desk.is_in(ask.circle, by.id)
-        raise messages.over() if over else messages.unknown()
+        there = desk.may_know(ask, by.id)
+        raise messages.over() if ask is not None and ask.state in ENDED and there else messages.unknown()
     return ask, mine
 
 

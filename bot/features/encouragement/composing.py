@@ -129,8 +129,8 @@ def answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
             say("This ask is your own. Kind words from others will reach you by direct message."),
             messages.MY_ASKS,
         )
-    mine = desk.asked_of(which, by.id)
-    if ask is None or not desk.is_in(ask.circle, by.id):
+    mine, there = desk.asked_of(which, by.id), desk.may_know(ask, by.id)
+    if ask is None or not there:
         raise messages.unknown()
     if ask.state in ENDED:  # who was asked is forgotten after half a year
         raise messages.over()

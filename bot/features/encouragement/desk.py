@@ -57,6 +57,10 @@ class Desk:
         """Whether they are a member of it now."""
         return self.people.member(circle, account) is not None
 
+    def may_know(self, ask: Ask | None, account: int) -> bool:
+        """Whether they are in its circle; of one that never was it is asked as well: both take as long."""
+        return self.is_in(ask.circle if ask else 0, account)
+
     def still_there(self, word: KindWord) -> bool:
         """Whether its writer can be answered, as far as may be told: that "someone" has left is not."""
         return self.nameless(word, word.sender) or self.is_in(word.circle, word.sender)

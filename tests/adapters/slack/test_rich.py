@@ -175,3 +175,11 @@ def test_no_entity_is_cut_in_half(said: str, most: int) -> None:
     assert len(short) <= most
     shown = short.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     assert said.startswith(shown.removesuffix("…")) and not set("<>") & set(short)
+
+
+@given(st.integers(8, 40))
+def test_nor_where_words_from_right_to_left_are_cut(most: int) -> None:
+    """Their end is put back behind what is left, not behind half an entity."""
+    short = escaped("\u2068\u05d3<\u05d3>\u05d3&\u05d3<\u05d3>\u2069", most)
+    assert len(short) <= most and short.count("\u2068") == short.count("\u2069")
+    assert "&" not in short.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")

@@ -106,7 +106,7 @@ class Town(Alive):
     def _busy(self) -> bool:
         """Whether an answer is still being looked for: on a slow machine that takes longer than Slack is quiet."""
         desk = getattr(self, "connection", None) and self.connection._desk
-        return bool(desk and (desk._open or desk.crowd._unheard or desk._homes._drawing))
+        return bool(desk and (desk._open or desk.crowd._unheard or desk._homes._drawing or desk.pacing._telling))
 
     async def nothing_pending(self) -> None:
         """What was shown is noted now: a second later the bot would write while somebody looks."""

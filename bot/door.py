@@ -1,0 +1,119 @@
+"""Who may be heard now: a flood of one person's is refused before it costs anybody else anything, and kindly.
+
+No library: aiolimiter makes callers wait and remembers everybody, `limits` keeps windows by a clock of its own, and the
+rule itself (GCRA) is a sum. Nothing is written down.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from bot.calendar import MINUTE_MS
+from bot.cards import Cards
+from bot.messages import Message
+from bot.people import Speaker
+from bot.ports import Clock
+from bot.replies import too_much, written
+from bot.slices import Slices
+from bot.tokens import Draft
+
+KNOWN = 50_000  # people remembered, about 20 MB: whoever asked longest ago is forgotten first, and has all their room
+AGAIN = 3  # times that the same event may come once more: Slack says what got no answer three times again
+
+
+@dataclass(frozen=True)
+class Pace:
+    """So many at once, and after them one every so many ms."""
+
+    at_once: int
+    every: int
+
+
+@dataclass(frozen=True)
+class Paces:
+    """`said` are commands, presses and forms: each pace holds. `told` are answers to whoever goes on all the same,
+    `looks` what only reads: suggestions while somebody types, pages that open.
+    """
+
+    said: tuple[Pace, ...] = (Pace(20, 3_000), Pace(600, 2 * MINUTE_MS))  # the second: what a flood keeps in a day
+    told: tuple[Pace, ...] = (Pace(20, 1_000),)
+    looks: tuple[Pace, ...] = (Pace(60, 250),)
+
+
+PEOPLE = Paces()
+UNPACED = Paces((), (), ())
+
+
+class Meter:
+    """Who has had how much of one thing lately."""
+
+    def __init__(self, paces: tuple[Pace, ...], most: int = KNOWN) -> None:
+        self._paces, self._most = paces, most
+        self._full: OrderedDict[Hashable, tuple[int, ...]] = OrderedDict()  # when each pace is as good as unused
+
+    def wait(self, who: Hashable, now: int) -> int:
+        """0, and one is taken; or in how many ms there will be one, and none is."""
+        before = self._full.get(who, (now,) * len(self._paces))
+        most = [now + pace.at_once * pace.every for pace in self._paces]
+        # later than that where the clock was set back, which keeps nobody waiting
+        used = [min(max(full, now), end) for full, end in zip(before, most, strict=True)]
+        waits = [full + one.every - end for full, end, one in zip(used, most, self._paces, strict=True)]
+        if (wait := max(waits, default=0)) <= 0:
+            used = [full + one.every for full, one in zip(used, self._paces, strict=True)]
+        self._full[who] = tuple(used)
+        self._full.move_to_end(who)
+        if len(self._full) > self._most:
+            self._full.popitem(last=False)
+        return max(wait, 0)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What whoever says too much in a while hears, whether it is to be `told` once more (no human is left without an
+    answer), and in how many ms they may go on.
+    """
+
+    said: Message
+    told: bool
+    wait: int
+
+
+class Door:
+    """Adapters ask it before they do anything; an event that was let in is, when it comes again, the same one."""
+
+    def __init__(self, slices: Slices, cards: Cards, clock: Clock, paces: Paces) -> None:
+        self._slices, self._cards, self._clock = slices, cards, clock
+        self._said, self._told, self._looks = Meter(paces.said), Meter(paces.told), Meter(paces.looks)
+        self._let_in: OrderedDict[tuple[Hashable, str], int] = OrderedDict()  # how often each came
+
+    def refused(self, by: Speaker, said: Draft | None, event: str | None, *, typed: bool = False) -> Refusal | None:
+        """In place of an answer; what was typed into a form or behind a command is given back, as nothing keeps it.
+
+        Never of what needs no store, such as /help-now, nor of words that tell of danger.
+        """
+        spec = self._slices.specs.get(said.word) if said else None
+        if spec is not None and self._slices.handler(spec.record).free:
+            return None
+        wait = self._wait(by, event)
+        if not wait or (said and self._cards.to(said)):
+            return None
+        told = too_much(wait, written(spec, said) if said and typed else ())
+        return Refusal(told, not self._told.wait(_who(by), self._clock.now()), wait)
+
+    def look(self, by: Speaker) -> int:
+        """Before something is read for whoever only looks, typing or opening a page: 0, or in how many ms they may."""
+        return self._looks.wait(_who(by), self._clock.now())
+
+    def _wait(self, by: Speaker, event: str | None) -> int:
+        who = _who(by)
+        came = self._let_in.get((who, event), 0) if event is not None else 0
+        wait = 0 if 0 < came <= AGAIN else self._said.wait(who, self._clock.now())
+        if event is not None and not wait:
+            self._let_in[who, event] = came + 1
+            if len(self._let_in) > KNOWN:
+                self._let_in.popitem(last=False)
+        return wait
+
+
+def _who(by: Speaker) -> Hashable:
+    return by.platform, by.realm, by.user

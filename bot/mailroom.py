@@ -1,0 +1,86 @@
+"""What becomes of letters: those that are due are looked at, and what a gateway made of each is written down."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bot import courier
+from bot.courier import Attempt, Outcome
+from bot.letters import Carried
+from bot.mailing import Mail
+from bot.ports import Clock, Stores, Units
+from bot.slices import Slices
+from bot.work import Work
+
+LETTERS = 100  # looked at in one unit
+
+
+class LetterFailed(Exception):
+    """Looking at a letter, or marking what became of it, raised."""
+
+    def __init__(self, letter: Carried) -> None:
+        super().__init__(f"letter {letter.id}")
+        self.letter = letter
+
+
+class Mailroom:
+    """As couriers see the core: letters out, outcomes in. `failed` hears of one that fails, and the others go on."""
+
+    def __init__(
+        self,
+        slices: Slices,
+        units: Units,
+        clock: Clock,
+        work: Callable[[Stores], Work],
+        failed: Callable[[LetterFailed], None],
+    ) -> None:
+        self._slices, self._units, self._clock, self._work, self._failed = slices, units, clock, work, failed
+
+    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
+        """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
+
+        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
+            work, mail = self._work(stores), stores[Mail]
+            due = mail.due(work.now, limit)
+            attempts = []
+            for letter in due:
+                with _blaming(letter):
+                    attempts.append(courier.attempt(letter, mail, work.events, work.now))
+                    self._slices.react(work)
+            return len(due), [one for one in attempts if one is not None]
+
+        while True:
+            try:
+                return await self._units.run(unit)
+            except LetterFailed as failed:
+                await self._put_off(failed)
+
+    async def mark(self, carried: Sequence[tuple[Carried, Attempt, Outcome]]) -> None:
+        """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
+
+        def unit(stores: Stores) -> None:
+            work = self._work(stores)
+            for letter, done, outcome in carried:
+                with _blaming(letter):
+                    courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
+                    self._slices.react(work)
+
+        while carried:
+            try:
+                await self._units.run(unit)
+                break
+            except LetterFailed as failed:
+                await self._put_off(failed)
+                carried = [one for one in carried if one[0].id != failed.letter.id]
+
+    async def _put_off(self, failed: LetterFailed) -> None:
+        self._failed(failed)
+        until = self._clock.now() + max(courier.LEASE, courier.pause(failed.letter.tries))
+        await self._units.run(lambda stores: stores[Mail].put_off(failed.letter.id, until))
+
+
+@contextmanager
+def _blaming(letter: Carried) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # whatever it was, only this letter waits; the others go on without it
+        raise LetterFailed(letter) from error

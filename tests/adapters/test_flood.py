@@ -1,0 +1,76 @@
+"""One person floods the playground: they are refused with a time to come back, and nobody else waits behind them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, TCPConnector
+
+from adapters.running.wiring import site
+from bot.door import PEOPLE
+from tests.adapters.flooding import DANGER, FLOOD, NO, held, in_line
+from tests.adapters.holding import until
+from tests.adapters.served import Served
+from tests.world import World
+
+
+@pytest.fixture
+async def paced(tmp_path: Path) -> AsyncIterator[Served]:
+    """The five, with the pace that people have on the other platforms."""
+    world = World(tmp_path)
+    world.paces = PEOPLE
+    await world.open(seated=True)
+    await world.agree("ana")
+    await world.agree("ben")
+    server = site(world.core, world.clock)
+    port = await server.start(0)
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        yield Served(world, session, port)
+    await server.stop()
+    await world.close()
+
+
+def act(person: str, command: str, **given: str) -> dict[str, object]:
+    return {"as": person, "command": command, "given": given, "typed": True}
+
+
+async def test_nobody_waits_behind_a_flood(paced: Served) -> None:
+    """Of words that are always heard no more than eight stand in line before those of somebody else."""
+    units = paced.world.core.units
+    async with held(units):
+        flood = [asyncio.create_task(paced.post("/api/act", act("ana", "rejected", **DANGER))) for _ in range(FLOOD)]
+        await until(lambda: in_line(units) == 8)
+        other = asyncio.create_task(paced.post("/api/act", act("ben", "rejected", **NO)))
+        await until(lambda: in_line(units) == 8 + 1)
+        for person in ("ana", "ben"):
+            status, answer = await paced.post("/api/act", act(person, "help-now"))
+            assert status == 200 and "findahelpline.com" in answer["message"]["text"]
+        assert in_line(units) == 8 + 1
+    assert (await other)[0] == 200
+    assert {status for status, _ in await asyncio.gather(*flood)} == {200}
+    assert paced.world.rows("SELECT count(*) FROM rejections") == [(FLOOD + 1,)]
+
+
+async def test_whoever_says_too_much_is_told(paced: Served) -> None:
+    """When to come back; scripts read it in the header. Nothing of it is kept, typed words neither."""
+    flood = [await paced.post("/api/act", act("ana", "rejected", **NO)) for _ in range(50)]
+    assert [status for status, _ in flood[:19]] == [200] * 19  # she has agreed before
+    assert {status for status, _ in flood[19:]} == {429}
+    assert flood[-1][1]["error"].endswith("Please try again in 3 seconds.") and flood[-1][1]["wait"] == 3
+    assert paced.world.rows("SELECT count(*) FROM rejections") == [(19,)]
+    for _ in range(50):
+        assert await paced.post("/api/draft", act("ana", "rejected", **NO)) == (200, {})
+    assert paced.world.rows("SELECT count(*) FROM drafts") == [(0,)]
+    await paced.world.clock.move_to(paced.world.now + 3_000)
+    assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 200
+
+
+async def test_what_is_said_again_counts_once(paced: Served) -> None:
+    """A page that had no answer says it once more, by the same event."""
+    for number in range(18):
+        for _ in range(3):
+            assert (await paced.post("/api/act", {**act("ana", "rejected", **NO), "event": f"e{number}"}))[0] == 200
+    assert paced.world.rows("SELECT count(*) FROM rejections") == [(18,)]
+    assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 200
+    assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 429
