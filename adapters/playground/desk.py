@@ -40,7 +40,8 @@ class Desk:
         self, app: App, platform: Platform, catalogs: Catalogs, after: Callable[[], Awaitable[object]]
     ) -> None:
         self._app, self._platform, self._catalogs, self._after = app, platform, catalogs, after
-        self._lanes = Lanes()
+        self._lanes, self._turning = Lanes(), asyncio.Lock()
+        self._turn: asyncio.Task[None] | None = None  # the next one, which has not begun
 
     async def act(self, said: Said) -> Reply:
         """A typed command. Raises BadRequest where it cannot be said at all."""
@@ -142,10 +143,21 @@ class Desk:
         if isinstance(answer.said, Message):
             self._app.lately.answered(said.person.speaker(place), answer, partial(self._tell, said.person.id, place))
         try:
-            await self._after()
+            await self._turned()
         except Exception as failed:  # noqa: BLE001 - the answer stands; letters go at the next turn
             log.error("%s in the turn after a command", type(failed).__name__)
         return reply
+
+    async def _turned(self) -> None:
+        """One turn for all who wait for one: a flood's own would otherwise come before everybody else's."""
+        if self._turn is None:
+            self._turn = asyncio.create_task(self._next_turn())
+        await asyncio.shield(self._turn)
+
+    async def _next_turn(self) -> None:
+        async with self._turning:
+            self._turn = None
+            await self._after()
 
     async def _tell(self, person: str, place: Spot, more: Message, to: Reader) -> bool:
         """Something more beside what they were answered."""

@@ -16,7 +16,7 @@ OPENING = say("To open them, turn off “Close DMs” beside your name on this p
 NAME = "playground"  # of the platform, and of its only workspace
 BOT = "Support Circle"
 # one hand plays five people there, and scripts try things out: still no more than a machine does in passing
-OWN_PACES = Paces((Pace(300, 200),), (Pace(300, 200),), (Pace(300, 50),))
+OWN_PACES = Paces((Pace(150, 200),), (Pace(150, 200),), (Pace(300, 50),))
 
 
 @dataclass(frozen=True)

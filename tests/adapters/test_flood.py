@@ -74,3 +74,14 @@ async def test_what_is_said_again_counts_once(paced: Served) -> None:
     assert paced.world.rows("SELECT count(*) FROM rejections") == [(18,)]
     assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 200
     assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 429
+
+
+async def test_a_flood_shares_its_turns(paced: Served) -> None:
+    """Letters go and dues come after each command; of all who wait for that, one turn waits and one is under way."""
+    world, desk = paced.world, paced.world.core.desk
+    async with world.core.ticker.lock:
+        flood = [asyncio.create_task(paced.post("/api/act", act("ana", "rejected", **NO))) for _ in range(16)]
+        await until(lambda: world.rows("SELECT count(*) FROM rejections") == [(8,)])
+        await until(lambda: desk._turn is not None)
+        assert len(desk._turning._waiters or ()) <= 1
+    assert {status for status, _ in await asyncio.gather(*flood)} == {200}
