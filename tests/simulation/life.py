@@ -86,6 +86,8 @@ class Life:
                 [(last,)] = self._rows("SELECT max(id) FROM asks WHERE account = ?", NUMBER[who])
                 ask = self._ask(step.exchange) if step.who == "asker" else last  # a preview beside it is another
                 await self.circle.say(who, "take-back", ask=ask, sure="yes")
+            case "worries":
+                await self.circle.say(who, "tell-host", ask=self._ask(step.exchange), sure="yes")
             case "writes":
                 await self.circle.press(who, "Write a kind word", words=KIND)
             case "writes to":

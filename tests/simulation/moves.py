@@ -148,8 +148,11 @@ def pressed(story: Story) -> Sequence[Step]:
 def worries(story: Story) -> Sequence[Step]:
     """Who was asked, or whoever was answered, is worried, and a host is told."""
     if story.chance.random() < 0.5:
-        pressed = ["I'm worried about them", "Tell a host", "Yes, tell them"]
-        return [*(story.step("asked", "presses", label) for label in pressed), story.waits(0.3, 13)]
+        return [
+            story.step("asked", "presses", "I'm worried about them"),
+            story.step("asked", "worries"),
+            story.waits(0.3, 13),
+        ]
     told = [story.step("helper", "answers", "tell-host", sure="yes"), story.step("helper", "answers", "worried")]
     return [*answered(story), *asker_answers(story), *told, story.waits(0.3, 13)]
 

@@ -26,7 +26,8 @@ FEATURE = Feature(
         *(receiving.host_began, receiving.joined, receiving.cancelled, receiving.dead),
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left, answering.erasing),
-        *(promising.moved, worrying.worried, worrying.tell_host),
+        promising.moved,
+        *(worrying.worried, worrying.tell_host),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
     fills={

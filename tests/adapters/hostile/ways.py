@@ -90,6 +90,12 @@ async def edit_goal(hand: Hand[Opened]) -> Opened:
     return await hand.press("ana", "Change")
 
 
+async def trust_note(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 1)
+    await hand.say("ana", "trusted", "circle")
+    return await hand.press("ana", "Change my note" if "Change my note" in hand.labels("ana") else "Write a note")
+
+
 def answer(label: str, *before: str) -> Way[Opened]:
     """To a kind word that has arrived."""
 
@@ -159,5 +165,6 @@ WAYS: Mapping[str, Way[Any]] = {
     "report": answer("Report", "More"),
     "rest": listed("rest", "ben"),
     "rhythm": listed("rhythm", "ben"),
+    "trust-note": trust_note,
     "write": write,
 }
