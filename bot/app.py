@@ -55,7 +55,7 @@ class App:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
-        self.cards = Cards(self._slices)
+        self.cards = Cards(self._slices, self._look)
         self.door = Door(self._slices, self.cards, clock, paces)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
         self.letters = Mailroom(self._slices, units, clock, self._work, self._failed)
@@ -88,7 +88,7 @@ class App:
         of it all; where this raises, whoever answers instead has `cards` look.
         """
         answer = await self._answer(speaker, said, event, typed=typed)
-        return self.cards.on(answer, said, typed=typed)
+        return await self.cards.on(answer, said, speaker, typed=typed)
 
     async def _answer(self, speaker: Speaker, said: Draft, event: str | None, *, typed: bool) -> Answer:
         spec = self.specs.get(said.word)

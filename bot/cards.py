@@ -4,7 +4,8 @@ Outside of units, so that it comes whatever becomes of the command; and of kept 
 nothing tells that it did.
 """
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import replace
 
 from msgspec.structs import replace as varied
@@ -13,40 +14,59 @@ from bot.commands import Argument
 from bot.forms import Form
 from bot.holding import KEEP, SHARE, waits
 from bot.messages import Button, Message
+from bot.people import Speaker
 from bot.replies import as_message
 from bot.screening import Found, screen
 from bot.slices import Slices
 from bot.tokens import Draft
 from bot.words import Quoted, Text
-from bot.work import Answer
+from bot.work import Answer, Stranger, Work
+
+log = logging.getLogger(__name__)
 
 NO_VALUES = frozenset[str]()
+LOOK = 0.3  # seconds for what somebody chose beforehand: their country, and whom they would turn to
+
+Looks = Callable[[Speaker, Callable[[Work], Message], float], Awaitable[Message]]
 
 
 class Cards:
     """Also for adapters, where they say something in place of the core's answer."""
 
-    def __init__(self, slices: Slices) -> None:
-        self._slices = slices
+    def __init__(self, slices: Slices, look: Looks) -> None:
+        self._slices, self._look = slices, look
         self._ours = {word: {one.name: _ours(one) for one in spec.arguments} for word, spec in slices.specs.items()}
 
-    def of(self, words: Iterable[str]) -> Message | None:
-        """For the most pressing of what is found in them."""
-        found = {one for one in map(screen, words) if one is not None}
-        if not found or self._slices.found is None:
+    def found(self, said: Draft, besides: str = "") -> Found | None:
+        """The most pressing in what was typed into a command, and `besides`: words that answer no question of its."""
+        return _most([*self._typed(said), *([besides] if besides else [])])
+
+    async def of(self, words: str, by: Speaker) -> Message | None:
+        """For what somebody wrote to the bot itself."""
+        return await self._card(_most([words]), by)
+
+    async def to(self, said: Draft, by: Speaker, besides: str = "") -> Message | None:
+        return await self._card(self.found(said, besides), by)
+
+    async def _card(self, found: Found | None, by: Speaker) -> Message | None:
+        """With what they have chosen beforehand, where that is found at once."""
+        if found is None or self._slices.found is None:
             return None
-        return self._slices.found(next(one for one in Found if one in found))
+        plain, fuller = self._slices.found
+        try:
+            return await self._look(by, lambda work: fuller.call(found, work), LOOK)
+        except Stranger:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever the database does, there is a card
+            log.warning("a card says no more than it needs to: %s", type(error).__name__)
+        return plain(found)
 
-    def to(self, said: Draft, besides: str = "") -> Message | None:
-        """For what somebody typed into a command, and `besides`: words that answer none of its questions."""
-        return self.of([*self._typed(said), *([besides] if besides else [])])
-
-    def on(self, answer: Answer, said: Draft, *, typed: bool, besides: str = "") -> Answer:
+    async def on(self, answer: Answer, said: Draft, by: Speaker, *, typed: bool, besides: str = "") -> Answer:
         """The answer to it as it is drawn. A form that is asked back can be gone on with from a message, above which a
         card can stand.
         """
         told = answer.said
-        card = answer.card or (self.to(said, besides) if typed or besides else None)
+        card = answer.card or (await self.to(said, by, besides) if typed or besides else None)
         if card is not None and isinstance(told, Form):
             told = as_message(told, Draft(told.word, dict(told.given)))
         if isinstance(told, Message):
@@ -72,6 +92,11 @@ class Cards:
         words = {one.draft.word for one in (*keep, *share)}
         others = [one for one in told.buttons if one.draft.word not in words]
         return varied(told, buttons=(*keep, *others, *share))
+
+
+def _most(words: Iterable[str]) -> Found | None:
+    found = {one for one in map(screen, words) if one is not None}
+    return next((one for one in Found if one in found), None)
 
 
 def _ours(one: Argument) -> frozenset[str] | None:

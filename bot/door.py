@@ -95,7 +95,7 @@ class Door:
         if spec is not None and self._slices.handler(spec.record).free:
             return None
         wait = self._wait(by, event)
-        if not wait or (said and self._cards.to(said)):
+        if not wait or (said and self._cards.found(said)):
             return None
         told = too_much(wait, written(spec, said) if said and typed else ())
         return Refusal(told, not self._told.wait(_who(by), self._clock.now()), wait)

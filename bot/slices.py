@@ -34,7 +34,7 @@ class Feature:
     typed (a function whose first parameter is a Search, and which returns names); its cards on a person's home
     (functions that return a Message, or None where they have nothing to say); by command word, what says more than a
     handler that asks for no store, where its own stores can be read at once; and what comes first where something was
-    found in somebody's words.
+    found in somebody's words, without a store and with its own.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Feature:
     fills: Mapping[str, Handler] = field(default_factory=dict)
     searches: Mapping[tuple[str, str], Handler] = field(default_factory=dict)
     cards: Mapping[Slot, Handler] = field(default_factory=dict)
-    found: Callable[[Found], Message] | None = None
+    found: tuple[Callable[[Found], Message], Handler] | None = None
     fuller: Mapping[str, Handler] = field(default_factory=dict)
 
 
@@ -55,7 +55,7 @@ class Slices:
         self.fills: dict[str, Wired] = {}
         self.searches: dict[tuple[str, str], Wired] = {}
         self.cards: dict[Slot, HomeCard] = {}
-        self.found: Callable[[Found], Message] | None = None
+        self.found: tuple[Callable[[Found], Message], Wired] | None = None
         self.fuller: dict[str, Wired] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
@@ -78,7 +78,8 @@ class Slices:
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}
-        self.found = feature.found or self.found
+        if feature.found is not None:
+            self.found = feature.found[0], wire(feature.found[1])
 
     def handler(self, record: type) -> Wired:
         """The one handler of a command or a due."""

@@ -10,7 +10,9 @@ from adapters.demo.rehearsal import VirtualClock
 from bot.cards import Cards
 from bot.door import AGAIN, KNOWN, PEOPLE, UNPACED, Door, Meter, Pace
 from bot.features import FEATURES
+from bot.messages import Message
 from bot.people import Place, Speaker
+from bot.ports import TooSlow
 from bot.slices import Slices
 from bot.tokens import Draft
 
@@ -23,13 +25,17 @@ def speaker(user: str = "1", platform: str = "discord", realm: str = "", channel
     return Speaker(platform, realm, user, "Kim", Place(realm, channel))
 
 
+async def nowhere(by: Speaker, look: object, within: float) -> Message:
+    raise TooSlow
+
+
 class Hall:
     """One door, and a clock before it."""
 
     def __init__(self) -> None:
         self.clock = VirtualClock(1_700_000_000_000)
         slices = Slices(FEATURES)
-        self.door = Door(slices, Cards(slices), self.clock, PEOPLE)
+        self.door = Door(slices, Cards(slices, nowhere), self.clock, PEOPLE)
 
     async def later(self, ms: int) -> None:
         await self.clock.move_to(self.clock.now() + ms)
@@ -187,5 +193,5 @@ def test_looks_are_many_and_not_endless() -> None:
 def test_unpaced() -> None:
     """Nobody waits, where a clock stands still while people speak."""
     slices = Slices(FEATURES)
-    door = Door(slices, Cards(slices), VirtualClock(), UNPACED)
+    door = Door(slices, Cards(slices, nowhere), VirtualClock(), UNPACED)
     assert not any(door.refused(speaker(), PRESSED, None) or door.look(speaker()) for _ in range(10_000))

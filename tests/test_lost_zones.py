@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.playground.people import CAST
-from adapters.slack.payloads import Sight
+from adapters.slack.inbound import Sight
 from bot.calendar import instant, local, next_at, quiet, today, wakes
 from bot.people import Place, Speaker
 from tests.everything import SPECS, answers

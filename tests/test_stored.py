@@ -18,7 +18,7 @@ import bot
 import storage
 from adapters import docs
 from adapters.slack.http_mode.oauth import Installation
-from adapters.slack.payloads import Happened, Heard
+from adapters.slack.inbound import Happened, Heard
 from bot.dues import due_word
 from bot.features import FEATURES
 from bot.messages import Button, Message, unpack

@@ -94,15 +94,14 @@ class Desk:
         refusal = self._app.door.refused(speaker, said, event, typed=typed)
         if refusal is not None and not refusal.told:  # they were told often enough: Discord says that nobody answers
             return
+        if current := asyncio.current_task():
+            self._open.add(current)
+            current.add_done_callback(self._open.discard)
         reply = Reply(interaction, settles=said is not None and said.settles)
-        card = self._app.cards.to(said) if said is not None and typed else None
+        card = await self._app.cards.to(said, speaker) if said is not None and typed else None
         if card is not None and await self._first(reply, card, speaker):
             card = None
         async with self._lanes.of(speaker, free=said is not None and self._app.free(said.word)):
-            current = asyncio.current_task()
-            if current is not None:
-                self._open.add(current)
-                current.add_done_callback(self._open.discard)
             if refusal is not None:
                 to = reader("UTC", speaker.language, self._catalogs)
                 with suppress(TooLate):  # no letter is kept for it
@@ -120,7 +119,7 @@ class Desk:
         speaker = self._speaker(interaction, said)
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
-        if len(self._open) > CROWD and not self._at_once(said, typed=typed):
+        if self._lanes.under_way > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
             answer = await self._app.handle(speaker, said, typed=typed, event=event)
@@ -198,7 +197,7 @@ class Desk:
         """Somebody wrote to the bot itself: their words are looked at, and go no further."""
         user = message.author
         speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
-        if card := self._app.cards.of([message.content]):
+        if card := await self._app.cards.of(message.content, speaker):
             to = reader("UTC", speaker.language, self._catalogs)
             await self._directly(message.channel, card, to)
         if self._app.door.look(speaker):  # they were told a moment ago

@@ -62,7 +62,7 @@ class Desk:
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
         what, speaker = replace(pressed, given={**pressed.given, **said.given}), said.person.speaker(said.where or "dm")
-        await self._first(said, self._app.cards.to(what))
+        await self._first(said, await self._app.cards.to(what, speaker))
         if self._app.door.refused(speaker, what, None) is None:
             await self._app.put_away(speaker, what)
 
@@ -103,7 +103,8 @@ class Desk:
 
     async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:
         self._spec(what.word)
-        first = await self._first(said, self._app.cards.to(what) if said.typed else None)
+        by = said.person.speaker(said.where or "dm")
+        first = await self._first(said, await self._app.cards.to(what, by) if said.typed else None)
         return {**first, **await self._heard(said, what, key)}
 
     async def _first(self, said: Said, card: Message | None) -> Reply:
@@ -169,7 +170,8 @@ class Desk:
 
     async def wrote(self, said: Said) -> Reply:
         """Words that are no command: they are looked at, and go no further."""
-        return await self._first(said, self._app.cards.of([said.command or ""]))
+        by = said.person.speaker(said.where or "dm")
+        return await self._first(said, await self._app.cards.of(said.command or "", by))
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""

@@ -14,7 +14,7 @@ from adapters.slack.directory import TROUBLE, People
 from adapters.slack.drawing.sentences import NO_MESSAGES, linked
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_home
-from adapters.slack.payloads import Happened, Sight, speaker_of
+from adapters.slack.inbound import Happened, Sight, speaker_of
 from adapters.slack.sending.calls import Calls
 from adapters.slack.sending.errors import LIMITED, Answered, word
 from adapters.slack.sending.files import Pictures

@@ -16,9 +16,10 @@ from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form, problems_of, suggestions
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.happenings import Happenings
+from adapters.slack.inbound import Heard, Json, speaker_of
 from adapters.slack.journal import Crowd, Journal
 from adapters.slack.pacing import Pacing
-from adapters.slack.payloads import Heard, Json, form_of, in_place, searching, speaker_of
+from adapters.slack.payloads import form_of, in_place, searching
 from adapters.slack.reply import Reply, TooLate, View, sorry
 from adapters.slack.web_api import Api
 from bot.app import App
@@ -61,7 +62,7 @@ class Desk:
         self.gateway = SlackGateway(
             api, app.units, app.clock, share=share, sent=lambda *who: self._homes.touched(*who), copy=app.copies.of
         )
-        self._pictures = self.gateway.pictures
+        self._pictures, self._directly = self.gateway.pictures, partial(self.gateway.say, catalogs=catalogs)
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
         self.journal, self.crowd = Journal(app), Crowd()
         self.pacing = Pacing(app, api, self._people, self.journal, catalogs)
@@ -92,7 +93,8 @@ class Desk:
 
     async def _answered(self, heard: Heard) -> None:
         """What was found in their words waits for nothing: not for their turn, and for no database."""
-        card = self._app.cards.to(heard.said or Draft(""), heard.unkept) if heard.typed or heard.unkept else None
+        looks = heard.typed or heard.unkept
+        card = await self._app.cards.to(heard.draft, speaker_of(heard, None), heard.unkept) if looks else None
         shown = card is not None and await self._beside(heard, card, self._to(None))
         kept = self.journal.keeps(heard)
         async with self.crowd.in_turn((heard.workspace, heard.user)) if kept else self.pacing.lane(heard):
@@ -106,16 +108,17 @@ class Desk:
         handling = self._soon(self._in_order(heard) if self.journal.keeps(heard) else self._handled(heard))
         await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
         if handling.done():
-            _, answer = handling.result()
+            speaker, answer = handling.result()
             self._over(heard)
             to, said, card = self._to(answer), answer.said, answer.card
         else:
             self._soon(self._follow(heard, handling))
-            to, said, card = self._to(None), ONE_MOMENT, self._app.cards.to(heard.said or Draft(""))
+            card = await self._app.cards.to(heard.draft, speaker_of(heard, None))
+            to, said = self._to(None), ONE_MOMENT
         if isinstance(said, Message):
             view = above(sheet(said, to, card=card), heard.way.stands, settled=False)
             if handling.done():
-                self._answered_at(heard, *handling.result())
+                self._app.lately.answered(speaker, answer, partial(self._beside, heard))
         else:
             problems = problems_of(said, to)
             if problems and heard.said and heard.said.word == said.word:
@@ -148,7 +151,8 @@ class Desk:
 
     async def _handled(self, heard: Heard) -> tuple[Speaker, Answer]:
         speaker, answer = await self._done(heard)
-        return speaker, self._app.cards.on(answer, heard.said or Draft(""), typed=heard.typed, besides=heard.unkept)
+        on = self._app.cards.on
+        return speaker, await on(answer, heard.draft, speaker, typed=heard.typed, besides=heard.unkept)
 
     async def _done(self, heard: Heard) -> tuple[Speaker, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
@@ -208,18 +212,12 @@ class Desk:
             picture = await self._pictures.of_answer(heard.workspace, drawn, to, whose) if drawn else None
             settled = heard.said is not None and heard.said.settles and said is answer.said and not answer.sorry
             await reply.show(said, to, picture=picture, settled=settled, card=answer.card)
-            self._answered_at(heard, speaker, answer)
+            self._app.lately.answered(speaker, answer, partial(self._beside, heard))
         except TooLate:
             if answer.card is not None:
                 await self._directly(speaker, answer.card)
             if not heard.away and said.text is not FOREIGN.text:  # nothing is kept for these, no letter too
                 await self._app.write(speaker, said)
-
-    async def _directly(self, speaker: Speaker, said: Message) -> None:
-        await self.gateway.say(speaker, said, reader("UTC", speaker.language, self._catalogs))
-
-    def _answered_at(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
-        self._app.lately.answered(speaker, answer, partial(self._beside, heard))
 
     async def _beside(self, heard: Heard, more: Message, to: Reader) -> bool:
         """Something more, beside an answer or before it; whether it could be shown."""

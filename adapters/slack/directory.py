@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.sentences import GUEST
-from adapters.slack.payloads import Heard, Sight, speaker_of
+from adapters.slack.inbound import Heard, Sight, speaker_of
 from adapters.slack.sending.errors import PROBLEMS, outcome, word
 from adapters.slack.web_api import Api
 from bot.calendar import HOUR_MS

@@ -14,10 +14,11 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.desk import Desk
+from adapters.slack.inbound import LOOKS, Happened, Heard
 from adapters.slack.journal import Crowd
 from adapters.slack.manifest import EVENTS
 from adapters.slack.pacing import Pacing
-from adapters.slack.payloads import LOOKS, Happened, Heard, read
+from adapters.slack.payloads import read
 from bot.app import App
 
 log = logging.getLogger(__name__)

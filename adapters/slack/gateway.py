@@ -10,7 +10,7 @@ from adapters.common.enclosing import Copy, enclosed, nobodys, without
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw_direct, draw_letter
 from adapters.slack.drawing.text import ours
-from adapters.slack.payloads import NAME
+from adapters.slack.inbound import NAME
 from adapters.slack.sending.calls import Calls, Errand
 from adapters.slack.sending.conversations import Conversations
 from adapters.slack.sending.documents import Documents
@@ -24,7 +24,7 @@ from bot.letters import Carried, LetterKind
 from bot.messages import Message
 from bot.people import Speaker
 from bot.ports import Clock, Units
-from bot.words import Reader
+from bot.words import Catalogs, Reader, reader
 
 log = logging.getLogger(__name__)
 
@@ -83,12 +83,13 @@ class SlackGateway:
                 await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         return self._went(letter, "/".join([channel, ts, *files]))
 
-    async def say(self, speaker: Speaker, said: Message, to: Reader) -> None:
+    async def say(self, speaker: Speaker, said: Message, catalogs: Catalogs) -> None:
         """A message that is no letter, to somebody directly: nothing of it is kept, and it is tried once."""
         errand = self.calls.errand("a message", speaker.place.workspace)
         with suppress(Refused):
             channel = await self._conversations.direct(errand, speaker.user)
-            drawn = draw_direct(said, ours(to), LetterKind.WROTE.value)
+            to = ours(reader("UTC", speaker.language, catalogs))
+            drawn = draw_direct(said, to, LetterKind.WROTE.value)
             told: dict[str, Any] = {"channel": channel, "blocks": drawn.blocks, "text": drawn.text}
             await self.calls.call(errand, "chat.postMessage", turn=channel, posting=True, **told)
 

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People
+from adapters.slack.inbound import LOOKS, NAME, Happened, Sight, speaker_of
 from adapters.slack.journal import Journal
-from adapters.slack.payloads import LOOKS, NAME, Happened, Sight, speaker_of
 from bot.app import App
 from bot.events import Looked, PersonLeft, Wrote
 from bot.messages import Message
@@ -40,7 +40,7 @@ class Happenings:
             match one.what:
                 case "home" if wait:
                     self._homes.later(one.workspace, one.user, wait)
-                case "messages" | "brought" | "wrote" if wait:
+                case "messages" | "brought" if wait:
                     pass  # they have looked or written a moment ago, and again, and again
                 case "home":
                     await self._homes.opened(one.workspace, one.user)
@@ -54,9 +54,10 @@ class Happenings:
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "wrote":
                     speaker = speaker_of(one, await self._people.look(one.workspace, one.user))
-                    if card := self._app.cards.of([one.unkept]):
+                    if card := await self._app.cards.of(one.unkept, speaker):
                         await self._directly(speaker, card)
-                    await self._app.tell(Wrote(speaker))
+                    if not wait:
+                        await self._app.tell(Wrote(speaker))
                 case "removed":
                     await self._removed(one.workspace, one.at)
             await self._journal.settle(one)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 import msgspec
 from cachetools import LRUCache
 
-from adapters.slack.payloads import NAME, Happened, Inbound, packed, speaker_of, unpacked
+from adapters.slack.inbound import NAME, Happened, Inbound, packed, speaker_of, unpacked
 from bot.app import App
 from bot.ports import People, Stores
 from bot.remembered import Received

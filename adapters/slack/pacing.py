@@ -8,8 +8,9 @@ from adapters.common.lanes import Lanes
 from adapters.slack.directory import People
 from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.drawing.text import ours
+from adapters.slack.inbound import Heard, Json, speaker_of
 from adapters.slack.journal import Journal
-from adapters.slack.payloads import Heard, Json, in_place, read, speaker_of
+from adapters.slack.payloads import in_place, read
 from adapters.slack.reply import Reply, TooLate
 from adapters.slack.web_api import Api
 from bot.app import App

@@ -12,7 +12,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw
 from adapters.slack.drawing.sheets import above, sheet
-from adapters.slack.payloads import Heard, in_place, lying
+from adapters.slack.inbound import Heard
+from adapters.slack.payloads import in_place, lying
 from adapters.slack.sending.errors import LIMITED, UNACCEPTED, UNCLEAR, named
 from adapters.slack.web_api import SILENT, Api, request
 from bot.messages import Field, Message

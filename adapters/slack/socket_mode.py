@@ -22,7 +22,7 @@ from adapters.common.presence import Presence
 from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.desk import Desk
 from adapters.slack.events import bolt
-from adapters.slack.payloads import NAME
+from adapters.slack.inbound import NAME
 from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named, word
 from adapters.slack.web_api import BASE, SILENT, Api, OneWorkspace, http_session
 from bot.app import App

@@ -12,8 +12,8 @@ from typing import Literal
 
 from adapters.slack.http_mode.oauth import Installation
 from adapters.slack.http_mode.tokens import InstallationCache
+from adapters.slack.inbound import NAME
 from adapters.slack.manifest import EVENTS_PATH
-from adapters.slack.payloads import NAME
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form

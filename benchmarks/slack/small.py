@@ -10,8 +10,8 @@ from pathlib import Path
 from adapters.slack.drawing.block_kit import draw
 from adapters.slack.drawing.text import ours
 from adapters.slack.drawing.views import draw_form
+from adapters.slack.inbound import NAME, Heard, Way
 from adapters.slack.journal import Journal
-from adapters.slack.payloads import NAME, Heard, Way
 from benchmarks.measure import Rates, bot, disk_limit, rates
 from benchmarks.slack.letters import WORDS
 from bot.forms import Form

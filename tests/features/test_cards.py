@@ -40,6 +40,11 @@ def first(said: Said) -> str | None:
     return found
 
 
+def shown(said: Said) -> str:
+    """The words of that card."""
+    return str(said["card"]["text"])
+
+
 @pytest.mark.parametrize("found", Found, ids=lambda one: one.name)
 @pytest.mark.parametrize("country", [None, Country.PT, Country.IN])
 def test_its_words(found: Found, country: Country | None) -> None:
@@ -95,7 +100,7 @@ async def test_every_question_of_every_command(spec: Spec, name: str) -> None:
     try:
         found = (await app.handle(ANA, said, typed=True)).card
     except OSError:
-        found = app.cards.to(said)
+        found = await app.cards.to(said, ANA)
     assert found == card(Found.DANGER)
 
 
@@ -169,3 +174,14 @@ async def test_hard_days_are_answered_with_somebody_to_talk_to(world: World) -> 
 
 def test_every_card_is_a_message_of_three_things_at_most() -> None:
     assert all(isinstance(card(one), Message) and len(card(one).buttons) <= 3 for one in Found)
+
+
+async def test_with_what_was_chosen_beforehand(world: World) -> None:
+    """Their own country's numbers, and never another's; by default the general line."""
+    before = await world.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER)
+    assert "findahelpline.com" in shown(before) and "14416" not in shown(before)
+    await world.say("ana", "country", country="IN")
+    after = await world.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER)
+    assert "Tele MANAS: 14416" in shown(after)
+    other = await world.say("ben", "rejected", stage="FINAL", sting="5", note=DANGER)
+    assert "14416" not in shown(other)

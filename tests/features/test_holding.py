@@ -33,7 +33,7 @@ NOBODY_ELSE_READS = {
     *("reflect-heaviest.heaviest", "reflect-reasons.mine", "reflect-reasons.not_mine"),
     *("reflect-plan.next_if", "reflect-plan.next_then"),
     *("goal.place", "goal.obstacle", "goal.plan", "edit-goal.place", "edit-goal.obstacle", "edit-goal.plan"),
-    "find-rejections.words",
+    *("find-rejections.words", "trust-note.words"),
 }
 ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),

@@ -13,8 +13,8 @@ from adapters.doctor.slack.asking import NO_TOKEN, SLACK, circles, granted, says
 from adapters.slack.http_mode.installations import REVOKED
 from adapters.slack.http_mode.oauth import Installation, unpacked
 from adapters.slack.http_mode.server import HEALTH_PATH
+from adapters.slack.inbound import NAME
 from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from adapters.slack.payloads import NAME
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import Api
 from bot.ports import Installations, Stores

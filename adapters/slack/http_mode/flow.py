@@ -14,7 +14,7 @@ from adapters.slack.http_mode import pages
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, granted
 from adapters.slack.http_mode.pages import Page
-from adapters.slack.payloads import Happened
+from adapters.slack.inbound import Happened
 from bot.app import App
 from bot.calendar import MINUTE_MS
 from bot.ports import OAuthStates

@@ -8,7 +8,7 @@ from slack_bolt.authorization import AuthorizeResult
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation
 from adapters.slack.http_mode.tokens import InstallationCache, Renewals
-from adapters.slack.payloads import NAME
+from adapters.slack.inbound import NAME
 from bot.app import App
 from bot.courier import LONGEST_PAUSE, Away, Shut
 from bot.events import WorkspaceJoined, WorkspacesSeen

@@ -21,8 +21,8 @@ from adapters.slack.http_mode.flow import AUTHORIZE, LIVES, Flow
 from adapters.slack.http_mode.installations import Installed
 from adapters.slack.http_mode.oauth import Access
 from adapters.slack.http_mode.pages import FAILED, POLICY, Page
+from adapters.slack.inbound import NAME
 from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
-from adapters.slack.payloads import NAME
 from adapters.slack.web_api import BASE, Api, http_session
 from bot.app import App
 from bot.words import Catalogs

@@ -8,7 +8,7 @@ from msgspec import DecodeError
 
 from adapters.common.refusals import Refused
 from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGranted, packed, unpacked
-from adapters.slack.payloads import NAME
+from adapters.slack.inbound import NAME
 from bot.calendar import HOUR_MS, MINUTE_MS
 from bot.courier import LONGEST_PAUSE, Away, Shut
 from bot.ports import Clock, Installations, Stores, Units

@@ -1,7 +1,6 @@
 """In a crisis: people to call, in the country where somebody is, and the one whom they would turn to."""
 
-from bot.features.crisis import being_trusted, country, help_now, keeping, trusting, turning, worrying, written
-from bot.features.crisis.cards import for_found
+from bot.features.crisis import being_trusted, cards, country, help_now, keeping, trusting, turning, worrying, written
 from bot.slices import Feature
 
 FEATURE = Feature(
@@ -18,5 +17,5 @@ FEATURE = Feature(
     fills={"country": country.country_form, "trust": trusting.trust_form, "trust-note": trusting.note_form},
     searches={("trust", "member"): trusting.others},
     fuller={"help-now": help_now.mine},
-    found=for_found,
+    found=(cards.card, cards.mine),
 )

@@ -1,8 +1,12 @@
 """What is seen first where words tell of danger, a worry or a loss: numbers, thanks, and what a bot can't do."""
 
 from bot.features.crisis.countries import Country
+from bot.features.crisis.country import own
+from bot.features.crisis.help_now import turning_to
 from bot.features.crisis.numbers import LINES, numbers
+from bot.features.crisis.store import Desk
 from bot.messages import Button, Message
+from bot.people import Account
 from bot.screening import Found
 from bot.tokens import draft, go
 from bot.words import Text, lines, say
@@ -14,19 +18,19 @@ MISSES = say(
 REST = Button(say("Rest", context="button"), draft("rest"))
 
 
-def for_found(found: Found) -> Message:
-    """By the numbers for all: which country they are in is not known here yet."""
-    return card(found)
+def mine(found: Found, by: Account, desk: Desk) -> Message:
+    """With the numbers of their country, and whom they would turn to; without, of whoever is about to be erased."""
+    return card(found) if by.erase_at is not None else card(found, own(by, desk), *turning_to(by, desk))
 
 
-def card(found: Found, country: Country | None = None) -> Message:
+def card(found: Found, country: Country | None = None, *turning: Button) -> Message:
     """Numbers first where it may be now, and last where it is long ago, or a loss."""
     now = Button(say("Help now"), go("help-now", **({"country": country.name} if country else {})), "primary")
     match found:
         case Found.EMERGENCY:
-            return _first(say("Please call now"), _at_once(country), _taken(), now)
+            return _first(say("Please call now"), _at_once(country), _taken(), now, *turning)
         case Found.DANGER:
-            return _first(say("Thank you for telling me"), numbers(country), _danger(), now, REST)
+            return _first(say("Thank you for telling me"), numbers(country), _danger(), now, *turning, REST)
         case Found.FRIEND:
             return _first(say("You're worried about someone"), numbers(country), _friend(), now)
         case Found.PAST:
