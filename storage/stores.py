@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Connection
 
 from bot.features.circles.store import Circles
+from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
+from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
@@ -22,13 +24,13 @@ from bot.features.upkeep import Upkeep
 from bot.held import Held
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
-from bot.ports import Clock, Installations, OAuthStates, People
+from bot.ports import Clock, Installations, Limits, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.circles import SqlCircles
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
-from storage.encouragement import SqlAsks, SqlKindWords
+from storage.encouragement import SqlAsks, SqlKindWords, SqlReports
 from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
@@ -37,6 +39,7 @@ from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
+from storage.moderation import SqlHostActs, SqlLimits
 from storage.notes import SqlNotes
 from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
@@ -77,6 +80,9 @@ STORES: Mapping[type, type] = {
     Rejections: SqlRejections,
     Asks: SqlAsks,
     KindWords: SqlKindWords,
+    Reports: SqlReports,
+    Limits: SqlLimits,
+    HostActs: SqlHostActs,
     Reflections: SqlReflections,
     Goals: SqlGoals,
     Rests: SqlRests,

@@ -6,7 +6,7 @@ from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.events import HostBegan, Left
+from bot.events import HostAct, HostActed, HostBegan, Left
 from bot.features.circles.store import FrontDesk
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
@@ -127,7 +127,8 @@ def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
         raise Sorry(say("I haven't asked you to be the host of {circle}.", circle=circle.name))
     if not by.host:
         desk.circles.make_host(circle.id, by.account.id)
-        desk.events.append(HostBegan(circle.id, by.account.id))
+        became = HostActed(circle.id, by.account.id, HostAct.BECAME_HOST)
+        desk.events.extend((HostBegan(circle.id, by.account.id), became))
     thanks = say("Thank you. You're now the host of {circle}.", circle=circle.name)
     return Message(lines(thanks, HOSTS_CAN, between="\n\n"), title=say("You're a host now"))
 

@@ -74,6 +74,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
             Button(say("No asks for two days"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
+            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
         ),
     )
 
@@ -82,7 +83,10 @@ def to_channel(ask: Ask, who: Text) -> Message:
     return Message(
         lines(body(ask), say("If you have two or three sentences to spare, they'd be welcome."), between="\n\n"),
         title=heading(who),
-        buttons=(Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),),
+        buttons=(
+            Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
+            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
+        ),
     )
 
 
@@ -92,7 +96,10 @@ def answered(ask: Ask, who: Text, *said: Text) -> Message:
     return Message(
         lines(thanks, *said, between="\n\n"),
         title=heading(who),
-        buttons=(Button(say("Write one too"), draft("write", ask=ask.id)),),
+        buttons=(
+            Button(say("Write one too"), draft("write", ask=ask.id)),
+            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
+        ),
     )
 
 
