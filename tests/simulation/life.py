@@ -93,16 +93,28 @@ class Life:
             case "presses":
                 if not await self.circle.press(who, of, **step.given) and who in TWO:
                     self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
-            case "mutes":
+            case "mutes" | "blocks":
                 self.parted |= {who, of} - {*TWO}
-                await self._on_word(who, "mute", "sender = ? AND ask IS NULL", self._number(of))
+                await self._on_word(who, step.what.removesuffix("s"), "sender = ? AND ask IS NULL", self._number(of))
+            case "reports ask":
+                await self.circle.say(who, "report-ask", ask=self._ask(step.exchange), note="Please look.")
+            case "decides":
+                await self.circle.say(who, "reports")
+                await self.circle.press(who, of, **step.given)
+            case "decides about":
+                command, yes = step.given["command"], step.given["yes"]
+                await self.circle.say(
+                    who, command, member=NUMBER[of], why="Please take some days.", **step.given["also"]
+                )
+                await self.circle.press(who, yes)
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
                 asker, ask = self.askers[step.exchange], self._ask(step.exchange)
                 await self._on_word(who, command, "sender = ? AND ask = ?", self._number(asker), ask)
                 self.muter = who
-            case "answers":
-                helper, ask = self._called("helper", step), self._ask(step.exchange)
+            case "answers" | "answers witness":
+                whom = "witness" if step.what == "answers witness" else "helper"
+                helper, ask = self._called(whom, step), self._ask(step.exchange)
                 sender = helper if step.who == "asker" else self.askers[step.exchange]
                 if sender is not None:
                     wrote = self._number(sender)
@@ -124,15 +136,17 @@ class Life:
             return self.askers[step.exchange]
         if who == "muter":
             return self.muter
-        if who not in ("asked", "helper"):
+        if who not in ("asked", "bystander", "helper", "witness"):
             return who
         first, second = (self._people(HELPERS, self._ask(exchange)) for exchange in (0, 1))
-        if who == "asked":
+        if who in ("asked", "bystander"):
             [(latest,)] = self._rows("SELECT max(id) FROM asks WHERE state != 'DRAFT'")
             found, before = self._people(ASKED, latest), first
         else:
             found, before = (second, first) if step.exchange else (first, second)
             found = [one for one in found if one not in self.parted]
+        if who in ("bystander", "witness"):
+            found = [one for one in found if one != "hal"]
         return min(found, key=lambda one: one not in before, default=None)  # who is in both exchanges, if anybody is
 
     def _people(self, query: str, ask: int) -> list[str]:
