@@ -125,6 +125,8 @@ class Life:
                 await self.circle.say(who, "delete-my-data", sure="yes")
                 await self.circle.wait(1.01)
                 [(self.heirs[who],)] = self._rows(HEIR)
+            case "says" if of == "ask":
+                await self._previews(who, step)
             case "says":
                 await self.circle.say(who, of, **step.given)
             case "says there":
@@ -170,12 +172,18 @@ class Life:
         )
         named = "SELECT account FROM asks WHERE circle = 1 AND state = 'OPEN' AND anonymous = 0"
         [(might,)] = self._rows(f"{here} AND {alike} AND account NOT IN ({named})", NUMBER[who])
-        await self.circle.say(who, "ask", **step.given)
+        await self._previews(who, step)
         nameless = step.given["named"] == "ANONYMOUS"
         if nameless:
             self.previews.append(("people may guess it's you" in self.circle.views[who][-1], might))
         if await self.circle.press(who, "Send") and nameless:
             self.sent.add(OWN.sub("", MOMENT.sub("…", AT.sub("", self.circle.views[who][-1]))))
+
+    async def _previews(self, who: str, step: Step) -> None:
+        before = self._rows("SELECT count(*) FROM asks")
+        await self.circle.say(who, "ask", **step.given)
+        if who in TWO and before == self._rows("SELECT count(*) FROM asks"):
+            self.did[-1] = (*self.did[-1], "in vain")  # a host has paused or limited them
 
     async def _on_word(self, who: str, command: str, which: str, *values: object, **given: Any) -> None:
         came = f"{RECEIVED} WHERE receiver = ? AND stopped = 0 AND {which}"
