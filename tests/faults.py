@@ -224,4 +224,47 @@ FAULTS = (
         "whoever keeps their data is in no circle any more",
         [("storage/forgetting.py", "        SHOW.run(self.db, account=account)\n", "")],
     ),
+    Fault(
+        "a host is told whether who wrote without a name has left",
+        [
+            (
+                f"{ASKS}/judging.py",
+                "    return Message(done)\n",
+                """    if not desk.is_in(by.circle.id, author_of(about)):
+        return Message(say("They have left."))
+    return Message(done)
+""",
+            )
+        ],
+    ),
+    Fault(
+        "whoever may not write without a name can't write with theirs either",
+        [
+            (
+                f"{ASKS}/composing.py",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=False)",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=True)",
+            )
+        ],
+    ),
+    Fault(
+        "a pause by name ends what was asked without one",
+        [
+            (
+                f"{ASKS}/answering.py",
+                "ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):",
+                "ask.circle == event.circle:",
+            )
+        ],
+    ),
+    Fault(
+        "the hosts' log says who wrote without a name",
+        [
+            (
+                f"{ASKS}/judging.py",
+                "return None if desk.nameless(about, author) else author",
+                "return author",
+            )
+        ],
+    ),
 )

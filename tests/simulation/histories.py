@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.simulation.host_moves import HOST_MOVES, limited, removed, warned
 from tests.simulation.moves import (
     MOVES,
     MUTES,
@@ -12,17 +13,16 @@ from tests.simulation.moves import (
     asks,
     both_exchanges_are_muted,
     leaves,
-    limited,
     looks,
     muted_of_both_kinds,
     muted_one_writes,
-    removed,
     renamed,
     rests,
-    warned,
     word,
 )
 from tests.simulation.story import DAYS, OTHERS, PEOPLE, TWO, Step, Story
+
+ANY = (*MOVES, *HOST_MOVES)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def history(seed: int) -> History:
     for exchange, steps in ((0, first), (1, then)):
         story.exchange = exchange
         steps += [*asks(story, "asker"), story.waits(0.2)]
-        moves = [*wanted[exchange::2], *chance.choices([one for one, _ in MOVES], [n for _, n in MOVES], k=4)]
+        moves = [*wanted[exchange::2], *chance.choices([one for one, _ in ANY], [n for _, n in ANY], k=4)]
         chance.shuffle(moves)
         moves = [muted_one_writes if exchange else chance.choice([answered, muted_one_writes]), *moves]
         moves = [limited, *moves] if exchange and chance.random() < 0.5 else moves
@@ -56,7 +56,6 @@ def history(seed: int) -> History:
             moves = [
                 chance.choice([both_exchanges_are_muted, muted_of_both_kinds]),
                 *moves,
-                limited,
                 last,
                 looks,
                 looks,

@@ -38,6 +38,7 @@ class Lived:
     sent: set[str]
     previews: list[tuple[bool, int]]
     acts: dict[str, list[tuple[float, int]]]
+    kept_from: list[str]  # what a host's decision about a word without a name has stopped of those with one
 
     def until(self, person: str, hour: float) -> list[str]:
         """What they saw before that hour."""
@@ -64,6 +65,7 @@ class Life:
     heirs: dict[str, int] = field(default_factory=dict)  # of who has deleted everything
     acts: dict[str, list[tuple[float, int]]] = field(default_factory=dict)  # theirs, as they were
     asked: dict[str, list[Any]] = field(default_factory=dict)
+    kept_from: list[str] = field(default_factory=list)
 
     async def take(self, step: Step) -> None:
         await self.circle.clock.move_to(self.circle.clock.now() + 1000)  # no two things at one instant
@@ -90,6 +92,7 @@ class Life:
                 await self.circle.press(who, "Write a kind word", words=KIND)
             case "writes to":
                 await self.circle.say(who, "encourage", member=NUMBER[of], words=KIND)
+                self.kept_from += [one for one in self.circle.views[who][-1:] if "without your name" in one]
             case "presses":
                 if not await self.circle.press(who, of, **step.given) and who in TWO:
                     self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
@@ -98,15 +101,6 @@ class Life:
                 await self._on_word(who, step.what.removesuffix("s"), "sender = ? AND ask IS NULL", self._number(of))
             case "reports ask":
                 await self.circle.say(who, "report-ask", ask=self._ask(step.exchange), note="Please look.")
-            case "decides":
-                await self.circle.say(who, "reports")
-                await self.circle.press(who, of, **step.given)
-            case "decides about":
-                command, yes = step.given["command"], step.given["yes"]
-                await self.circle.say(
-                    who, command, member=NUMBER[of], why="Please take some days.", **step.given["also"]
-                )
-                await self.circle.press(who, yes)
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
                 asker, ask = self.askers[step.exchange], self._ask(step.exchange)
@@ -202,7 +196,7 @@ class Life:
         )
         wrote = [(at, self._role(one, by), self._role(to, by), *more) for at, one, to, *more, by in words]
         acts = {what: [*found, *self.acts.get(what, ())] for what, found in self._acts().items()}
-        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts)
+        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts, self.kept_from)
 
     def _acts(self, whose: int | None = None) -> dict[str, list[tuple[float, int]]]:
         found = {
@@ -239,7 +233,7 @@ async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
         async with Circle(PEOPLE, seed, begun=moment) as circle:
             life = replace(life, circle=circle, askers=(first, second), parted={*life.parted}, did=[*life.did])
             life.heirs, life.acts = {**life.heirs}, {**life.acts}
-            life.sent, life.previews = {*life.sent}, [*life.previews]
+            life.sent, life.previews, life.kept_from = {*life.sent}, [*life.previews], [*life.kept_from]
             for step in told.then:
                 await life.take(step)
             worlds.append(life.lived())

@@ -136,71 +136,6 @@ def renamed(story: Story) -> Sequence[Step]:
     return [story.step(who, "says", "join", name=f"{who.title()} {story.chance.randint(2, 9)}", zone="UTC")]
 
 
-def warned(story: Story) -> Sequence[Step]:
-    """Or nothing is done about what was reported."""
-    label = story.chance.choice(["Warn its author", "Nothing to do"])
-    given = {"note": "Please read it again."} if label == "Warn its author" else {}
-    return _decided(story, story.step("hal", "decides", label, **given))
-
-
-def limited(story: Story) -> Sequence[Step]:
-    """Whoever wrote it, later words with a name come, and none without. Only of the last ask: that there is no next one
-    may tell that it would have been theirs.
-    """
-    if not story.exchange:
-        return warned(story)
-    again = {"wish": "TIPS", "named": "ANONYMOUS", "words": "Still a hard day.", "may_post": "no"}
-    return [
-        *_decided(story, story.step("hal", "decides", LIMIT), story.step("hal", "presses", "Yes, for two weeks")),
-        story.step("asker", "says", "ask", **again),
-    ]
-
-
-def _decided(story: Story, *steps: Step) -> Sequence[Step]:
-    """The host decides about what somebody reported that had no name, and looks."""
-    return [
-        story.step("bystander", "writes"),
-        story.waits(0.1),
-        story.step("asker", "answers witness", "reply", words=KIND),
-        story.waits(0.1),
-        story.step("witness", "answers", "report", note="Please look."),
-        *steps,
-        story.waits(0.1, 13),
-        *(story.step(one, "writes to", "helper") for one in TWO),
-        *asker_answers(story),
-        *host_looks(story),
-    ]
-
-
-def ask_is_reported(story: Story) -> Sequence[Step]:
-    """By somebody who has it; the host warns, takes it down, or does nothing."""
-    label = story.chance.choice(["Warn its author", "Nothing to do", "Take this ask down"])
-    sure = [story.step("hal", "presses", "Take it down")] if label == "Take this ask down" else []
-    reports = [story.step("asked", "reports ask"), story.step("hal", "decides", label), *sure]
-    return [*reports, story.waits(0.1), *host_looks(story), story.step("helper", "looks")]
-
-
-def paused(story: Story) -> Sequence[Step]:
-    """By name; what they ask without one goes on."""
-    who = story.chance.choice(story.here())
-    pauses = {"command": "pause-member", "yes": "Pause them", "also": {"days": story.chance.choice([1, 3])}}
-    undone = [story.step("hal", "presses", "Undo")] if story.chance.random() < 0.3 else []
-    return [story.step("hal", "decides about", who, **pauses), *undone, story.waits(0.2), *host_looks(story)]
-
-
-def removed(story: Story) -> Sequence[Step]:
-    """By name; five minutes later they have left, as anybody does."""
-    who = story.chance.choice(story.here())
-    story.gone.add(who)
-    removes = {"command": "remove-member", "yes": "Remove them", "also": {}}
-    everybody = [story.step(one, "looks") for one in story.others()]
-    return [story.step("hal", "decides about", who, **removes), story.waits(0.2), *everybody, *host_looks(story)]
-
-
-def host_looks(story: Story) -> Sequence[Step]:
-    return [story.step("hal", "says", command) for command in ("reports", "host-log", "removed")]
-
-
 def pressed(story: Story) -> Sequence[Step]:
     who = story.chance.choice(["asked", *OTHERS])
     labels = ["Why this?", "Not now", "No asks for two days"]
@@ -239,7 +174,6 @@ def shows(story: Story) -> Sequence[Step]:
     return [story.step("asker", "says", "my-asks"), *pressed, story.waits(0.1)]
 
 
-LIMIT = "No nameless words for two weeks"
 MUTES: Sequence[Move] = (
     *(someone_is_muted, one_is_muted, both_exchanges_are_muted, muted_of_both_kinds, mutes_while_words_wait),
     muted_in_the_night,
@@ -247,6 +181,5 @@ MUTES: Sequence[Move] = (
 MOVES: Sequence[tuple[Move, int]] = (
     *((answered, 5), (asker_answers, 3), (someone_is_muted, 2), (muted_of_both_kinds, 2)),
     *((muted_one_writes, 4), (mutes_while_words_wait, 2), (muted_in_the_night, 2), (five_words, 1), (pressed, 3)),
-    *((looks, 2), (hard_day, 1), (waits, 6), (asks_again, 1), (shows, 1), (warned, 2), (ask_is_reported, 2)),
-    (paused, 1),
+    *((looks, 2), (hard_day, 1), (waits, 6), (asks_again, 1), (shows, 1)),
 )
