@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from bot.events import HostAct, HostActed
 from bot.features.moderation.store import Act
+from bot.host_acts import HostAct, HostActed
 from bot.ports import Limit
 from storage.both import upsert
 from storage.models.moderation import host_acts, limits

@@ -59,7 +59,11 @@ TELLS_NOTHING = {
         "keep-words, share-words, share-goal, show-ask, goal-later"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
-    "between two people, about what one wrote to the other": "thanks, mute, unmute",
+    "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
+    "what a host decides about others, and looks at": (
+        "reports, limit-author, take-down, nothing-to-do, end-pause, undo-removal, removed, let-back, host-log, "
+        "encourage-hours"
+    ),
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
 # Their answers that are neither a row's number nor private words, and what they say
@@ -67,15 +71,17 @@ SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day"
+        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, encourage-hours.awake, pause-member.days"
     ),
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
-        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway"
+        "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway, "
+        "limit-author.sure, take-down.sure, pause-member.sure, remove-member.sure"
     ),
     "where a page begins, or what is looked for": (
-        "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "
-        "more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, find-rejections.stage"
+        "my-circle.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, "
+        "why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, find-rejections.words, "
+        "find-rejections.stage"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, exists, func, insert, null, or_, select, update
 
-from bot.events import HostAct
 from bot.features.encouragement.reported import Report
+from bot.host_acts import HostAct
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, kind_words
 from storage.models.moderation import host_acts, reports

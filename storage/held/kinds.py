@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
 
-from bot.events import HostAct
 from bot.features.encouragement.store import AskState, Starter, Wish
 from bot.features.goals.rhythm import Cadence, Prompts
 from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
+from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
 from storage.held.telling import Called, Told, told, typed

@@ -6,11 +6,12 @@ from typing import Annotated
 from bot.answers import ChannelId, Id, Minute, Unclear, Zone, clock_face
 from bot.calendar import known
 from bot.commands import Invalid, Question, command
-from bot.events import HostAct, HostActed, HostBegan, RecapChanged
+from bot.events import HostBegan, RecapChanged
 from bot.features.circles.naming import fitting, instead, of_circle
 from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
+from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.mailing import Outbox
 from bot.messages import Button, Field, Message, Sorry

@@ -4,17 +4,9 @@ from bot.answers import Id
 from bot.calendar import wakes
 from bot.commands import Hidden, command
 from bot.courier import GONE
-from bot.events import (
-    Erasing,
-    Left,
-    LetterDead,
-    MemberRemoved,
-    PersonLeft,
-    WorkspaceBack,
-    WorkspaceJoined,
-    WorkspacesSeen,
-)
+from bot.events import Erasing, Left, LetterDead, PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles, FrontDesk
+from bot.host_acts import MemberRemoved
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Circle, Place, Speaker

@@ -6,8 +6,9 @@ from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.events import HostAct, HostActed, HostBegan, Left
+from bot.events import HostBegan, Left
 from bot.features.circles.store import FrontDesk
+from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
 from bot.people import Channel, Circle, Member, Owner

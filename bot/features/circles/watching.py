@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.commands import Question, command
-from bot.events import Events, HostAct, HostActed
+from bot.events import Events
 from bot.features.circles.store import Circles
 from bot.forms import Form
+from bot.host_acts import HostAct, HostActed
 from bot.messages import Message, Sorry
 from bot.people import Host
 from bot.words import say

@@ -9,7 +9,6 @@ from bot.events import (
     Left,
     LetterCancelled,
     LetterDead,
-    MemberPaused,
     RejectionDeleted,
     RestBegan,
     RestEnded,
@@ -18,6 +17,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
 from bot.features.encouragement.store import ANSWERABLE, ENDED, Ask, Asked, AskedState, AskState
+from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.messages import Button, Message
 from bot.people import Account

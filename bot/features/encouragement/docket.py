@@ -2,11 +2,11 @@
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.events import HostAct, HostActed
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.reported import Report
 from bot.features.encouragement.reporting import NOBODY_YET, author_of, evidence
 from bot.features.encouragement.store import ANSWERABLE, Ask, KindWord
+from bot.host_acts import HostAct, HostActed
 from bot.messages import Button, Message, Sorry, paged
 from bot.people import Host
 from bot.tokens import draft, go

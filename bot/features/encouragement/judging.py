@@ -7,12 +7,13 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import WEEK_MS, wakes
 from bot.commands import Hidden, Question, command
-from bot.events import Events, HostAct, HostActed
+from bot.events import Events
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.docket import back, close, opened
 from bot.features.encouragement.reported import Report
 from bot.features.encouragement.reporting import author_of
 from bot.features.encouragement.store import ANSWERABLE, Ask, KindWord
+from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Field, Message, Sorry, sure
 from bot.people import Host

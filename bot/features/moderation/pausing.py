@@ -6,10 +6,10 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import Hidden, Question, command
-from bot.events import HostAct, HostActed, MemberPaused
 from bot.features.moderation.letters import morning, paused, told
 from bot.features.moderation.store import Office
 from bot.forms import Form, Search
+from bot.host_acts import HostAct, HostActed, MemberPaused
 from bot.messages import Button, Message, Sorry, sure
 from bot.names import Named
 from bot.people import Host

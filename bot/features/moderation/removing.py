@@ -6,11 +6,11 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.dues import due
-from bot.events import HostAct, HostActed, MemberRemoved
 from bot.features.moderation.letters import morning, removed, told
 from bot.features.moderation.pausing import UNDO_MS, WHY
 from bot.features.moderation.store import Office
 from bot.forms import Form
+from bot.host_acts import HostAct, HostActed, MemberRemoved
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Host
 from bot.pickers import choose_member

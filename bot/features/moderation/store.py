@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.events import Events, HostAct, HostActed
+from bot.events import Events
+from bot.host_acts import HostAct, HostActed
 from bot.mailing import Outbox
 from bot.messages import Sorry
 from bot.people import Host, Member

@@ -2,8 +2,8 @@
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.events import HostAct, HostActed
 from bot.features.moderation.store import Act, HostActs, Office
+from bot.host_acts import HostAct, HostActed
 from bot.messages import Button, Field, Message, paged
 from bot.people import Host
 from bot.tokens import go
