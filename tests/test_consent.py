@@ -61,8 +61,8 @@ TELLS_NOTHING = {
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
     "what a host decides about others, and looks at": (
-        "reports, limit-author, take-down, nothing-to-do, end-pause, undo-removal, removed, let-back, host-log, "
-        "encourage-hours"
+        "reports, warn-author, limit-author, take-down, nothing-to-do, end-pause, undo-removal, removed, let-back, "
+        "host-log, channel-hours"
     ),
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
@@ -71,12 +71,12 @@ SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, encourage-hours.awake, pause-member.days"
+        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, channel-hours.awake, pause-member.days"
     ),
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, show-ask.out, write.anyway, "
-        "limit-author.sure, take-down.sure, pause-member.sure, remove-member.sure"
+        "warn-author.sure, limit-author.sure, take-down.sure, pause-member.sure, remove-member.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, "

@@ -85,7 +85,7 @@ SAME = {
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
-    *("They'll read exactly this. You can leave it empty.", "What should they know?", "Your host adds", "Remove them"),
+    *("They'll read exactly this. You can leave it empty.", "Remove them"),
 }
 
 

@@ -18,7 +18,7 @@ async def alone(world: World) -> None:
 async def test_what_waits_is_shown_when_a_host_wakes(world: World) -> None:
     """Ben asks at 17:00; twelve hours later it is 5 in Lisbon, where Ana wakes at 8."""
     await alone(world)
-    said = await host(world, "encourage-hours", awake="yes")
+    said = await host(world, "channel-hours", awake="yes")
     assert said.text.startswith("Saved. I'll put asks into the encourage channel only while a host is awake")
     preview = await ask(world, "ben", may_post="yes")
     assert "There it's shown only once a host is awake." in preview.text
@@ -39,7 +39,7 @@ async def test_at_any_hour_where_they_don_t(world: World) -> None:
 
 async def test_a_host_who_rests_is_not_awake(world: World) -> None:
     await alone(world)
-    await host(world, "encourage-hours", awake="yes")
+    await host(world, "channel-hours", awake="yes")
     await world.say("ana", "rest", until="2", typed=True)
     await ask(world, "ben", may_post="yes")
     await world.until("2026-11-25T20:00", "Europe/Lisbon")
@@ -51,7 +51,7 @@ async def test_a_host_who_rests_is_not_awake(world: World) -> None:
 async def test_shown_by_its_author_at_night(world: World) -> None:
     """[Show it] says when, in words that tell nothing of the hosts; the button does it no second time."""
     await alone(world)
-    await host(world, "encourage-hours", awake="yes")
+    await host(world, "channel-hours", awake="yes")
     await ask(world, "ben", named="ANONYMOUS")
     await world.until("2026-11-25T02:00", "Europe/Lisbon")
     await world.say("ben", "my-asks")
@@ -64,16 +64,16 @@ async def test_shown_by_its_author_at_night(world: World) -> None:
 
 
 async def test_setting_the_circle_up_again_keeps_it(world: World) -> None:
-    await host(world, "encourage-hours", awake="yes")
+    await host(world, "channel-hours", awake="yes")
     await host(world, "setup", name="Harbour", zone="Lisbon", encourage="encourage")
     assert world.rows("SELECT hosted_posts FROM circles") == [(1,)]
-    form = await world.say("ana", "encourage-hours", where="circle")
+    form = await world.say("ana", "channel-hours", where="circle")
     assert form.questions["awake"]["value"] == "yes"
 
 
 async def test_no_word_is_held_back(world: World) -> None:
     """Only the post waits: who is asked by direct message answers at any hour."""
-    await host(world, "encourage-hours", awake="yes")
+    await host(world, "channel-hours", awake="yes")
     await ask(world, "ben", may_post="yes")
     await world.advance(minutes=6)
     await world.press((await asked_ones(world))[0], "Write a kind word", words=WORDS)

@@ -11,9 +11,9 @@ WHY = "Please take some days."
 
 def warned(story: Story) -> Sequence[Step]:
     """Or nothing is done about what was reported."""
-    label = story.chance.choice(["Warn its author", "Nothing to do"])
-    given = {"note": "Please read it again."} if label == "Warn its author" else {}
-    return _decided(story, story.step("hal", "says", "reports"), story.step("hal", "presses", label, **given))
+    labels = story.chance.choice([("Warn its author", "Warn them"), ("Nothing to do",)])
+    presses = (story.step("hal", "presses", label) for label in labels)
+    return _decided(story, story.step("hal", "says", "reports"), *presses)
 
 
 def limited(story: Story) -> Sequence[Step]:
@@ -53,13 +53,9 @@ def _decided(story: Story, *steps: Step) -> Sequence[Step]:
 
 def ask_is_reported(story: Story) -> Sequence[Step]:
     """By somebody who has it; the host warns, takes it down, or does nothing."""
-    label = story.chance.choice(["Warn its author", "Nothing to do", "Take this ask down"])
-    sure = [story.step("hal", "presses", "Take it down")] if label == "Take this ask down" else []
-    reports = [
-        story.step("asked", "reports ask"),
-        *(story.step("hal", *what) for what in (("says", "reports"), ("presses", label))),
-        *sure,
-    ]
+    labels = [("Warn its author", "Warn them"), ("Nothing to do",), ("Take this ask down", "Take it down")]
+    presses = (story.step("hal", "presses", label) for label in story.chance.choice(labels))
+    reports = [story.step("asked", "reports ask"), story.step("hal", "says", "reports"), *presses]
     return [*reports, story.waits(0.1), *host_looks(story), story.step("helper", "looks")]
 
 

@@ -100,7 +100,7 @@ class Life:
                 self.parted |= {who, of} - {*TWO}
                 await self._on_word(who, step.what.removesuffix("s"), "sender = ? AND ask IS NULL", self._number(of))
             case "reports ask":
-                await self.circle.say(who, "report-ask", ask=self._ask(step.exchange), note="Please look.")
+                await self.circle.say(who, "report", ask=self._ask(step.exchange), note="Please look.")
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
                 asker, ask = self.askers[step.exchange], self._ask(step.exchange)

@@ -25,7 +25,7 @@ FEATURE = Feature(
         "join": joining.join_form,
         "setup": hosting.set_up_form,
         "hand-over": hosting.hand_over_form,
-        "encourage-hours": watching.watch_form,
+        "channel-hours": watching.watch_form,
     },
     searches={("hand-over", "member"): hosting.heirs},
     cards={Slot.WELCOME: home.welcome, Slot.CIRCLE: home.mine, Slot.SETTINGS: home.settings},

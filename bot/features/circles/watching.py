@@ -13,7 +13,7 @@ from bot.people import Host
 from bot.words import say
 
 
-@command("encourage-hours", "Choose when asks may be shown in the encourage channel.", host=True)
+@command("channel-hours", "Choose when asks may be shown.", host=True)
 class Watch:
     awake: Annotated[bool, Question("Only while a host is awake?", hint="What waits is shown when one of you wakes")]
 

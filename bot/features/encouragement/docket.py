@@ -48,7 +48,7 @@ def _ways(report: Report, about: Ask | KindWord, by: Host, desk: Desk) -> tuple[
     down = Button(say("Take this ask down"), go("take-down", **this), "quiet")
     open_ask = isinstance(about, Ask) and about.state in ANSWERABLE
     nothing = Button(say("Nothing to do"), go("nothing-to-do", **this))
-    warn = Button(say("Warn its author"), draft("warn-author", **this))
+    warn = Button(say("Warn its author"), go("warn-author", **this))
     if desk.nameless(about, author):
         limit = Button(say("No nameless words for two weeks"), go("limit-author", **this))
         return (warn, limit, nothing, *([down] if open_ask else []))

@@ -2,11 +2,9 @@
 sees and can measure is the same whoever it is.
 """
 
-from typing import Annotated
-
 from bot.answers import Id
 from bot.calendar import WEEK_MS, wakes
-from bot.commands import Hidden, Question, command
+from bot.commands import Hidden, command
 from bot.events import Events
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.docket import back, close, opened
@@ -15,11 +13,11 @@ from bot.features.encouragement.reporting import author_of
 from bot.features.encouragement.store import ANSWERABLE, Ask, KindWord
 from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Field, Message, Sorry, sure
+from bot.messages import Message, Sorry, sure
 from bot.people import Host
 from bot.ports import Limit
 from bot.tokens import go
-from bot.words import Moment, Text, lines, quoted, say
+from bot.words import Moment, Text, lines, say
 
 LIMIT_MS = 2 * WEEK_MS
 MISTAKE = say(
@@ -35,10 +33,7 @@ NAMED_MISTAKE = say(
 @command("warn-author", "Warn whoever wrote what was reported.", host=True, listed=False)
 class WarnAuthor:
     report: Hidden[Id]
-    note: Annotated[
-        str | None,
-        Question("What should they know?", max=300, long=True, private=True, hint="They read it as you write it."),
-    ] = None
+    sure: Hidden[bool] = False
 
 
 @command("limit-author", "No words without a name for two weeks.", host=True, listed=False)
@@ -61,13 +56,20 @@ class NothingToDo:
 def warn(cmd: WarnAuthor, by: Host, desk: Desk, events: Events) -> Message:
     report, about = opened(cmd.report, by, desk)
     nameless = desk.nameless(about, author_of(about))
+    if not cmd.sure:
+        asked = say(
+            "Warn whoever wrote it? I'll tell them, in private and kindly, that somebody was hurt by something they "
+            "wrote, and ask them to read it once more. They won't hear who reported it."
+        )
+        yes = go("warn-author", report=report.id, circle=by.circle.id)
+        return sure(asked, say("Warn them"), yes, back(by))
     told = say(
         "Somebody in {circle} was hurt by something you wrote there, and a host has looked at it. Nothing else happens "
         "now: everything goes on as usual. Please read your words once more as the other person would before you send "
         "them.",
         circle=by.circle.name,
     )
-    _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), cmd.note, desk)
+    _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), desk)
     events.append(_acted(report, _known(about, desk), HostAct.WARNED, by))
     if nameless:
         return Message(say("Whoever wrote it gets your warning from me, in private. I can't tell you who that is."))
@@ -96,7 +98,7 @@ def limit(cmd: LimitAuthor, by: Host, desk: Desk, events: Events) -> Message:
         circle=by.circle.name,
         when=Moment(until),
     )
-    _tell(about, by, lines(told, MISTAKE, between="\n\n"), None, desk)
+    _tell(about, by, lines(told, MISTAKE, between="\n\n"), desk)
     events.append(_acted(report, _known(about, desk), HostAct.LIMITED, by, until))
     done = say(
         "Whoever wrote it can't ask or answer without a name here until {when}, and hears that from me in private. I "
@@ -123,7 +125,7 @@ def take_down(cmd: TakeDown, by: Host, desk: Desk, events: Events) -> Message:
         when=Moment(about.at),
     )
     nameless = desk.nameless(about, about.account)
-    _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), None, desk)
+    _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), desk)
     events.append(HostActed(by.circle.id, by.account.id, HostAct.TOOK_DOWN, report=report.id))
     return Message(
         say("It's taken down, and its author hears it from me. The report is still open."), buttons=(back(by),)
@@ -153,7 +155,7 @@ def _known(about: Ask | KindWord, desk: Desk) -> int | None:
     return None if desk.nameless(about, author) else author
 
 
-def _tell(about: Ask | KindWord, by: Host, text: Text, note: str | None, desk: Desk) -> None:
+def _tell(about: Ask | KindWord, by: Host, text: Text, desk: Desk) -> None:
     """Who wrote it, in their waking hours; whoever has deleted everything is nobody now."""
     account = desk.people.account(author_of(about))
     if account is None or desk.people.ever(about.circle, account.id) is None:
@@ -162,13 +164,8 @@ def _tell(about: Ask | KindWord, by: Host, text: Text, note: str | None, desk: D
         LetterKind.CONDUCT,
         Dm(account.id),
         f"conduct:{about.circle}:{account.id}",
-        Message(
-            text,
-            title=say("About something you wrote"),
-            fields=(Field(say("Your host adds"), quoted(note)),) if note else (),
-        ),
+        Message(text, title=say("About something you wrote")),
         why=say("Somebody reported something you wrote in {circle}.", circle=by.circle.name),
         not_before=wakes(desk.clock.now(), account.zone, account.quiet.start, account.quiet.end),
-        words_of=by.account.id,
     )
     desk.outbox.put(letter)

@@ -74,7 +74,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
             Button(say("Not now"), go("pass-on", ask=ask.id)),
             Button(say("No asks for two days"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
-            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
+            Button(say("Report", context="button"), draft("report", ask=ask.id), "quiet"),
         ),
     )
 
@@ -85,7 +85,7 @@ def to_channel(ask: Ask, who: Text) -> Message:
         title=heading(who),
         buttons=(
             Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
-            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
+            Button(say("Report", context="button"), draft("report", ask=ask.id), "quiet"),
         ),
     )
 
@@ -98,7 +98,7 @@ def answered(ask: Ask, who: Text, *said: Text) -> Message:
         title=heading(who),
         buttons=(
             Button(say("Write one too"), draft("write", ask=ask.id)),
-            Button(say("Report", context="button"), draft("report-ask", ask=ask.id), "quiet"),
+            Button(say("Report", context="button"), draft("report", ask=ask.id), "quiet"),
         ),
     )
 

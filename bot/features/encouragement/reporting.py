@@ -23,40 +23,35 @@ from bot.words import Moment, Quoted, Text, lines, quoted, say
 NOBODY_YET = 0  # in place of a host's account
 NEVER = 2**45  # in the year 3084, UTC milliseconds
 LATELY = 20  # reports of asks that a new host hears of
-NOTE = Question("What should a host know?", max=400, long=True, private=True)
 ACT = say("To decide what happens, type /reports in the circle's channel.")
 
 
 @command("report", "Show a message to a host.", listed=False)
 class ReportWord:
-    word: Hidden[Id]
-    note: Annotated[str | None, NOTE] = None
+    """A word that came, or an ask."""
 
-
-@command("report-ask", "Show an ask to a host.", listed=False)
-class ReportAsk:
-    ask: Hidden[Id]
-    note: Annotated[str | None, NOTE] = None
+    word: Hidden[Id | None] = None
+    note: Annotated[str | None, Question("What should a host know?", max=400, long=True, private=True)] = None
+    ask: Hidden[Id | None] = None
 
 
 def report_form(form: Form, by: Account, desk: Desk) -> Form:
     """Says beforehand what the host will read."""
-    word = received(number(form.given.get("word", "")), by, desk)
-    return _hinted(form, _told(word, by.id, desk))
-
-
-def report_ask_form(form: Form, by: Account, desk: Desk) -> Form:
-    ask, _ = answerable(number(form.given.get("ask", "")), by, desk)
-    return _hinted(form, _told(ask, by.id, desk))
-
-
-def _hinted(form: Form, told: Text) -> Form:
+    ask = form.given.get("ask")
+    about = received(number(form.given.get("word", "")), by, desk) if ask is None else _readable(number(ask), by, desk)
+    told = _told(about, by.id, desk)
     return replace(form, fields=tuple(replace(one, hint=told) for one in form.fields))
+
+
+def _readable(which: int, by: Account, desk: Desk) -> Ask:
+    return answerable(which, by, desk)[0]
 
 
 def report(cmd: ReportWord, by: Account, desk: Desk) -> Message:
     """Where no host may look at it, it waits for the next one."""
-    word = received(cmd.word, by, desk)
+    if cmd.ask is not None:
+        return _report_ask(_readable(cmd.ask, by, desk), cmd.note, by, desk)
+    word = received(cmd.word or 0, by, desk)
     hosts = _hosts(word, by.id, desk)
     muting = () if desk.muted(word) else (Button(say("Mute this person"), go("mute", word=word.id)),)
     known = word.reported_at is not None
@@ -72,13 +67,12 @@ def report(cmd: ReportWord, by: Account, desk: Desk) -> Message:
     return Message(lines(_thanks(hosts), _told(word, by.id, desk), later, between="\n\n"), buttons=muting)
 
 
-def report_ask(cmd: ReportAsk, by: Account, desk: Desk) -> Message:
+def _report_ask(ask: Ask, note: str | None, by: Account, desk: Desk) -> Message:
     """What it says is kept with the report, for its own words go when it ends."""
-    ask, _ = answerable(cmd.ask, by, desk)
     hosts = _hosts(ask, by.id, desk)
     if desk.reports.of_ask(by.id, ask.id):
         return Message(_known(hosts))
-    report = Report(ask.circle, by.id, None, ask.id, ask.words or "", cmd.note, desk.clock.now())
+    report = Report(ask.circle, by.id, None, ask.id, ask.words or "", note, desk.clock.now())
     report = replace(report, id=desk.reports.add(report))
     for host in hosts:
         _show_ask(report, ask, host, desk)
