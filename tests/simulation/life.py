@@ -107,12 +107,11 @@ class Life:
                 await self._on_word(who, command, "sender = ? AND ask = ?", self._number(asker), ask)
                 self.muter = who
             case "answers" | "answers witness":
-                whom = "witness" if step.what == "answers witness" else "helper"
-                helper, ask = self._called(whom, step), self._ask(step.exchange)
+                helper = self._called("witness" if step.what.endswith("witness") else "helper", step)
                 sender = helper if step.who == "asker" else self.askers[step.exchange]
                 if sender is not None:
-                    wrote = self._number(sender)
-                    await self._on_word(who, of, "sender = ? AND ask = ?", wrote, ask, **step.given)
+                    wrote = (self._number(sender), self._ask(step.exchange))
+                    await self._on_word(who, of, "sender = ? AND ask = ?", *wrote, **step.given)
             case "deletes":
                 self.acts = {what: [*self.acts.get(what, ()), *acts] for what, acts in self._acts(NUMBER[who]).items()}
                 self.asked = {**self.asked, who: self._at(MINE, NUMBER[who])}
@@ -161,23 +160,25 @@ class Life:
 
     async def _asks(self, who: str, step: Step) -> None:
         alike = "accounts.language = (SELECT language FROM accounts WHERE id = ?)"
-        here = (
-            "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at IS NULL"
-        )
+        here = "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at ISNULL"
         named = "SELECT account FROM asks WHERE circle = 1 AND state = 'OPEN' AND anonymous = 0"
-        [(might,)] = self._rows(f"{here} AND {alike} AND account NOT IN ({named})", NUMBER[who])
-        await self._previews(who, step)
-        nameless = step.given["named"] == "ANONYMOUS"
-        if nameless:
+        paused = f"SELECT account FROM limits WHERE what = 'PAUSED' AND until_at > {self.circle.clock.now()}"
+        able = f"account NOT IN ({named}) AND account NOT IN ({paused})"
+        [(might,)] = self._rows(f"{here} AND {alike} AND {able}", NUMBER[who])
+        if not await self._previews(who, step):
+            return
+        if nameless := step.given["named"] == "ANONYMOUS":
             self.previews.append(("people may guess it's you" in self.circle.views[who][-1], might))
         if await self.circle.press(who, "Send") and nameless:
             self.sent.add(OWN.sub("", MOMENT.sub("…", AT.sub("", self.circle.views[who][-1]))))
 
-    async def _previews(self, who: str, step: Step) -> None:
+    async def _previews(self, who: str, step: Step) -> bool:
         before = self._rows("SELECT count(*) FROM asks")
         await self.circle.say(who, "ask", **step.given)
-        if who in TWO and before == self._rows("SELECT count(*) FROM asks"):
+        seen = before != self._rows("SELECT count(*) FROM asks")
+        if who in TWO and not seen:
             self.did[-1] = (*self.did[-1], "in vain")  # a host has paused or limited them
+        return seen
 
     async def _on_word(self, who: str, command: str, which: str, *values: object, **given: Any) -> None:
         came = f"{RECEIVED} WHERE receiver = ? AND stopped = 0 AND {which}"
