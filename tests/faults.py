@@ -33,7 +33,7 @@ class Fault:
 FAULTS = (
     Fault(
         "a mute inside an exchange is one by name: named words stop",
-        [(f"{ASKS}/receiving.py", "block(by.id, word.sender, within)", "block(by.id, word.sender, None)")],
+        [(f"{ASKS}/muting.py", "block(by.id, word.sender, within, one_way", "block(by.id, word.sender, None, one_way")],
     ),
     Fault(
         "whoever is muted inside an exchange vanishes from Home and /words",
@@ -62,7 +62,7 @@ FAULTS = (
     ),
     Fault(
         "a letter under a name is dropped for a mute inside an exchange",
-        [("storage/mail.py", "type_=NUMBER), BY_NAME)", "type_=NUMBER), BY_NAME | ~BY_NAME)")],
+        [("storage/mail.py", "accounts.c.id, BY_NAME)", "accounts.c.id, BY_NAME | ~BY_NAME)")],
     ),
     Fault(
         "a nameless ask that somebody muted has answered stays as it was",
