@@ -21,8 +21,9 @@ ANEW = 28 * DAY_MS  # after the last was asked, those who were asked before may 
 OFFERED = say("Would you be the host?")
 HOSTS_CAN = say(
     "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and time, "
-    "and /hand-over makes another member a host. Type them in the circle's channel. You need permission to manage this "
-    "server or workspace for them; an admin can give it to you."
+    "and /hand-over makes another member a host. /reports shows what members reported, /pause-member and "
+    "/remove-member are for when that isn't enough, and /host-log shows what hosts did. Type them in the circle's "
+    "channel. You need permission to manage this server or workspace for them; an admin can give it to you."
 )
 
 
