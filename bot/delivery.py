@@ -53,6 +53,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
+    LetterKind.CONDUCT: Rule(direct=True, again=True),  # whoever was removed has left by then
     LetterKind.INVITATION: Rule(quiet=False),
     LetterKind.DELETION: Rule(direct=True, late=DAY_MS, again=True),
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),

@@ -91,8 +91,8 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Muted:
-    """By name: nothing passes between the two any more."""
+class Parted:
+    """By name, muted or blocked: nothing comes from the one to the other any more."""
 
     account: int
     other: int

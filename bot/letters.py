@@ -38,6 +38,7 @@ class LetterKind(Enum):
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
     RECAP = say("How the week went here")
     HOST = say("About your circle")
+    CONDUCT = say("About your place in a circle")  # what a host has decided about its reader
     INVITATION = say("You're invited")
     DELETION = say("About what I keep for you")  # one's own data is about to go
     NOTICE = say("News for everyone here")  # what everybody in a circle should know, in its channel

@@ -30,8 +30,8 @@ class Outbox(Protocol):
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 
     def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
-        """When the author last put a post without a name into a channel of the circle, after an instant (both UTC ms),
-        on another subject than `but`.
+        """When a post of the author's without a name last came into the channel of the circle, after an instant (both
+        UTC ms), on another subject than `but`; now, where one is on its way.
         """
 
     def letter(self, key: str) -> Carried | None: ...

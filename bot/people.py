@@ -124,6 +124,7 @@ class Circle:
     recap_minute: int
     closed: bool = False  # the bot was taken out of its workspace; a host opens it again
     hidden: bool = False  # its channel is not for everybody there, so it is joined nowhere else
+    hosted_posts: bool = False  # what is asked is shown in its channel only while a host is awake
 
     def next_recap(self, after: int, counted: int | None) -> tuple[date, int]:
         """The date and instant (UTC ms) of its next recap after an instant, where recaps have counted up to `counted`.

@@ -1,6 +1,7 @@
 """What the core needs from the world; storage and adapters keep these promises."""
 
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 from typing import Any, Protocol, TypeVar
 
 from bot.people import Account, Circle, Member, Speaker
@@ -76,6 +77,29 @@ class People(Protocol):
 
     def resting(self, account: int) -> bool:
         """Whether they rest now and let it be seen."""
+
+
+class Limit(Enum):
+    """What a host keeps somebody from in a circle; names are stored."""
+
+    PAUSED = auto()  # from asking, being asked and writing
+    REMOVED = auto()  # from coming back
+    NAMELESS = auto()  # from asking and answering without a name; hosts never learn of whom it is
+
+
+class Limits(Protocol):
+    """What hosts keep members from, circle by circle."""
+
+    def set(self, circle: int, account: int, what: Limit, until: int) -> None:
+        """From now until that instant (UTC ms), whatever held before."""
+
+    def lift(self, circle: int, account: int, what: Limit) -> None: ...
+
+    def until(self, circle: int, account: int, what: Limit) -> int | None:
+        """Until when (UTC ms) it holds now; None where it does not."""
+
+    def all(self, circle: int, what: Limit, most: int) -> list[tuple[int, int]]:
+        """Whom it holds of now, each with until when, latest first."""
 
 
 class Installations(Protocol):

@@ -11,7 +11,7 @@ from bot.features.goals.rhythm import Prompts
 from bot.looks import Looks
 from bot.people import Circle
 from storage.both import upsert
-from storage.conditions import IS_MEMBER, rests_now
+from storage.conditions import IS_MEMBER, paused, rests_now
 from storage.goals import SqlGoals
 from storage.likenesses import Called, Likenesses
 from storage.models.columns import NUMBER
@@ -24,7 +24,7 @@ from storage.recap import SqlRecaps
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
-_SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden")
+_SETTINGS = ("name", "zone", "language", "encourage_channel", "recap_weekday", "recap_minute", "hidden", "hosted_posts")
 
 IN_WORKSPACE = Prepared(
     select(*CIRCLE_COLUMNS)
@@ -52,6 +52,7 @@ HOSTS = Prepared(
 )
 ASKED = 50  # of a circle without a host
 _rested = exists().where(rests_now(members.c.account, bindparam("now")))
+_paused = exists().where(paused(members.c.account, members.c.circle, bindparam("now", type_=NUMBER)))
 _wrote = kind_words.alias("wrote")
 # + 0, or SQLite looks through all words of the circle for each member, and not through theirs
 _wrote_here = and_(_wrote.c.sender == members.c.account, _wrote.c.circle + 0 == members.c.circle)
@@ -64,7 +65,7 @@ _heirs = (
     select(members.c.account)
     .join(accounts, accounts.c.id == members.c.account)
     .where(members.c.circle == bindparam("number"), members.c.host == 0, IS_MEMBER)
-    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed <= 0, ~_rested, ~_reported)
+    .where(accounts.c.joined_at.is_not(None), accounts.c.dms_closed <= 0, ~_rested, ~_paused, ~_reported)
     .order_by(members.c.id)
     .limit(ASKED)
 )
@@ -212,4 +213,5 @@ class SqlCircles:
 
 
 def _settings(circle: Circle) -> dict[str, str | int | None]:
-    return {**{name: getattr(circle, name) for name in _SETTINGS}, "hidden": int(circle.hidden)}
+    flags = {name: int(getattr(circle, name)) for name in ("hidden", "hosted_posts")}
+    return {**{name: getattr(circle, name) for name in _SETTINGS}, **flags}

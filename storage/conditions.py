@@ -3,7 +3,9 @@
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from bot.features.reflections.store import State
+from bot.ports import Limit
 from storage.models.encouragement import blocks
+from storage.models.moderation import limits
 from storage.models.people import circles, members
 from storage.models.reflections import reflections
 from storage.models.rest import rests
@@ -20,6 +22,12 @@ IS_AHEAD = reflections.c.state.in_([State.WAITING.name, State.PLANNED.name, Stat
 """On `reflections`: one that nothing has come of yet."""
 
 
+def paused(account: ColumnElement[int], circle: ColumnElement[int], now: ColumnElement[int]) -> ColumnElement[bool]:
+    """On `limits`: a pause of `account` in a circle that is not over by `now` (UTC ms)."""
+    what = limits.c.what == Limit.PAUSED.name
+    return and_(limits.c.circle == circle, limits.c.account == account, what, limits.c.until_at > now)
+
+
 def muted_between(
     one: ColumnElement[int], other: ColumnElement[int], which: ColumnElement[bool]
 ) -> ColumnElement[bool]:
@@ -29,6 +37,17 @@ def muted_between(
     return or_(
         exists().where(b.account == one, b.other == other, which),
         exists().where(b.account == other, b.other == one, which),
+    )
+
+
+def stopped(writer: ColumnElement[int], reader: ColumnElement[int], which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether one of `which` mutes stops what the one writes to the other: the reader's, or the writer's, but where it
+    is of one way only.
+    """
+    b = blocks.c
+    return or_(
+        exists().where(b.account == reader, b.other == writer, which),
+        exists().where(b.account == writer, b.other == reader, which, b.one_way == 0),
     )
 
 

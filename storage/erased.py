@@ -1,4 +1,6 @@
-"""Who was erased is known by a keyed hash alone, so that whom they muted, or who muted them, stays apart from them."""
+"""Who was erased is known by a keyed hash alone, so that whom they muted, or who muted them, stays apart from them, and
+what hosts have decided holds.
+"""
 
 import logging
 
@@ -6,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from storage.models.columns import NUMBER
 from storage.models.encouragement import blocks
+from storage.models.moderation import limits
 from storage.models.people import ERASED, accounts
 from storage.sealing.keys import Keys
 from storage.sealing.ring import NoSuchKey
@@ -21,8 +24,7 @@ KNOWN = Prepared(
 NAMED = Prepared(update(accounts).where(accounts.c.id == bindparam("number")), "realm", "user")
 MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).values(account=bindparam("now")))
 MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
-
-
+LIMITED = Prepared(update(limits).where(limits.c.account == bindparam("before")).values(account=bindparam("now")))
 SINCE = Prepared(  # later than that by any clock, or the next start would take them for one whom a copy brought back
     update(accounts)
     .where(accounts.c.id == bindparam("number"), accounts.c.created_at <= bindparam("erased", type_=NUMBER))
@@ -40,11 +42,12 @@ def known_by(keys: Keys, identity: str) -> str | None:
 
 
 def came_back(db: Connection, hashed: str | None, number: int) -> None:
-    """Whoever begins anew has their mutes again, both ways; nothing else is known of before."""
+    """Whoever begins anew has their mutes again, both ways, and their limits; nothing else is known of before."""
     before = KNOWN.one(db, hashed=hashed)
     if before is not None:
         MUTED.run(db, before=before.id, now=number)
         MUTED_BY.run(db, before=before.id, now=number)
+        LIMITED.run(db, before=before.id, now=number)
         SINCE.run(db, number=number, erased=before.created_at)
         forget(db, before.id)
 

@@ -11,7 +11,7 @@ from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
 from storage.carried import CARRIED, Letters, Unfit
-from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, muted_between, rests_now
+from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, rests_now, stopped
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
@@ -68,7 +68,7 @@ READER = Prepared(
         .where(rests_now(accounts.c.id, bindparam("now")))
         .scalar_subquery()
         .label("resting_until"),
-        muted_between(accounts.c.id, bindparam("author", type_=NUMBER), BY_NAME).label("blocked"),
+        stopped(bindparam("author", type_=NUMBER), accounts.c.id, BY_NAME).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Text, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, insert, or_, select, update
 
 from bot.delivery import RULES
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting
@@ -18,6 +18,7 @@ from bot.replies import unreadable
 from storage.both import listed
 from storage.carried import CARRIED, OWNER, OWNING, Letters, Unfit, owner_of
 from storage.models.columns import NUMBER
+from storage.models.people import circles
 from storage.models.post import outbox
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
@@ -76,15 +77,18 @@ ABOUT = Prepared(select(c.key).where(c.subject == bindparam("about")).order_by(c
 STOP = Prepared(  # under way: nobody knows yet whether it goes out, but it is not tried again
     update(outbox).where(c.subject == bindparam("about"), c.state == "sending").values(ended_why=bindparam("because"))
 )
-POSTED = Prepared(
-    select(func.max(c["at"])).where(
+_there = circles.alias("there")
+_channel = select(_there.c.encourage_channel).where(_there.c.id == bindparam("within")).scalar_subquery()
+POSTED = Prepared(  # what is still on its way comes now at the soonest
+    select(func.max(case((c.ended_at.is_(None), _now), else_=c.ended_at))).where(
         c.author == bindparam("by"),
-        c.circle + 0 == bindparam("within"),  # + 0: what its author has put in is less than what the circle has
+        # + 0: what its author has put in is less than what the circle has; circles may show theirs in one channel
+        exists().where(circles.c.id == c.circle + 0, circles.c.encourage_channel == _channel),
         c.account.is_(None),
         c.nameless == 1,
         c.subject != bindparam("but"),
         c.state.not_in(["cancelled", "dead"]),
-        c["at"] > bindparam("since"),
+        or_(c.ended_at.is_(None), c.ended_at > bindparam("since")),
     )
 )
 LOOK_AGAIN = Prepared(
@@ -196,7 +200,7 @@ class SqlOutbox:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)
 
     def posted(self, author: int, circle: int, since: int, but: str) -> int | None:
-        found: int | None = POSTED.value(self.db, by=author, within=circle, since=since, but=but)
+        found: int | None = POSTED.value(self.db, now=self.now, by=author, within=circle, since=since, but=but)
         return found
 
     def letter(self, key: str) -> Carried | None:

@@ -9,6 +9,7 @@ from storage.conditions import IS_MEMBER
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks
 from storage.models.goals import goals
+from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import ERASED, accounts, circles, members
 from storage.models.post import outbox, schedule
 from storage.models.recap import recaps
@@ -63,11 +64,12 @@ def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[boo
 
 
 _live = asks.c.state.in_(sorted(one.name for one in LIVE))
+_GOES = (schedule.c.circle, recaps.c.circle, host_acts.c.circle, limits.c.circle, reports.c.circle)
 STEPS = (
     Prepared(update(asks).where(_some(asks.c.circle, _live)).values(state=AskState.PASSED.name, words=null())),
     Prepared(delete(asks).where(_some(asks.c.circle, asks.c.state == AskState.DRAFT.name))),
     Prepared(delete(outbox).where(_some(outbox.c.circle, outbox.c.account.is_(None)))),
-    *(Prepared(delete(one.table).where(_some(one))) for one in (schedule.c.circle, recaps.c.circle)),
+    *(Prepared(delete(one.table).where(_some(one))) for one in _GOES),
     Prepared(update(goals).where(_some(goals.c.shared_in)).values(shared_in=null())),
     Prepared(update(reflections).where(_some(reflections.c.shared_in)).values(shared_in=null(), shared_at=null())),
 )

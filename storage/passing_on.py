@@ -9,6 +9,7 @@ from storage.models import metadata
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.keys import data_keys
+from storage.models.moderation import host_acts, limits
 from storage.models.people import accounts
 from storage.models.post import outbox, schedule
 from storage.models.uploads import uploads
@@ -47,7 +48,12 @@ def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[boo
 
 
 # in this order; what others' figures rest on: who was asked, for whom, what they wrote, whom they are kept apart from
-PASSED_ON = (asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other)
+# and what hosts have decided
+PASSED_ON = (
+    *(asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other),
+    limits.c.account,
+)
+_FORGOTTEN = (host_acts.c.host, host_acts.c.whom)  # of somebody who has left
 _SEALED_ANEW = (kind_words.c.sender, outbox.c.author, outbox.c.words_of)
 ANEW = (
     _anew(kind_words.c.words, kind_words.c.sender),
@@ -62,9 +68,10 @@ STEPS = (
         for table in metadata.sorted_tables
         for column in table.columns
         if column.references(accounts.c.id)
-        and column not in (*PASSED_ON, *_SEALED_ANEW, uploads.c.account, data_keys.c.account)
+        and column not in (*PASSED_ON, *_SEALED_ANEW, *_FORGOTTEN, uploads.c.account, data_keys.c.account)
     ),
     Prepared(delete(asks).where(_some(asks.c.account, _unsent))),
+    *(Prepared(update(host_acts).where(_some(one)).values({one: null()})) for one in _FORGOTTEN),
 )
 HAND_OVER = Prepared(  # to the house, which deletes them on their platform, and keeps nothing of whose they were
     update(uploads)

@@ -30,7 +30,7 @@ CIRCLE_COLUMNS = [
     circles.c[name].label(f"circle_{name}")
     for name in (
         *("id", "platform", "workspace", "name", "zone", "language", "channel", "encourage_channel"),
-        *("recap_weekday", "recap_minute", "closed", "hidden"),
+        *("recap_weekday", "recap_minute", "closed", "hidden", "hosted_posts"),
     )
 ]
 _MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap")]
@@ -208,6 +208,7 @@ def circle_from(row: Row) -> Circle:
         recap_minute=row.circle_recap_minute,
         closed=bool(row.circle_closed),
         hidden=bool(row.circle_hidden),
+        hosted_posts=bool(row.circle_hosted_posts),
     )
 
 

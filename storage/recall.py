@@ -11,6 +11,7 @@ from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
+from storage.models.moderation import reports
 from storage.models.people import members
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
@@ -26,6 +27,7 @@ SOURCES = {
     for owner, source in (
         (asks.c.account, asks.c.words),
         (kind_words.c.sender, kind_words.c.words),
+        *((reports.c.account, reports.c[name]) for name in ("evidence", "note")),
         (goals.c.account, goals.c.action),
         (rejections.c.account, rejections.c.employer),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),

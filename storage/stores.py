@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 
 from bot.features.circles.store import Circles
 from bot.features.crisis.store import Countries, TrustedPeople
+from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
+from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
@@ -23,14 +25,14 @@ from bot.features.upkeep import Upkeep
 from bot.held import Held
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
-from bot.ports import Clock, Installations, OAuthStates, People
+from bot.ports import Clock, Installations, Limits, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.circles import SqlCircles
 from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
-from storage.encouragement import SqlAsks, SqlKindWords
+from storage.encouragement import SqlAsks, SqlKindWords, SqlReports
 from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
@@ -39,6 +41,7 @@ from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
+from storage.moderation import SqlHostActs, SqlLimits
 from storage.notes import SqlNotes
 from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
@@ -79,6 +82,9 @@ STORES: Mapping[type, type] = {
     Rejections: SqlRejections,
     Asks: SqlAsks,
     KindWords: SqlKindWords,
+    Reports: SqlReports,
+    Limits: SqlLimits,
+    HostActs: SqlHostActs,
     Reflections: SqlReflections,
     Goals: SqlGoals,
     Rests: SqlRests,

@@ -33,7 +33,7 @@ class Fault:
 FAULTS = (
     Fault(
         "a mute inside an exchange is one by name: named words stop",
-        [(f"{ASKS}/receiving.py", "block(by.id, word.sender, within)", "block(by.id, word.sender, None)")],
+        [(f"{ASKS}/muting.py", "block(by.id, word.sender, within, one_way", "block(by.id, word.sender, None, one_way")],
     ),
     Fault(
         "whoever is muted inside an exchange vanishes from Home and /words",
@@ -62,7 +62,7 @@ FAULTS = (
     ),
     Fault(
         "a letter under a name is dropped for a mute inside an exchange",
-        [("storage/mail.py", "type_=NUMBER), BY_NAME)", "type_=NUMBER), BY_NAME | ~BY_NAME)")],
+        [("storage/mail.py", "accounts.c.id, BY_NAME)", "accounts.c.id, BY_NAME | ~BY_NAME)")],
     ),
     Fault(
         "a nameless ask that somebody muted has answered stays as it was",
@@ -223,5 +223,48 @@ FAULTS = (
     Fault(
         "whoever keeps their data is in no circle any more",
         [("storage/forgetting.py", "        SHOW.run(self.db, account=account)\n", "")],
+    ),
+    Fault(
+        "a host is told whether who wrote without a name has left",
+        [
+            (
+                f"{ASKS}/judging.py",
+                "    return Message(done)\n",
+                """    if not desk.is_in(by.circle.id, author_of(about)):
+        return Message(say("They have left."))
+    return Message(done)
+""",
+            )
+        ],
+    ),
+    Fault(
+        "whoever may not write without a name can't write with theirs either",
+        [
+            (
+                f"{ASKS}/composing.py",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=False)",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=True)",
+            )
+        ],
+    ),
+    Fault(
+        "a pause by name ends what was asked without one",
+        [
+            (
+                f"{ASKS}/answering.py",
+                "ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):",
+                "ask.circle == event.circle:",
+            )
+        ],
+    ),
+    Fault(
+        "the hosts' log says who wrote without a name",
+        [
+            (
+                f"{ASKS}/judging.py",
+                "return None if desk.nameless(about, author) else author",
+                "return author",
+            )
+        ],
     ),
 )

@@ -65,7 +65,11 @@ TELLS_NOTHING = {
         "trust, be-trusted, trust-end, untrust"
     ),
     "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
-    "between two people, about what one wrote to the other": "thanks, mute, unmute",
+    "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
+    "what a host decides about others, and looks at": (
+        "reports, warn-author, limit-author, take-down, nothing-to-do, end-pause, undo-removal, removed, let-back, "
+        "host-log, channel-hours"
+    ),
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
 # Their answers that are neither a row's number nor private words, and what they say
@@ -74,17 +78,18 @@ SAY_NOTHING = {
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
-        "be-trusted.willing"
+        "be-trusted.willing, channel-hours.awake, pause-member.days"
     ),
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
-        "show-ask.out, write.anyway, share-goal.anyway"
+        "show-ask.out, write.anyway, share-goal.anyway, warn-author.sure, limit-author.sure, take-down.sure, "
+        "pause-member.sure, remove-member.sure"
     ),
     "where a page begins, or what is looked for": (
-        "my-circle.after, words.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, why.letter, "
-        "more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, find-rejections.words, "
-        "find-rejections.stage, keep-private.of"
+        "my-circle.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, "
+        "why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
+        "find-rejections.words, find-rejections.stage, keep-private.of"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

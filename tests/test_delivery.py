@@ -32,7 +32,8 @@ def at(when: str, place: str) -> int:
     return int(datetime.fromisoformat(when).replace(tzinfo=zone(place)).timestamp()) * 1000
 
 
-DIRECT = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION}  # to whoever has just spoken
+# to whoever has just spoken, and what they have to hear though they may have left
+DIRECT = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION, LetterKind.CONDUCT}
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
@@ -54,6 +55,7 @@ TABLE = {
     LetterKind.HOST: (48, DROP, DROP, DROP, GO, WAIT, GO),
     LetterKind.INVITATION: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.DELETION: (24, GO, GO, GO, GO, GO, GO),
+    LetterKind.CONDUCT: ("keeps", GO, GO, GO, GO, GO, GO),
     LetterKind.NOTICE: (48, DROP, DROP, DROP, DROP, GO, GO),
 }
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00

@@ -72,6 +72,13 @@ LEFT_OUT = {
     "blocks.other": OTHERS,
     "blocks.nameless": NUMBERS,
     "goals.source": NUMBERS,
+    "reports.word": NUMBERS,
+    "reports.ask": NUMBERS,
+    "reports.evidence": "what somebody else asked: theirs to tell",
+    "reports.ended_at": "what hosts made of it: theirs to tell",
+    "host_acts.host": OTHERS,
+    "host_acts.whom": OTHERS,
+    "host_acts.report": NUMBERS,
     **{
         f"outbox.{name}": "a letter repeats what stands elsewhere, in part others' words; the copy has which came when"
         for name in ("message", "why", "subject", "author", "words_of", "nameless", "circle", "channel")
@@ -85,13 +92,8 @@ LEFT_OUT = {
     },
 }
 TOLD_BY_NAME = {
-    "members.circle",
-    "trusted_people.circle",
-    "trusted_people.other",
-    "asks.circle",
-    "kind_words.circle",
-    "reflections.shared_in",
-    "goals.shared_in",
+    *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
+    *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
 }
 
 
@@ -158,6 +160,7 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
             ("asks", "account"): "words",
             ("kind_words", "sender"): "words",
             ("drafts", "account"): "given",
+            ("reports", "account"): "note",
         }
         said = [
             value

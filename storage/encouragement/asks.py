@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_,
 
 from bot.features.encouragement.choosing import Peer
 from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, AskedState, AskState, Wish
-from storage.conditions import IS_MEMBER, IS_OPEN
+from storage.conditions import IS_MEMBER, IS_OPEN, paused
 from storage.encouragement.asked import ASKED_ROW, SPENT, TOOK_BACK, read_asked
 from storage.encouragement.peers import Peers
 from storage.models.encouragement import asked, asks, kind_words
@@ -65,6 +65,7 @@ COULD_ASK = Prepared(
             IS_MEMBER,
             accounts.c.joined_at.is_not(None),
             accounts.c.language == select(_owner.c.language).where(_owner.c.id == bindparam("who")).scalar_subquery(),
+            ~exists().where(paused(accounts.c.id, members.c.circle, bindparam("now"))),  # as hosts know
             ~exists().where(
                 *(c.account == accounts.c.id, c.circle + 0 == bindparam("place")),  # + 0: by what the account has
                 *(c.state == AskState.OPEN.name, c.anonymous == 0),
@@ -156,7 +157,7 @@ class SqlAsks:
         return found
 
     def could_ask(self, circle: int, account: int, most: int) -> int:
-        found: int = COULD_ASK.value(self.db, place=circle, who=account, most=most)
+        found: int = COULD_ASK.value(self.db, place=circle, who=account, most=most, now=self.now)
         return found
 
     def able(self, ask: Ask, at: int, seats: int) -> list[Peer]:

@@ -27,9 +27,10 @@ from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
 from bot.features.encouragement.store import UNCOUNTED, Ask
 from storage.clocks import awake, clocks, minutes
-from storage.conditions import BY_NAME, IS_MEMBER, muted_between, rests_now
+from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused, rests_now
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, kind_words
+from storage.models.moderation import limits
 from storage.models.people import NEVER, accounts, members
 from storage.models.rejections import rejections
 from storage.models.rest import rests
@@ -48,6 +49,7 @@ _at: BindParameter[int] = bindparam("at", type_=NUMBER)
 _who = func.coalesce(m.account, _clocks.c.minute)
 _minute = func.coalesce(_clocks.c.minute, _at // MINUTE_MS % 1440)  # a zone that does not exist counts as UTC
 _asked_for: BindParameter[int] = bindparam("asker", type_=NUMBER)
+_place: BindParameter[int] = bindparam("place", type_=NUMBER)
 _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).scalar_subquery()
 # whose history with each is looked at: the asker's; nobody's (0) where they ask without a name
 _known_to: BindParameter[int] = bindparam("known_to", type_=NUMBER)
@@ -78,6 +80,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             accounts.c.dms_closed <= bindparam("closed"),
             awake(_minute),
             ~exists().where(rests_now(_who, _at)),
+            ~exists().where(paused(_who, _place, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
             _times_asked(bindparam("week_ago"), ~_uncounted) < m.asks_per_week,
             ~muted_between(_who, _asked_for, _mutes),
@@ -124,6 +127,7 @@ ONE = Prepared(
         _latest(asked.c.at, asked.c.account == m.account).label("last"),
         _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
         _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
+        _latest(limits.c.until_at, paused(m.account, m.circle, _at)).label("paused_until"),
         muted_between(m.account, _asked_for, _mutes).label("blocked"),
         (accounts.c.language == _language).label("same_language"),
         exists().where(asked.c.ask == bindparam("number"), asked.c.account == m.account).label("asked_already"),
@@ -193,6 +197,7 @@ class Peers:
             last=row.last,
             own_no=row.own_no,
             resting_until=row.resting_until,
+            paused_until=row.paused_until,
             blocked=bool(row.blocked),
             same_language=bool(row.same_language),
             asked_already=bool(row.asked_already),

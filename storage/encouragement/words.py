@@ -23,12 +23,15 @@ from sqlalchemy import (
 )
 
 from bot.courier import GONE
+from bot.features.encouragement.muted import Muted
 from bot.features.encouragement.store import KindWord, Starter
 from bot.letters import LetterKind
 from storage.both import listed, upsert
-from storage.conditions import BY_NAME, muted_between
+from storage.conditions import BY_NAME, stopped
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
+from storage.models.moderation import reports
+from storage.models.people import members
 from storage.models.post import outbox
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
@@ -102,15 +105,42 @@ UNSHOWN = Prepared(
     .where(
         c.id.in_(select(_kept.c.word)),
         or_(_looks != c.sender, exists().where(asks.c.id == c.ask, asks.c.anonymous == 1, asks.c.account == c.sender)),
+        ~exists().where(reports.c.word == c.id, reports.c.ended_at.is_not(None)),
         ~exists().where(_t.subject == literal("report:") + cast(c.id, Text) + ":" + cast(_looks, Text), ~_missed),
     )
     .order_by(c.at, c.id, _looks)
 )
-BLOCK = Prepared(upsert(blocks).on_conflict_do_nothing(), "account", "other", "nameless", "at")
+_block = upsert(blocks)
+BLOCK = Prepared(
+    _block.on_conflict_do_update(
+        index_elements=["account", "other", "nameless"], set_={"one_way": _block.excluded.one_way}
+    ),
+    *("account", "other", "nameless", "one_way", "at"),
+)
 BLOCKED = Prepared(
     select(b.id)
-    .where(b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange"))
+    .where(
+        b.account == bindparam("who"),
+        b.other == bindparam("whom"),
+        b.nameless == bindparam("exchange"),
+        b.one_way <= bindparam("most"),
+    )
     .limit(1)
+)
+_other, _mine = members.alias("other"), members.alias("own")
+_met = (
+    select(_other.c.circle)
+    .join(_mine, _mine.c.circle == _other.c.circle)
+    .where(_other.c.account == b.other, _mine.c.account == b.account)
+    .order_by(_other.c.id)
+    .limit(1)
+    .scalar_subquery()
+)
+MUTES = Prepared(
+    select(b.other, b.nameless, b.one_way, _met.label("circle"), b.at, b.id)
+    .where(b.account == bindparam("who"))
+    .order_by(b.at.desc(), b.id.desc())
+    .limit(bindparam("most"))
 )
 UNBLOCK = Prepared(
     delete(blocks).where(
@@ -119,7 +149,7 @@ UNBLOCK = Prepared(
 )
 _number = functools.partial(bindparam, type_=NUMBER)
 APART = Prepared(
-    select(muted_between(_number("who"), _number("whom"), or_(BY_NAME, b.nameless == bindparam("exchange"))))
+    select(stopped(_number("writer"), _number("reader"), or_(BY_NAME, b.nameless == bindparam("exchange"))))
 )
 
 
@@ -178,17 +208,22 @@ class SqlKindWords:
     def unshown(self, circle: int, hosts: list[int]) -> list[tuple[int, int]]:
         return [(word, host) for word, host in UNSHOWN.tuples(self.db, place=circle, hosts=json.dumps(hosts))]
 
-    def block(self, account: int, other: int, within: int | None) -> None:
-        BLOCK.run(self.db, account=account, other=other, nameless=within or 0, at=self.now)
+    def block(self, account: int, other: int, within: int | None, *, one_way: bool) -> None:
+        BLOCK.run(self.db, account=account, other=other, nameless=within or 0, one_way=int(one_way), at=self.now)
 
-    def blocked(self, account: int, other: int, within: int | None) -> bool:
-        return BLOCKED.value(self.db, who=account, whom=other, exchange=within or 0) is not None
+    def muted(self, account: int, other: int, within: int | None, *, both_ways: bool = False) -> bool:
+        pair: dict[str, Value] = {"who": account, "whom": other, "exchange": within or 0}
+        return BLOCKED.value(self.db, **pair, most=0 if both_ways else 1) is not None
+
+    def mutes(self, account: int, most: int) -> list[Muted]:
+        rows = MUTES.all(self.db, who=account, most=most)
+        return [Muted(one.other, one.nameless or None, bool(one.one_way), one.circle, one.at, one.id) for one in rows]
 
     def unblock(self, account: int, other: int, within: int | None) -> None:
         UNBLOCK.run(self.db, who=account, whom=other, exchange=within or 0)
 
-    def apart(self, one: int, other: int, within: int | None) -> bool:
-        return bool(APART.value(self.db, who=one, whom=other, exchange=within or 0))
+    def apart(self, writer: int, reader: int, within: int | None) -> bool:
+        return bool(APART.value(self.db, writer=writer, reader=reader, exchange=within or 0))
 
     def _read(self, row: Row) -> KindWord:
         return KindWord(

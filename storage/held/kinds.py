@@ -14,12 +14,15 @@ from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
+from bot.host_acts import HostAct
 from bot.letters import LetterKind
+from bot.ports import Limit
 from storage.held.telling import Called, Told, told, typed
 from storage.models.columns import NUMBER
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
+from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, outbox
 from storage.models.reflections import reflections
@@ -39,6 +42,8 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     rhythms.c.cadence: Cadence,
     rhythms.c.state: Prompts,
     asks.c.wish: Wish,
+    limits.c.what: Limit,
+    host_acts.c.act: HostAct,
     asks.c.state: AskState,
     kind_words.c.starter: Starter,
     outbox.c.kind: LetterKind,
@@ -83,7 +88,7 @@ def circle_of(column: Column[Any]) -> Told:
     return Told("circle", select(circles.c.name).where(circles.c.id == column).scalar_subquery())
 
 
-_w, _o = kind_words.c, outbox.c
+_w, _o, _h = kind_words.c, outbox.c, host_acts.c
 _seen = and_(_w.receiver == OWNER, _w.reported_at.is_(None), _w.stopped == 0, _w.words.is_not(None))  # as in /words
 _nameless = exists().where(asks.c.id == _w.ask, asks.c.anonymous == 1, asks.c.account == _w.sender)
 _sender = select(members.c.id).where(members.c.circle == _w.circle, members.c.account == _w.sender).scalar_subquery()
@@ -139,7 +144,11 @@ KINDS: Mapping[str, Kind] = {
         Called("sender", case((_nameless, null()), else_=_sender)),
         mine=_seen,
     ),
-    "mutes": kind(blocks, "at"),
+    "mutes": kind(blocks, "at one_way"),
+    "reports": kind(reports, "at note", circle_of(reports.c.circle)),
+    "limits": kind(limits, "at what until_at", circle_of(limits.c.circle)),
+    "done_as_host": kind(host_acts, "at act until_at", circle_of(_h.circle), mine=_h.host == OWNER),
+    "done_by_hosts": kind(host_acts, "at act until_at", circle_of(_h.circle), mine=_h.whom == OWNER),
     "letters": kind(
         outbox,
         "at ended_at read_at kind",

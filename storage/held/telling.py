@@ -14,7 +14,7 @@ from bot.held import Cell
 from bot.slices import Slices
 from bot.words import WEEKDAYS, Moment, Text, clock
 
-FLAGS = {"alone", "anonymous", "host", "in_recap", "just_hard", "kept", "may_post", "shown"}
+FLAGS = {"alone", "anonymous", "host", "in_recap", "just_hard", "kept", "may_post", "one_way", "shown"}
 STINGS = {"sting", "sting_later"}
 Reading = Callable[..., Cell]
 

@@ -84,6 +84,7 @@ blocks = Table(
     of("account", "other"),
     number("nameless", default=0),  # the ask about which the other had no name: only such things are kept apart
     number("at"),
+    number("one_way", default=0),  # only what the other writes is stopped
     UniqueConstraint("account", "other", "nameless"),
     Index(None, "other"),
     info=kept(ACCOUNT, "two people whom a block keeps apart stay apart"),

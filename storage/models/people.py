@@ -66,6 +66,7 @@ circles = Table(
     number("hidden", default=0),
     number("created_at"),
     number("closed_at", null=True),  # since when the bot has not been where it is
+    number("hosted_posts", default=0),  # what is asked is shown in its channel only while a host is awake
     UniqueConstraint("platform", "workspace", "channel"),
     CheckConstraint("recap_weekday BETWEEN 0 AND 6 AND recap_minute BETWEEN 0 AND 1439", name="recap_hour"),
     some("ix_circles_closed", "closed_at", where="closed_at IS NOT NULL"),

@@ -20,6 +20,7 @@ FIRST_LINES = {
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",
+    "About your place in a circle",
     "You're invited",
     "News for everyone here",
     "About what I keep for you",

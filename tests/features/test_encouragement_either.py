@@ -21,10 +21,10 @@ async def ask(circle: Circle, who: str, named: str = "ANONYMOUS", may_post: str 
 
 
 async def mutes(circle: Circle, who: str, number: int) -> None:
-    """By name: somebody writes to them with theirs, and they mute that."""
+    """By name, and both ways: somebody writes to them with theirs, and they block that."""
     await circle.say(circle.people[number - 1], "encourage", member=circle.people.index(who) + 1, words=WORDS)
     [(number,)] = circle.rows("SELECT max(id) FROM kind_words")
-    await circle.say(who, "mute", word=number)
+    await circle.say(who, "block", word=number)
 
 
 @pytest.mark.parametrize("muted_first", [True, False])

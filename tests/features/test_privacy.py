@@ -39,7 +39,9 @@ async def test_what_is_kept(world: World) -> None:
         "2 rejections, 1 reflection. They're your own, so they stay until you delete them. What you write in a "
         "reflection goes after 90 days, unless you keep it."
     )
-    assert told.fields["Between you and your circle"].startswith("1 kind word you got. Kind words stay")
+    assert told.fields["Between you and your circle"].startswith(
+        "1 kind word you got, 1 thing you did as a host. Kind words stay"
+    )
     assert "My messages to you: 90 days" in told.fields["So that I can do my work"]
     assert "kind word: 180 days" in told.fields["So that I can do my work"]
     assert "Low days: 28 days" in told.fields["So that I can do my work"]

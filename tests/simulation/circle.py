@@ -9,6 +9,7 @@ async with Circle(people, seed) as circle:
 """
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from tests.numbers import Counted
 from tests.simulation.memory import Memory
 
 HOUR = 3_600_000
+CHANCE = re.compile(rf"{KEY.pattern}|(?<=draft=)\d+")  # a letter's key; what numbers of drafts are, too
 READER = Reader()
 
 
@@ -200,6 +202,6 @@ def _drawn(message: Message, shown: Sequence[Button]) -> str:
     """Everything of it that a platform gets: words, fields, buttons with what they hold, and the picture."""
     title = f"*{render(message.title, READER)}* " if message.title else ""
     fields = "".join(f" | {render(one.name, READER)}: {render(one.value, READER)}" for one in message.fields)
-    held = "".join(f" [{render(one.label, READER)} {KEY.sub('…', encode(one.draft))}]" for one in shown)
+    held = "".join(f" [{render(one.label, READER)} {CHANCE.sub('…', encode(one.draft))}]" for one in shown)
     picture = f" ({render(message.picture.alt, READER)})" if message.picture else ""
     return f"{title}{render(message.text, READER)}{fields}{picture}{held}"

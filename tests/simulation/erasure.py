@@ -22,9 +22,11 @@ NOT_COMPARED = {  # what is drawn or counted, and when what had to wait was done
     "schedule": {"id", "done_at"},
     "asked": {"letter"},
     "asks": {"post_letter"},
+    "host_acts": {"id", "report"},
     "recaps": {"letter"},
     "reflections": {"letter"},
 }
+SHARED = {"asks", "asked", "kind_words", "blocks", "limits", "host_acts"}  # what is others' as well
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 
@@ -90,14 +92,14 @@ def of_others(circle: Circle, who: int) -> Rows:
         owned = [one.name for one in table.c if one.references(metadata.tables["accounts"].c.id)]
         out = NOT_COMPARED.get(table.name, set())
         names = [one.name for one in table.c if one.name not in out]
-        mine = {"accounts": "id", "asks": "", "asked": "", "kind_words": "", "blocks": ""}.get(table.name, "account")
+        mine = "" if table.name in SHARED else {"accounts": "id"}.get(table.name, "account")
         for row in circle.rows(f"SELECT {', '.join(names)} FROM {table.name}"):
             told = dict(zip(names, row, strict=True))
             if table.name in HOUSEKEEPING or (mine and told.get(mine) == who) or told.get("kind") == "DELETION":
                 continue
             if table.name == "asks" and told["account"] == who:
                 told |= {"rejection": None}
-            told |= {name: 0 for name in owned if told[name] == who}
+            told |= {name: 0 for name in owned if told[name] in (who, None)}
             found.setdefault(table.name, []).append(tuple(told.values()))
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.simulation.host_moves import HOST_MOVES, limited, removed, warned
 from tests.simulation.moves import (
     MOVES,
     MUTES,
@@ -16,11 +17,12 @@ from tests.simulation.moves import (
     muted_of_both_kinds,
     muted_one_writes,
     renamed,
-    reported,
     rests,
     word,
 )
 from tests.simulation.story import DAYS, OTHERS, PEOPLE, TWO, Step, Story
+
+ANY = (*MOVES, *HOST_MOVES)
 
 
 @dataclass(frozen=True)
@@ -33,23 +35,31 @@ class History:
 
 
 def history(seed: int) -> History:
-    """A named exchange and two without a name; in each a mute of either kind, a rest, a leave, a rename, a report and
-    recaps, in any order; in some a second circle, another language, and recap settings that move.
+    """A named exchange and two without a name; in each a mute of either kind, a rest, a leave, a rename, a report that
+    a host decides about and recaps, in any order; in some a second circle, another language, and recap settings that
+    move.
     """
     story = Story(random.Random(seed))
     chance = story.chance
-    wanted = [chance.choice(MUTES), rests, renamed, reported]
+    wanted = [chance.choice(MUTES), rests, renamed, warned]
     chance.shuffle(wanted)
     first, then = [*_settles(story), *_named_exchange(story)], list[Step]()
     for exchange, steps in ((0, first), (1, then)):
         story.exchange = exchange
         steps += [*asks(story, "asker"), story.waits(0.2)]
-        moves = [*wanted[exchange::2], *chance.choices([one for one, _ in MOVES], [n for _, n in MOVES], k=4)]
+        moves = [*wanted[exchange::2], *chance.choices([one for one, _ in ANY], [n for _, n in ANY], k=4)]
         chance.shuffle(moves)
         moves = [muted_one_writes if exchange else chance.choice([answered, muted_one_writes]), *moves]
+        moves = [limited, *moves] if exchange and chance.random() < 0.5 else moves
         if exchange:
-            last = chance.choice([leaves, answered_by_who_left, answered_by_who_left])
-            moves = [chance.choice([both_exchanges_are_muted, muted_of_both_kinds]), *moves, last, looks, looks]
+            last = chance.choice([leaves, removed, answered_by_who_left, answered_by_who_left])
+            moves = [
+                chance.choice([both_exchanges_are_muted, muted_of_both_kinds]),
+                *moves,
+                last,
+                looks,
+                looks,
+            ]
             moves = [leaves, *moves] if chance.random() < 0.25 else moves  # while all who were asked still have it
         steps += [step for move in moves for step in move(story)]
         if exchange == 0:

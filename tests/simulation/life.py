@@ -38,6 +38,7 @@ class Lived:
     sent: set[str]
     previews: list[tuple[bool, int]]
     acts: dict[str, list[tuple[float, int]]]
+    kept_from: list[str]  # what a host's decision about a word without a name has stopped of those with one
 
     def until(self, person: str, hour: float) -> list[str]:
         """What they saw before that hour."""
@@ -64,6 +65,7 @@ class Life:
     heirs: dict[str, int] = field(default_factory=dict)  # of who has deleted everything
     acts: dict[str, list[tuple[float, int]]] = field(default_factory=dict)  # theirs, as they were
     asked: dict[str, list[Any]] = field(default_factory=dict)
+    kept_from: list[str] = field(default_factory=list)
 
     async def take(self, step: Step) -> None:
         await self.circle.clock.move_to(self.circle.clock.now() + 1000)  # no two things at one instant
@@ -92,29 +94,34 @@ class Life:
                 await self.circle.press(who, "Write a kind word", words=KIND)
             case "writes to":
                 await self.circle.say(who, "encourage", member=NUMBER[of], words=KIND)
+                self.kept_from += [one for one in self.circle.views[who][-1:] if "without your name" in one]
             case "presses":
                 if not await self.circle.press(who, of, **step.given) and who in TWO:
                     self.did[-1] = (*self.did[-1], "in vain")  # they see of their own ask what came to them
-            case "mutes":
+            case "mutes" | "blocks":
                 self.parted |= {who, of} - {*TWO}
-                await self._on_word(who, "mute", "sender = ? AND ask IS NULL", self._number(of))
+                await self._on_word(who, step.what.removesuffix("s"), "sender = ? AND ask IS NULL", self._number(of))
+            case "reports ask":
+                await self.circle.say(who, "report", ask=self._ask(step.exchange), note="Please look.")
             case "mutes someone" | "unmutes someone":
                 command = step.what.removesuffix("s someone")
                 asker, ask = self.askers[step.exchange], self._ask(step.exchange)
                 await self._on_word(who, command, "sender = ? AND ask = ?", self._number(asker), ask)
                 self.muter = who
-            case "answers":
-                helper, ask = self._called("helper", step), self._ask(step.exchange)
+            case "answers" | "answers witness":
+                helper = self._called("witness" if step.what.endswith("witness") else "helper", step)
                 sender = helper if step.who == "asker" else self.askers[step.exchange]
                 if sender is not None:
-                    wrote = self._number(sender)
-                    await self._on_word(who, of, "sender = ? AND ask = ?", wrote, ask, **step.given)
+                    wrote = (self._number(sender), self._ask(step.exchange))
+                    await self._on_word(who, of, "sender = ? AND ask = ?", *wrote, **step.given)
             case "deletes":
                 self.acts = {what: [*self.acts.get(what, ()), *acts] for what, acts in self._acts(NUMBER[who]).items()}
                 self.asked = {**self.asked, who: self._at(MINE, NUMBER[who])}
                 await self.circle.say(who, "delete-my-data", sure="yes")
                 await self.circle.wait(1.01)
                 [(self.heirs[who],)] = self._rows(HEIR)
+            case "says" if of == "ask":
+                await self._previews(who, step)
             case "says":
                 await self.circle.say(who, of, **step.given)
             case "says there":
@@ -126,15 +133,17 @@ class Life:
             return self.askers[step.exchange]
         if who == "muter":
             return self.muter
-        if who not in ("asked", "helper"):
+        if who not in ("asked", "bystander", "helper", "witness"):
             return who
         first, second = (self._people(HELPERS, self._ask(exchange)) for exchange in (0, 1))
-        if who == "asked":
+        if who in ("asked", "bystander"):
             [(latest,)] = self._rows("SELECT max(id) FROM asks WHERE state != 'DRAFT'")
             found, before = self._people(ASKED, latest), first
         else:
             found, before = (second, first) if step.exchange else (first, second)
             found = [one for one in found if one not in self.parted]
+        if who in ("bystander", "witness"):
+            found = [one for one in found if one != "hal"]
         return min(found, key=lambda one: one not in before, default=None)  # who is in both exchanges, if anybody is
 
     def _people(self, query: str, ask: int) -> list[str]:
@@ -153,17 +162,25 @@ class Life:
 
     async def _asks(self, who: str, step: Step) -> None:
         alike = "accounts.language = (SELECT language FROM accounts WHERE id = ?)"
-        here = (
-            "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at IS NULL"
-        )
+        here = "SELECT count(*) FROM members JOIN accounts ON accounts.id = account WHERE circle = 1 AND left_at ISNULL"
         named = "SELECT account FROM asks WHERE circle = 1 AND state = 'OPEN' AND anonymous = 0"
-        [(might,)] = self._rows(f"{here} AND {alike} AND account NOT IN ({named})", NUMBER[who])
-        await self.circle.say(who, "ask", **step.given)
-        nameless = step.given["named"] == "ANONYMOUS"
-        if nameless:
+        paused = f"SELECT account FROM limits WHERE what = 'PAUSED' AND until_at > {self.circle.clock.now()}"
+        able = f"account NOT IN ({named}) AND account NOT IN ({paused})"
+        [(might,)] = self._rows(f"{here} AND {alike} AND {able}", NUMBER[who])
+        if not await self._previews(who, step):
+            return
+        if nameless := step.given["named"] == "ANONYMOUS":
             self.previews.append(("people may guess it's you" in self.circle.views[who][-1], might))
         if await self.circle.press(who, "Send") and nameless:
             self.sent.add(OWN.sub("", MOMENT.sub("…", AT.sub("", self.circle.views[who][-1]))))
+
+    async def _previews(self, who: str, step: Step) -> bool:
+        before = self._rows("SELECT count(*) FROM asks")
+        await self.circle.say(who, "ask", **step.given)
+        seen = before != self._rows("SELECT count(*) FROM asks")
+        if who in TWO and not seen:
+            self.did[-1] = (*self.did[-1], "in vain")  # a host has paused or limited them
+        return seen
 
     async def _on_word(self, who: str, command: str, which: str, *values: object, **given: Any) -> None:
         came = f"{RECEIVED} WHERE receiver = ? AND stopped = 0 AND {which}"
@@ -182,7 +199,7 @@ class Life:
         )
         wrote = [(at, self._role(one, by), self._role(to, by), *more) for at, one, to, *more, by in words]
         acts = {what: [*found, *self.acts.get(what, ())] for what, found in self._acts().items()}
-        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts)
+        return Lived(self.circle.views, asked, wrote, self._roles(), self.sent, self.previews, acts, self.kept_from)
 
     def _acts(self, whose: int | None = None) -> dict[str, list[tuple[float, int]]]:
         found = {
@@ -219,7 +236,7 @@ async def lived(told: History, seed: int, seated: Moment) -> list[Lived]:
         async with Circle(PEOPLE, seed, begun=moment) as circle:
             life = replace(life, circle=circle, askers=(first, second), parted={*life.parted}, did=[*life.did])
             life.heirs, life.acts = {**life.heirs}, {**life.acts}
-            life.sent, life.previews = {*life.sent}, [*life.previews]
+            life.sent, life.previews, life.kept_from = {*life.sent}, [*life.previews], [*life.kept_from]
             for step in told.then:
                 await life.take(step)
             worlds.append(life.lived())

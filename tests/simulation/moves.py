@@ -52,7 +52,7 @@ def muted_of_both_kinds(story: Story) -> Sequence[Step]:
     return [
         *answered(story),
         story.step("helper", "mutes someone"),
-        story.step("muter", "mutes", story.chance.choice(TWO)),
+        story.step("muter", story.chance.choice(["mutes", "blocks"]), story.chance.choice(TWO)),
         story.step("muter", "unmutes someone"),
         *(story.step(one, "writes to", "muter") for one in TWO),
         story.waits(0.1),
@@ -63,7 +63,7 @@ def one_is_muted(story: Story) -> Sequence[Step]:
     one, other = story.chance.choice(TWO), story.chance.choice(OTHERS)
     by, of = story.chance.choice([(one, other), (other, one)])
     return [
-        story.step(by, "mutes", of),
+        story.step(by, story.chance.choice(["mutes", "blocks"]), of),
         *([story.step(by, "presses", "Unmute")] if story.chance.random() < 0.2 else ()),
     ]
 
@@ -71,7 +71,8 @@ def one_is_muted(story: Story) -> Sequence[Step]:
 def muted_one_writes(story: Story) -> Sequence[Step]:
     """Who is asked mutes one of the two, or is muted by one of them, and answers; and somebody else waits for a day."""
     one, wait = story.chance.choice(TWO), story.waits(0.1, 13)
-    mutes = story.chance.choice([story.step("asked", "mutes", one), story.step(one, "mutes", "asked")])
+    what = story.chance.choice(["mutes", "blocks"])
+    mutes = story.chance.choice([story.step("asked", what, one), story.step(one, what, "asked")])
     other = [*asks(story, story.chance.choice(story.others()[1:]), "NAMED"), story.waits(25)]
     return [wait, mutes, story.step("asked", "writes"), wait, *(other if story.chance.random() < 0.5 else [])]
 
@@ -104,7 +105,7 @@ def muted_in_the_night(story: Story) -> Sequence[Step]:
         *answered(story),
         story.step("", "waits until", "22"),
         *asker_answers(story),
-        story.step("helper", "mutes", story.chance.choice(TWO)),
+        story.step("helper", story.chance.choice(["mutes", "blocks"]), story.chance.choice(TWO)),
         story.step("", "waits until", "9"),
     ]
 
@@ -119,7 +120,7 @@ def answered_by_who_left(story: Story) -> Sequence[Step]:
 
 
 def leaves(story: Story) -> Sequence[Step]:
-    who = story.chance.choice([*TWO, *TWO, *story.others()[1:]])
+    who = story.chance.choice(story.here())
     story.gone.add(who)
     everybody = [story.step(one, "looks") for one in story.others()]  # what waits for them still does
     goes = story.step(who, "deletes") if story.chance.random() < 0.4 else story.step(who, "says", "leave", sure="yes")
@@ -133,10 +134,6 @@ def rests(story: Story) -> Sequence[Step]:
 def renamed(story: Story) -> Sequence[Step]:
     who = story.chance.choice(sorted({*TWO} - story.gone) or story.others()[1:])
     return [story.step(who, "says", "join", name=f"{who.title()} {story.chance.randint(2, 9)}", zone="UTC")]
-
-
-def reported(story: Story) -> Sequence[Step]:
-    return [*answered(story), story.step("helper", "answers", "report", note="Please look.")]
 
 
 def pressed(story: Story) -> Sequence[Step]:
@@ -161,7 +158,7 @@ def looks(story: Story) -> Sequence[Step]:
     who = story.chance.choice(OTHERS)
     return [
         story.step(who, "looks"),
-        story.step(who, "says", story.chance.choice(["inbox", "words", "my-asks"])),
+        story.step(who, "says", story.chance.choice(["inbox", "words", "my-asks", "muted"])),
         story.step("hal", "says", "recap"),
     ]
 

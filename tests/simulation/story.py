@@ -16,7 +16,8 @@ DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUN
 @dataclass(frozen=True)
 class Step:
     """`who` does `what`: somebody of that name, the "asker" of the exchange, the first who is "asked" for it, the first
-    "helper" who has answered it, or the "muter" who has muted one last.
+    "helper" who has answered it, a "bystander" and a "witness" who are just that and not the host, or the "muter" who
+    has muted one last.
     """
 
     who: str
@@ -39,6 +40,10 @@ class Story:
 
     def waits(self, *hours: float) -> Step:
         return Step("", "waits", str(self.chance.choice(hours)))
+
+    def here(self) -> Sequence[str]:
+        """Who can leave, the two twice as likely."""
+        return [one for one in (*TWO, *TWO, *OTHERS[1:]) if one not in self.gone]
 
     def others(self) -> Sequence[str]:
         return [one for one in OTHERS if one not in self.gone]

@@ -71,7 +71,8 @@ def first_difference(one: Rows, other: Rows) -> float:
 
 def holds(world: Lived) -> list[str]:
     """What has to be true of every world by itself, and is not."""
-    return [f"warned: {warned}, of {might}" for warned, might in world.previews if warned != (might <= 6)]
+    warned = [f"warned: {warned}, of {might}" for warned, might in world.previews if warned != (might <= 6)]
+    return [*warned, *world.kept_from]
 
 
 def difference(one: Sequence[str], other: Sequence[str]) -> str:

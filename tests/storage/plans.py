@@ -63,6 +63,8 @@ SORTED = {
     "encouragement.peers.RANKS[2][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[3][0]": "equals by when they were asked: one at a time",
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
+    "encouragement.words.MUTES": PERSON,
+    "moderation.ALL": "who is paused or removed in a circle",
     "goals.OF_WEEK": PERSON,
     "goals.RESTS": PERSON,
     **{
@@ -77,6 +79,7 @@ SORTED = {
             "mutes",
             "letters",
             "unsent",
+            *("reports", "limits", "done_as_host", "done_by_hosts"),
         )
     },
     "outbox.UNDELIVERED": PERSON,

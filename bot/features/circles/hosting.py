@@ -11,6 +11,7 @@ from bot.features.circles.naming import fitting, instead, of_circle
 from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
+from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.mailing import Outbox
 from bot.messages import Button, Field, Message, Sorry
@@ -73,6 +74,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         list(Weekday).index(cmd.recap_day),
         cmd.recap_hour,
         hidden=speaker.place.hidden,
+        hosted_posts=here is not None and here.hosted_posts,
     )
     if here:
         desk.circles.change(circle)
@@ -86,7 +88,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         desk.circles.enter(number, by.id, name, before.asks_per_week if before else NONE_YET, host=True)
         entered = (Field(say("Your name"), say("{who}", who=Person(name))),) if name != speaker.name else ()
         desk.events.append(HostBegan(number, by.id))
-    desk.events.append(RecapChanged(number))
+    desk.events.extend((RecapChanged(number), HostActed(number, by.id, HostAct.SET_UP)))
     lacks = speaker.place.lacks
     saved = say("{circle} is saved. Before I can post, there's something left to do.", circle=cmd.name)
     ready = say(
@@ -200,7 +202,8 @@ def hand_over(cmd: HandOver, by: Host, desk: FrontDesk) -> Message:
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     if not other.host:
         desk.circles.make_host(by.circle.id, other.account.id)
-        desk.events.append(HostBegan(by.circle.id, other.account.id))
+        handed = HostActed(by.circle.id, by.account.id, HostAct.HANDED_OVER, other.account.id)
+        desk.events.extend((HostBegan(by.circle.id, other.account.id), handed))
         desk.outbox.put(_made_host(by, other))
     return Message(say("{who} is now a host of {circle}, together with you.", who=other.person, circle=by.circle.name))
 

@@ -17,6 +17,7 @@ from bot.forms import Form
 from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
+from bot.ports import Limit
 from bot.tokens import Draft, draft, go, number
 from bot.words import AS_WRITTEN, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
@@ -68,6 +69,7 @@ class CountMe:
 def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
+    _may_come(circle, by, desk)
     if before is None or before.name != cmd.name:
         _may_be_called(cmd.name, speaker.name, circle, desk.circles.called(circle.id, by.id))
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
@@ -143,6 +145,20 @@ def _hours(quiet: Range, asked_at: list[WeekTime]) -> Text:
     )
 
 
+def _may_come(circle: Circle, by: Account, desk: FrontDesk) -> None:
+    """Raises Sorry: a host has removed them, and nobody has let them back."""
+    gone = desk.limits.until(circle.id, by.id, Limit.REMOVED)
+    if gone is not None and desk.people.member(circle.id, by.id) is None:
+        raise Sorry(
+            say(
+                "A host of {circle} has removed you from it, so you can't join it now. If you'd like to talk about "
+                "it, please write to a host or an admin there: a host can let you back. Everything of your own is "
+                "still here; /help shows it.",
+                circle=circle.name,
+            )
+        )
+
+
 def _circle(named: int | None, speaker: Speaker, by: Account | None, desk: FrontDesk) -> Circle:
     """Named, or where they speak, or the only one there is; else it is asked for."""
     known = [one for one in desk.circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
@@ -176,13 +192,16 @@ def _paused(circle: Circle, by: Account | None, desk: FrontDesk) -> Text:
 
 def join_form(form: Form, speaker: Speaker, by: Account | None, desk: FrontDesk, to: Reader) -> Form:
     """As it stands in this one circle, from before they left it too; hours, zone and language are theirs everywhere."""
-    named, before, name = form.given.get("circle"), None, speaker.name
+    named, before, there, name = form.given.get("circle"), None, None, speaker.name
     with suppress(Sorry):  # where there is none to join, that is said once the form is sent in
         circle = _circle(None if named is None else number(named), speaker, by, desk)
         before = desk.people.ever(circle.id, by.id) if by else None
+        there = circle
         form = replace(form, given={**form.given, "circle": str(circle.id)})
         typed = any(one.name == "name" and one.value for one in form.fields)
         name = before.name if before else "" if typed or poses(unlisted(name), circle) else unlisted(name)
+    if by and there:
+        _may_come(there, by, desk)
     form = form.fill(name=name, asks=before.asks_per_week if before and before.joined else USUAL)
     if by is None or (by.joined_at is None and before is None):
         spoken = speaker.language.upper() if to.words is not AS_WRITTEN else "EN"  # English until there is a catalog

@@ -6,6 +6,7 @@ from bot.commands import Hidden, command
 from bot.courier import GONE
 from bot.events import Erasing, Left, LetterDead, PersonLeft, WorkspaceBack, WorkspaceJoined, WorkspacesSeen
 from bot.features.circles.store import Circles, FrontDesk
+from bot.host_acts import MemberRemoved
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Circle, Place, Speaker
@@ -85,6 +86,12 @@ def person_left(event: PersonLeft, desk: FrontDesk) -> None:
 
 def erasing(event: Erasing, desk: FrontDesk) -> None:
     _leave(event.account, None, desk)
+
+
+def removed(event: MemberRemoved, desk: FrontDesk) -> None:
+    """They leave as anybody does."""
+    desk.circles.leave(event.circle, event.account)
+    desk.events.append(Left(event.circle, event.account, not desk.people.memberships(event.account)))
 
 
 def _leave(account: int, workspace: str | None, desk: FrontDesk) -> None:

@@ -9,7 +9,7 @@ from bot.looks import Looks
 from bot.mailing import Outbox
 from bot.people import Circle
 from bot.planning import Schedule
-from bot.ports import Clock, People
+from bot.ports import Clock, Limits, People
 from bot.which import Which
 
 
@@ -74,12 +74,13 @@ class Circles(Protocol):
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The ports of this slice as one value: its store, who is who, which circle is meant, what happens, letters, the
-    schedule and the clock.
+    """The ports of this slice as one value: its store, who is who, who may not come back, which circle is meant, what
+    happens, letters, the schedule and the clock.
     """
 
     circles: Circles
     people: People
+    limits: Limits
     which: Which
     events: Events
     outbox: Outbox

@@ -8,6 +8,7 @@ from bot.commands import Hidden, command
 from bot.dues import due
 from bot.events import HostBegan, Left
 from bot.features.circles.store import FrontDesk
+from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.messages import Button, Message, Sorry
 from bot.people import Channel, Circle, Member, Owner
@@ -20,8 +21,9 @@ ANEW = 28 * DAY_MS  # after the last was asked, those who were asked before may 
 OFFERED = say("Would you be the host?")
 HOSTS_CAN = say(
     "/invite posts an invitation, /recap shows the weekly recap before it's posted, /setup changes its day and time, "
-    "and /hand-over makes another member a host. Type them in the circle's channel. You need permission to manage this "
-    "server or workspace for them; an admin can give it to you."
+    "and /hand-over makes another member a host. /reports shows what members reported, /pause-member and "
+    "/remove-member are for when that isn't enough, and /host-log shows what hosts did. Type them in the circle's "
+    "channel. You need permission to manage this server or workspace for them; an admin can give it to you."
 )
 
 
@@ -127,7 +129,8 @@ def accept(cmd: AcceptHost, by: Member, desk: FrontDesk) -> Message:
         raise Sorry(say("I haven't asked you to be the host of {circle}.", circle=circle.name))
     if not by.host:
         desk.circles.make_host(circle.id, by.account.id)
-        desk.events.append(HostBegan(circle.id, by.account.id))
+        became = HostActed(circle.id, by.account.id, HostAct.BECAME_HOST)
+        desk.events.extend((HostBegan(circle.id, by.account.id), became))
     thanks = say("Thank you. You're now the host of {circle}.", circle=circle.name)
     return Message(lines(thanks, HOSTS_CAN, between="\n\n"), title=say("You're a host now"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.answers import Id
 from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
-from bot.events import Erasing, Left, Muted
+from bot.events import Erasing, Left, Parted
 from bot.features.crisis import wording
 from bot.features.crisis.store import Desk, State, Trusted
 from bot.messages import Button, Message, Sorry
@@ -86,7 +86,7 @@ def erasing(event: Erasing, desk: Desk) -> None:
     _end(desk.trusted.naming(event.account), desk)
 
 
-def muted(event: Muted, desk: Desk) -> None:
+def parted(event: Parted, desk: Desk) -> None:
     """By name: then nothing passes between the two."""
     for one, of in ((event.account, event.other), (event.other, event.account)):
         _end((each for each in desk.trusted.of(one) if each.other == of), desk, later=LATER)

@@ -17,6 +17,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
 from bot.features.encouragement.store import ANSWERABLE, ENDED, Ask, Asked, AskedState, AskState
+from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
@@ -139,6 +140,19 @@ def left(event: Left, desk: Desk, events: Events) -> None:
     for asked in desk.asks.pending(event.account):
         ask_there = desk.asks.one(asked.ask)
         if ask_there is not None and ask_there.circle == event.circle:
+            _pass_over(asked, desk)
+
+
+def paused(event: MemberPaused, desk: Desk) -> None:
+    """What they ask there with their name ends, and what they were asked goes to others. What has no name goes on, or
+    its end would tell whose it was.
+    """
+    for ask in desk.asks.live(event.account):
+        if ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):
+            desk.withdraw(ask)
+    for asked in desk.asks.pending(event.account):
+        there = desk.asks.one(asked.ask)
+        if there is not None and there.circle == event.circle:
             _pass_over(asked, desk)
 
 

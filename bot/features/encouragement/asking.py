@@ -8,6 +8,7 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.limiting import refuse_limited
 from bot.features.encouragement.sending import drop_preview, keep_for_a_while, previewed
 from bot.features.encouragement.store import Ask, Asks, AskState, Wish
 from bot.forms import Form
@@ -71,6 +72,7 @@ def preview(cmd: AskCircle, by: Member, to: Reader, desk: Desk) -> Message:
     account, circle, now = by.account, by.circle, desk.clock.now()
     if desk.people.count(circle.id, 2) < 2:
         raise Sorry(_alone(by))
+    refuse_limited(circle.id, account.id, desk, nameless=cmd.named is As.ANONYMOUS)
     if before := _to_change(cmd.change, account, desk.asks):
         drop_preview(before, desk)
     may_post = cmd.may_post and circle.encourage_channel is not None

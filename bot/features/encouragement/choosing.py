@@ -47,6 +47,7 @@ class Peer:
     last: int | None = None
     own_no: int | None = None
     resting_until: int | None = None
+    paused_until: int | None = None
     blocked: bool = False
     same_language: bool = True
     asked_already: bool = False
@@ -65,7 +66,7 @@ def ready_at(peer: Peer, now: int) -> int | None:
     """When the peer may be asked: `now`, a later instant (UTC ms), or None if not as things are."""
     if peer.blocked or peer.asked_already or not peer.same_language or peer.per_week < 1:
         return None
-    times = [now, peer.resting_until or 0]
+    times = [now, peer.resting_until or 0, peer.paused_until or 0]
     if peer.last is not None:
         times.append(peer.last + APART_MS)
     if peer.own_no is not None:

@@ -9,6 +9,7 @@ from bot.commands import Hidden, Question, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.advice import advises
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.limiting import refuse_limited
 from bot.features.encouragement.store import (
     ANSWERABLE,
     ENDED,
@@ -76,6 +77,7 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     if desk.words.wrote(by.id, ask.account, ask.id):
         raise Sorry(say("You've already written to {who} here. Nothing is sent twice.", who=who))
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
+    refuse_limited(ask.circle, by.id, desk, nameless=False)
     check_pair(word, ask, desk.words)
     if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
         typed = {"ask": str(ask.id), "words": cmd.words, **({"starter": cmd.starter.name} if cmd.starter else {})}
@@ -157,6 +159,7 @@ def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     if other is None or not may_be_chosen(other, by):
         raise Sorry(say("Please choose another member of {circle}.", circle=by.circle.name))
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
+    refuse_limited(by.circle.id, by.account.id, desk, nameless=False)
     check_pair(word, None, desk.words)
     relay(word, say("{who}", who=by.person), by.circle, desk)
     return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(other.account.id, word)))
@@ -174,7 +177,7 @@ def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:
 
 def relay(word: KindWord, who: Text, circle: Circle, desk: Desk) -> bool:
     """Keeps the word and brings it to its reader; False where a mute stops it, which its writer never learns."""
-    stopped = desk.apart(word)
+    stopped = desk.stops(word.sender, word.receiver, word)
     word = replace(word, stopped=stopped)
     word = replace(word, id=desk.words.add(word))
     if stopped:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.calendar import DAY_MS
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import APART_MS, ready_at
+from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import (
     ANSWERABLE,
     UNANSWERED,
@@ -20,7 +21,7 @@ from bot.features.encouragement.store import (
 from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry
 from bot.planning import Schedule
-from bot.ports import Clock, People
+from bot.ports import Clock, Limits, People
 from bot.tokens import go
 from bot.words import Text, say
 
@@ -44,10 +45,12 @@ def status_subject(ask: Ask) -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """The ports of this slice as one value: its stores, who is who, letters, the schedule and the clock."""
+    """The ports of this slice as one value: its stores, limits, who is who, letters, the schedule and the clock."""
 
     asks: Asks
     words: KindWords
+    reports: Reports
+    limits: Limits
     people: People
     outbox: Outbox
     schedule: Schedule
@@ -88,10 +91,10 @@ class Desk:
         ask = self.ask_of(about)
         return ask is not None and ask.anonymous and account in (None, ask.account)
 
-    def apart(self, word: KindWord) -> bool:
-        """Whether a mute stops what passes between the two about that word."""
-        ask = self.ask_of(word)
-        return self.words.apart(word.sender, word.receiver, None if ask is None else ask.exchange)
+    def stops(self, writer: int, reader: int, about: KindWord) -> bool:
+        """Whether a mute stops what one of the two writes to the other about that word."""
+        ask = self.ask_of(about)
+        return self.words.apart(writer, reader, None if ask is None else ask.exchange)
 
     def unnamed(self, word: KindWord) -> int | None:
         """The exchange in which its writer has no name: each is muted by itself, or it would tell that two are one."""
@@ -99,11 +102,11 @@ class Desk:
 
     def muted(self, word: KindWord) -> bool:
         """By its reader themselves, and just so: with a name or within that exchange, or it would tell who it is."""
-        return self.words.blocked(word.receiver, word.sender, self.unnamed(word))
+        return self.words.muted(word.receiver, word.sender, self.unnamed(word))
 
     def refuse_muted(self, word: KindWord) -> None:
         """Raises Sorry: what they asked to be kept apart from is not said to arrive."""
-        if self.muted(word):
+        if self.words.muted(word.receiver, word.sender, self.unnamed(word), both_ways=True):
             told = say("You've muted {who}, so nothing is passed on.", who=self.name_of(word.sender, word))
             raise Sorry(told, Button(say("Unmute"), go("unmute", word=word.id)))
 

@@ -75,6 +75,7 @@ def to_peer(ask: Ask, who: Text) -> Message:
             Button(say("Not now"), go("pass-on", ask=ask.id)),
             Button(say("No asks for two days"), go("pass-on", ask=ask.id, free="yes"), "quiet"),
             _worried(ask=ask.id),
+            _report(ask=ask.id),
         ),
     )
 
@@ -83,7 +84,11 @@ def to_channel(ask: Ask, who: Text) -> Message:
     return Message(
         lines(body(ask), say("If you have two or three sentences to spare, they'd be welcome."), between="\n\n"),
         title=heading(who),
-        buttons=(Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"), _worried(ask=ask.id)),
+        buttons=(
+            Button(say("Write a kind word"), draft("write", ask=ask.id), "primary"),
+            _worried(ask=ask.id),
+            _report(ask=ask.id),
+        ),
     )
 
 
@@ -93,12 +98,20 @@ def answered(ask: Ask, who: Text, *said: Text) -> Message:
     return Message(
         lines(thanks, *said, between="\n\n"),
         title=heading(who),
-        buttons=(Button(say("Write one too"), draft("write", ask=ask.id)), _worried(ask=ask.id)),
+        buttons=(
+            Button(say("Write one too"), draft("write", ask=ask.id)),
+            _worried(ask=ask.id),
+            _report(ask=ask.id),
+        ),
     )
 
 
 def _worried(**about: int) -> Button:
     return Button(say("I'm worried about them"), go("worried", **about), "quiet")
+
+
+def _report(**about: int) -> Button:
+    return Button(say("Report", context="button"), draft("report", **about), "quiet")
 
 
 def taken_back(who: Text) -> Message:
@@ -149,7 +162,7 @@ def word_letter(word: KindWord, who: Text) -> Message:
             Button(say("Reply", context="button"), draft("reply", word=word.id)),
             _worried(word=word.id),
             Button(say("Mute this person"), go("mute", word=word.id), "quiet"),
-            Button(say("Report", context="button"), draft("report", word=word.id), "quiet"),
+            _report(word=word.id),
         ),
     )
 

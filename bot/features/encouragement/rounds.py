@@ -8,6 +8,7 @@ from bot.events import AsksIgnored, Events
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import FIRST, MOST, Chosen, choose, next_ready, waited_at
 from bot.features.encouragement.desk import Desk, post_subject, status_subject, subject
+from bot.features.encouragement.limiting import LOOK_MS, shown_from
 from bot.features.encouragement.store import ANSWERABLE, UNANSWERED, Ask, Asked, AskedState, AskState
 from bot.letters import Dm, Letter, LetterKind, Post, note
 from bot.messages import Button, Message
@@ -17,7 +18,6 @@ from bot.tokens import draft, go
 from bot.words import Moment, Text, say
 
 POST_MS = 12 * HOUR_MS
-LOOK_MS = 6 * HOUR_MS  # at the latest: a seat that a mute has freed is given away at an hour that tells of none
 FEW = 100  # other members of whom each is looked at
 QUARTER_MS = HOUR_MS // 4
 IGNORED = 3  # asks in a row without a sign
@@ -127,12 +127,14 @@ def post(due: PostAsk, desk: Desk, planned: Planned) -> None:
         return
     if desk.words.answered(ask.id):  # whoever wrote a word that was stopped sees no post afterwards, as ever
         return
-    if turn := desk.its_turn(ask):
-        desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, turn, once=str(turn))
-        return
     circle = desk.people.circle(ask.circle)
-    if circle is not None and circle.encourage_channel is not None:
-        put_post(ask, circle, desk, planned)
+    if circle is None or circle.encourage_channel is None:
+        return
+    when = desk.its_turn(ask) or shown_from(ask, circle, desk)
+    if when > desk.clock.now():
+        desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, when, once=str(when))
+        return
+    put_post(ask, circle, desk, planned)
 
 
 def put_post(ask: Ask, circle: Circle, desk: Desk, planned: int) -> None:

@@ -9,8 +9,9 @@ from bot.calendar import WEEK_MS
 from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
+from bot.features.encouragement.limiting import refuse_limited, shown_from
 from bot.features.encouragement.promising import UNDO_MS
-from bot.features.encouragement.rounds import OpenAsk, put_post
+from bot.features.encouragement.rounds import OpenAsk, PostAsk, put_post
 from bot.features.encouragement.sending import PREVIEW_MS, keep_for_a_while, open_one, own, read_by_others, ways
 from bot.features.encouragement.store import ANSWERABLE, Ask, AskState
 from bot.messages import Button, Field, Message, Sorry, sure
@@ -91,6 +92,7 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
     circle = desk.people.circle(ask.circle)
     if cmd.out:
         return _take_out(ask, desk)
+    refuse_limited(ask.circle, by.id, desk, nameless=False)
     if ask.state is AskState.OPEN and (turn := desk.its_turn(ask)):
         told = say(
             "One ask of yours without your name was in the encourage channel less than a day ago. This one can go "
@@ -105,8 +107,17 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
         read = messages.as_read(ask, desk.name_of(ask.account, ask))
         asks = sure(told, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
         return varied(asks, fields=(read,))
-    put_post(ask, circle, desk, 0)
     passed = say("I've passed it to the encourage channel. Anyone in {circle} can answer it there.", circle=circle.name)
+    if circle.hosted_posts:  # whether one is would tell of them
+        passed = say(
+            "It goes to the encourage channel as soon as a host is awake. Anyone in {circle} can answer it there.",
+            circle=circle.name,
+        )
+    if (when := shown_from(ask, circle, desk)) > desk.clock.now():
+        desk.asks.change(replace(ask, may_post=True))
+        desk.schedule.at(PostAsk(ask.id), ask.owner, ask.subject, when, once=str(when))
+    else:
+        put_post(ask, circle, desk, 0)
     return Message(passed, buttons=(messages.MY_ASKS, messages.HELP))
 
 

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from bot.features.encouragement.choosing import Peer, Reason
+from bot.features.encouragement.muted import Muted
 from bot.people import Owner
 from bot.words import say
 
@@ -224,13 +225,18 @@ class KindWords(Protocol):
         soon will: not who reported it, nor its writer, unless that would tell who asked without a name.
         """
 
-    def block(self, account: int, other: int, within: int | None) -> None:
-        """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name."""
+    def block(self, account: int, other: int, within: int | None, *, one_way: bool) -> None:
+        """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name. Of one
+        way only, what the account itself writes still arrives.
+        """
 
     def unblock(self, account: int, other: int, within: int | None) -> None: ...
 
-    def blocked(self, account: int, other: int, within: int | None) -> bool:
+    def muted(self, account: int, other: int, within: int | None, *, both_ways: bool = False) -> bool:
         """Whether the account itself has muted the other so."""
 
-    def apart(self, one: int, other: int, within: int | None) -> bool:
-        """Whether a mute by name lets nothing pass between them, or one `within` an exchange, whoever made it."""
+    def mutes(self, account: int, most: int) -> list[Muted]:
+        """Whom the account has muted, newest first."""
+
+    def apart(self, writer: int, reader: int, within: int | None) -> bool:
+        """Whether a mute stops what the one writes to the other, by name or `within` an exchange, whoever made it."""

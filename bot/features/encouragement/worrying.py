@@ -5,7 +5,8 @@ from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.composing import answerable
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.receiving import able, received
+from bot.features.encouragement.receiving import received
+from bot.features.encouragement.reporting import able
 from bot.features.encouragement.store import Ask, KindWord
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message

@@ -38,6 +38,16 @@ def shared(found: Holdings) -> Text:
         kind_words_written=say("{n} kind word you wrote", "{n} kind words you wrote", n=written),
         kind_words_received=say("{n} kind word you got", "{n} kind words you got", n=got),
         mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
+        reports=say("{n} report of yours", "{n} reports of yours", n=found["reports"].count),
+        limits=say(
+            "{n} decision of a host that holds for you",
+            "{n} decisions of hosts that hold for you",
+            n=found["limits"].count,
+        ),
+        done_as_host=say("{n} thing you did as a host", "{n} things you did as a host", n=found["done_as_host"].count),
+        done_by_hosts=say(
+            "{n} thing a host did about you", "{n} things hosts did about you", n=found["done_by_hosts"].count
+        ),
     )
     return _told(
         counted,
