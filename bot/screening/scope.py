@@ -1,0 +1,66 @@
+"""How far a denial reaches, and whom a phrase is about."""
+
+from enum import Enum
+from itertools import pairwise
+
+from bot.screening.language import Language
+from bot.screening.signs import Sign
+
+REACH = 9  # words before a phrase in which a denial still denies it
+NEAR = 12  # words before a phrase in which whom it is about is looked for
+
+
+class Whom(Enum):
+    ME = "the one who writes"
+    SOMEBODY = "somebody they know"
+    PEOPLE = "people in general, or nobody real"
+
+
+def denied(sign: Sign, language: Language) -> bool:
+    """A phrase that denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
+    if any(word in language.denials["before"] for word in sign.words):
+        before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
+        return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
+    return _denied_before(sign, language) or _denied_after(sign, language)
+
+
+def _denied_before(sign: Sign, language: Language) -> bool:
+    """A word that denies stands before it, and nothing between them begins anew."""
+    words, denials = sign.sentence.words, language.denials
+    for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
+        pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
+        if words[at] in denials["ends"] or pair in denials["ends"]:
+            return False
+        if words[at] in denials["before"] or pair in denials["before"]:
+            return pair not in denials["void"] and three not in denials["void"]
+        if words[at] == "i" and at > 0 and at < sign.start - 1 and words[at - 1] not in denials["through"]:
+            anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
+            if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
+                return False
+    return False
+
+
+def _denied_after(sign: Sign, language: Language) -> bool:
+    after = [word for word in sign.sentence.words[sign.end : sign.end + 5]]
+    if after[:1] == [","]:
+        after = after[1:]
+    return any(" ".join(after[:length]) in language.denials["after"] for length in (1, 2, 3))
+
+
+def whom(sign: Sign, language: Language) -> Whom:
+    """Whom its own words name; or else the nearest who is named before it."""
+    others = language.others
+    own = sign.words
+    if any(word in ("himself", "herself", "themselves", "yourself") for word in own):
+        return Whom.SOMEBODY
+    if any(word in others["me"] for word in own):
+        return Whom.ME
+    words = sign.sentence.words
+    for at in range(sign.start - 1, max(-1, sign.start - 1 - NEAR), -1):
+        if words[at] in others["me"] and words[at] not in ("my", "us"):
+            return Whom.ME
+        if words[at] in others["somebody"]:
+            return Whom.SOMEBODY
+        if words[at] in others["people"]:
+            return Whom.PEOPLE
+    return Whom.SOMEBODY if any(word in others["somebody"] for word in own) else Whom.ME
