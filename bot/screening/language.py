@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.screening.patterns import Rules, compiled
+from bot.screening.patterns import COMMA, Rules, compiled
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def loaded(name: str) -> Language:
         typos={typo: word for word in _words(decisive) if len(word) >= SHORTEST for typo in _typos(word)},
         lists=lists,
         common=common,
-        rules={one: Rules.of([compiled(line, lists, common) for line in _lines(name, one)]) for one in RULES},
+        rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-BETWEEN = "(?:, )?"  # a comma changes nothing
+COMMA = "(?:, )?"  # between two words it changes nothing
 GAP = re.compile(r"\.\.(\d*)")
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -25,6 +25,7 @@ class Pattern:
     source: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,18 @@ class Rules:
         return cls({word: tuple(some) for word, some in found.items()})
 
     def worth_looking(self, words: frozenset[str]) -> list[Pattern]:
-        return list(dict.fromkeys(one for word in words for one in self.by_anchor.get(word, ())))
+        near = dict.fromkeys(one for word in words for one in self.by_anchor.get(word, ()))
+        return [one for one in near if not any(words.isdisjoint(need) for need in one.needs)]
 
 
-def compiled(source: str, lists: Lists, common: frozenset[str]) -> Pattern:
+def compiled(source: str, lists: Lists, common: frozenset[str], between: str = COMMA) -> Pattern:
     """The pattern as a regular expression over words that each end in one space: bounded gaps only, so it is linear."""
     parts: list[str] = []
+    stops = _either(lists["STOPS"]).rstrip()
     needed: list[tuple[str, ...]] = []
     for element in source.split():
         if gap := GAP.fullmatch(element):
-            parts.append(rf"(?:[^ ]+ ){{0,{gap[1] or 3}}}?")
+            parts.append(rf"(?:(?!{stops} )[^ ]+ ){{0,{gap[1] or 3}}}?")
         elif element == "^":
             parts.append(r"\A")
         elif element == "$":
@@ -61,12 +64,12 @@ def compiled(source: str, lists: Lists, common: frozenset[str]) -> Pattern:
         else:
             choices = _choices(element.removesuffix("?"), lists)
             missing = "?" if element.endswith("?") else ""
-            parts.append(f"(?:{_either(choices)}{BETWEEN}){missing}")
+            parts.append(f"(?:{_either(choices)}{between}){missing}")
             if not missing:
                 needed.append(choices)
-    rarest = (frozenset(_rarest(one, common) for one in choices) for choices in needed)
-    anchors = min(rarest, key=lambda words: _cost(words, common))
-    return Pattern(source, re.compile(r"(?<![^ ])" + "".join(parts)), anchors)
+    needs = tuple(frozenset(_rarest(one, common) for one in choices) for choices in needed)
+    anchors = min(needs, key=lambda words: _cost(words, common))
+    return Pattern(source, re.compile(r"(?<![^ ])" + "".join(parts)), anchors, needs)
 
 
 def _choices(element: str, lists: Lists) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Everything that is found in a text: of the writer, of somebody else, of long ago, of the dead."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.screening.language import Language
 from bot.screening.scope import Whom, denied, whom
@@ -9,6 +10,71 @@ from bot.screening.spelling import Sentence, sentences
 
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
 ENOUGH = 2  # different hints that together are a sign
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, and what is known of it as soon as somebody asks."""
+
+    sentence: Sentence
+    language: Language
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def has(self, purpose: str) -> bool:
+        return bool(signs(self.sentence, purpose, self.language))
+
+    def in_force(self, purpose: str) -> list[Sign]:
+        return [one for one in signs(self.sentence, purpose, self.language) if not denied(one, self.language)]
+
+    @cached_property
+    def own(self) -> list[tuple[Sign, Whom]]:
+        return [(one, self.meant(one)) for purpose in OWN for one in self.in_force(purpose)]
+
+    @cached_property
+    def told(self) -> bool:
+        """A title, a game, a patient: who is spoken of in such a sentence is nobody they know."""
+        return self.has("titles")
+
+    @cached_property
+    def long_ago(self) -> bool:
+        return self.has("long_ago")
+
+    @cached_property
+    def now(self) -> bool:
+        return self.has("now")
+
+    @cached_property
+    def past(self) -> list[Sign]:
+        return [one for one in self.in_force("past") if self.meant(one) is Whom.ME]
+
+    @cached_property
+    def grief(self) -> list[Sign]:
+        return signs(self.sentence, "grief", self.language)
+
+    def meant(self, sign: Sign) -> Whom:
+        if sign.sentence.quoted[sign.start]:
+            return Whom.PEOPLE if self.told else self._speaker()
+        who = whom(sign, self.language)
+        return Whom.PEOPLE if who is not Whom.ME and self.told else who
+
+    def _speaker(self) -> Whom:
+        """Who says what stands in quotation marks: the first that is named outside of them."""
+        others = self.language.others
+        for word, quoted in zip(self.sentence.words, self.sentence.quoted, strict=True):
+            if quoted or word == "my":
+                continue
+            for name, who in (("me", Whom.ME), ("somebody", Whom.SOMEBODY), ("people", Whom.PEOPLE)):
+                if word in others[name]:
+                    return who
+        return Whom.ME
+
+    def long_past(self, sign: Sign) -> bool:
+        """Told as past, or of a time long ago, with nothing that says it is of today."""
+        if self.long_ago and any(word in self.language.others["was"] for word in sign.words):
+            return True
+        return not self.now and (self.long_ago or overlap(sign, self.past))
 
 
 @dataclass(frozen=True)
@@ -22,81 +88,33 @@ class Reading:
 
 
 def read(text: str, language: Language) -> Reading:
-    plain = [without_idioms(one, language) for one in sentences(text, language)]
-    told = [one for sentence in plain for one in _in_force(sentence, ("past",), language)]
-    of_me: list[Sign] = []
-    of_somebody: list[Sign] = []
-    for sentence in plain:
-        for sign in _in_force(sentence, OWN, language):
-            who = _meant(sign, language)
-            if who is Whom.ME:
-                of_me.append(sign)
-            elif who is Whom.SOMEBODY:
-                of_somebody.append(sign)
-        of_somebody += [one for one in _in_force(sentence, ("friend",), language) if _meant(one, language) is not Whom.PEOPLE]
-    grief = [one for sentence in plain for one in signs(sentence, "grief", language)]
-    of_somebody = [one for one in of_somebody if not _overlaps(one, grief)]
-    past = [one for one in told if _meant(one, language) is Whom.ME]
-    present = [one for one in of_me if not _long_past(one, past, language)]
-    was = bool(past) or len(present) < len(of_me)
-    if was and not present and not _safe(plain, language):
-        present = of_me
-    if not present and not was and not grief:
-        present = _together(plain, "hints", language)
-    if not of_somebody and not grief and _anybody(plain, language):
-        of_somebody = _together(plain, "worries", language)
-    return Reading(tuple(present), tuple(of_somebody), was, bool(grief))
+    told = [Told(without_idioms(one, language), language) for one in sentences(text, language)]
+    grief = any(one.grief for one in told)
+    mine = [(one, sign) for one in told for sign, who in one.own if who is Whom.ME]
+    present = [sign for one, sign in mine if not one.long_past(sign)]
+    past = False
+    if len(present) < len(mine) or not mine:
+        past = any(one.has("safe") or one.long_ago for one in told) and (bool(mine) or any(one.past for one in told))
+    if not past:
+        present = [sign for _, sign in mine]
+    if not (present or past or grief):
+        present = _together(told, "hints")
+    return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief)), past, grief)
 
 
-def _in_force(sentence: Sentence, purposes: tuple[str, ...], language: Language) -> list[Sign]:
-    found = [one for purpose in purposes for one in signs(sentence, purpose, language)]
-    return [one for one in found if not denied(one, language)]
+def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
+    found = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY]
+    found += [(one, sign) for one in told for sign in one.in_force("friend") if one.meant(sign) is not Whom.PEOPLE]
+    living = [sign for one, sign in found if not overlap(sign, one.grief)]
+    known = {word for one in told for word in one.sentence.words} & set(told[0].language.others["somebody"]) if told else set()
+    return living or (_together(told, "worries") if known and not grief else [])
 
 
-def _together(plain: list[Sentence], purpose: str, language: Language) -> list[Sign]:
-    found = {one.phrase: one for sentence in plain for one in _in_force(sentence, (purpose,), language)}
+def _together(told: list[Told], purpose: str) -> list[Sign]:
+    """Different hints, where there are enough of them."""
+    found = {sign.pattern: sign for one in told for sign in one.in_force(purpose)}
     return list(found.values()) if len(found) >= ENOUGH else []
 
 
-def _meant(sign: Sign, language: Language) -> Whom:
-    if sign.sentence.quoted[sign.start]:
-        return _quoted(sign, language)
-    who = whom(sign, language)
-    if who is not Whom.ME and signs(sign.sentence, "titles", language):
-        return Whom.PEOPLE
-    return who
-
-
-def _quoted(sign: Sign, language: Language) -> Whom:
-    """Who says what stands in quotation marks; a title, a slogan and a joke are nobody's."""
-    if signs(sign.sentence, "titles", language):
-        return Whom.PEOPLE
-    outside = [word for word, quoted in zip(sign.sentence.words, sign.sentence.quoted, strict=True) if not quoted]
-    for word in outside:
-        if word in language.others["me"]:
-            return Whom.ME
-        if word in language.others["somebody"]:
-            return Whom.SOMEBODY
-        if word in language.others["people"]:
-            return Whom.PEOPLE
-    return Whom.ME
-
-
-def _anybody(plain: list[Sentence], language: Language) -> bool:
-    return any(word in language.others["somebody"] for sentence in plain for word in sentence.words)
-
-
-def _overlaps(sign: Sign, others: list[Sign]) -> bool:
-    return any(
-        one.sentence is sign.sentence and one.start < sign.end and sign.start < one.end for one in others
-    )
-
-
-def _long_past(sign: Sign, past: list[Sign], language: Language) -> bool:
-    if signs(sign.sentence, "now", language):
-        return False
-    return _overlaps(sign, past) or bool(signs(sign.sentence, "long_ago", language))
-
-
-def _safe(plain: list[Sentence], language: Language) -> bool:
-    return any(signs(one, purpose, language) for one in plain for purpose in ("safe", "long_ago"))
+def overlap(sign: Sign, others: list[Sign]) -> bool:
+    return any(one.start < sign.end and sign.start < one.end for one in others)

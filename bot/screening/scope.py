@@ -27,6 +27,8 @@ def denied(sign: Sign, language: Language) -> bool:
 def _denied_before(sign: Sign, language: Language) -> bool:
     """A word that denies stands before it, and nothing between them begins anew."""
     words, denials = sign.sentence.words, language.denials
+    if sign.words[0] == "i" and sign.start and words[sign.start - 1] not in denials["through"] | denials["before"]:
+        return False
     for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
         pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
         if words[at] in denials["ends"] or pair in denials["ends"]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.screening.language import Language
+from bot.screening.patterns import Pattern
 from bot.screening.spelling import Sentence
 
 LEFT_OUT = "#"  # stands where an idiom stood: no phrase goes across it
@@ -14,7 +15,7 @@ class Sign:
     """A phrase that was found: whose words are sentence.words[start:end]."""
 
     purpose: str
-    phrase: str
+    pattern: Pattern
     sentence: Sentence
     start: int
     end: int
@@ -33,7 +34,7 @@ def signs(sentence: Sentence, purpose: str, language: Language) -> list[Sign]:
             if not starts:
                 lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
                 starts = {start: number for number, start in enumerate(lengths)}
-            found.append(Sign(purpose, pattern.source, sentence, starts[match.start()], starts[match.end()]))
+            found.append(Sign(purpose, pattern, sentence, starts[match.start()], starts[match.end()]))
     return found
 
 

@@ -13,6 +13,7 @@ from bot.screening.language import Language
 LONGEST = 8_000  # more than any question takes
 APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`\u00b4]")
 SPEECH = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 REPEATED = re.compile(r"([a-z])\1{2,}")
 TOKEN = re.compile(r"[a-z0-9@$*'!#]*[a-z0-9@$*]|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 ENDS = frozenset(".!?\u2026;\n")
@@ -56,6 +57,7 @@ def _tokens(typed: str, language: Language) -> list[str]:
     plain = unicodedata.normalize("NFKD", typed[:LONGEST]).lower()
     plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf", "Cc") or one in "\n\t")
     plain = SPEECH.sub('"', APOSTROPHES.sub("'", plain))
+    plain = HYPHEN.sub(" ", plain)
     plain = REPEATED.sub(r"\1\1", plain)
     found: list[str] = []
     letters: list[str] = []
