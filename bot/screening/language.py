@@ -37,7 +37,8 @@ class Language:
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 RULES = (
-    "wish plan harm burden finality goodbye overdose euphemism friend past grief hints worries idioms safe long_ago now titles"
+    "wish plan harm burden finality goodbye overdose euphemism friend past grief hints worries idioms "
+    "safe long_ago now titles parting"
 ).split()
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.screening.language import Language
-from bot.screening.scope import Whom, denied, whom
+from bot.screening.patterns import Pattern
+from bot.screening.scope import Whom, answered, denied, whom
 from bot.screening.signs import Sign, signs, without_idioms
 from bot.screening.spelling import Sentence, sentences
 
@@ -72,9 +73,8 @@ class Told:
 
     def long_past(self, sign: Sign) -> bool:
         """Told as past, or of a time long ago, with nothing that says it is of today."""
-        if self.long_ago and any(word in self.language.others["was"] for word in sign.words):
-            return True
-        return not self.now and (self.long_ago or overlap(sign, self.past))
+        was = self.long_ago and any(word in self.language.others["was"] for word in sign.words)
+        return not self.now and (was or overlap(sign, self.past))
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,21 @@ class Reading:
 
 
 def read(text: str, language: Language) -> Reading:
-    told = [Told(without_idioms(one, language), language) for one in sentences(text, language)]
+    plain = sentences(text, language)
+    told = [Told(without_idioms(one, language), language) for one in plain if not answered(one, plain, language)]
     grief = any(one.grief for one in told)
+    parting = any(one.has("parting") for one in told)
     mine = [(one, sign) for one in told for sign, who in one.own if who is Whom.ME]
-    present = [sign for one, sign in mine if not one.long_past(sign)]
+    if parting:
+        mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye"]
+    over = [sign for one, sign in mine if one.long_past(sign)]
+    present = [sign for _, sign in mine if not overlap(sign, [one for one in over if one.sentence is sign.sentence])]
     past = False
     if len(present) < len(mine) or not mine:
         past = any(one.has("safe") or one.long_ago for one in told) and (bool(mine) or any(one.past for one in told))
     if not past:
         present = [sign for _, sign in mine]
-    if not (present or past or grief):
+    if not (present or past or grief or parting):
         present = _together(told, "hints")
     return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief)), past, grief)
 
@@ -112,7 +117,13 @@ def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
 
 def _together(told: list[Told], purpose: str) -> list[Sign]:
     """Different hints, where there are enough of them."""
-    found = {sign.pattern: sign for one in told for sign in one.in_force(purpose)}
+    found: dict[Pattern, Sign] = {}
+    for one in told:
+        taken: list[Sign] = []
+        for sign in one.in_force(purpose):
+            if sign.pattern not in found and not overlap(sign, taken):
+                found[sign.pattern] = sign
+                taken.append(sign)
     return list(found.values()) if len(found) >= ENOUGH else []
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.screening.language import Language
 from bot.screening.signs import Sign
+from bot.screening.spelling import Sentence
 
 REACH = 9  # words before a phrase in which a denial still denies it
 NEAR = 12  # words before a phrase in which whom it is about is looked for
@@ -22,6 +23,14 @@ def denied(sign: Sign, language: Language) -> bool:
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
     return _denied_before(sign, language) or _denied_after(sign, language)
+
+
+def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
+    """A question whose answer, the next sentence, is no."""
+    following = next((after for one, after in pairwise(text) if one is sentence), None)
+    if following is None or " ".join(following.words) not in language.denials["answers"]:
+        return False
+    return any(word in language.denials["questions"] for word in sentence.words)
 
 
 def _denied_before(sign: Sign, language: Language) -> bool:
