@@ -6,6 +6,7 @@
     want .. dead             up to three words between; ..6: up to six
     die !of|from             not followed by one of these (last of the pattern only)
     ^ goodbye $              at the beginning, at the end of a sentence
+    again|now|$              one of these, or the end
 """
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 COMMA = "(?:, )?"  # between two words it changes nothing
+END = "$"
 GAP = re.compile(r"\.\.(\d*)")
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -57,14 +59,14 @@ def compiled(source: str, lists: Lists, common: frozenset[str], between: str = C
             parts.append(rf"(?:(?!{stops} )[^ ]+ ){{0,{gap[1] or 3}}}?")
         elif element == "^":
             parts.append(r"\A")
-        elif element == "$":
+        elif element == END:
             parts.append(r"(?:[,] )?\Z")
         elif element.startswith("!"):
             parts.append(f"(?!{_either(_choices(element[1:], lists))})")
         else:
             choices = _choices(element.removesuffix("?"), lists)
-            missing = "?" if element.endswith("?") else ""
-            parts.append(f"(?:{_either(choices)}{between}){missing}")
+            missing = r"|\Z" if END in element else "|" if element.endswith("?") else ""
+            parts.append(f"(?:{_either(choices)}{between}{missing})")
             if not missing:
                 needed.append(choices)
     needs = tuple(frozenset(_rarest(one, common) for one in choices) for choices in needed)
@@ -74,10 +76,9 @@ def compiled(source: str, lists: Lists, common: frozenset[str], between: str = C
 
 def _choices(element: str, lists: Lists) -> tuple[str, ...]:
     found: list[str] = []
-    for one in element.split("|"):
-        found += lists[one] if one.isupper() and one in lists else [one.replace("_", " ")]
-    if unknown := [one for one in found if one != one.lower()]:
-        raise ValueError(f"{unknown} in {element!r}: no such list of words")
+    for one in element.replace(END, "").split("|"):
+        if one:
+            found += lists[one] if one.isupper() else [one.replace("_", " ")]
     return tuple(found)
 
 

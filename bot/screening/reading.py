@@ -10,6 +10,7 @@ from bot.screening.signs import Sign, signs, without_idioms
 from bot.screening.spelling import Sentence, sentences
 
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
+OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
 ENOUGH = 2  # different hints that together are a sign
 
 
@@ -103,25 +104,25 @@ def read(text: str, language: Language) -> Reading:
     if not past:
         present = [sign for _, sign in mine]
     if not (present or past or grief or parting):
-        present = _together(told, "hints")
+        present = _together(told, "hints", (Whom.ME,))
     return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief)), past, grief)
 
 
 def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
-    found = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY]
+    found = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY and sign.purpose in OTHERS]
     found += [(one, sign) for one in told for sign in one.in_force("friend") if one.meant(sign) is not Whom.PEOPLE]
     living = [sign for one, sign in found if not overlap(sign, one.grief)]
     known = {word for one in told for word in one.sentence.words} & set(told[0].language.others["somebody"]) if told else set()
-    return living or (_together(told, "worries") if known and not grief else [])
+    return living or (_together(told, "worries", (Whom.ME, Whom.SOMEBODY)) if known and not grief else [])
 
 
-def _together(told: list[Told], purpose: str) -> list[Sign]:
+def _together(told: list[Told], purpose: str, of: tuple[Whom, ...]) -> list[Sign]:
     """Different hints, where there are enough of them."""
     found: dict[Pattern, Sign] = {}
     for one in told:
         taken: list[Sign] = []
         for sign in one.in_force(purpose):
-            if sign.pattern not in found and not overlap(sign, taken):
+            if sign.pattern not in found and not overlap(sign, taken) and one.meant(sign) in of:
                 found[sign.pattern] = sign
                 taken.append(sign)
     return list(found.values()) if len(found) >= ENOUGH else []
