@@ -110,10 +110,11 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def _hints(name: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
-    return tuple(
+    some = [
         Hints(kind.rstrip("!"), kind.endswith("!"), Rules.of([compiled(line, lists, common) for line in lines]))
         for kind, lines in _sections(name, "hints").items()
-    )
+    ]
+    return tuple(sorted(some, key=lambda one: not one.telling))
 
 
 def _phrases(name: str, purpose: str, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

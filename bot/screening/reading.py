@@ -1,9 +1,10 @@
 """Everything that is found in a text: of the writer, of somebody else, of long ago, of the dead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.screening.language import Language
+from bot.screening.language import Hints, Language
 from bot.screening.patterns import Pattern
 from bot.screening.scope import Whom, answered, denied, whom
 from bot.screening.signs import Sign, found, signs, without_idioms
@@ -109,7 +110,7 @@ def read(text: str, language: Language) -> Reading:
     if parting:
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye"]
     over = [sign for one, sign in mine if one.long_past(sign)]
-    present = [sign for _, sign in mine if not overlap(sign, [one for one in over if one.sentence is sign.sentence])]
+    present = [sign for _, sign in mine if not overlap(sign, over)]
     past = False
     if len(present) < len(mine) or not mine:
         past = any(one.has("safe") or one.long_ago for one in told) and (bool(mine) or any(one.past for one in told))
@@ -132,16 +133,20 @@ def _hinted(told: list[Told], language: Language) -> list[Sign]:
     """A telling hint and one of another kind, not far from each other."""
     for at in range(len(told)):
         some: dict[str, Sign] = {}
-        telling: set[str] = set()
-        for one in told[at : at + NEAR]:
-            for hints in language.hints:
-                for sign in found(one.sentence, hints.kind, hints.rules):
-                    if not denied(sign, language) and one.meant(sign) is Whom.ME:
-                        some.setdefault(hints.kind, sign)
-                        telling |= {hints.kind} if hints.telling else set()
-        if telling and len(some) >= ENOUGH:
-            return list(some.values())
+        for hints in language.hints:  # the telling ones are first
+            if not (hints.telling or some):
+                break
+            mine = (sign for one in told[at : at + NEAR] for sign in _mine(one, hints))
+            new = next((sign for sign in mine if not overlap(sign, some.values())), None)
+            some |= {hints.kind: new} if new else {}
+            if len(some) >= ENOUGH:
+                return list(some.values())
     return []
+
+
+def _mine(one: Told, hints: Hints) -> list[Sign]:
+    some = found(one.sentence, hints.kind, hints.rules)
+    return [sign for sign in some if not denied(sign, one.language) and one.meant(sign) is Whom.ME]
 
 
 def _together(told: list[Told]) -> list[Sign]:
@@ -156,5 +161,5 @@ def _together(told: list[Told]) -> list[Sign]:
     return list(some.values()) if len(some) >= ENOUGH else []
 
 
-def overlap(sign: Sign, others: list[Sign]) -> bool:
-    return any(one.start < sign.end and sign.start < one.end for one in others)
+def overlap(sign: Sign, others: Iterable[Sign]) -> bool:
+    return any(one.sentence is sign.sentence and one.start < sign.end and sign.start < one.end for one in others)
