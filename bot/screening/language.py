@@ -13,10 +13,10 @@ from bot.screening.patterns import COMMA, Rules, compiled
 
 @dataclass(frozen=True)
 class Hints:
-    """Of one kind; a telling one says more than a faint one."""
+    """Of one kind: how much it says is 0 for a faint one, 1 for a telling one, 2 for one that is enough alone."""
 
     kind: str
-    telling: bool
+    says: int
     rules: Rules
 
 
@@ -111,10 +111,10 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
 
 def _hints(name: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
     some = [
-        Hints(kind.rstrip("!"), kind.endswith("!"), Rules.of([compiled(line, lists, common) for line in lines]))
+        Hints(kind.rstrip("!"), kind.count("!"), Rules.of([compiled(line, lists, common) for line in lines]))
         for kind, lines in _sections(name, "hints").items()
     ]
-    return tuple(sorted(some, key=lambda one: not one.telling))
+    return tuple(sorted(some, key=lambda one: -one.says))
 
 
 def _phrases(name: str, purpose: str, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from bot.screening.spelling import Sentence, sentences
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
 OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
 ENOUGH = 2  # different hints that together are a sign
+ALONE = 2  # what such a hint says
 NEAR = 4  # sentences in which they are together
 
 
@@ -134,12 +135,12 @@ def _hinted(told: list[Told], language: Language) -> list[Sign]:
     for at in range(len(told)):
         some: dict[str, Sign] = {}
         for hints in language.hints:  # the telling ones are first
-            if not (hints.telling or some):
+            if not (hints.says or some):
                 break
             mine = (sign for one in told[at : at + NEAR] for sign in _mine(one, hints))
             new = next((sign for sign in mine if not overlap(sign, some.values())), None)
             some |= {hints.kind: new} if new else {}
-            if len(some) >= ENOUGH:
+            if len(some) >= ENOUGH or (some and hints.says == ALONE):
                 return list(some.values())
     return []
 
