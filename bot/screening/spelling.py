@@ -27,10 +27,6 @@ class Sentence:
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
 
-    @property
-    def text(self) -> str:
-        return "".join(f"{word} " for word in self.words)
-
 
 def sentences(typed: str, language: Language) -> list[Sentence]:
     found: list[Sentence] = []
@@ -80,7 +76,7 @@ def _spaced(letters: list[str], language: Language) -> list[str]:
     return [language.written.get(one, one) for one in letters]
 
 
-def _cut(joined: str, known: frozenset[str]) -> list[str]:
+def _cut(joined: str, known: tuple[str, ...]) -> list[str]:
     """Decisive words that together are all of it, longest first."""
     words: list[str] = []
     while joined:
@@ -108,13 +104,13 @@ def _word(token: str, language: Language) -> str:
         return _apart(bare, language)
     if not bare.isalpha():
         return _unmasked(token.strip("'#"), language) or bare
-    return language.closest(_single(bare, language))
+    return language.typos.get(bare) or _single(bare, language)
 
 
 def _single(word: str, language: Language) -> str:
     """`diee`, `killl`: a letter typed once too often, where one fewer makes a word that decides."""
     once = re.sub(r"(.)\1$", r"\1", word)
-    return once if once != word and word not in language.known and once in language.decisive else word
+    return once if once != word and word not in language.decisive and once in language.decisive else word
 
 
 def _apart(word: str, language: Language) -> str:
@@ -137,7 +133,7 @@ def _unmasked(token: str, language: Language) -> str | None:
         return None
     form = re.compile("".join("[a-z]" if one == "*" else re.escape(one) for one in plain))
     loose = re.compile("[a-z]+".join(re.escape(one) for one in re.split(r"\*+", plain)))
-    whole = (one for one in language.masked if form.fullmatch(one) or loose.fullmatch(one))
+    whole = (one for one in language.decisive if form.fullmatch(one) or loose.fullmatch(one))
     return next(whole, None)
 
 
