@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 START, END = "^", "$"
 GAP = re.compile(r"\.\.(\d*)")
@@ -25,7 +26,7 @@ Lists = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """What is looked for, and why; it is worth looking where each of `needs` has a word in the sentence."""
+    """What is looked for, and why; it is worth looking where `anchors` and each of `needs` have a word in the sentence."""
 
     purpose: str
     source: str
@@ -54,8 +55,8 @@ class Rules:
         return cls({word: tuple(them) for word, them in some.items()})
 
     def worth_looking(self, words: frozenset[str]) -> list[Pattern]:
-        near = dict.fromkeys(one for word in words for one in self.by_anchor.get(word, ()))
-        return [one for one in near if not any(words.isdisjoint(need) for need in one.needs)]
+        near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, words & self.by_anchor.keys())))
+        return [one for one in near if not any(map(words.isdisjoint, one.needs))]
 
 
 def pattern(purpose: str, source: str, lists: Lists, common: frozenset[str], *, commas: bool = True) -> Pattern:
@@ -78,7 +79,7 @@ def pattern(purpose: str, source: str, lists: Lists, common: frozenset[str], *, 
             if not missing:
                 needs.append(frozenset(_rarest(one, common) for one in choices))
     anchors = min(needs, key=lambda words: (len(words & common), len(words)))
-    return Pattern(purpose, source, "".join(parts), tuple(sorted(needs, key=len)), anchors)
+    return Pattern(purpose, source, "".join(parts), tuple(one for one in needs if one is not anchors), anchors)
 
 
 def _choices(element: str, lists: Lists) -> list[str]:

@@ -36,16 +36,18 @@ def read(text: str, language: Language) -> Reading:
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
-    if not (present or past or grief or parting):
+    somebody = [] if present else _of_somebody(some)
+    if not (present or somebody or past or grief or parting):
         present = _hinted(some, language)
-    somebody = [] if present else _of_somebody(some, language, grief=grief)
+    if not (present or somebody or grief):
+        somebody = _worries(some, language)
     return Reading(tuple(present), tuple(somebody), past, grief)
 
 
-def _of_somebody(some: list[Told], language: Language, *, grief: bool) -> list[Sign]:
+def _of_somebody(some: list[Told]) -> list[Sign]:
+    """Of the living, and of now."""
     theirs = [(one, sign) for one in some for sign in (*one.about(Whom.SOMEBODY), *one.friend())]
-    living = [sign for one, sign in theirs if not overlap(sign, one.of("grief")) and not one.long_past(sign)]
-    return living if living or grief else _worries(some, language)
+    return [sign for one, sign in theirs if not overlap(sign, one.of("grief")) and not one.long_past(sign)]
 
 
 def _hinted(some: list[Told], language: Language) -> list[Sign]:

@@ -30,11 +30,12 @@ def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     text = "".join(f"{word} " for word in sentence.words)
     lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
     number = {start: number for number, start in enumerate(lengths)}
-    return [
+    some = (
         Sign(pattern.purpose, pattern.source, sentence, number[match.start()], number[match.end()])
         for pattern in rules.worth_looking(frozenset(sentence.words))
         for match in pattern.regex.finditer(text)
-    ]
+    )
+    return sorted(some, key=lambda one: (one.start, one.end, one.source))
 
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:

@@ -109,8 +109,8 @@ def _word(token: str, language: Language) -> str:
 
 def _single(word: str, language: Language) -> str:
     """`diee`, `killl`: a letter typed once too often, where one fewer makes a word that decides."""
-    once = re.sub(r"(.)\1$", r"\1", word)
-    return once if once != word and word not in language.decisive and once in language.decisive else word
+    doubled = word[-2:-1] == word[-1] and word not in language.decisive
+    return word[:-1] if doubled and word[:-1] in language.decisive else word
 
 
 def _apart(word: str, language: Language) -> str:

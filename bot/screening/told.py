@@ -49,7 +49,7 @@ class Told:
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
         was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in sign.words)
-        return not self.of("now") and (was or overlap(sign, self.past()))
+        return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
 
 
 def told(sentence: Sentence, language: Language) -> Told:
