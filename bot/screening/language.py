@@ -27,7 +27,7 @@ class Language:
     written: Mapping[str, str]  # a spelling → what is meant, maybe several words
     endings: Mapping[str, str]  # what follows an apostrophe → the word it stands for
     shortened: frozenset[str]  # words after which 's is "is", and no possessive
-    joined: Mapping[str, str]  # several words → the one they mean
+    joined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # a first word → words in a row, and what they mean
     fillers: frozenset[str]
     decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
     typos: Mapping[str, str]
@@ -53,7 +53,7 @@ def loaded(name: str) -> Language:
         written=_pairs(spelling["written"]),
         endings=_pairs(spelling["endings"]),
         shortened=frozenset(_words(spelling["shortened"])),
-        joined=_pairs(spelling["joined"]),
+        joined=_by_first(_pairs(spelling["joined"])),
         fillers=frozenset(_words(spelling["fillers"])),
         decisive=tuple(decisive),
         typos={
@@ -113,6 +113,15 @@ def _pairs(lines: list[str]) -> dict[str, str]:
     """`spelled=meant, spelled=meant`."""
     pairs = (one.partition("=") for line in lines for one in line.split(","))
     return {spelled.strip(): meant.strip() for spelled, _, meant in pairs if spelled.strip()}
+
+
+def _by_first(joined: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The longest first."""
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for phrase, meant in sorted(joined.items(), key=lambda one: -len(one[0])):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), (words, meant))
+    return found
 
 
 def _typos(word: str) -> Iterator[str]:

@@ -28,20 +28,26 @@ class Sign:
 
 def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     text = "".join(f"{word} " for word in sentence.words)
+    near = rules.worth_looking(frozenset(sentence.words))
+    matches = [(pattern, match) for pattern in near for match in pattern.regex.finditer(text)]
+    if not matches:
+        return []
     lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
     number = {start: number for number, start in enumerate(lengths)}
     some = (
         Sign(pattern.purpose, pattern.source, sentence, number[match.start()], number[match.end()])
-        for pattern in rules.worth_looking(frozenset(sentence.words))
-        for match in pattern.regex.finditer(text)
+        for pattern, match in matches
     )
     return sorted(some, key=lambda one: (one.start, one.end, one.source))
 
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:
     """The same with each idiom's words blotted out."""
+    some = signs(sentence, language.idioms)
+    if not some:
+        return sentence
     words = list(sentence.words)
-    for sign in signs(sentence, language.idioms):
+    for sign in some:
         words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
     return Sentence(tuple(words), sentence.quoted)
 
