@@ -15,7 +15,7 @@ Words = Mapping[str, frozenset[str]]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 PURPOSES = (
-    "overdose plan wish harm burden finality goodbye euphemism friend worries past grief safe long_ago now titles "
+    "overdose plan wish harm burden finality goodbye euphemism tongues friend worries past grief safe long_ago now titles "
     "parting"
 ).split()
 

@@ -47,7 +47,7 @@ def read(text: str, language: Language) -> Reading:
 def _of_somebody(some: list[Told]) -> list[Sign]:
     """Of the living, and of now."""
     theirs = [(one, sign) for one in some for sign in (*one.about(Whom.SOMEBODY), *one.friend())]
-    return [sign for one, sign in theirs if not overlap(sign, one.of("grief")) and not one.long_past(sign)]
+    return [sign for one, sign in theirs if not overlap(sign, one.of("grief")) and not (one.of("long_ago") and one.long_past(sign))]
 
 
 def _hinted(some: list[Told], language: Language) -> list[Sign]:

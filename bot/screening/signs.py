@@ -49,7 +49,7 @@ def without_idioms(sentence: Sentence, language: Language) -> Sentence:
     words = list(sentence.words)
     for sign in some:
         words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
-    return Sentence(tuple(words), sentence.quoted)
+    return Sentence(tuple(words), sentence.quoted, sentence.asks)
 
 
 def overlap(sign: Sign, others: Iterable[Sign]) -> bool:

@@ -19,6 +19,7 @@ PLAINER = str.maketrans(
         **dict.fromkeys(map(chr, [*range(9), 11, 12, *range(14, 32), 127])),
         "\t": " ",
         "\r": "\n",
+        "\u2260": " not ",
     }
 )
 UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
@@ -35,6 +36,7 @@ class Sentence:
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
+    asks: bool = False
 
 
 def sentences(typed: str, language: Language) -> list[Sentence]:
@@ -47,7 +49,7 @@ def sentences(typed: str, language: Language) -> list[Sentence]:
             inside = not inside
         elif token[0] in ENDS or token in "()":
             if words:
-                found.append(_tidied(words, quoted, language))
+                found.append(_tidied(words, quoted, language, asks="?" in token))
             words, quoted = [], []
         else:
             several = token.split(" ")
@@ -82,7 +84,7 @@ def _word(token: str, language: Language) -> str:
     if token.isalpha():
         return language.typos.get(token) or _single(token, language)
     if not token.strip(ENDS + PAUSES):
-        return "," if token and not token.strip(PAUSES) else token[:1]
+        return "," if token and not token.strip(PAUSES) else "?" if "?" in token else token[:1]
     bare = token.strip("!'*#")
     if bare in language.written:
         return language.written[bare]
@@ -107,7 +109,7 @@ def _apart(word: str, language: Language) -> str:
     return language.written.get(head + tail, head + tail)
 
 
-def _tidied(words: list[str], quoted: list[bool], language: Language) -> Sentence:
+def _tidied(words: list[str], quoted: list[bool], language: Language, *, asks: bool) -> Sentence:
     """Phrases that mean one word put together, and words that change nothing left out."""
     tidy: list[str] = []
     marks: list[bool] = []
@@ -122,4 +124,4 @@ def _tidied(words: list[str], quoted: list[bool], language: Language) -> Sentenc
         tidy += several
         marks += [quoted[at]] * len(several)
         at += taken
-    return Sentence(tuple(tidy), tuple(marks))
+    return Sentence(tuple(tidy), tuple(marks), asks)

@@ -7,8 +7,8 @@ from bot.screening.scope import Whom, denied, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
-OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
-OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
+OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
+OTHERS = ("overdose", "plan", "wish", "harm", "euphemism", "tongues")  # of these, what is said of somebody else counts as well
 UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting")
 
 
@@ -28,7 +28,9 @@ class Told:
         if sign.sentence.quoted[sign.start]:
             return Whom.PEOPLE if self.made_up else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
-        return Whom.PEOPLE if who is not Whom.ME and self.made_up else who
+        if self.made_up and who is not Whom.ME:
+            return Whom.PEOPLE
+        return who or Whom.ME
 
     def friend(self) -> list[Sign]:
         return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
