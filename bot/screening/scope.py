@@ -15,6 +15,7 @@ NEAR = 12  # words before a phrase in which whom it is about is looked for
 class Whom(Enum):
     ME = "the one who writes"
     SOMEBODY = "somebody they know"
+    YOU = "the one who is written to"
     PEOPLE = "people in general, or nobody real"
 
 
@@ -75,16 +76,20 @@ def whom(sign: Sign, language: Language) -> Whom | None:
     """Whom its own words name; or else the nearest who is named before it, if anybody is."""
     others = language.others
     own = sign.words
-    if any(word in ("himself", "herself", "themselves", "yourself") for word in own):
+    if any(word in ("himself", "herself", "themselves") for word in own):
         return Whom.SOMEBODY
     if any(word in others["me"] for word in own):
         return Whom.ME
+    if any(word == "yourself" for word in own):
+        return Whom.YOU
     words = sign.sentence.words
     for at in range(sign.start - 1, max(-1, sign.start - 1 - NEAR), -1):
         if words[at] in others["me"] and words[at] not in ("my", "us"):
             return Whom.ME
         if words[at] in others["somebody"]:
             return Whom.SOMEBODY
+        if words[at] in others["you"]:
+            return Whom.YOU
         if words[at] in others["people"]:
             return Whom.PEOPLE
     return Whom.SOMEBODY if any(word in others["somebody"] for word in own) else None

@@ -9,6 +9,7 @@ from bot.screening.spelling import Sentence
 
 OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
 OTHERS = ("overdose", "plan", "wish", "harm", "euphemism", "tongues")  # of these, what is said of somebody else counts as well
+BEFORE = 5  # words before a phrase that may put it in the past
 UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting")
 
 
@@ -41,16 +42,17 @@ class Told:
     def _about(self, sign: Sign) -> Whom:
         """What the others would be without somebody, and a farewell, name others and are the writer's own."""
         who = self.meant(sign)
-        if who is Whom.SOMEBODY and sign.purpose not in OTHERS:
-            return who if overlap(sign, self.friend()) else Whom.ME
-        return who
+        if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
+            return who
+        return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
 
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
-        was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in sign.words)
+        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
+        was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in near)
         return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
 
 
