@@ -14,10 +14,8 @@ Words = Mapping[str, frozenset[str]]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
-PURPOSES = (
-    "overdose plan wish harm burden finality goodbye euphemism tongues friend worries past grief safe long_ago now titles "
-    "parting"
-).split()
+OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
+PURPOSES = (*OWN, "friend", "worries", "past", "grief", "safe", "long_ago", "now", "titles", "parting")
 
 
 @dataclass(frozen=True)

@@ -40,14 +40,18 @@ def read(text: str, language: Language) -> Reading:
     if not (present or somebody or past or grief or parting):
         present = _hinted(some, language)
     if not (present or somebody or grief):
-        somebody = _worries(some, language)
+        somebody = _worries(some)
     return Reading(tuple(present), tuple(somebody), past, grief)
 
 
 def _of_somebody(some: list[Told]) -> list[Sign]:
     """Of the living, and of now."""
-    theirs = [(one, sign) for one in some for sign in (*one.about(Whom.SOMEBODY), *one.friend())]
-    return [sign for one, sign in theirs if not overlap(sign, one.of("grief")) and not (one.of("long_ago") and one.long_past(sign))]
+    return [
+        sign
+        for one in some
+        for sign in (*one.about(Whom.SOMEBODY), *one.friend())
+        if not overlap(sign, one.of("grief")) and not (one.of("long_ago") and one.long_past(sign))
+    ]
 
 
 def _hinted(some: list[Told], language: Language) -> list[Sign]:
@@ -65,13 +69,17 @@ def _hinted(some: list[Told], language: Language) -> list[Sign]:
     return []
 
 
-def _worries(some: list[Told], language: Language) -> list[Sign]:
-    """Different worries, where there are enough of them and somebody is spoken of."""
-    if not any(word in language.others["somebody"] for one in some for word in one.words):
-        return []
-    found: dict[str, Sign] = {}
-    for one in some:
-        for sign in one.of("worries"):
-            if not overlap(sign, found.values()) and one.meant(sign) is not Whom.PEOPLE:
-                found.setdefault(sign.source, sign)
-    return list(found.values()) if len(found) >= ENOUGH else []
+def _worries(some: list[Told]) -> list[Sign]:
+    """Different worries not far from each other, where there are enough of them and one names somebody."""
+    for at in range(len(some)):
+        found: dict[str, Sign] = {}
+        named = False
+        for one in some[at : at + NEAR]:
+            for sign in one.of("worries"):
+                who = one.meant(sign)
+                if who is not Whom.PEOPLE and not overlap(sign, found.values()):
+                    found.setdefault(sign.source, sign)
+                    named |= who is Whom.SOMEBODY
+        if named and len(found) >= ENOUGH:
+            return list(found.values())
+    return []

@@ -25,7 +25,8 @@ PLAINER = str.maketrans(
 UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
 HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 REPEATED = re.compile(r"([a-z])\1{2,}")
-TOKEN = re.compile(r"[a-z0-9@$*'!#]*[a-z0-9@$*]|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
+SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
+TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 ENDS = ".!?\u2026;\n"
 PAUSES = ",:/\u2013\u2014-"
 
@@ -63,7 +64,8 @@ def _tokens(typed: str, language: Language) -> list[str]:
     if not plain.isascii():
         whole = unicodedata.normalize("NFKD", plain)
         plain = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    plain = REPEATED.sub(r"\1\1", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
+    plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
+    plain = REPEATED.sub(r"\1\1", plain)
     found: list[str] = []
     letters: list[str] = []
     for token in [*TOKEN.findall(plain), ""]:

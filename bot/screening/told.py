@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.screening.language import Language
+from bot.screening.language import OWN, Language
 from bot.screening.scope import Whom, denied, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
-OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
-OTHERS = ("overdose", "plan", "wish", "harm", "euphemism", "tongues")  # of these, what is said of somebody else counts as well
+OTHERS = (
+    "overdose",
+    "plan",
+    "wish",
+    "harm",
+    "euphemism",
+    "tongues",
+)  # of these, what is said of somebody else counts as well
 BEFORE = 5  # words before a phrase that may put it in the past
 UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting")
 
