@@ -48,6 +48,9 @@ class Told:
     def _about(self, sign: Sign) -> Whom:
         """What the others would be without somebody, and a farewell, name others and are the writer's own."""
         who = self.meant(sign)
+        named = any(word in self.language.others["me"] for word in sign.words)
+        if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
+            return Whom.SOMEBODY
         if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
             return who
         return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
