@@ -1,0 +1,41 @@
+"""From signs to an answer: what is in a text, in the order of what is most urgent."""
+
+from collections.abc import Iterable
+
+from bot.screening.found import Found
+from bot.screening.language import english
+from bot.screening.reading import Reading, read
+
+
+def screen(text: str) -> Found | None:
+    return _found(read(text, english()))
+
+
+def category(text: str) -> str | None:
+    """Of which of the nine categories its first sign is, or `past`, or `grief`."""
+    reading = read(text, english())
+    found = _found(reading)
+    if found is None or found in (Found.PAST, Found.GRIEF):
+        return found.name.lower() if found else None
+    if found is Found.FRIEND:
+        return "friend"
+    return _first("overdose", [one.purpose for one in reading.of_me])
+
+
+def _first(urgent: str, purposes: Iterable[str]) -> str:
+    some = list(purposes)
+    return urgent if urgent in some else (some[0] if some else "hints")
+
+
+def _found(reading: Reading) -> Found | None:
+    if any(one.purpose == "overdose" for one in reading.of_me):
+        return Found.EMERGENCY
+    if reading.of_me:
+        return Found.DANGER
+    if reading.of_somebody:
+        return Found.FRIEND
+    if reading.past:
+        return Found.PAST
+    if reading.grief:
+        return Found.GRIEF
+    return None

@@ -1,0 +1,132 @@
+"""A language as data: how its words are spelled, its lists of words, and the phrases that are signs.
+
+Each has a folder here, with one file for each purpose. Another language is another folder, with tests of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.screening.patterns import Lists, Rules, pattern
+
+Words = Mapping[str, frozenset[str]]
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SHORTEST = 6  # letters of a word whose typos are guessed
+OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
+PURPOSES = (*OWN, "friend", "worries", "past", "grief", "safe", "long_ago", "now", "titles", "parting")
+
+
+@dataclass(frozen=True)
+class Language:
+    """How words are spelled, and what is looked for."""
+
+    written: Mapping[str, str]  # a spelling → what is meant, maybe several words
+    endings: Mapping[str, str]  # what follows an apostrophe → the word it stands for
+    shortened: frozenset[str]  # words after which 's is "is", and no possessive
+    joined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # a first word → words in a row, and what they mean
+    fillers: frozenset[str]
+    decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
+    typos: Mapping[str, str]
+    idioms: Rules
+    rules: Rules
+    hints: Mapping[str, int]  # how much each kind says: 0 faint, 1 telling, 2 enough alone
+    denials: Words
+    others: Words
+
+
+@cache
+def english() -> Language:
+    return loaded("english")
+
+
+def loaded(name: str) -> Language:
+    spelling, hints, lists = _sections(name, "spelling"), _sections(name, "hints"), _lists(name)
+    decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
+    common = frozenset(_words(spelling["common"]))
+    phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
+    phrases += [(kind.rstrip("!"), line) for kind, lines in hints.items() for line in lines]
+    return Language(
+        written=_pairs(spelling["written"]),
+        endings=_pairs(spelling["endings"]),
+        shortened=frozenset(_words(spelling["shortened"])),
+        joined=_by_first(_pairs(spelling["joined"])),
+        fillers=frozenset(_words(spelling["fillers"])),
+        decisive=tuple(decisive),
+        typos={
+            typo: word
+            for word in decisive
+            if len(word) >= SHORTEST
+            for typo in _typos(word)
+            if typo not in known and typo not in decisive
+        },
+        idioms=Rules.of(pattern("idioms", line, lists, common, commas=False) for line in _lines(name, "idioms")),
+        rules=Rules.of(pattern(purpose, line, lists, common) for purpose, line in phrases),
+        hints={kind.rstrip("!"): kind.count("!") for kind in hints},
+        denials=_phrases(name, "denials", lists),
+        others=_phrases(name, "others", lists),
+    )
+
+
+def _lines(name: str, purpose: str) -> Iterator[str]:
+    text = (files(__package__) / name / f"{purpose}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _sections(name: str, purpose: str) -> dict[str, list[str]]:
+    """`[title]` and the lines below it."""
+    found: dict[str, list[str]] = {}
+    for line in _lines(name, purpose):
+        if line.startswith("["):
+            found[line.strip("[]")] = []
+        else:
+            found[list(found)[-1]].append(line)
+    return found
+
+
+def _lists(name: str) -> dict[str, tuple[str, ...]]:
+    """`NAME: one, two words, OTHER`: a list may hold another that stands above it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines(name, "words"):
+        title, _, rest = line.partition(":")
+        found[title] = tuple(word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),)))
+    return found
+
+
+def _phrases(name: str, purpose: str, lists: Lists) -> dict[str, frozenset[str]]:
+    return {
+        title: frozenset(phrase for one in _words(lines) for phrase in lists.get(one, (one.replace("_", " "),)))
+        for title, lines in _sections(name, purpose).items()
+    }
+
+
+def _words(lines: list[str]) -> list[str]:
+    return [word for line in lines for word in line.split()]
+
+
+def _pairs(lines: list[str]) -> dict[str, str]:
+    """`spelled=meant, spelled=meant`."""
+    pairs = (one.partition("=") for line in lines for one in line.split(","))
+    return {spelled.strip(): meant.strip() for spelled, _, meant in pairs if spelled.strip()}
+
+
+def _by_first(joined: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The longest first."""
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for phrase, meant in sorted(joined.items(), key=lambda one: -len(one[0])):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), (words, meant))
+    return found
+
+
+def _typos(word: str) -> Iterator[str]:
+    """All at a distance of one: a letter missing, twice, wrong, or two swapped; its first letter is right."""
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+        for letter in LETTERS:
+            yield word[:at] + letter + word[at + 1 :]
+            yield word[:at] + letter + word[at:]

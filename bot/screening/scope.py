@@ -1,0 +1,98 @@
+"""How far a denial reaches, and whom a phrase is about."""
+
+from enum import Enum
+from itertools import pairwise
+
+from bot.screening.language import Language
+from bot.screening.signs import Sign
+from bot.screening.spelling import Sentence
+
+REACH = 9  # words before a phrase in which a denial still denies it
+LIST = 4  # words after a phrase in which a list may go on
+NEAR = 12  # words before a phrase in which whom it is about is looked for
+
+
+class Whom(Enum):
+    ME = "the one who writes"
+    SOMEBODY = "somebody they know"
+    YOU = "the one who is written to"
+    PEOPLE = "people in general, or nobody real"
+
+
+def denied(sign: Sign, language: Language) -> bool:
+    """What denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
+    if any(word in language.denials["before"] for word in sign.words):
+        before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
+        return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
+    after = sign.sentence.words[sign.end : sign.end + REACH]
+    if any(" ".join(two) in language.denials["despite"] for two in pairwise(after)):
+        return False
+    return _denied_before(sign, language) or _denied_after(sign, language)
+
+
+def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
+    """A question whose answer, the next sentence, is no."""
+    following = next((after for one, after in pairwise(text) if one is sentence), None)
+    if following is None:
+        return False
+    first = " ".join(following.words).partition(" ,")[0]
+    asked = sentence.asks or any(word in language.denials["questions"] for word in sentence.words)
+    return asked and first in language.denials["answers"]
+
+
+def _denied_before(sign: Sign, language: Language) -> bool:
+    """A word that denies stands before it, and nothing between them begins anew."""
+    words, denials = sign.sentence.words, language.denials
+    if sign.words[0] == "i" and sign.start and words[sign.start - 1] not in denials["through"] | denials["before"]:
+        return False
+    for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
+        pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
+        if words[at] in denials["ends"] or pair in denials["ends"]:
+            return False
+        if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
+            return False
+        if words[at] in denials["before"] or pair in denials["before"]:
+            return pair not in denials["void"] and three not in denials["void"]
+        if words[at] == "i" and at > 0 and at < sign.start - 1 and words[at - 1] not in denials["through"]:
+            anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
+            if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
+                return False
+    return False
+
+
+def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
+    """Whether a comma ends what was denied: not in a list (`no plans, no urges or thoughts`), nor right behind it."""
+    near = [word for word in before[-2:] if word in language.denials["before"]]
+    return not near and "or" not in after and "nor" not in after
+
+
+def _denied_after(sign: Sign, language: Language) -> bool:
+    after = list(sign.sentence.words[sign.end : sign.end + 5])
+    if after[:1] == [","]:
+        after = after[1:]
+    if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":
+        return " ".join(after[:2]) in language.denials["after"] or " ".join(after[:3]) in language.denials["after"]
+    return any(" ".join(after[:length]) in language.denials["after"] for length in (1, 2, 3))
+
+
+def whom(sign: Sign, language: Language) -> Whom | None:
+    """Whom its own words name; or else the nearest who is named before it, if anybody is."""
+    others = language.others
+    own = sign.words
+    if any(word in ("himself", "herself", "themselves") for word in own):
+        return Whom.SOMEBODY
+    if any(word in others["me"] for word in own):
+        return Whom.ME
+    if any(word == "yourself" for word in own):
+        return Whom.YOU
+    words = sign.sentence.words
+    for at in range(sign.start - 1, max(-1, sign.start - 1 - NEAR), -1):
+        if words[at] in others["me"] and words[at] not in ("my", "us"):
+            return Whom.ME
+        if words[at] in others["somebody"]:
+            return Whom.SOMEBODY
+        if words[at] in others["you"]:
+            return Whom.YOU
+        if words[at] in others["people"]:
+            return Whom.PEOPLE
+    return Whom.SOMEBODY if any(word in others["somebody"] for word in own) else None
