@@ -12,6 +12,16 @@ from bot.screening.patterns import COMMA, Rules, compiled
 
 
 @dataclass(frozen=True)
+class Turning:
+    """How what is told of somebody else is put into their own mouth."""
+
+    words: Mapping[str, str]
+    verbs: Mapping[str, str]  # after who does it
+    before: frozenset[str]  # that may stand before a person
+    between: frozenset[str]  # and their verb
+
+
+@dataclass(frozen=True)
 class Language:
     """How words are spelled, and what is looked for."""
 
@@ -29,6 +39,7 @@ class Language:
     rules: Mapping[str, Rules]  # by file
     denials: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
+    turning: Turning
 
     def closest(self, word: str) -> str:
         return word if word in self.known or word in self.decisive else self.typos.get(word, word)
@@ -52,6 +63,7 @@ def loaded(name: str) -> Language:
     lists = _lists(name)
     decisive = tuple(spelling["decisive"])
     known = frozenset(_words(spelling["known"]))
+    turning = _sections(name, "turned")
     common = frozenset(_words(spelling["common"]))
     return Language(
         written=_pairs(spelling["written"]),
@@ -68,6 +80,12 @@ def loaded(name: str) -> Language:
         rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
+        turning=Turning(
+            _pairs(turning["words"]),
+            _pairs(turning["verbs"]),
+            frozenset(_words(turning["before"])),
+            frozenset(_words(turning["between"])),
+        ),
     )
 
 

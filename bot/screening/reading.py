@@ -8,6 +8,7 @@ from bot.screening.patterns import Pattern
 from bot.screening.scope import Whom, answered, denied, whom
 from bot.screening.signs import Sign, signs, without_idioms
 from bot.screening.spelling import Sentence, sentences
+from bot.screening.turning import turned
 
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
 OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
@@ -33,6 +34,15 @@ class Told:
     @cached_property
     def own(self) -> list[tuple[Sign, Whom]]:
         return [(one, self.meant(one)) for purpose in OWN for one in self.in_force(purpose)]
+
+    @cached_property
+    def in_their_mouth(self) -> list[Sign]:
+        """What somebody else would say of themselves."""
+        theirs = turned(self.sentence, self.language)
+        if theirs is None or self.told or (self.long_ago and not self.now):
+            return []
+        said = Told(without_idioms(theirs, self.language), self.language)
+        return [one for one, who in said.own if who is Whom.ME and one.purpose != "goodbye" and not said.long_past(one)]
 
     @cached_property
     def told(self) -> bool:
@@ -112,6 +122,8 @@ def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
     found = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY and sign.purpose in OTHERS]
     found += [(one, sign) for one in told for sign in one.in_force("friend") if one.meant(sign) is not Whom.PEOPLE]
     living = [sign for one, sign in found if not overlap(sign, one.grief)]
+    if not living and not grief:
+        living = [sign for one in told for sign in one.in_their_mouth]
     known = {word for one in told for word in one.sentence.words} & set(told[0].language.others["somebody"]) if told else set()
     return living or (_together(told, "worries", (Whom.ME, Whom.SOMEBODY)) if known and not grief else [])
 
