@@ -61,7 +61,7 @@ def _denied_after(sign: Sign, language: Language) -> bool:
 def whom(sign: Sign, language: Language) -> Whom:
     """Whom its own words name; or else the nearest who is named before it."""
     others = language.others
-    own = sign.words
+    own = [word for word in sign.words if word != "them" or sign.purpose != "overdose"]  # there, they are the pills
     if any(word in ("himself", "herself", "themselves", "yourself") for word in own):
         return Whom.SOMEBODY
     if any(word in others["me"] for word in own):
