@@ -22,6 +22,15 @@ class Turning:
 
 
 @dataclass(frozen=True)
+class Hints:
+    """Of one kind; a telling one says more than a faint one."""
+
+    kind: str
+    telling: bool
+    rules: Rules
+
+
+@dataclass(frozen=True)
 class Language:
     """How words are spelled, and what is looked for."""
 
@@ -37,6 +46,7 @@ class Language:
     lists: Mapping[str, tuple[str, ...]]
     common: frozenset[str]
     rules: Mapping[str, Rules]  # by file
+    hints: tuple[Hints, ...]
     denials: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
     turning: Turning
@@ -48,7 +58,7 @@ class Language:
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 RULES = (
-    "wish plan harm burden finality goodbye overdose euphemism friend past grief hints worries idioms "
+    "wish plan harm burden finality goodbye overdose euphemism friend past grief worries idioms "
     "safe long_ago now titles parting"
 ).split()
 
@@ -77,6 +87,7 @@ def loaded(name: str) -> Language:
         typos={typo: word for word in _words(decisive) if len(word) >= SHORTEST for typo in _typos(word)},
         lists=lists,
         common=common,
+        hints=_hints(name, lists, common),
         rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
@@ -114,6 +125,14 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
         members = [one.strip() for one in rest.split(",") if one.strip()]
         found[title] = found.get(title, ()) + tuple(word for one in members for word in found.get(one, (one,)))
     return found
+
+
+def _hints(name: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
+    some = [
+        Hints(kind.rstrip("!"), kind.endswith("!"), Rules.of([compiled(line, lists, common) for line in lines]))
+        for kind, lines in _sections(name, "hints").items()
+    ]
+    return tuple(sorted(some, key=lambda one: not one.telling))
 
 
 def _phrases(name: str, purpose: str, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

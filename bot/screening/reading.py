@@ -1,18 +1,20 @@
 """Everything that is found in a text: of the writer, of somebody else, of long ago, of the dead."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.screening.language import Language
+from bot.screening.language import Hints, Language
 from bot.screening.patterns import Pattern
 from bot.screening.scope import Whom, answered, denied, whom
-from bot.screening.signs import Sign, signs, without_idioms
+from bot.screening.signs import Sign, found, signs, without_idioms
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.turning import turned
 
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
 OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
 ENOUGH = 2  # different hints that together are a sign
+NEAR = 4  # sentences in which they are together
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,11 @@ class Told:
 
     @cached_property
     def own(self) -> list[tuple[Sign, Whom]]:
-        return [(one, self.meant(one)) for purpose in OWN for one in self.in_force(purpose)]
+        return [(one, self._about(one)) for purpose in OWN for one in self.in_force(purpose)]
+
+    @cached_property
+    def friend(self) -> list[Sign]:
+        return [one for one in self.in_force("friend") if self.meant(one) is not Whom.PEOPLE]
 
     @cached_property
     def in_their_mouth(self) -> list[Sign]:
@@ -71,6 +77,13 @@ class Told:
         who = whom(sign, self.language)
         return Whom.PEOPLE if who is not Whom.ME and self.told else who
 
+    def _about(self, sign: Sign) -> Whom:
+        """What the others would be without somebody, and a farewell, name others and are the writer's own."""
+        who = self.meant(sign)
+        if who is Whom.SOMEBODY and sign.purpose not in OTHERS:
+            return who if overlap(sign, self.friend) else Whom.ME
+        return who
+
     def _speaker(self) -> Whom:
         """Who says what stands in quotation marks: the first that is named outside of them."""
         others = self.language.others
@@ -107,38 +120,58 @@ def read(text: str, language: Language) -> Reading:
     if parting:
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye"]
     over = [sign for one, sign in mine if one.long_past(sign)]
-    present = [sign for _, sign in mine if not overlap(sign, [one for one in over if one.sentence is sign.sentence])]
+    present = [sign for _, sign in mine if not overlap(sign, over)]
     past = False
     if len(present) < len(mine) or not mine:
         past = any(one.has("safe") or one.long_ago for one in told) and (bool(mine) or any(one.past for one in told))
     if not past:
         present = [sign for _, sign in mine]
     if not (present or past or grief or parting):
-        present = _together(told, "hints", (Whom.ME,))
+        present = _hinted(told, language)
     return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief)), past, grief)
 
 
 def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
-    found = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY and sign.purpose in OTHERS]
-    found += [(one, sign) for one in told for sign in one.in_force("friend") if one.meant(sign) is not Whom.PEOPLE]
-    living = [sign for one, sign in found if not overlap(sign, one.grief)]
+    theirs = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY]
+    theirs += [(one, sign) for one in told for sign in one.friend]
+    living = [sign for one, sign in theirs if not overlap(sign, one.grief) and not one.long_past(sign)]
     if not living and not grief:
         living = [sign for one in told for sign in one.in_their_mouth]
     known = {word for one in told for word in one.sentence.words} & set(told[0].language.others["somebody"]) if told else set()
-    return living or (_together(told, "worries", (Whom.ME, Whom.SOMEBODY)) if known and not grief else [])
+    return living or (_together(told) if known and not grief else [])
 
 
-def _together(told: list[Told], purpose: str, of: tuple[Whom, ...]) -> list[Sign]:
-    """Different hints, where there are enough of them."""
-    found: dict[Pattern, Sign] = {}
+def _hinted(told: list[Told], language: Language) -> list[Sign]:
+    """A telling hint and one of another kind, not far from each other."""
+    for at in range(len(told)):
+        some: dict[str, Sign] = {}
+        for hints in language.hints:  # the telling ones are first
+            if not (hints.telling or some):
+                break
+            mine = (sign for one in told[at : at + NEAR] for sign in _mine(one, hints))
+            new = next((sign for sign in mine if not overlap(sign, some.values())), None)
+            some |= {hints.kind: new} if new else {}
+            if len(some) >= ENOUGH:
+                return list(some.values())
+    return []
+
+
+def _mine(one: Told, hints: Hints) -> list[Sign]:
+    some = found(one.sentence, hints.kind, hints.rules)
+    return [sign for sign in some if not denied(sign, one.language) and one.meant(sign) is Whom.ME]
+
+
+def _together(told: list[Told]) -> list[Sign]:
+    """Different worries about somebody, where there are enough of them."""
+    some: dict[Pattern, Sign] = {}
     for one in told:
         taken: list[Sign] = []
-        for sign in one.in_force(purpose):
-            if sign.pattern not in found and not overlap(sign, taken) and one.meant(sign) in of:
-                found[sign.pattern] = sign
+        for sign in one.in_force("worries"):
+            if sign.pattern not in some and not overlap(sign, taken) and one.meant(sign) is not Whom.PEOPLE:
+                some[sign.pattern] = sign
                 taken.append(sign)
-    return list(found.values()) if len(found) >= ENOUGH else []
+    return list(some.values()) if len(some) >= ENOUGH else []
 
 
-def overlap(sign: Sign, others: list[Sign]) -> bool:
-    return any(one.start < sign.end and sign.start < one.end for one in others)
+def overlap(sign: Sign, others: Iterable[Sign]) -> bool:
+    return any(one.sentence is sign.sentence and one.start < sign.end and sign.start < one.end for one in others)

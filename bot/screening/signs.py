@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.screening.language import Language
-from bot.screening.patterns import Pattern
+from bot.screening.patterns import Pattern, Rules
 from bot.screening.spelling import Sentence
 
 LEFT_OUT = "#"  # stands where an idiom stood: no phrase goes across it
@@ -26,16 +26,20 @@ class Sign:
 
 
 def signs(sentence: Sentence, purpose: str, language: Language) -> list[Sign]:
+    return found(sentence, purpose, language.rules[purpose])
+
+
+def found(sentence: Sentence, purpose: str, rules: Rules) -> list[Sign]:
     text, words = sentence.text, frozenset(sentence.words)
-    found: list[Sign] = []
+    some: list[Sign] = []
     starts: dict[int, int] = {}
-    for pattern in language.rules[purpose].worth_looking(words):
+    for pattern in rules.worth_looking(words):
         for match in pattern.regex.finditer(text):
             if not starts:
                 lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
                 starts = {start: number for number, start in enumerate(lengths)}
-            found.append(Sign(purpose, pattern, sentence, starts[match.start()], starts[match.end()]))
-    return found
+            some.append(Sign(purpose, pattern, sentence, starts[match.start()], starts[match.end()]))
+    return some
 
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:
