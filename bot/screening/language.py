@@ -46,7 +46,8 @@ class Language:
     lists: Mapping[str, tuple[str, ...]]
     common: frozenset[str]
     rules: Mapping[str, Rules]  # by file
-    hints: tuple[Hints, ...]
+    hints: tuple[Hints, ...]  # of the writer
+    worries: tuple[Hints, ...]  # of somebody else
     denials: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
     turning: Turning
@@ -58,7 +59,7 @@ class Language:
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 RULES = (
-    "wish plan harm burden finality goodbye overdose euphemism friend past grief worries idioms "
+    "wish plan harm burden finality goodbye overdose euphemism friend past grief idioms "
     "safe long_ago now titles parting"
 ).split()
 
@@ -87,7 +88,8 @@ def loaded(name: str) -> Language:
         typos={typo: word for word in _words(decisive) if len(word) >= SHORTEST for typo in _typos(word)},
         lists=lists,
         common=common,
-        hints=_hints(name, lists, common),
+        hints=_hints(name, "hints", lists, common),
+        worries=_hints(name, "worries", lists, common),
         rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
@@ -127,10 +129,10 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _hints(name: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
+def _hints(name: str, file: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
     some = [
         Hints(kind.rstrip("!"), kind.endswith("!"), Rules.of([compiled(line, lists, common) for line in lines]))
-        for kind, lines in _sections(name, "hints").items()
+        for kind, lines in _sections(name, file).items()
     ]
     return tuple(sorted(some, key=lambda one: not one.telling))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.screening.language import Hints, Language
-from bot.screening.patterns import Pattern
 from bot.screening.scope import Whom, answered, denied, whom
 from bot.screening.signs import Sign, found, signs, without_idioms
 from bot.screening.spelling import Sentence, sentences
@@ -127,50 +126,38 @@ def read(text: str, language: Language) -> Reading:
     if not past:
         present = [sign for _, sign in mine]
     if not (present or past or grief or parting):
-        present = _hinted(told, language)
-    return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief)), past, grief)
+        present = _hinted(told, language.hints, (Whom.ME,))
+    return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief or past, language)), past, grief)
 
 
-def _of_somebody(told: list[Told], grief: bool) -> list[Sign]:
+def _of_somebody(told: list[Told], over: bool, language: Language) -> list[Sign]:
     theirs = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY]
     theirs += [(one, sign) for one in told for sign in one.friend]
     living = [sign for one, sign in theirs if not overlap(sign, one.grief) and not one.long_past(sign)]
-    if not living and not grief:
+    if not living and not over:
         living = [sign for one in told for sign in one.in_their_mouth]
-    known = {word for one in told for word in one.sentence.words} & set(told[0].language.others["somebody"]) if told else set()
-    return living or (_together(told) if known and not grief else [])
+    known = {word for one in told for word in one.sentence.words} & language.others["somebody"]
+    return living or (_hinted(told, language.worries, (Whom.ME, Whom.SOMEBODY)) if known and not over else [])
 
 
-def _hinted(told: list[Told], language: Language) -> list[Sign]:
+def _hinted(told: list[Told], kinds: tuple[Hints, ...], of: tuple[Whom, ...]) -> list[Sign]:
     """A telling hint and one of another kind, not far from each other."""
     for at in range(len(told)):
         some: dict[str, Sign] = {}
-        for hints in language.hints:  # the telling ones are first
+        for hints in kinds:  # the telling ones are first
             if not (hints.telling or some):
                 break
-            mine = (sign for one in told[at : at + NEAR] for sign in _mine(one, hints))
-            new = next((sign for sign in mine if not overlap(sign, some.values())), None)
+            near = (sign for one in told[at : at + NEAR] for sign in _hints(one, hints, of))
+            new = next((sign for sign in near if not overlap(sign, some.values())), None)
             some |= {hints.kind: new} if new else {}
             if len(some) >= ENOUGH:
                 return list(some.values())
     return []
 
 
-def _mine(one: Told, hints: Hints) -> list[Sign]:
+def _hints(one: Told, hints: Hints, of: tuple[Whom, ...]) -> list[Sign]:
     some = found(one.sentence, hints.kind, hints.rules)
-    return [sign for sign in some if not denied(sign, one.language) and one.meant(sign) is Whom.ME]
-
-
-def _together(told: list[Told]) -> list[Sign]:
-    """Different worries about somebody, where there are enough of them."""
-    some: dict[Pattern, Sign] = {}
-    for one in told:
-        taken: list[Sign] = []
-        for sign in one.in_force("worries"):
-            if sign.pattern not in some and not overlap(sign, taken) and one.meant(sign) is not Whom.PEOPLE:
-                some[sign.pattern] = sign
-                taken.append(sign)
-    return list(some.values()) if len(some) >= ENOUGH else []
+    return [sign for sign in some if not denied(sign, one.language) and one.meant(sign) in of]
 
 
 def overlap(sign: Sign, others: Iterable[Sign]) -> bool:
