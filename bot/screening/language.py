@@ -60,7 +60,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 RULES = (
     "wish plan harm burden finality goodbye overdose euphemism friend past grief idioms "
-    "safe long_ago now titles parting"
+    "safe long_ago now titles parting moving"
 ).split()
 
 

@@ -136,8 +136,9 @@ def _of_somebody(told: list[Told], over: bool, language: Language) -> list[Sign]
     living = [sign for one, sign in theirs if not overlap(sign, one.grief) and not one.long_past(sign)]
     if not living and not over:
         living = [sign for one in told for sign in one.in_their_mouth]
+    moving = over or any(one.has("moving") for one in told)
     known = {word for one in told for word in one.sentence.words} & language.others["somebody"]
-    return living or (_hinted(told, language.worries, (Whom.ME, Whom.SOMEBODY)) if known and not over else [])
+    return living or (_hinted(told, language.worries, (Whom.ME, Whom.SOMEBODY)) if known and not moving else [])
 
 
 def _hinted(told: list[Told], kinds: tuple[Hints, ...], of: tuple[Whom, ...]) -> list[Sign]:
