@@ -47,6 +47,7 @@ class Language:
     common: frozenset[str]
     rules: Mapping[str, Rules]  # by file
     hints: tuple[Hints, ...]  # of the writer
+    wounds: tuple[Hints, ...]  # of a body that is hurt
     worries: tuple[Hints, ...]  # of somebody else
     denials: Mapping[str, frozenset[str]]
     others: Mapping[str, frozenset[str]]
@@ -89,6 +90,7 @@ def loaded(name: str) -> Language:
         lists=lists,
         common=common,
         hints=_hints(name, "hints", lists, common),
+        wounds=_hints(name, "wounds", lists, common),
         worries=_hints(name, "worries", lists, common),
         rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
         denials=_phrases(name, "denials", lists),

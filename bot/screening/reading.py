@@ -127,7 +127,10 @@ def read(text: str, language: Language) -> Reading:
         present = [sign for _, sign in mine]
     if not (present or past or grief or parting):
         present = _hinted(told, language.hints, (Whom.ME,))
-    return Reading(tuple(present), () if present else tuple(_of_somebody(told, grief or past, language)), past, grief)
+    theirs = [] if present else _of_somebody(told, grief or past, language)
+    if not (present or theirs or past or grief):
+        present = _hinted(told, language.wounds, (Whom.ME, Whom.SOMEBODY))
+    return Reading(tuple(present), tuple(theirs), past, grief)
 
 
 def _of_somebody(told: list[Told], over: bool, language: Language) -> list[Sign]:
