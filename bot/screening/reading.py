@@ -13,6 +13,7 @@ from bot.screening.turning import turned
 OWN = ("overdose", "plan", "wish", "harm", "burden", "finality", "goodbye", "euphemism")
 OTHERS = ("overdose", "plan", "wish", "harm", "euphemism")  # of these, what is said of somebody else counts as well
 ENOUGH = 2  # different hints that together are a sign
+TOLD_BEFORE = 3  # words before a sign that say that it was
 NEAR = 4  # sentences in which they are together
 
 
@@ -96,8 +97,10 @@ class Told:
 
     def long_past(self, sign: Sign) -> bool:
         """Told as past, or of a time long ago, with nothing that says it is of today."""
-        was = self.long_ago and any(word in self.language.others["was"] for word in sign.words)
-        return not self.now and (was or overlap(sign, self.past))
+        words = self.sentence.words[max(0, sign.start - TOLD_BEFORE) : sign.end]
+        was = self.long_ago and any(word in self.language.others["was"] for word in words)
+        told = overlap(sign, self.past) and (self.long_ago or sign.purpose != "overdose")
+        return not self.now and (was or told)
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def read(text: str, language: Language) -> Reading:
 
 def _of_somebody(told: list[Told], over: bool, language: Language) -> list[Sign]:
     theirs = [(one, sign) for one in told for sign, who in one.own if who is Whom.SOMEBODY]
-    theirs += [(one, sign) for one in told for sign in one.friend]
+    theirs += [(one, sign) for one in told for sign in one.friend if not (over and one.meant(sign) is Whom.ME)]
     living = [sign for one, sign in theirs if not overlap(sign, one.grief) and not one.long_past(sign)]
     if not living and not over:
         living = [sign for one in told for sign in one.in_their_mouth]
