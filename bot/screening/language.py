@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.screening.patterns import COMMA, Rules, compiled
+from bot.screening.patterns import Lists, Rules, pattern
+
+Words = Mapping[str, frozenset[str]]
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SHORTEST = 6  # letters of a word whose typos are guessed
+PURPOSES = (
+    "overdose plan wish harm burden finality goodbye euphemism tongues friend past grief safe long_ago now titles "
+    "parting moving"
+).split()
+
+
+KINDS = ("hints", "wounds", "worries")  # files whose phrases are of kinds, and say little alone
 
 
 @dataclass(frozen=True)
@@ -19,15 +31,7 @@ class Turning:
     verbs: Mapping[str, str]  # after who does it
     before: frozenset[str]  # that may stand before a person
     between: frozenset[str]  # and their verb
-
-
-@dataclass(frozen=True)
-class Hints:
-    """Of one kind; a telling one says more than a faint one."""
-
-    kind: str
-    telling: bool
-    rules: Rules
+    after_her: frozenset[str]  # that says that she is meant, and nothing of hers
 
 
 @dataclass(frozen=True)
@@ -37,32 +41,16 @@ class Language:
     written: Mapping[str, str]  # a spelling → what is meant, maybe several words
     endings: Mapping[str, str]  # what follows an apostrophe → the word it stands for
     shortened: frozenset[str]  # words after which 's is "is", and no possessive
-    joined: Mapping[str, str]  # several words → the one they mean
+    joined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # a first word → words in a row, and what they mean
     fillers: frozenset[str]
-    decisive: frozenset[str]  # words that decide, so that their typos are put right
-    masked: tuple[str, ...]  # the same, the likeliest first
-    known: frozenset[str]  # words that look like a typo of one of those, and are none
+    decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
     typos: Mapping[str, str]
-    lists: Mapping[str, tuple[str, ...]]
-    common: frozenset[str]
-    rules: Mapping[str, Rules]  # by file
-    hints: tuple[Hints, ...]  # of the writer
-    wounds: tuple[Hints, ...]  # of a body that is hurt
-    worries: tuple[Hints, ...]  # of somebody else
-    denials: Mapping[str, frozenset[str]]
-    others: Mapping[str, frozenset[str]]
+    idioms: Rules
+    rules: Rules
+    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling, 2 enough alone
+    denials: Words
+    others: Words
     turning: Turning
-
-    def closest(self, word: str) -> str:
-        return word if word in self.known or word in self.decisive else self.typos.get(word, word)
-
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST = 6  # letters of a word whose typos are guessed
-RULES = (
-    "wish plan harm burden finality goodbye overdose euphemism friend past grief idioms "
-    "safe long_ago now titles parting moving"
-).split()
 
 
 @cache
@@ -71,28 +59,29 @@ def english() -> Language:
 
 
 def loaded(name: str) -> Language:
-    spelling = _sections(name, "spelling")
-    lists = _lists(name)
-    decisive = tuple(spelling["decisive"])
-    known = frozenset(_words(spelling["known"]))
-    turning = _sections(name, "turned")
+    spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
+    kinds = {file: {f"{file}.{kind}": lines for kind, lines in _sections(name, file).items()} for file in KINDS}
+    decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
     common = frozenset(_words(spelling["common"]))
+    phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
+    phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     return Language(
         written=_pairs(spelling["written"]),
         endings=_pairs(spelling["endings"]),
         shortened=frozenset(_words(spelling["shortened"])),
-        joined=_pairs(spelling["joined"]),
+        joined=_by_first(_pairs(spelling["joined"])),
         fillers=frozenset(_words(spelling["fillers"])),
-        decisive=frozenset(_words(decisive)),
-        masked=tuple(_words(decisive)),
-        known=known,
-        typos={typo: word for word in _words(decisive) if len(word) >= SHORTEST for typo in _typos(word)},
-        lists=lists,
-        common=common,
-        hints=_hints(name, "hints", lists, common),
-        wounds=_hints(name, "wounds", lists, common),
-        worries=_hints(name, "worries", lists, common),
-        rules={one: Rules.of([compiled(line, lists, common, "" if one == "idioms" else COMMA) for line in _lines(name, one)]) for one in RULES},
+        decisive=tuple(decisive),
+        typos={
+            typo: word
+            for word in decisive
+            if len(word) >= SHORTEST
+            for typo in _typos(word)
+            if typo not in known and typo not in decisive
+        },
+        idioms=Rules.of(pattern("idioms", line, lists, common, commas=False) for line in _lines(name, "idioms")),
+        rules=Rules.of(pattern(purpose, line, lists, common) for purpose, line in phrases),
+        kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
         turning=Turning(
@@ -100,6 +89,7 @@ def loaded(name: str) -> Language:
             _pairs(turning["verbs"]),
             frozenset(_words(turning["before"])),
             frozenset(_words(turning["between"])),
+            frozenset(_words(turning["after_her"])),
         ),
     )
 
@@ -112,6 +102,7 @@ def _lines(name: str, purpose: str) -> Iterator[str]:
 
 
 def _sections(name: str, purpose: str) -> dict[str, list[str]]:
+    """`[title]` and the lines below it."""
     found: dict[str, list[str]] = {}
     for line in _lines(name, purpose):
         if line.startswith("["):
@@ -126,33 +117,34 @@ def _lists(name: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in _lines(name, "words"):
         title, _, rest = line.partition(":")
-        members = [one.strip() for one in rest.split(",") if one.strip()]
-        found[title] = found.get(title, ()) + tuple(word for one in members for word in found.get(one, (one,)))
+        found[title] = tuple(word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),)))
     return found
 
 
-def _hints(name: str, file: str, lists: Mapping[str, tuple[str, ...]], common: frozenset[str]) -> tuple[Hints, ...]:
-    some = [
-        Hints(kind.rstrip("!"), kind.endswith("!"), Rules.of([compiled(line, lists, common) for line in lines]))
-        for kind, lines in _sections(name, file).items()
-    ]
-    return tuple(sorted(some, key=lambda one: not one.telling))
-
-
-def _phrases(name: str, purpose: str, lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+def _phrases(name: str, purpose: str, lists: Lists) -> dict[str, frozenset[str]]:
     return {
         title: frozenset(phrase for one in _words(lines) for phrase in lists.get(one, (one.replace("_", " "),)))
         for title, lines in _sections(name, purpose).items()
     }
 
 
-def _words(lines: list[str] | tuple[str, ...]) -> list[str]:
+def _words(lines: list[str]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
 
 def _pairs(lines: list[str]) -> dict[str, str]:
+    """`spelled=meant, spelled=meant`."""
     pairs = (one.partition("=") for line in lines for one in line.split(","))
     return {spelled.strip(): meant.strip() for spelled, _, meant in pairs if spelled.strip()}
+
+
+def _by_first(joined: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The longest first."""
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for phrase, meant in sorted(joined.items(), key=lambda one: -len(one[0])):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), (words, meant))
+    return found
 
 
 def _typos(word: str) -> Iterator[str]:

@@ -3,92 +3,93 @@
     WANT to DIE              words in a row; WANT and DIE are lists of words or phrases (english/words.txt)
     kill|end myself|it_all   one of these; _ joins the words of one choice
     so? tired                may be missing
-    want .. dead             up to three words between; ..6: up to six
-    die !of|from             not followed by one of these (last of the pattern only)
+    want .. dead             up to three words between; ..6: up to six; never a word that denies
+    again|now|$              one of these, or the end of the sentence
+    die !of|from             not followed by one of these
     ^ goodbye $              at the beginning, at the end of a sentence
-    again|now|$              one of these, or the end
+
+Commas between the words of a phrase change nothing, but in an idiom.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
-COMMA = "(?:, )?"  # between two words it changes nothing
-END = "$"
+START, END = "^", "$"
 GAP = re.compile(r"\.\.(\d*)")
+STOPS = "STOPS"  # the list of words that no gap goes across
 
 Lists = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """What is looked for, and the words of which one must be there before it is worth looking."""
+    """What is looked for, and why; it is worth looking where `anchors` and each of `needs` have a word in the sentence."""
 
+    purpose: str
     source: str
-    regex: re.Pattern[str]
-    anchors: frozenset[str]
+    parts: str
     needs: tuple[frozenset[str], ...]
+    anchors: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Over words that each end in one space. Gaps are bounded, so looking takes time in proportion to the text."""
+        return re.compile(r"(?<![^ ])" + self.parts)
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Patterns of one purpose, found by the words that are there."""
+    """Patterns, found by the words that are there."""
 
     by_anchor: Mapping[str, tuple[Pattern, ...]]
 
     @classmethod
-    def of(cls, patterns: list[Pattern]) -> "Rules":
-        found: dict[str, list[Pattern]] = {}
+    def of(cls, patterns: Iterable[Pattern]) -> "Rules":
+        some: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             for word in pattern.anchors:
-                found.setdefault(word, []).append(pattern)
-        return cls({word: tuple(some) for word, some in found.items()})
+                some.setdefault(word, []).append(pattern)
+        return cls({word: tuple(them) for word, them in some.items()})
 
     def worth_looking(self, words: frozenset[str]) -> list[Pattern]:
-        near = dict.fromkeys(one for word in words for one in self.by_anchor.get(word, ()))
-        return [one for one in near if not any(words.isdisjoint(need) for need in one.needs)]
+        near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, words & self.by_anchor.keys())))
+        return [one for one in near if not any(map(words.isdisjoint, one.needs))]
 
 
-def compiled(source: str, lists: Lists, common: frozenset[str], between: str = COMMA) -> Pattern:
-    """The pattern as a regular expression over words that each end in one space: bounded gaps only, so it is linear."""
+def pattern(purpose: str, source: str, lists: Lists, common: frozenset[str], *, commas: bool = True) -> Pattern:
+    """`common` words are no good for finding a pattern by them."""
+    comma = "(?:, )?" if commas else ""
+    stops = _either(lists[STOPS])
     parts: list[str] = []
-    stops = _either(lists["STOPS"]).rstrip()
-    needed: list[tuple[str, ...]] = []
+    needs: list[frozenset[str]] = []
     for element in source.split():
         if gap := GAP.fullmatch(element):
-            parts.append(rf"(?:(?!{stops} )[^ ]+ ){{0,{gap[1] or 3}}}?")
-        elif element == "^":
-            parts.append(r"\A")
-        elif element == END:
-            parts.append(r"(?:[,] )?\Z")
+            parts.append(rf"(?:(?!{stops})[^ ]+ ){{0,{gap[1] or 3}}}?")
+        elif element in (START, END):
+            parts.append(r"\A" if element == START else r"(?:, )?\Z")
         elif element.startswith("!"):
             parts.append(f"(?!{_either(_choices(element[1:], lists))})")
         else:
-            choices = _choices(element.removesuffix("?"), lists)
             missing = r"|\Z" if END in element else "|" if element.endswith("?") else ""
-            parts.append(f"(?:{_either(choices)}{between}{missing})")
+            choices = _choices(element.rstrip("?").replace(END, ""), lists)
+            parts.append(f"(?:{_either(choices)}{comma}{missing})")
             if not missing:
-                needed.append(choices)
-    needs = tuple(frozenset(_rarest(one, common) for one in choices) for choices in needed)
-    anchors = min(needs, key=lambda words: _cost(words, common))
-    return Pattern(source, re.compile(r"(?<![^ ])" + "".join(parts)), anchors, needs)
+                needs.append(frozenset(_rarest(one, common) for one in choices))
+    anchors = min(needs, key=lambda words: (len(words & common), len(words)))
+    return Pattern(purpose, source, "".join(parts), tuple(one for one in needs if one is not anchors), anchors)
 
 
-def _choices(element: str, lists: Lists) -> tuple[str, ...]:
-    found: list[str] = []
-    for one in element.replace(END, "").split("|"):
-        if one:
-            found += lists[one] if one.isupper() else [one.replace("_", " ")]
-    return tuple(found)
+def _choices(element: str, lists: Lists) -> list[str]:
+    several = [one for one in element.split("|") if one]
+    return [word for one in several for word in (lists[one] if one.isupper() else (one.replace("_", " "),))]
 
 
-def _either(choices: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(choices, key=len, reverse=True)) + ") "
+def _either(choices: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(f"{one} ") for one in sorted(set(choices), key=len, reverse=True)) + ")"
 
 
 def _rarest(phrase: str, common: frozenset[str]) -> str:
     return min(phrase.split(), key=lambda word: (word in common, -len(word)))
-
-
-def _cost(words: frozenset[str], common: frozenset[str]) -> tuple[int, int]:
-    return len(words & common), len(words)

@@ -8,12 +8,14 @@ from bot.screening.signs import Sign
 from bot.screening.spelling import Sentence
 
 REACH = 9  # words before a phrase in which a denial still denies it
+LIST = 4  # words after a phrase in which a list may go on
 NEAR = 12  # words before a phrase in which whom it is about is looked for
 
 
 class Whom(Enum):
     ME = "the one who writes"
     SOMEBODY = "somebody they know"
+    YOU = "the one who is written to"
     PEOPLE = "people in general, or nobody real"
 
 
@@ -28,9 +30,11 @@ def denied(sign: Sign, language: Language) -> bool:
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
     """A question whose answer, the next sentence, is no."""
     following = next((after for one, after in pairwise(text) if one is sentence), None)
-    if following is None or " ".join(following.words) not in language.denials["answers"]:
+    if following is None:
         return False
-    return any(word in language.denials["questions"] for word in sentence.words)
+    first = " ".join(following.words).partition(" ,")[0]
+    asked = sentence.asks or any(word in language.denials["questions"] for word in sentence.words)
+    return asked and first in language.denials["answers"]
 
 
 def _denied_before(sign: Sign, language: Language) -> bool:
@@ -42,6 +46,8 @@ def _denied_before(sign: Sign, language: Language) -> bool:
         pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
         if words[at] in denials["ends"] or pair in denials["ends"]:
             return False
+        if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
+            return False
         if words[at] in denials["before"] or pair in denials["before"]:
             return pair not in denials["void"] and three not in denials["void"]
         if words[at] == "i" and at > 0 and at < sign.start - 1 and words[at - 1] not in denials["through"]:
@@ -51,27 +57,39 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     return False
 
 
+def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
+    """Whether a comma ends what was denied: not in a list (`no plans, urges or thoughts`), nor soon after the denial."""
+    near = [word for word in before[-2:] if word in language.denials["before"]]
+    return not near and "or" not in after and "nor" not in after
+
+
 def _denied_after(sign: Sign, language: Language) -> bool:
     after = [word for word in sign.sentence.words[sign.end : sign.end + 5]]
     if after[:1] == [","]:
         after = after[1:]
+    if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":
+        return " ".join(after[:2]) in language.denials["after"] or " ".join(after[:3]) in language.denials["after"]
     return any(" ".join(after[:length]) in language.denials["after"] for length in (1, 2, 3))
 
 
-def whom(sign: Sign, language: Language) -> Whom:
-    """Whom its own words name; or else the nearest who is named before it."""
+def whom(sign: Sign, language: Language) -> Whom | None:
+    """Whom its own words name; or else the nearest who is named before it, if anybody is."""
     others = language.others
     own = [word for word in sign.words if word != "them" or sign.purpose != "overdose"]  # there, they are the pills
-    if any(word in ("himself", "herself", "themselves", "yourself") for word in own):
+    if any(word in ("himself", "herself", "themselves") for word in own):
         return Whom.SOMEBODY
     if any(word in others["me"] for word in own):
         return Whom.ME
+    if any(word == "yourself" for word in own):
+        return Whom.YOU
     words = sign.sentence.words
     for at in range(sign.start - 1, max(-1, sign.start - 1 - NEAR), -1):
         if words[at] in others["me"] and words[at] not in ("my", "us"):
             return Whom.ME
         if words[at] in others["somebody"]:
             return Whom.SOMEBODY
+        if words[at] in others["you"]:
+            return Whom.YOU
         if words[at] in others["people"]:
             return Whom.PEOPLE
-    return Whom.SOMEBODY if any(word in others["somebody"] for word in own) else Whom.ME
+    return Whom.SOMEBODY if any(word in others["somebody"] for word in own) else None

@@ -1,10 +1,11 @@
 """Where in a sentence the phrases of a language are, and which words they take."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.screening.language import Language
-from bot.screening.patterns import Pattern, Rules
+from bot.screening.patterns import Rules
 from bot.screening.spelling import Sentence
 
 LEFT_OUT = "#"  # stands where an idiom stood: no phrase goes across it
@@ -12,10 +13,10 @@ LEFT_OUT = "#"  # stands where an idiom stood: no phrase goes across it
 
 @dataclass(frozen=True)
 class Sign:
-    """A phrase that was found: whose words are sentence.words[start:end]."""
+    """A phrase that was found: its words are sentence.words[start:end]."""
 
     purpose: str
-    pattern: Pattern
+    source: str
     sentence: Sentence
     start: int
     end: int
@@ -25,26 +26,31 @@ class Sign:
         return self.sentence.words[self.start : self.end]
 
 
-def signs(sentence: Sentence, purpose: str, language: Language) -> list[Sign]:
-    return found(sentence, purpose, language.rules[purpose])
-
-
-def found(sentence: Sentence, purpose: str, rules: Rules) -> list[Sign]:
-    text, words = sentence.text, frozenset(sentence.words)
-    some: list[Sign] = []
-    starts: dict[int, int] = {}
-    for pattern in rules.worth_looking(words):
-        for match in pattern.regex.finditer(text):
-            if not starts:
-                lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
-                starts = {start: number for number, start in enumerate(lengths)}
-            some.append(Sign(purpose, pattern, sentence, starts[match.start()], starts[match.end()]))
-    return some
+def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
+    text = "".join(f"{word} " for word in sentence.words)
+    near = rules.worth_looking(frozenset(sentence.words))
+    matches = [(pattern, match) for pattern in near for match in pattern.regex.finditer(text)]
+    if not matches:
+        return []
+    lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
+    number = {start: number for number, start in enumerate(lengths)}
+    some = (
+        Sign(pattern.purpose, pattern.source, sentence, number[match.start()], number[match.end()])
+        for pattern, match in matches
+    )
+    return sorted(some, key=lambda one: (one.start, one.end, one.source))
 
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:
     """The same with each idiom's words blotted out."""
+    some = signs(sentence, language.idioms)
+    if not some:
+        return sentence
     words = list(sentence.words)
-    for sign in signs(sentence, "idioms", language):
+    for sign in some:
         words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
-    return Sentence(tuple(words), sentence.quoted)
+    return Sentence(tuple(words), sentence.quoted, sentence.asks)
+
+
+def overlap(sign: Sign, others: Iterable[Sign]) -> bool:
+    return any(one.sentence is sign.sentence and one.start < sign.end and sign.start < one.end for one in others)

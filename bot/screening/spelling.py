@@ -9,15 +9,25 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.screening.language import Language
+from bot.screening.masked import spaced, unmasked
 
 LONGEST = 8_000  # more than any question takes
-APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02b9\u2032`\u00b4]")
-SPEECH = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
+PLAINER = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u02b9\u2032`\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys(map(chr, [*range(9), 11, 12, *range(14, 32), 127])),
+        "\t": " ",
+        "\r": "\n",
+        "\u2260": " not ",
+    }
+)
+UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
 HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 REPEATED = re.compile(r"([a-z])\1{2,}")
 TOKEN = re.compile(r"[a-z0-9@$*'!#]*[a-z0-9@$*]|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
-ENDS = frozenset(".!?\u2026;\n")
-LEET = str.maketrans("013457@$!", "oieastasi")
+ENDS = ".!?\u2026;\n"
+PAUSES = ",:/\u2013\u2014-"
 
 
 @dataclass(frozen=True)
@@ -26,10 +36,7 @@ class Sentence:
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(f"{word} " for word in self.words)
+    asks: bool = False
 
 
 def sentences(typed: str, language: Language) -> list[Sentence]:
@@ -37,126 +44,84 @@ def sentences(typed: str, language: Language) -> list[Sentence]:
     words: list[str] = []
     quoted: list[bool] = []
     inside = False
-    for token in _tokens(typed, language):
+    for token in [*_tokens(typed, language), "."]:
         if token == '"':
             inside = not inside
         elif token[0] in ENDS or token in "()":
             if words:
-                found.append(Sentence(tuple(words), tuple(quoted)))
+                found.append(_tidied(words, quoted, language, asks="?" in token))
             words, quoted = [], []
         else:
-            for word in token.split(" "):
-                words.append(word)
-                quoted.append(inside)
-    if words:
-        found.append(Sentence(tuple(words), tuple(quoted)))
-    return [_tidied(one, language) for one in found]
+            several = token.split(" ")
+            words += several
+            quoted += [inside] * len(several)
+    return found
 
 
 def _tokens(typed: str, language: Language) -> list[str]:
-    plain = unicodedata.normalize("NFKD", typed[:LONGEST]).lower()
-    plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf", "Cc") or one in "\n\t")
-    plain = SPEECH.sub('"', APOSTROPHES.sub("'", plain))
-    plain = HYPHEN.sub(" ", plain)
-    plain = REPEATED.sub(r"\1\1", plain)
+    plain = typed[:LONGEST].translate(PLAINER)
+    if not plain.isascii():
+        whole = unicodedata.normalize("NFKD", plain)
+        plain = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
+    plain = REPEATED.sub(r"\1\1", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
     found: list[str] = []
     letters: list[str] = []
     for token in [*TOKEN.findall(plain), ""]:
-        if len(token) == 1 and token.isalpha() and token.isascii():
+        if len(token) == 1 and "a" <= token <= "z":
             letters.append(token)
             continue
-        found += _spaced(letters, language)
-        letters = []
-        if token:
-            found.append(_word(token, language))
+        if letters:
+            found += spaced(letters, language)
+            letters = []
+        found.append(_word(token, language))
     return [one for one in found if one]
 
 
-def _spaced(letters: list[str], language: Language) -> list[str]:
-    """`s u i c i d e` in one; `i`, `a`, `u` and the like alone."""
-    joined = "".join(letters)
-    if len(letters) > 2 and (words := _cut(joined, language.decisive)):
-        return [language.written.get(one, one) for one in words]
-    return [language.written.get(one, one) for one in letters]
-
-
-def _cut(joined: str, known: frozenset[str]) -> list[str]:
-    """Decisive words that together are all of it, longest first."""
-    words: list[str] = []
-    while joined:
-        for length in range(min(len(joined), 12), 1, -1):
-            if joined[:length] in known:
-                words.append(joined[:length])
-                joined = joined[length:]
-                break
-        else:
-            return []
-    return words
-
-
 def _word(token: str, language: Language) -> str:
-    if token in language.written:
-        return language.written[token]
-    if not token.strip(".!?\u2026;:\n"):
-        return "," if token.strip(":") == "" else "."
-    if not token[0].isalnum() and len(token) == 1:
-        return token if token in ',"()' else "," if token in "/-\u2013\u2014" else ""
+    known = language.written.get(token)
+    if known is not None:
+        return known
+    if token.isalpha():
+        return language.typos.get(token) or _single(token, language)
+    if not token.strip(ENDS + PAUSES):
+        return "," if token and not token.strip(PAUSES) else "?" if "?" in token else token[:1]
     bare = token.strip("!'*#")
     if bare in language.written:
         return language.written[bare]
     if "'" in bare:
         return _apart(bare, language)
-    if not bare.isalpha():
-        return _unmasked(token.strip("'#"), language) or bare
-    return language.closest(_single(bare, language))
+    return unmasked(token.strip("'#"), language) or ("" if bare in language.fillers else bare)
 
 
 def _single(word: str, language: Language) -> str:
     """`diee`, `killl`: a letter typed once too often, where one fewer makes a word that decides."""
-    once = re.sub(r"(.)\1$", r"\1", word)
-    return once if once != word and word not in language.known and once in language.decisive else word
+    doubled = word[-2:-1] == word[-1] and word not in language.decisive
+    return word[:-1] if doubled and word[:-1] in language.decisive else word
 
 
 def _apart(word: str, language: Language) -> str:
+    """`i'm`, `won't`; `mum's` stays one word."""
     head, _, tail = word.partition("'")
     if tail in language.endings and (tail != "s" or head in language.shortened):
-        head = language.written.get(head, head)
-        return f"{head} {language.endings[tail]}"
+        return f"{language.written.get(head, head)} {language.endings[tail]}"
     if word.endswith("n't"):
         return f"{word[:-3]} not"
-    whole = head + tail
-    return language.written.get(whole, head + ("s" if tail == "s" else tail))
+    return language.written.get(head + tail, head + tail)
 
 
-def _unmasked(token: str, language: Language) -> str | None:
-    """`k1ll`, `su!cide`, `d*e`: what it stands for, if it is a word that decides."""
-    plain = token.translate(LEET)
-    if "*" not in plain:
-        return plain if plain in language.decisive else language.written.get(plain)
-    if not plain.strip("*"):
-        return None
-    form = re.compile("".join("[a-z]" if one == "*" else re.escape(one) for one in plain))
-    loose = re.compile("[a-z]+".join(re.escape(one) for one in re.split(r"\*+", plain)))
-    whole = (one for one in language.masked if form.fullmatch(one) or loose.fullmatch(one))
-    return next(whole, None)
-
-
-def _tidied(sentence: Sentence, language: Language) -> Sentence:
+def _tidied(words: list[str], quoted: list[bool], language: Language, *, asks: bool) -> Sentence:
     """Phrases that mean one word put together, and words that change nothing left out."""
-    words: list[str] = []
-    quoted: list[bool] = []
-    position = 0
-    while position < len(sentence.words):
-        for length in (3, 2):
-            joined = " ".join(sentence.words[position : position + length])
-            if joined in language.joined:
-                taken, word = length, language.joined[joined]
+    tidy: list[str] = []
+    marks: list[bool] = []
+    at = 0
+    while at < len(words):
+        word, taken = words[at], 1
+        for phrase, meant in language.joined.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                word, taken = meant, len(phrase)
                 break
-        else:
-            taken, word = 1, sentence.words[position]
-        for one in word.split(" "):
-            if one and one not in language.fillers:
-                words.append(one)
-                quoted.append(sentence.quoted[position])
-        position += taken
-    return Sentence(tuple(words), tuple(quoted))
+        several = [one for one in word.split(" ") if one and one not in language.fillers]
+        tidy += several
+        marks += [quoted[at]] * len(several)
+        at += taken
+    return Sentence(tuple(tidy), tuple(marks), asks)

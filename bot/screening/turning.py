@@ -26,12 +26,13 @@ def turned(sentence: Sentence, language: Language) -> Sentence | None:
             meant = turning.verbs.get(word, _first_person(meant))
         words.append(meant)
         quoted.append(sentence.quoted[at])
-    return Sentence(tuple(words), tuple(quoted))
+    return Sentence(tuple(words), tuple(quoted), sentence.asks)
 
 
 def _meant(word: str, following: tuple[str, ...], language: Language) -> str:
     if word == "her":
-        return "me" if not following or following[0] in language.common or not following[0].isalpha() else "my"
+        whole = not following or following[0] in language.turning.after_her or not following[0].isalpha()
+        return "me" if whole else "my"
     if word in language.turning.words:
         return language.turning.words[word]
     return "i" if word in language.others["somebody"] else word

@@ -1,0 +1,82 @@
+"""What one sentence tells, and of whom."""
+
+from dataclasses import dataclass
+
+from bot.screening.language import Language
+from bot.screening.scope import Whom, denied, whom
+from bot.screening.signs import Sign, overlap, signs, without_idioms
+from bot.screening.spelling import Sentence
+
+OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
+OTHERS = (
+    "overdose",
+    "plan",
+    "wish",
+    "harm",
+    "euphemism",
+    "tongues",
+)  # of these, what is said of somebody else counts as well
+BEFORE = 5  # words before a phrase that may put it in the past
+UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting", "moving")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Its signs by purpose, those left out that are denied; and how it is meant: of now or then, real or made up."""
+
+    language: Language
+    words: tuple[str, ...]
+    signs: dict[str, list[Sign]]
+    made_up: bool
+
+    def of(self, purpose: str) -> list[Sign]:
+        return self.signs.get(purpose, [])
+
+    def meant(self, sign: Sign) -> Whom:
+        if sign.sentence.quoted[sign.start]:
+            return Whom.PEOPLE if self.made_up else _speaker(sign.sentence, self.language)
+        who = whom(sign, self.language)
+        if self.made_up and who is not Whom.ME:
+            return Whom.PEOPLE
+        return who or Whom.ME
+
+    def friend(self) -> list[Sign]:
+        return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
+
+    def about(self, who: Whom) -> list[Sign]:
+        return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
+
+    def _about(self, sign: Sign) -> Whom:
+        """What the others would be without somebody, and a farewell, name others and are the writer's own."""
+        who = self.meant(sign)
+        if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
+            return who
+        return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
+
+    def past(self) -> list[Sign]:
+        return [one for one in self.of("past") if self.meant(one) is Whom.ME]
+
+    def long_past(self, sign: Sign) -> bool:
+        """Told as past and of a time long ago, with nothing that says it is of today."""
+        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
+        was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in near)
+        return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
+
+
+def told(sentence: Sentence, language: Language) -> Told:
+    found: dict[str, list[Sign]] = {}
+    for sign in signs(without_idioms(sentence, language), language.rules):
+        if sign.purpose in UNDENIED or not denied(sign, language):
+            found.setdefault(sign.purpose, []).append(sign)
+    return Told(language, sentence.words, found, made_up="titles" in found)
+
+
+def _speaker(sentence: Sentence, language: Language) -> Whom:
+    """Who says what stands in quotation marks: the first that is named outside of them."""
+    for word, quoted in zip(sentence.words, sentence.quoted, strict=True):
+        if quoted or word == "my":
+            continue
+        for name, who in (("me", Whom.ME), ("somebody", Whom.SOMEBODY), ("people", Whom.PEOPLE)):
+            if word in language.others[name]:
+                return who
+    return Whom.ME
