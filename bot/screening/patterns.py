@@ -3,7 +3,7 @@
     WANT to DIE              words in a row; WANT and DIE are lists of words or phrases (english/words.txt)
     kill|end myself|it_all   one of these; _ joins the words of one choice
     so? tired                may be missing
-    want .. dead             up to three words between; ..6: up to six; never a word that denies
+    want .. dead             up to three words between; ..6: up to six; never a word that denies (...6: any)
     again|now|$              one of these, or the end of the sentence
     die !of|from             not followed by one of these
     ^ goodbye $              at the beginning, at the end of a sentence
@@ -18,8 +18,9 @@ from functools import cached_property
 from itertools import chain
 
 START, END = "^", "$"
-GAP = re.compile(r"\.\.(\d*)")
+GAP = re.compile(r"\.\.(\.?)(\d*)")
 STOPS = "STOPS"  # the list of words that no gap goes across
+ANEW = "ANEW"  # and of those that a gap in an idiom does not go across either
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -62,12 +63,13 @@ class Rules:
 def pattern(purpose: str, source: str, lists: Lists, common: frozenset[str], *, commas: bool = True) -> Pattern:
     """`common` words are no good for finding a pattern by them."""
     comma = "(?:, )?" if commas else ""
-    stops = _either(lists[STOPS])
+    stops = _either(lists[STOPS] if commas else lists[STOPS] + lists[ANEW])
     parts: list[str] = []
     needs: list[frozenset[str]] = []
     for element in source.split():
         if gap := GAP.fullmatch(element):
-            parts.append(rf"(?:(?!{stops})[^ ]+ ){{0,{gap[1] or 3}}}?")
+            word = "[^ ]+ " if gap[1] else f"(?!{stops})[^ ]+ "
+            parts.append(f"(?:{word}){{0,{gap[2] or 3}}}?")
         elif element in (START, END):
             parts.append(r"\A" if element == START else r"(?:, )?\Z")
         elif element.startswith("!"):
