@@ -50,7 +50,7 @@ def _denied_before(sign: Sign, language: Language) -> bool:
             return False
         if words[at] in denials["before"] or pair in denials["before"]:
             return pair not in denials["void"] and three not in denials["void"]
-        if words[at] == "i" and at > 0 and at < sign.start - 1 and words[at - 1] not in denials["through"]:
+        if words[at] == "i" and at > 0 and words[at - 1] not in denials["through"]:
             anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
             if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
                 return False
