@@ -28,7 +28,7 @@ def _first(urgent: str, purposes: Iterable[str]) -> str:
 
 
 def _found(reading: Reading) -> Found | None:
-    if any(one.purpose == "overdose" for one in reading.of_me):
+    if any(one.purpose == "overdose" or one.purpose.startswith("taken") for one in reading.of_me):
         return Found.EMERGENCY
     if reading.of_me:
         return Found.DANGER

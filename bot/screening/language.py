@@ -20,7 +20,7 @@ PURPOSES = (
 ).split()
 
 
-KINDS = ("hints", "wounds", "worries")  # files whose phrases are of kinds, and say little alone
+KINDS = ("hints", "wounds", "worries", "taken")  # files whose phrases are of kinds, and say little alone
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def read(text: str, language: Language) -> Reading:
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
+    if not (past or grief):
+        present += _together(some, language.kinds["taken"], (Whom.ME,))
     somebody = [] if present else _of_somebody(some, past)
     if not (present or somebody or past or grief):
         somebody = [sign for one in plain for sign in _in_their_mouth(one, language)]
