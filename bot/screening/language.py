@@ -14,10 +14,8 @@ Words = Mapping[str, frozenset[str]]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
-PURPOSES = (
-    "overdose plan wish harm burden finality goodbye euphemism tongues friend past grief safe long_ago now titles "
-    "parting moving"
-).split()
+OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
+PURPOSES = (*OWN, "friend", "past", "grief", "safe", "long_ago", "now", "titles", "parting", "moving")
 
 
 KINDS = ("hints", "wounds", "worries", "taken")  # files whose phrases are of kinds, and say little alone

@@ -27,7 +27,7 @@ Lists = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """What is looked for, and why; it is worth looking where `anchors` and each of `needs` have a word in the sentence."""
+    """What is looked for, and why: worth it where `anchors` and each of `needs` have a word in the sentence."""
 
     purpose: str
     source: str

@@ -20,10 +20,13 @@ class Whom(Enum):
 
 
 def denied(sign: Sign, language: Language) -> bool:
-    """A phrase that denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
+    """What denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
     if any(word in language.denials["before"] for word in sign.words):
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
+    after = sign.sentence.words[sign.end : sign.end + REACH]
+    if any(" ".join(two) in language.denials["despite"] for two in pairwise(after)):
+        return False
     return _denied_before(sign, language) or _denied_after(sign, language)
 
 
@@ -58,13 +61,13 @@ def _denied_before(sign: Sign, language: Language) -> bool:
 
 
 def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
-    """Whether a comma ends what was denied: not in a list (`no plans, urges or thoughts`), nor soon after the denial."""
+    """Whether a comma ends what was denied: not in a list (`no plans, no urges or thoughts`), nor right behind it."""
     near = [word for word in before[-2:] if word in language.denials["before"]]
     return not near and "or" not in after and "nor" not in after
 
 
 def _denied_after(sign: Sign, language: Language) -> bool:
-    after = [word for word in sign.sentence.words[sign.end : sign.end + 5]]
+    after = list(sign.sentence.words[sign.end : sign.end + 5])
     if after[:1] == [","]:
         after = after[1:]
     if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":

@@ -25,7 +25,9 @@ PLAINER = str.maketrans(
 UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
 HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 REPEATED = re.compile(r"([a-z])\1{2,}")
-TOKEN = re.compile(r"[a-z0-9@$*'!#]*[a-z0-9@$*]|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
+DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
+SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
+TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 ENDS = ".!?\u2026;\n"
 PAUSES = ",:/\u2013\u2014-"
 
@@ -63,7 +65,8 @@ def _tokens(typed: str, language: Language) -> list[str]:
     if not plain.isascii():
         whole = unicodedata.normalize("NFKD", plain)
         plain = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    plain = REPEATED.sub(r"\1\1", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
+    plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
+    plain = REPEATED.sub(r"\1\1", DOTTED.sub(r"\1 ", plain))
     found: list[str] = []
     letters: list[str] = []
     for token in [*TOKEN.findall(plain), ""]:
@@ -95,7 +98,7 @@ def _word(token: str, language: Language) -> str:
 
 def _single(word: str, language: Language) -> str:
     """`diee`, `killl`: a letter typed once too often, where one fewer makes a word that decides."""
-    doubled = word[-2:-1] == word[-1] and word not in language.decisive
+    doubled = len(word) > 3 and word[-2] == word[-1] and word not in language.decisive
     return word[:-1] if doubled and word[:-1] in language.decisive else word
 
 

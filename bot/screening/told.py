@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.screening.language import Language
+from bot.screening.language import OWN, Language
 from bot.screening.scope import Whom, denied, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
-OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
 OTHERS = (
     "overdose",
     "plan",
@@ -49,6 +48,9 @@ class Told:
     def _about(self, sign: Sign) -> Whom:
         """What the others would be without somebody, and a farewell, name others and are the writer's own."""
         who = self.meant(sign)
+        named = any(word in self.language.others["me"] for word in sign.words)
+        if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
+            return Whom.SOMEBODY
         if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
             return who
         return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME

@@ -85,8 +85,9 @@ def figures(every: list[Sentence]) -> Iterator[tuple[str, Share]]:
         title = {"past": "the long safe", "grief": "the bereaved"}.get(label, label)
         yield f"  {title}", carded([one for one in every if one.label == label])
     nothing = [one for one in every if not one.wants_card and one.label not in GENTLE]
-    yield "gentle answers where nothing is due", Share(
-        sum(screen(one.text) in GENTLE.values() for one in nothing), len(nothing)
+    yield (
+        "gentle answers where nothing is due",
+        Share(sum(screen(one.text) in GENTLE.values() for one in nothing), len(nothing)),
     )
     for label, kind in KINDS.items():
         some = [one for one in every if one.label == label]

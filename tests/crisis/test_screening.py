@@ -29,9 +29,8 @@ def test_what_is_said_between_the_lines_is_found(label: str, text: str) -> None:
 
 @pytest.mark.parametrize(("label", "text"), table("not_said"))
 def test_look_alikes_are_left_alone(label: str, text: str) -> None:
-    """Denials, idioms, quotations, work, and days that are only dark."""
-    wanted = {"past": Found.PAST, "grief": Found.GRIEF}.get(label)
-    assert screen(text) is wanted
+    """Denials, idioms, quotations, work, days that are only dark, the long safe and the bereaved."""
+    assert screen(text) not in CARDS
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""However it is typed, wherever it stands, whatever stands beside it: the same is found, quickly, and nothing raises."""
+"""However it is typed, wherever it stands, beside whatever: the same is found, quickly, and nothing raises."""
 
 from time import process_time
 
@@ -12,6 +12,27 @@ from tests.crisis.test_screening import table
 CARDS = {Found.EMERGENCY, Found.DANGER, Found.FRIEND}
 SAID = [text for _, text in table("said")][::4]
 NOT_SAID = [text for label, text in table("not_said") if label not in ("past", "grief")]
+KNOWN = [
+    "i",
+    "to",
+    ",",
+    ".",
+    '"',
+    "(",
+    "'",
+    "*",
+    "$",
+    "\u202e",
+    "t",
+    "!",
+    "want",
+    "die",
+    "not",
+    "kill",
+    "myself",
+    "no",
+    "dead",
+]
 ORDINARY = [
     "Applied for two jobs at the library today.",
     "The interview with the bank went all right, I think.",
@@ -73,7 +94,7 @@ def test_no_text_raises(text: str) -> None:
     screen(text)
 
 
-@given(st.lists(st.sampled_from("i want to die not kill myself , . \" ( ' * no my friend is dead $ \u202e t".split()), max_size=40))
+@given(st.lists(st.sampled_from(KNOWN), max_size=40))
 @settings(max_examples=150, deadline=None)
 def test_no_words_raise(words: list[str]) -> None:
     """Those that the rules know, in any order."""
