@@ -45,8 +45,8 @@ def read(text: str, language: Language) -> Reading:
         somebody = [sign for one in plain for sign in _in_their_mouth(one, language)]
     if not (present or somebody or past or grief or parting):
         present = _together(some, language.kinds["hints"], (Whom.ME,))
-    if not (present or somebody or past or grief or any(one.of("moving") for one in some)) and _named(some, language):
-        somebody = _together(some, language.kinds["worries"], (Whom.ME, Whom.SOMEBODY))
+    if not (present or somebody or past or grief or any(one.of("moving") for one in some)):
+        somebody = _together(some, language.kinds["worries"], (Whom.ME, Whom.SOMEBODY), naming=True)
     if not (present or somebody or past or grief):
         present = _together(some, language.kinds["wounds"], (Whom.ME, Whom.SOMEBODY))
     return Reading(tuple(present), tuple(somebody), past, grief)
@@ -74,10 +74,12 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     return [sign for sign in one.about(Whom.ME) if sign.purpose != "goodbye" and not one.long_past(sign)]
 
 
-def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...]) -> list[Sign]:
+def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
     """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
     for at in range(len(some)):
         found: dict[str, Sign] = {}
+        if naming and not any(one.names_somebody() for one in some[at : at + NEAR]):
+            continue
         for kind, says in sorted(kinds.items(), key=lambda one: -one[1]):
             if not (says or found):
                 break
@@ -87,7 +89,3 @@ def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...]) 
             if len(found) >= ENOUGH or (new and says == ALONE):
                 return list(found.values())
     return []
-
-
-def _named(some: list[Told], language: Language) -> bool:
-    return any(word in language.others["somebody"] for one in some for word in one.words)

@@ -39,6 +39,9 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
+    def names_somebody(self) -> bool:
+        return any(word in self.language.others["known"] for word in self.words)
+
     def friend(self) -> list[Sign]:
         return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
 
