@@ -33,7 +33,7 @@ def read(text: str, language: Language) -> Reading:
     if parting:  # a farewell with a plain reason
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye"]
     over = [sign for one, sign in mine if one.long_past(sign)]
-    present = [sign for _, sign in mine if not overlap(sign, over)]
+    present = [sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)]
     safe = any(one.of("safe") or one.of("long_ago") for one in some)
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
@@ -71,7 +71,11 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     one = told(theirs, language)
     if one.made_up or (one.of("long_ago") and not one.of("now")):
         return []
-    return [sign for sign in one.about(Whom.ME) if sign.purpose != "goodbye" and not one.long_past(sign)]
+    return [
+        sign
+        for sign in one.about(Whom.ME)
+        if not (sign.purpose == "goodbye" or any(theirs.quoted[sign.start : sign.end]) or one.long_past(sign))
+    ]
 
 
 def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
