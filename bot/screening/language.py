@@ -58,7 +58,7 @@ def english() -> Language:
 
 def loaded(name: str) -> Language:
     spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
-    kinds = {file: {f"{file}.{kind}": lines for kind, lines in _sections(name, file).items()} for file in KINDS}
+    kinds = {file: _sections(name, file) for file in KINDS}
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
     common = frozenset(_words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
