@@ -31,7 +31,8 @@ def read(text: str, language: Language) -> Reading:
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
-        mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye"]
+        final = language.others["final"]
+        mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
     over = [sign for one, sign in mine if one.long_past(sign)]
     present = [sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)]
     safe = any(one.of("safe") or one.of("long_ago") for one in some)
