@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.screening.patterns import Lists, Rules, pattern
+from bot.screening.patterns import Grammar, Lists, Rules
 
 Words = Mapping[str, frozenset[str]]
 
@@ -60,7 +60,7 @@ def loaded(name: str) -> Language:
     spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
     kinds = {file: _sections(name, file) for file in KINDS}
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
-    common = frozenset(_words(spelling["common"]))
+    grammar = Grammar(lists, frozenset(_words(spelling["common"])))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     return Language(
@@ -77,8 +77,8 @@ def loaded(name: str) -> Language:
             for typo in _typos(word)
             if typo not in known and typo not in decisive
         },
-        idioms=Rules.of(pattern("idioms", line, lists, common, commas=False) for line in _lines(name, "idioms")),
-        rules=Rules.of(pattern(purpose, line, lists, common) for purpose, line in phrases),
+        idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
+        rules=Rules.of(grammar.pattern(purpose, line) for purpose, line in phrases),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),

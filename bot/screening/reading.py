@@ -81,11 +81,12 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
 
 def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
     """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
-    for at in range(len(some)):
+    there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
+    for at in range(len(some) if there and there[0][1] else 0):
         found: dict[str, Sign] = {}
         if naming and not any(one.names_somebody() for one in some[at : at + NEAR]):
             continue
-        for kind, says in sorted(kinds.items(), key=lambda one: -one[1]):
+        for kind, says in there:
             if not (says or found):
                 break
             near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) in of)
