@@ -5,7 +5,6 @@ Each has a folder here, with one file for each purpose. Another language is anot
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from bot.screening.patterns import Grammar, Lists, Rules
@@ -51,16 +50,11 @@ class Language:
     turning: Turning
 
 
-@cache
-def english() -> Language:
-    return loaded("english")
-
-
 def loaded(name: str) -> Language:
     spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
     kinds = {file: _sections(name, file) for file in KINDS}
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
-    grammar = Grammar(lists, frozenset(_words(spelling["common"])))
+    grammar = Grammar(lists, _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     return Language(

@@ -12,7 +12,7 @@ Commas between the words of a phrase change nothing, but in an idiom.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -25,6 +25,8 @@ STOPS = "STOPS"  # the list of words that no gap goes across
 ANEW = "ANEW"  # and of those that a gap in an idiom does not go across either
 FIRST = ""  # stands for whatever word is the first
 AHEAD = ("", "")  # behind the last word, so that a part may look one word further
+
+RARE = 0.001  # the share of texts that have a word which is not common
 
 Lists = Mapping[str, tuple[str, ...]]
 
@@ -93,12 +95,14 @@ def _end(parts: tuple[Part, ...], number: int, words: Words, at: int) -> int | N
 
 
 class Grammar:
-    """How a line of a file is read: with which lists; `common` words are no good for finding a pattern by them."""
+    """How a line of a file is read: with which lists, and which words are so common that they find too much."""
 
-    def __init__(self, lists: Lists, common: frozenset[str]) -> None:
-        self.lists, self.common = lists, common
+    def __init__(self, lists: Lists, common: Sequence[str]) -> None:
+        """`common` has the commonest first: the share of texts with a word falls about as one over its place."""
+        self.lists, self.share = lists, {word: 1 / (place + 2) for place, word in enumerate(common)}
         self.phrases = cache(self._phrases)
         self.rarest = cache(self._rarest)
+        self.weight = cache(self._weight)
 
     def pattern(self, purpose: str, source: str, *, commas: bool = True) -> Pattern:
         stops = frozenset(self.lists[STOPS] if commas else self.lists[STOPS] + self.lists[ANEW])
@@ -117,13 +121,21 @@ class Grammar:
                 choices = element.rstrip("?").replace(END, "")
                 begins |= set() if needs or FIRST in begins else self.phrases(choices).keys()
                 if choices == element:
-                    before = parts.pop() if parts and isinstance(parts[-1], Gap) else Gap(0, stops)
-                    parts.append(Choice(self.phrases(choices), commas, before.longest, before.stops))
+                    before = parts[-1] if parts else None
+                    longest, not_across = (before.longest, before.stops) if isinstance(before, Gap) else (0, stops)
+                    parts[-1:] = [] if isinstance(before, Gap) else parts[-1:]
+                    parts.append(Choice(self.phrases(choices), commas, longest, not_across))
                     needs.append(self.rarest(choices))
                 else:
                     parts.append(Maybe(Choice(self.phrases(choices), commas), at_the_end=END in element))
-        anchors, *others = sorted(needs, key=lambda words: (len(words & self.common), len(words)))
+        anchors, *others = sorted(needs, key=self.weight)
         return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
+
+    def _share(self, word: str) -> float:
+        return self.share.get(word, RARE)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(map(self._share, words))
 
     def _choices(self, element: str) -> Iterator[str]:
         for one in filter(None, element.split("|")):
@@ -135,4 +147,4 @@ class Grammar:
     def _rarest(self, element: str) -> frozenset[str]:
         """Of each phrase a word that few others have."""
         words = (phrase.split() for phrase in self._choices(element))
-        return frozenset(min(some, key=lambda word: (word in self.common, -len(word))) for some in words)
+        return frozenset(min(some, key=lambda word: (self._share(word), -len(word))) for some in words)
