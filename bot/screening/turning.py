@@ -11,8 +11,8 @@ SHORTEST = 4  # letters of a verb whose `s` is taken off
 
 def turned(sentence: Sentence, language: Language) -> Sentence | None:
     """None where nobody else is spoken of."""
-    somebody, turning = language.others["somebody"], language.turning
-    if not any(word in somebody for word in sentence.words):
+    turning = language.turning
+    if not any(word in language.others["known"] for word in sentence.words):
         return None
     words: list[str] = []
     quoted: list[bool] = []
