@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.screening.language import Language
-from bot.screening.scope import Whom, answered
-from bot.screening.signs import Sign, overlap
+from bot.screening.scope import Whom, answered, taken_back
+from bot.screening.signs import Sign, overlap, without_idioms
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
 from bot.screening.turning import turned
@@ -27,7 +27,11 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     plain = sentences(text, language)
-    some = [told(one, language) for one in plain if not answered(one, plain, language)]
+    some = [
+        told(one, language, taken_back=taken_back(one, plain, language))
+        for one in plain
+        if not answered(one, plain, language)
+    ]
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
@@ -68,7 +72,7 @@ def _of_somebody(some: list[Told], past: bool) -> list[Sign]:
 
 def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     """What somebody else would say of themselves: all but a farewell, which is often an ordinary one."""
-    theirs = turned(sentence, language)
+    theirs = turned(without_idioms(sentence, language), language)
     if theirs is None:
         return []
     one = told(theirs, language)

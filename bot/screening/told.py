@@ -68,10 +68,10 @@ class Told:
         return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
 
 
-def told(sentence: Sentence, language: Language) -> Told:
+def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
     found: dict[str, list[Sign]] = {}
     for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or not denied(sign, language):
+        if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
             found.setdefault(sign.purpose, []).append(sign)
     return Told(language, sentence.words, found, made_up="titles" in found)
 
