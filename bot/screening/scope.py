@@ -82,7 +82,8 @@ def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
 
 def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
     """Whether a comma ends what was denied: not in a list (`no plans, no urges or thoughts`), nor right behind it."""
-    near = [word for word in before[-2:] if word in language.denials["before"]]
+    object_of_it = before[-1:] == ("nothing",) and len(before) > 1 and before[-2] != ","
+    near = any(word in language.denials["before"] for word in before[-2:]) and not object_of_it
     return not near and "or" not in after and "nor" not in after
 
 

@@ -16,7 +16,7 @@ OTHERS = (
     "tongues",
 )  # of these, what is said of somebody else counts as well
 BEFORE = 5  # words before a phrase that may put it in the past
-UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting", "moving")
+UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving")
 
 
 @dataclass(frozen=True)
