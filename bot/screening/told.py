@@ -43,7 +43,7 @@ class Told:
         return any(word in self.language.others["known"] for word in self.words)
 
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self.made_up and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
