@@ -34,7 +34,9 @@ def read(text: str, language: Language) -> Reading:
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
     over = [sign for one, sign in mine if one.long_past(sign)]
-    present = [sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)]
+    present = [
+        sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)
+    ]
     safe = any(one.of("safe") or one.of("long_ago") for one in some)
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
