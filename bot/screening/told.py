@@ -43,7 +43,7 @@ class Told:
         return any(word in self.language.others["known"] for word in self.words)
 
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self.made_up and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
@@ -56,7 +56,15 @@ class Told:
             return Whom.SOMEBODY
         if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
             return who
+        if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
+            return Whom.PEOPLE if self.of("grief") else who
         return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
+
+    def _theirs(self, sign: Sign) -> bool:
+        """Right behind somebody, or behind what somebody is, has, does."""
+        others = self.language.others
+        one, two = ("", "", *sign.sentence.words[: sign.start])[-2:]
+        return two in others["known"] or (two in others["does"] and one in others["known"])
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
