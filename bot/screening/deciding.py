@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from bot.screening.found import Found
-from bot.screening.language import english
+from bot.screening.language import loaded
 from bot.screening.reading import Reading, read
+
+ENGLISH = loaded("english")  # with the program, so that no first text waits for it
 
 
 def screen(text: str) -> Found | None:
-    return _found(read(text, english()))
+    return _found(read(text, ENGLISH))
 
 
 def category(text: str) -> str | None:
     """Of which of the nine categories its first sign is, or `past`, or `grief`."""
-    reading = read(text, english())
+    reading = read(text, ENGLISH)
     found = _found(reading)
     if found is None or found in (Found.PAST, Found.GRIEF):
         return found.name.lower() if found else None
@@ -28,7 +30,7 @@ def _first(urgent: str, purposes: Iterable[str]) -> str:
 
 
 def _found(reading: Reading) -> Found | None:
-    if any(one.purpose == "overdose" for one in reading.of_me):
+    if any(one.purpose == "overdose" or one.purpose.startswith("taken") for one in reading.of_me):
         return Found.EMERGENCY
     if reading.of_me:
         return Found.DANGER

@@ -5,17 +5,30 @@ Each has a folder here, with one file for each purpose. Another language is anot
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
-from bot.screening.patterns import Lists, Rules, pattern
+from bot.screening.patterns import Grammar, Lists, Rules
 
 Words = Mapping[str, frozenset[str]]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
-PURPOSES = (*OWN, "friend", "worries", "past", "grief", "safe", "long_ago", "now", "titles", "parting")
+PURPOSES = (*OWN, "friend", "past", "grief", "safe", "long_ago", "now", "titles", "parting", "moving")
+
+
+KINDS = ("hints", "wounds", "worries", "taken")  # files whose phrases are of kinds, and say little alone
+
+
+@dataclass(frozen=True)
+class Turning:
+    """How what is told of somebody else is put into their own mouth."""
+
+    words: Mapping[str, str]
+    verbs: Mapping[str, str]  # after who does it
+    before: frozenset[str]  # that may stand before a person
+    between: frozenset[str]  # and their verb
+    after_her: frozenset[str]  # that says that she is meant, and nothing of hers
 
 
 @dataclass(frozen=True)
@@ -31,22 +44,19 @@ class Language:
     typos: Mapping[str, str]
     idioms: Rules
     rules: Rules
-    hints: Mapping[str, int]  # how much each kind says: 0 faint, 1 telling, 2 enough alone
+    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling, 2 enough alone
     denials: Words
     others: Words
-
-
-@cache
-def english() -> Language:
-    return loaded("english")
+    turning: Turning
 
 
 def loaded(name: str) -> Language:
-    spelling, hints, lists = _sections(name, "spelling"), _sections(name, "hints"), _lists(name)
+    spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
+    kinds = {file: _sections(name, file) for file in KINDS}
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
-    common = frozenset(_words(spelling["common"]))
+    grammar = Grammar(lists, _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
-    phrases += [(kind.rstrip("!"), line) for kind, lines in hints.items() for line in lines]
+    phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     return Language(
         written=_pairs(spelling["written"]),
         endings=_pairs(spelling["endings"]),
@@ -61,11 +71,18 @@ def loaded(name: str) -> Language:
             for typo in _typos(word)
             if typo not in known and typo not in decisive
         },
-        idioms=Rules.of(pattern("idioms", line, lists, common, commas=False) for line in _lines(name, "idioms")),
-        rules=Rules.of(pattern(purpose, line, lists, common) for purpose, line in phrases),
-        hints={kind.rstrip("!"): kind.count("!") for kind in hints},
+        idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
+        rules=Rules.of(grammar.pattern(purpose, line) for purpose, line in phrases),
+        kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
+        turning=Turning(
+            _pairs(turning["words"]),
+            _pairs(turning["verbs"]),
+            frozenset(_words(turning["before"])),
+            frozenset(_words(turning["between"])),
+            frozenset(_words(turning["after_her"])),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from bot.screening.language import Language
 
 LEET = str.maketrans("013457@$!", "oieastasi")
 LONGEST = 12  # letters of a word that is put together
+FEWEST = 2  # letters that are seen of a word
 
 
 def spaced(letters: list[str], language: Language) -> list[str]:
@@ -19,7 +20,7 @@ def unmasked(token: str, language: Language) -> str | None:
     plain = token.translate(LEET)
     if "*" not in plain:
         return plain if plain in language.decisive else language.written.get(plain)
-    if not plain.strip("*"):
+    if plain.startswith("*") or len(plain.replace("*", "")) < FEWEST:  # `**I**` is bold
         return None
     one_each = "".join("[a-z]" if one == "*" else re.escape(one) for one in plain)
     any_number = "[a-z]+".join(re.escape(one) for one in re.split(r"\*+", plain))

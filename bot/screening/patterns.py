@@ -12,33 +12,44 @@ Commas between the words of a phrase change nothing, but in an idiom.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from itertools import chain
+
+from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
 
 START, END = "^", "$"
 GAP = re.compile(r"\.\.(\.?)(\d*)")
 STOPS = "STOPS"  # the list of words that no gap goes across
 ANEW = "ANEW"  # and of those that a gap in an idiom does not go across either
+FIRST = ""  # stands for whatever word is the first
+AHEAD = ("", "")  # behind the last word, so that a part may look one word further
+
+RARE = 0.001  # the share of texts that have a word which is not common
 
 Lists = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Pattern:
     """What is looked for, and why: worth it where `anchors` and each of `needs` have a word in the sentence."""
 
     purpose: str
     source: str
-    parts: str
+    parts: tuple[Part, ...]
+    begins: frozenset[str]  # the words that it may begin with
     needs: tuple[frozenset[str], ...]
     anchors: frozenset[str]
 
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Over words that each end in one space. Gaps are bounded, so looking takes time in proportion to the text."""
-        return re.compile(r"(?<![^ ])" + self.parts)
+    def found(self, words: Words, spots: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
+        """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
+        last = 0
+        for at in sorted(spot for word in self.begins & spots.keys() for spot in spots[word]):
+            end = _end(self.parts, 0, words, at) if at >= last else None
+            if end is not None:
+                yield at, end
+                last = end
 
 
 @dataclass(frozen=True)
@@ -55,43 +66,85 @@ class Rules:
                 some.setdefault(word, []).append(pattern)
         return cls({word: tuple(them) for word, them in some.items()})
 
-    def worth_looking(self, words: frozenset[str]) -> list[Pattern]:
-        near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, words & self.by_anchor.keys())))
-        return [one for one in near if not any(map(words.isdisjoint, one.needs))]
+    def found(self, words: Words) -> Iterator[tuple[Pattern, int, int]]:
+        """Each that is in a sentence, and where it begins and ends."""
+        spots: dict[str, list[int]] = {FIRST: [0]}
+        for at, word in enumerate(words):
+            spots.setdefault(word, []).append(at)
+        present, behind = frozenset(words), (*words, *AHEAD)
+        missing = present.isdisjoint
+        near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, present & self.by_anchor.keys())))
+        for pattern in near:
+            for some in pattern.needs:
+                if missing(some):
+                    break
+            else:
+                for start, end in pattern.found(behind, spots):
+                    yield pattern, start, end
 
 
-def pattern(purpose: str, source: str, lists: Lists, common: frozenset[str], *, commas: bool = True) -> Pattern:
-    """`common` words are no good for finding a pattern by them."""
-    comma = "(?:, )?" if commas else ""
-    stops = _either(lists[STOPS] if commas else lists[STOPS] + lists[ANEW])
-    parts: list[str] = []
-    needs: list[frozenset[str]] = []
-    for element in source.split():
-        if gap := GAP.fullmatch(element):
-            word = "[^ ]+ " if gap[1] else f"(?!{stops})[^ ]+ "
-            parts.append(f"(?:{word}){{0,{gap[2] or 3}}}?")
-        elif element in (START, END):
-            parts.append(r"\A" if element == START else r"(?:, )?\Z")
-        elif element.startswith("!"):
-            parts.append(f"(?!{_either(_choices(element[1:], lists))})")
-        else:
-            missing = r"|\Z" if END in element else "|" if element.endswith("?") else ""
-            choices = _choices(element.rstrip("?").replace(END, ""), lists)
-            parts.append(f"(?:{_either(choices)}{comma}{missing})")
-            if not missing:
-                needs.append(frozenset(_rarest(one, common) for one in choices))
-    anchors = min(needs, key=lambda words: (len(words & common), len(words)))
-    return Pattern(purpose, source, "".join(parts), tuple(one for one in needs if one is not anchors), anchors)
+def _end(parts: tuple[Part, ...], number: int, words: Words, at: int) -> int | None:
+    """Where the first way of putting the parts from `number` in a row ends."""
+    if number == len(parts):
+        return at
+    for following in parts[number].ends(words, at):
+        end = _end(parts, number + 1, words, following)
+        if end is not None:
+            return end
+    return None
 
 
-def _choices(element: str, lists: Lists) -> list[str]:
-    several = [one for one in element.split("|") if one]
-    return [word for one in several for word in (lists[one] if one.isupper() else (one.replace("_", " "),))]
+class Grammar:
+    """How a line of a file is read: with which lists, and which words are so common that they find too much."""
 
+    def __init__(self, lists: Lists, common: Sequence[str]) -> None:
+        """`common` has the commonest first: the share of texts with a word falls about as one over its place."""
+        self.lists, self.share = lists, {word: 1 / (place + 2) for place, word in enumerate(common)}
+        self.phrases = cache(self._phrases)
+        self.rarest = cache(self._rarest)
+        self.weight = cache(self._weight)
 
-def _either(choices: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(f"{one} ") for one in sorted(set(choices), key=len, reverse=True)) + ")"
+    def pattern(self, purpose: str, source: str, *, commas: bool = True) -> Pattern:
+        stops = frozenset(self.lists[STOPS] if commas else self.lists[STOPS] + self.lists[ANEW])
+        parts: list[Part] = []
+        begins: set[str] = set()
+        needs: list[frozenset[str]] = []
+        for element in source.split():
+            if gap := GAP.fullmatch(element):
+                parts.append(Gap(int(gap[2] or 3), frozenset() if gap[1] else stops))
+            elif element in (START, END):
+                parts.append(Start() if element == START else End())
+                begins |= {FIRST} if element == START else set()
+            elif element.startswith("!"):
+                parts.append(Not(self.phrases(element[1:])))
+            else:
+                choices = element.rstrip("?").replace(END, "")
+                begins |= set() if needs or FIRST in begins else self.phrases(choices).keys()
+                if choices == element:
+                    before = parts[-1] if parts else None
+                    longest, not_across = (before.longest, before.stops) if isinstance(before, Gap) else (0, stops)
+                    parts[-1:] = [] if isinstance(before, Gap) else parts[-1:]
+                    parts.append(Choice(self.phrases(choices), commas, longest, not_across))
+                    needs.append(self.rarest(choices))
+                else:
+                    parts.append(Maybe(Choice(self.phrases(choices), commas), at_the_end=END in element))
+        anchors, *others = sorted(needs, key=self.weight)
+        return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
 
+    def _share(self, word: str) -> float:
+        return self.share.get(word, RARE)
 
-def _rarest(phrase: str, common: frozenset[str]) -> str:
-    return min(phrase.split(), key=lambda word: (word in common, -len(word)))
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(map(self._share, words))
+
+    def _choices(self, element: str) -> Iterator[str]:
+        for one in filter(None, element.split("|")):
+            yield from self.lists[one] if one.isupper() else (one.replace("_", " "),)
+
+    def _phrases(self, element: str) -> Phrases:
+        return by_first(self._choices(element))
+
+    def _rarest(self, element: str) -> frozenset[str]:
+        """Of each phrase a word that few others have."""
+        words = (phrase.split() for phrase in self._choices(element))
+        return frozenset(min(some, key=lambda word: (self._share(word), -len(word))) for some in words)

@@ -1,12 +1,14 @@
 """Everything that is found in a text: of the writer, of somebody else, of long ago, of the dead."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.screening.language import Language
-from bot.screening.scope import Whom, answered
-from bot.screening.signs import Sign, overlap
-from bot.screening.spelling import sentences
+from bot.screening.scope import Whom, answered, taken_back
+from bot.screening.signs import Sign, overlap, without_idioms
+from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
+from bot.screening.turning import turned
 
 ENOUGH = 2  # hints of different kinds that together are a sign
 ALONE = 2  # what a hint says that needs no other
@@ -25,62 +27,77 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     plain = sentences(text, language)
-    some = [told(one, language) for one in plain if not answered(one, plain, language)]
+    some = [
+        told(one, language, taken_back=taken_back(one, plain, language))
+        for one in plain
+        if not answered(one, plain, language)
+    ]
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
     over = [sign for one, sign in mine if one.long_past(sign)]
-    present = [sign for _, sign in mine if not overlap(sign, over)]
+    present = [
+        sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)
+    ]
     safe = any(one.of("safe") or one.of("long_ago") for one in some)
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
-    somebody = [] if present else _of_somebody(some)
+    if not (past or grief):
+        present += _together(some, language.kinds["taken"], (Whom.ME,))
+    somebody = [] if present else _of_somebody(some, past)
+    if not (present or somebody or past or grief):
+        somebody = [sign for one in plain for sign in _in_their_mouth(one, language)]
     if not (present or somebody or past or grief or parting):
-        present = _hinted(some, language)
-    if not (present or somebody or grief):
-        somebody = _worries(some)
+        present = _together(some, language.kinds["hints"], (Whom.ME,))
+    if not (present or somebody or past or grief or any(one.of("moving") for one in some)):
+        somebody = _together(some, language.kinds["worries"], (Whom.ME, Whom.SOMEBODY), naming=True)
+    if not (present or somebody or past or grief):
+        present = _together(some, language.kinds["wounds"], (Whom.ME, Whom.SOMEBODY))
     return Reading(tuple(present), tuple(somebody), past, grief)
 
 
-def _of_somebody(some: list[Told]) -> list[Sign]:
-    """Of the living, and of now."""
+def _of_somebody(some: list[Told], past: bool) -> list[Sign]:
+    """Of the living, and of now; beside a time long past of the writer, only what names somebody else."""
+    theirs = [(one, sign) for one in some for sign in one.about(Whom.SOMEBODY)]
+    theirs += [(one, sign) for one in some for sign in one.friend() if not (past and one.meant(sign) is Whom.ME)]
     return [
         sign
-        for one in some
-        for sign in (*one.about(Whom.SOMEBODY), *one.friend())
+        for one, sign in theirs
         if not overlap(sign, one.of("grief")) and not (one.of("long_ago") and one.long_past(sign))
     ]
 
 
-def _hinted(some: list[Told], language: Language) -> list[Sign]:
-    """A telling hint and one of another kind, not far from each other; or one that is enough alone."""
-    for at in range(len(some)):
+def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
+    """What somebody else would say of themselves: all but a farewell, which is often an ordinary one."""
+    theirs = turned(without_idioms(sentence, language), language)
+    if theirs is None:
+        return []
+    one = told(theirs, language)
+    if one.made_up or (one.of("long_ago") and not one.of("now")):
+        return []
+    return [
+        sign
+        for sign in one.about(Whom.ME)
+        if not (sign.purpose == "goodbye" or any(theirs.quoted[sign.start : sign.end]) or one.long_past(sign))
+    ]
+
+
+def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
+    """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
+    there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
+    for at in range(len(some) if there and there[0][1] else 0):
         found: dict[str, Sign] = {}
-        for kind, says in sorted(language.hints.items(), key=lambda one: -one[1]):
+        if naming and not any(one.names_somebody() for one in some[at : at + NEAR]):
+            continue
+        for kind, says in there:
             if not (says or found):
                 break
-            near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) is Whom.ME)
+            near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) in of)
             new = next((sign for sign in near if not overlap(sign, found.values())), None)
             found |= {kind: new} if new else {}
             if len(found) >= ENOUGH or (new and says == ALONE):
                 return list(found.values())
-    return []
-
-
-def _worries(some: list[Told]) -> list[Sign]:
-    """Different worries not far from each other, where there are enough of them and one names somebody."""
-    for at in range(len(some)):
-        found: dict[str, Sign] = {}
-        named = False
-        for one in some[at : at + NEAR]:
-            for sign in one.of("worries"):
-                who = one.meant(sign)
-                if who is not Whom.PEOPLE and not overlap(sign, found.values()):
-                    found.setdefault(sign.source, sign)
-                    named |= who is Whom.SOMEBODY
-        if named and len(found) >= ENOUGH:
-            return list(found.values())
     return []

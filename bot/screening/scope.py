@@ -3,7 +3,7 @@
 from enum import Enum
 from itertools import pairwise
 
-from bot.screening.language import Language
+from bot.screening.language import Language, Words
 from bot.screening.signs import Sign
 from bot.screening.spelling import Sentence
 
@@ -25,7 +25,7 @@ def denied(sign: Sign, language: Language) -> bool:
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
     after = sign.sentence.words[sign.end : sign.end + REACH]
-    if any(" ".join(two) in language.denials["despite"] for two in pairwise(after)):
+    if _has(after, language.denials["despite"]):
         return False
     return _denied_before(sign, language) or _denied_after(sign, language)
 
@@ -40,29 +40,50 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
     return asked and first in language.denials["answers"]
 
 
+def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
+    """A denial after which they say that it is not true."""
+    following = next((after.words for one, after in pairwise(text) if one is sentence), ())
+    if " ".join(following) in language.denials["after_all"]:
+        return True
+    words = (*sentence.words, *following)
+    return _has(words, language.denials["lied"]) and not _has(words, language.denials["honest"])
+
+
 def _denied_before(sign: Sign, language: Language) -> bool:
     """A word that denies stands before it, and nothing between them begins anew."""
     words, denials = sign.sentence.words, language.denials
     if sign.words[0] == "i" and sign.start and words[sign.start - 1] not in denials["through"] | denials["before"]:
         return False
     for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
-        pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
+        pair = " ".join(words[at : at + 2])
         if words[at] in denials["ends"] or pair in denials["ends"]:
             return False
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
             return False
         if words[at] in denials["before"] or pair in denials["before"]:
-            return pair not in denials["void"] and three not in denials["void"]
-        if words[at] == "i" and at > 0 and at < sign.start - 1 and words[at - 1] not in denials["through"]:
+            return not (_void(words, at, denials) or _has(words[at : sign.end], denials["unstopped"]))
+        if words[at] == "i" and at > 0 and words[at - 1] not in denials["through"]:
             anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
             if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
                 return False
     return False
 
 
+def _void(words: tuple[str, ...], at: int, denials: Words) -> bool:
+    """What is denied there is something else (`not sleeping`), or denied once more (`no reason not to`)."""
+    behind = (" ".join(words[at : at + length]) for length in (2, 3))
+    before = (" ".join(words[max(0, at - length) : at + 1]) for length in (1, 2, 3))
+    return any(one in denials["void"] for one in behind) or any(one in denials["twice"] for one in before)
+
+
+def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[at : at + length]) in phrases for at in range(len(words)) for length in (1, 2, 3))
+
+
 def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
     """Whether a comma ends what was denied: not in a list (`no plans, no urges or thoughts`), nor right behind it."""
-    near = [word for word in before[-2:] if word in language.denials["before"]]
+    object_of_it = before[-1:] == ("nothing",) and len(before) > 1 and before[-2] != ","
+    near = any(word in language.denials["before"] for word in before[-2:]) and not object_of_it
     return not near and "or" not in after and "nor" not in after
 
 
@@ -78,7 +99,7 @@ def _denied_after(sign: Sign, language: Language) -> bool:
 def whom(sign: Sign, language: Language) -> Whom | None:
     """Whom its own words name; or else the nearest who is named before it, if anybody is."""
     others = language.others
-    own = sign.words
+    own = [word for word in sign.words if word != "them" or sign.purpose != "overdose"]  # there, they are the pills
     if any(word in ("himself", "herself", "themselves") for word in own):
         return Whom.SOMEBODY
     if any(word in others["me"] for word in own):

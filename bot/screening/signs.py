@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from bot.screening.language import Language
 from bot.screening.patterns import Rules
@@ -27,17 +26,10 @@ class Sign:
 
 
 def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
-    text = "".join(f"{word} " for word in sentence.words)
-    near = rules.worth_looking(frozenset(sentence.words))
-    matches = [(pattern, match) for pattern in near for match in pattern.regex.finditer(text)]
-    if not matches:
-        return []
-    lengths = accumulate((len(word) + 1 for word in sentence.words), initial=0)
-    number = {start: number for number, start in enumerate(lengths)}
-    some = (
-        Sign(pattern.purpose, pattern.source, sentence, number[match.start()], number[match.end()])
-        for pattern, match in matches
-    )
+    some = [
+        Sign(pattern.purpose, pattern.source, sentence, start, end)
+        for pattern, start, end in rules.found(sentence.words)
+    ]
     return sorted(some, key=lambda one: (one.start, one.end, one.source))
 
 

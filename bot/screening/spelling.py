@@ -119,12 +119,14 @@ def _tidied(words: list[str], quoted: list[bool], language: Language, *, asks: b
     at = 0
     while at < len(words):
         word, taken = words[at], 1
-        for phrase, meant in language.joined.get(word, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                word, taken = meant, len(phrase)
-                break
-        several = [one for one in word.split(" ") if one and one not in language.fillers]
-        tidy += several
-        marks += [quoted[at]] * len(several)
+        if word in language.joined:
+            for phrase, meant in language.joined[word]:
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    word, taken = meant, len(phrase)
+                    break
+        for one in word.split(" "):
+            if one and one not in language.fillers:
+                tidy.append(one)
+                marks.append(quoted[at])
         at += taken
     return Sentence(tuple(tidy), tuple(marks), asks)

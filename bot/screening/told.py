@@ -16,7 +16,7 @@ OTHERS = (
     "tongues",
 )  # of these, what is said of somebody else counts as well
 BEFORE = 5  # words before a phrase that may put it in the past
-UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "parting")
+UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,11 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
+    def names_somebody(self) -> bool:
+        return any(word in self.language.others["known"] for word in self.words)
+
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self.made_up and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
@@ -53,7 +56,15 @@ class Told:
             return Whom.SOMEBODY
         if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
             return who
+        if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
+            return Whom.PEOPLE if self.of("grief") else who
         return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
+
+    def _theirs(self, sign: Sign) -> bool:
+        """Right behind somebody, or behind what somebody is, has, does."""
+        others = self.language.others
+        one, two = ("", "", *sign.sentence.words[: sign.start])[-2:]
+        return two in others["known"] or (two in others["does"] and one in others["known"])
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
@@ -65,10 +76,10 @@ class Told:
         return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
 
 
-def told(sentence: Sentence, language: Language) -> Told:
+def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
     found: dict[str, list[Sign]] = {}
     for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or not denied(sign, language):
+        if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
             found.setdefault(sign.purpose, []).append(sign)
     return Told(language, sentence.words, found, made_up="titles" in found)
 

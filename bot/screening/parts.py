@@ -1,0 +1,98 @@
+"""What a phrase is made of: each part tells where it may end if it begins at a word, the likeliest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Words = tuple[str, ...]  # of a sentence, and two empty ones behind it
+Phrases = Mapping[str, tuple[Words, ...]]  # by their first word, the longest first
+PAUSE = ","
+
+
+class Part(Protocol):
+    def ends(self, words: Words, at: int) -> Sequence[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several phrases, after a gap of up to so many words, and a comma behind it if there is one."""
+
+    phrases: Phrases
+    comma: bool
+    gap: int = 0
+    stops: frozenset[str] = frozenset()  # words that the gap does not go across
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        phrases, last = self.phrases, at + self.gap
+        found: list[int] = []
+        while True:
+            word = words[at]
+            if word in phrases:
+                for phrase in phrases[word]:
+                    end = at + len(phrase)
+                    if end == at + 1 or words[at:end] == phrase:
+                        found += (end + 1, end) if self.comma and words[end] == PAUSE else (end,)
+            if at == last or not word or word in self.stops:
+                return found
+            at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """What may be missing: anywhere, or only at the end of the sentence."""
+
+    choice: Choice
+    at_the_end: bool
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        found = self.choice.ends(words, at)
+        return found if self.at_the_end and words[at] else [*found, at]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to so many words, none of which stops it."""
+
+    longest: int
+    stops: frozenset[str]
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        last = at
+        while last < at + self.longest and words[last] and words[last] not in self.stops:
+            last += 1
+        return range(at, last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """None of several phrases."""
+
+    phrases: Phrases
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        found = any(words[at : at + len(one)] == one for one in self.phrases.get(words[at], ()))
+        return () if found else (at,)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a sentence."""
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        return () if at else (at,)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a sentence, a comma before it or not."""
+
+    def ends(self, words: Words, at: int) -> Sequence[int]:
+        end = at + (words[at] == PAUSE)
+        return () if words[end] else (end,)
+
+
+def by_first(choices: Iterable[str]) -> Phrases:
+    found: dict[str, tuple[Words, ...]] = {}
+    for one in sorted({tuple(choice.split()) for choice in choices}, key=len, reverse=True):
+        found[one[0]] = (*found.get(one[0], ()), one)
+    return found
