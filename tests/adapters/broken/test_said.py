@@ -11,21 +11,23 @@ import pytest
 from storage import engine
 from tests.adapters.broken.failures import FAILURES, Failure
 from tests.adapters.broken.places import PLACES, Place
+from tests.disclosed import DANGER
 
 
 @dataclass(frozen=True)
 class Words:
-    """What Ana says, and what has to be in what she hears; `then` are a button on it and what that brings."""
+    """What Ana says, and what has to be in what she hears first."""
 
     command: str
     hears: str
     given: Mapping[str, str] = field(default_factory=dict)
-    then: tuple[str, str] | None = None
     within: float = 5.0  # seconds on a busy machine, Slack's own quiet among them: half of what is waited for a lock
 
 
+REJECTION = {"stage": "FINAL", "sting": "5"}
 SAID = {
-    "help": Words("help-now", "findahelpline.com", then=("Ireland", "Samaritans: 116 123")),
+    "help": Words("help-now", "findahelpline.com"),
+    "danger": Words("rejected", "You don't have to go through this alone", {**REJECTION, "note": DANGER}),
 }
 """One line for each thing that has to be answered with the database gone."""
 
@@ -58,10 +60,6 @@ async def test_it_answers_privately(make: Callable[[], Place], failure: Failure,
             async with asyncio.timeout(words.within):
                 heard = await place.says(words.command, words.given)
                 assert words.hears in heard.text and heard.private
-                if words.then:
-                    label, hears = words.then
-                    after = await place.presses(label, heard)
-                    assert hears in after.text and after.private
         for one in waiting:
             one.cancel()
         await asyncio.wait(waiting)
