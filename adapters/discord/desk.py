@@ -119,7 +119,7 @@ class Desk:
         speaker = self._speaker(interaction, said)
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
-        if self._lanes.under_way > CROWD and not self._at_once(said, typed=typed):
+        if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
             answer = await self._app.handle(speaker, said, typed=typed, event=event)

@@ -25,7 +25,7 @@ class HelpNow:
     country: Hidden[Country | None] = None
 
 
-@command("help-in", "People you can talk to in your country.", listed=False)
+@command("help-in", "People you can call.", listed=False)
 class HelpIn:
     country: Annotated[
         str,
