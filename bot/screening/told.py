@@ -16,7 +16,8 @@ OTHERS = (
     "tongues",
 )  # of these, what is said of somebody else counts as well
 BEFORE = 5  # words before a phrase that may put it in the past
-UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving")
+UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving", "work")
+AT_WORK = ("burden", "goodbye", "finality")  # of these, what names no life is of a workplace where one is named
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False) ->
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
             found.setdefault(sign.purpose, []).append(sign)
+    final = language.others["final"]
+    for purpose in AT_WORK if "work" in found else ():
+        found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
     return Told(language, sentence.words, found, made_up="titles" in found)
 
 
