@@ -41,7 +41,9 @@ def read(text: str, language: Language) -> Reading:
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
-    if not (past or grief):
+    if past or grief:
+        present += [sign for one in some for sign in one.of("still") if one.meant(sign) is Whom.ME]
+    else:
         present += _together(some, language.kinds["taken"], (Whom.ME,))
     somebody = [] if present else _of_somebody(some, past, grief)
     if not (present or somebody or past or grief):
