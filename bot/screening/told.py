@@ -70,11 +70,15 @@ class Told:
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
 
+    def over(self, sign: Sign) -> bool:
+        """Told as past, with nothing that says it is of today."""
+        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
+        return not self.of("now") and any(word in self.language.others["was"] for word in near)
+
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
-        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
-        was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in near)
-        return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
+        then = not self.of("now") and sign.purpose != "overdose" and overlap(sign, self.past())
+        return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
 def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
