@@ -92,7 +92,7 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     ]
 
 
-def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
+def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], *, naming: bool = False) -> list[Sign]:
     """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
     there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
     for at in range(len(some) if there and there[0][1] else 0):
