@@ -200,7 +200,7 @@ ROOMS = {
     "adapters/playground": 1_350,  # a whole platform, with its own memory, clock and downloads, and starting over
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
     "adapters/slack": 4_620,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 15_560,  # all that it does and says; of it 720 look at a text for danger to a life, their phrases are data
+    "bot": 15_750,  # all that it does and says; of it 860 look at a text for danger to a life, their phrases are data
     "bot/features": 8_950,  # of it, the slices: an ask told truly, a promise that moves, what is held of somebody
     "storage": 9_640,  # a store for each slice, one unit of work, what goes with somebody, there too, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words

@@ -88,6 +88,9 @@ def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -
 
 
 def _denied_after(sign: Sign, language: Language) -> bool:
+    clauses = " ".join(sign.sentence.words[sign.end :]).split(" , ")
+    if any(one in language.denials["not_so"] for one in clauses[1:]):
+        return True
     after = list(sign.sentence.words[sign.end : sign.end + 5])
     if after[:1] == [","]:
         after = after[1:]
