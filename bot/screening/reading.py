@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.screening.language import Language
 from bot.screening.scope import Whom, answered, taken_back
-from bot.screening.signs import Sign, overlap, without_idioms
+from bot.screening.signs import Sign, overlap
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
 from bot.screening.turning import turned
@@ -79,7 +79,7 @@ def _of_somebody(some: list[Told], past: bool, grief: bool) -> list[Sign]:
 
 def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     """What somebody else would say of themselves: all but a farewell, which is often an ordinary one."""
-    theirs = turned(without_idioms(sentence, language), language)
+    theirs = turned(sentence, language)
     if theirs is None:
         return []
     one = told(theirs, language)

@@ -77,7 +77,8 @@ def _void(words: tuple[str, ...], at: int, denials: Words) -> bool:
 
 
 def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
-    return any(" ".join(words[at : at + length]) in phrases for at in range(len(words)) for length in (1, 2, 3))
+    text = f" {' '.join(words)} "
+    return any(f" {one} " in text for one in phrases)
 
 
 def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
