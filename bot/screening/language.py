@@ -14,7 +14,20 @@ Words = Mapping[str, frozenset[str]]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
-PURPOSES = (*OWN, "friend", "past", "grief", "safe", "long_ago", "now", "titles", "parting", "moving")
+PURPOSES = (
+    *OWN,
+    "friend",
+    "past",
+    "still",
+    "grief",
+    "safe",
+    "long_ago",
+    "now",
+    "titles",
+    "parting",
+    "moving",
+    "work",
+)
 
 
 KINDS = ("hints", "wounds", "worries", "taken")  # files whose phrases are of kinds, and say little alone
