@@ -153,7 +153,7 @@ def paused(event: MemberPaused, desk: Desk) -> None:
     for asked in desk.asks.pending(event.account):
         there = desk.asks.one(asked.ask)
         if there is not None and there.circle == event.circle:
-            _pass_over(asked, desk)
+            _pass_over(asked, desk, at_once=not there.anonymous)  # or a host could try whose pause moves nobody up
 
 
 def erasing(event: Erasing, desk: Desk) -> None:
@@ -162,10 +162,13 @@ def erasing(event: Erasing, desk: Desk) -> None:
         desk.schedule.hand_over(ask.subject, event.account, event.heir)
 
 
-def _pass_over(asked: Asked, desk: Desk) -> None:
+def _pass_over(asked: Asked, desk: Desk, *, at_once: bool = True) -> None:
+    """Not `at_once`, somebody else is asked when it is looked for people anyway."""
     ask = desk.asks.one(asked.ask)
     if ask is not None:
-        _give_up(asked, ask, AskedState.PASSED_ON, desk)
+        desk.asks.move(asked.id, AskedState.PASSED_ON)
+        if at_once:
+            ask_next(ask, desk)
         desk.tell(asked, messages.MOVED_ON, "passed on")
 
 
