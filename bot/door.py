@@ -86,16 +86,18 @@ class Door:
         self._said, self._told, self._looks = Meter(paces.said), Meter(paces.told), Meter(paces.looks)
         self._let_in: OrderedDict[tuple[Hashable, str], int] = OrderedDict()  # how often each came
 
-    def refused(self, by: Speaker, said: Draft | None, event: str | None, *, typed: bool = False) -> Refusal | None:
+    def refused(
+        self, by: Speaker, said: Draft | None, event: str | None, *, typed: bool = False, besides: str = ""
+    ) -> Refusal | None:
         """In place of an answer; what was typed into a form or behind a command is given back, as nothing keeps it.
 
-        Never of what needs no store, such as /help-now, nor of words that tell of danger.
+        Never of what needs no store, such as /help-now, nor of words of danger, were they `besides` what it asks.
         """
         spec = self._slices.specs.get(said.word) if said else None
         if spec is not None and self._slices.handler(spec.record).free:
             return None
         wait = self._wait(by, event)
-        if not wait or (said and self._cards.found(said)):
+        if not wait or self._cards.found(said or Draft(""), besides):
             return None
         told = too_much(wait, written(spec, said) if said and typed else ())
         return Refusal(told, not self._told.wait(_who(by), self._clock.now()), wait)

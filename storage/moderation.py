@@ -8,7 +8,7 @@ from bot.features.moderation.store import Act
 from bot.host_acts import HostAct, HostActed
 from bot.ports import Limit
 from storage.both import upsert
-from storage.models.moderation import host_acts, limits
+from storage.models.moderation import host_acts, limits, reports
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
 from storage.statements import Prepared
@@ -31,9 +31,10 @@ ALL = Prepared(
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
 )
+_about = select(reports.c.id).where(reports.c.id == bindparam("about")).scalar_subquery()  # None where it is gone
 NOTE = Prepared(
-    insert(host_acts).values(at=untaken(a["at"], a.circle == bindparam("place"))),
-    *("id", "circle", "host", "whom", "report", "act", "until_at"),
+    insert(host_acts).values(at=untaken(a["at"], a.circle == bindparam("place")), report=_about),
+    *("id", "circle", "host", "whom", "act", "until_at"),
 )
 PAGE = Prepared(
     select(a.host, a.whom, a.act, a.until_at, a.at, a.id)
@@ -77,7 +78,7 @@ class SqlHostActs:
             circle=done.circle,
             host=done.host,
             whom=done.whom,
-            report=done.report,
+            about=done.report,
             act=done.act.name,
             until_at=done.until,
             at=self.now,

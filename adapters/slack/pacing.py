@@ -32,7 +32,9 @@ class Pacing:
         heard = read(body, self._app)
         if not isinstance(heard, Heard):
             return None
-        refusal = self._app.door.refused(speaker_of(heard, None), heard.said, heard.event, typed=heard.typed)
+        refusal = self._app.door.refused(
+            speaker_of(heard, None), heard.said, heard.event, typed=heard.typed, besides=heard.unkept
+        )
         if refusal is None:
             return None
         if body.get("type") == "view_submission":

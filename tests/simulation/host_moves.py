@@ -69,16 +69,24 @@ def paused(story: Story) -> Sequence[Step]:
 
 
 def removed(story: Story) -> Sequence[Step]:
-    """By name; five minutes later they have left, as anybody does."""
+    """By name; five minutes later they have left, as anybody does. Whoever was asked instead is not that soon."""
     who = story.chance.choice(story.here())
     story.gone.add(who)
     said = story.step("hal", "says", "remove-member", member=NUMBER[who], why=WHY)
     everybody = [story.step(one, "looks") for one in story.others()]
-    return [said, story.step("hal", "presses", "Remove them"), story.waits(0.2), *everybody, *host_looks(story)]
+    removes = [said, story.step("hal", "presses", "Remove them"), story.waits(0.2)]
+    return [*removes, *everybody, *host_looks(story), story.waits(13), *everybody]
+
+
+def removal_undone(story: Story) -> Sequence[Step]:
+    """And nobody has seen anything of it."""
+    said = story.step("hal", "says", "remove-member", member=NUMBER[story.chance.choice(story.here())], why=WHY)
+    undone = [said, story.step("hal", "presses", "Remove them"), story.step("hal", "presses", "Undo")]
+    return [*undone, story.waits(0.2), *host_looks(story)]
 
 
 def host_looks(story: Story) -> Sequence[Step]:
     return [story.step("hal", "says", command) for command in ("reports", "host-log", "removed")]
 
 
-HOST_MOVES: Sequence[tuple[Move, int]] = ((warned, 2), (ask_is_reported, 2), (paused, 1))
+HOST_MOVES: Sequence[tuple[Move, int]] = ((warned, 2), (ask_is_reported, 2), (paused, 1), (removal_undone, 1))

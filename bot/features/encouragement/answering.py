@@ -100,7 +100,8 @@ def _missed(key: str, desk: Desk) -> None:
 
 def rest_began(event: RestBegan, desk: Desk) -> None:
     for asked in desk.asks.pending(event.account):
-        _pass_over(asked, desk)
+        if (ask := desk.asks.one(asked.ask)) is not None:
+            _pass_over(asked, ask, desk)
 
 
 def rest_ended(event: RestEnded, desk: Desk) -> None:
@@ -113,11 +114,16 @@ def joined(event: Joined, desk: Desk) -> None:
 
 
 def _consider(circle: int, desk: Desk) -> None:
-    """Someone new may be asked: the asks that still look for people look again; where many are, they do so anyway."""
+    """Someone new may be asked: the asks that still look for people look again; where many are, they do so anyway.
+
+    So does one without a name for which somebody has been asked: or a host could end a rest, and tell by being asked
+    whether a seat had become free.
+    """
     if desk.people.count(circle, MANY) == MANY:
         return
     for ask in desk.asks.open_in(circle):
-        ask_next(ask, desk)
+        if not (ask.anonymous and desk.asks.asked(ask.id)):
+            ask_next(ask, desk)
 
 
 def left(event: Left, desk: Desk, events: Events) -> None:
@@ -137,10 +143,7 @@ def left(event: Left, desk: Desk, events: Events) -> None:
             "that come will be in /words."
         )
         events.extend((stays, messages.MY_ASKS))
-    for asked in desk.asks.pending(event.account):
-        ask_there = desk.asks.one(asked.ask)
-        if ask_there is not None and ask_there.circle == event.circle:
-            _pass_over(asked, desk)
+    _pass_over_in(event.circle, event.account, desk)
 
 
 def paused(event: MemberPaused, desk: Desk) -> None:
@@ -148,12 +151,9 @@ def paused(event: MemberPaused, desk: Desk) -> None:
     its end would tell whose it was.
     """
     for ask in desk.asks.live(event.account):
-        if ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):
+        if ask.circle == event.circle and not ask.anonymous:
             desk.withdraw(ask)
-    for asked in desk.asks.pending(event.account):
-        there = desk.asks.one(asked.ask)
-        if there is not None and there.circle == event.circle:
-            _pass_over(asked, desk)
+    _pass_over_in(event.circle, event.account, desk)
 
 
 def erasing(event: Erasing, desk: Desk) -> None:
@@ -162,11 +162,22 @@ def erasing(event: Erasing, desk: Desk) -> None:
         desk.schedule.hand_over(ask.subject, event.account, event.heir)
 
 
-def _pass_over(asked: Asked, desk: Desk) -> None:
-    ask = desk.asks.one(asked.ask)
-    if ask is not None:
-        _give_up(asked, ask, AskedState.PASSED_ON, desk)
-        desk.tell(asked, messages.MOVED_ON, "passed on")
+def _pass_over_in(circle: int, account: int, desk: Desk) -> None:
+    for asked in desk.asks.pending(account):
+        ask = desk.asks.one(asked.ask)
+        if ask is not None and ask.circle == circle:
+            _pass_over(asked, ask, desk)
+
+
+def _pass_over(asked: Asked, ask: Ask, desk: Desk) -> None:
+    """In place of whoever rests, is paused, leaves or is removed somebody else is asked: at once, but where the ask has
+    no name only when it is looked for people anyway. That anybody is asked at that minute would tell that whoever went
+    had it, and is not who asked.
+    """
+    desk.asks.move(asked.id, AskedState.PASSED_ON)
+    if not ask.anonymous:
+        ask_next(ask, desk)
+    desk.tell(asked, messages.MOVED_ON, "passed on")
 
 
 def part(by: int, other: int, desk: Desk) -> None:

@@ -170,11 +170,11 @@ class Desk:
         return post is not None and post.state not in ("cancelled", "dead")
 
     def showable(self, ask: Ask) -> bool:
-        """Whether its words can be put into the channel now: it has one, and nobody has answered, as readers see it."""
+        """Whether its author, being there, can put it into the channel now: nobody has answered, as readers see it."""
         circle = self.people.circle(ask.circle)
         open_now = ask.state is AskState.OPEN and not self.words.answered(ask.id) and not self.stands(ask)
         may_be = circle is not None and circle.encourage_channel is not None
-        return open_now and may_be and self.its_turn(ask) is None
+        return open_now and may_be and self.its_turn(ask) is None and self.is_in(ask.circle, ask.account)
 
     def its_turn(self, ask: Ask) -> int | None:
         """When it can go into the channel (UTC ms), where that is not yet: of those without a name one a day."""

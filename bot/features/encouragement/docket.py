@@ -61,10 +61,12 @@ def _ways(report: Report, about: Ask | KindWord, by: Host, desk: Desk) -> tuple[
 
 
 def acted(event: HostActed, desk: Desk) -> None:
-    """What was decided about a member by name decides the report that it came from."""
+    """What was decided about a member by name decides the report that it came from, if that is about them."""
     report = desk.reports.one(event.report) if event.report is not None and event.act in DECIDED else None
     if report is not None and report.circle == event.circle:
-        close(report, desk)
+        about = what(report, desk)
+        if event.whom == (None if desk.nameless(about, author_of(about)) else author_of(about)):
+            close(report, desk)
 
 
 def close(report: Report, desk: Desk) -> None:

@@ -137,9 +137,9 @@ def nothing(cmd: NothingToDo, by: Host, desk: Desk, events: Events) -> Message:
     report, about = opened(cmd.report, by, desk)
     events.append(HostActed(by.circle.id, by.account.id, HostAct.NOTHING, report=report.id))
     still = {one.account.id for one in desk.people.hosts(by.circle.id) if one.account.joined_at is not None}
-    still -= {report.account, by.account.id, *desk.reports.passed(report.id)}
-    if not desk.nameless(about, author_of(about)):
-        still -= {author_of(about)}
+    still -= {by.account.id, *desk.reports.passed(report.id)}
+    # that it was over without whoever has no name in it would tell who that is
+    still -= {one for one in (report.account, author_of(about)) if not desk.nameless(about, one)}
     if not still:
         close(report, desk)
     return Message(say("That's fine. Thank you for looking."))

@@ -63,9 +63,12 @@ def open_ask(due: OpenAsk, desk: Desk, planned: Planned) -> None:
 
 
 def ask_more(due: AskMore, desk: Desk, chance: Chance) -> None:
-    """Asks as many as there are seats for, and plans when to look again."""
+    """Asks as many as there are seats for, and plans when to look again.
+
+    Without a name also once its author has left: that nobody is asked any more would tell that it was theirs.
+    """
     ask, now = desk.asks.one(due.ask), desk.clock.now()
-    if ask is None or ask.state is not AskState.OPEN or not desk.is_in(ask.circle, ask.account):
+    if ask is None or ask.state is not AskState.OPEN or not (ask.anonymous or desk.is_in(ask.circle, ask.account)):
         return
     if now >= (ask.opened_at or now) + WEEK_MS:  # after an outage: it is about to end
         return
@@ -80,7 +83,7 @@ def ask_more(due: AskMore, desk: Desk, chance: Chance) -> None:
         waits.append(waited_at(one.peer, now, now))
     looks = [at for at in waits if at > now] if seats < MOST else []
     ready = _ready(ask, desk, now) if len(chosen) < free else None
-    anyway = [now + LOOK_MS - (now - (ask.opened_at or now)) % LOOK_MS] if waits else []
+    anyway = [now + LOOK_MS - (now - (ask.opened_at or now)) % LOOK_MS] if rows or chosen else []
     when = min([*anyway, *looks, *([] if ready is None else [ready])], default=None)
     if when is not None and when < (ask.opened_at or now) + WEEK_MS:
         desk.schedule.at(AskMore(ask.id), ask.owner, ask.subject, when, once=str(when))

@@ -6,6 +6,7 @@ from bot.door import PEOPLE
 from tests.adapters.flooding import FLOOD, NO, held, in_line
 from tests.adapters.holding import until
 from tests.adapters.slack.town import Town, typed
+from tests.disclosed import DANGER
 
 SECOND = 1_000
 
@@ -73,3 +74,12 @@ async def test_home(paced: Town) -> None:
     assert desk and desk._homes._later
     await until(lambda: not desk._homes._later and not desk._homes._drawing)
     assert len(desk._homes._shown[ana.team.id, ana.id]) == 64  # the digest of what stands there
+
+
+async def test_words_of_danger_that_answer_no_question(paced: Town) -> None:
+    """The card comes however much was said before it, also for what stands behind a command that asks nothing."""
+    ben = paced.people["ben"]
+    for _ in range(22):
+        await paced.slack.command(ben, None, "/circle", "my-circle")
+    act = await (await paced.slack.command(ben, None, "/circle", f"my-circle {DANGER}")).settled()
+    assert act.messages[0].words.startswith("Thank you for telling me")
