@@ -121,6 +121,17 @@ async def test_where_it_does_not_arrive_she_hears_so_at_once(world: World) -> No
     assert TURNED in ((await world.say("ben", "inbox")).title or "")
 
 
+async def test_what_did_not_arrive_is_not_called_written(world: World) -> None:
+    """Once he can be reached again it goes, and he finds it once."""
+    await willing(world)
+    await world.close_dms("ben")
+    await turn(world)
+    await world.close_dms("ben", closed=False)
+    assert (await turn(world)).text.startswith("I'm writing to Ben now.")
+    assert (await titles(world, "ben")).count(TURNED) == 1
+    assert TURNED not in ((await world.say("ben", "inbox")).title or "")
+
+
 async def test_he_can_stop_any_time(world: World) -> None:
     await willing(world)
     await world.press("ben", "I can't be that person any more")

@@ -16,6 +16,7 @@ from bot.words import Moment, Text, lines, say
 
 HELP = Button(say("Help now"), go("help-now"), "primary")
 TURN = "turn:"
+ENDED = ("cancelled", "dead")  # without having arrived
 
 
 @command("turn-to", "Let the one you named know that you could use them.", listed=False)
@@ -54,6 +55,7 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
         ),
     )
     why = say("You said that they may turn to you. It comes at any hour; you can stop that with /trusted.")
+    desk.outbox.seen([f"{TURN}{one.id}"], "again")  # one that could not go is not brought beside this one
     desk.outbox.put(
         Letter(LetterKind.TURNING, Dm(one.other), f"{TURN}{one.id}", letter, why, circle=circle.id, author=by.id)
     )
@@ -62,9 +64,10 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
 
 
 def _last(person: int, desk: Desk) -> int | None:
-    """When they were written to within the last hour."""
+    """When they were written to within the last hour, unless that could not be brought to them."""
+    since = desk.clock.now() - HOUR_MS
     before = (desk.outbox.letter(key) for key in desk.outbox.about(f"{TURN}{person}")[-1:])
-    return next((one.not_before for one in before if one and one.not_before > desk.clock.now() - HOUR_MS), None)
+    return next((one.not_before for one in before if one and one.not_before > since and one.state not in ENDED), None)
 
 
 def _dont_wait(by: Account, desk: Desk) -> Text:
