@@ -6,9 +6,10 @@ from typing import Annotated
 from bot.answers import Id
 from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import Hidden, Question, command
-from bot.features.moderation.letters import morning, paused, told
+from bot.features.moderation.letters import asked, morning, paused, told
 from bot.features.moderation.store import Office
 from bot.forms import Form, Search
+from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberPaused
 from bot.messages import Button, Message, Sorry, sure
 from bot.names import Named
@@ -25,6 +26,7 @@ WHY = Question(
     max=300,
     long=True,
     private=True,
+    shared=True,
     hint="They'll read exactly this. You can leave it empty.",
 )
 
@@ -51,27 +53,29 @@ def members(search: Search, by: Host, people: People) -> list[Named]:
     return named(by, people)
 
 
-def pause(cmd: PauseMember, by: Host, office: Office) -> Message:
+def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
     until = now + cmd.days * DAY_MS
+    question = say(
+        "Pause {who} in {circle} for {n} day? They won't be asked for kind words, and can't ask or write to people "
+        "here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can see it "
+        "in /host-log.",
+        "Pause {who} in {circle} for {n} days? They won't be asked for kind words, and can't ask or write to "
+        "people here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can "
+        "see it in /host-log.",
+        n=cmd.days,
+        who=other.person,
+        circle=circle.name,
+    )
+    preview = asked(question, other, cmd.why, hold)
     if not cmd.sure:
         typed = {"member": str(cmd.member), "days": str(cmd.days), "why": cmd.why or "", "circle": str(circle.id)}
         if cmd.report is not None:
             typed["report"] = str(cmd.report)
         kept = office.drafts.keep(by.account.id, "pause-member", typed, now)
-        asked = say(
-            "Pause {who} in {circle} for {n} day? They won't be asked for kind words, and can't ask or write to people "
-            "here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can see it "
-            "in /host-log.",
-            "Pause {who} in {circle} for {n} days? They won't be asked for kind words, and can't ask or write to "
-            "people here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can "
-            "see it in /host-log.",
-            n=cmd.days,
-            who=other.person,
-            circle=circle.name,
-        )
         back = Button(say("Don't pause them"), go("removed", circle=circle.id))
-        return sure(asked, say("Pause them"), go("pause-member", draft=kept, circle=circle.id), back)
+        said = go("pause-member", draft=kept, circle=circle.id)
+        return sure(preview.text, say("Pause them"), said, back, preview.fields)
     office.outbox.cancel(_subject(circle.id, cmd.member), "paused anew")
     office.limits.set(circle.id, cmd.member, Limit.PAUSED, until)
     text = paused(circle, say("{when}", when=Moment(until)))
