@@ -7,6 +7,7 @@ import pytest
 from adapters.playground.gateway import PlaygroundGateway
 from bot.courier import Away, Later, Outcome, Unknown
 from bot.letters import Carried, LetterKind
+from bot.words import Reader
 from tests.features.second import second_circle
 from tests.world import Said, World
 
@@ -346,8 +347,8 @@ async def test_two_names_of_one_person_stay_two(world: World) -> None:
     await second_circle(world, 1, 2)
     [(circle,)] = world.rows("SELECT id FROM circles ORDER BY id DESC LIMIT 1")
     await world.say("ana", "trust", circle=circle, member=2, typed=True)
-    [ask] = [label for one in (await world.sees("ana"))[-1:] for label in one.labels if label.startswith("Ask ")]
-    assert (await world.press("ana", ask)).text.endswith("They may say no, and needn't say why.")
+    [label] = [label for one in (await world.sees("ana"))[-1:] for label in one.labels if label.startswith("Ask ")]
+    assert (await world.press("ana", label)).text.endswith("They may say no, and needn't say why.")
 
 
 async def test_who_is_paused_asks_nobody_and_may_turn_to_whom_they_named(world: World) -> None:
