@@ -50,13 +50,11 @@ class Hold:
     answers: Mapping[str, str]
     keep: Callable[[], int]
 
-    def __call__(
-        self, words: str | None, read: Field, told: Text = OTHERS, back: Draft | None = None, **more: str
-    ) -> None:
+    def __call__(self, words: str, read: Field, told: Text = OTHERS, back: Draft | None = None, **more: str) -> None:
         """Raises Held where the words wait: as they would be `read`, with what is `told` of it. To go they need a press
         that says `more` too, and that holds for these words and answers alone; else there is a way `back`.
         """
-        if words is None or not waits(words):
+        if not waits(words):
             return
         asked = {one.name for one in self.spec.arguments} - more.keys()
         said = (f"{name}={typed}" for name, typed in sorted(self.answers.items()) if name in asked)

@@ -83,6 +83,7 @@ class Limit(Enum):
     """What a host keeps somebody from in a circle; names are stored."""
 
     PAUSED = auto()  # from asking, being asked and writing
+    HELD = auto()  # from the same, while a host can undo a pause or a removal
     REMOVED = auto()  # from coming back
     NAMELESS = auto()  # from asking and answering without a name; hosts never learn of whom it is
 

@@ -23,8 +23,8 @@ IS_AHEAD = reflections.c.state.in_([State.WAITING.name, State.PLANNED.name, Stat
 
 
 def paused(account: ColumnElement[int], circle: ColumnElement[int], now: ColumnElement[int]) -> ColumnElement[bool]:
-    """On `limits`: a pause of `account` in a circle that is not over by `now` (UTC ms)."""
-    what = limits.c.what == Limit.PAUSED.name
+    """On `limits`: a pause of `account` in a circle that is not over by `now` (UTC ms), or may be undone yet."""
+    what = limits.c.what.in_([Limit.PAUSED.name, Limit.HELD.name])
     return and_(limits.c.circle == circle, limits.c.account == account, what, limits.c.until_at > now)
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
-from storage.conditions import IS_MEMBER
+from storage.conditions import IS_MEMBER, paused
+from storage.models.columns import NUMBER
 from storage.models.encouragement import kind_words
 from storage.models.goals import goals
 from storage.models.people import members
@@ -24,6 +25,11 @@ ACTION, FRIEND = "goals.action", "reflections.friend"
 
 def _here(account: ColumnElement[int]) -> ColumnElement[bool]:
     return (members.c.account == account) & (members.c.circle == bindparam("place")) & IS_MEMBER
+
+
+def _not_paused(account: ColumnElement[int]) -> ColumnElement[bool]:
+    """Nothing that somebody wrote reaches others meanwhile, also what they shared before."""
+    return ~exists().where(paused(account, bindparam("place", type_=NUMBER), bindparam("now", type_=NUMBER)))
 
 
 def _count(account: ColumnElement[int], at: ColumnElement[int]) -> Select[int, int]:
@@ -67,6 +73,7 @@ GOALS = Prepared(
     select(goals.c.account, goals.c.action, goals.c.id)
     .join(members, _here(goals.c.account) & (members.c.in_recap > 0))
     .where(goals.c.shared_in == bindparam("place"), goals.c.closed_at.is_(None), goals.c.week >= bindparam("monday"))
+    .where(_not_paused(goals.c.account))
     .order_by(goals.c.week.desc(), goals.c.at)
     .limit(bindparam("most"))
 )
@@ -78,6 +85,7 @@ REFRAME = Prepared(
         reflections.c.shared_at >= bindparam("since"),
         reflections.c.shared_at < bindparam("until"),
         reflections.c.friend.is_not(None),
+        _not_paused(reflections.c.account),
     )
     .order_by(reflections.c.shared_at.desc())
     .limit(1)
@@ -101,11 +109,11 @@ class SqlRecaps:
         return [Count(one, row.times, row.people) for one, row in found if row is not None]
 
     def goals(self, circle: int, week: date, limit: int) -> list[tuple[int, Quoted]]:
-        rows = GOALS.all(self.db, place=circle, monday=week.isoformat(), most=limit)
+        rows = GOALS.all(self.db, place=circle, monday=week.isoformat(), most=limit, now=self.now)
         return [(row.account, self._quoted(ACTION, row.account, row.action, row.id)) for row in rows]
 
     def reframe(self, circle: int, since: int, until: int) -> Quoted | None:
-        row = REFRAME.one(self.db, place=circle, since=since, until=until)
+        row = REFRAME.one(self.db, place=circle, since=since, until=until, now=self.now)
         return self._quoted(FRIEND, row.account, row.friend, row.id) if row else None
 
     def _quoted(self, of: str, owner: int, kept: bytes, number: int) -> Quoted:

@@ -56,12 +56,12 @@ class Pacing:
 
     async def _tell(self, heard: Heard, refusal: Refusal) -> None:
         with suppress(TooLate):  # no letter is kept for it
-            if heard.typed and (card := await self._card(heard)):
+            if (heard.typed or heard.unkept) and (card := await self._card(heard)):
                 await Reply(self._api, heard).beside(card, await self._to(heard))
             await Reply(self._api, heard).show(refusal.said, await self._to(heard), picture=None, settled=False)
 
     async def _card(self, heard: Heard) -> Message | None:
-        return await self._app.cards.to(heard.draft, speaker_of(heard, None))
+        return await self._app.cards.to(heard.draft, speaker_of(heard, None), heard.unkept)
 
     async def _to(self, heard: Heard) -> Reader:
         sight = await self._people.look(heard.workspace, heard.user)

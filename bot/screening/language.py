@@ -57,7 +57,7 @@ class Language:
     typos: Mapping[str, str]
     idioms: Rules
     rules: Rules
-    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling, 2 enough alone
+    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
     denials: Words
     others: Words
     turning: Turning

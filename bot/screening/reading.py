@@ -11,7 +11,6 @@ from bot.screening.told import Told, told
 from bot.screening.turning import turned
 
 ENOUGH = 2  # hints of different kinds that together are a sign
-ALONE = 2  # what a hint says that needs no other
 NEAR = 4  # sentences in which hints are together
 
 
@@ -93,7 +92,7 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
 
 
 def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], *, naming: bool = False) -> list[Sign]:
-    """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
+    """A telling phrase and one of another kind, not far from each other."""
     there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
     for at in range(len(some) if there and there[0][1] else 0):
         found: dict[str, Sign] = {}
@@ -105,6 +104,6 @@ def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], 
             near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) in of)
             new = next((sign for sign in near if not overlap(sign, found.values())), None)
             found |= {kind: new} if new else {}
-            if len(found) >= ENOUGH or (new and says == ALONE):
+            if len(found) >= ENOUGH:
                 return list(found.values())
     return []

@@ -42,6 +42,8 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
     """A denial after which they say that it is not true."""
+    if language.denials["before"].isdisjoint(sentence.words):
+        return False
     following = next((after.words for one, after in pairwise(text) if one is sentence), ())
     if " ".join(following) in language.denials["after_all"]:
         return True

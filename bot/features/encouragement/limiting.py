@@ -5,6 +5,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.store import Ask
 from bot.messages import Sorry
+from bot.pauses import refuse_paused
 from bot.people import Circle
 from bot.ports import Limit
 from bot.words import Moment, say
@@ -14,15 +15,7 @@ LOOK_MS = 6 * HOUR_MS  # at the latest: a seat that a mute has freed is given aw
 
 def refuse_limited(circle: int, account: int, desk: Desk, *, nameless: bool) -> None:
     """Raises Sorry where a host has paused them there, or keeps them from writing without a name."""
-    if (until := desk.limits.until(circle, account, Limit.PAUSED)) is not None:
-        raise Sorry(
-            say(
-                "A host has paused you here until {when}, so I can't pass this on. Everything of your own goes on "
-                "as usual. /help-now has people to call.",
-                when=Moment(until),
-            ),
-            messages.HELP,
-        )
+    refuse_paused(circle, account, desk.limits)
     if nameless and (until := desk.limits.until(circle, account, Limit.NAMELESS)) is not None:
         raise Sorry(
             say(

@@ -36,6 +36,7 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     desk.refuse_muted(word)
     if not desk.still_there(word):
         raise Sorry(say("{who} has left the circle, so I couldn't pass on your thanks.", who=sender))
+    refuse_limited(word.circle, by.id, desk, nameless=False)
     desk.words.change(replace(word, thanked_at=desk.clock.now()))
     if not desk.stops(by.id, word.sender, word):
         desk.outbox.put(_thanks(word, by, desk))

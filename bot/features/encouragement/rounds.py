@@ -63,10 +63,7 @@ def open_ask(due: OpenAsk, desk: Desk, planned: Planned) -> None:
 
 
 def ask_more(due: AskMore, desk: Desk, chance: Chance) -> None:
-    """Asks as many as there are seats for, and plans when to look again.
-
-    Without a name also once its author has left: that nobody is asked any more would tell that it was theirs.
-    """
+    """As many as there are seats for, and plans when to look again; without a name, its author may have left unseen."""
     ask, now = desk.asks.one(due.ask), desk.clock.now()
     if ask is None or ask.state is not AskState.OPEN or not (ask.anonymous or desk.is_in(ask.circle, ask.account)):
         return

@@ -17,7 +17,9 @@ from bot.features.goals.store import MOST, UNFINISHED, Goal, Looked, State
 from bot.forms import Form
 from bot.holding import Hold, quotation, waits
 from bot.messages import Button, Message, Sorry, sure
+from bot.pauses import refuse_paused
 from bot.people import Account, Member
+from bot.ports import Limits
 from bot.spoken import as_kept
 from bot.tokens import Draft, go, number
 from bot.words import Reader, Text, day, lines, render, say, suggested
@@ -133,8 +135,9 @@ def swap(cmd: SwapGoal, by: Account, desk: Desk) -> Message:
     return card(goal, say("That one is in your own hands."))
 
 
-def share(cmd: ShareGoal, by: Member, desk: Desk, hold: Hold) -> Message:
+def share(cmd: ShareGoal, by: Member, desk: Desk, limits: Limits, hold: Hold) -> Message:
     """Raises Held before words that may tell of danger are shown to anybody."""
+    refuse_paused(by.circle.id, by.account.id, limits)
     goal = replace(own_goal(cmd.number, by.account, desk), shared_in=by.circle.id)
     hold(goal.action, quotation(goal.action), back=go("unshare-goal", number=goal.id))
     desk.goals.change(goal)

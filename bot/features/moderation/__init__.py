@@ -6,7 +6,15 @@ from bot.slices import Feature
 FEATURE = Feature(
     "moderation",
     handles=(
-        *(pausing.pause, pausing.end_pause, removing.remove, removing.carry_out, removing.undo),
+        *(
+            pausing.pause,
+            pausing.begin,
+            pausing.end_pause,
+            pausing.host_began,
+            removing.remove,
+            removing.carry_out,
+            removing.undo,
+        ),
         *(removing.list_, removing.let_back),
         *(trail.show, trail.note),
     ),

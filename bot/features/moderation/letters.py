@@ -34,7 +34,7 @@ def told(to: Account, by: Host, text: Text, why: str | None) -> Letter:
     return Letter(
         LetterKind.CONDUCT,
         Dm(to.id),
-        f"place:{circle.id}:{to.id}",
+        place_subject(circle.id, to.id),
         Message(
             text,
             title=say("About your place in {circle}", circle=circle.name),
@@ -43,6 +43,10 @@ def told(to: Account, by: Host, text: Text, why: str | None) -> Letter:
         why=say("A host of {circle} decided something about your place there.", circle=circle.name),
         words_of=by.account.id,
     )
+
+
+def place_subject(circle: int, account: int) -> str:
+    return f"place:{circle}:{account}"
 
 
 def morning(to: Account, at: int) -> int:
@@ -54,7 +58,8 @@ def paused(circle: Circle, until: Text) -> Text:
     happens = say(
         "A host of {circle} has paused you there until {until}. Until then I won't ask you for kind words there, and "
         "you can't ask or write to people there through me. What others write to you still reaches you. If you had an "
-        "ask open with your name, it has ended. After that, everything is as before, by itself.",
+        "ask open with your name, it has ended; one without it goes on. After that, everything is as before, by "
+        "itself.",
         circle=circle.name,
         until=until,
     )
@@ -64,7 +69,8 @@ def paused(circle: Circle, until: Text) -> Text:
 def removed(circle: Circle) -> Text:
     happens = say(
         "A host of {circle} has removed you from it. Nobody there was told why. You can't join it again unless a host "
-        "lets you back.",
+        "lets you back. If you had an ask open there with your name, it has ended. One without it can still be "
+        "answered until its week is over: you can follow it with /my-asks, and take it back there any time.",
         circle=circle.name,
     )
     talk = say(

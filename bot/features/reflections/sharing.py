@@ -7,8 +7,9 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.reflections.store import Reflections, own, with_words
 from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
 from bot.people import Account, Member
-from bot.ports import Clock
+from bot.ports import Clock, Limits
 from bot.tokens import go
 from bot.words import quoted, say
 
@@ -25,7 +26,8 @@ class UnshareWords:
     number: Hidden[Id]
 
 
-def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock) -> Message:
+def share(cmd: ShareWords, by: Member, reflections: Reflections, clock: Clock, limits: Limits) -> Message:
+    refuse_paused(by.circle.id, by.account.id, limits)
     one = with_words(reflections, cmd.number, by.account.id)
     if one.words.friend is None:
         write = Button(say("Write it"), go("reflect-card", number=one.id, card="FRIEND"))

@@ -104,3 +104,6 @@ async def test_words_of_danger_that_answer_no_question(paced: Town) -> None:
         await paced.slack.command(ben, None, "/circle", "my-circle")
     act = await (await paced.slack.command(ben, None, "/circle", f"my-circle {DANGER}")).settled()
     assert act.messages[0].words.startswith("Thank you for telling me")
+    act = await (await paced.slack.command(ben, None, "/circle", f"my-circle {SAID[Found.GRIEF]}")).settled()
+    await paced.slack.until(lambda: len(act.messages) == 2)
+    assert "I'm so sorry" in act.messages[0].words and "Please try again" in act.messages[1].words
