@@ -361,6 +361,7 @@ async def test_who_is_paused_asks_nobody_and_may_turn_to_whom_they_named(world: 
     number = await number_of(world, "eli", "dana")
     await world.say("ana", "pause-member", member=await number_of(world, "ana", "eli"), days=3, typed=True)
     await world.press("ana", "Pause them")
+    await world.advance(minutes=6)
     told = await world.say("eli", "trust", member=number)
     assert "A host has paused you here until " in str(told.body) and "/help-now has people" in str(told.body)
     assert "Write to Ben" in (await world.say("eli", "help-now")).labels
