@@ -214,7 +214,7 @@ ROOMS = {
     "adapters/slack": 4_690,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
     "bot": 18_620,  # all that it does and says: what asks first, who is erased, whom to call, what hosts may undo
     "bot/features": 11_255,  # of it, the slices: a promise that moves, the one somebody turns to, what a host may undo
-    "storage": 10_110,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
+    "storage": 10_120,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
