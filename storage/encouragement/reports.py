@@ -6,9 +6,11 @@ from sqlalchemy import Connection, bindparam, exists, func, insert, null, or_, s
 
 from bot.features.encouragement.reported import Report
 from bot.host_acts import HostAct
+from storage.conditions import IS_MEMBER
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, kind_words
 from storage.models.moderation import host_acts, reports
+from storage.models.people import accounts, members
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
@@ -21,6 +23,11 @@ OF_ASK = Prepared(select(c.id).where(c.account == bindparam("who"), c.ask == bin
 _host = bindparam("host", type_=NUMBER)
 _author = func.coalesce(kind_words.c.sender, asks.c.account)
 _passed = (a.report == c.id, a.act == HostAct.NOTHING.name)
+_another = (  # else whoever reported it decides themselves
+    exists()
+    .where(members.c.circle == bindparam("place"), members.c.host == 1, IS_MEMBER, members.c.account != _host)
+    .where(accounts.c.id == members.c.account, accounts.c.joined_at.is_not(None))
+)
 OPEN_IN = Prepared(
     _open.select_from(
         reports.join(kind_words, kind_words.c.id == c.word, isouter=True).join(
@@ -29,7 +36,7 @@ OPEN_IN = Prepared(
     )
     .where(
         c.circle == bindparam("place"),
-        c.account != _host,
+        or_(c.account != _host, ~_another),
         or_(_author != _host, (asks.c.anonymous == 1) & (asks.c.account == _author)),
         ~exists().where(*_passed, a.host == _host),
     )

@@ -31,7 +31,6 @@ from storage.conditions import BY_NAME, stopped
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
 from storage.models.moderation import reports
-from storage.models.people import members
 from storage.models.post import outbox
 from storage.numbers import Numbers
 from storage.pages import edge, under, untaken
@@ -127,13 +126,13 @@ BLOCKED = Prepared(
     )
     .limit(1)
 )
-_other, _mine = members.alias("other"), members.alias("own")
-_met = (
-    select(_other.c.circle)
-    .join(_mine, _mine.c.circle == _other.c.circle)
-    .where(_other.c.account == b.other, _mine.c.account == b.account)
-    .order_by(_other.c.id)
-    .limit(1)
+_about = asks.alias("about")
+_met = (  # where they wrote with a name; of two circles neither, or the name of one would tell who it is in the other
+    select(func.min(kind_words.c.circle))
+    .join(_about, _about.c.id == kind_words.c.ask, isouter=True)
+    .where(kind_words.c.sender == b.other, kind_words.c.receiver == b.account, kind_words.c["at"] <= b.at)
+    .where(or_(_about.c.id.is_(None), _about.c.anonymous == 0, _about.c.account != b.other))
+    .having(func.min(kind_words.c.circle) == func.max(kind_words.c.circle))
     .scalar_subquery()
 )
 MUTES = Prepared(

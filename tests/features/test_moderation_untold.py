@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.features.deciding import host, reported, second_host
-from tests.features.kindness import WORDS, ask, asked_ones
+from tests.features.deciding import HURTFUL, host, reported, reported_without_a_name, second_host
+from tests.features.kindness import WORDS, a_word, ask, asked_ones, dm
 from tests.small import text
 from tests.world import World
 
@@ -81,3 +81,66 @@ async def test_whoever_is_removed_shows_nothing_in_the_channel(world: World) -> 
     assert (refused.error or "").startswith("It's in the encourage channel already, or can't be shown there now.")
     await world.advance(minutes=1)
     assert await world.sees("dana", "encourage") == []
+
+
+async def test_a_host_decides_nothing_about_what_they_wrote_without_a_name(world: World) -> None:
+    """Only they see that; it stays open for the other host."""
+    await host(world, "hand-over", member="Eli")
+    await reported_without_a_name(world, "ana")
+    for label in ("Warn its author", "No nameless words for two weeks", "Nothing to do"):
+        await host(world, "reports")
+        refused = await world.press("ana", label)
+        assert (refused.error or "").startswith("You wrote this one yourself, so it stays open for another host.")
+    assert world.rows("SELECT ended_at IS NULL FROM reports") == [(1,)]
+    assert world.rows("SELECT count(*) FROM host_acts WHERE report IS NOT NULL") == [(0,)]
+    assert "Someone" in text(await second_host(world, "eli", "reports"))
+
+
+async def test_a_sole_host_decides_about_what_was_written_to_them(world: World) -> None:
+    """With another host, that one does."""
+    letter = await a_word(world, "ben", "ana", HURTFUL)
+    more = await world.more("ana", letter)
+    told = await world.press_token("ana", more.token("Report"), note="It hurt.")
+    assert told.text.startswith("Thank you for speaking up. You're the only host here, so you can decide about it with")
+    assert "a message from Ben" in (await host(world, "reports")).text
+    await host(world, "hand-over", member="Eli")
+    assert (await host(world, "reports")).text.startswith("There's no report that waits for you.")
+    world.change("UPDATE members SET host = 0 WHERE account = 5")
+    await host(world, "reports")
+    await world.press("ana", "Warn its author")
+    await world.press("ana", "Warn them")
+    assert world.rows("SELECT ended_at IS NULL FROM reports") == [(0,)]
+
+
+async def test_whoever_is_limited_hears_how_to_ask_with_a_name(world: World) -> None:
+    """While one of theirs without a name is open, it would be changed."""
+    await ask(world, "dana", named="ANONYMOUS")
+    await world.advance(minutes=6)
+    world.change("INSERT INTO limits (circle, account, what, at, until_at) VALUES (1, 4, 'NAMELESS', 1, 1900000000000)")
+    await ask(world, "dana", send=False, named="NAMED", words="With my name on it.")
+    refused = await world.press("dana", "Use this one instead")
+    assert "Please take it back first; then you can ask with your name." in (refused.error or "")
+    await world.say("dana", "take-back", ask=1, sure="yes")
+    await ask(world, "dana", named="NAMED", words="With my name on it.")
+    assert world.rows("SELECT anonymous, state FROM asks WHERE state <> 'DRAFT' ORDER BY id DESC LIMIT 1") == [
+        (0, "WAITING")
+    ]
+
+
+async def test_a_channel_that_waits_for_a_host_where_there_is_none_waits_for_nobody(world: World) -> None:
+    """It is shown, and said to be, as if that were off."""
+    world.change("UPDATE circles SET hosted_posts = 1")
+    world.change("UPDATE members SET host = 0")
+    seen = await ask(world, "dana", send=False, may_post="yes", words="A hard day.")
+    assert "I may post it in the encourage channel too." in seen.text and "host" not in seen.text
+    await world.press("dana", "Send")
+    await world.advance(hours=13)
+    assert len(await world.sees("ben", "encourage")) == 1
+
+
+async def test_a_mute_about_an_ask_that_is_gone_names_nobody(world: World) -> None:
+    helper = await reported_without_a_name(world, "dana")
+    more = await world.more(helper, await dm(world, helper, "Reply"))
+    await world.press_token(helper, more.token("Mute this person"))
+    world.change("UPDATE blocks SET nameless = 999")
+    assert list((await world.say(helper, "muted")).fields) == ["1. Someone"]

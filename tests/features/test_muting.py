@@ -6,6 +6,7 @@ from bot.features.encouragement.store import Asks
 from storage.stores import Stores
 from tests.features.deciding import reported_without_a_name
 from tests.features.kindness import WORDS, a_word, ask, asked_ones
+from tests.features.second import second_circle
 from tests.world import World
 
 
@@ -101,3 +102,17 @@ async def test_five_words_to_a_name_say_nothing_of_who_has_none(world: World) ->
 
 def _live(stores: Stores, account: int) -> list[str]:
     return [one.state.name for one in stores[Asks].live(account)]
+
+
+async def test_the_list_names_them_as_in_the_circle_where_they_wrote(world: World) -> None:
+    """Of two circles neither: the name in one would tell who somebody is in the other."""
+    second = await second_circle(world, 2, 3)
+    await world.say("ben", "encourage", circle=second, member=3, words=WORDS, typed=True)
+    await world.say("chidi", "mute", word=1, typed=True)
+    assert list((await world.say("chidi", "muted")).fields) == ["1. Person 2"]
+    await world.advance(minutes=1)
+    await world.say("ben", "encourage", circle=1, member=3, words=WORDS, typed=True)
+    assert list((await world.say("chidi", "muted")).fields) == ["1. Person 2"]  # or it would tell that they wrote
+    await world.press("chidi", "Undo number 1")
+    await world.say("chidi", "mute", word=1, typed=True)
+    assert list((await world.say("chidi", "muted")).fields) == ["1. Someone"]

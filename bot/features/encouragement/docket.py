@@ -88,7 +88,14 @@ def opened(which: int, by: Host, desk: Desk) -> tuple[Report, Ask | KindWord]:
     report = next((one for one in desk.reports.open_in(by.circle.id, by.account.id, MANY) if one.id == which), None)
     if report is None:
         raise Sorry(say("This report isn't open any more. /host-log shows what was decided."), back(by))
-    return report, what(report, desk)
+    about = what(report, desk)
+    if author_of(about) == by.account.id:  # it is open to them, or who wrote it could be told
+        own = say(
+            "You wrote this one yourself, so it stays open for another host. Only you see this, and nobody can tell "
+            "that it was you."
+        )
+        raise Sorry(own, back(by))
+    return report, about
 
 
 def what(report: Report, desk: Desk) -> Ask | KindWord:

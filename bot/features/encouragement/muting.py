@@ -125,8 +125,9 @@ def _who(mute: Muted, desk: Desk) -> Text:
     ask = desk.asks.one(mute.within) if mute.within is not None else None
     if ask is not None:
         return desk.name_of(mute.other, ask)
-    known = desk.people.ever(mute.circle, mute.other) if mute.circle is not None else None
-    return say("{who}", who=known.person) if known else say("Someone who has left", context="muted")
+    by_name = mute.circle if mute.within is None else None  # an ask in which they had none may be gone
+    known = None if by_name is None else desk.people.ever(by_name, mute.other)
+    return say("{who}", who=known.person) if known else say("Someone", context="one of the circle")
 
 
 def _what(mute: Muted) -> Text:

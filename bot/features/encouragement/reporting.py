@@ -64,7 +64,8 @@ def report(cmd: ReportWord, by: Account, desk: Desk) -> Message:
     if known:
         return Message(_known(hosts), buttons=muting)
     later = say("Whoever becomes a host in the next three months will see it too. It's not in your /words any more.")
-    return Message(lines(_thanks(hosts), _told(word, by.id, desk), later, between="\n\n"), buttons=muting)
+    thanks = _thanks(hosts, alone=able(word.circle, desk) == [by.id])
+    return Message(lines(thanks, _told(word, by.id, desk), later, between="\n\n"), buttons=muting)
 
 
 def _report_ask(ask: Ask, note: str | None, by: Account, desk: Desk) -> Message:
@@ -77,7 +78,8 @@ def _report_ask(ask: Ask, note: str | None, by: Account, desk: Desk) -> Message:
     for host in hosts:
         _show_ask(report, ask, host, desk)
     later = say("Whoever becomes a host in the next three months can see it too.")
-    return Message(lines(_thanks(hosts), _told(ask, by.id, desk), later, between="\n\n"))
+    thanks = _thanks(hosts, alone=able(ask.circle, desk) == [by.id])
+    return Message(lines(thanks, _told(ask, by.id, desk), later, between="\n\n"))
 
 
 def _known(hosts: list[int]) -> Text:
@@ -86,7 +88,10 @@ def _known(hosts: list[int]) -> Text:
     return lines(known, say("Thank you for speaking up."), between=" ")
 
 
-def _thanks(hosts: list[int]) -> Text:
+def _thanks(hosts: list[int], *, alone: bool) -> Text:
+    """`alone`: its reporter is the only host."""
+    if alone:
+        return say("Thank you for speaking up. You're the only host here, so you can decide about it with /reports.")
     if hosts:
         return say("Thank you for speaking up. There's nothing more you need to do.")
     return say("Thank you for speaking up. I can't reach another host here at the moment, so your report will wait.")

@@ -9,7 +9,7 @@ from bot.dues import due
 from bot.features.encouragement import messages
 from bot.features.encouragement.choosing import APART_MS
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.limiting import refuse_limited
+from bot.features.encouragement.limiting import refuse_limited, waits_for_host
 from bot.features.encouragement.promising import UNDO_MS, told_by
 from bot.features.encouragement.rounds import POST_MS, OpenAsk, PostAsk
 from bot.features.encouragement.store import Ask, Asks, AskState
@@ -98,7 +98,7 @@ def _notes(ask: Ask, first: Ask | None, desk: Desk) -> list[Text]:
     if ask.anonymous and desk.asks.could_ask(ask.circle, ask.account, GUESSED + 1) <= GUESSED:
         notes.append(say("Only a few people here could have asked this, so people may guess it's you."))
     began = None if first is None else first.opened_at
-    hosted = circle is not None and circle.hosted_posts
+    hosted = circle is not None and waits_for_host(circle, desk)
     if first is not None and desk.stands(first):
         stays = say("It's in the encourage channel, and will change there too.")
         notes.append(stays if ask.may_post else say("It's in the encourage channel, and will be taken out of it."))
@@ -138,7 +138,7 @@ def send(cmd: SendAsk, by: Account, desk: Desk) -> Message:
     if ask.rejection is not None and desk.asks.stage(ask.rejection, by.id) is None:
         raise Sorry(LOST, Button(say("Ask my circle"), draft("ask")))
     first = open_one(ask, desk)
-    refuse_limited(ask.circle, by.id, desk, nameless=_as_seen(ask, first).anonymous)
+    refuse_limited(ask.circle, by.id, desk, nameless=_as_seen(ask, first).anonymous, named=not ask.anonymous)
     if first is None and cmd.instead is None:
         desk.schedule.cancel(ForgetPreview, ask.subject)
         return _sent(ask, desk)

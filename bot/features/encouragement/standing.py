@@ -9,7 +9,7 @@ from bot.calendar import WEEK_MS
 from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.limiting import refuse_limited, shown_from
+from bot.features.encouragement.limiting import refuse_limited, shown_from, waits_for_host
 from bot.features.encouragement.promising import UNDO_MS
 from bot.features.encouragement.rounds import OpenAsk, PostAsk, put_post
 from bot.features.encouragement.sending import PREVIEW_MS, keep_for_a_while, open_one, own, read_by_others, ways
@@ -108,7 +108,7 @@ def show(cmd: ShowAsk, by: Account, desk: Desk) -> Message:
         asks = sure(told, say("Show it", context="ask"), go("show-ask", ask=ask.id), messages.MY_ASKS)
         return varied(asks, fields=(read,))
     passed = say("I've passed it to the encourage channel. Anyone in {circle} can answer it there.", circle=circle.name)
-    if circle.hosted_posts:  # whether one is would tell of them
+    if waits_for_host(circle, desk):  # whether one is would tell of them
         passed = say(
             "It goes to the encourage channel as soon as a host is awake. Anyone in {circle} can answer it there.",
             circle=circle.name,
