@@ -12,6 +12,7 @@ from bot.commands import Spec
 from bot.copies import Copies
 from bot.door import PEOPLE, Door, Paces
 from bot.duty import DueFailed, Duty
+from bot.holding import by_letter
 from bot.lately import Lately
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
@@ -188,7 +189,9 @@ class App:
         def unit(stores: Stores) -> None:
             account = self._work(stores, speaker).account
             why = say("You asked me something, and I couldn't answer in time.")
-            stores[Outbox].put(Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", answer, why))
+            stores[Outbox].put(
+                Letter(LetterKind.ANSWER, Dm(account.id), f"answer:{account.id}", by_letter(answer), why)
+            )
 
         await self.units.run(unit)
 

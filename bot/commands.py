@@ -100,8 +100,8 @@ class Missing(Invalid):
 @dataclass(frozen=True)
 class Spec:
     """All that adapters, help and docs need to know about a command; one that `tells` keeps how somebody is, whatever
-    they answer, so their consent comes first (bot/agreeing.py). One that `previews` shows its shared words as they will
-    be read; then a command that `shares` them is said, or one that `keeps` them private.
+    they answer, so their consent comes first (bot/agreeing.py). Where words were shown as they
+    would be read, a command that `shares` them is said, or one that `keeps` them private.
     """
 
     word: str
@@ -112,7 +112,6 @@ class Spec:
     host: bool = False
     tells: bool = False
     while_hidden: bool = False  # also for whoever is about to be erased
-    previews: bool = False
     shares: bool = False
     keeps: bool = False
     shown: tuple[Argument, ...] = field(init=False)

@@ -21,7 +21,8 @@ class Rule:
     `promised` says sorry when it comes late; `again`: sent again if nobody can tell whether it arrived;
     `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
     that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone;
-    what could not go in time waits in /inbox where it is `kept`.
+    what could not go in time waits in /inbox where it is `kept`; a host reads what is for hosts `whoever` they have
+    muted.
     """
 
     direct: bool = False
@@ -34,6 +35,7 @@ class Rule:
     given: bool = False
     refusals: int = 1000
     kept: bool = True
+    whoever: bool = False
 
 
 RULES: dict[LetterKind, Rule] = {
@@ -52,7 +54,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
-    LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True),
+    LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True, whoever=True),
     LetterKind.CONDUCT: Rule(direct=True, again=True),  # whoever was removed has left by then
     LetterKind.INVITATION: Rule(quiet=False),
     LetterKind.DELETION: Rule(direct=True, late=DAY_MS, again=True),
@@ -96,7 +98,7 @@ def verdict(letter: Carried, reader: Standing | None, now: int) -> Verdict:
         return Drop("left")
     if reader.hidden_until is not None:
         return PutOff(max(reader.hidden_until, now) + MINUTE_MS)
-    if reader.blocked:
+    if reader.blocked and not rule.whoever:
         return Drop("blocked")
     if reader.away:
         return PutOff(now + LOOK) if now < letter.not_before + LONGEST else Drop("left")

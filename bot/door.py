@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.calendar import MINUTE_MS
 from bot.cards import Cards
+from bot.holding import WAITS
 from bot.messages import Message
 from bot.people import Speaker
 from bot.ports import Clock
@@ -32,16 +33,19 @@ class Pace:
 @dataclass(frozen=True)
 class Paces:
     """`said` are commands, presses and forms: each pace holds. `told` are answers to whoever goes on all the same,
-    `looks` what only reads: suggestions while somebody types, pages that open.
+    `looks` what only reads: suggestions while somebody types, pages that open. `pressing` is what tells of danger, once
+    the first pace is used up, and `cards` what is shown where something was found and no command is done.
     """
 
     said: tuple[Pace, ...] = (Pace(20, 3_000), Pace(600, 2 * MINUTE_MS))  # the second: what a flood keeps in a day
     told: tuple[Pace, ...] = (Pace(20, 1_000),)
     looks: tuple[Pace, ...] = (Pace(60, 250),)
+    pressing: tuple[Pace, ...] = (Pace(50, 2_000), Pace(300, 2 * MINUTE_MS))
+    cards: tuple[Pace, ...] = (Pace(20, 3_000),)
 
 
 PEOPLE = Paces()
-UNPACED = Paces((), (), ())
+UNPACED = Paces((), (), (), (), ())
 
 
 class Meter:
@@ -84,6 +88,7 @@ class Door:
     def __init__(self, slices: Slices, cards: Cards, clock: Clock, paces: Paces) -> None:
         self._slices, self._cards, self._clock = slices, cards, clock
         self._said, self._told, self._looks = Meter(paces.said), Meter(paces.told), Meter(paces.looks)
+        self._pressing, self._cards_shown = Meter(paces.pressing), Meter(paces.cards)
         self._let_in: OrderedDict[tuple[Hashable, str], int] = OrderedDict()  # how often each came
 
     def refused(
@@ -91,16 +96,22 @@ class Door:
     ) -> Refusal | None:
         """In place of an answer; what was typed into a form or behind a command is given back, as nothing keeps it.
 
-        Never of what needs no store, such as /help-now, nor of words of danger, were they `besides` what it asks.
+        Never of what needs no store, such as /help-now; words that tell of danger, were they `besides` what it asks,
+        have a pace of their own before. With whatever was found in them comes its card, as long as it is `told`.
         """
         spec = self._slices.specs.get(said.word) if said else None
         if spec is not None and self._slices.handler(spec.record).free:
             return None
         wait = self._wait(by, event)
-        if not wait or self._cards.found(said or Draft(""), besides):
+        found = self._cards.found(said or Draft(""), besides) if wait else None
+        if not wait or (found in WAITS and not self._pressing.wait(_who(by), self._clock.now())):
             return None
         told = too_much(wait, written(spec, said) if said and typed else ())
-        return Refusal(told, not self._told.wait(_who(by), self._clock.now()), wait)
+        return Refusal(told, self.card(by) if found else not self._told.wait(_who(by), self._clock.now()), wait)
+
+    def card(self, by: Speaker) -> bool:
+        """Whether one more card is shown to them where no command is done: a human reads no more than so many."""
+        return not self._cards_shown.wait(_who(by), self._clock.now())
 
     def look(self, by: Speaker) -> int:
         """Before something is read for whoever only looks, typing or opening a page: 0, or in how many ms they may."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answers import POINTS
 from bot.commands import Spec
+from bot.holding import HELP, LOOKED
 from bot.messages import Button, Message, Sorry
 from bot.ports import People
 from bot.remembered import Drafts
@@ -30,7 +31,8 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
     if ANEW in said.given:  # only what the form was opened with
         return {name: value for name, value in (kept or {}).items() if name in said.given[ANEW].split(".")}
     if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
-        raise Sorry(say("I don't have that text any more. It was already used, or half an hour has passed."))
+        gone = say("I don't have that text any more. It was already used, or half an hour has passed.")
+        raise Sorry(gone, *([HELP] if LOOKED in said.given else []))
     return kept or {}
 
 
@@ -77,7 +79,7 @@ def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: 
     """Keeps them for half an hour, in place of what it went on with; returns the number by which a form or a button
     goes on with them, in the circle `here` where they name no other.
     """
-    kept = {name: value for name, value in answers.items() if name != ANEW}
+    kept = {name: value for name, value in answers.items() if name not in (ANEW, LOOKED)}
     bound = {"circle": str(here)} if here else {}
     return work.stores[Drafts].keep(work.account.id, spec.word, {**bound, **kept}, work.now, unfinished(spec, said))
 

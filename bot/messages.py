@@ -92,10 +92,11 @@ def retold(told: Message, text: Text, *buttons: Button) -> Message:
     return replace(told, text=text, buttons=(*told.buttons, *buttons))
 
 
-def sure(question: Text, yes: Text, said: Draft, no: Button) -> Message:
+def sure(question: Text, yes: Text, said: Draft, no: Button, fields: tuple[Field, ...] = ()) -> Message:
     """Asks once more before something is gone: `yes` says the same command again, as one who is sure."""
     confirmed = Draft(said.word, {**said.given, "sure": "yes"}, go=True, settles=True)
-    return Message(question, buttons=(Button(yes, confirmed, "danger"), Button(no.label, settling(no.draft), no.style)))
+    ways = Button(yes, confirmed, "danger"), Button(no.label, settling(no.draft), no.style)
+    return Message(question, fields=fields, buttons=ways)
 
 
 def paged(found: Sequence[T], size: int, more: Callable[[T], Button]) -> tuple[Sequence[T], tuple[Button, ...]]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from bot.agreeing import YES, ask, asks_first
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
-from bot.holding import Held, hold
+from bot.holding import Held, Hold
 from bot.kept import done_with, gathered, given_back, keep, left, put_away
 from bot.messages import MORE, Message, Sorry
 from bot.names import plain
@@ -84,7 +85,8 @@ class Speaking:
                 answers = self._completed(work, spec, answers)
                 record = spec.parse(answers, work.reader, self._where(work))
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
-                hold(spec, said, answers, lambda: keep(work, spec, said, answers, self._here(work, spec, answers)))
+                here = partial(self._here, work, spec, answers)
+                work.hold = Hold(spec, said, answers, lambda: keep(work, spec, said, answers, here()))
                 before = done_with(work, spec, said, answers)
                 result: Message | Draft = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
@@ -216,8 +218,7 @@ class Speaking:
 
     def home(self, work: Work, by: Account | None) -> list[Message]:
         """What their own page shows."""
-        gone = by.erase_at if by else None
-        return self._slices.home(work) if gone is None else [hidden(gone).message]
+        return [hidden(by.erase_at).message] if by and by.erase_at is not None else self._slices.home(work)
 
     def suggest(self, work: Work, spec: Spec, asked: Argument, said: Draft) -> Sequence[Choice]:
         """What an answer half typed may become; it reads and never writes."""
@@ -225,8 +226,7 @@ class Speaking:
         if asked.kind == "zone":
             return suggested(typed, work.speaker.zone, self._places, work.now)
         try:
-            found = self.searching.suggested(work, spec, asked.name, said.given)
-            if found is not None:
+            if (found := self.searching.suggested(work, spec, asked.name, said.given)) is not None:
                 return found
             form = self._filled(work, spec, said.given)
         except (Instead, Sorry):

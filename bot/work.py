@@ -12,6 +12,7 @@ from bot.commands import Spec
 from bot.dues import Planned
 from bot.events import Events
 from bot.forms import Form
+from bot.holding import Hold
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Host, Member, Speaker, language
 from bot.ports import Chance, Clock, People, Stores
@@ -73,11 +74,11 @@ class Work:
         catalogs: Catalogs = ENGLISH_ALONE,
     ) -> None:
         self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
-        self.now = clock.now()
-        self.planned = Planned(planned)
+        self.now, self.planned = clock.now(), Planned(planned)
         self.events = Events()
         self.said = Draft("")
         self.typed: frozenset[str] = frozenset()
+        self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self._account: Account | None = None
         self._catalogs = catalogs
@@ -173,6 +174,7 @@ OF_WORK: dict[Any, Callable[[Work], Any]] = {
     Host: lambda work: work.host,
     Which: lambda work: work.which,
     Events: lambda work: work.events,
+    Hold: lambda work: work.hold,
     Planned: lambda work: work.planned,
 }
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.crisis.store import State, Trusted
+from bot.letters import LetterKind
+from storage.conditions import BY_NAME, stopped
 from storage.models.crisis import trusted_people
 from storage.models.people import accounts
+from storage.models.post import outbox
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
@@ -14,7 +17,7 @@ from storage.statements import Prepared, Row
 c = trusted_people.c
 WORDS = "trusted_people.words"
 MOST = 100  # who may have named one person, as far as they are told
-_all = select(c.id, c.account, c.other, c.circle, c.words, c.state, c["at"])
+_all = select(c.id, c.account, c.other, c.circle, c.words, c.state, c["at"], c.until_at)
 _one = update(accounts).where(accounts.c.id == bindparam("number"))
 
 COUNTRY = Prepared(select(accounts.c.country).where(accounts.c.id == bindparam("number")))
@@ -22,10 +25,22 @@ REMEMBER = Prepared(_one, "country")
 ALONE = Prepared(select(accounts.c.alone).where(accounts.c.id == bindparam("number")))
 LEAVE_ALONE = Prepared(_one, "alone")
 OF = Prepared(_all.where(c.account == bindparam("owner")))
-NAMING = Prepared(_all.where(c.other == bindparam("owner")).order_by(c.id).limit(MOST))
+NAMING = Prepared(
+    _all.where(c.other == bindparam("owner"), c.until_at.is_(None), ~stopped(c.account, c.other, BY_NAME))
+    .order_by(c.id)
+    .limit(MOST)
+)
+ASKED_SINCE = Prepared(
+    select(func.count()).where(
+        outbox.c.author == bindparam("by"),
+        outbox.c.kind == LetterKind.TRUST.name,
+        outbox.c["at"] > bindparam("since"),
+    )
+)
 ONE = Prepared(_all.where(c.id == bindparam("number")))
 ADD = Prepared(insert(trusted_people), "id", "account", "other", "circle", "words", "state", "at")
 WILLING = Prepared(update(trusted_people).where(c.id == bindparam("number")).values(state=State.WILLING.name))
+END = Prepared(update(trusted_people).where(c.id == bindparam("number")), "until_at")
 DROP = Prepared(delete(trusted_people).where(c.id == bindparam("number")))
 
 
@@ -53,13 +68,16 @@ class SqlTrustedPeople:
     def naming(self, other: int) -> list[Trusted]:
         return [self._read(row) for row in NAMING.all(self.db, owner=other)]
 
+    def asked_since(self, account: int, since: int) -> int:
+        return int(ASKED_SINCE.value(self.db, by=account, since=since) or 0)
+
     def one(self, number: int) -> Trusted | None:
         row = ONE.one(self.db, number=number)
         return None if row is None else self._read(row)
 
     def name(self, trusted: Trusted) -> int:
         for before in self.of(trusted.account):
-            if (before.other is None) == (trusted.other is None):
+            if before.state is trusted.state:
                 self.drop(before.id)
         number = self.numbers.new(self.db, trusted_people)
         ADD.run(
@@ -76,6 +94,9 @@ class SqlTrustedPeople:
 
     def willing(self, number: int) -> None:
         WILLING.run(self.db, number=number)
+
+    def end(self, number: int, until: int) -> None:
+        END.run(self.db, number=number, until_at=until)
 
     def drop(self, number: int) -> None:
         DROP.run(self.db, number=number)
@@ -95,4 +116,5 @@ class SqlTrustedPeople:
             other=row.other,
             circle=row.circle,
             words=self.keys.open(row.words, row.account, WORDS, row.id),
+            until=row.until_at,
         )

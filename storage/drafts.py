@@ -41,10 +41,10 @@ OLDER = Prepared(
     delete(drafts).where(
         c.id.in_(
             select(c.id)
-            .where(c.account == bindparam("owner"))
+            .where(c.account == bindparam("owner"), c.id != bindparam("newest"))  # of one instant they have no order
             .order_by(c["at"].desc(), c.id.desc())
             .limit(bindparam("all", 1_000_000))
-            .offset(bindparam("most", MOST))
+            .offset(bindparam("most", MOST - 1))
         )
     )
 )
@@ -65,7 +65,7 @@ class SqlDrafts:
         if before:
             return self.keep(account, word, given, now)
         KEEP.run(self.db, id=number, account=account, word=word, given=kept, at=now)
-        OLDER.run(self.db, owner=account)
+        OLDER.run(self.db, owner=account, newest=number)
         return number
 
     def given(self, number: int, account: int, word: str, now: int) -> Mapping[str, str] | None:

@@ -18,7 +18,7 @@ from bot.replies import unreadable
 from storage.both import listed
 from storage.carried import CARRIED, OWNER, OWNING, Letters, Unfit, owner_of
 from storage.models.columns import NUMBER
-from storage.models.people import circles
+from storage.models.people import accounts, circles
 from storage.models.post import outbox
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
@@ -35,6 +35,8 @@ NOT_ARRIVED = or_(
     and_(c.state == "cancelled", c.ended_why.in_(["late", SHOWN, AWAY])),
     and_(c.state == "cancelled", c.ended_why == "resting", c.kind == LetterKind.STATUS.name),
 )
+_is_hidden = accounts.c.erase_at.is_not(None)
+GIVEN = [kind.name for kind, rule in RULES.items() if rule.given]
 # waits for its reader's morning, the end of their rest or its platform; what others ask of them does so for whoever
 # looks, too
 KEPT_BACK = and_(
@@ -98,9 +100,9 @@ LOOK_AGAIN = Prepared(
 )
 
 
-SEEN = Prepared(  # as CANCEL and STOP, and it waits in /inbox no more
+_unseen = (  # as CANCEL and STOP, and it waits in /inbox no more
     update(outbox)
-    .where(c.subject.in_(listed("subjects", c.subject.type)), c.state.not_in(["sent", "amended"]))
+    .where(c.state.not_in(["sent", "amended"]))
     .values(
         state=case((c.state == "pending", "cancelled"), else_=c.state),
         ended_why=case((c.state.in_(["pending", "sending"]), _because), else_=c.ended_why),
@@ -108,12 +110,15 @@ SEEN = Prepared(  # as CANCEL and STOP, and it waits in /inbox no more
         read_at=func.coalesce(c.read_at, _now),
     )
 )
+SEEN = Prepared(_unseen.where(c.subject.in_(listed("subjects", c.subject.type))))
+TAKE_BACK = Prepared(_unseen.where(c.author == bindparam("by"), c.subject.startswith(bindparam("about", type_=Text))))
 UNDELIVERED = Prepared(
     select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, OWNING)
     .where(
         c.account == bindparam("reader"),
         c.read_at.is_(None),
         or_(NOT_ARRIVED, KEPT_BACK),
+        or_(c.nameless == 1, c.kind.in_(GIVEN), ~exists().where(accounts.c.id == c.author, _is_hidden)),
         or_(c.state != "dead", c.kind != LetterKind.GOALS.name, c.expires > bindparam("now")),  # a week's own question
     )
     .order_by(c.author.is_(None), c.id)  # what people wrote comes first
@@ -195,6 +200,9 @@ class SqlOutbox:
 
     def about(self, subject: str) -> list[str]:
         return [key for (key,) in ABOUT.tuples(self.db, about=subject)]
+
+    def take_back(self, author: int, about: str, why: str) -> None:
+        TAKE_BACK.run(self.db, by=author, about=about, because=why, now=self.now)
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)

@@ -7,6 +7,7 @@ from sqlalchemy import Column, ColumnElement, bindparam, delete, null, select, u
 from bot.features.encouragement.store import LIVE, AskState
 from storage.models import metadata
 from storage.models.columns import NUMBER
+from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.keys import data_keys
 from storage.models.moderation import host_acts, limits
@@ -48,10 +49,11 @@ def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[boo
 
 
 # in this order; what others' figures rest on: who was asked, for whom, what they wrote, whom they are kept apart from
-# and what hosts have decided
+# and what hosts have decided; and whom others named, until those hear that it is over
 PASSED_ON = (
     *(asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other),
     limits.c.account,
+    trusted_people.c.other,
 )
 _FORGOTTEN = (host_acts.c.host, host_acts.c.whom)  # of somebody who has left
 _SEALED_ANEW = (kind_words.c.sender, outbox.c.author, outbox.c.words_of)

@@ -13,8 +13,10 @@ from bot.features import FEATURES
 from bot.messages import Message
 from bot.people import Place, Speaker
 from bot.ports import TooSlow
+from bot.screening import Found
 from bot.slices import Slices
 from bot.tokens import Draft
+from tests.disclosed import SAID
 
 SECOND, HOUR, DAY = 1_000, 3_600_000, 86_400_000
 PRESSED = Draft("my-circle")
@@ -132,13 +134,48 @@ async def test_help_now_always_answers() -> None:
         assert hall.let_in(500, Draft(word)) == 500
 
 
-async def test_words_that_tell_of_danger_are_always_heard() -> None:
-    """Behind a command and in a form; no other words are."""
+def noted(words: str) -> Draft:
+    return Draft("rejected", {"stage": "FINAL", "sting": "5", "note": words})
+
+
+@pytest.mark.parametrize("found", SAID, ids=lambda one: one.name)
+async def test_words_that_tell_of_danger_are_heard_beyond_the_pace(found: Found) -> None:
+    """Behind a command and in a form, fifty of them at once; no other words are."""
     hall = Hall()
     hall.let_in(100)
-    said = Draft("rejected", {"stage": "FINAL", "sting": "5", "note": "I want to die"})
-    assert hall.let_in(50, said) == 50
-    assert hall.let_in(50, Draft("rejected", {**said.given, "note": "It was a hard day."})) == 0
+    pressing = found in (Found.EMERGENCY, Found.DANGER)
+    assert hall.let_in(3_000, noted(SAID[found])) == (50 if pressing else 0)
+    assert hall.let_in(50, noted("It was a hard day.")) == 0
+    assert hall.let_in(3_000, noted(SAID[found]), by=speaker("2")) == (70 if pressing else 20)
+
+
+async def test_four_words_are_no_way_round_a_day() -> None:
+    """Ten thousand commands a day that tell of danger: no more are done than of two who are very busy."""
+    hall, done = Hall(), 0
+    for _ in range(10_000):
+        await hall.later(DAY // 10_000)
+        done += hall.let_in(1, noted("I want to die"))
+    assert 2_000 <= done <= 600 + 720 + 300 + 720
+
+
+@pytest.mark.parametrize("found", SAID, ids=lambda one: one.name)
+async def test_a_refusal_has_a_card_beside_it_for_twenty_of_them(found: Found) -> None:
+    """As nothing more is done; ordinary presses use none of them up. What was typed is given back."""
+    hall = Hall()
+    hall.let_in(10_000)
+    hall.let_in(50, noted(SAID[Found.DANGER]))
+    refused = [hall.door.refused(speaker(), noted(SAID[found]), None, typed=True) for _ in range(100)]
+    assert [one is not None and one.told for one in refused] == [True] * 20 + [False] * 80
+    first = refused[0]
+    assert first is not None and SAID[found] in str([one.value for one in first.said.fields])
+
+
+async def test_cards_for_what_is_written_come_at_a_pace() -> None:
+    """Twenty, and then as many as a human reads."""
+    hall = Hall()
+    assert [hall.door.card(speaker()) for _ in range(100)] == [True] * 20 + [False] * 80
+    await hall.later(60 * SECOND)
+    assert [hall.door.card(speaker()) for _ in range(100)] == [True] * 20 + [False] * 80
 
 
 async def test_what_comes_again_counts_once() -> None:

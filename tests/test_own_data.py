@@ -68,6 +68,7 @@ LEFT_OUT = {
     "kind_words.ask": NUMBERS,
     "kind_words.reply_to": NUMBERS,
     "kind_words.reported_at": OTHERS,
+    "trusted_people.until_at": "what somebody else decided, until its owner hears it",
     "kind_words.stopped": "it says who has muted whom",
     "blocks.other": OTHERS,
     "blocks.nameless": NUMBERS,

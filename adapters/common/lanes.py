@@ -13,7 +13,6 @@ class Lanes:
     """Nobody waits behind more than AT_ONCE things of any one person, however many they are sending."""
 
     def __init__(self) -> None:
-        self.under_way = 0  # of everybody
         self._lanes: dict[tuple[str, str, str, bool], tuple[asyncio.Semaphore, int]] = {}
 
     @asynccontextmanager
@@ -24,11 +23,7 @@ class Lanes:
         self._lanes[who] = turns, want + 1
         try:
             async with turns:
-                self.under_way += 1
-                try:
-                    yield
-                finally:
-                    self.under_way -= 1
+                yield
         finally:
             turns, want = self._lanes[who]
             if want == 1:

@@ -119,7 +119,7 @@ class Desk:
         speaker = self._speaker(interaction, said)
         patience = Patience(reply, self._patience)
         files: Sequence[File] = ()
-        if self._lanes.under_way > CROWD and not self._at_once(said, typed=typed):
+        if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
             answer = await self._app.handle(speaker, said, typed=typed, event=event)
@@ -197,7 +197,8 @@ class Desk:
         """Somebody wrote to the bot itself: their words are looked at, and go no further."""
         user = message.author
         speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
-        if card := await self._app.cards.of(message.content, speaker):
+        card = await self._app.cards.of(message.content, speaker)
+        if card is not None and self._app.door.card(speaker):
             to = reader("UTC", speaker.language, self._catalogs)
             await self._directly(message.channel, card, to)
         if self._app.door.look(speaker):  # they were told a moment ago

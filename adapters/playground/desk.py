@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from adapters.common.lanes import Lanes
+from adapters.common.listener import raised
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, NAME, Persona
@@ -20,7 +21,7 @@ from bot.forms import Form
 from bot.messages import Message
 from bot.packing import File
 from bot.ports import People
-from bot.replies import unknown_command
+from bot.replies import trouble, unknown_command
 from bot.tokens import BadToken, Draft, split_key
 from bot.words import Catalogs, Reader, reader, render
 from bot.work import Answer
@@ -105,7 +106,13 @@ class Desk:
         self._spec(what.word)
         by = said.person.speaker(said.where or "dm")
         first = await self._first(said, await self._app.cards.to(what, by) if said.typed else None)
-        return {**first, **await self._heard(said, what, key)}
+        try:
+            return {**first, **await self._heard(said, what, key)}
+        except Exception as failed:  # whatever it was, the card is there
+            if not first or isinstance(failed, BadRequest):
+                raise
+            raised(failed)
+            return {**first, "error": render(trouble(failed, ()).text, Reader())}
 
     async def _first(self, said: Said, card: Message | None) -> Reply:
         """What was found in their words waits for nothing."""

@@ -54,7 +54,8 @@ class Happenings:
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "wrote":
                     speaker = speaker_of(one, await self._people.look(one.workspace, one.user))
-                    if card := await self._app.cards.of(one.unkept, speaker):
+                    card = await self._app.cards.of(one.unkept, speaker)
+                    if card is not None and self._app.door.card(speaker):
                         await self._directly(speaker, card)
                     if not wait:
                         await self._app.tell(Wrote(speaker))

@@ -15,6 +15,7 @@ from adapters.slack.reply import Reply, TooLate
 from adapters.slack.web_api import Api
 from bot.app import App
 from bot.door import Refusal
+from bot.messages import Message
 from bot.words import Catalogs, Reader, reader
 
 
@@ -38,7 +39,8 @@ class Pacing:
         if refusal is None:
             return None
         if body.get("type") == "view_submission":
-            view = above(sheet(refusal.said, await self._to(heard)), heard.way.stands, settled=False)
+            card = await self._card(heard) if refusal.told else None
+            view = above(sheet(refusal.said, await self._to(heard), card=card), heard.way.stands, settled=False)
             return {"response_action": "update", "view": in_place(view, heard)}
         self._journal.pass_over(heard)
         if refusal.told:
@@ -54,7 +56,12 @@ class Pacing:
 
     async def _tell(self, heard: Heard, refusal: Refusal) -> None:
         with suppress(TooLate):  # no letter is kept for it
+            if (heard.typed or heard.unkept) and (card := await self._card(heard)):
+                await Reply(self._api, heard).beside(card, await self._to(heard))
             await Reply(self._api, heard).show(refusal.said, await self._to(heard), picture=None, settled=False)
+
+    async def _card(self, heard: Heard) -> Message | None:
+        return await self._app.cards.to(heard.draft, speaker_of(heard, None), heard.unkept)
 
     async def _to(self, heard: Heard) -> Reader:
         sight = await self._people.look(heard.workspace, heard.user)

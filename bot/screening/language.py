@@ -14,7 +14,20 @@ Words = Mapping[str, frozenset[str]]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 6  # letters of a word whose typos are guessed
 OWN = ("overdose", "wish", "plan", "harm", "burden", "finality", "goodbye", "euphemism", "tongues")
-PURPOSES = (*OWN, "friend", "past", "grief", "safe", "long_ago", "now", "titles", "parting", "moving")
+PURPOSES = (
+    *OWN,
+    "friend",
+    "past",
+    "still",
+    "grief",
+    "safe",
+    "long_ago",
+    "now",
+    "titles",
+    "parting",
+    "moving",
+    "work",
+)
 
 
 KINDS = ("hints", "wounds", "worries", "taken")  # files whose phrases are of kinds, and say little alone
@@ -44,7 +57,7 @@ class Language:
     typos: Mapping[str, str]
     idioms: Rules
     rules: Rules
-    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling, 2 enough alone
+    kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
     denials: Words
     others: Words
     turning: Turning

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from bot.screening.language import Language
 from bot.screening.scope import Whom, answered, taken_back
-from bot.screening.signs import Sign, overlap, without_idioms
+from bot.screening.signs import Sign, overlap
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
 from bot.screening.turning import turned
 
 ENOUGH = 2  # hints of different kinds that together are a sign
-ALONE = 2  # what a hint says that needs no other
 NEAR = 4  # sentences in which hints are together
 
 
@@ -45,9 +44,11 @@ def read(text: str, language: Language) -> Reading:
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
-    if not (past or grief):
+    if past or grief:
+        present += [sign for one in some for sign in one.of("still") if one.meant(sign) is Whom.ME]
+    else:
         present += _together(some, language.kinds["taken"], (Whom.ME,))
-    somebody = [] if present else _of_somebody(some, past)
+    somebody = [] if present else _of_somebody(some, past, grief)
     if not (present or somebody or past or grief):
         somebody = [sign for one in plain for sign in _in_their_mouth(one, language)]
     if not (present or somebody or past or grief or parting):
@@ -59,20 +60,25 @@ def read(text: str, language: Language) -> Reading:
     return Reading(tuple(present), tuple(somebody), past, grief)
 
 
-def _of_somebody(some: list[Told], past: bool) -> list[Sign]:
-    """Of the living, and of now; beside a time long past of the writer, only what names somebody else."""
+def _of_somebody(some: list[Told], past: bool, grief: bool) -> list[Sign]:
+    """Of the living, and of now; beside a time long past of the writer, only what names somebody else.
+
+    Where somebody died, what is told as past is most often of how.
+    """
     theirs = [(one, sign) for one in some for sign in one.about(Whom.SOMEBODY)]
     theirs += [(one, sign) for one in some for sign in one.friend() if not (past and one.meant(sign) is Whom.ME)]
     return [
         sign
         for one, sign in theirs
-        if not overlap(sign, one.of("grief")) and not (one.of("long_ago") and one.long_past(sign))
+        if not overlap(sign, one.of("grief"))
+        and not (one.of("long_ago") and one.long_past(sign))
+        and not (grief and one.over(sign))
     ]
 
 
 def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     """What somebody else would say of themselves: all but a farewell, which is often an ordinary one."""
-    theirs = turned(without_idioms(sentence, language), language)
+    theirs = turned(sentence, language)
     if theirs is None:
         return []
     one = told(theirs, language)
@@ -85,8 +91,8 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     ]
 
 
-def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], naming: bool = False) -> list[Sign]:
-    """A telling phrase and one of another kind, not far from each other; or one that is enough alone."""
+def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], *, naming: bool = False) -> list[Sign]:
+    """A telling phrase and one of another kind, not far from each other."""
     there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
     for at in range(len(some) if there and there[0][1] else 0):
         found: dict[str, Sign] = {}
@@ -98,6 +104,6 @@ def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], 
             near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) in of)
             new = next((sign for sign in near if not overlap(sign, found.values())), None)
             found |= {kind: new} if new else {}
-            if len(found) >= ENOUGH or (new and says == ALONE):
+            if len(found) >= ENOUGH:
                 return list(found.values())
     return []

@@ -42,6 +42,8 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
     """A denial after which they say that it is not true."""
+    if language.denials["before"].isdisjoint(sentence.words):
+        return False
     following = next((after.words for one, after in pairwise(text) if one is sentence), ())
     if " ".join(following) in language.denials["after_all"]:
         return True
@@ -77,7 +79,8 @@ def _void(words: tuple[str, ...], at: int, denials: Words) -> bool:
 
 
 def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
-    return any(" ".join(words[at : at + length]) in phrases for at in range(len(words)) for length in (1, 2, 3))
+    text = f" {' '.join(words)} "
+    return any(f" {one} " in text for one in phrases)
 
 
 def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -> bool:
@@ -88,6 +91,9 @@ def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -
 
 
 def _denied_after(sign: Sign, language: Language) -> bool:
+    clauses = " ".join(sign.sentence.words[sign.end :]).split(" , ")
+    if any(one in language.denials["not_so"] for one in clauses[1:]):
+        return True
     after = list(sign.sentence.words[sign.end : sign.end + 5])
     if after[:1] == [","]:
         after = after[1:]

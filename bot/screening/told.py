@@ -16,7 +16,8 @@ OTHERS = (
     "tongues",
 )  # of these, what is said of somebody else counts as well
 BEFORE = 5  # words before a phrase that may put it in the past
-UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving")
+UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving", "work")
+AT_WORK = ("burden", "goodbye", "finality")  # of these, what names no life is of a workplace where one is named
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,15 @@ class Told:
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
 
+    def over(self, sign: Sign) -> bool:
+        """Told as past, with nothing that says it is of today."""
+        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
+        return not self.of("now") and any(word in self.language.others["was"] for word in near)
+
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
-        near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
-        was = bool(self.of("long_ago")) and any(word in self.language.others["was"] for word in near)
-        return not self.of("now") and (was or (sign.purpose != "overdose" and overlap(sign, self.past())))
+        then = not self.of("now") and sign.purpose != "overdose" and overlap(sign, self.past())
+        return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
 def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
@@ -81,6 +86,9 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False) ->
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
             found.setdefault(sign.purpose, []).append(sign)
+    final = language.others["final"]
+    for purpose in AT_WORK if "work" in found else ():
+        found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
     return Told(language, sentence.words, found, made_up="titles" in found)
 
 

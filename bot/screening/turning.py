@@ -4,6 +4,7 @@
 """
 
 from bot.screening.language import Language
+from bot.screening.signs import without_idioms
 from bot.screening.spelling import Sentence
 
 SHORTEST = 4  # letters of a verb whose `s` is taken off
@@ -14,6 +15,7 @@ def turned(sentence: Sentence, language: Language) -> Sentence | None:
     turning = language.turning
     if not any(word in language.others["known"] for word in sentence.words):
         return None
+    sentence = without_idioms(sentence, language)
     words: list[str] = []
     quoted: list[bool] = []
     for at, word in enumerate(sentence.words):

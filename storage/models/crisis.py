@@ -18,13 +18,16 @@ trusted_people = Table(
     sealed("words"),
     text("state", default="ASKED"),
     number("at"),
+    number("until_at", null=True),  # over for whom it names, and looked back on by whoever named them until then
     Index(None, "account", "at"),
     Index(None, "other"),
     Index(None, "circle"),
     some("ix_trusted_people_asked", "at", where="state = 'ASKED'"),
+    some("ix_trusted_people_over", "until_at", where="until_at IS NOT NULL"),
     info=kept(
-        f"{ACCOUNT}, or whoever was named ends it; not answered, {UNANSWERED // DAY_MS} days",
+        f"{ACCOUNT}, or until the morning after whoever was named ends it; not answered, {UNANSWERED // DAY_MS} days",
         "the one to turn to can be found on a bad day",
         Purge(UNANSWERED, "at", "state = 'ASKED'"),
+        Purge(0, "until_at", "until_at IS NOT NULL"),
     ),
 )

@@ -10,7 +10,7 @@ from storage.unit import Units
 from tests.adapters.holding import until
 
 FLOOD = 300
-DANGER = {"stage": "FINAL", "sting": "5", "note": "I want to die"}  # such words are heard, whoever floods us with them
+DANGER = {"stage": "FINAL", "sting": "5", "note": "I want to die"}  # such words have a pace of their own
 NO = {"stage": "FINAL", "sting": "5", "note": "They laughed."}
 
 

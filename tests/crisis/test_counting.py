@@ -4,8 +4,7 @@ import pytest
 
 from tests.crisis.counting import Share, carded, sentences
 
-READ = ("ash", "birch", "cedar", "elm", "maple", "rowan", "spruce", "yew")  # the rules learned from these authors
-DEVELOPMENT = sentences("development", READ)
+DEVELOPMENT = sentences("development")  # the rules learned from all of them
 
 
 def _of(*, form: str | None = None, labels: tuple[str, ...] = ()) -> Share:

@@ -88,10 +88,10 @@ async def test_without_a_name_nobody_learns_whose_it_is(world: World, author: st
 async def test_the_author_sees_nothing_of_it(world: World) -> None:
     """All that Ben sees, to the letter, is what he sees where nobody worries."""
     await asked(world)
-    await world.press("ana", "I'm worried about them")
+    await world.press("chidi", "I'm worried about them")
     before = [one.body for one in await world.sees("ben")]
-    await world.press("ana", "Tell a host")
-    await world.press("ana", "Yes, tell them")
+    await world.press("chidi", "Tell a host")
+    await world.press("chidi", "Yes, tell them")
     await world.advance(minutes=30)
     assert [one.body for one in await world.sees("ben")] == before
     assert "worr" not in str([one.body for one in await world.sees("ben")]).lower()
@@ -111,3 +111,58 @@ async def test_of_what_one_may_not_read_nobody_learns(world: World) -> None:
 
 async def _has(world: World, person: str) -> bool:
     return any("Write a kind word" in one.labels for one in await world.sees(person))
+
+
+async def test_who_is_the_only_host_hears_that_nobody_else_is_there(world: World) -> None:
+    """Before anything is shown: nobody would read it."""
+    await asked(world)
+    await world.press("ana", "I'm worried about them")
+    told = await world.press("ana", "Tell a host")
+    assert told.text.startswith("I can't reach any other host here at the moment") and told.fields == {}
+    assert "Yes, tell them" not in told.labels
+    again = await world.press_token("ana", "tell-host!:ask=1&sure=yes")
+    assert again.text == told.text and world.rows("SELECT * FROM outbox WHERE kind = 'HOST'") == []
+
+
+@pytest.mark.parametrize("way", ["hidden", "erased", "taken back", "left"])
+async def test_what_no_host_has_read_goes_with_whoever_it_is_about(world: World, way: str) -> None:
+    """It was in her /inbox; nothing is said because of words that are not there any more."""
+    await asked(world)
+    await world.close_dms("ana")
+    await world.press("chidi", "I'm worried about them")
+    await world.press("chidi", "Tell a host")
+    await world.press("chidi", "Yes, tell them")
+    await world.advance(minutes=1)
+    if way in ("hidden", "erased"):
+        await world.say("ben", "delete-my-data", sure=True)
+    elif way == "left":
+        await world.say("ben", "leave", sure=True)
+    else:
+        [(number,)] = world.rows("SELECT id FROM asks")
+        await world.say("ben", "take-back", ask=number, sure="yes")
+    if way == "erased":
+        await world.advance(hours=2)
+    await _nothing_of_it(world)
+    await world.close_dms("ana", closed=False)
+    await world.advance(days=1)
+    await _nothing_of_it(world)
+
+
+async def _nothing_of_it(world: World) -> None:
+    assert WORRIED not in [one.title for one in await world.sees("ana")]
+    read = await world.say("ana", "inbox")
+    assert read.title != WORRIED and "no longer here" not in read.text + str(read.fields)
+
+
+async def test_a_host_reads_it_whomever_they_have_muted(world: World) -> None:
+    """Ana has muted Ben, and looks after her circle all the same."""
+    await a_word(world, "ben", "ana")
+    await world.press("ana", "Mute this person")
+    await world.advance(days=1)
+    await ask(world, "ben", words="I can't do this any more.")
+    await world.advance(minutes=6)
+    await world.press("chidi", "I'm worried about them")
+    await world.press("chidi", "Tell a host")
+    await world.press("chidi", "Yes, tell them")
+    await world.advance(hours=20)
+    assert WORRIED in [one.title for one in await world.sees("ana")]

@@ -77,3 +77,11 @@ async def test_of_one_person_twenty_are_kept(room: Room) -> None:
         room.clock.ms += 1
     left = [one for one in numbers for word in ("rejected", "ask") if await given(room, one, ana.id, word)]
     assert left == numbers[-20:] and await given(room, others, ben.id)
+
+
+async def test_twenty_at_most_and_the_newest_always(room: Room) -> None:
+    """However many are kept in one instant, of which no clock tells the order."""
+    ana = await room.person("ana")
+    for _ in range(60):
+        assert await given(room, await keep(room, ana.id), ana.id) == TYPED
+    assert len(room.rows("SELECT id FROM drafts")) == 20

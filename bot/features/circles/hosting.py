@@ -11,6 +11,7 @@ from bot.features.circles.naming import fitting, instead, of_circle
 from bot.features.circles.store import FrontDesk
 from bot.features.circles.succession import HOSTS_CAN
 from bot.forms import Form, Search
+from bot.holding import Hold, quotation
 from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind, Post
 from bot.mailing import Outbox
@@ -42,7 +43,7 @@ class SetUp:
     ] = None
 
 
-def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
+def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk, hold: Hold) -> Message:
     if not speaker.place.manages:
         raise Sorry(
             say("To set up a circle, you need permission to manage this server or workspace. Please ask an admin.")
@@ -62,6 +63,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk) -> Messag
         _may_show_asks(cmd.encourage, speaker)
     if here is None or here.name != cmd.name:
         _may_be_called(cmd.name, here, speaker, by, desk)
+        hold(cmd.name, quotation(cmd.name))
     circle = Circle(
         here.id if here else 0,
         speaker.platform,

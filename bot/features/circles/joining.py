@@ -14,6 +14,7 @@ from bot.features.circles.naming import fitting, instead
 from bot.features.circles.posing import poses, unlisted
 from bot.features.circles.store import Circles, FrontDesk, Profile
 from bot.forms import Form
+from bot.holding import Hold, quotation
 from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
@@ -66,12 +67,13 @@ class CountMe:
     circle: Hidden[Id | None] = None
 
 
-def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk) -> Message:
+def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk, hold: Hold) -> Message:
     circle = _circle(cmd.circle, speaker, by, desk)
     before = desk.people.member(circle.id, by.id)
     _may_come(circle, by, desk)
     if before is None or before.name != cmd.name:
         _may_be_called(cmd.name, speaker.name, circle, desk.circles.called(circle.id, by.id))
+        hold(cmd.name, quotation(cmd.name))
     desk.circles.introduce(by.id, Profile(cmd.zone, cmd.language.name.lower(), cmd.quiet))
     desk.circles.enter(circle.id, by.id, cmd.name, cmd.asks, host=False)
     if by.zone != cmd.zone:

@@ -8,9 +8,9 @@ FEATURE = Feature(
     handles=(
         *(help_now.help_now, help_now.help_in, country.set_country, written.wrote),
         *(trusting.show, trusting.trust, trusting.note, trusting.untrust),
-        *(being_trusted.answer, being_trusted.end, being_trusted.leave_alone),
+        *(being_trusted.asked, being_trusted.answer, being_trusted.stop, being_trusted.leave_alone),
         *(being_trusted.left, being_trusted.erasing, being_trusted.parted),
-        *(turning.turn_to, turning.held, turning.cancelled, turning.dead),
+        *(turning.turn_to, turning.arrived, turning.cancelled, turning.dead),
         worrying.friend,
         keeping.keep_private,
     ),

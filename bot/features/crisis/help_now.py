@@ -9,7 +9,7 @@ from bot.commands import Hidden, Question, command
 from bot.features.crisis.countries import Country
 from bot.features.crisis.country import own
 from bot.features.crisis.numbers import CHOICES, meant, numbers
-from bot.features.crisis.store import Desk, State
+from bot.features.crisis.store import Desk
 from bot.messages import Button, Field, Message
 from bot.people import Account, Speaker
 from bot.tokens import draft, go
@@ -25,7 +25,7 @@ class HelpNow:
     country: Hidden[Country | None] = None
 
 
-@command("help-in", "People you can talk to in your country.", listed=False)
+@command("help-in", "People you can call.", listed=False)
 class HelpIn:
     country: Annotated[
         str,
@@ -56,11 +56,10 @@ def mine(cmd: HelpNow, by: Account, desk: Desk) -> Message:
 
 def turning_to(by: Account, desk: Desk) -> tuple[Button, ...]:
     """Only to somebody of their circle whom they have named, and who has said yes to it."""
-    one = desk.named(by.id)
-    there = desk.there(one) if one and one.state is State.WILLING else None
-    if one is None or there is None:
+    one = desk.willing(by.id)
+    if one is None:
         return ()
-    return (Button(say("Write to {who}", who=there[1].person), go("turn-to", number=one.id), "primary"),)
+    return (Button(say("Write to {who}", who=desk.called(one)), go("turn-to", number=one.id), "primary"),)
 
 
 def card(country: Country | None, *also: Text, kept: Country | None = None) -> Message:

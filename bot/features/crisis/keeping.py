@@ -15,8 +15,13 @@ class KeepPrivate:
 
 
 def keep_private(cmd: KeepPrivate) -> Message:
-    """They are kept already, as every draft is; it asks for no store, so nothing notes that it was asked."""
+    """They are kept already, as every draft is; it asks for no store, so nothing notes that it was asked. And so it
+    says what is true even of words that were sent since, or of which half an hour is over.
+    """
     return Message(
-        say("Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."),
+        say(
+            "All right, I'm not sending this. Unless you've already sent it, nobody else has seen it. Words that "
+            "aren't sent stay with me for half an hour after you wrote them, in case you want them."
+        ),
         buttons=(Button(say("Change them"), draft(cmd.of, draft=cmd.draft)), Button(say("Help now"), go("help-now"))),
     )

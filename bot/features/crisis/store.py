@@ -6,12 +6,12 @@ from typing import Protocol
 
 from bot.mailing import Outbox
 from bot.people import Circle, Member
-from bot.ports import Clock, People
-from bot.words import say
+from bot.ports import Clock, Limits, People
+from bot.words import Person, Text, say
 
 
 class State(Enum):
-    """Of whoever was named: names are stored. Who says no is not kept."""
+    """Of whoever was named: names are stored. That one says no is not kept: it ends."""
 
     ASKED = say("Asked")
     WILLING = say("Said yes")
@@ -20,7 +20,10 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Trusted:
-    """`account` turns to `other`, whom they know in that circle; or to whom their own `words` say."""
+    """`account` turns to `other`, whom they know in that circle; or to whom their own `words` say.
+
+    `until`: it is over for `other`, and `account` sees no change before then (UTC ms), whatever it was that ended it.
+    """
 
     account: int
     state: State
@@ -28,6 +31,7 @@ class Trusted:
     other: int | None = None
     circle: int | None = None
     words: str | None = None
+    until: int | None = None
     id: int = 0
 
 
@@ -40,17 +44,22 @@ class Countries(Protocol):
 
 class TrustedPeople(Protocol):
     def of(self, account: int) -> list[Trusted]:
-        """Whom they have named: one of their circle at most, and one note."""
+        """Whom they have named: one who said yes and one who is asked at most, and one note; and what has ended."""
 
     def naming(self, other: int) -> list[Trusted]:
-        """Those who have named them; a circle may be large."""
+        """Those who have named them, while nothing has ended it or keeps the two apart; a circle may be large."""
+
+    def asked_since(self, account: int, since: int) -> int:
+        """How often they have asked somebody after an instant (UTC ms)."""
 
     def one(self, number: int) -> Trusted | None: ...
 
     def name(self, trusted: Trusted) -> int:
-        """In place of whom they had named of that kind; returns its number."""
+        """In place of whom they had asked, or of their note; returns its number."""
 
     def willing(self, number: int) -> None: ...
+
+    def end(self, number: int, until: int) -> None: ...
 
     def drop(self, number: int) -> None: ...
 
@@ -66,20 +75,31 @@ class Desk:
 
     countries: Countries
     trusted: TrustedPeople
+    limits: Limits
     people: People
     outbox: Outbox
     clock: Clock
 
-    def named(self, account: int) -> Trusted | None:
-        """The one of a circle whom they have named."""
-        return next((one for one in self.trusted.of(account) if one.other is not None), None)
+    def named(self, account: int) -> list[Trusted]:
+        """Of their circles, as they see it: what has ended still stands there for a while."""
+        now = self.clock.now()
+        return [one for one in self.trusted.of(account) if one.other and (one.until is None or one.until > now)]
+
+    def willing(self, account: int) -> Trusted | None:
+        """The one who said yes, as they see it."""
+        return next((one for one in self.named(account) if one.state is State.WILLING), None)
+
+    def called(self, one: Trusted) -> Person | Text:
+        """Whoever was named, by the name they have or had in that circle."""
+        other = self.people.ever(one.circle or 0, one.other or 0)
+        return other.person if other else say("the person you named")
 
     def note(self, account: int) -> str | None:
         return next((one.words for one in self.trusted.of(account) if one.other is None), None)
 
     def there(self, one: Trusted) -> tuple[Member, Member, Circle] | None:
-        """Both of them and their circle, while both are in it."""
-        if one.circle is None or one.other is None:
+        """Both of them and their circle, while both are in it and nothing has ended it."""
+        if one.circle is None or one.other is None or one.until is not None:
             return None
         first, other = (self.people.member(one.circle, account) for account in (one.account, one.other))
         return (first, other, first.circle) if first and other else None

@@ -1,11 +1,13 @@
 """Naming the one to turn to, on a good day: somebody of one's circle, who is asked, or a note of somebody outside."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import DAY_MS
+from bot.calendar import DAY_MS, WEEK_MS
 from bot.commands import Hidden, Question, command
 from bot.features.crisis import wording
+from bot.features.crisis.ending import end, forget
 from bot.features.crisis.store import Desk, State, Trusted
 from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind
@@ -13,12 +15,14 @@ from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Member
 from bot.pickers import choose_member, may_be_chosen, named
-from bot.ports import People
+from bot.ports import Limit, People
 from bot.tokens import draft, go, settling
-from bot.words import lines, quoted, say
+from bot.words import Moment, Text, lines, quoted, say
 
 AGAIN_MS = 28 * DAY_MS
+A_WEEK = 2  # people whom somebody may ask
 LONGEST = 200  # characters of a note
+SHOWN = 5  # of those who have named somebody, with what to answer
 ANOTHER = Button(say("Name someone"), draft("trust"))
 MINE = Button(say("See whom I've named"), go("trusted"))
 
@@ -49,18 +53,12 @@ class Untrust:
 
 def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
     """Whom they have named, who has named them, and whether anybody may ask them."""
-    one, note = desk.named(by.id), desk.note(by.id)
-    there = desk.there(one) if one else None
-    fields = []
-    if one and there:
-        waits = say("I've asked {who}. They haven't answered yet, and that's fine.", who=there[1].person)
-        yes = say("{who} said yes. /help-now offers to write to them for you.", who=there[1].person)
-        fields.append(Field(say("In your circle"), yes if one.state is State.WILLING else waits))
+    named, note, naming = desk.named(by.id), desk.note(by.id), _naming(by, desk)
+    fields = [_of_circle(one, desk) for one in named]
     if note:
         fields.append(Field(say("Your own note"), quoted(note)))
-    naming = [found[0].person for each in desk.trusted.naming(by.id) if (found := desk.there(each))]
     if naming:
-        names = lines(*(say("{who}", who=who) for who in naming), between=", ")
+        names = lines(*(say("{who}", who=who.person) for _, who in naming), between=", ")
         fields.append(Field(say("Who may turn to you, or has asked if they may"), names))
     return Message(
         say(
@@ -69,22 +67,46 @@ def show(cmd: ShowTrusted, by: Account, desk: Desk) -> Message:
         ),
         title=say("Someone to turn to"),
         fields=tuple(fields),
-        buttons=(*_ways(one if there else None, note), *_being_named(by, desk, naming=bool(naming))),
+        buttons=(*_ways(named, note), *_being_named(by, naming, desk)),
         whole=go("trusted"),
     )
 
 
-def _ways(one: Trusted | None, note: str | None) -> tuple[Button, ...]:
-    ask = Button(say("Name someone else") if one else say("Name someone in my circle"), draft("trust"))
+def _naming(by: Account, desk: Desk) -> list[tuple[Trusted, Member]]:
+    return [(one, there[0]) for one in desk.trusted.naming(by.id) if (there := desk.there(one))]
+
+
+def _of_circle(one: Trusted, desk: Desk) -> Field:
+    who = desk.called(one)
+    if one.state is State.WILLING:
+        yes = say("{who} said yes. /help-now offers to write to them for you.", who=who)
+        return Field(say("In your circle"), yes)
+    waits = say("I've asked {who}. They haven't answered yet, and that's fine.", who=who)
+    return Field(say("Asked"), waits)
+
+
+def _ways(named: list[Trusted], note: str | None) -> tuple[Button, ...]:
+    ask = Button(say("Name someone else") if named else say("Name someone in my circle"), draft("trust"))
     write = Button(say("Change my note") if note else say("Write a note"), draft("trust-note"))
-    return (ask, write, *((Button(say("Take the name back"), go("untrust", number=one.id)),) if one else ()))
+    return (ask, write, *(_back(one) for one in named))
 
 
-def _being_named(by: Account, desk: Desk, *, naming: bool) -> tuple[Button, ...]:
+def _back(one: Trusted) -> Button:
+    back = say("Take the name back") if one.state is State.WILLING else say("Take the question back")
+    return Button(back, go("untrust", number=one.id))
+
+
+def _being_named(by: Account, naming: list[tuple[Trusted, Member]], desk: Desk) -> tuple[Button, ...]:
+    each = tuple(
+        Button(say("Stop for {who}", who=who.person), go("trust-end", number=one.id), "quiet")
+        if one.state is State.WILLING
+        else Button(say("Answer {who}", who=who.person), go("trust-asked", number=one.id), "quiet")
+        for one, who in naming[:SHOWN]
+    )
     if desk.trusted.alone(by.id):
-        return (Button(say("People may ask me again"), go("trust-alone", alone="no"), "quiet"),)
+        return (*each, Button(say("People may ask me again"), go("trust-alone", alone="no"), "quiet"))
     stop = say("I can't be that person for anyone") if naming else say("Nobody should ask me this")
-    return (Button(stop, go("trust-alone", alone="yes"), "quiet"),)
+    return (*each, Button(stop, go("trust-alone", alone="yes"), "quiet"))
 
 
 def trust_form(form: Form, by: Member, people: People) -> Form:
@@ -100,45 +122,89 @@ def trust(cmd: Trust, by: Member, desk: Desk) -> Message:
     other = desk.people.member(by.circle.id, cmd.member)
     if other is None or not may_be_chosen(other, by):
         raise Sorry(say("I can't find them in your circle any more."), ANOTHER)
+    _refuse_paused(by, desk)
     if not cmd.sure:
-        asked = go("trust", member=cmd.member, circle=by.circle.id, sure="yes")
-        return Message(
-            say("Nobody has been asked yet. {who} will read exactly this:", who=other.person),
-            fields=(Field(wording.asks(by), wording.question(by), quotes=True),),
-            buttons=(
-                Button(say("Ask {who}", who=other.person), settling(asked), "primary"),
-                Button(say("Don't ask"), settling(go("trusted"))),
-            ),
-        )
-    before = desk.named(by.account.id)
-    if before is not None and before.other == cmd.member:
-        return Message(say("You've named {who} already. Nobody is asked twice.", who=other.person), buttons=(MINE,))
-    if desk.trusted.alone(cmd.member):
-        return Message(wording.declined(other), buttons=(ANOTHER,))
-    subject, now = wording.subject(by.account.id, cmd.member), desk.clock.now()
-    last = next((one for key in desk.outbox.about(subject)[-1:] if (one := desk.outbox.letter(key))), None)
-    if last is not None and last.not_before > now - AGAIN_MS:
-        told = say(
-            "I've asked {who} in the last four weeks, and nobody is asked again so soon. You can name someone else.",
-            who=other.person,
-        )
-        return Message(told, buttons=(ANOTHER,))
-    if before is not None:
-        _withdraw(before, desk)
-    number = desk.trusted.name(Trusted(by.account.id, State.ASKED, now, cmd.member, by.circle.id))
+        return _preview(by, other, desk)
+    told = _refused(by, other, desk)
+    if told is not None:
+        return Message(told, buttons=(MINE, ANOTHER))
+    for before in desk.named(by.account.id):
+        if before.state is State.ASKED:
+            _take_back(before, desk)
+    one = Trusted(by.account.id, State.ASKED, desk.clock.now(), cmd.member, by.circle.id)
+    one = replace(one, id=desk.trusted.name(one))
     desk.outbox.put(
         Letter(
             LetterKind.TRUST,
             Dm(cmd.member),
-            subject,
-            Message(wording.question(by), wording.asks(by), buttons=wording.answers(number)),
+            wording.subject(one),
+            Message(wording.question(by), wording.asks(by), buttons=wording.answers(one.id)),
             say("Someone of your circle asks whether they may turn to you."),
             circle=by.circle.id,
             author=by.account.id,
         )
     )
+    if desk.trusted.alone(cmd.member):
+        end([one], desk)
     told = say("I've asked {who}. I'll tell you what they say. They may say no, and needn't say why.", who=other.person)
     return Message(told, buttons=(MINE,))
+
+
+def _refuse_paused(by: Member, desk: Desk) -> None:
+    """Raises Sorry; who has said yes already can be turned to all the same."""
+    until = desk.limits.until(by.circle.id, by.account.id, Limit.PAUSED)
+    if until is not None:
+        told = say(
+            "A host has paused you here until {when}, so I can't ask anyone for you until then. You can write a note "
+            "of somebody outside, and /help-now has people to call.",
+            when=Moment(until),
+        )
+        raise Sorry(told, MINE)
+
+
+def _preview(by: Member, other: Member, desk: Desk) -> Message:
+    before, asked = desk.willing(by.account.id), go("trust", member=other.account.id, circle=by.circle.id, sure="yes")
+    stays = [
+        say(
+            "{before} stays the one you turn to until {who} says yes, and isn't told of it.",
+            before=desk.called(one),
+            who=other.person,
+        )
+        for one in [before]
+        if one is not None
+    ]
+    return Message(
+        lines(
+            *stays,
+            say("Nobody has been asked yet. {who} will read exactly this:", who=other.person),
+            between="\n\n",
+        ),
+        fields=(Field(wording.asks(by), wording.question(by), quotes=True),),
+        buttons=(
+            Button(say("Ask {who}", who=other.person), settling(asked), "primary"),
+            Button(say("Don't ask"), settling(go("trusted"))),
+        ),
+    )
+
+
+def _refused(by: Member, other: Member, desk: Desk) -> Text | None:
+    """Compared within that circle: in another one they may go by another name, and be somebody else to the speaker."""
+    one, now = Trusted(by.account.id, State.ASKED, 0, other.account.id, by.circle.id), desk.clock.now()
+    if any((it.other, it.circle) == (one.other, one.circle) for it in desk.named(one.account)):
+        return say("You've named {who} already. Nobody is asked twice.", who=other.person)
+    last = next((it for key in desk.outbox.about(wording.subject(one))[-1:] if (it := desk.outbox.letter(key))), None)
+    if last is not None and last.not_before > now - AGAIN_MS:
+        return say(
+            "I've asked {who} in the last four weeks, and nobody is asked again so soon. You can name someone else.",
+            who=other.person,
+        )
+    if desk.trusted.asked_since(one.account, now - WEEK_MS) >= A_WEEK:
+        return say(
+            "I've asked {n} person for you within a week. Please give it some days; nobody new is asked before then.",
+            "I've asked {n} people for you within a week. Please give it some days; nobody new is asked before then.",
+            n=A_WEEK,
+        )
+    return None
 
 
 def note_form(form: Form, by: Account, desk: Desk) -> Form:
@@ -162,15 +228,13 @@ def untrust(cmd: Untrust, by: Account, desk: Desk) -> Message:
     one = desk.trusted.one(cmd.number)
     if one is None or one.account != by.id:
         raise Sorry(say("You haven't named anyone, or not any more."), ANOTHER)
-    desk.trusted.drop(one.id)
-    _withdraw(one, desk)
+    _take_back(one, desk)
     told = say("Taken back. I won't offer to write to them any more, and I don't tell them.")
     return Message(told, buttons=(ANOTHER,))
 
 
-def _withdraw(one: Trusted, desk: Desk) -> None:
-    subject = wording.subject(one.account, one.other)
-    desk.outbox.cancel(subject, "taken back")
+def _take_back(one: Trusted, desk: Desk) -> None:
+    forget(one, desk)
     if one.state is State.ASKED:
-        for key in desk.outbox.about(subject):
+        for key in desk.outbox.about(wording.subject(one)):
             desk.outbox.amend(key, Message(wording.NOTHING_TO_ANSWER))

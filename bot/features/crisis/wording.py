@@ -1,18 +1,31 @@
 """What is said between somebody and the one whom they have named: the same words in a preview and in the letter."""
 
+from bot.features.crisis.store import Trusted
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Member
 from bot.tokens import draft, go
-from bot.words import Text, lines, say
+from bot.words import Person, Text, lines, say
 
 NOTHING_TO_ANSWER = say("There's nothing to answer any more. Thank you for being there.")
 ELSE = Button(say("Name someone else"), draft("trust"))
 
 
-def subject(account: int, other: int | None) -> str:
-    """Of the question that one asks the other."""
-    return f"trust:{account}:{other}"
+def subject(one: Trusted) -> str:
+    """Of the question that one asks the other, as they know one another in that circle: whoever goes by two names in
+    two circles is two people.
+    """
+    return f"trust:{one.account}:{one.other}:{one.circle}"
+
+
+def news(one: Trusted) -> str:
+    """Of what whoever gave the name hears of it."""
+    return f"trusted:{one.id}"
+
+
+def turn(one: Trusted) -> str:
+    """Of what is written to whom they turn to."""
+    return f"turn:{one.id}"
 
 
 def asks(by: Member) -> Text:
@@ -36,11 +49,11 @@ def answers(number: int) -> tuple[Button, ...]:
     )
 
 
-def declined(other: Member) -> Text:
+def declined(other: Person | Text) -> Text:
     return say(
         "{who} can't be that person for you at the moment. It says nothing about you: people have many reasons, and "
         "don't have to say which. Would you like to name someone else?",
-        who=other.person,
+        who=other,
     )
 
 
@@ -52,11 +65,11 @@ def ended() -> Text:
     )
 
 
-def to_namer(account: int, number: int, told: Text, *buttons: Button, begins: int = 0) -> Letter:
+def to_namer(one: Trusted, told: Text, *buttons: Button, begins: int = 0) -> Letter:
     """What became of a name, for whoever gave it."""
     why = say("You named someone you'd turn to.")
     message = Message(told, buttons=(*buttons, Button(say("Help now"), go("help-now"))))
-    return Letter(LetterKind.STATUS, Dm(account), f"trusted:{number}", message, why, begins)
+    return Letter(LetterKind.STATUS, Dm(one.account), news(one), message, why, begins)
 
 
 def turning(by: Member) -> Text:

@@ -24,7 +24,7 @@ class As(Enum):
     ANONYMOUS = say("Without my name")
 
 
-@command("ask", "Ask your circle for a kind word.", tells=True, previews=True)
+@command("ask", "Ask your circle for a kind word.", tells=True)
 class AskCircle:
     wish: Annotated[Wish, Question("What would help?")]
     named: Annotated[

@@ -23,14 +23,15 @@ from bot.features.encouragement.store import (
     Wish,
 )
 from bot.forms import Form, Search
+from bot.holding import Hold, digest
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Message, Sorry
+from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
 from bot.people import Account, Circle, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import People
 from bot.remembered import Drafts
-from bot.tokens import draft, go, number, settling
+from bot.tokens import Draft, draft, go, number, settling
 from bot.words import Text, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
@@ -54,7 +55,7 @@ class Write:
             hint="Two or three sentences are plenty.",
         ),
     ]
-    anyway: Hidden[bool] = False
+    anyway: Hidden[str | None] = None  # the words that were asked about once, by their digest
 
 
 @command("encourage", "Send a kind word to someone in your circle.")
@@ -70,7 +71,7 @@ def write_form(form: Form, by: Account, desk: Desk) -> Form:
     return form
 
 
-def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
+def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts, hold: Hold) -> Message:
     now = desk.clock.now()
     ask, mine = answerable(cmd.ask, by, desk)
     who = desk.name_of(ask.account, ask)
@@ -79,13 +80,15 @@ def write(cmd: Write, by: Account, desk: Desk, drafts: Drafts) -> Message:
     word = KindWord(ask.circle, by.id, ask.account, cmd.starter, cmd.words, now, ask.id)
     refuse_limited(ask.circle, by.id, desk, nameless=False)
     check_pair(word, ask, desk.words)
-    if ask.wish is Wish.LISTEN and not cmd.anyway and advises(cmd.words):
+    if ask.wish is Wish.LISTEN and cmd.anyway != digest(cmd.words) and advises(cmd.words):
         typed = {"ask": str(ask.id), "words": cmd.words, **({"starter": cmd.starter.name} if cmd.starter else {})}
-        return _ask_once(drafts.keep(by.id, "write", typed, now), who)
+        return _ask_once(go("write", draft=drafts.keep(by.id, "write", typed, now), anyway=digest(cmd.words)), who)
     circle = desk.people.circle(ask.circle)
     if circle is None:
         raise messages.over()
-    arrives = relay(word, desk.name_of(by.id, ask), circle, desk)
+    name = desk.name_of(by.id, ask)
+    look(hold, word, name, who)
+    arrives = relay(word, name, circle, desk)
     if mine is not None:
         desk.asks.move(mine.id, AskedState.WROTE)
         desk.tell(mine, messages.WROTE, "answered")
@@ -108,7 +111,7 @@ def _answered(ask: Ask, desk: Desk, *, arrives: bool) -> None:
         desk.tell_channel(ask, desk.post_of(ask), "answered")
 
 
-def _ask_once(kept: int, who: Text) -> Message:
+def _ask_once(anyway: Draft, who: Text) -> Message:
     return Message(
         say(
             "{who} would like someone to just listen. Some of this may sound like advice, or make it seem smaller "
@@ -117,8 +120,8 @@ def _ask_once(kept: int, who: Text) -> Message:
         ),
         title=say("One more look before I send it"),
         buttons=(
-            Button(say("Rewrite"), draft("write", draft=kept), "primary"),
-            Button(say("Send anyway"), settling(go("write", draft=kept, anyway="yes"))),
+            Button(say("Rewrite"), draft("write", draft=anyway.given["draft"]), "primary"),
+            Button(say("Send anyway"), settling(anyway)),
         ),
     )
 
@@ -153,7 +156,7 @@ def others(search: Search, by: Member, people: People) -> list[Named]:
     return named(by, people)
 
 
-def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
+def encourage(cmd: Encourage, by: Member, desk: Desk, hold: Hold) -> Message:
     messages.must_have_joined(by)
     other = desk.people.member(by.circle.id, cmd.member)
     if other is None or not may_be_chosen(other, by):
@@ -161,8 +164,16 @@ def encourage(cmd: Encourage, by: Member, desk: Desk) -> Message:
     word = KindWord(by.circle.id, by.account.id, other.account.id, cmd.starter, cmd.words, desk.clock.now())
     refuse_limited(by.circle.id, by.account.id, desk, nameless=False)
     check_pair(word, None, desk.words)
-    relay(word, say("{who}", who=by.person), by.circle, desk)
-    return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(other.account.id, word)))
+    mine, who = say("{who}", who=by.person), desk.name_of(other.account.id, word)
+    look(hold, word, mine, who)
+    relay(word, mine, by.circle, desk)
+    return Message(say("Sent. {who} will read it when they're ready.", who=who))
+
+
+def look(hold: Hold, word: KindWord, by: Text, to: Text) -> None:
+    """Raises Held where it may tell of danger: the whole word as its reader would have it, in this name."""
+    told = say("Nobody has seen this yet. If you share it, {who} will read exactly this:", who=to)
+    hold(word.words, Field(messages.heading_of(word, by), messages.in_quotes(word), quotes=True), told)
 
 
 def check_pair(word: KindWord, ask: Ask | None, words: KindWords) -> None:

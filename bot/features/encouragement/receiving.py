@@ -5,10 +5,11 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.features.encouragement.composing import check_pair, relay
+from bot.features.encouragement.composing import check_pair, look, relay
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.limiting import refuse_limited
 from bot.features.encouragement.store import KindWord
+from bot.holding import Hold
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -55,7 +56,7 @@ def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
     )
 
 
-def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
+def reply(cmd: Reply, by: Account, desk: Desk, hold: Hold) -> Message:
     word = received(cmd.word, by, desk)
     circle = desk.people.circle(word.circle)
     if circle is None or not (desk.still_there(word) and desk.is_in(word.circle, by.id)):
@@ -64,8 +65,10 @@ def reply(cmd: Reply, by: Account, desk: Desk) -> Message:
     refuse_limited(word.circle, by.id, desk, nameless=desk.nameless(word, by.id))
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
-    relay(answer, desk.name_of(by.id, word), circle, desk)
-    return Message(say("Sent. {who} will read it when they're ready.", who=desk.name_of(word.sender, word)))
+    mine, who = desk.name_of(by.id, word), desk.name_of(word.sender, word)
+    look(hold, answer, mine, who)
+    relay(answer, mine, circle, desk)
+    return Message(say("Sent. {who} will read it when they're ready.", who=who))
 
 
 def received(which: int, by: Account, desk: Desk, *, deleted: bool = False) -> KindWord:

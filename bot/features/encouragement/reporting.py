@@ -31,9 +31,7 @@ class ReportWord:
     """A word that came, or an ask."""
 
     word: Hidden[Id | None] = None
-    note: Annotated[str | None, Question("What should a host know?", max=400, long=True, private=True, shared=True)] = (
-        None
-    )
+    note: Annotated[str | None, Question("What should a host know?", max=400, long=True, private=True)] = None
     ask: Hidden[Id | None] = None
 
 

@@ -1,12 +1,14 @@
 """Being worried about whoever wrote an ask or a word: never told to them, and to a host only if one asks for it."""
 
+from dataclasses import replace
+
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.encouragement import messages
 from bot.features.encouragement.composing import answerable
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.receiving import received
-from bot.features.encouragement.reporting import able
+from bot.features.encouragement.reporting import able, author_of
 from bot.features.encouragement.store import Ask, KindWord
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
@@ -37,7 +39,12 @@ def tell_host(cmd: TellHost, by: Account, desk: Desk) -> Message:
     other host was reached is not said: it would tell who that is.
     """
     read = _read(cmd, by, desk)
-    told, about = _to_host(read, by, desk), _about(read)
+    told, about, hosts = _to_host(read, by, desk), _about(read), able(read.circle, desk)
+    if hosts in ([], [by.id]):
+        return Message(
+            say("I can't reach any other host here at the moment, so there's nobody I can pass this on to."),
+            buttons=(Button(say("What I can do"), go("friend-card", **about)), messages.HELP),
+        )
     if not cmd.sure:
         return Message(
             say("No host has been told. If you say yes, whoever looks after this circle will read exactly this:"),
@@ -49,11 +56,13 @@ def tell_host(cmd: TellHost, by: Account, desk: Desk) -> Message:
         )
     circle = desk.people.circle(read.circle)
     why = say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name if circle else "")
-    for host in able(read.circle, desk):
-        (kind, number), *_ = about.items()
+    letter = Letter(LetterKind.HOST, Dm(0), "", told, why, circle=read.circle, author=author_of(read))
+    letter = replace(letter, nameless=desk.nameless(read, author_of(read)))
+    (kind, number), *_ = about.items()
+    for host in hosts:
         subject = f"worry:{kind}:{number}:{by.id}:{host}"
-        if host not in (by.id, _author(read)) and not desk.outbox.about(subject):
-            desk.outbox.put(Letter(LetterKind.HOST, Dm(host), subject, told, why, circle=read.circle))
+        if host not in (by.id, author_of(read)) and not desk.outbox.about(subject):
+            desk.outbox.put(replace(letter, to=Dm(host), subject=subject))
     return Message(
         say(
             "I'm passing it on to every host here whom I can reach and who isn't one of you two. I can't tell when "
@@ -72,10 +81,6 @@ def _about(read: Ask | KindWord) -> dict[str, int]:
     return {"ask": read.id} if isinstance(read, Ask) else {"word": read.id}
 
 
-def _author(read: Ask | KindWord) -> int:
-    return read.account if isinstance(read, Ask) else read.sender
-
-
 def _quoted(read: Ask | KindWord) -> Text:
     return messages.body(read) if isinstance(read, Ask) else messages.in_quotes(read)
 
@@ -88,7 +93,7 @@ def _to_host(read: Ask | KindWord, by: Account, desk: Desk) -> Message:
             "{writer} doesn't know of this, and I don't tell them. If somebody may be in danger, call the emergency "
             "number where they are.",
             who=desk.name_of(by.id, read),
-            writer=desk.name_of(_author(read), read),
+            writer=desk.name_of(author_of(read), read),
         ),
         title=say("Someone is worried"),
         fields=(Field(say("What was written"), _quoted(read)),),

@@ -15,7 +15,7 @@ from bot.features.goals.showing import card, mine, own_goal
 from bot.features.goals.steps import SUGGESTIONS, Starter, Step, own_step
 from bot.features.goals.store import MOST, UNFINISHED, Goal, Looked, State
 from bot.forms import Form
-from bot.holding import Held, preview, waits
+from bot.holding import Hold, quotation, waits
 from bot.messages import Button, Message, Sorry, sure
 from bot.pauses import refuse_paused
 from bot.people import Account, Member
@@ -63,7 +63,6 @@ class SwapGoal:
 @command("share-goal", "Show a goal in the recap.", listed=False)
 class ShareGoal:
     number: Hidden[Id]
-    anyway: Hidden[bool] = False
 
 
 @command("unshare-goal", "Take a goal out of the next recap.", listed=False)
@@ -136,13 +135,11 @@ def swap(cmd: SwapGoal, by: Account, desk: Desk) -> Message:
     return card(goal, say("That one is in your own hands."))
 
 
-def share(cmd: ShareGoal, by: Member, desk: Desk, limits: Limits) -> Message:
+def share(cmd: ShareGoal, by: Member, desk: Desk, limits: Limits, hold: Hold) -> Message:
     """Raises Held before words that may tell of danger are shown to anybody."""
     refuse_paused(by.circle.id, by.account.id, limits)
     goal = replace(own_goal(cmd.number, by.account, desk), shared_in=by.circle.id)
-    if waits(goal.action) and not cmd.anyway:
-        share_it = go("share-goal", number=goal.id, anyway="yes", circle=by.circle.id)
-        raise Held(preview(goal.action, share_it, go("unshare-goal", number=goal.id)))
+    hold(goal.action, quotation(goal.action), back=go("unshare-goal", number=goal.id))
     desk.goals.change(goal)
     return card(goal, say("The next recap of {circle} may show it, with your name.", circle=by.circle.name))
 

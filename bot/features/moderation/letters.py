@@ -1,11 +1,13 @@
 """What a member is told of what a host has decided: kindly, with what happens next, and what to do about it."""
 
 from bot.calendar import wakes
+from bot.holding import Hold
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Field, Message
-from bot.people import Account, Circle, Host
+from bot.people import Account, Circle, Host, Member
 from bot.words import Text, lines, quoted, say
 
+ADDED = say("Your host adds")
 MISTAKE = say(
     "If you think this is a mistake, or would like to talk about it: /my-circle shows who the hosts are, and you can "
     "write to one of them."
@@ -14,6 +16,16 @@ STAYS = say(
     "Everything of your own goes on as it was: your rejections, goals, rests and kind words. /help-now always has "
     "people to call."
 )
+
+
+def asked(question: Text, other: Member, why: str | None, hold: Hold) -> Message:
+    """Before it is done: what they would read of the host's own words. Raises Held where these may tell of danger."""
+    if not why:
+        return Message(question)
+    told = lines(question, say("{who} will read exactly this:", who=other.person), between="\n\n")
+    read = Field(ADDED, quoted(why), quotes=True)
+    hold(why, read, told, sure="yes")
+    return Message(told, fields=(read,))
 
 
 def told(to: Account, by: Host, text: Text, why: str | None) -> Letter:
@@ -26,7 +38,7 @@ def told(to: Account, by: Host, text: Text, why: str | None) -> Letter:
         Message(
             text,
             title=say("About your place in {circle}", circle=circle.name),
-            fields=(Field(say("Your host adds"), quoted(why)),) if why else (),
+            fields=(Field(ADDED, quoted(why)),) if why else (),
         ),
         why=say("A host of {circle} decided something about your place there.", circle=circle.name),
         words_of=by.account.id,

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import DAY_MS
+from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.events import HostBegan
-from bot.features.moderation.letters import morning, paused, place_subject, told
-from bot.features.moderation.store import UNDO_MS, Office, pause_subject
+from bot.features.moderation.letters import asked, morning, paused, place_subject, told
+from bot.features.moderation.store import Office
 from bot.forms import Form, Search
+from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberPaused
 from bot.messages import Button, Message, Sorry, sure
 from bot.names import Named
@@ -20,12 +21,14 @@ from bot.ports import Limit, People
 from bot.tokens import go
 from bot.words import Moment, say
 
+UNDO_MS = 5 * MINUTE_MS  # in which a slip can be undone, and nobody hears of it
 DAYS = range(1, 15)
 WHY = Question(
     "What should they know?",
     max=300,
     long=True,
     private=True,
+    shared=True,
     hint="They'll read exactly this. You can leave it empty.",
 )
 
@@ -61,9 +64,9 @@ def members(search: Search, by: Host, people: People) -> list[Named]:
     return named(by, people)
 
 
-def pause(cmd: PauseMember, by: Host, office: Office) -> Message:
+def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
     if (ends := office.limits.until(circle.id, cmd.member, Limit.PAUSED)) is not None:
         already = say(
             "{who} is paused until {when} already. To choose another time, end that pause first.",
@@ -73,24 +76,26 @@ def pause(cmd: PauseMember, by: Host, office: Office) -> Message:
         end = Button(say("End the pause"), go("end-pause", member=cmd.member, circle=circle.id))
         raise Sorry(already, end)
     until = now + cmd.days * DAY_MS
+    question = say(
+        "Pause {who} in {circle} for {n} day? They won't be asked for kind words, and can't ask or write to people "
+        "here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can see it "
+        "in /host-log.",
+        "Pause {who} in {circle} for {n} days? They won't be asked for kind words, and can't ask or write to "
+        "people here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can "
+        "see it in /host-log.",
+        n=cmd.days,
+        who=other.person,
+        circle=circle.name,
+    )
+    preview = asked(question, other, cmd.why, hold)
     if not cmd.sure:
         typed = {"member": str(cmd.member), "days": str(cmd.days), "why": cmd.why or "", "circle": str(circle.id)}
         if cmd.report is not None:
             typed["report"] = str(cmd.report)
         kept = office.drafts.keep(by.account.id, "pause-member", typed, now)
-        asked = say(
-            "Pause {who} in {circle} for {n} day? They won't be asked for kind words, and can't ask or write to people "
-            "here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can see it "
-            "in /host-log.",
-            "Pause {who} in {circle} for {n} days? They won't be asked for kind words, and can't ask or write to "
-            "people here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can "
-            "see it in /host-log.",
-            n=cmd.days,
-            who=other.person,
-            circle=circle.name,
-        )
         back = Button(say("Don't pause them"), go("removed", circle=circle.id))
-        return sure(asked, say("Pause them"), go("pause-member", draft=kept, circle=circle.id), back)
+        said = go("pause-member", draft=kept, circle=circle.id)
+        return sure(preview.text, say("Pause them"), said, back, preview.fields)
     at = now + UNDO_MS
     begins = BeginPause(circle.id, cmd.member, by.account.id, until, cmd.report)
     office.schedule.at(begins, circle.owner, pause_subject(circle.id, cmd.member), at)
@@ -105,7 +110,8 @@ def pause(cmd: PauseMember, by: Host, office: Office) -> Message:
         at=Moment(at),
         when=Moment(until),
     )
-    return Message(done, buttons=(_undo(circle.id, cmd.member),))
+    undo = Button(say("Undo", context="pause"), go("end-pause", member=cmd.member, circle=circle.id))
+    return Message(done, buttons=(undo,))
 
 
 def begin(due: BeginPause, office: Office) -> None:
@@ -130,7 +136,7 @@ def end_pause(cmd: EndPause, by: Host, office: Office) -> Message:
         return Message(say("{who} isn't paused, and hasn't heard of it from me.", who=who))
     if account is None or office.limits.until(circle.id, cmd.member, Limit.PAUSED) is None:
         raise Sorry(say("{who} isn't paused any more.", who=who))
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
     office.limits.lift(circle.id, cmd.member, Limit.PAUSED)
     office.events.append(HostActed(circle.id, by.account.id, HostAct.ENDED_PAUSE, cmd.member))
     office.outbox.cancel(subject, "ended")
@@ -152,5 +158,17 @@ def host_began(event: HostBegan, office: Office) -> None:
     office.outbox.cancel(pause_subject(event.circle, event.account), "host began")
 
 
-def _undo(circle: int, member: int) -> Button:
-    return Button(say("Undo", context="pause"), go("end-pause", member=member, circle=circle))
+def refuse_twice(circle: int, account: int, office: Office) -> None:
+    """Raises Sorry while a pause or a removal of theirs can still be undone: of two only one would be heard of."""
+    if (at := office.limits.until(circle, account, Limit.HELD)) is not None:
+        already = say(
+            "A host has just paused or removed {who}, which begins at {when}. Until then you can undo it, and decide "
+            "anew.",
+            who=office.name(circle, account),
+            when=Moment(at),
+        )
+        raise Sorry(already, Button(say("Paused or removed"), go("removed", circle=circle)))
+
+
+def pause_subject(circle: int, account: int) -> str:
+    return f"pause:{circle}:{account}"

@@ -6,10 +6,11 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.dues import due
-from bot.features.moderation.letters import morning, removed, told
-from bot.features.moderation.pausing import WHY
-from bot.features.moderation.store import UNDO_MS, Office, pause_subject
+from bot.features.moderation.letters import asked, morning, removed, told
+from bot.features.moderation.pausing import UNDO_MS, WHY, pause_subject, refuse_twice
+from bot.features.moderation.store import Office
 from bot.forms import Form
+from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberRemoved
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Host
@@ -57,23 +58,25 @@ def remove_form(form: Form, by: Host, people: People) -> Form:
     return choose_member(form, "member", by, people)
 
 
-def remove(cmd: RemoveMember, by: Host, office: Office) -> Message:
+def remove(cmd: RemoveMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
+    question = say(
+        "Remove {who} from {circle}? They'll leave it as anybody does, and can't join again unless a host lets "
+        "them back. I'll tell them so, with what you wrote. Nobody else will be told why; the hosts can see it in "
+        "/host-log. If some days apart would do, /pause-member is gentler.",
+        who=other.person,
+        circle=circle.name,
+    )
+    preview = asked(question, other, cmd.why, hold)
     if not cmd.sure:
         typed = {"member": str(cmd.member), "why": cmd.why or "", "circle": str(circle.id)}
         if cmd.report is not None:
             typed["report"] = str(cmd.report)
         kept = office.drafts.keep(by.account.id, "remove-member", typed, now)
-        asked = say(
-            "Remove {who} from {circle}? They'll leave it as anybody does, and can't join again unless a host lets "
-            "them back. I'll tell them so, with what you wrote. Nobody else will be told why; the hosts can see it in "
-            "/host-log. If some days apart would do, /pause-member is gentler.",
-            who=other.person,
-            circle=circle.name,
-        )
         back = Button(say("Keep them", context="member"), go("removed", circle=circle.id))
-        return sure(asked, say("Remove them"), go("remove-member", draft=kept, circle=circle.id), back)
+        said = go("remove-member", draft=kept, circle=circle.id)
+        return sure(preview.text, say("Remove them"), said, back, preview.fields)
     subject, at = _subject(circle.id, cmd.member), now + UNDO_MS
     office.schedule.at(CarryOut(circle.id, cmd.member, by.account.id, cmd.report), circle.owner, subject, at)
     letter = replace(told(other.account, by, removed(circle), cmd.why), subject=subject)

@@ -8,7 +8,7 @@ down_revision = "0010"
 oldest_reader = "0011"  # an earlier bot could not read the letters of those who turn to somebody
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-ASKED = sa.text("state = 'ASKED'")
+ASKED, OVER = sa.text("state = 'ASKED'"), sa.text("until_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.Text(), server_default="ASKED", nullable=False),
         sa.Column("at", NUMBER, nullable=False),
+        sa.Column("until_at", NUMBER, nullable=True),
         *(_of(table, column) for table, column in (("account", "account"), ("account", "other"), ("circle", "circle"))),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_people")),
         sqlite_autoincrement=True,
@@ -31,6 +32,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_trusted_people_other"), "trusted_people", ["other"])
     op.create_index(op.f("ix_trusted_people_circle"), "trusted_people", ["circle"])
     op.create_index("ix_trusted_people_asked", "trusted_people", ["at"], sqlite_where=ASKED, postgresql_where=ASKED)
+    op.create_index("ix_trusted_people_over", "trusted_people", ["until_at"], sqlite_where=OVER, postgresql_where=OVER)
 
 
 def _of(table: str, column: str) -> sa.ForeignKeyConstraint:

@@ -173,8 +173,15 @@ class InThePlayground:
         return await self._heard("/api/press", {"token": token, "where": "circle"})
 
     async def _heard(self, path: str, body: dict[str, Any]) -> Heard:
-        reply = await asyncio.to_thread(self._running.ask, path, {"as": "ana", **body})
-        said = reply.get("message") or {"text": reply["error"]}  # what stands nowhere, only the one who asked hears
+        asked = asyncio.create_task(asyncio.to_thread(self._running.ask, path, {"as": "ana", **body}))
+        while not asked.done():  # the page shows what comes meanwhile
+            shown = await asyncio.to_thread(self._running.ask, "/api/messages?as=ana&after=0")
+            if cards := [one for one in shown if one.get("title") == "Thank you for telling me"]:
+                return Heard(cards[-1]["text"], cards[-1]["private"], cards[-1])
+            await asyncio.wait({asked}, timeout=0.1)
+        reply = asked.result()
+        # what stands nowhere, only the one who asked hears
+        said = reply.get("card") or reply.get("message") or {"text": reply["error"]}
         return Heard(said["text"], said.get("private", True), said)
 
 

@@ -27,7 +27,7 @@ class Words:
 REJECTION = {"stage": "FINAL", "sting": "5"}
 SAID = {
     "help": Words("help-now", "findahelpline.com"),
-    "danger": Words("rejected", "You don't have to go through this alone", {**REJECTION, "note": DANGER}),
+    "danger": Words("rejected", "You don't have to go through this alone", {**REJECTION, "note": DANGER}, 15.0),
 }
 """One line for each thing that has to be answered with the database gone."""
 

@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from bot.door import PEOPLE
+from bot.screening import Found
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
 from tests.adapters.flooding import DANGER, FLOOD, NO, held, in_line
+from tests.disclosed import SAID
 from tests.loopback.discord.interactions import REPLY
 
 SECOND = 1_000
@@ -22,7 +24,7 @@ async def _paced(town: Town) -> Town:
 
 
 async def test_nobody_waits_behind_a_flood(paced: Town) -> None:
-    """Of words that are always heard no more than eight stand in line before those of somebody else."""
+    """Of words that tell of danger fifty more are heard, and no more than eight stand in line before another's."""
     ana, ben = paced.people["ana"], paced.people["ben"]
     async with held(paced.heart.units):
         flood = [await paced.discord.slash(ana, None, "rejected", DANGER) for _ in range(FLOOD)]
@@ -31,8 +33,10 @@ async def test_nobody_waits_behind_a_flood(paced: Town) -> None:
         assert "findahelpline.com" in (await (await paced.discord.slash(ana, None, "help-now")).settled()).answer.text
         assert in_line(paced.heart.units) == 8 + 1
     assert (await other.settled()).answer.text.startswith("I'm sorry. It's saved")
-    await asyncio.gather(*(one.settled(60) for one in flood))
-    assert rows(paced, "SELECT count(*) FROM rejections") == [(FLOOD + 1,)]
+    await asyncio.gather(*(one.settled(60) for one in flood[: 20 + 50 + 20]))
+    await paced.connection.finish()
+    assert rows(paced, "SELECT count(*) FROM rejections") == [(20 + 50 + 1,)]
+    assert not any(one.callback for one in flood[20 + 50 + 20 :])
     assert not paced.connection.desk._lanes._lanes
 
 
@@ -52,6 +56,19 @@ async def test_whoever_says_too_much_is_told(paced: Town) -> None:
     assert rows(paced, "SELECT count(*) FROM received") == [(before + 20,)]
     await paced.clock.move_to(paced.clock.now() + 3 * SECOND)
     assert (await paced.say("ana", "rejected", **NO)).answer.text.startswith("I'm sorry. It's saved")
+
+
+async def test_a_card_stands_before_a_refusal(paced: Town) -> None:
+    """Of a loss that is told in a flood too: twenty times, and the command is refused like any other."""
+    told = {**NO, "note": SAID[Found.GRIEF]}
+    flood = [await paced.discord.slash(paced.people["ana"], None, "rejected", told) for _ in range(50)]
+    await asyncio.gather(*(one.settled() for one in flood[:40]))
+    await paced.connection.finish()
+    assert rows(paced, "SELECT count(*) FROM rejections") == [(20,)]
+    for one in flood[20:40]:
+        [card, refusal] = one.answer.text, one.followups[0].text
+        assert "I'm so sorry" in card and "Please try again in 3 seconds." in refusal and told["note"] in refusal
+    assert not any(one.callback for one in flood[40:])
 
 
 async def test_presses_and_forms(paced: Town) -> None:

@@ -87,7 +87,7 @@ async def test_what_waits_for_others(town: Town) -> None:
     await town.turn()
     assert town.dms("ben") == []
     kept = await town.press("ana", "Keep private")
-    assert "Nobody saw it." in read(kept.view)
+    assert "not sending this." in read(kept.view)
 
 
 @pytest.mark.parametrize("fault", [Busy(), OSError("the disk is full")])

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.door import PEOPLE
+from bot.screening import Found
 from tests.adapters.flooding import FLOOD, NO, held, in_line
 from tests.adapters.holding import until
 from tests.adapters.slack.town import Town, typed
-from tests.disclosed import DANGER
+from tests.disclosed import DANGER, SAID
 
 SECOND = 1_000
 
@@ -55,14 +56,34 @@ async def test_nothing_is_kept_of_it(paced: Town) -> None:
     assert paced.rows("SELECT count(*) FROM received")[0][0] == before + 20
 
 
-async def test_a_form(paced: Town) -> None:
-    """What was typed stands in its place, with when to go on."""
+async def test_a_card_stands_before_a_refusal(paced: Town) -> None:
+    """Of a loss that is told in a flood too: twenty times; in a form it stands on top of what was typed."""
+    told, ana = {**NO, "note": SAID[Found.GRIEF]}, paced.people["ana"]
+    form = (await paced.say("ana", "rejected")).view
+    flood = [await paced.slack.command(ana, None, *typed("rejected", told)) for _ in range(50)]
+    sent = await (await paced.slack.submit(ana, form, dict(told))).settled()
+    for one in flood[:39]:
+        await one.settled()
+    await paced.connection.finish()
+    await paced.slack.until(lambda: all(len(one.messages) == 2 for one in flood[:39]))
+    assert paced.rows("SELECT count(*) FROM rejections") == [(19,)]
+    for one in flood[19:39]:
+        [card, refusal] = [shown.words for shown in one.messages]
+        assert "I'm so sorry" in card and "Please try again in 3 seconds." in refusal
+    assert not any(one.messages for one in flood[39:])
+    assert "Please try again" in sent.view.words and "I'm so sorry" not in sent.view.words  # the twenty were shown
+
+
+@pytest.mark.parametrize(("note", "card"), [("They laughed.", ""), (SAID[Found.GRIEF], "I'm so sorry")])
+async def test_a_form(note: str, card: str, paced: Town) -> None:
+    """What was typed stands in its place, with when to go on; a card on top of it."""
     ben = paced.people["ben"]
     form = (await paced.say("ben", "rejected")).view
     for _ in range(19):
         await paced.slack.command(ben, None, "/circle", "my-circle")
-    sent = await (await paced.slack.submit(ben, form, dict(NO))).settled()
-    assert not sent.error and "Please try again in 3 seconds." in sent.view.words and "They laughed." in sent.view.words
+    sent = await (await paced.slack.submit(ben, form, {**NO, "note": note})).settled()
+    words = sent.view.words
+    assert not sent.error and words.index(card) < words.index("Please try again in 3 seconds.") < words.index(note)
 
 
 async def test_home(paced: Town) -> None:
@@ -83,3 +104,6 @@ async def test_words_of_danger_that_answer_no_question(paced: Town) -> None:
         await paced.slack.command(ben, None, "/circle", "my-circle")
     act = await (await paced.slack.command(ben, None, "/circle", f"my-circle {DANGER}")).settled()
     assert act.messages[0].words.startswith("Thank you for telling me")
+    act = await (await paced.slack.command(ben, None, "/circle", f"my-circle {SAID[Found.GRIEF]}")).settled()
+    await paced.slack.until(lambda: len(act.messages) == 2)
+    assert "I'm so sorry" in act.messages[0].words and "Please try again" in act.messages[1].words

@@ -100,7 +100,7 @@ async def test_a_listener_that_raises(town: Town, caplog: pytest.LogCaptureFixtu
     event = {"type": "app_home_opened", "tab": "home", "user": town.people["ana"].id}
     about = {"team_id": town.team.id, "api_app_id": town.slack.app.id, "event_id": "Ev1", "event_time": WORDS}
     assert await town.slack.post_raw(json.dumps({"type": "event_callback", "event": event, **about})) == 500
-    assert "a listener raised ValueError" in caplog.text and WORDS not in caplog.text
+    assert "ValueError" in caplog.text and WORDS not in caplog.text
     await put_down(town)
 
 

@@ -77,6 +77,7 @@ def test_what_heads_a_form() -> None:
     assert {view["title"]["text"] for view in views} == {
         *("Setup", "Hand over", "Join", "Find rejections", "Ask", "Encourage", "Write", "Goal", "Rhythm", "Rest"),
         *("Log a rejection", "Change a rejection", "Answer a kind word", "Show a message to a host", "Change a goal"),
+        *("People you can call", "Country", "Trust", "Trust note", "Channel hours", "Pause member", "Remove member"),
         *("The hardest part", "To a friend", "Two other reasons", "One thing to try"),
     }
     for view in views:
