@@ -25,7 +25,8 @@ REMEMBER = Prepared(_one, "country")
 ALONE = Prepared(select(accounts.c.alone).where(accounts.c.id == bindparam("number")))
 LEAVE_ALONE = Prepared(_one, "alone")
 OF = Prepared(_all.where(c.account == bindparam("owner")))
-NAMING = Prepared(
+NAMING = Prepared(_all.where(c.other == bindparam("owner"), c.until_at.is_(None)).order_by(c.id).limit(MOST))
+HEARD_OF = Prepared(
     _all.where(c.other == bindparam("owner"), c.until_at.is_(None), ~stopped(c.account, c.other, BY_NAME))
     .order_by(c.id)
     .limit(MOST)
@@ -67,6 +68,9 @@ class SqlTrustedPeople:
 
     def naming(self, other: int) -> list[Trusted]:
         return [self._read(row) for row in NAMING.all(self.db, owner=other)]
+
+    def heard_of(self, other: int) -> list[Trusted]:
+        return [self._read(row) for row in HEARD_OF.all(self.db, owner=other)]
 
     def asked_since(self, account: int, since: int) -> int:
         return int(ASKED_SINCE.value(self.db, by=account, since=since) or 0)

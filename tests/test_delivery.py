@@ -52,7 +52,7 @@ TABLE = {
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),
-    LetterKind.HOST: (48, DROP, DROP, DROP, GO, WAIT, GO),
+    LetterKind.HOST: (48, DROP, GO, DROP, GO, WAIT, GO),  # what is for hosts reaches them whomever they have muted
     LetterKind.INVITATION: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.DELETION: (24, GO, GO, GO, GO, GO, GO),
     LetterKind.CONDUCT: ("keeps", GO, GO, GO, GO, GO, GO),
@@ -121,7 +121,8 @@ def test_where_the_bot_is_not(kind: LetterKind) -> None:
     assert verdict(one, gone, NOON) == (Go() if direct else PutOff(NOON + HOUR // 2))
     assert verdict(one, gone, NOON + month - 1) == (Go() if direct else PutOff(NOON + month - 1 + HOUR // 2))
     assert verdict(one, gone, NOON + month) == (Go() if direct else Drop("left"))
-    assert verdict(one, replace(gone, blocked=True), NOON) == (Go() if direct else Drop("blocked"))
+    stopped = PutOff(NOON + HOUR // 2) if kind is LetterKind.HOST else Drop("blocked")
+    assert verdict(one, replace(gone, blocked=True), NOON) == (Go() if direct else stopped)
 
 
 def test_a_rest_ends() -> None:

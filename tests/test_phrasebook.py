@@ -86,7 +86,6 @@ SAME = {
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
     "Before I send it",  # an ask, and words that wait
-    "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them.",
     *("They'll read exactly this. You can leave it empty.", "Remove them"),
 }
 

@@ -80,10 +80,8 @@ def _shown(one: FormField, to: Reader) -> str | None:
 
 
 def _picture(one: Picture, to: Reader) -> dict[str, Any]:
-    return {
-        "alt": render(one.alt, to),
-        "bars": [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars],
-    }
+    bars = [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars]
+    return {"alt": render(one.alt, to), "bars": bars}
 
 
 def _words(text: Text | None, to: Reader) -> str | None:

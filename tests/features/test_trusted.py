@@ -7,6 +7,7 @@ import pytest
 from adapters.playground.gateway import PlaygroundGateway
 from bot.courier import Away, Later, Outcome, Unknown
 from bot.letters import Carried, LetterKind
+from bot.words import Reader
 from tests.features.second import second_circle
 from tests.world import Said, World
 
@@ -236,7 +237,7 @@ async def test_what_does_not_arrive_for_a_while_is_told(
     await willing(world)
     sent = PlaygroundGateway.send
 
-    async def send(gateway: PlaygroundGateway, letter: Carried, to: str) -> Outcome:
+    async def send(gateway: PlaygroundGateway, letter: Carried, to: Reader) -> Outcome:
         return outcome if letter.kind is LetterKind.TURNING else await sent(gateway, letter, to)
 
     monkeypatch.setattr(PlaygroundGateway, "send", send)
@@ -291,6 +292,9 @@ async def test_whom_he_has_blocked_he_is_not_shown(world: World) -> None:
     shown = await world.say("ben", "trusted")
     assert shown.fields == {} and "Answer Ana" not in str((await world.more("ben", shown)).labels)
     assert NAMED not in await titles(world, "ben") and (await world.say("ben", "inbox")).title == "Inbox"
+    await ends(world, "left")
+    await ten(world)
+    assert await heard(world, "Ben can't be that person for you at the moment.")
 
 
 async def test_to_be_nobodys_is_as_to_say_no(world: World) -> None:
@@ -346,8 +350,8 @@ async def test_two_names_of_one_person_stay_two(world: World) -> None:
     await second_circle(world, 1, 2)
     [(circle,)] = world.rows("SELECT id FROM circles ORDER BY id DESC LIMIT 1")
     await world.say("ana", "trust", circle=circle, member=2, typed=True)
-    [ask] = [one for one in (await world.sees("ana"))[-1:] for one in one.labels if one.startswith("Ask ")]
-    assert (await world.press("ana", ask)).text.endswith("They may say no, and needn't say why.")
+    [label] = [label for label in (await world.sees("ana"))[-1].labels if label.startswith("Ask ")]
+    assert (await world.press("ana", label)).text.endswith("They may say no, and needn't say why.")
 
 
 async def test_who_is_paused_asks_nobody_and_may_turn_to_whom_they_named(world: World) -> None:
@@ -357,6 +361,7 @@ async def test_who_is_paused_asks_nobody_and_may_turn_to_whom_they_named(world: 
     number = await number_of(world, "eli", "dana")
     await world.say("ana", "pause-member", member=await number_of(world, "ana", "eli"), days=3, typed=True)
     await world.press("ana", "Pause them")
+    await world.advance(minutes=6)
     told = await world.say("eli", "trust", member=number)
     assert "A host has paused you here until " in str(told.body) and "/help-now has people" in str(told.body)
     assert "Write to Ben" in (await world.say("eli", "help-now")).labels
@@ -446,3 +451,24 @@ async def test_a_question_that_nobody_answers_is_forgotten(world: World) -> None
     await name(world)
     await world.advance(days=92)
     assert world.rows("SELECT * FROM trusted_people") == []
+
+
+async def test_an_old_button_says_whom_to_call(world: World) -> None:
+    """Once it is over for her, too; there is nobody whom she could wait for."""
+    await willing(world)
+    await world.say("ana", "country", country="PT")
+    token = (await world.say("ana", "help-now")).token("Write to Ben")
+    await ends(world, "left")
+    await ten(world)
+    told = (await world.press_token("ana", token)).text
+    assert told.startswith("I can't write to them any more. /help-now has people to call") and "1411" in told
+
+
+async def test_who_deletes_their_data_and_keeps_it_is_named_as_before(world: World) -> None:
+    await willing(world)
+    await world.say("ben", "delete-my-data", sure=True)
+    await world.say("ben", "keep-my-data")
+    await world.advance(days=1)
+    assert not await heard(world) and "Write to Ben" in (await world.say("ana", "help-now")).labels
+    await turn(world)
+    assert TURNED in await titles(world, "ben")

@@ -47,7 +47,10 @@ class TrustedPeople(Protocol):
         """Whom they have named: one who said yes and one who is asked at most, and one note; and what has ended."""
 
     def naming(self, other: int) -> list[Trusted]:
-        """Those who have named them, while nothing has ended it or keeps the two apart; a circle may be large."""
+        """Those who have named them, while nothing has ended it; a circle may be large."""
+
+    def heard_of(self, other: int) -> list[Trusted]:
+        """The same, as far as no mute or block by name keeps the two apart."""
 
     def asked_since(self, account: int, since: int) -> int:
         """How often they have asked somebody after an instant (UTC ms)."""

@@ -10,7 +10,7 @@ from bot.features.crisis.numbers import numbers
 from bot.features.crisis.store import Desk, Trusted
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
-from bot.people import Account
+from bot.people import Account, Member
 from bot.tokens import draft, go, settling
 from bot.words import Moment, Text, lines, say
 
@@ -32,7 +32,8 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
     one = desk.willing(by.id)
     namer = desk.people.ever(one.circle or 0, by.id) if one and one.id == cmd.number else None
     if one is None or one.other is None or namer is None:
-        raise Sorry(say("I can't write to them any more. /help-now has people to call, at any hour."), HELP)
+        over = say("I can't write to them any more. /help-now has people to call, at any hour.")
+        raise Sorry(lines(over, *numbers(own(by, desk))), HELP)
     who, last = desk.called(one), _last(one, desk)
     if last is not None:
         told = say("I wrote to {who} at {when} already.", who=who, when=Moment(last))
@@ -40,15 +41,15 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
     if not cmd.sure:
         return Message(
             say("Nobody has been told anything. If you say yes, {who} will read exactly this:", who=who),
-            fields=(Field(wording.turning(namer), wording.turned(namer), quotes=True),),
+            fields=(Field(_heading(namer), _read_by_them(namer), quotes=True),),
             buttons=(
                 Button(say("Yes, send it now"), settling(go("turn-to", number=one.id, sure="yes")), "primary"),
                 Button(say("Don't write"), settling(go("help-now"))),
             ),
         )
     letter = Message(
-        wording.turned(namer),
-        wording.turning(namer),
+        _read_by_them(namer),
+        _heading(namer),
         buttons=(
             Button(say("Send them a few words"), draft("encourage", member=by.id, circle=one.circle or 0), "primary"),
             Button(say("Help now"), go("help-now")),
@@ -66,6 +67,27 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
     _not_there(by, subject, desk, desk.clock.now() + AT_LATEST if there else 0)
     told = say("I'm trying to reach {who} now, and I'll tell you if I can't.", who=who)
     return Message(lines(told, _dont_wait(by, desk), between="\n\n"), buttons=(HELP,))
+
+
+def _heading(by: Member) -> Text:
+    return say("{who} could use you now", who=by.person)
+
+
+def _read_by_them(by: Member) -> Text:
+    return lines(
+        say(
+            "{who} named you as someone they turn to on a very bad day, and asks you to get in touch now. Call them or "
+            "write to them, however you usually talk.",
+            who=by.person,
+        ),
+        say("You could say: “I got your note, and I'm glad you told me. I'm here. Can we talk?”"),
+        say(
+            "You don't need the right words; being there is what helps. You can ask plainly if they're thinking of "
+            "suicide: asking doesn't put the thought there. If they may be in danger, call the emergency number where "
+            "they are. And you don't have to carry it alone: https://findahelpline.com"
+        ),
+        between="\n\n",
+    )
 
 
 def _last(one: Trusted, desk: Desk) -> int | None:

@@ -5,7 +5,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Member
 from bot.tokens import draft, go
-from bot.words import Person, Text, lines, say
+from bot.words import Person, Text, say
 
 NOTHING_TO_ANSWER = say("There's nothing to answer any more. Thank you for being there.")
 ELSE = Button(say("Name someone else"), draft("trust"))
@@ -70,24 +70,3 @@ def to_namer(one: Trusted, told: Text, *buttons: Button, begins: int = 0) -> Let
     why = say("You named someone you'd turn to.")
     message = Message(told, buttons=(*buttons, Button(say("Help now"), go("help-now"))))
     return Letter(LetterKind.STATUS, Dm(one.account), news(one), message, why, begins)
-
-
-def turning(by: Member) -> Text:
-    return say("{who} could use you now", who=by.person)
-
-
-def turned(by: Member) -> Text:
-    return lines(
-        say(
-            "{who} named you as someone they turn to on a very bad day, and asks you to get in touch now. Call them or "
-            "write to them, however you usually talk.",
-            who=by.person,
-        ),
-        say("You could say: “I got your note, and I'm glad you told me. I'm here. Can we talk?”"),
-        say(
-            "You don't need the right words; being there is what helps. You can ask plainly if they're thinking of "
-            "suicide: asking doesn't put the thought there. If they may be in danger, call the emergency number where "
-            "they are. And you don't have to carry it alone: https://findahelpline.com"
-        ),
-        between="\n\n",
-    )
