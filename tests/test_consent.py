@@ -62,7 +62,7 @@ TELLS_NOTHING = {
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
     "whom somebody would turn to, named on a good day, and what that person says": (
-        "trust, be-trusted, trust-end, untrust"
+        "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
     "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
@@ -83,7 +83,7 @@ SAY_NOTHING = {
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
-        "show-ask.out, write.anyway, share-goal.anyway, warn-author.sure, limit-author.sure, take-down.sure, "
+        "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, take-down.sure, "
         "pause-member.sure, remove-member.sure"
     ),
     "where a page begins, or what is looked for": (

@@ -46,10 +46,10 @@ async def test_a_warning_reaches_only_its_author(world: World) -> None:
     assert looked.text == "A host has decided about this report. /host-log shows what was decided."
 
 
-@pytest.mark.parametrize("asker", ["dana", "ana"])
+@pytest.mark.parametrize("asker", ["dana", "eli"])
 async def test_no_words_without_a_name_for_two_weeks(world: World, asker: str) -> None:
     """Asked twice. Whoever wrote it hears until when, and can do everything with their name; the host learns nobody's
-    name, by no answer and by no log, were it their own.
+    name, by no answer and by no log.
     """
     await reported_without_a_name(world, asker)
     card = await host(world, "reports")

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Annotated
 
 from bot.answers import Id
-from bot.calendar import DAY_MS
+from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.events import HostBegan
 from bot.features.moderation.letters import asked, morning, paused, place_subject, told
-from bot.features.moderation.store import UNDO_MS, Office, pause_subject
+from bot.features.moderation.store import Office
 from bot.forms import Form, Search
 from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberPaused
@@ -21,6 +21,7 @@ from bot.ports import Limit, People
 from bot.tokens import go
 from bot.words import Moment, say
 
+UNDO_MS = 5 * MINUTE_MS  # in which a slip can be undone, and nobody hears of it
 DAYS = range(1, 15)
 WHY = Question(
     "What should they know?",
@@ -65,7 +66,7 @@ def members(search: Search, by: Host, people: People) -> list[Named]:
 
 def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
     if (ends := office.limits.until(circle.id, cmd.member, Limit.PAUSED)) is not None:
         already = say(
             "{who} is paused until {when} already. To choose another time, end that pause first.",
@@ -109,7 +110,8 @@ def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
         at=Moment(at),
         when=Moment(until),
     )
-    return Message(done, buttons=(_undo(circle.id, cmd.member),))
+    undo = Button(say("Undo", context="pause"), go("end-pause", member=cmd.member, circle=circle.id))
+    return Message(done, buttons=(undo,))
 
 
 def begin(due: BeginPause, office: Office) -> None:
@@ -132,9 +134,10 @@ def end_pause(cmd: EndPause, by: Host, office: Office) -> Message:
         office.outbox.cancel(subject, "undone")
         office.limits.lift(circle.id, cmd.member, Limit.HELD)
         return Message(say("{who} isn't paused, and hasn't heard of it from me.", who=who))
-    if account is None or office.limits.until(circle.id, cmd.member, Limit.PAUSED) is None:
+    until = office.limits.until(circle.id, cmd.member, Limit.PAUSED)  # of nobody, too: both take as long
+    if account is None or until is None:
         raise Sorry(say("{who} isn't paused any more.", who=who))
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
     office.limits.lift(circle.id, cmd.member, Limit.PAUSED)
     office.events.append(HostActed(circle.id, by.account.id, HostAct.ENDED_PAUSE, cmd.member))
     office.outbox.cancel(subject, "ended")
@@ -156,5 +159,17 @@ def host_began(event: HostBegan, office: Office) -> None:
     office.outbox.cancel(pause_subject(event.circle, event.account), "host began")
 
 
-def _undo(circle: int, member: int) -> Button:
-    return Button(say("Undo", context="pause"), go("end-pause", member=member, circle=circle))
+def refuse_twice(circle: int, account: int, office: Office) -> None:
+    """Raises Sorry while a pause or a removal of theirs can still be undone: of two only one would be heard of."""
+    if (at := office.limits.until(circle, account, Limit.HELD)) is not None:
+        already = say(
+            "A host has just paused or removed {who}, which begins at {when}. Until then you can undo it, and decide "
+            "anew.",
+            who=office.name(circle, account),
+            when=Moment(at),
+        )
+        raise Sorry(already, Button(say("Paused or removed"), go("removed", circle=circle)))
+
+
+def pause_subject(circle: int, account: int) -> str:
+    return f"pause:{circle}:{account}"

@@ -7,8 +7,8 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.features.moderation.letters import asked, morning, removed, told
-from bot.features.moderation.pausing import WHY
-from bot.features.moderation.store import UNDO_MS, Office, pause_subject
+from bot.features.moderation.pausing import UNDO_MS, WHY, pause_subject, refuse_twice
+from bot.features.moderation.store import Office
 from bot.forms import Form
 from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberRemoved
@@ -60,7 +60,7 @@ def remove_form(form: Form, by: Host, people: People) -> Form:
 
 def remove(cmd: RemoveMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
-    office.refuse_twice(circle.id, cmd.member)
+    refuse_twice(circle.id, cmd.member, office)
     question = say(
         "Remove {who} from {circle}? They'll leave it as anybody does, and can't join again unless a host lets "
         "them back. I'll tell them so, with what you wrote. Nobody else will be told why; the hosts can see it in "

@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.calendar import MINUTE_MS
 from bot.events import Events
 from bot.host_acts import HostAct, HostActed
 from bot.mailing import Outbox
-from bot.messages import Button, Sorry
+from bot.messages import Sorry
 from bot.people import Host, Member
 from bot.pickers import may_be_chosen
 from bot.planning import Schedule
-from bot.ports import Clock, Limit, Limits, People
+from bot.ports import Clock, Limits, People
 from bot.remembered import Drafts
-from bot.tokens import go
-from bot.words import Moment, Text, say
+from bot.words import Text, say
 
-UNDO_MS = 5 * MINUTE_MS  # in which a slip can be undone, and nobody hears of it
 LEFT = say("Somebody who has left", context="host log")
 
 
@@ -39,10 +36,6 @@ class HostActs(Protocol):
 
     def page(self, circle: int, most: int, before: int | None = None, at: int | None = None) -> list[Act]:
         """Newest first; older than the one of number `before` and instant `at` (UTC ms)."""
-
-
-def pause_subject(circle: int, account: int) -> str:
-    return f"pause:{circle}:{account}"
 
 
 @dataclass(frozen=True)
@@ -89,14 +82,3 @@ class Office:
         """By what name members know who is or was there."""
         known = None if account is None else self.people.ever(circle, account)
         return say("{who}", who=known.person) if known else LEFT
-
-    def refuse_twice(self, circle: int, account: int) -> None:
-        """Raises Sorry while a pause or a removal of theirs can still be undone: of two only one would be heard of."""
-        if (at := self.limits.until(circle, account, Limit.HELD)) is not None:
-            already = say(
-                "A host has just paused or removed {who}, which begins at {when}. Until then you can undo it, and "
-                "decide anew.",
-                who=self.name(circle, account),
-                when=Moment(at),
-            )
-            raise Sorry(already, Button(say("Paused or removed"), go("removed", circle=circle)))
