@@ -40,6 +40,12 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
+    def is_mine(self, sign: Sign) -> bool:
+        """The writer does it, or is it: `I` is the nearest who is named."""
+        named = self.language.others["known"]
+        before = reversed(sign.sentence.words[: sign.start + 1])
+        return next((word for word in before if word == "i" or word in named), None) == "i"
+
     def names_somebody(self) -> bool:
         return any(word in self.language.others["known"] for word in self.words)
 
@@ -67,6 +73,10 @@ class Told:
         one, two = ("", "", *sign.sentence.words[: sign.start])[-2:]
         return two in others["known"] or (two in others["does"] and one in others["known"])
 
+    def goes_on(self, following: Sentence) -> bool:
+        """Whether the next sentence is made up as well: nobody is named that it may be about."""
+        return self.made_up and not self.names_somebody() and following.words[0] in self.language.others["goes_on"]
+
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
 
@@ -81,7 +91,8 @@ class Told:
         return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
-def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
+def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
+    """`made_up`: whatever it says, it goes on with what was."""
     found: dict[str, list[Sign]] = {}
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
@@ -89,7 +100,7 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False) ->
     final = language.others["final"]
     for purpose in AT_WORK if "work" in found else ():
         found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
-    return Told(language, sentence.words, found, made_up="titles" in found)
+    return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
