@@ -43,6 +43,8 @@ class Told:
     def is_mine(self, sign: Sign) -> bool:
         """The writer does it, or is it: `I` is the nearest who is named."""
         named = self.language.others["known"]
+        if not named.isdisjoint(sign.words):
+            return False
         before = reversed(sign.sentence.words[: sign.start + 1])
         return next((word for word in before if word == "i" or word in named), None) == "i"
 
