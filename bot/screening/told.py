@@ -41,12 +41,9 @@ class Told:
         return who or Whom.ME
 
     def is_mine(self, sign: Sign) -> bool:
-        """The writer does it, or is it: `I` is the nearest who is named."""
-        named = self.language.others["known"]
-        if not named.isdisjoint(sign.words):
-            return False
-        before = reversed(sign.sentence.words[: sign.start + 1])
-        return next((word for word in before if word == "i" or word in named), None) == "i"
+        """The writer does it, or is it, and nobody else stands before."""
+        words = sign.sentence.words[: sign.start] + sign.words
+        return "i" in words[: sign.start + 1] and self.language.others["known"].isdisjoint(words)
 
     def names_somebody(self) -> bool:
         return any(word in self.language.others["known"] for word in self.words)
@@ -63,7 +60,7 @@ class Told:
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
-        if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
+        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.made_up:
             return who
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
