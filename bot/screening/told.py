@@ -1,6 +1,7 @@
 """What one sentence tells, and of whom."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.screening.language import OWN, Language
 from bot.screening.scope import Whom, denied, whom
@@ -74,7 +75,10 @@ class Told:
 
     def goes_on(self, following: Sentence) -> bool:
         """Whether the next sentence is made up as well: nobody is named that it may be about."""
-        return self.made_up and not self.names_somebody() and following.words[0] in self.language.others["goes_on"]
+        others = self.language.others
+        mine = any(one in ("my", "our") and two in others["known"] for one, two in pairwise(self.words))
+        real = mine or not (others["known"] - others["anybody"]).isdisjoint(self.words)
+        return self.made_up and following.words[0] in others["goes_on"] and (following.words[0] == "it" or not real)
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
