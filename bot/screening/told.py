@@ -1,7 +1,6 @@
 """What one sentence tells, and of whom."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.screening.language import OWN, Language
 from bot.screening.scope import Whom, denied, whom
@@ -41,10 +40,11 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
-    def is_mine(self, sign: Sign) -> bool:
-        """The writer does it, or is it, and nobody else stands before."""
+    def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], *, says: int) -> bool:
+        """What says something is not the writer's own, where `I` stands before it and nobody else."""
         words = sign.sentence.words[: sign.start] + sign.words
-        return "i" in words[: sign.start + 1] and self.language.others["known"].isdisjoint(words)
+        mine = "i" in words[: sign.start + 1] and self.language.others["known"].isdisjoint(words)
+        return self.meant(sign) in whom_of and not (says and mine)
 
     def names_somebody(self) -> bool:
         return any(word in self.language.others["known"] for word in self.words)
@@ -74,11 +74,10 @@ class Told:
         return two in others["known"] or (two in others["does"] and one in others["known"])
 
     def goes_on(self, following: Sentence) -> bool:
-        """Whether the next sentence is made up as well: nobody is named that it may be about."""
+        """Whether the next sentence is made up as well: nobody real is named that it may be about."""
         others = self.language.others
-        mine = any(one in ("my", "our") and two in others["known"] for one, two in pairwise(self.words))
-        real = mine or not (others["known"] - others["anybody"]).isdisjoint(self.words)
-        return self.made_up and following.words[0] in others["goes_on"] and (following.words[0] == "it" or not real)
+        real = not (others["known"] - others["anybody"]).isdisjoint(self.words)
+        return self.made_up and not real and others["goes_on"].issuperset(following.words[:1])
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
@@ -95,7 +94,6 @@ class Told:
 
 
 def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
-    """`made_up`: whatever it says, it goes on with what was."""
     found: dict[str, list[Sign]] = {}
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
