@@ -102,9 +102,7 @@ def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], 
         for kind, says in there:
             if not (says or found):
                 break
-            near = (
-                sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.is_of(sign, of, says=naming * says)
-            )
+            near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.is_of(sign, of, naming * says))
             new = next((sign for sign in near if not overlap(sign, found.values())), None)
             found |= {kind: new} if new else {}
             if len(found) >= ENOUGH:

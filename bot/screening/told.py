@@ -40,7 +40,7 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
-    def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], *, says: int) -> bool:
+    def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], says: int) -> bool:
         """What says something is not the writer's own, where `I` stands before it and nobody else."""
         words = sign.sentence.words[: sign.start] + sign.words
         mine = "i" in words[: sign.start + 1] and self.language.others["known"].isdisjoint(words)
@@ -76,8 +76,7 @@ class Told:
     def goes_on(self, following: Sentence) -> bool:
         """Whether the next sentence is made up as well: nobody real is named that it may be about."""
         others = self.language.others
-        real = not (others["known"] - others["anybody"]).isdisjoint(self.words)
-        return self.made_up and not real and others["goes_on"].issuperset(following.words[:1])
+        return self.made_up and others["real"].isdisjoint(self.words) and others["goes_on"] >= {*following.words[:1]}
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
