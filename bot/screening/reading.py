@@ -26,11 +26,11 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     plain = sentences(text, language)
-    some = [
-        told(one, language, taken_back=taken_back(one, plain, language))
-        for one in plain
-        if not answered(one, plain, language)
-    ]
+    some: list[Told] = []
+    for one in plain:
+        if not answered(one, plain, language):
+            made_up = bool(some) and some[-1].goes_on(one)
+            some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
@@ -50,7 +50,8 @@ def read(text: str, language: Language) -> Reading:
         present += _together(some, language.kinds["taken"], (Whom.ME,))
     somebody = [] if present else _of_somebody(some, past, grief)
     if not (present or somebody or past or grief):
-        somebody = [sign for one in plain for sign in _in_their_mouth(one, language)]
+        real = [one for one in plain if not any(them.made_up and them.words == one.words for them in some)]
+        somebody = [sign for one in real for sign in _in_their_mouth(one, language)]
     if not (present or somebody or past or grief or parting):
         present = _together(some, language.kinds["hints"], (Whom.ME,))
     if not (present or somebody or past or grief or any(one.of("moving") for one in some)):
@@ -92,7 +93,7 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
 
 
 def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], *, naming: bool = False) -> list[Sign]:
-    """A telling phrase and one of another kind, not far from each other."""
+    """A telling phrase and one of another kind, not far from each other; with `naming` it tells of who is named."""
     there = sorted((one for one in kinds.items() if any(told.of(one[0]) for told in some)), key=lambda one: -one[1])
     for at in range(len(some) if there and there[0][1] else 0):
         found: dict[str, Sign] = {}
@@ -101,7 +102,7 @@ def _together(some: list[Told], kinds: Mapping[str, int], of: tuple[Whom, ...], 
         for kind, says in there:
             if not (says or found):
                 break
-            near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.meant(sign) in of)
+            near = (sign for one in some[at : at + NEAR] for sign in one.of(kind) if one.is_of(sign, of, naming * says))
             new = next((sign for sign in near if not overlap(sign, found.values())), None)
             found |= {kind: new} if new else {}
             if len(found) >= ENOUGH:

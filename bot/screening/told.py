@@ -40,6 +40,12 @@ class Told:
             return Whom.PEOPLE
         return who or Whom.ME
 
+    def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], says: int) -> bool:
+        """What says something is not the writer's own, where `I` stands before it and nobody else."""
+        words = sign.sentence.words[: sign.start] + sign.words
+        mine = "i" in words[: sign.start + 1] and self.language.others["known"].isdisjoint(words)
+        return self.meant(sign) in whom_of and not (says and mine)
+
     def names_somebody(self) -> bool:
         return any(word in self.language.others["known"] for word in self.words)
 
@@ -55,7 +61,7 @@ class Told:
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
-        if sign.purpose in OTHERS or who is Whom.YOU or self.made_up:
+        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.made_up:
             return who
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
@@ -66,6 +72,11 @@ class Told:
         others = self.language.others
         one, two = ("", "", *sign.sentence.words[: sign.start])[-2:]
         return two in others["known"] or (two in others["does"] and one in others["known"])
+
+    def goes_on(self, following: Sentence) -> bool:
+        """Whether the next sentence is made up as well: nobody real is named that it may be about."""
+        others = self.language.others
+        return self.made_up and others["real"].isdisjoint(self.words) and others["goes_on"] >= {*following.words[:1]}
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]
@@ -81,7 +92,7 @@ class Told:
         return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
-def told(sentence: Sentence, language: Language, *, taken_back: bool = False) -> Told:
+def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
     found: dict[str, list[Sign]] = {}
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
@@ -89,7 +100,7 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False) ->
     final = language.others["final"]
     for purpose in AT_WORK if "work" in found else ():
         found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
-    return Told(language, sentence.words, found, made_up="titles" in found)
+    return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
