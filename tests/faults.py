@@ -252,8 +252,8 @@ FAULTS = (
         [
             (
                 f"{ASKS}/answering.py",
-                "ask.circle == event.circle and (not ask.anonymous or ask.state is AskState.WAITING):",
-                "ask.circle == event.circle:",
+                "        if ask.circle == event.circle and not ask.anonymous:\n",
+                "        if ask.circle == event.circle:\n",
             )
         ],
     ),

@@ -91,7 +91,7 @@ def test_what_heads_a_form() -> None:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.word)
 def test_what_is_not_asked_for_comes_back(spec: Spec) -> None:
     """Hidden answers, the circle and the kept text's number fit into the token, up to a million rows of each."""
-    longest = {"id": "999999", "number": "999999", "yesno": "yes", "date": "2026-12-24"}
+    longest = {"id": "999999", "number": "999999", "yesno": "yes", "date": "2026-12-24", "text": "4294967295"}
     hidden = {
         asked.name: max((choice.value for choice in asked.choices), key=len, default="") or longest[asked.kind]
         for asked in spec.arguments
