@@ -28,13 +28,13 @@ os.abort()
 
 def aborted(folder: Path, whose: str) -> tuple[int, bool]:
     """Whether the system may dump it (prctl(PR_GET_DUMPABLE)), and whether the word is in what it left."""
-    unlimited = resource.RLIM_INFINITY, resource.RLIM_INFINITY
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]  # what ran before in this process may have lowered it for good
     done = subprocess.run(
         [sys.executable, "-c", CODE, whose],
         cwd=folder,
         env=environment(),
         capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, unlimited),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (most, most)),
         check=False,
     )
     assert done.returncode == -signal.SIGABRT
