@@ -1,63 +1,8 @@
 """The one to turn to: named beforehand, asked first, written to only by a press that is confirmed; told truly."""
 
-from pathlib import Path
-
-import pytest
-
-from adapters.playground.gateway import PlaygroundGateway
-from bot.courier import Away, Later, Outcome, Unknown
-from bot.letters import Carried, LetterKind
-from bot.words import Reader
 from tests.features.second import second_circle
-from tests.world import Said, World
-
-NAMED = "Ana asks if they may turn to you"
-TURNED = "Ana could use you now"
-NOT_THERE = "My message hasn't reached the person you turned to."
-ENDED = "I can't write to the person you named any more. It says nothing about you."
-
-
-async def number_of(world: World, person: str, other: str) -> str:
-    form = await world.say(person, "trust")
-    [value] = [one["value"] for one in form.questions["member"]["choices"] if one["label"] == other.capitalize()]
-    return str(value)
-
-
-async def name(world: World, person: str = "ana", other: str = "ben") -> Said:
-    """Ana names Ben, and he is asked."""
-    await world.say(person, "trust", member=await number_of(world, person, other))
-    told = await world.press(person, f"Ask {other.capitalize()}")
-    await world.advance(minutes=1)
-    return told
-
-
-async def willing(world: World) -> None:
-    """Ben has said yes."""
-    await name(world)
-    await world.press("ben", "Yes, they may")
-    await world.advance(minutes=1)
-
-
-async def turn(world: World) -> Said:
-    await world.say("ana", "help-now")
-    await world.press("ana", "Write to Ben")
-    told = await world.press("ana", "Yes, send it now")
-    await world.advance(minutes=1)
-    return told
-
-
-async def heard(world: World, start: str = ENDED) -> bool:
-    """Whether Ana has been told so."""
-    return any(text.startswith(start) for text in await world.texts("ana"))
-
-
-async def ten(world: World) -> None:
-    """A bit after ten o'clock of the next day, for Ana."""
-    await world.until("2026-11-25T10:01", "Europe/Lisbon")
-
-
-async def titles(world: World, person: str) -> list[str | None]:
-    return [one.title for one in await world.sees(person)]
+from tests.features.trusting import NAMED, TURNED, heard, name, number_of, ten, titles, turn, turn_again, willing
+from tests.world import World
 
 
 async def test_nobody_is_asked_before_it_was_shown(world: World) -> None:
@@ -120,11 +65,6 @@ async def test_nothing_is_sent_before_it_was_shown_and_confirmed(world: World) -
     assert (await titles(world, "ben")).count(TURNED) == 2
 
 
-async def turn_again(world: World) -> Said:
-    await world.say("ana", "help-now")
-    return await world.press("ana", "Write to Ben")
-
-
 async def test_it_comes_at_night_and_while_he_rests(world: World) -> None:
     """So he was told before he said yes; it counts against no limit."""
     await willing(world)
@@ -155,166 +95,6 @@ async def test_what_did_not_arrive_is_not_called_written(world: World) -> None:
     assert (await turn(world)).text.startswith("I'm trying to reach Ben now, and I'll tell you if I can't.")
     assert (await titles(world, "ben")).count(TURNED) == 1
     assert TURNED not in ((await world.say("ben", "inbox")).title or "")
-
-
-async def test_he_can_stop_any_time(world: World) -> None:
-    await willing(world)
-    await world.press("ben", "I can't be that person any more")
-    await ten(world)
-    assert (await world.texts("ana"))[-1].startswith(ENDED)
-    assert "Write to Ben" not in (await world.say("ana", "help-now")).labels
-
-
-WAYS = ["stopped", "alone", "left", "erased", "muted", "blocked"]
-
-
-async def ends(world: World, way: str) -> None:
-    """Ben ends it, in one of all the ways."""
-    match way:
-        case "stopped":
-            [(number,)] = world.rows("SELECT id FROM trusted_people")
-            await world.press_token("ben", f"trust-end!:number={number}")
-        case "alone":
-            await world.say("ben", "trust-alone", alone=True)
-        case "left":
-            await world.say("ben", "leave", sure=True)
-        case "erased":
-            await world.say("ben", "delete-my-data", sure=True)
-        case _:
-            await world.press("ben", "Mute this person")
-            if way == "blocked":
-                await world.press("ben", "Block this person")
-
-
-async def seen_by_ana(world: World) -> list[object]:
-    """Her screens, and whether a letter has told her."""
-    card, page = await world.say("ana", "help-now"), await world.say("ana", "trusted")
-    return [card.labels, card.text, page.fields, page.labels, await heard(world)]
-
-
-async def test_whatever_ends_it_she_sees_the_same_at_the_same_time(tmp_path: Path) -> None:
-    """Until ten o'clock nothing changes; then everything does. That somebody is erased takes the name only."""
-    seen = {}
-    for way in WAYS:
-        (tmp_path / way).mkdir()
-        world = World(tmp_path / way)
-        await world.open(seated=True)
-        try:
-            await willing(world)
-            await world.say("ana", "encourage", member=await number_of(world, "ana", "ben"), words="x" * 50, typed=True)
-            await world.advance(minutes=1)
-            before = await seen_by_ana(world)
-            await ends(world, way)
-            assert await seen_by_ana(world) == before and before[0][0] == "Write to Ben"  # type: ignore[index]
-            await world.until("2026-11-25T09:00", "Europe/Lisbon")
-            assert str(await seen_by_ana(world)).replace("the person you named", "Ben") == str(before)
-            assert "Ben" not in str((await world.say("ben", "trusted")).fields)
-            await ten(world)
-            seen[way] = await seen_by_ana(world)
-            assert await heard(world) and "Write to" not in str(seen[way][0])
-        finally:
-            await world.close()
-    assert len(seen) == 6 and all(one == seen["stopped"] for one in seen.values())
-
-
-@pytest.mark.parametrize("way", WAYS)
-async def test_turning_to_one_who_has_ended_it_is_as_where_it_does_not_arrive(world: World, way: str) -> None:
-    await willing(world)
-    await world.say("ana", "encourage", member=await number_of(world, "ana", "ben"), words="x" * 50, typed=True)
-    await world.advance(minutes=1)
-    await ends(world, way)
-    told = await turn(world)
-    assert told.text.startswith("I'm trying to reach Ben now, and I'll tell you if I can't.")
-    assert (await world.texts("ana"))[-1].startswith(NOT_THERE)
-    assert TURNED not in await titles(world, "ben")
-
-
-@pytest.mark.parametrize("outcome", [Later(20 * 60 * 1000), Unknown(), Away()], ids=["later", "unknown", "away"])
-async def test_what_does_not_arrive_for_a_while_is_told(
-    world: World, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
-) -> None:
-    """Whatever it is that keeps it, within a quarter of an hour; once."""
-    await willing(world)
-    sent = PlaygroundGateway.send
-
-    async def send(gateway: PlaygroundGateway, letter: Carried, to: Reader) -> Outcome:
-        return outcome if letter.kind is LetterKind.TURNING else await sent(gateway, letter, to)
-
-    monkeypatch.setattr(PlaygroundGateway, "send", send)
-    await turn(world)
-    await world.advance(minutes=13)
-    assert not await heard(world, NOT_THERE)
-    await world.advance(minutes=2)
-    assert await heard(world, NOT_THERE)
-    await world.advance(days=2)
-    assert [text[: len(NOT_THERE)] for text in await world.texts("ana")].count(NOT_THERE) == 1
-
-
-async def test_what_has_arrived_is_not_said_not_to_have(world: World) -> None:
-    await willing(world)
-    await turn(world)
-    await world.advance(days=2)
-    assert not await heard(world, NOT_THERE)
-
-
-@pytest.mark.parametrize("way", ["stopped", "muted", "blocked"])
-async def test_what_waits_for_him_goes_when_he_ends_it(world: World, way: str) -> None:
-    """It was in his /inbox."""
-    await willing(world)
-    await world.say("ana", "encourage", member=await number_of(world, "ana", "ben"), words="x" * 50, typed=True)
-    await world.advance(minutes=1)
-    await world.close_dms("ben")
-    await turn(world)
-    await ends(world, way)
-    assert TURNED not in ((await world.say("ben", "inbox")).title or "")
-
-
-async def test_what_waits_for_him_is_hidden_with_her(world: World) -> None:
-    """Until she keeps her data after all."""
-    await willing(world)
-    await world.close_dms("ben")
-    await turn(world)
-    await world.say("ana", "delete-my-data", sure=True)
-    assert TURNED not in ((await world.say("ben", "inbox")).title or "")
-    await world.say("ana", "keep-my-data")
-    assert TURNED in ((await world.say("ben", "inbox")).title or "")
-    await world.say("ana", "delete-my-data", sure=True)
-    await world.advance(hours=2)
-    assert (await world.say("ben", "inbox")).title == "Inbox"
-
-
-async def test_whom_he_has_blocked_he_is_not_shown(world: World) -> None:
-    """That she asks him afterwards."""
-    await world.say("ana", "encourage", member=await number_of(world, "ana", "ben"), words="x" * 50, typed=True)
-    await world.advance(minutes=1)
-    await ends(world, "blocked")
-    assert (await name(world)).text.startswith("I've asked Ben.")
-    shown = await world.say("ben", "trusted")
-    assert shown.fields == {} and "Answer Ana" not in str((await world.more("ben", shown)).labels)
-    assert NAMED not in await titles(world, "ben") and (await world.say("ben", "inbox")).title == "Inbox"
-    await ends(world, "left")
-    await ten(world)
-    assert await heard(world, "Ben can't be that person for you at the moment.")
-
-
-async def test_to_be_nobodys_is_as_to_say_no(world: World) -> None:
-    """She reads that he was asked, and a no on the next morning, as from one who says it; he is not asked."""
-    await world.say("ben", "trust-alone", alone=True)
-    before = len(await world.sees("ben"))
-    told = await name(world)
-    assert told.text == "I've asked Ben. I'll tell you what they say. They may say no, and needn't say why."
-    assert "They haven't answered yet" in str((await world.say("ana", "trusted")).fields)
-    assert len(await world.sees("ben")) == before and (await world.say("ben", "trusted")).fields == {}
-    await name(world, other="dana")
-    await world.press("dana", "No, not me")
-    assert "They haven't answered yet" in str((await world.say("ana", "trusted")).fields)
-    await ten(world)
-    assert (await world.say("ana", "trusted")).fields == {}
-    await world.say("ben", "trust-alone", alone=False)
-    for other in ("ben", "dana"):
-        assert "in the last four weeks" in (await name(world, other=other)).text
-    await world.advance(days=28)
-    assert (await name(world)).text.startswith("I've asked Ben. I'll tell you")
 
 
 async def test_two_people_a_week_are_asked(world: World) -> None:
@@ -451,17 +231,6 @@ async def test_a_question_that_nobody_answers_is_forgotten(world: World) -> None
     await name(world)
     await world.advance(days=92)
     assert world.rows("SELECT * FROM trusted_people") == []
-
-
-async def test_an_old_button_says_whom_to_call(world: World) -> None:
-    """Once it is over for her, too; there is nobody whom she could wait for."""
-    await willing(world)
-    await world.say("ana", "country", country="PT")
-    token = (await world.say("ana", "help-now")).token("Write to Ben")
-    await ends(world, "left")
-    await ten(world)
-    told = (await world.press_token("ana", token)).text
-    assert told.startswith("I can't write to them any more. /help-now has people to call") and "1411" in told
 
 
 async def test_who_deletes_their_data_and_keeps_it_is_named_as_before(world: World) -> None:
