@@ -62,6 +62,14 @@ async def test_a_country_that_we_do_not_know_is_asked_back(world: World) -> None
     assert (await world.say("dana", "help-now")).text.startswith(GERMAN)
 
 
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("the UK", "United Kingdom"), ("in the us", "United States"), ("The Netherlands", "Netherlands"), ("in", "India")],
+)
+async def test_a_country_is_typed_as_people_say_it(world: World, typed: str, country: str) -> None:
+    assert (await world.say("dana", "country", country=typed)).text.startswith(f"Saved: {country}.")
+
+
 async def test_while_the_database_is_held_the_general_line_comes(world: World) -> None:
     """And it comes at once: what is kept is read for three tenths of a second at most."""
     await world.say("dana", "country", country="DE")

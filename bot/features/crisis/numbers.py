@@ -6,6 +6,7 @@ read, and two days: when, and when a person has checked it by calling or writing
 without a line is none that can be chosen, and gets the general one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from bot.typed_time import parse_range
 from bot.words import Reader, Text, render, say
 
 ALWAYS = "24/7"
+BEFORE = re.compile(r"^\s*(in\s+)?(the\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def meant(typed: str, to: Reader) -> Country | None:
     """The country that somebody has chosen or typed, by its code or by what it is called; None where it is none that
     we have a line for.
     """
-    wanted = plain(typed)
+    wanted = _bare(typed)
     return next((one for one in Country if wanted in _names(one, to)), None) if wanted else None
 
 
@@ -105,4 +107,9 @@ def named(country: str) -> Country | None:
 
 def _names(country: Country, to: Reader) -> Sequence[str]:
     label = country.value
-    return [plain(one) for one in (country.name, label.template, render(label, to), *LINES[country].called)]
+    return [_bare(one) for one in (country.name, label.template, render(label, to), *LINES[country].called)]
+
+
+def _bare(name: str) -> str:
+    """As it is told apart from others: "the Netherlands", "in the UK" are those countries."""
+    return plain(BEFORE.sub("", name))
