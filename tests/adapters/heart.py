@@ -16,7 +16,6 @@ from adapters.running.wiring import Connected, Heart, heart
 from bot.agreeing import ALL
 from bot.app import App
 from bot.door import UNPACED, Paces
-from bot.events import Started
 from bot.ports import Clock
 
 
@@ -27,7 +26,7 @@ async def wake(
     ready = await up_to_date(folder / DATABASE, clock, undo)
     one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher, paces=paces)
     undo.push_async_callback(one.units.close)
-    await one.app.tell(Started())
+    await one.ticker.begin()
     return one
 
 
