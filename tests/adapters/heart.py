@@ -12,7 +12,8 @@ from adapters.common.gateway import Gateway
 from adapters.demo.rehearsal import DATABASE, LoudApp, VirtualClock
 from adapters.playground.travel import travel
 from adapters.running.database import up_to_date
-from adapters.running.wiring import Connected, Heart, heart
+from adapters.running.live import Connected
+from adapters.running.wiring import Heart, heart
 from bot.agreeing import ALL
 from bot.app import App
 from bot.door import UNPACED, Paces
