@@ -15,7 +15,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
+from math import prod
 
 from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
 
@@ -33,7 +34,9 @@ Lists = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Pattern:
-    """What is looked for, and why: worth it where `anchors` and each of `needs` have a word in the sentence."""
+    """What is looked for, and why: worth it where `anchors` and each of `needs` have a word, or two in a row, in the
+    sentence.
+    """
 
     purpose: str
     source: str
@@ -45,7 +48,8 @@ class Pattern:
     def found(self, words: Words, spots: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
         """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
         last = 0
-        for at in sorted(spot for word in self.begins & spots.keys() for spot in spots[word]):
+        there = [spots[word] for word in self.begins & spots.keys()]
+        for at in sorted(chain.from_iterable(there)) if len(there) > 1 else chain.from_iterable(there):
             end = _end(self.parts, 0, words, at) if at >= last else None
             if end is not None:
                 yield at, end
@@ -68,19 +72,19 @@ class Rules:
 
     def found(self, words: Words) -> Iterator[tuple[Pattern, int, int]]:
         """Each that is in a sentence, and where it begins and ends."""
+        present = frozenset(chain(words, map(" ".join, pairwise(words))))
+        missing = present.isdisjoint
+        anchored = chain.from_iterable(map(self.by_anchor.__getitem__, present & self.by_anchor.keys()))
+        near = [pattern for pattern in dict.fromkeys(anchored) if not any(map(missing, pattern.needs))]
+        if not near:
+            return
         spots: dict[str, list[int]] = {FIRST: [0]}
         for at, word in enumerate(words):
             spots.setdefault(word, []).append(at)
-        present, behind = frozenset(words), (*words, *AHEAD)
-        missing = present.isdisjoint
-        near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, present & self.by_anchor.keys())))
+        behind = (*words, *AHEAD)
         for pattern in near:
-            for some in pattern.needs:
-                if missing(some):
-                    break
-            else:
-                for start, end in pattern.found(behind, spots):
-                    yield pattern, start, end
+            for start, end in pattern.found(behind, spots):
+                yield pattern, start, end
 
 
 def _end(parts: tuple[Part, ...], number: int, words: Words, at: int) -> int | None:
@@ -131,8 +135,8 @@ class Grammar:
         anchors, *others = sorted(needs, key=self.weight)
         return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
 
-    def _share(self, word: str) -> float:
-        return self.share.get(word, RARE)
+    def _share(self, words: str) -> float:
+        return prod(self.share.get(word, RARE) for word in words.split())
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(map(self._share, words))
@@ -145,6 +149,7 @@ class Grammar:
         return by_first(self._choices(element))
 
     def _rarest(self, element: str) -> frozenset[str]:
-        """Of each phrase a word that few others have."""
+        """Of each phrase its word, or two words in a row that few others have."""
         words = (phrase.split() for phrase in self._choices(element))
-        return frozenset(min(some, key=lambda word: (self._share(word), -len(word))) for some in words)
+        pairs = ([*map(" ".join, pairwise(some))] or some for some in words)
+        return frozenset(min(some, key=lambda pair: (self._share(pair), -len(pair))) for some in pairs)

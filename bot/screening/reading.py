@@ -31,6 +31,8 @@ def read(text: str, language: Language) -> Reading:
         if not answered(one, plain, language):
             made_up = bool(some) and some[-1].goes_on(one)
             some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
+    if not any(one.signs for one in some):  # as most texts: nothing below would find any
+        return Reading(of_somebody=tuple(sign for one in plain for sign in _in_their_mouth(one, language)))
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason

@@ -25,7 +25,7 @@ PLAINER = str.maketrans(
 UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
 HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
 REPEATED = re.compile(r"([a-z])\1{2,}")
-DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
+DOTTED = re.compile(r"\.(?<=(?<![a-z])[a-z]\.)(?=[a-z](?![a-z]))")  # the dot first: there are fewer than letters
 SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
 TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 ENDS = ".!?\u2026;\n"
@@ -62,11 +62,15 @@ def sentences(typed: str, language: Language) -> list[Sentence]:
 
 def _tokens(typed: str, language: Language) -> list[str]:
     plain = typed[:LONGEST].translate(PLAINER)
-    if not plain.isascii():
+    if plain.isascii():
+        plain = plain.lower()
+    else:
         whole = unicodedata.normalize("NFKD", plain)
-        plain = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
-    plain = REPEATED.sub(r"\1\1", DOTTED.sub(r"\1 ", plain))
+        seen = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
+        plain = seen.lower().translate(PLAINER)
+    plain = HYPHEN.sub(" ", plain) if "-" in plain else plain
+    plain = SHOUT.sub(" ! ", plain) if "!" in plain else plain
+    plain = REPEATED.sub(r"\1\1", DOTTED.sub(" ", plain))
     found: list[str] = []
     letters: list[str] = []
     for token in [*TOKEN.findall(plain), ""]:

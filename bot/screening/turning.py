@@ -13,7 +13,7 @@ SHORTEST = 4  # letters of a verb whose `s` is taken off
 def turned(sentence: Sentence, language: Language) -> Sentence | None:
     """None where nobody else is spoken of."""
     turning = language.turning
-    if not any(word in language.others["known"] for word in sentence.words):
+    if language.others["known"].isdisjoint(sentence.words):
         return None
     sentence = without_idioms(sentence, language)
     words: list[str] = []

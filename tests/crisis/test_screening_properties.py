@@ -1,5 +1,6 @@
 """However it is typed, wherever it stands, beside whatever: the same is found, quickly, and nothing raises."""
 
+from random import Random
 from time import process_time
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.screening import Found, screen
+from bot.screening.deciding import ENGLISH
 from bot.screening.language import loaded
 from bot.screening.reading import read
+from bot.screening.spelling import sentences
 from tests.crisis.test_screening import table
 
 CARDS = {Found.EMERGENCY, Found.DANGER, Found.FRIEND}
@@ -101,6 +104,23 @@ def test_no_text_raises(text: str) -> None:
 def test_no_words_raise(words: list[str]) -> None:
     """Those that the rules know, in any order."""
     screen(" ".join(words))
+
+
+@given(st.lists(st.sampled_from([*SAID, *NOT_SAID, *KNOWN]), max_size=8), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_what_is_looked_for_first_loses_no_sign(texts: list[str], chance: Random) -> None:
+    """Only phrases of which a word, or two in a row, are there are tried; each of them, tried, would find no more."""
+    words = " ".join(texts).split()
+    chance.shuffle(words)
+    for text in (" ".join(texts), " ".join(words)):
+        for sentence in sentences(text, ENGLISH):
+            spots: dict[str, list[int]] = {"": [0]}
+            for at, word in enumerate(sentence.words):
+                spots.setdefault(word, []).append(at)
+            for rules in (ENGLISH.rules, ENGLISH.idioms):
+                every = {one for some in rules.by_anchor.values() for one in some}
+                found = {(one, *place) for one in every for place in one.found((*sentence.words, "", ""), spots)}
+                assert found == set(rules.found(sentence.words))
 
 
 def _seconds(text: str) -> float:
