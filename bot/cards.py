@@ -96,7 +96,7 @@ class Cards:
 
 def _most(words: Iterable[str]) -> Found | None:
     found = {one for one in map(screen, words) if one is not None}
-    return next((one for one in Found if one in found), None)
+    return next((one for one in Found if one in found), None) if found else None
 
 
 def _ours(one: Argument) -> frozenset[str] | None:

@@ -70,12 +70,15 @@ class Rules:
                 some.setdefault(word, []).append(pattern)
         return cls({word: tuple(them) for word, them in some.items()})
 
-    def found(self, words: Words) -> Iterator[tuple[Pattern, int, int]]:
+    def near(self, there: frozenset[str]) -> list[Pattern]:
+        """Those that may be in a sentence that has these words, and two of them in a row."""
+        missing = there.isdisjoint
+        anchored = chain.from_iterable(map(self.by_anchor.__getitem__, there & self.by_anchor.keys()))
+        return [pattern for pattern in dict.fromkeys(anchored) if not any(map(missing, pattern.needs))]
+
+    def found(self, words: Words, there: frozenset[str]) -> Iterator[tuple[Pattern, int, int]]:
         """Each that is in a sentence, and where it begins and ends."""
-        present = frozenset(chain(words, map(" ".join, pairwise(words))))
-        missing = present.isdisjoint
-        anchored = chain.from_iterable(map(self.by_anchor.__getitem__, present & self.by_anchor.keys()))
-        near = [pattern for pattern in dict.fromkeys(anchored) if not any(map(missing, pattern.needs))]
+        near = self.near(there)
         if not near:
             return
         spots: dict[str, list[int]] = {FIRST: [0]}

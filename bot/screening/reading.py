@@ -26,13 +26,13 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     plain = sentences(text, language)
+    if not any(_may_tell(one, language) for one in plain):  # as most: what follows would find nothing, and take long
+        return Reading()
     some: list[Told] = []
     for one in plain:
         if not answered(one, plain, language):
             made_up = bool(some) and some[-1].goes_on(one)
             some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
-    if not any(one.signs for one in some):  # as most texts: nothing below would find any
-        return Reading(of_somebody=tuple(sign for one in plain for sign in _in_their_mouth(one, language)))
     grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
@@ -61,6 +61,14 @@ def read(text: str, language: Language) -> Reading:
     if not (present or somebody or past or grief):
         present = _together(some, language.kinds["wounds"], (Whom.ME, Whom.SOMEBODY))
     return Reading(tuple(present), tuple(somebody), past, grief)
+
+
+def _may_tell(sentence: Sentence, language: Language) -> bool:
+    """Whether the words of any sign are there, in its own words or as somebody else would say it."""
+    if language.rules.near(sentence.there):
+        return True
+    theirs = turned(sentence, language)
+    return theirs is not None and bool(language.rules.near(theirs.there))
 
 
 def _of_somebody(some: list[Told], past: bool, grief: bool) -> list[Sign]:

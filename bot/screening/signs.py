@@ -28,7 +28,7 @@ class Sign:
 def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     some = [
         Sign(pattern.purpose, pattern.source, sentence, start, end)
-        for pattern, start, end in rules.found(sentence.words)
+        for pattern, start, end in rules.found(sentence.words, sentence.there)
     ]
     return sorted(some, key=lambda one: (one.start, one.end, one.source))
 

@@ -6,7 +6,8 @@ words that change nothing left out. What stood in quotation marks is remembered.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from bot.screening.language import Language
 from bot.screening.masked import spaced, unmasked
@@ -32,13 +33,17 @@ ENDS = ".!?\u2026;\n"
 PAUSES = ",:/\u2013\u2014-"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sentence:
-    """Words and commas in a row, and which of them stood in quotation marks."""
+    """Words and commas in a row, and which of them stood in quotation marks; `there` are each, and any two in a row."""
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
     asks: bool = False
+    there: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.there = frozenset(chain(self.words, map(" ".join, pairwise(self.words))))
 
 
 def sentences(typed: str, language: Language) -> list[Sentence]:

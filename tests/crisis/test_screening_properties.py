@@ -120,7 +120,7 @@ def test_what_is_looked_for_first_loses_no_sign(texts: list[str], chance: Random
             for rules in (ENGLISH.rules, ENGLISH.idioms):
                 every = {one for some in rules.by_anchor.values() for one in some}
                 found = {(one, *place) for one in every for place in one.found((*sentence.words, "", ""), spots)}
-                assert found == set(rules.found(sentence.words))
+                assert found == set(rules.found(sentence.words, sentence.there))
 
 
 def _seconds(text: str) -> float:
