@@ -3,7 +3,7 @@
 Each has a folder here, with one file for each purpose. Another language is another folder, with tests of its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -38,6 +38,7 @@ class Turning:
     """How what is told of somebody else is put into their own mouth."""
 
     words: Mapping[str, str]
+    said: Mapping[str, str]  # these, and whoever they know
     verbs: Mapping[str, str]  # after who does it
     before: frozenset[str]  # that may stand before a person
     between: frozenset[str]  # and their verb
@@ -55,6 +56,7 @@ class Language:
     fillers: frozenset[str]
     decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
     typos: Mapping[str, str]
+    respelled: frozenset[str]  # every word of letters alone that is one of those: all others stay as they are
     idioms: Rules
     rules: Rules
     kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
@@ -70,27 +72,25 @@ def loaded(name: str) -> Language:
     grammar = Grammar(lists, _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
+    others, words = _phrases(name, "others", lists), _pairs(turning["words"])
+    written, typos = _pairs(spelling["written"]), _typed_wrong(decisive, known)
     return Language(
-        written=_pairs(spelling["written"]),
+        written=written,
         endings=_pairs(spelling["endings"]),
         shortened=frozenset(_words(spelling["shortened"])),
         joined=_by_first(_pairs(spelling["joined"])),
         fillers=frozenset(_words(spelling["fillers"])),
         decisive=tuple(decisive),
-        typos={
-            typo: word
-            for word in decisive
-            if len(word) >= SHORTEST
-            for typo in _typos(word)
-            if typo not in known and typo not in decisive
-        },
+        typos=typos,
+        respelled=frozenset(written.keys() | typos.keys()),
         idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
         rules=Rules.of(grammar.pattern(purpose, line) for purpose, line in phrases),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
-        others=_phrases(name, "others", lists),
+        others=others,
         turning=Turning(
-            _pairs(turning["words"]),
+            words,
+            {**dict.fromkeys(others["somebody"], "i"), **words},
             _pairs(turning["verbs"]),
             frozenset(_words(turning["before"])),
             frozenset(_words(turning["between"])),
@@ -149,6 +149,15 @@ def _by_first(joined: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...
     for phrase, meant in sorted(joined.items(), key=lambda one: -len(one[0])):
         words = tuple(phrase.split())
         found[words[0]] = (*found.get(words[0], ()), (words, meant))
+    return found
+
+
+def _typed_wrong(decisive: Sequence[str], known: set[str]) -> dict[str, str]:
+    """Words that decide by their typos, and by what has their last letter once too often: `diee`, `killl`."""
+    found = {word + word[-1]: word for word in decisive if len(word) > 2 and word + word[-1] not in decisive}
+    for word in decisive:
+        if len(word) >= SHORTEST:
+            found |= {typo: word for typo in _typos(word) if typo not in known and typo not in decisive}
     return found
 
 

@@ -35,11 +35,10 @@ def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:
     """The same with each idiom's words blotted out."""
-    some = signs(sentence, language.idioms)
-    if not some:
+    if not language.idioms.near(sentence.there):
         return sentence
     words = list(sentence.words)
-    for sign in some:
+    for sign in signs(sentence, language.idioms):
         words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
     return Sentence(tuple(words), sentence.quoted, sentence.asks)
 

@@ -59,7 +59,7 @@ def sentences(typed: str, language: Language) -> list[Sentence]:
                 found.append(_tidied(words, quoted, language, asks="?" in sign))
             words, quoted = [], []
         else:
-            several = sign.split(" ")
+            several = sign.split(" ") if " " in sign else [sign]
             words += several
             quoted += [inside] * len(several)
     return found
@@ -85,7 +85,7 @@ def _tokens(typed: str, language: Language) -> list[str]:
         if letters:
             found += spaced(letters, language)
             letters = []
-        found.append(_word(token, language))
+        found.append(_word(token, language) if token in language.respelled or not token.isalpha() else token)
     return [one for one in found if one]
 
 
@@ -94,7 +94,7 @@ def _word(token: str, language: Language) -> str:
     if known is not None:
         return known
     if token.isalpha():
-        return language.typos.get(token) or _single(token, language)
+        return language.typos.get(token, token)
     if not token.strip(ENDS + PAUSES):
         return "," if token and not token.strip(PAUSES) else "?" if "?" in token else token[:1]
     bare = token.strip("!'*#")
@@ -103,12 +103,6 @@ def _word(token: str, language: Language) -> str:
     if "'" in bare:
         return _apart(bare, language)
     return unmasked(token.strip("'#"), language) or ("" if bare in language.fillers else bare)
-
-
-def _single(word: str, language: Language) -> str:
-    """`diee`, `killl`: a letter typed once too often, where one fewer makes a word that decides."""
-    doubled = len(word) > 3 and word[-2] == word[-1] and word not in language.decisive
-    return word[:-1] if doubled and word[:-1] in language.decisive else word
 
 
 def _apart(word: str, language: Language) -> str:
@@ -123,6 +117,8 @@ def _apart(word: str, language: Language) -> str:
 
 def _tidied(words: list[str], quoted: list[bool], language: Language, *, asks: bool) -> Sentence:
     """Phrases that mean one word put together, and words that change nothing left out."""
+    if language.joined.keys().isdisjoint(words) and language.fillers.isdisjoint(words):
+        return Sentence(tuple(words), tuple(quoted), asks)
     tidy: list[str] = []
     marks: list[bool] = []
     at = 0

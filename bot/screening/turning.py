@@ -3,7 +3,7 @@
 `my brother says he wants to die` is read as `i say i want to die`, and the writer's own `i` as `you`.
 """
 
-from bot.screening.language import Language
+from bot.screening.language import Language, Turning
 from bot.screening.signs import without_idioms
 from bot.screening.spelling import Sentence
 
@@ -19,7 +19,7 @@ def turned(sentence: Sentence, language: Language) -> Sentence | None:
     words: list[str] = []
     quoted: list[bool] = []
     for at, word in enumerate(sentence.words):
-        meant = _meant(word, sentence.words[at + 1 : at + 2], language)
+        meant = turning.said.get(word, word) if word != "her" else _her(sentence.words[at + 1 : at + 2], turning)
         if meant == "i" and word not in turning.words:
             while words and words[-1] in turning.before:
                 words.pop()
@@ -31,13 +31,9 @@ def turned(sentence: Sentence, language: Language) -> Sentence | None:
     return Sentence(tuple(words), tuple(quoted), sentence.asks)
 
 
-def _meant(word: str, following: tuple[str, ...], language: Language) -> str:
-    if word == "her":
-        whole = not following or following[0] in language.turning.after_her or not following[0].isalpha()
-        return "me" if whole else "my"
-    if word in language.turning.words:
-        return language.turning.words[word]
-    return "i" if word in language.others["somebody"] else word
+def _her(following: tuple[str, ...], turning: Turning) -> str:
+    whole = not following or following[0] in turning.after_her or not following[0].isalpha()
+    return "me" if whole else "my"
 
 
 def _first_person(verb: str) -> str:
