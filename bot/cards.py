@@ -24,6 +24,7 @@ from bot.work import Answer, Stranger, Work
 
 log = logging.getLogger(__name__)
 
+PRESSING = [*Found].index
 NO_VALUES = frozenset[str]()
 LOOK = 0.3  # seconds for what somebody chose beforehand: their country, and whom they would turn to
 
@@ -66,7 +67,9 @@ class Cards:
         card can stand.
         """
         told = answer.said
-        card = answer.card or (await self.to(said, by, besides) if typed or besides else None)
+        card = answer.card
+        if card is None and (typed or besides) and (found := self.found(said, besides)) is not None:
+            card = await self._card(found, by)
         if card is not None and isinstance(told, Form):
             told = as_message(told, Draft(told.word, dict(told.given)))
         if isinstance(told, Message):
@@ -95,8 +98,7 @@ class Cards:
 
 
 def _most(words: Iterable[str]) -> Found | None:
-    found = {one for one in map(screen, words) if one is not None}
-    return next((one for one in Found if one in found), None) if found else None
+    return min(filter(None, map(screen, words)), key=PRESSING, default=None)
 
 
 def _ours(one: Argument) -> frozenset[str] | None:

@@ -70,7 +70,7 @@ class Argument:
                     )
                 )
             least = max(bounds.min, int(self.required))
-            if (n := seen(typed)) < least:
+            if least and (n := seen(typed)) < least:
                 raise Unclear(
                     say("That's {n} characters. Please write a little more: at least {least}.", n=n, least=least)
                 )
@@ -131,8 +131,8 @@ class Spec:
         unclear: dict[str, Unclear] = {}
         missing = False
         for one in self.arguments:
-            typed = given.get(one.name, "")
-            if not (typed.strip() if one.required else seen(typed)):
+            typed = given.get(one.name)
+            if not typed or not (typed.strip() if one.required else seen(typed)):
                 missing = missing or one.required
                 continue
             try:

@@ -39,9 +39,10 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
 def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
     """Every answer by its question's name, as typed. Raises Sorry where kept text or somebody named is not there."""
     answers = {**gone_on_with(work, spec, said), **said.given}
-    pointed = {one.name for one in spec.arguments if one.kind == "id"} & answers.keys()
-    at = {name: _pointed_at(work, answers[name]) for name in pointed if answers[name].startswith(POINTS)}
-    return {**answers, **at}
+    for one in spec.arguments:
+        if one.kind == "id" and (typed := answers.get(one.name, "")).startswith(POINTS):
+            answers[one.name] = _pointed_at(work, typed)
+    return answers
 
 
 def put_away(work: Work, spec: Spec, said: Draft, here: int | None) -> None:

@@ -23,7 +23,8 @@ OPEN_AGAIN = say("Your direct messages are open again, so I'll write to you ther
 def with_more(answer: Message, happened: Sequence[object]) -> Message:
     """With what reactions had to say."""
     buttons = [one for one in happened if isinstance(one, Button)]
-    return retold(answer, below(answer.text, *(one for one in happened if isinstance(one, Text))), *buttons)
+    texts = [one for one in happened if isinstance(one, Text)]
+    return retold(answer, below(answer.text, *texts) if texts else answer.text, *buttons)
 
 
 def with_news(work: Work, answer: Message) -> Message:
@@ -55,9 +56,11 @@ def greet(work: Work, happened: Sequence[object]) -> None:
     Only sending it shows whether their direct messages are open.
     """
     by = work.account
+    if by.greeted:
+        return
     began = any(isinstance(one, HostBegan) and one.account == by.id for one in happened)
     left = any(isinstance(one, Left) for one in happened)
-    if left or by.greeted or not (by.joined_at or began):
+    if left or not (by.joined_at or began):
         return
     outbox, subject = work.stores[Outbox], f"hello:{by.id}"
     if not outbox.about(subject):  # they may have been greeted elsewhere

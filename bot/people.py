@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from msgspec import Struct
+
 from bot.answers import Range
 from bot.calendar import WEEK, instant, known, next_at
 from bot.seen import cut, seen, visible
@@ -71,8 +73,7 @@ class Owner:
 HOUSE = Owner()
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Struct, frozen=True):
     """One person on one platform, with everything private; times are UTC milliseconds.
 
     It has no name: somebody is called something in a circle only (`Member.name`), and otherwise as they are called

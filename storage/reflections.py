@@ -1,8 +1,9 @@
 """Reflections, and which rejections each is about."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.reflections.store import Reflection, Rejected, State, Words

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.screening.found import Found
 from bot.screening.language import loaded
-from bot.screening.reading import Reading, read
+from bot.screening.reading import NOTHING, Reading, read
 
 ENGLISH = loaded("english")  # with the program, so that no first text waits for it
 
@@ -30,6 +30,8 @@ def _first(urgent: str, purposes: Iterable[str]) -> str:
 
 
 def _found(reading: Reading) -> Found | None:
+    if reading is NOTHING:
+        return None
     if any(one.purpose == "overdose" or one.purpose.startswith("taken") for one in reading.of_me):
         return Found.EMERGENCY
     if reading.of_me:

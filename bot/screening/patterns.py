@@ -72,8 +72,11 @@ class Rules:
 
     def near(self, there: frozenset[str]) -> list[Pattern]:
         """Those that may be in a sentence that has these words, and two of them in a row."""
+        anchors = there & self.by_anchor.keys()
+        if not anchors:
+            return []
         missing = there.isdisjoint
-        anchored = chain.from_iterable(map(self.by_anchor.__getitem__, there & self.by_anchor.keys()))
+        anchored = chain.from_iterable(map(self.by_anchor.__getitem__, anchors))
         return [pattern for pattern in dict.fromkeys(anchored) if not any(map(missing, pattern.needs))]
 
     def found(self, words: Words, there: frozenset[str]) -> Iterator[tuple[Pattern, int, int]]:

@@ -24,10 +24,19 @@ class Reading:
     grief: bool = False
 
 
+NOTHING = Reading()
+
+
 def read(text: str, language: Language) -> Reading:
+    """As in most texts no sign can be, which shows in their words, the whole is seldom gone through."""
     plain = sentences(text, language)
-    if not any(_may_tell(one, language) for one in plain):  # as most: what follows would find nothing, and take long
-        return Reading()
+    for one in plain:
+        if _may_tell(one, language):
+            return _read(plain, language)
+    return NOTHING
+
+
+def _read(plain: list[Sentence], language: Language) -> Reading:
     some: list[Told] = []
     for one in plain:
         if not answered(one, plain, language):

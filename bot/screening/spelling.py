@@ -25,8 +25,9 @@ PLAINER = str.maketrans(
 )
 UNSEEN = ("Mn", "Cf", "Cc")  # accents apart from their letters, zero-width and bidi characters
 HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
+ODD = re.compile(r"[!-]|([a-z])\1\1|\.[a-z](?![a-z])")  # wherever one of these four may find anything
 REPEATED = re.compile(r"([a-z])\1{2,}")
-DOTTED = re.compile(r"\.(?<=(?<![a-z])[a-z]\.)(?=[a-z](?![a-z]))")  # the dot first: there are fewer than letters
+DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
 SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
 TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 ENDS = ".!?\u2026;\n"
@@ -73,9 +74,9 @@ def _tokens(typed: str, language: Language) -> list[str]:
         whole = unicodedata.normalize("NFKD", plain)
         seen = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
         plain = seen.lower().translate(PLAINER)
-    plain = HYPHEN.sub(" ", plain) if "-" in plain else plain
-    plain = SHOUT.sub(" ! ", plain) if "!" in plain else plain
-    plain = REPEATED.sub(r"\1\1", DOTTED.sub(" ", plain))
+    if ODD.search(plain):
+        plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain))
+        plain = REPEATED.sub(r"\1\1", DOTTED.sub(r"\1 ", plain))
     found: list[str] = []
     letters: list[str] = []
     for token in [*TOKEN.findall(plain), ""]:

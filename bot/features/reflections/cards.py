@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
+from msgspec.structs import replace as varied
+
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
@@ -105,7 +107,7 @@ def friend(cmd: WriteFriend, by: Account, desk: Desk, events: Events) -> Message
     one = looked_at(desk.reflections, by.id, cmd.number, cmd.rejection)
     unshared = one.shared_in is not None and cmd.friend != one.words.friend
     if unshared:  # what was shared after a look is not these words
-        one = replace(one, shared_in=None, shared_at=None)
+        one = varied(one, shared_in=None, shared_at=None)
     following = card(_keep(one, replace(one.words, friend=cmd.friend), by, desk, events), Card.REASONS)
     if not unshared:
         return following
@@ -123,13 +125,13 @@ def reasons(cmd: WriteReasons, by: Account, desk: Desk, events: Events) -> Messa
 
 
 def plan(cmd: WritePlan, by: Account, desk: Desk, events: Events) -> Message:
-    one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=False)
+    one = varied(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=False)
     words = replace(one.words, next_if=cmd.next_if, next_then=cmd.next_then)
     return _closed(_keep(one, words, by, desk, events), by, desk)
 
 
 def just_hard(cmd: JustHard, by: Account, desk: Desk, events: Events) -> Message:
-    one = replace(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=True)
+    one = varied(looked_at(desk.reflections, by.id, cmd.number, cmd.rejection), just_hard=True)
     words = replace(one.words, next_if=None, next_then=None)
     return _closed(_keep(one, words, by, desk, events), by, desk)
 
@@ -151,7 +153,7 @@ def _keep(one: Reflection, words: Words, by: Account, desk: Desk, events: Events
     first = one.state is not State.ANSWERED
     if one.chosen:
         leave_others(one, one.chosen, desk)
-    one = replace(one, words=words, state=State.ANSWERED, chosen=None, answered_at=one.answered_at or desk.clock.now())
+    one = varied(one, words=words, state=State.ANSWERED, chosen=None, answered_at=one.answered_at or desk.clock.now())
     desk.reflections.change(one)
     if first:
         events.append(ReflectionAnswered(one.id, one.account))

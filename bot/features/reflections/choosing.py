@@ -1,8 +1,9 @@
 """When a reflection is offered: at ten, after a night's sleep and a rest, unless its member chooses otherwise."""
 
-from dataclasses import replace
 from datetime import date
 from enum import Enum
+
+from msgspec.structs import replace
 
 from bot.answers import Id
 from bot.calendar import DAY, DAY_MS, HOUR_MS, WEEK, instant, next_at, today, wakes

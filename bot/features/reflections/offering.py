@@ -1,6 +1,6 @@
 """A reflection is offered: by letter, for three days from when it came."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.dues import Planned
 from bot.events import Events, LetterCancelled, LetterDead, LetterSent, RejectionShown

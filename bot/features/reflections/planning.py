@@ -1,6 +1,6 @@
 """When a reflection is offered: after a night's sleep at the least, unless its member says otherwise."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.events import (
     ConsentGiven,

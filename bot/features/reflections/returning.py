@@ -1,7 +1,8 @@
 """Seven days later one's own words come back; and all reflections to read, keep, change or delete."""
 
-from dataclasses import replace
 from typing import Annotated
+
+from msgspec.structs import replace
 
 from bot.answers import Id
 from bot.calendar import today

@@ -1,7 +1,8 @@
 """Sharing one's words to a friend in the next recap: unsigned, and only after a look at what stands there."""
 
-from dataclasses import replace
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from bot.answers import Id
 from bot.commands import Hidden, command

@@ -8,9 +8,12 @@ from bot.planning import Schedule
 from bot.ports import Clock, People
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Desk:
-    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock.
+
+    It is made for each rejection, so it is not frozen: that would take four times as long.
+    """
 
     rests: Rests
     people: People
