@@ -12,7 +12,7 @@ from adapters.common.lanes import Lanes
 from adapters.common.listener import raised
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
-from adapters.playground.people import BOT, NAME, Persona
+from adapters.playground.people import BOT, Persona
 from adapters.playground.platform import Platform, Posted, Spot
 from adapters.playground.render import draw, draw_form
 from bot.app import App
@@ -65,7 +65,7 @@ class Desk:
         what, speaker = replace(pressed, given={**pressed.given, **said.given}), said.person.speaker(said.where or "dm")
         await self._first(said, await self._app.cards.to(what, speaker))
         if self._app.door.refused(speaker, what, None) is None:
-            await self._app.put_away(speaker, what)
+            await self._app.put_away(speaker, what, said.id)  # kept like what waits: nothing tells them apart
 
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
@@ -127,8 +127,7 @@ class Desk:
         return {"card": self._as_unkept(card, place, Reader())}
 
     async def _heard(self, said: Said, what: Draft, key: str | None) -> Reply:
-        event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
-        speaker, free = said.person.speaker(said.where or "dm"), self._app.free(what.word)
+        event, speaker, free = said.id, said.person.speaker(said.where or "dm"), self._app.free(what.word)
         if (refusal := self._app.door.refused(speaker, what, event)) is not None:  # the page keeps what was typed
             body = draw(refusal.said, Reader())
             return {"error": body["text"], "message": body, "wait": -(-refusal.wait // 1000)}
