@@ -37,16 +37,16 @@ class Cards:
         self._slices, self._look = slices, look
         self._ours = {word: {one.name: _ours(one) for one in spec.arguments} for word, spec in slices.specs.items()}
 
-    def found(self, said: Draft, besides: str = "") -> Found | None:
-        """The most pressing in what was typed into a command, and `besides`: words that answer no question of its."""
-        return _most([*self._typed(said), *([besides] if besides else [])])
+    def words(self, said: Draft, besides: str = "") -> tuple[str, ...]:
+        """What was typed into a command, and `besides`: words that answer no question of its."""
+        return (*self._typed(said), *([besides] if besides else []))
 
     async def of(self, words: str, by: Speaker) -> Message | None:
         """For what somebody wrote to the bot itself."""
-        return await self._card(_most([words]), by)
+        return await self._card(most([words]), by)
 
     async def to(self, said: Draft, by: Speaker, besides: str = "") -> Message | None:
-        return await self._card(self.found(said, besides), by)
+        return await self._card(most(self.words(said, besides)), by)
 
     async def _card(self, found: Found | None, by: Speaker) -> Message | None:
         """With what they have chosen beforehand, where that is found at once."""
@@ -94,7 +94,8 @@ class Cards:
         return varied(told, buttons=(*keep, *others, *share))
 
 
-def _most(words: Iterable[str]) -> Found | None:
+def most(words: Iterable[str]) -> Found | None:
+    """The most pressing that is found in them."""
     found = {one for one in map(screen, words) if one is not None}
     return next((one for one in Found if one in found), None)
 
