@@ -17,6 +17,7 @@ from aiohttp import ClientSession, TCPConnector
 
 from benchmarks.discord import place as on_discord
 from benchmarks.slack import place as on_slack
+from benchmarks.slack.hose import Hose
 
 FASTEST = 500  # a second of the flood
 DISTANCE = 0.05  # seconds between two of the others
@@ -90,7 +91,8 @@ async def _slack(folder: Path, mode: on_slack.Mode) -> AsyncIterator[Stage]:
                     await asyncio.sleep(0.001)
 
         others = [partial(asks, *one) for one in people]
-        yield f"Slack, {mode}", there.database, others, partial(slack.command, *flooder, "/rejected", SLACK_NOTE)
+        floods = Hose(slack, *flooder).say if mode == "HTTP mode" else partial(slack.command, *flooder)
+        yield f"Slack, {mode}", there.database, others, partial(floods, "/rejected", SLACK_NOTE)
 
 
 @asynccontextmanager

@@ -149,6 +149,7 @@ class App:
 
         def unit(stores: Stores) -> None:
             work = self._work(stores, by)
+            work.heard = [] if event is None else [event]
             if event is not None and sorry is not None and stores[Received].answer(event) is None:
                 stores[Received].keep(event, work.account.id, sorry, work.now, sorry=True)
             self._speaking.put_away(work, said)

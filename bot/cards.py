@@ -51,16 +51,16 @@ class Cards:
         self._slices, self._look = slices, look
         self._ours = {word: {one.name: _ours(one) for one in spec.arguments} for word, spec in slices.specs.items()}
 
-    def found(self, said: Draft, besides: str = "") -> Found | None:
-        """The most pressing in what was typed into a command, and `besides`: words that answer no question of its."""
-        return _most([*self._typed(said), *([besides] if besides else [])])
+    def words(self, said: Draft, besides: str = "") -> tuple[str, ...]:
+        """What was typed into a command, and `besides`: words that answer no question of its."""
+        return (*self._typed(said), *([besides] if besides else []))
 
     async def of(self, words: str, by: Speaker) -> Message | None:
         """For what somebody wrote to the bot itself."""
-        return await self._card(_most([words]), by)
+        return await self._card(most([words]), by)
 
     async def to(self, said: Draft, by: Speaker, besides: str = "") -> Message | None:
-        return await self._card(self.found(said, besides), by)
+        return await self._card(most(self.words(said, besides)), by)
 
     async def _card(self, found: Found | None, by: Speaker) -> Message | None:
         """With what they have chosen beforehand, where that is found at once."""
@@ -76,7 +76,7 @@ class Cards:
         return plain(found)
 
     def looking(self, said: Draft) -> Looked:
-        return Looked(lambda: self.found(said))
+        return Looked(lambda: most(self.words(said)))
 
     async def on(
         self, answer: Answer, said: Draft, by: Speaker, *, typed: bool, besides: str = "", looked: Looked | None = None
@@ -87,7 +87,7 @@ class Cards:
         told = answer.said
         card = answer.card
         if card is None and (typed or besides):
-            found = self.found(said, besides) if looked is None else looked()
+            found = most(self.words(said, besides)) if looked is None else looked()
             card = None if found is None else await self._card(found, by)
         if card is not None and isinstance(told, Form):
             told = as_message(told, Draft(told.word, dict(told.given)))
@@ -116,7 +116,8 @@ class Cards:
         return varied(told, buttons=(*keep, *others, *share))
 
 
-def _most(words: Iterable[str]) -> Found | None:
+def most(words: Iterable[str]) -> Found | None:
+    """The most pressing that is found in them."""
     return min(filter(None, map(screen, words)), key=PRESSING, default=None)
 
 

@@ -9,16 +9,18 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bot.calendar import MINUTE_MS
-from bot.cards import Cards
+from bot.cards import Cards, most
 from bot.holding import WAITS
 from bot.messages import Message
 from bot.people import Speaker
 from bot.ports import Clock
 from bot.replies import too_much, written
+from bot.screening import Found
 from bot.slices import Slices
 from bot.tokens import Draft
 
 KNOWN = 50_000  # people remembered, about 20 MB: whoever asked longest ago is forgotten first, and has all their room
+LOOKED = 1_000  # of the last refused words, what was found in them
 AGAIN = 3  # times that the same event may come once more: Slack says what got no answer three times again
 
 
@@ -34,7 +36,8 @@ class Pace:
 class Paces:
     """`said` are commands, presses and forms: each pace holds. `told` are answers to whoever goes on all the same,
     `looks` what only reads: suggestions while somebody types, pages that open. `pressing` is what tells of danger, once
-    the first pace is used up, and `cards` what is shown where something was found and no command is done.
+    the first pace is used up, and `cards` what is shown where something was found and no command is done; `read` are
+    texts that are looked through for it though they are refused, more than anybody writes.
     """
 
     said: tuple[Pace, ...] = (Pace(20, 3_000), Pace(600, 2 * MINUTE_MS))  # the second: what a flood keeps in a day
@@ -42,10 +45,11 @@ class Paces:
     looks: tuple[Pace, ...] = (Pace(60, 250),)
     pressing: tuple[Pace, ...] = (Pace(50, 2_000), Pace(300, 2 * MINUTE_MS))
     cards: tuple[Pace, ...] = (Pace(20, 3_000),)
+    read: tuple[Pace, ...] = (Pace(100, 100),)
 
 
 PEOPLE = Paces()
-UNPACED = Paces((), (), (), (), ())
+UNPACED = Paces((), (), (), (), (), ())
 
 
 class Meter:
@@ -88,7 +92,8 @@ class Door:
     def __init__(self, slices: Slices, cards: Cards, clock: Clock, paces: Paces) -> None:
         self._slices, self._cards, self._clock = slices, cards, clock
         self._said, self._told, self._looks = Meter(paces.said), Meter(paces.told), Meter(paces.looks)
-        self._pressing, self._cards_shown = Meter(paces.pressing), Meter(paces.cards)
+        self._pressing, self._cards_shown, self._read = Meter(paces.pressing), Meter(paces.cards), Meter(paces.read)
+        self._looked: OrderedDict[int, Found | None] = OrderedDict()  # what was in words, by a number that tells none
         self._let_in: OrderedDict[tuple[Hashable, str], int] = OrderedDict()  # how often each came
 
     def refused(
@@ -103,7 +108,7 @@ class Door:
         if spec is not None and self._slices.handler(spec.record).free:
             return None
         wait = self._wait(by, event)
-        found = self._cards.found(said or Draft(""), besides) if wait else None
+        found = self._found(by, self._cards.words(said or Draft(""), besides)) if wait else None
         if not wait or (found in WAITS and not self._pressing.wait(_who(by), self._clock.now())):
             return None
         told = too_much(wait, written(spec, said) if said and typed else ())
@@ -116,6 +121,21 @@ class Door:
     def look(self, by: Speaker) -> int:
         """Before something is read for whoever only looks, typing or opening a page: 0, or in how many ms they may."""
         return self._looks.wait(_who(by), self._clock.now())
+
+    def _found(self, by: Speaker, words: tuple[str, ...]) -> Found | None:
+        """What is in words that are refused. Looking takes long, so the same are looked through once, whoever says them
+        again, and of others no more than anybody writes.
+        """
+        known = hash(words)
+        if known in self._looked:
+            self._looked.move_to_end(known)
+        elif not words or self._read.wait(_who(by), self._clock.now()):
+            return None
+        else:
+            self._looked[known] = most(words)
+            if len(self._looked) > LOOKED:
+                self._looked.popitem(last=False)
+        return self._looked[known]
 
     def _wait(self, by: Speaker, event: str | None) -> int:
         who = _who(by)

@@ -1,6 +1,7 @@
 """What was typed so far, and what of it did not get there: kept for half an hour, to go on with or be done with."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import POINTS
@@ -13,6 +14,8 @@ from bot.replies import ANEW, DRAFT, written
 from bot.tokens import Draft, number
 from bot.words import lines, quoted, say
 from bot.work import Work
+
+CAME = "came"  # beside what was typed: the events that brought it, which are answered together once it is done
 
 
 def unfinished(spec: Spec, said: Draft) -> int | None:
@@ -33,7 +36,7 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
     if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
         gone = say("I don't have that text any more. It was already used, or half an hour has passed.")
         raise Sorry(gone, *([HELP] if LOOKED in said.given else []))
-    return kept or {}
+    return {name: value for name, value in (kept or {}).items() if name != CAME}
 
 
 def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
@@ -80,9 +83,12 @@ def keep(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str], here: 
     """Keeps them for half an hour, in place of what it went on with; returns the number by which a form or a button
     goes on with them, in the circle `here` where they name no other.
     """
+    drafts, before, by = work.stores[Drafts], unfinished(spec, said), work.account.id
+    earlier = (drafts.given(before, by, spec.word, work.now) or {}) if before else {}
+    came = {CAME: json.dumps([*dict.fromkeys([*_came(earlier), *work.heard])])} if work.heard or CAME in earlier else {}
     kept = {name: value for name, value in answers.items() if name not in (ANEW, LOOKED)}
     bound = {"circle": str(here)} if here else {}
-    return work.stores[Drafts].keep(work.account.id, spec.word, {**bound, **kept}, work.now, unfinished(spec, said))
+    return drafts.keep(by, spec.word, {**bound, **kept, **came}, work.now, before)
 
 
 def given_back(spec: Spec, answers: Mapping[str, str], sorry: Sorry) -> Sorry:
@@ -94,18 +100,34 @@ def given_back(spec: Spec, answers: Mapping[str, str], sorry: Sorry) -> Sorry:
     return Sorry(text, *sorry.message.buttons) if typed else sorry
 
 
-def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> list[int]:
-    """What was kept of the command so far, by number: what it goes on with, and what was for the same thing or had the
-    same words.
+def done_with(work: Work, spec: Spec, said: Draft, answers: Mapping[str, str]) -> Mapping[int, Sequence[str]]:
+    """What was kept of the command so far, by number, with the events that brought it: what it goes on with, and what
+    was for the same thing or had the same words.
     """
-    found = [one for one in (unfinished(spec, said),) if one is not None]
-    if work.account.unsent and (words := written(spec, Draft(spec.word, dict(answers)))):
+    found: dict[int, Sequence[str]] = {}
+    if work.account.unsent:
+        onward, words = unfinished(spec, said), written(spec, Draft(spec.word, dict(answers)))
         about = {one.name: answers.get(one.name) for one in spec.arguments if one.kind == "id" and one.required}
         for at, before in work.stores[Drafts].of(work.account.id, spec.word, work.now):
             same = about and all(before.get(name) == one for name, one in about.items())
-            if same or written(spec, Draft(spec.word, dict(before))) == words:
-                found.append(at)
+            alike = words and (same or written(spec, Draft(spec.word, dict(before))) == words)
+            if at == onward or alike:
+                found[at] = _came(before)
     return found
+
+
+def settle(work: Work, done: Mapping[int, Sequence[str]]) -> None:
+    """It is kept no longer. An event that brought it is answered by what became of it, should it come again: it asks
+    for nothing a second time.
+    """
+    for kept_as, came in done.items():
+        work.heard += came
+        work.stores[Drafts].drop(kept_as, work.account.id)
+
+
+def _came(kept: Mapping[str, str]) -> Sequence[str]:
+    events: list[str] = json.loads(kept.get(CAME, "[]"))
+    return events
 
 
 def _pointed_at(work: Work, typed: str) -> str:

@@ -11,14 +11,14 @@ from bot.commands import Argument, Invalid, Missing, Spec
 from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.holding import Held, Hold
-from bot.kept import done_with, gathered, given_back, keep, left, put_away
+from bot.kept import done_with, gathered, given_back, keep, left, put_away, settle
 from bot.messages import MORE, Message, Sorry
 from bot.names import plain
 from bot.news import greet, with_more, with_news
 from bot.people import Account, Speaker
 from bot.places import Places
 from bot.ports import People
-from bot.remembered import Drafts, Received
+from bot.remembered import Received
 from bot.replies import DRAFT, form_later, hidden, opened, unknown_command
 from bot.searching import Searching, one_of
 from bot.slices import Slices
@@ -44,10 +44,11 @@ class Speaking:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
             mine = account == work.account.id
             return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
+        work.heard = [] if event is None else [event]
         try:
             result = self._followed(work, said)
         except Held as held:
-            result, event = held.message, None
+            result, work.heard = held.message, []
         happened = self._slices.react(work)
         if not {HoursChanged, Joined}.isdisjoint(map(type, happened)):
             work.refresh()  # whoever has moved reads the answer where they are now
@@ -55,8 +56,8 @@ class Speaking:
             greet(work, happened)
             result = with_more(result, happened)
             result = with_news(work, opened(result) if said.word == MORE.draft.word else result)
-            if event is not None:
-                work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
+            for one in work.heard:
+                work.stores[Received].keep(one, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
 
     def _followed(self, work: Work, said: Draft) -> Message | Form:
@@ -95,8 +96,7 @@ class Speaking:
                 raise (sorry if self._opens(work, spec, answers) else given_back(spec, answers, sorry)) from None
         except Instead as instead:
             return instead.message
-        for kept_as in before:
-            work.stores[Drafts].drop(kept_as, work.account.id)
+        settle(work, before)
         return result
 
     def _opens(self, work: Work, spec: Spec, answers: Mapping[str, str]) -> bool:

@@ -75,8 +75,8 @@ class Work:
     ) -> None:
         self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
         self.now, self.planned = clock.now(), Planned(planned)
-        self.events = Events()
-        self.said = Draft("")
+        self.events, self.said = Events(), Draft("")
+        self.heard: list[str] = []  # events that are answered with this: its own, and those of what it is done with
         self.typed: frozenset[str] = frozenset()
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain

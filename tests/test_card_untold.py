@@ -115,7 +115,7 @@ async def test_what_waits_leaves_what_a_form_leaves_that_was_closed(seated: Path
                 held = await world.say("ana", "encourage", where="circle", event="1", **given)
                 await world.press_token("ana", held.token("Keep private"), event="2")
             else:
-                body = {"as": "ana", "where": "circle", "command": "encourage", "given": given}
+                body = {"as": "ana", "where": "circle", "command": "encourage", "given": given, "event": "1"}
                 await world.core.desk.put_away(act_of(body))
             kept.append(_kept(world))
             assert found(files(world.folder, *PLAYGROUND), SHOWN) == {}

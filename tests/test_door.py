@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from adapters.demo.rehearsal import VirtualClock
+from bot import door
 from bot.cards import Cards
 from bot.door import AGAIN, KNOWN, PEOPLE, UNPACED, Door, Meter, Pace
 from bot.features import FEATURES
@@ -147,6 +148,26 @@ async def test_words_that_tell_of_danger_are_heard_beyond_the_pace(found: Found)
     assert hall.let_in(3_000, noted(SAID[found])) == (50 if pressing else 0)
     assert hall.let_in(50, noted("It was a hard day.")) == 0
     assert hall.let_in(3_000, noted(SAID[found]), by=speaker("2")) == (70 if pressing else 20)
+
+
+async def test_what_is_refused_is_looked_through_no_more_than_anybody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred texts at once, and ten a second: to look through a long one takes as long as to do a command."""
+    hall, looked = Hall(), list[object]()
+    monkeypatch.setattr(door, "most", lambda words: looked.append(words))
+    hall.let_in(20)
+    for number in range(10_000):
+        assert hall.door.refused(speaker(), noted(f"They laughed {number} times."), None) is not None
+    assert len(looked) == 100
+    await hall.later(SECOND)
+    assert hall.let_in(50, Draft("goal", {"action": "They laughed."})) == 0
+    assert len(looked) == 101, "the same words once"
+
+
+async def test_among_ten_thousand_that_are_alike_other_words_are_looked_at() -> None:
+    """Somebody who is in danger, while a machine of theirs says one thing again and again."""
+    hall = Hall()
+    assert hall.let_in(10_000, noted("They laughed.")) == 20
+    assert hall.let_in(1, noted("I want to die")) == 1
 
 
 async def test_four_words_are_no_way_round_a_day() -> None:

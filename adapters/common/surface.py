@@ -55,7 +55,7 @@ async def _whole(request: web.Request) -> None:
     if request.headers.get(hdrs.CONTENT_ENCODING, "identity") != "identity":
         raise web.HTTPUnsupportedMediaType
     try:
-        async with asyncio.timeout(connections.LIMITS.body):
+        async with asyncio.timeout(None if request.content.is_eof() else connections.LIMITS.body):
             await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None

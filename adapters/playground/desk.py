@@ -12,7 +12,7 @@ from adapters.common.lanes import Lanes
 from adapters.common.listener import raised
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
-from adapters.playground.people import BOT, NAME, Persona
+from adapters.playground.people import BOT, Persona
 from adapters.playground.platform import Platform, Posted, Spot
 from adapters.playground.render import draw, draw_form
 from bot.app import App
@@ -63,9 +63,11 @@ class Desk:
         pressed = self._draft(said.token)[0] if said.token else Draft(said.command or "")
         self._spec(pressed.word)
         what, speaker = replace(pressed, given={**pressed.given, **said.given}), said.person.speaker(said.where or "dm")
-        await self._first(said, await self._app.cards.to(what, speaker))
-        if self._app.door.refused(speaker, what, None) is None:
-            await self._app.put_away(speaker, what)
+        refusal = self._app.door.refused(speaker, what, None)
+        if refusal is None or refusal.told:
+            await self._first(said, await self._app.cards.to(what, speaker))
+        if refusal is None:
+            await self._app.put_away(speaker, what, said.id)  # kept like what waits: nothing tells them apart
 
     async def shown(self, person: str, after: int) -> list[Reply]:
         """What a person can see of what changed after a rev."""
@@ -103,9 +105,15 @@ class Desk:
         return visible
 
     async def _hear(self, said: Said, what: Draft, key: str | None) -> Reply:
+        """Of a flood a human's share has its cards too."""
         self._spec(what.word)
         by = said.person.speaker(said.where or "dm")
-        first = await self._first(said, await self._app.cards.to(what, by) if said.typed else None)
+        refusal = self._app.door.refused(by, what, said.id)
+        looks = said.typed and (refusal is None or refusal.told)
+        first = await self._first(said, await self._app.cards.to(what, by) if looks else None)
+        if refusal is not None:  # the page keeps what was typed
+            body = draw(refusal.said, Reader())
+            return {**first, "error": body["text"], "message": body, "wait": -(-refusal.wait // 1000)}
         try:
             return {**first, **await self._heard(said, what, key)}
         except Exception as failed:  # whatever it was, the card is there
@@ -127,13 +135,9 @@ class Desk:
         return {"card": self._as_unkept(card, place, Reader())}
 
     async def _heard(self, said: Said, what: Draft, key: str | None) -> Reply:
-        event = None if said.event is None else f"{NAME}:{said.person.id}:{said.event}"
         speaker, free = said.person.speaker(said.where or "dm"), self._app.free(what.word)
-        if (refusal := self._app.door.refused(speaker, what, event)) is not None:  # the page keeps what was typed
-            body = draw(refusal.said, Reader())
-            return {"error": body["text"], "message": body, "wait": -(-refusal.wait // 1000)}
         async with self._lanes.of(speaker, free=free):
-            return await (self._at_once if free else self._in_turn)(said, what, key, event)
+            return await (self._at_once if free else self._in_turn)(said, what, key, said.id)
 
     async def _in_turn(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         stands = await self._standing(said, key)
@@ -178,7 +182,8 @@ class Desk:
     async def wrote(self, said: Said) -> Reply:
         """Words that are no command: they are looked at, and go no further."""
         by = said.person.speaker(said.where or "dm")
-        return await self._first(said, await self._app.cards.of(said.command or "", by))
+        card = await self._app.cards.of(said.command or "", by)
+        return await self._first(said, card if card is not None and self._app.door.card(by) else None)
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""

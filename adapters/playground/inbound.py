@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.playground.people import PEOPLE, Persona
+from adapters.playground.people import NAME, PEOPLE, Persona
 from adapters.playground.platform import SPOTS, Spot
 
 
@@ -25,6 +25,11 @@ class Said:
     given: Mapping[str, str]
     typed: bool
     event: str | None
+
+    @property
+    def id(self) -> str | None:
+        """The event's own, among all platforms and people."""
+        return None if self.event is None else f"{NAME}:{self.person.id}:{self.event}"
 
 
 def body_of(raw: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from adapters.slack import slash_commands
 from adapters.slack.drawing.remembered import remembered, remembering
 from adapters.slack.drawing.sheets import SHEET, offered
+from adapters.slack.drawing.text import unescaped
 from adapters.slack.drawing.views import answers_of
 from adapters.slack.inbound import LOOKS, NAME, Happened, Heard, Inbound, Json, Way, What
 from bot.answers import POINTS
@@ -31,7 +32,7 @@ def read(body: Json, app: App) -> Inbound | None:
             Way(body.get("response_url"), body["trigger_id"]),
             said.typed,
             unknown=said.unknown,
-            unkept="" if said.draft.given else slash_commands.plain(body.get("text") or ""),
+            unkept="" if said.draft.given else unescaped(body.get("text") or ""),
         )
     match body.get("type"):
         case "event_callback":

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from adapters.slack.drawing.text import unescaped
 from bot.answers import NAMED, POINTS, Unclear, as_typed
 from bot.commands import Argument, Spec
 from bot.seen import visible
@@ -13,12 +15,10 @@ from bot.words import Reader, render
 
 HELP = "help"
 RUN = 4  # words at most of an answer that is looked for among others: "New York", "Monday to Friday"
+PLACE = 12  # and of a place, before what answers another question
 SHORTENED = 3  # letters at least of a command's word cut short
 QUOTES = '"“”„'
 PIECE = re.compile(rf"(?:(\w+)=)?[{QUOTES}]([^{QUOTES}]*)[{QUOTES}](?=\s|$)|(?:<[^<>]*>|\S)+")
-LINKED = re.compile(r"<([^<>|\s]+)(?:\|([^<>]*))?>")  # a real < arrives as &lt;
-ENTITY = re.compile("&(lt|gt|amp);")
-CHARACTERS = {"lt": "<", "gt": ">", "amp": "&"}
 PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>[,:]?")
 CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>[,:]?")
 
@@ -43,7 +43,7 @@ class Piece:
 
     @property
     def words(self) -> str:
-        return plain(self.raw)
+        return unescaped(self.raw)
 
     @property
     def person(self) -> str | None:
@@ -72,7 +72,7 @@ def said(command: str, text: str, specs: Mapping[str, Spec]) -> Said:
         else:
             spec = _listed(first, specs) or _shortened(first, specs)
         if spec is None:
-            return Said(Draft(HELP), unknown=visible(plain(first)).removeprefix("/"))
+            return Said(Draft(HELP), unknown=visible(unescaped(first)).removeprefix("/"))
     return Said(Draft(spec.word, _answers(spec, text)), typed=bool(text.strip()))
 
 
@@ -85,13 +85,18 @@ def _key(word: str) -> str:
     return re.sub("[-_]", "", word.removeprefix("/")).casefold()
 
 
+_own = cache(_key)  # of a command
+
+
 def _listed(word: str, specs: Mapping[str, Spec]) -> Spec | None:
-    return next((one for one in specs.values() if one.listed and _key(one.word) == _key(word)), None)
+    key = _key(word)
+    return next((one for one in specs.values() if one.listed and _own(one.word) == key), None)
 
 
 def _shortened(word: str, specs: Mapping[str, Spec]) -> Spec | None:
-    meant = [one for one in specs.values() if one.listed and _key(one.word).startswith(_key(word))]
-    return meant[0] if len(meant) == 1 and len(_key(word)) >= SHORTENED else None
+    key = _key(word)
+    meant = [one for one in specs.values() if one.listed and _own(one.word).startswith(key)]
+    return meant[0] if len(meant) == 1 and len(key) >= SHORTENED else None
 
 
 def _answers(spec: Spec, text: str) -> dict[str, str]:
@@ -174,7 +179,8 @@ def _fitting(one: Argument, some: Sequence[Piece], others: Sequence[Argument] = 
     if one.kind == "id":
         return int(some[0].person is not None or some[0].words.startswith(POINTS))
     if one.kind == "zone":
-        ends = (at for at in range(1, len(some)) if any(_fitting(other, some[at:]) for other in others))
+        near = range(1, min(len(some), PLACE + 1))
+        ends = (at for at in near if any(_fitting(other, some[at : at + RUN]) for other in others))
         return next(ends, len(some))
     for count in range(min(RUN, len(some)), 0, -1):
         if (count == 1 or _spoken(one, some[:count])) and _reads(one, _value(one, some[:count])):
@@ -233,18 +239,4 @@ def passage(text: str, some: Sequence[Piece]) -> str:
     for before, one in pairwise(some):
         between = text[before.whole.stop : one.whole.start]
         said += (" " if between.strip() else between) + text[one.whole]
-    return plain(said).strip()
-
-
-def plain(text: str) -> str:
-    """What a person typed, before Slack escaped it: names instead of ids, and no markup."""
-    return ENTITY.sub(lambda found: CHARACTERS[found[1]], LINKED.sub(_shown, text))
-
-
-def _shown(link: re.Match[str]) -> str:
-    target, label = link[1], link[2] or ""
-    if target[0] in "@!":
-        return "@" + (label or target[1:]).removeprefix("@")
-    if target[0] == "#":
-        return "#" + (label or target[1:])
-    return label if label and label in target else f"{label} {target}".strip()
+    return unescaped(said).strip()

@@ -76,4 +76,4 @@ def typed(given: str) -> str:
 def _numbers() -> frozenset[str]:
     """Answers that no person has typed, or that say which row or whom they mean."""
     asked = [one for spec in Slices(FEATURES).specs.values() for one in spec.arguments]
-    return frozenset(one.name for one in asked if one.question.hidden or one.kind == "id") | {"draft", "anew"}
+    return frozenset(one.name for one in asked if one.question.hidden or one.kind == "id") | {"draft", "anew", "came"}

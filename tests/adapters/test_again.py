@@ -40,3 +40,14 @@ async def test_another_person_s_event_is_another_one(world: World) -> None:
         answer = await world.say(person, "rejected", typed=True, stage="FINAL", sting=3, event="1")
         assert answer.text.startswith("I'm sorry. It's saved")
     assert world.rows("SELECT account FROM rejections") == [(1,), (2,)]
+
+
+async def test_a_form_that_was_gone_on_with_is_not_asked_back_again(world: World) -> None:
+    """What it lacked was said meanwhile, and it was sent."""
+    said = {"typed": True, "member": "Nobody", "words": WORDS, "event": "1"}
+    form = await world.say("ana", "encourage", **said)
+    sent = await world.say("ana", "encourage", member=2, draft=form["draft"], event="2")
+    assert sent.text.startswith("Sent.")
+    await world.core.platform._rows("DELETE FROM answered")
+    assert (await world.say("ana", "encourage", **said)).text == sent.text
+    assert world.rows("SELECT count(*) FROM kind_words") == [(1,)]

@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession, TCPConnector
 
 from adapters.running.wiring import site
 from bot.door import PEOPLE
+from bot.screening import Found
 from tests.adapters.flooding import DANGER, FLOOD, NO, held, in_line
 from tests.adapters.holding import until
 from tests.adapters.served import Served
+from tests.disclosed import SAID
 from tests.world import World
 
 
@@ -33,6 +36,11 @@ async def paced(tmp_path: Path) -> AsyncIterator[Served]:
 
 def act(person: str, command: str, **given: str) -> dict[str, object]:
     return {"as": person, "command": command, "given": given, "typed": True}
+
+
+def title(said: dict[str, Any]) -> str | None:
+    found: str | None = said.get("card", {}).get("title")
+    return found
 
 
 async def test_nobody_waits_behind_a_flood(paced: Served) -> None:
@@ -65,6 +73,17 @@ async def test_whoever_says_too_much_is_told(paced: Served) -> None:
     assert paced.world.rows("SELECT count(*) FROM drafts") == [(0,)]
     await paced.world.clock.move_to(paced.world.now + 3_000)
     assert (await paced.post("/api/act", act("ana", "rejected", **NO)))[0] == 200
+
+
+async def test_cards_come_at_a_pace(paced: Served) -> None:
+    """Beside what is done, and for twenty of what is refused, said as a command or written down for later."""
+    loss = {**NO, "note": SAID[Found.GRIEF]}
+    flood = [await paced.post("/api/act", act("ana", "rejected", **loss)) for _ in range(60)]
+    assert [title(said) for _, said in flood] == ["I'm so sorry"] * (19 + 20) + [None] * 21
+    for _ in range(10):
+        assert await paced.post("/api/draft", act("ana", "rejected", **loss)) == (200, {})
+        assert await paced.post("/api/words", act("ana", SAID[Found.GRIEF])) == (200, {})
+    assert len([one for one in await paced.world.sees("ana") if one.title == "I'm so sorry"]) == 19 + 20
 
 
 async def test_what_is_said_again_counts_once(paced: Served) -> None:

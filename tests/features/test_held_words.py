@@ -162,3 +162,19 @@ async def test_a_late_preview_is_no_letter(word: str, world: World) -> None:
     assert letter.text == "What you wrote hasn't been sent yet. You can look at it once more." and not letter.fields
     found = await world.press("ana", "Look at it")
     assert DANGER in (found.quoted if word == "share-goal" else str(found.questions))
+
+
+@pytest.mark.parametrize("again", [1, 2])
+async def test_what_was_shared_is_not_held_when_it_comes_again(again: int, world: World) -> None:
+    """It is answered by what became of it, however often it was held; whatever else was shown has nothing to send."""
+    said = Draft("encourage", {"member": "2", "words": DANGER})
+    for _ in range(again):
+        held = (await world.app.handle(ANA, said, typed=True, event="playground:ana: 1")).said
+    assert isinstance(held, Message)
+    share = held.buttons[1].draft
+    sent = (await world.app.handle(ANA, share, event="playground:ana: 2")).said
+    await world.restart()
+    assert (await world.app.handle(ANA, said, typed=True, event="playground:ana: 1")).said == sent
+    assert (await world.app.handle(ANA, share, event="playground:ana: 2")).said == sent
+    assert (await world.app.handle(ANA, share, event="playground:ana: 3")).sorry
+    assert len(await words_to(world, "ben")) == 1

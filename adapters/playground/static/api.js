@@ -69,7 +69,7 @@ async function once(path, body) {
 export const act = (body) => once("/api/act", body);
 export const press = (body) => once("/api/press", body);
 /** A form is closed unsent: what was typed into it, sent even while the page goes away. */
-export const putAway = (body) => post("/api/draft", body, true);
+export const putAway = (body) => post("/api/draft", { ...body, event: newEvent() }, true);
 /** What is typed and is no command: the bot looks at it, and keeps nothing of it. */
 export const wrote = (body) => post("/api/words", body);
 export const moveClock = async (body) => (await post("/api/clock", body)).answer;

@@ -25,6 +25,9 @@ FORMAT = "{date_long}, {time}"
 OPEN, SHUT, TYPED = "\ufdd0", "\ufdd1", "\ufdd2"
 ELEMENT = re.compile(rf"({OPEN}-?\d+{SHUT}|https://[\w./-]*\w)")
 MARKS = str.maketrans({OPEN: "", SHUT: "", TYPED: "", "/": TYPED + "/"})
+LINKED = re.compile(r"<([^<>|\s]+)(?:\|([^<>]*))?>")  # a real < arrives as &lt;
+ENTITY = re.compile("&(lt|gt|amp);")
+CHARACTERS = {"lt": "<", "gt": ">", "amp": "&"}
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 CUT = re.compile(rf"&[a-z]*(?={PDI}?\Z)")  # where words from right to left are cut, their end is put back
 
@@ -150,3 +153,17 @@ def _trimmed(said: list[Element]) -> list[Element]:
                 break
             del said[end]
     return said
+
+
+def unescaped(text: str) -> str:
+    """What a person typed, before Slack escaped it: names instead of ids, and no markup."""
+    return ENTITY.sub(lambda found: CHARACTERS[found[1]], LINKED.sub(_shown, text))
+
+
+def _shown(link: re.Match[str]) -> str:
+    target, label = link[1], link[2] or ""
+    if target[0] in "@!":
+        return "@" + (label or target[1:]).removeprefix("@")
+    if target[0] == "#":
+        return "#" + (label or target[1:])
+    return label if label and label in target else f"{label} {target}".strip()
