@@ -29,24 +29,13 @@ def refuse_paused(circle: int, account: int, limits: Limits) -> None:
         raise Sorry(say("I can't pass this on right now. Please try again in a few minutes."), HELP_NOW)
 
 
-def refuse_removed(circle: int | None, account: int, limits: Limits) -> None:
-    """Raises Sorry to whom a host has removed, from that circle or from any, in place of an invitation to join."""
-    if limits.somewhere(account, Limit.REMOVED) if circle is None else limits.until(circle, account, Limit.REMOVED):
-        told = say(
-            "You're not in a circle here any more, because a host has removed you. Everything of your own goes on as "
-            "it was. /join shows what you can do about it, and /help-now always has people to call."
-        )
-        raise Sorry(told, Button(say("Help now"), go("help-now")))
-
-
 def outside(circle: int | None, account: int, limits: Limits) -> Sorry:
     """To who is in no circle, or not in that one; whom a host has removed is not invited to join."""
     gone = limits.somewhere(account, Limit.REMOVED) if circle is None else limits.until(circle, account, Limit.REMOVED)
     if gone:
         told = say(
-            "You're not in a circle here any more, because a host has removed you, so I can't do that. Everything of "
-            "your own goes on as it was: your rejections, goals, rests and kind words. /join shows what you can do "
-            "about it, and /help-now always has people to call."
+            "You're not in a circle here any more, because a host has removed you. Everything of your own goes on as "
+            "it was. /join shows what you can do about it, and /help-now always has people to call."
         )
         return Sorry(told, HELP_NOW)
     told = say("You're not in a circle here yet. /join takes a minute, and you can leave any time.")
