@@ -1,5 +1,7 @@
 """What two hosts decide, or one of them twice: each is answered by what holds then, and its reader hears it truly."""
 
+from typing import Any
+
 import pytest
 
 from tests.features.deciding import host, reported, reported_without_a_name, second_host, told
@@ -10,7 +12,7 @@ from tests.world import World
 PLACE, WROTE = "About your place in Harbour", "About something you wrote"
 
 
-async def decided(world: World, command: str, member: str, **given: object) -> None:
+async def decided(world: World, command: str, member: str, **given: Any) -> None:
     await host(world, command, member=member, **given)
     await world.press("ana", "Pause them" if command == "pause-member" else "Remove them")
 
