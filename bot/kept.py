@@ -32,7 +32,10 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
         return {name: value for name, value in (kept or {}).items() if name in said.given[ANEW].split(".")}
     if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
         gone = say("I don't have that text any more. It was already used, or half an hour has passed.")
-        done = say("You've said yes to that already, or half an hour has passed since I asked.")
+        done = say(
+            "You've said yes to that already, or half an hour has passed since I asked. If it isn't done, please start "
+            "again."
+        )
         gone = done if "sure" in said.given else gone
         raise Sorry(gone, *([HELP] if LOOKED in said.given else []))
     return kept or {}

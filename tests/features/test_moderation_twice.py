@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from adapters.playground.people import CAST
 from tests.features.deciding import host, reported, reported_without_a_name, second_host, told
 from tests.features.kindness import a_word, ask, asked_ones
 from tests.small import text
@@ -53,6 +54,19 @@ async def test_what_ends_before_it_was_heard_of_is_told_with_its_beginning(
     assert letter.startswith("A host of Harbour had ") and "If you had an ask open there with your name" in letter
 
 
+async def test_what_had_ended_is_not_told_beside_a_removal(world: World) -> None:
+    """A pause is ended at night, and its member is removed then: that they can write there again is not true any more."""
+    await world.until("2026-11-25T03:00", "America/New_York")
+    await decided(world, "pause-member", "Ben", days=3)
+    await world.advance(minutes=6)
+    await host(world, "removed")
+    await world.press("ana", "End the pause of number 1")
+    await decided(world, "remove-member", "Ben")
+    await world.until("2026-11-25T12:00", "America/New_York")
+    [letter] = await told(world, "ben", PLACE)
+    assert letter.startswith("A host of Harbour has removed you from it.")
+
+
 async def test_whoever_is_made_a_host_in_a_pause_hears_of_both(world: World) -> None:
     await decided(world, "pause-member", "Ben", days=3)
     await world.advance(minutes=6)
@@ -71,7 +85,7 @@ async def test_a_button_pressed_twice_says_what_holds(world: World) -> None:
     asked = await host(world, "remove-member", member="Ben")
     done = await world.press_token("ana", asked.token("Remove them"))
     again = await world.press_token("ana", asked.token("Remove them"))
-    assert again.error == "You've said yes to that already, or half an hour has passed since I asked."
+    assert (again.error or "").startswith("You've said yes to that already, or half an hour has passed since I asked.")
     assert (await world.press_token("ana", done.token("Undo"))).text.startswith("Ben stays in Harbour")
     assert (await world.press_token("ana", done.token("Undo"))).error == "Ben isn't removed from Harbour."
     await decided(world, "remove-member", "Ben")
@@ -105,6 +119,8 @@ async def test_whoever_was_removed_is_not_invited_to_join(world: World) -> None:
             refused = await world.say("ben", where=where, typed=True, **command)
             assert (refused.error or "").startswith("You're not in a circle here any more, because a host has removed")
             assert refused.labels == ["Help now"]
+    welcome, *_ = (await world.app.home(CAST["ben"].speaker())).cards
+    assert [one.draft.word for one in welcome.buttons] == ["rejected", "help-now"]
     await world.say("chidi", "leave", typed=True, sure="yes")
     assert "/join takes a minute" in ((await world.say("chidi", "my-circle", typed=True)).error or "")
 

@@ -103,9 +103,10 @@ def limit(cmd: LimitAuthor, by: Host, desk: Desk, events: Events) -> Message:
     desk.limits.set(by.circle.id, author_of(about), Limit.NAMELESS, until)
     told = say(
         "Somebody in {circle} was hurt by something you wrote there without your name, and a host has looked at it. "
-        "Until {when} you can't ask or answer there without your name. It's only about words without your name, and "
-        "what you asked before stays as it is. It ends by itself.",
+        "From {at} until {when} you can't ask or answer there without your name. It's only about words without your "
+        "name, and what you asked before stays as it is. It ends by itself.",
         circle=by.circle.name,
+        at=Moment(desk.clock.now()),
         when=Moment(until),
     )
     _tell(about, by, lines(told, MISTAKE, between="\n\n"), desk)

@@ -7,7 +7,7 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.features.moderation import letters
-from bot.features.moderation.letters import asked, told
+from bot.features.moderation.letters import asked, place_subject, told
 from bot.features.moderation.pausing import UNDO_MS, WHY, pause_subject
 from bot.features.moderation.store import Office
 from bot.forms import Form
@@ -116,7 +116,8 @@ def carry_out(due: CarryOut, office: Office) -> None:
         return
     office.limits.set(due.circle, due.account, Limit.REMOVED, NEVER)
     office.limits.lift(due.circle, due.account, Limit.PAUSED)
-    office.outbox.cancel(pause_subject(due.circle, due.account), "removed")
+    for about in (pause_subject, place_subject):  # what has ended with it
+        office.outbox.cancel(about(due.circle, due.account), "removed")
     hidden = account.erase_at is not None  # they may keep their data yet
     if hidden or office.people.member(due.circle, due.account):
         office.events.append(MemberRemoved(due.circle, due.account))
