@@ -55,7 +55,7 @@ async def test_what_ends_before_it_was_heard_of_is_told_with_its_beginning(
 
 
 async def test_what_had_ended_is_not_told_beside_a_removal(world: World) -> None:
-    """A pause is ended at night, and its member is removed then: that they can write there again is not true any more."""
+    """A pause is ended at night, and its member removed: that they can write there again is not true any more."""
     await world.until("2026-11-25T03:00", "America/New_York")
     await decided(world, "pause-member", "Ben", days=3)
     await world.advance(minutes=6)
