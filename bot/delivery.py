@@ -8,7 +8,7 @@ from bot.letters import Carried, LetterKind, Standing
 
 A_DAY, A_WEEK = 2, 7  # letters that count, per reader
 ON_TIME = HOUR_MS  # after its hour a letter is not late yet
-ANYBODY = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION}  # who need not have joined
+ANYBODY = {LetterKind.HELLO, LetterKind.STATUS, LetterKind.REFLECTION, LetterKind.CONDUCT}  # who need not have joined
 LOOK, LONGEST = 30 * MINUTE_MS, 30 * DAY_MS  # how often and how long a letter waits for the bot to be back
 
 
@@ -22,7 +22,7 @@ class Rule:
     `given`: it is its reader's, whether or not its author has left since; after so many `refusals` of a reader or place
     that takes nothing now, it is given up: nobody waits for what others could do instead, or what is of today alone;
     what could not go in time waits in /inbox where it is `kept`; a host reads what is for hosts `whoever` they have
-    muted.
+    muted; `wherever`: also to whoever has left.
     """
 
     direct: bool = False
@@ -36,6 +36,7 @@ class Rule:
     refusals: int = 1000
     kept: bool = True
     whoever: bool = False
+    wherever: bool = False
 
 
 RULES: dict[LetterKind, Rule] = {
@@ -55,7 +56,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),
     LetterKind.RECAP: Rule(quiet=False, late=48 * HOUR_MS, promised=True),
     LetterKind.HOST: Rule(rest="go", late=48 * HOUR_MS, promised=True, again=True, whoever=True),
-    LetterKind.CONDUCT: Rule(direct=True, again=True),  # whoever was removed has left by then
+    # whoever was removed has left by then; a rest is quiet whatever hosts decide meanwhile
+    LetterKind.CONDUCT: Rule(rest="wait", again=True, whoever=True, wherever=True),
     LetterKind.INVITATION: Rule(quiet=False),
     LetterKind.DELETION: Rule(direct=True, late=DAY_MS, again=True),
     LetterKind.NOTICE: Rule(quiet=False, late=48 * HOUR_MS),

@@ -35,6 +35,11 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
         return {name: value for name, value in (kept or {}).items() if name in said.given[ANEW].split(".")}
     if kept is None and not said.given.keys() >= {one.name for one in spec.shown if one.own}:  # a whole form holds all
         gone = say("I don't have that text any more. It was already used, or half an hour has passed.")
+        done = say(
+            "You've said yes to that already, or half an hour has passed since I asked. If it isn't done, please start "
+            "again."
+        )
+        gone = done if "sure" in said.given else gone
         raise Sorry(gone, *([HELP] if LOOKED in said.given else []))
     return {name: value for name, value in (kept or {}).items() if name != CAME}
 
@@ -42,10 +47,10 @@ def gone_on_with(work: Work, spec: Spec, said: Draft) -> Mapping[str, str]:
 def gathered(work: Work, spec: Spec, said: Draft) -> dict[str, str]:
     """Every answer by its question's name, as typed. Raises Sorry where kept text or somebody named is not there."""
     answers = {**gone_on_with(work, spec, said), **said.given}
-    for one in spec.arguments:
-        if one.kind == "id" and (typed := answers.get(one.name, "")).startswith(POINTS):
-            answers[one.name] = _pointed_at(work, typed)
-    return answers
+    pointed = {one.name for one in spec.arguments if one.kind == "id"} & answers.keys()
+    at = {name: _pointed_at(work, answers[name]) for name in pointed if answers[name].startswith(POINTS)}
+    work.chosen = frozenset(one.name for one in spec.shown if one.kind == "id") - at.keys()
+    return {**answers, **at}
 
 
 def put_away(work: Work, spec: Spec, said: Draft, here: int | None) -> None:

@@ -99,8 +99,11 @@ class Limits(Protocol):
     def until(self, circle: int, account: int, what: Limit) -> int | None:
         """Until when (UTC ms) it holds now; None where it does not."""
 
-    def all(self, circle: int, what: Limit, most: int) -> list[tuple[int, int]]:
-        """Whom it holds of now, each with until when, latest first."""
+    def all(self, circle: int, what: Limit, most: int) -> list[tuple[int, int, int]]:
+        """Whom it holds of now, each with since and until when, latest first."""
+
+    def somewhere(self, account: int, what: Limit) -> bool:
+        """Whether it holds of them now in any circle."""
 
 
 class Installations(Protocol):

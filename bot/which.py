@@ -37,16 +37,19 @@ class Instead(Exception):
 @dataclass(frozen=True)
 class Which:
     """Asks which circle is meant: the command goes on there. What was `typed` stands on no button, `keep` keeps it;
-    where nothing can be kept, it is left out.
+    where nothing can be kept, it is left out. So is whoever was `chosen` by number: that was in one circle, and in
+    another one they may go by another name.
     """
 
     said: Draft
     typed: frozenset[str]
+    chosen: frozenset[str]
     keep: Callable[[Mapping[str, str]], int] | None
 
     def __call__(self, question: Text, circles: Sequence[Circle]) -> Instead:
         said, after = self.said, number(self.said.given.get(MORE, ""))
-        given = {name: value for name, value in said.given.items() if name != MORE}
+        elsewhere = {MORE, *(one for one in self.chosen if number(said.given.get(one, "")))}
+        given = {name: value for name, value in said.given.items() if name not in elsewhere}
         small = {name: value for name, value in given.items() if name not in self.typed}
         if self.keep and (small != given or not fits(Draft(said.word, {**small, "circle": ROOM}, go=True))):
             small = {"draft": str(self.keep(given))}

@@ -13,12 +13,13 @@ from bot.dues import Planned
 from bot.events import Events
 from bot.forms import Form
 from bot.holding import Hold
-from bot.messages import Button, Message, Sorry
+from bot.messages import Message, Sorry
+from bot.pauses import outside
 from bot.people import Account, Host, Member, Speaker, language
-from bot.ports import Chance, Clock, People, Stores
+from bot.ports import Chance, Clock, Limits, People, Stores
 from bot.remembered import Drafts
 from bot.rights import as_host
-from bot.tokens import Draft, draft, number
+from bot.tokens import Draft, number
 from bot.which import MORE, Which
 from bot.words import ENGLISH_ALONE, Catalogs, Reader, reader, say
 
@@ -78,6 +79,7 @@ class Work:
         self.events, self.said = Events(), Draft("")
         self.heard: list[str] = []  # events that are answered with this: its own, and those of what it is done with
         self.typed: frozenset[str] = frozenset()
+        self.chosen: frozenset[str] = frozenset()  # answers that are somebody of one circle
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self._account: Account | None = None
@@ -134,17 +136,14 @@ class Work:
             return found
         known = people.memberships(account.id)
         if here is not None or not known:
-            raise Sorry(
-                say("You're not in a circle here yet. /join takes a minute, and you can leave any time."),
-                Button(say("Join"), draft("join"), "primary"),
-            )
+            raise outside(here.id if here else None, account.id, self.stores[Limits])
         if len(known) > 1:
             raise self.which(say("Which circle is this for?"), [one.circle for one in known])
         return known[0]
 
     @property
     def which(self) -> Which:
-        return Which(self.said, self.typed, None if self.reads else self._keep)
+        return Which(self.said, self.typed, self.chosen, None if self.reads else self._keep)
 
     def _keep(self, given: Mapping[str, str]) -> int:
         return self.stores[Drafts].keep(self.account.id, self.said.word, given, self.now)

@@ -193,9 +193,9 @@ class SqlMail:
             return self._apart(reader, author)
         opted_in = row.joined_at is not None
         if opted_in and (closed := CLOSED_EVERYWHERE.value(self.db, reader=reader)) != 0:
-            if closed is None:
+            if closed is None and not RULES[letter.kind].wherever:
                 return None
-            away = True
+            away = closed is not None
         midnight = instant(today(now, row.zone), 0, row.zone)
         counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
         return Standing(

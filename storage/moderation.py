@@ -25,8 +25,11 @@ SET = Prepared(
 _one = (c.circle == bindparam("place"), c.account == bindparam("who"), c.what == bindparam("limit"))
 LIFT = Prepared(delete(limits).where(*_one))
 UNTIL = Prepared(select(c.until_at).where(*_one, c.until_at > bindparam("now")))
+SOMEWHERE = Prepared(
+    select(c.id).where(c.account == bindparam("who"), c.what == bindparam("limit"), c.until_at > bindparam("now"))
+)
 ALL = Prepared(
-    select(c.account, c.until_at)
+    select(c.account, c.at, c.until_at)
     .where(c.circle == bindparam("place"), c.what == bindparam("limit"), c.until_at > bindparam("now"))
     .order_by(c.at.desc(), c.id.desc())
     .limit(bindparam("most"))
@@ -59,9 +62,12 @@ class SqlLimits:
         found: int | None = UNTIL.value(self.db, place=circle, who=account, limit=what.name, now=self.now)
         return found
 
-    def all(self, circle: int, what: Limit, most: int) -> list[tuple[int, int]]:
+    def all(self, circle: int, what: Limit, most: int) -> list[tuple[int, int, int]]:
         rows = ALL.tuples(self.db, place=circle, limit=what.name, now=self.now, most=most)
-        return [(account, until) for account, until in rows]
+        return [(account, at, until) for account, at, until in rows]
+
+    def somewhere(self, account: int, what: Limit) -> bool:
+        return SOMEWHERE.value(self.db, who=account, limit=what.name, now=self.now) is not None
 
 
 @dataclass(slots=True)

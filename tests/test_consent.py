@@ -67,8 +67,8 @@ TELLS_NOTHING = {
     "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
     "what a host decides about others, and looks at": (
-        "reports, warn-author, limit-author, take-down, nothing-to-do, end-pause, undo-removal, removed, let-back, "
-        "host-log, channel-hours"
+        "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
+        "removed, let-back, host-log, channel-hours"
     ),
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
@@ -83,12 +83,12 @@ SAY_NOTHING = {
     "that they are sure": (
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
-        "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, take-down.sure, "
+        "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure"
     ),
     "where a page begins, or what is looked for": (
-        "my-circle.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, reflect-card.card, "
-        "why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
+        "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
+        "reflect-card.card, why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
         "find-rejections.words, find-rejections.stage, keep-private.of"
     ),
     "a way to begin, how often, and how far one got": (

@@ -32,8 +32,8 @@ def at(when: str, place: str) -> int:
     return int(datetime.fromisoformat(when).replace(tzinfo=zone(place)).timestamp()) * 1000
 
 
-# to whoever has just spoken, and what they have to hear though they may have left
-DIRECT = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION, LetterKind.CONDUCT}
+# to whoever has just spoken
+DIRECT = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION}
 GO, DROP, WAIT = "go", "drop", "wait"
 #                      late   left  blocked not joined resting  at night  capped
 TABLE = {
@@ -55,7 +55,7 @@ TABLE = {
     LetterKind.HOST: (48, DROP, GO, DROP, GO, WAIT, GO),  # what is for hosts reaches them whomever they have muted
     LetterKind.INVITATION: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.DELETION: (24, GO, GO, GO, GO, GO, GO),
-    LetterKind.CONDUCT: ("keeps", GO, GO, GO, GO, GO, GO),
+    LetterKind.CONDUCT: ("keeps", DROP, GO, GO, WAIT, WAIT, GO),
     LetterKind.NOTICE: (48, DROP, DROP, DROP, DROP, GO, GO),
 }
 NIGHT = NOON + 10 * HOUR  # 22:00, quiet until 08:00
@@ -98,8 +98,8 @@ def test_lateness(kind: LetterKind) -> None:
 @pytest.mark.parametrize("kind", LetterKind, ids=lambda one: one.name)
 def test_sent_again_only_where_it_was_promised(kind: LetterKind) -> None:
     """A kind word and a promised answer go again if nobody can tell; nudges and recaps drop."""
-    asked = (LetterKind.TRUST, LetterKind.TURNING)
-    again = (*DIRECT, *asked, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
+    other = (LetterKind.TRUST, LetterKind.TURNING, LetterKind.CONDUCT)
+    again = (*DIRECT, *other, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
     assert RULES[kind].again is (kind in again)
 
 
@@ -121,8 +121,20 @@ def test_where_the_bot_is_not(kind: LetterKind) -> None:
     assert verdict(one, gone, NOON) == (Go() if direct else PutOff(NOON + HOUR // 2))
     assert verdict(one, gone, NOON + month - 1) == (Go() if direct else PutOff(NOON + month - 1 + HOUR // 2))
     assert verdict(one, gone, NOON + month) == (Go() if direct else Drop("left"))
-    stopped = PutOff(NOON + HOUR // 2) if kind is LetterKind.HOST else Drop("blocked")
+    stopped = PutOff(NOON + HOUR // 2) if kind in (LetterKind.HOST, LetterKind.CONDUCT) else Drop("blocked")
     assert verdict(one, replace(gone, blocked=True), NOON) == (Go() if direct else stopped)
+
+
+def test_what_still_comes_in_a_rest_and_while_everything_is_hidden() -> None:
+    """A rest is promised to be quiet, but for what one asks oneself, what a host needs to know, which /rest says, and
+    whoever one has agreed to be turned to by; in the hour before everything is deleted I've stopped writing, but about
+    that.
+    """
+    own = {LetterKind.ANSWER, LetterKind.WROTE, LetterKind.DELETION}
+    resting = {kind for kind in LetterKind if verdict(letter(kind), RESTING, NOON) == Go()}
+    assert resting == {*own, LetterKind.HELLO, LetterKind.HOST, LetterKind.TURNING}
+    hidden = replace(AWAKE, hidden_until=NOON + HOUR)
+    assert {kind for kind in LetterKind if verdict(letter(kind), hidden, NOON) == Go()} == own
 
 
 def test_a_rest_ends() -> None:

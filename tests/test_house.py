@@ -78,6 +78,15 @@ def test_every_button_names_a_command_and_its_answers() -> None:
             assert given <= known[word] | EVERYWHERE, f"{path.name}: /{word} has no {given - known[word]}"
 
 
+def test_every_button_of_a_hosts_command_says_which_circle() -> None:
+    """Whoever hosts several would be asked, and what it is about could be taken for somebody else's in another one."""
+    of_hosts = {spec.word for spec in SPECS if spec.host and spec.word != "setup"}  # that is of the channel itself
+    for making in ("draft", "go"):
+        for path, call in calls(making):
+            said = {one.arg for one in call.keywords}
+            assert first_word(call) not in of_hosts or said & {"circle", None}, f"{path.name}:{call.lineno}"
+
+
 def test_no_function_of_a_slice_takes_four_ports_or_more() -> None:
     """What a slice works with is one value, and five parameters are the most that are read at a glance."""
     ports = {port.__name__ for port in STORES} | {"Clock", "Chance", "Events"}

@@ -86,7 +86,7 @@ SAME = {
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
     "Before I send it",  # an ask, and words that wait
-    *("They'll read exactly this. You can leave it empty.", "Remove them"),
+    *("They'll read exactly this. You can leave it empty.", "Remove them", "More people"),
 }
 
 

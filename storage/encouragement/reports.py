@@ -36,13 +36,14 @@ OPEN_IN = Prepared(
     )
     .where(
         c.circle == bindparam("place"),
-        or_(c.account != _host, ~_another),
+        or_(c.account != _host, ~_another, (asks.c.anonymous == 1) & (asks.c.account == c.account)),
         or_(_author != _host, (asks.c.anonymous == 1) & (asks.c.account == _author)),
         ~exists().where(*_passed, a.host == _host),
     )
     .order_by(c.at, c.id)
     .limit(bindparam("most"))
 )
+ALIKE = Prepared(_open.where(or_(c.id == bindparam("number"), c.ask == bindparam("which", type_=NUMBER))))
 PASSED = Prepared(select(a.host).where(a.report == bindparam("number"), a.act == HostAct.NOTHING.name))
 END = Prepared(
     update(reports)
@@ -85,6 +86,9 @@ class SqlReports:
 
     def open_in(self, circle: int, host: int, most: int) -> list[Report]:
         return [self._read(row) for row in OPEN_IN.all(self.db, place=circle, host=host, most=most)]
+
+    def alike(self, report: Report) -> list[Report]:
+        return [self._read(row) for row in ALIKE.all(self.db, number=report.id, which=report.ask)]
 
     def passed(self, number: int) -> set[int]:
         return {host for (host,) in PASSED.tuples(self.db, number=number)}

@@ -67,7 +67,9 @@ async def test_deleting_everything_for_an_hour_is_no_way_around_a_removal(world:
     assert world.rows("SELECT left_at IS NULL FROM members WHERE account = 2") == [(0,)]
     assert (await world.say("ben", "encourage", member="Dana", words=WORDS, typed=True)).error is not None
     assert world.rows("SELECT state FROM asks") == [("WITHDRAWN",)]
-    assert (await host(world, "removed")).fields == {"Ben": "Removed. They can't join again."}
+    assert (await host(world, "removed")).fields == {
+        "1. Ben": "Removed on Tuesday 24 November, 17:11. They can't join again."
+    }
 
 
 async def test_a_removal_of_somebody_paused_is_told_once_and_as_it_is(world: World) -> None:
@@ -76,9 +78,9 @@ async def test_a_removal_of_somebody_paused_is_told_once_and_as_it_is(world: Wor
     await host(world, "pause-member", member="Ben", days=7)
     await world.press("ana", "Pause them")
     await world.advance(minutes=6)
-    old = (await host(world, "removed")).token("End Ben's pause")
+    old = (await host(world, "removed")).token("End the pause of number 1")
     await removed_by_ana(world, "ben")
-    assert "Will be removed at" in (await host(world, "removed")).fields["Ben"]
+    assert "Will be removed at" in (await host(world, "removed")).fields["1. Ben"]
     refused = await world.press_token("ana", old)
     assert (refused.error or "").startswith("A host has just paused or removed Ben, which begins at")
     await world.advance(days=1)
@@ -94,8 +96,8 @@ async def test_a_pause_goes_with_whoever_leaves_and_ends_for_whoever_is_made_a_h
     await world.say("ben", "leave", typed=True, sure="yes")
     await host(world, "hand-over", member="Chidi")
     shown = await host(world, "removed")
-    assert list(shown.fields) == ["Ben"]
-    assert (await world.press("ana", "End Ben's pause")).text == "The pause has ended, and I'll tell Ben."
+    assert list(shown.fields) == ["1. Ben"]
+    assert (await world.press("ana", "End the pause of number 1")).text == "The pause has ended, and I'll tell Ben."
     assert (await host(world, "removed")).text == "Nobody is paused or removed here."
 
 
@@ -105,5 +107,5 @@ async def test_whoever_was_erased_is_let_back_untold(world: World) -> None:
     await world.say("ben", "delete-my-data", sure="yes")
     await world.advance(hours=2)
     await host(world, "removed")
-    told = await world.press("ana", "Let Somebody who has left back")
+    told = await world.press("ana", "Let number 1 back")
     assert told.text == "Somebody who has left can join again."

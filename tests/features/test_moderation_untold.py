@@ -78,7 +78,7 @@ async def test_whoever_is_removed_shows_nothing_in_the_channel(world: World) -> 
     await world.advance(minutes=10)
     assert "Show it in the encourage channel" not in (await world.say("ben", "my-asks")).labels
     refused = await world.say("ben", "show-ask", ask=1, sure="yes", typed=True)
-    assert (refused.error or "").startswith("It's in the encourage channel already, or can't be shown there now.")
+    assert (refused.error or "").startswith("A host has removed you from that circle, so I can't pass this on.")
     await world.advance(minutes=1)
     assert await world.sees("dana", "encourage") == []
 
@@ -87,10 +87,10 @@ async def test_a_host_decides_nothing_about_what_they_wrote_without_a_name(world
     """Only they see that; it stays open for the other host."""
     await host(world, "hand-over", member="Eli")
     await reported_without_a_name(world, "ana")
-    for label in ("Warn its author", "No nameless words for two weeks", "Nothing to do"):
+    for label in ("Warn its author", "No nameless words for two weeks"):
         await host(world, "reports")
         refused = await world.press("ana", label)
-        assert (refused.error or "").startswith("You wrote this one yourself, so it stays open for another host.")
+        assert (refused.error or "").startswith("This one is about you, so it's for another host to decide.")
     assert world.rows("SELECT ended_at IS NULL FROM reports") == [(1,)]
     assert world.rows("SELECT count(*) FROM host_acts WHERE report IS NOT NULL") == [(0,)]
     assert "Someone" in text(await second_host(world, "eli", "reports"))

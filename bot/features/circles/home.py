@@ -7,7 +7,7 @@ from bot.features.circles.showing import called, names, of_account, of_member
 from bot.features.circles.store import Circles
 from bot.messages import Button, Field, Message
 from bot.people import Account, Member, Speaker
-from bot.ports import Clock, People
+from bot.ports import Clock, Limit, Limits, People
 from bot.tokens import Draft, draft, go
 from bot.which import MORE, MORE_CIRCLES, distinct
 from bot.words import Moment, Text, lines, listed, say
@@ -17,7 +17,8 @@ COUNTED = 1000  # as far as they are counted
 OFFERED = 5  # circles to join, or of one's own; more are one press away
 
 
-def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: People) -> Message:
+def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: People, limits: Limits) -> Message:
+    """Whom a host has removed from a circle is not asked to join that one."""
     mine = people.memberships(by.id) if by is not None and by.joined_at is not None else []
     put_down = Button(say("Log a rejection"), draft("rejected"), "primary" if mine else "secondary")
     help_now = Button(say("Help now"), go("help-now"))
@@ -27,8 +28,8 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
             title=say("Support Circle"),
             buttons=(put_down, Button(say("Ask my circle"), draft("ask")), help_now),
         )
-    every = circles.here(speaker.platform, speaker.place.workspace)
-    here = distinct([one for one in every if one.open_to(speaker)])
+    every = [one for one in circles.here(speaker.platform, speaker.place.workspace) if one.open_to(speaker)]
+    here = distinct([one for one in every if not (by and limits.until(one.id, by.id, Limit.REMOVED))])
     none = say("There's no circle here yet. An admin can start one by typing /setup in a channel.")
     return Message(
         lines(
@@ -38,7 +39,7 @@ def welcome(speaker: Speaker, by: Account | None, circles: Circles, people: Peop
                 "need to."
             ),
             say("Nothing is shared unless you share it."),
-            *(() if here else (none,)),
+            *(() if every else (none,)),
             between="\n\n",
         ),
         title=say("Support Circle"),

@@ -110,7 +110,7 @@ def set_up(cmd: SetUp, speaker: Speaker, by: Account, desk: FrontDesk, hold: Hol
         title=say("Set up", context="title"),
         fields=(told(cmd.zone, desk.clock.now()), *entered),
         buttons=(
-            Button(say("Invite people here"), go("invite"), "primary"),
+            Button(say("Invite people here"), go("invite", circle=number), "primary"),
             Button(say("Join it myself"), draft("join", circle=number)),
             Button(say("Change", context="zone and hours"), draft("setup")),
         ),

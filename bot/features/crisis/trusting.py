@@ -13,6 +13,7 @@ from bot.forms import Form, Search
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.names import Named
+from bot.pauses import refuse_paused
 from bot.people import Account, Member
 from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import Limit, People
@@ -87,6 +88,7 @@ def _refuse_paused(by: Member, desk: Desk) -> None:
             when=Moment(until),
         )
         raise Sorry(told, MINE)
+    refuse_paused(by.circle.id, by.account.id, desk.limits)
 
 
 def _preview(by: Member, other: Member, desk: Desk) -> Message:

@@ -29,6 +29,7 @@ FEATURE = Feature(
         *(receiving.thank, receiving.reply, muting.mute, muting.block, muting.unmute, muting.list_, muting.lift),
         *(reporting.report, reporting.host_began, reporting.joined, reporting.cancelled, reporting.dead),
         *(docket.reports, judging.warn, judging.limit, judging.take_down, judging.nothing, docket.acted),
+        judging.decide,
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left, answering.erasing, answering.paused),
         promising.moved,

@@ -4,12 +4,12 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.reported import Report
-from bot.features.encouragement.reporting import NOBODY_YET, author_of, evidence
+from bot.features.encouragement.reporting import NOBODY_YET, able, author_of, evidence
 from bot.features.encouragement.store import ANSWERABLE, Ask, KindWord
 from bot.host_acts import HostAct, HostActed
 from bot.messages import Button, Message, Sorry, paged
 from bot.people import Host
-from bot.tokens import draft, go
+from bot.tokens import go
 from bot.words import say
 
 MANY = 50  # open reports of a circle that are looked through
@@ -53,9 +53,8 @@ def _ways(report: Report, about: Ask | KindWord, by: Host, desk: Desk) -> tuple[
         limit = Button(say("No nameless words for two weeks"), go("limit-author", **this))
         return (warn, limit, nothing, *([down] if open_ask else []))
     here = desk.people.member(by.circle.id, author)
-    who = {"member": author, "report": report.id}  # without the circle: no more fits on a button
-    pause = Button(say("Pause them here"), draft("pause-member", **who))
-    remove = Button(say("Remove them"), draft("remove-member", **who), "quiet")
+    pause = Button(say("Pause them here"), go("decide-author", **this))
+    remove = Button(say("Remove them"), go("decide-author", remove="yes", **this), "quiet")
     about_them = (pause, nothing, remove) if here and not here.host else (nothing,)
     return (warn, *about_them, *([down] if open_ask else []))
 
@@ -66,7 +65,8 @@ def acted(event: HostActed, desk: Desk) -> None:
     if report is not None and report.circle == event.circle:
         about = what(report, desk)
         if event.whom == (None if desk.nameless(about, author_of(about)) else author_of(about)):
-            close(report, desk)
+            for one in desk.reports.alike(report):
+                close(one, desk)
 
 
 def close(report: Report, desk: Desk) -> None:
@@ -83,18 +83,26 @@ def close(report: Report, desk: Desk) -> None:
         desk.words.forget(report.word, report.account)
 
 
-def opened(which: int, by: Host, desk: Desk) -> tuple[Report, Ask | KindWord]:
-    """Raises Sorry where it is none that this host may decide about."""
+def judges(report: Report, about: Ask | KindWord, desk: Desk) -> set[int]:
+    """The hosts who may look at it: whoever is in it without a name is one of them, or they could be told."""
+    named = {one for one in (report.account, author_of(about)) if not desk.nameless(about, one)}
+    return {*able(report.circle, desk)} - named
+
+
+def opened(which: int, by: Host, desk: Desk, *, passing: bool = False) -> tuple[Report, Ask | KindWord]:
+    """Raises Sorry where it is none that this host may decide about, or `passing`, leave to the other hosts."""
     report = next((one for one in desk.reports.open_in(by.circle.id, by.account.id, MANY) if one.id == which), None)
     if report is None:
         raise Sorry(say("This report isn't open any more. /host-log shows what was decided."), back(by))
     about = what(report, desk)
-    if author_of(about) == by.account.id:  # it is open to them, or who wrote it could be told
-        own = say(
-            "You wrote this one yourself, so it stays open for another host. Only you see this, and nobody can tell "
-            "that it was you."
+    alone = able(by.circle.id, desk) == [by.account.id]
+    own = by.account.id == author_of(about) or (by.account.id == report.account and not alone)
+    if own and not (passing and judges(report, about, desk) - {by.account.id}):
+        told = say(
+            "This one is about you, so it's for another host to decide. Only you see this, and nobody can tell that "
+            "it's about you. If there is another host, “Nothing to do” takes it off your list."
         )
-        raise Sorry(own, back(by))
+        raise Sorry(told, back(by))
     return report, about
 
 

@@ -3,20 +3,21 @@ sees and can measure is the same whoever it is.
 """
 
 from bot.answers import Id
-from bot.calendar import WEEK_MS, wakes
+from bot.calendar import WEEK_MS
 from bot.commands import Hidden, command
 from bot.events import Events
 from bot.features.encouragement.desk import Desk
-from bot.features.encouragement.docket import back, close, opened
+from bot.features.encouragement.docket import back, close, judges, opened
 from bot.features.encouragement.reported import Report
 from bot.features.encouragement.reporting import author_of
 from bot.features.encouragement.store import ANSWERABLE, Ask, KindWord
 from bot.host_acts import HostAct, HostActed
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Message, Sorry, sure
+from bot.pauses import refuse_twice
 from bot.people import Host
 from bot.ports import Limit
-from bot.tokens import go
+from bot.tokens import Draft, draft, go
 from bot.words import Moment, Text, lines, say
 
 LIMIT_MS = 2 * WEEK_MS
@@ -48,6 +49,12 @@ class TakeDown:
     sure: Hidden[bool] = False
 
 
+@command("decide-author", "Pause or remove whoever wrote what was reported.", host=True, listed=False)
+class DecideAuthor:
+    report: Hidden[Id]
+    remove: Hidden[bool] = False
+
+
 @command("nothing-to-do", "A report that needs nothing.", host=True, listed=False)
 class NothingToDo:
     report: Hidden[Id]
@@ -55,7 +62,9 @@ class NothingToDo:
 
 def warn(cmd: WarnAuthor, by: Host, desk: Desk, events: Events) -> Message:
     report, about = opened(cmd.report, by, desk)
-    nameless = desk.nameless(about, author_of(about))
+    nameless, who = desk.nameless(about, author_of(about)), desk.name_of(author_of(about), about)
+    if not nameless:
+        refuse_twice(report.circle, author_of(about), who, desk.limits)
     if not cmd.sure:
         asked = say(
             "Warn whoever wrote it? I'll tell them, in private and kindly, that somebody was hurt by something they "
@@ -64,16 +73,17 @@ def warn(cmd: WarnAuthor, by: Host, desk: Desk, events: Events) -> Message:
         yes = go("warn-author", report=report.id, circle=by.circle.id)
         return sure(asked, say("Warn them"), yes, back(by))
     told = say(
-        "Somebody in {circle} was hurt by something you wrote there, and a host has looked at it. Nothing else happens "
-        "now: everything goes on as usual. Please read your words once more as the other person would before you send "
+        "Somebody in {circle} was hurt by something you wrote there, and a host has looked at it. This is a warning, "
+        "and it changes nothing by itself. Please read your words once more as the other person would before you send "
         "them.",
         circle=by.circle.name,
     )
-    _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), desk)
+    heard = _tell(about, by, lines(told, MISTAKE if nameless else NAMED_MISTAKE, between="\n\n"), desk)
     events.append(_acted(report, _known(about, desk), HostAct.WARNED, by))
     if nameless:
         return Message(say("Whoever wrote it gets your warning from me, in private. I can't tell you who that is."))
-    who = desk.name_of(author_of(about), about)
+    if not heard:
+        return Message(say("Whoever wrote it isn't here any more, so nobody gets your warning. The report is over."))
     return Message(say("{who} gets your warning from me, in private. Nobody else will be told.", who=who))
 
 
@@ -93,9 +103,10 @@ def limit(cmd: LimitAuthor, by: Host, desk: Desk, events: Events) -> Message:
     desk.limits.set(by.circle.id, author_of(about), Limit.NAMELESS, until)
     told = say(
         "Somebody in {circle} was hurt by something you wrote there without your name, and a host has looked at it. "
-        "Until {when} you can't ask or answer there without your name. With your name you can go on as usual. What you "
-        "asked before stays as it is. After that, everything is as before, by itself.",
+        "From {at} until {when} you can't ask or answer there without your name. It's only about words without your "
+        "name, and what you asked before stays as it is. It ends by itself.",
         circle=by.circle.name,
+        at=Moment(desk.clock.now()),
         when=Moment(until),
     )
     _tell(about, by, lines(told, MISTAKE, between="\n\n"), desk)
@@ -132,15 +143,20 @@ def take_down(cmd: TakeDown, by: Host, desk: Desk, events: Events) -> Message:
     )
 
 
+def decide(cmd: DecideAuthor, by: Host, desk: Desk) -> Draft:
+    """In the report's own circle: in another one of the host's the same person may go by another name."""
+    report, about = opened(cmd.report, by, desk)
+    author, way = author_of(about), "remove-member" if cmd.remove else "pause-member"
+    if desk.nameless(about, author) or desk.people.member(report.circle, author) is None:
+        raise Sorry(say("Whoever wrote it has no name in it, or isn't here any more."), back(by))
+    return draft(way, member=author, report=report.id, circle=report.circle)
+
+
 def nothing(cmd: NothingToDo, by: Host, desk: Desk, events: Events) -> Message:
     """Over for this host; for good once each host who may look at it has said so."""
-    report, about = opened(cmd.report, by, desk)
+    report, about = opened(cmd.report, by, desk, passing=True)
     events.append(HostActed(by.circle.id, by.account.id, HostAct.NOTHING, report=report.id))
-    still = {one.account.id for one in desk.people.hosts(by.circle.id) if one.account.joined_at is not None}
-    still -= {by.account.id, *desk.reports.passed(report.id)}
-    # that it was over without whoever has no name in it would tell who that is
-    still -= {one for one in (report.account, author_of(about)) if not desk.nameless(about, one)}
-    if not still:
+    if not judges(report, about, desk) - {by.account.id, *desk.reports.passed(report.id)}:
         close(report, desk)
     return Message(say("That's fine. Thank you for looking."))
 
@@ -155,17 +171,17 @@ def _known(about: Ask | KindWord, desk: Desk) -> int | None:
     return None if desk.nameless(about, author) else author
 
 
-def _tell(about: Ask | KindWord, by: Host, text: Text, desk: Desk) -> None:
-    """Who wrote it, in their waking hours; whoever has deleted everything is nobody now."""
-    account = desk.people.account(author_of(about))
-    if account is None or desk.people.ever(about.circle, account.id) is None:
-        return
+def _tell(about: Ask | KindWord, by: Host, text: Text, desk: Desk) -> bool:
+    """Who wrote it; False where they have deleted everything, and are nobody now."""
+    author = author_of(about)
+    if desk.people.ever(about.circle, author) is None:
+        return False
     letter = Letter(
         LetterKind.CONDUCT,
-        Dm(account.id),
-        f"conduct:{about.circle}:{account.id}",
+        Dm(author),
+        f"conduct:{about.circle}:{author}",
         Message(text, title=say("About something you wrote")),
         why=say("Somebody reported something you wrote in {circle}.", circle=by.circle.name),
-        not_before=wakes(desk.clock.now(), account.zone, account.quiet.start, account.quiet.end),
     )
     desk.outbox.put(letter)
+    return True

@@ -35,6 +35,9 @@ class Reports(Protocol):
         who wrote without a name; and not what they have found nothing to do about.
         """
 
+    def alike(self, report: Report) -> list[Report]:
+        """It, and what others have reported of the same ask."""
+
     def passed(self, number: int) -> set[int]:
         """The hosts who found nothing to do about it."""
 

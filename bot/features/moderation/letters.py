@@ -1,11 +1,10 @@
 """What a member is told of what a host has decided: kindly, with what happens next, and what to do about it."""
 
-from bot.calendar import wakes
 from bot.holding import Hold
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Field, Message
-from bot.people import Account, Circle, Host, Member
-from bot.words import Text, lines, quoted, say
+from bot.people import Circle, Member
+from bot.words import Moment, Text, lines, quoted, say
 
 ADDED = say("Your host adds")
 MISTAKE = say(
@@ -28,20 +27,19 @@ def asked(question: Text, other: Member, why: str | None, hold: Hold) -> Message
     return Message(told, fields=(read,))
 
 
-def told(to: Account, by: Host, text: Text, why: str | None) -> Letter:
-    """To be sent in their `morning`. The host's own words go when their data does."""
-    circle = by.circle
+def told(to: int, circle: Circle, text: Text, why: str | None = None, host: int | None = None) -> Letter:
+    """The `host`'s own words go when their data does."""
     return Letter(
         LetterKind.CONDUCT,
-        Dm(to.id),
-        place_subject(circle.id, to.id),
+        Dm(to),
+        place_subject(circle.id, to),
         Message(
             text,
             title=say("About your place in {circle}", circle=circle.name),
             fields=(Field(ADDED, quoted(why)),) if why else (),
         ),
         why=say("A host of {circle} decided something about your place there.", circle=circle.name),
-        words_of=by.account.id,
+        words_of=host,
     )
 
 
@@ -49,21 +47,36 @@ def place_subject(circle: int, account: int) -> str:
     return f"place:{circle}:{account}"
 
 
-def morning(to: Account, at: int) -> int:
-    """That instant (UTC ms), or their next waking hour."""
-    return wakes(at, to.zone, to.quiet.start, to.quiet.end)
-
-
-def paused(circle: Circle, until: Text) -> Text:
+def paused(circle: Circle, at: int, until: int) -> Text:
+    """True whenever it is read: a rest may be longer than the pause."""
     happens = say(
-        "A host of {circle} has paused you there until {until}. Until then I won't ask you for kind words there, and "
-        "you can't ask or write to people there through me. What others write to you still reaches you. If you had an "
-        "ask open with your name, it has ended; one without it goes on. After that, everything is as before, by "
-        "itself.",
+        "A host of {circle} has paused you there, from {at} until {until}. In that time I don't ask you for kind words "
+        "there, and you can't ask or write to people there through me. What others write to you still reaches you. If "
+        "you had an ask open with your name, it has ended; one without it goes on. The pause ends by itself.",
         circle=circle.name,
-        until=until,
+        at=Moment(at),
+        until=Moment(until),
     )
     return lines(happens, STAYS, MISTAKE, between="\n\n")
+
+
+def pause_over(circle: Circle) -> Text:
+    """Also to whoever has not heard of it yet."""
+    return say(
+        "A host of {circle} had paused you there, and has ended it. From now on you can ask and write there as before. "
+        "If you had an ask open there with your name, it has ended, and you can ask again.",
+        circle=circle.name,
+    )
+
+
+def let_back(circle: Circle) -> Text:
+    """Also to whoever has not heard yet that they were removed."""
+    return say(
+        "A host of {circle} had removed you from it, and now lets you back: you can join it again with /join, if you "
+        "like. You don't have to. If you had an ask open there with your name, it has ended. Everything of your own "
+        "goes on as it was.",
+        circle=circle.name,
+    )
 
 
 def removed(circle: Circle) -> Text:

@@ -8,13 +8,14 @@ from bot.calendar import DAY_MS, MINUTE_MS
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.events import HostBegan
-from bot.features.moderation.letters import asked, morning, paused, place_subject, told
+from bot.features.moderation.letters import asked, pause_over, paused, place_subject, told
 from bot.features.moderation.store import Office
 from bot.forms import Form, Search
 from bot.holding import Hold
 from bot.host_acts import HostAct, HostActed, MemberPaused
 from bot.messages import Button, Message, Sorry, sure
 from bot.names import Named
+from bot.pauses import refuse_twice
 from bot.people import Host
 from bot.pickers import choose_member, named
 from bot.ports import Limit, People
@@ -66,7 +67,7 @@ def members(search: Search, by: Host, people: People) -> list[Named]:
 
 def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     other, circle, now = office.member(cmd.member, by), by.circle, office.clock.now()
-    refuse_twice(circle.id, cmd.member, office)
+    refuse_twice(circle.id, cmd.member, office.name(circle.id, cmd.member), office.limits)
     if (ends := office.limits.until(circle.id, cmd.member, Limit.PAUSED)) is not None:
         already = say(
             "{who} is paused until {when} already. To choose another time, end that pause first.",
@@ -100,12 +101,11 @@ def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     begins = BeginPause(circle.id, cmd.member, by.account.id, until, cmd.report)
     office.schedule.at(begins, circle.owner, pause_subject(circle.id, cmd.member), at)
     office.limits.set(circle.id, cmd.member, Limit.HELD, at)
-    text = paused(circle, say("{when}", when=Moment(until)))
-    letter = replace(told(other.account, by, text, cmd.why), subject=pause_subject(circle.id, cmd.member))
-    office.outbox.put(replace(letter, not_before=morning(other.account, at)))
+    letter = told(cmd.member, circle, paused(circle, at, until), cmd.why, by.account.id)
+    office.outbox.put(replace(letter, subject=pause_subject(circle.id, cmd.member), not_before=at))
     done = say(
-        "{who} will be paused at {at}, until {when}. They'll hear it from me then, or in their morning. Until {at} you "
-        "can undo it, and they won't hear of it. Meanwhile they can't write to anyone here.",
+        "{who} will be paused at {at}, until {when}. They'll hear it from me then, or when I can next write to them. "
+        "Until {at} you can undo it, and they won't hear of it. Meanwhile they can't write to anyone here.",
         who=other.person,
         at=Moment(at),
         when=Moment(until),
@@ -129,46 +129,32 @@ def begin(due: BeginPause, office: Office) -> None:
 def end_pause(cmd: EndPause, by: Host, office: Office) -> Message:
     """Also of somebody who has left."""
     circle, subject = by.circle, pause_subject(by.circle.id, cmd.member)
-    who, account = office.name(circle.id, cmd.member), office.people.account(cmd.member)
+    who = office.name(circle.id, cmd.member)
     if office.schedule.cancel(BeginPause, subject):
         office.outbox.cancel(subject, "undone")
         office.limits.lift(circle.id, cmd.member, Limit.HELD)
         return Message(say("{who} isn't paused, and hasn't heard of it from me.", who=who))
     until = office.limits.until(circle.id, cmd.member, Limit.PAUSED)  # of nobody, too: both take as long
-    if account is None or until is None:
-        raise Sorry(say("{who} isn't paused any more.", who=who))
-    refuse_twice(circle.id, cmd.member, office)
+    if until is None:
+        raise Sorry(say("{who} isn't paused.", who=who))
+    refuse_twice(circle.id, cmd.member, office.name(circle.id, cmd.member), office.limits)
     office.limits.lift(circle.id, cmd.member, Limit.PAUSED)
     office.events.append(HostActed(circle.id, by.account.id, HostAct.ENDED_PAUSE, cmd.member))
     office.outbox.cancel(subject, "ended")
     if office.people.ever(circle.id, cmd.member) is None:  # whoever has deleted everything hears nothing more
         return Message(say("The pause has ended."))
-    over = say(
-        "A host of {circle} had paused you there, and has ended it. From now on you can ask and write there as before. "
-        "If you had an ask open there with your name, it has ended, and you can ask again.",
-        circle=circle.name,
-    )
-    letter = told(account, by, over, None)
-    office.outbox.put(replace(letter, not_before=morning(account, office.clock.now())))
+    office.outbox.put(told(cmd.member, circle, pause_over(circle)))
     return Message(say("The pause has ended, and I'll tell {who}.", who=who))
 
 
 def host_began(event: HostBegan, office: Office) -> None:
-    """Whoever is made a host has been trusted."""
-    office.limits.lift(event.circle, event.account, Limit.PAUSED)
-    office.outbox.cancel(pause_subject(event.circle, event.account), "host began")
-
-
-def refuse_twice(circle: int, account: int, office: Office) -> None:
-    """Raises Sorry while a pause or a removal of theirs can still be undone: of two only one would be heard of."""
-    if (at := office.limits.until(circle, account, Limit.HELD)) is not None:
-        already = say(
-            "A host has just paused or removed {who}, which begins at {when}. Until then you can undo it, and decide "
-            "anew.",
-            who=office.name(circle, account),
-            when=Moment(at),
-        )
-        raise Sorry(already, Button(say("Paused or removed"), go("removed", circle=circle)))
+    """Whoever is made a host has been trusted; so has an admin who was removed and is there again as its host."""
+    circle, account = office.people.circle(event.circle), event.account
+    office.limits.lift(event.circle, account, Limit.REMOVED)
+    office.outbox.cancel(pause_subject(event.circle, account), "host began")
+    if circle and office.limits.until(circle.id, account, Limit.PAUSED) is not None:
+        office.limits.lift(circle.id, account, Limit.PAUSED)
+        office.outbox.put(told(account, circle, pause_over(circle)))  # of the pause they may not have heard yet
 
 
 def pause_subject(circle: int, account: int) -> str:
