@@ -32,7 +32,7 @@ FEATURE = Feature(
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left, answering.erasing, answering.paused),
         promising.moved,
-        *(worrying.worried, worrying.tell_host),
+        *(worrying.worried, worrying.tell_host, worrying.arrived, worrying.missed),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
     fills={

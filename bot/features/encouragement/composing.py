@@ -139,11 +139,16 @@ def answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
         raise messages.unknown()
     if ask.state in ENDED:  # who was asked is forgotten after half a year
         raise messages.over()
-    if mine is None and ask.post_letter is None and not desk.words.wrote(by.id, ask.account, ask.id):
+    if not had(ask, mine, by, desk):
         raise messages.unknown()
     if ask.state not in ANSWERABLE:
         raise messages.over()
     return ask, mine
+
+
+def had(ask: Ask, mine: Asked | None, by: Account, desk: Desk) -> bool:
+    """Whether it has stood before them: they were asked, or it is in the channel, or they have written."""
+    return mine is not None or ask.post_letter is not None or desk.words.wrote(by.id, ask.account, ask.id)
 
 
 def encourage_form(form: Form, by: Member, people: People) -> Form:

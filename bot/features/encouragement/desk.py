@@ -197,7 +197,6 @@ class Desk:
     def withdraw(self, ask: Ask) -> None:
         """Ends an ask for its author's sake; its words go, and it counts for none who did nothing with it."""
         self.silence_broken(ask, "withdrawn")
-        self.outbox.take_back(ask.account, f"worry:ask:{ask.id}:", "withdrawn")
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
         for one in self.asks.asked(ask.id):
             letter = self.outbox.letter(one.letter)
