@@ -51,7 +51,10 @@ class Starter(Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """A member's wish for a kind word; times in UTC milliseconds, `post_letter` the key of its post in a channel."""
+    """A member's wish for a kind word; times in UTC milliseconds, `post_letter` the key of its post in a channel.
+
+    `at` is when it was sent, and of one that was taken back when that was; `opened_at` when it first went to anybody.
+    """
 
     circle: int
     account: int
