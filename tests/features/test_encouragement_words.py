@@ -108,7 +108,9 @@ async def test_muted_and_unmuted(world: World) -> None:
     await ask(world, "ben")
     await world.advance(days=2)
     assert world.rows("SELECT account FROM asked WHERE ask = 2 AND account = 1") == []
-    assert (await world.press("ana", "Unmute")).text == "Ben can write to you again."
+    assert (
+        await world.press("ana", "Unmute")
+    ).text == "Ben can write to you again, unless something else that you've muted stops it."
     await a_word(world, "ben", "ana")
 
 

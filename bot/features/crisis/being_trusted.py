@@ -94,9 +94,11 @@ def erasing(event: Erasing, desk: Desk) -> None:
 
 
 def parted(event: Parted, desk: Desk) -> None:
-    """By name: then nothing passes between the two."""
+    """Under the names of that circle. What one has named the other by in another one stays as it is seen, or it would
+    tell who is who: it only does not arrive, which whoever turns to them hears at once.
+    """
     for one, of in ((event.account, event.other), (event.other, event.account)):
-        end((each for each in desk.trusted.of(one) if each.other == of), desk)
+        end((each for each in desk.trusted.of(one) if (each.circle, each.other) == (event.circle, of)), desk)
 
 
 def _naming(number: int, by: Account, desk: Desk) -> tuple[Trusted, Member, Member]:
