@@ -122,7 +122,8 @@ async def test_whoever_muted_is_not_told_that_something_arrives(world: World) ->
     unmute = (await world.press_token("ana", muted.token("Block this person"))).token("Unblock")
     told = "You've muted Ben, so nothing is passed on."
     assert (await world.press_token("ana", letter.token("Thanks"))).error == told
-    assert (await world.press_token("ana", letter.token("Reply"), words="Thank you, that helped.")).error == told
+    refused = (await world.press_token("ana", letter.token("Reply"), words="Thank you, that helped.")).error
+    assert refused and refused.startswith(told)
     reported = await world.press_token("ana", more.token("Report"))
     assert "Mute this person" not in reported.labels
     await world.press_token("ana", unmute)

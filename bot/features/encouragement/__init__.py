@@ -39,6 +39,7 @@ FEATURE = Feature(
         "ask": asking.ask_form,
         "write": composing.write_form,
         "encourage": composing.encourage_form,
+        "reply": receiving.reply_form,
         "report": reporting.report_form,
     },
     searches={("encourage", "member"): composing.others},

@@ -67,7 +67,8 @@ class Encourage:
 
 
 def write_form(form: Form, by: Account, desk: Desk) -> Form:
-    answerable(number(form.given.get("ask", "")), by, desk)
+    ask, _ = answerable(number(form.given.get("ask", "")), by, desk)
+    refuse_limited(ask.circle, by.id, desk, nameless=False)  # before they write what can't be passed on
     return form
 
 
@@ -151,9 +152,10 @@ def had(ask: Ask, mine: Asked | None, by: Account, desk: Desk) -> bool:
     return mine is not None or ask.post_letter is not None or desk.words.wrote(by.id, ask.account, ask.id)
 
 
-def encourage_form(form: Form, by: Member, people: People) -> Form:
+def encourage_form(form: Form, by: Member, desk: Desk) -> Form:
     messages.must_have_joined(by)
-    return choose_member(form, "member", by, people)
+    refuse_limited(by.circle.id, by.account.id, desk, nameless=False)
+    return choose_member(form, "member", by, desk.people)
 
 
 def others(search: Search, by: Member, people: People) -> list[Named]:
