@@ -1,5 +1,8 @@
 """Being worried about whoever wrote an ask or a word: never told to them, and to a host only if one asks for it."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from bot.answers import Id
 from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
@@ -33,6 +36,19 @@ class TellHost:
     sure: Hidden[bool] = False
 
 
+@dataclass(frozen=True)
+class Worry:
+    """Of an ask or a word, by an account."""
+
+    of: str
+    number: int
+    by: int
+
+    def subject(self, whom: int | Literal["told"]) -> str:
+        """Of what a host is told; or of what whoever worries is, if none can be."""
+        return f"worry:{self.of}:{self.number}:{self.by}:{whom}"
+
+
 def worried(cmd: Worried, by: Account) -> Draft:
     """Whatever has become of what worries them, and whether or not there is any such thing: a worry is not over with
     it, and the card tells nothing of it.
@@ -62,20 +78,19 @@ def tell_host(cmd: TellHost, by: Account, desk: Desk) -> Message:
             ),
         )
     [(kind, number)] = about.items()
-    subject, circle = f"worry:{kind}:{number}:{by.id}", desk.people.circle(read.circle)
+    worry, circle = Worry(kind, number, by.id), desk.people.circle(read.circle)
     why = say("You're a host of {circle}, and someone has asked for your help.", circle=circle.name if circle else "")
-    for host in others:
-        if not _goes(f"{subject}:{host}", desk):
-            desk.outbox.seen([f"{subject}:{host}"], "again")
-            desk.outbox.put(
-                Letter(LetterKind.HOST, Dm(host), f"{subject}:{host}", told, why, circle=read.circle),
-            )
+    subjects = {host: worry.subject(host) for host in others}
+    for host, subject in subjects.items():
+        if not _goes(subject, desk):
+            desk.outbox.seen([subject], "again")
+            desk.outbox.put(Letter(LetterKind.HOST, Dm(host), subject, told, why, circle=read.circle))
     if nameless:
         return Message(lines(_PERHAPS, _WAIT_FOR_NOBODY, between=" "), buttons=(can, messages.HELP))
     by_then = desk.clock.now() + AT_LATEST
-    if not any(_goes(f"{subject}:{host}", desk) == "sent" for host in others):
-        desk.outbox.cancel(_told(subject), "again")
-        desk.outbox.put(_unheard(subject, by_then))
+    if not any(_goes(subject, desk) == "sent" for subject in subjects.values()):
+        desk.outbox.cancel(worry.subject("told"), "again")
+        desk.outbox.put(_unheard(worry, by_then))
     promise = say("If it hasn't reached one of them by {when}, I'll tell you.", when=Moment(by_then))
     return Message(lines(_PASSED_ON, promise, _WAIT_FOR_NOBODY, between=" "), buttons=(can, messages.HELP))
 
@@ -134,40 +149,37 @@ def _goes(subject: str, desk: Desk) -> str | None:
     return next((one for one in states if one not in UNSENT), None)
 
 
-def _told(subject: str) -> str:
-    return f"{subject}:told"
-
-
-def _unheard(subject: str, begins: int) -> Letter:
+def _unheard(worry: Worry, begins: int) -> Letter:
     """That no host has got it. It is put in together with what is to arrive, which takes it back."""
-    _, kind, number, worrier = subject.split(":")
     told = say(
         "You were worried about someone, and what I was to pass on hasn't reached a host. Please don't wait for it. "
         "You can tell a host yourself, and /help-now has people to call. They talk with you about somebody else, too."
     )
-    can = Button(say("What I can do"), go("friend-card", **{kind: int(number)}))
+    can = Button(say("What I can do"), go("friend-card", **{worry.of: worry.number}))
     why = say("You asked me to tell a host, and it didn't get through.")
     message = Message(told, buttons=(can, messages.HELP))
-    return Letter(LetterKind.ANSWER, Dm(int(worrier)), _told(subject), message, why, begins)
+    return Letter(LetterKind.ANSWER, Dm(worry.by), worry.subject("told"), message, why, begins)
 
 
 def arrived(event: LetterSent, desk: Desk) -> None:
     """There, or read in /inbox."""
-    if subject := _worry(event):
-        desk.outbox.cancel(_told(subject), "arrived")
+    if worry := _told_by(event):
+        desk.outbox.cancel(worry.subject("told"), "arrived")
 
 
 def missed(event: LetterCancelled | LetterDead, desk: Desk) -> None:
     """Where no other host may have it yet, whoever worries hears so at once, and once."""
-    subject = _worry(event)
-    letter = desk.outbox.letter(event.key) if subject else None
-    if letter is None or any(_goes(f"{subject}:{host}", desk) for host in able(letter.circle or 0, desk)):
+    worry = _told_by(event)
+    letter = desk.outbox.letter(event.key) if worry else None
+    if worry is None or letter is None:
         return
-    if desk.outbox.cancel(_told(subject), "at once"):
-        desk.outbox.put(_unheard(subject, 0))
+    if any(_goes(worry.subject(host), desk) for host in able(letter.circle or 0, desk)):
+        return
+    if desk.outbox.cancel(worry.subject("told"), "at once"):
+        desk.outbox.put(_unheard(worry, 0))
 
 
-def _worry(event: LetterSent | LetterCancelled | LetterDead) -> str:
-    """Of which worry it has told a host; empty where it is another letter."""
-    about, _, _ = event.subject.rpartition(":")
-    return about if event.kind is LetterKind.HOST and about.startswith("worry:") else ""
+def _told_by(event: LetterSent | LetterCancelled | LetterDead) -> Worry | None:
+    """The worry of which it has told a host, if it is such a letter."""
+    what, *of = event.subject.split(":")
+    return Worry(of[0], int(of[1]), int(of[2])) if event.kind is LetterKind.HOST and what == "worry" else None
