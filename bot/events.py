@@ -92,8 +92,9 @@ class Left:
 
 @dataclass(frozen=True)
 class Parted:
-    """By name, muted or blocked: nothing comes from the one to the other any more."""
+    """By the name in a circle, muted or blocked: nothing comes from the one to the other any more, anywhere."""
 
+    circle: int
     account: int
     other: int
 

@@ -26,9 +26,6 @@ class Outbox(Protocol):
     def about(self, subject: str) -> list[str]:
         """The keys of all letters on a subject, in any state."""
 
-    def take_back(self, author: int, about: str, why: str) -> None:
-        """As `seen`, of all letters of an author's whose subject begins so."""
-
     def look_again(self, account: int) -> None:
         """The reader's circumstances have changed: what waits for them, not yet tried, is looked at now."""
 

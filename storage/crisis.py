@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.features.crisis.store import State, Trusted
 from bot.letters import LetterKind
 from storage.conditions import BY_NAME, stopped
 from storage.models.crisis import trusted_people
+from storage.models.encouragement import blocks
 from storage.models.people import accounts
 from storage.models.post import outbox
 from storage.numbers import Numbers
@@ -24,10 +25,13 @@ COUNTRY = Prepared(select(accounts.c.country).where(accounts.c.id == bindparam("
 REMEMBER = Prepared(_one, "country")
 ALONE = Prepared(select(accounts.c.alone).where(accounts.c.id == bindparam("number")))
 LEAVE_ALONE = Prepared(_one, "alone")
+_b = blocks.c
+# one that was made later by another name changes nothing that is seen: it would tell that the two are one
+_apart = and_(BY_NAME, or_(_b.circle == 0, _b.circle == c.circle, _b["at"] <= c["at"]))
 OF = Prepared(_all.where(c.account == bindparam("owner")))
 NAMING = Prepared(_all.where(c.other == bindparam("owner"), c.until_at.is_(None)).order_by(c.id).limit(MOST))
 HEARD_OF = Prepared(
-    _all.where(c.other == bindparam("owner"), c.until_at.is_(None), ~stopped(c.account, c.other, BY_NAME))
+    _all.where(c.other == bindparam("owner"), c.until_at.is_(None), ~stopped(c.account, c.other, _apart))
     .order_by(c.id)
     .limit(MOST)
 )

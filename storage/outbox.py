@@ -100,9 +100,9 @@ LOOK_AGAIN = Prepared(
 )
 
 
-_unseen = (  # as CANCEL and STOP, and it waits in /inbox no more
+SEEN = Prepared(  # as CANCEL and STOP, and it waits in /inbox no more
     update(outbox)
-    .where(c.state.not_in(["sent", "amended"]))
+    .where(c.subject.in_(listed("subjects", c.subject.type)), c.state.not_in(["sent", "amended"]))
     .values(
         state=case((c.state == "pending", "cancelled"), else_=c.state),
         ended_why=case((c.state.in_(["pending", "sending"]), _because), else_=c.ended_why),
@@ -110,8 +110,6 @@ _unseen = (  # as CANCEL and STOP, and it waits in /inbox no more
         read_at=func.coalesce(c.read_at, _now),
     )
 )
-SEEN = Prepared(_unseen.where(c.subject.in_(listed("subjects", c.subject.type))))
-TAKE_BACK = Prepared(_unseen.where(c.author == bindparam("by"), c.subject.startswith(bindparam("about", type_=Text))))
 UNDELIVERED = Prepared(
     select(c.key, c.at, func.coalesce(c.ended_why, SHOWN).label("ended_why"), c.message, OWNING)
     .where(
@@ -200,9 +198,6 @@ class SqlOutbox:
 
     def about(self, subject: str) -> list[str]:
         return [key for (key,) in ABOUT.tuples(self.db, about=subject)]
-
-    def take_back(self, author: int, about: str, why: str) -> None:
-        TAKE_BACK.run(self.db, by=author, about=about, because=why, now=self.now)
 
     def look_again(self, account: int) -> None:
         LOOK_AGAIN.run(self.db, reader=account, now=self.now)

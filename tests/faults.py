@@ -33,7 +33,7 @@ class Fault:
 FAULTS = (
     Fault(
         "a mute inside an exchange is one by name: named words stop",
-        [(f"{ASKS}/muting.py", "block(by.id, word.sender, within, one_way", "block(by.id, word.sender, None, one_way")],
+        [(f"{ASKS}/muting.py", "block(word, within, one_way", "block(word, None, one_way")],
     ),
     Fault(
         "whoever is muted inside an exchange vanishes from Home and /words",

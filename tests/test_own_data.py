@@ -95,6 +95,7 @@ LEFT_OUT = {
 TOLD_BY_NAME = {
     *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
     *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
+    "blocks.circle",
 }
 
 

@@ -87,6 +87,11 @@ class Client(discord.AutoShardedClient):
         if message.guild is None and not message.author.bot and not message.is_system():
             await self._desk.wrote(message)
 
+    async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
+        """They may have other words now; what Discord adds to a link is no edit."""
+        if edit.message.edited_at is not None:
+            await self.on_message(edit.message)
+
     async def on_ready(self) -> None:
         await self._seen()
 

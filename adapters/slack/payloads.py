@@ -16,6 +16,7 @@ from bot.seen import visible
 from bot.tokens import BadToken, Draft, decode
 
 KIND_WORD = "encourage"  # the message shortcut: to its author
+BY_HAND = (None, "file_share", "me_message", "thread_broadcast")  # the kinds of messages that people write
 
 
 def read(body: Json, app: App) -> Inbound | None:
@@ -107,13 +108,23 @@ def _happened(body: Json) -> Happened | None:
             what = "removed"
         case "tokens_revoked" if event.get("tokens", {}).get("bot"):
             what = "removed"
-        case "message" if event.get("channel_type") == "im" and not event.get("bot_id"):
-            if event.get("subtype") not in (None, "file_share"):  # edited, deleted, or Slack's own
-                return None
-            what, wrote = "wrote", event.get("text") or ""
+        case "message" if event.get("channel_type") == "im" and (said := _written(event)):
+            what, user, wrote = "wrote", said.get("user") or "", said.get("text") or ""
         case _:
             return None
     return Happened(f"{NAME}:{body['event_id']}", body["team_id"], what, int(body["event_time"]) * 1000, user, wrote)
+
+
+def _written(event: Json) -> Json | None:
+    """The message in which somebody has new words for the bot; None where it is the bot's own, was deleted, or is
+    Slack's: an edit that only unfurls a link has the same ones.
+    """
+    said: Json = event
+    if event.get("subtype") == "message_changed":
+        said, before = event.get("message") or {}, event.get("previous_message") or {}
+        if said.get("text") == before.get("text"):
+            return None
+    return said if said.get("subtype") in BY_HAND and said.get("user") and not said.get("bot_id") else None
 
 
 def _heard(body: Json, event: str, said: Draft | None, way: Way, *, typed: bool = False) -> Heard:

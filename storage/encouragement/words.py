@@ -112,40 +112,20 @@ UNSHOWN = Prepared(
 _block = upsert(blocks)
 BLOCK = Prepared(
     _block.on_conflict_do_update(
-        index_elements=["account", "other", "nameless"], set_={"one_way": _block.excluded.one_way}
+        index_elements=["account", "other", "nameless", "circle"], set_={"one_way": _block.excluded.one_way}
     ),
-    *("account", "other", "nameless", "one_way", "at"),
+    *("account", "other", "nameless", "circle", "one_way", "at"),
 )
-BLOCKED = Prepared(
-    select(b.id)
-    .where(
-        b.account == bindparam("who"),
-        b.other == bindparam("whom"),
-        b.nameless == bindparam("exchange"),
-        b.one_way <= bindparam("most"),
-    )
-    .limit(1)
-)
-_about = asks.alias("about")
-_met = (  # where they wrote with a name; of two circles neither, or the name of one would tell who it is in the other
-    select(func.min(kind_words.c.circle))
-    .join(_about, _about.c.id == kind_words.c.ask, isouter=True)
-    .where(kind_words.c.sender == b.other, kind_words.c.receiver == b.account, kind_words.c["at"] <= b.at)
-    .where(or_(_about.c.id.is_(None), _about.c.anonymous == 0, _about.c.account != b.other))
-    .having(func.min(kind_words.c.circle) == func.max(kind_words.c.circle))
-    .scalar_subquery()
-)
+_pair = (b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange"))
+BLOCKED = Prepared(select(b.id).where(*_pair, b.circle == bindparam("place"), b.one_way <= bindparam("most")).limit(1))
 MUTES = Prepared(
-    select(b.other, b.nameless, b.one_way, _met.label("circle"), b.at, b.id)
+    select(b.other, b.nameless, b.one_way, b.circle, b.at, b.id)
     .where(b.account == bindparam("who"))
     .order_by(b.at.desc(), b.id.desc())
     .limit(bindparam("most"))
 )
-UNBLOCK = Prepared(
-    delete(blocks).where(
-        b.account == bindparam("who"), b.other == bindparam("whom"), b.nameless == bindparam("exchange")
-    )
-)
+UNBLOCK = Prepared(delete(blocks).where(*_pair, b.circle.in_([0, bindparam("place", type_=NUMBER)])))  # 0: not known
+LIFT = Prepared(delete(blocks).where(b.id == bindparam("number"), b.account == bindparam("who")))
 _number = functools.partial(bindparam, type_=NUMBER)
 APART = Prepared(
     select(stopped(_number("writer"), _number("reader"), or_(BY_NAME, b.nameless == bindparam("exchange"))))
@@ -207,19 +187,29 @@ class SqlKindWords:
     def unshown(self, circle: int, hosts: list[int]) -> list[tuple[int, int]]:
         return [(word, host) for word, host in UNSHOWN.tuples(self.db, place=circle, hosts=json.dumps(hosts))]
 
-    def block(self, account: int, other: int, within: int | None, *, one_way: bool) -> None:
-        BLOCK.run(self.db, account=account, other=other, nameless=within or 0, one_way=int(one_way), at=self.now)
+    def block(self, word: KindWord, within: int | None, *, one_way: bool) -> None:
+        BLOCK.run(
+            self.db,
+            account=word.receiver,
+            other=word.sender,
+            nameless=within or 0,
+            circle=word.circle,
+            one_way=int(one_way),
+            at=self.now,
+        )
 
-    def muted(self, account: int, other: int, within: int | None, *, both_ways: bool = False) -> bool:
-        pair: dict[str, Value] = {"who": account, "whom": other, "exchange": within or 0}
-        return BLOCKED.value(self.db, **pair, most=0 if both_ways else 1) is not None
+    def muted(self, word: KindWord, within: int | None, *, both_ways: bool = False) -> bool:
+        return BLOCKED.value(self.db, **_this_of(word, within), most=0 if both_ways else 1) is not None
 
     def mutes(self, account: int, most: int) -> list[Muted]:
         rows = MUTES.all(self.db, who=account, most=most)
         return [Muted(one.other, one.nameless or None, bool(one.one_way), one.circle, one.at, one.id) for one in rows]
 
-    def unblock(self, account: int, other: int, within: int | None) -> None:
-        UNBLOCK.run(self.db, who=account, whom=other, exchange=within or 0)
+    def unblock(self, word: KindWord, within: int | None) -> None:
+        UNBLOCK.run(self.db, **_this_of(word, within))
+
+    def lift(self, mute: int, account: int) -> None:
+        LIFT.run(self.db, number=mute, who=account)
 
     def apart(self, writer: int, reader: int, within: int | None) -> bool:
         return bool(APART.value(self.db, writer=writer, reader=reader, exchange=within or 0))
@@ -239,3 +229,7 @@ class SqlKindWords:
             stopped=bool(row.stopped),
             id=row.id,
         )
+
+
+def _this_of(word: KindWord, within: int | None) -> dict[str, Value]:
+    return {"who": word.receiver, "whom": word.sender, "exchange": within or 0, "place": word.circle}

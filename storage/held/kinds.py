@@ -144,7 +144,7 @@ KINDS: Mapping[str, Kind] = {
         Called("sender", case((_nameless, null()), else_=_sender)),
         mine=_seen,
     ),
-    "mutes": kind(blocks, "at one_way"),
+    "mutes": kind(blocks, "at one_way", circle_of(blocks.c.circle)),
     "reports": kind(reports, "at note", circle_of(reports.c.circle)),
     "limits": kind(limits, "at what until_at", circle_of(limits.c.circle)),
     "done_as_host": kind(host_acts, "at act until_at", circle_of(_h.circle), mine=_h.host == OWNER),

@@ -85,7 +85,8 @@ blocks = Table(
     number("nameless", default=0),  # the ask about which the other had no name: only such things are kept apart
     number("at"),
     number("one_way", default=0),  # only what the other writes is stopped
-    UniqueConstraint("account", "other", "nameless"),
+    number("circle", default=0),  # by whose name they were muted; none is known of before, where they wrote in two
+    UniqueConstraint("account", "other", "nameless", "circle"),
     Index(None, "other"),
     info=kept(ACCOUNT, "two people whom a block keeps apart stay apart"),
 )

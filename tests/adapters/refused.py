@@ -30,10 +30,11 @@ TAKE_OUT = (
 )
 BLOCKS = (
     "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, other INTEGER NOT NULL, "
-    "nameless INTEGER DEFAULT '0' NOT NULL, one_way INTEGER DEFAULT '0' NOT NULL, at INTEGER NOT NULL"
+    "nameless INTEGER DEFAULT '0' NOT NULL, one_way INTEGER DEFAULT '0' NOT NULL, at INTEGER NOT NULL, "
+    "circle INTEGER DEFAULT '0' NOT NULL"
 )
 BLOCKS_RULES = (
-    "UNIQUE (account, other, nameless), FOREIGN KEY(account) REFERENCES accounts (id) ON DELETE CASCADE, "
+    "UNIQUE (account, other, nameless, circle), FOREIGN KEY(account) REFERENCES accounts (id) ON DELETE CASCADE, "
     "FOREIGN KEY(other) REFERENCES accounts (id) ON DELETE CASCADE"
 )
 

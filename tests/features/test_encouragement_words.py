@@ -108,7 +108,9 @@ async def test_muted_and_unmuted(world: World) -> None:
     await ask(world, "ben")
     await world.advance(days=2)
     assert world.rows("SELECT account FROM asked WHERE ask = 2 AND account = 1") == []
-    assert (await world.press("ana", "Unmute")).text == "Ben can write to you again."
+    assert (
+        await world.press("ana", "Unmute")
+    ).text == "Ben can write to you again, unless something else that you've muted stops it."
     await a_word(world, "ben", "ana")
 
 
@@ -120,7 +122,8 @@ async def test_whoever_muted_is_not_told_that_something_arrives(world: World) ->
     unmute = (await world.press_token("ana", muted.token("Block this person"))).token("Unblock")
     told = "You've muted Ben, so nothing is passed on."
     assert (await world.press_token("ana", letter.token("Thanks"))).error == told
-    assert (await world.press_token("ana", letter.token("Reply"), words="Thank you, that helped.")).error == told
+    refused = (await world.press_token("ana", letter.token("Reply"), words="Thank you, that helped.")).error
+    assert refused and refused.startswith(told)
     reported = await world.press_token("ana", more.token("Report"))
     assert "Mute this person" not in reported.labels
     await world.press_token("ana", unmute)

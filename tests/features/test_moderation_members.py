@@ -67,7 +67,7 @@ async def test_a_pause_is_undone_unheard(world: World) -> None:
     await world.advance(minutes=6)
     await paused(world, "ben")
     refused = await world.say("ben", "encourage", member="Dana", words=WORDS, typed=True)
-    assert refused.error == "I can't pass this on right now. Please try again in a few minutes."
+    assert (refused.error or "").startswith("I can't pass this on right now. Please try again in a few minutes.")
     again = await host(world, "remove-member", member="Ben")
     assert (again.error or "").startswith("A host has just paused or removed Ben, which begins at")
     undone = await world.press_token("ana", again.token("Paused or removed"))

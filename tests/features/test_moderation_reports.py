@@ -133,3 +133,17 @@ async def test_a_report_about_the_only_host_says_that_it_waits(world: World) -> 
     await second_host(world, "dana", "warn-author", report=1, sure="yes")
     await world.advance(minutes=1)
     assert len(await told(world, "ana", WROTE)) == 1
+
+
+@pytest.mark.parametrize("named", ["NAMED", "ANONYMOUS"])
+async def test_when_an_ask_was_sent_stays_however_it_ends(world: World, named: str) -> None:
+    """Taken back hours later, it was still sent when it was: the end is not read as its hour."""
+    await ask(world, "dana", named=named, words=HURTFUL)
+    await world.advance(minutes=6)
+    reader = next(one for one in await asked_ones(world) if one != "ana")
+    await world.say(reader, "report", ask=1, typed=True)
+    before = str((await host(world, "reports")).fields)
+    await world.advance(hours=3)
+    assert (await world.say("dana", "take-back", ask=1, sure="yes")).error is None
+    after = str((await host(world, "reports")).fields)
+    assert "17:05" in before and "17:05" in after and "20:" not in after, (before, after)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.features.kindness import a_word, ask, dm
+from tests.features.worrying import heard_that_none
 from tests.world import Said, World
 
 FRIEND = "You're worried about them"
@@ -79,7 +80,9 @@ async def test_without_a_name_nobody_learns_whose_it_is(world: World, author: st
     told = await world.press("chidi", "Yes, tell them")
     await world.advance(minutes=30)
     assert all(name not in str(preview.body) + str(told.body) for name in ("Ben", "Ana"))
-    assert told.text.startswith("I'm passing it on to every host here whom I can reach and who isn't one of you two.")
+    assert told.text.startswith("If there's a host whom I can reach and who isn't one of you two, I'm passing it on")
+    await world.advance(days=2)
+    assert not await heard_that_none(world)
     read = [one for one in await world.sees("ana") if one.title == WORRIED]
     assert len(read) == (author != "ana") and all("Ben" not in str(one.body) for one in read)
     assert WORRIED not in [one.title for one in await world.sees("ben")]
@@ -98,15 +101,40 @@ async def test_the_author_sees_nothing_of_it(world: World) -> None:
 
 
 async def test_of_what_one_may_not_read_nobody_learns(world: World) -> None:
-    """Another's numbers are as good as unknown."""
+    """The card is the same for every number, and what it leads to knows only one's own."""
     await asked(world)
     [(number,)] = world.rows("SELECT id FROM asks")
     outside = [one for one in ("dana", "eli") if not await _has(world, one)]
     for person in outside:
-        for token in (f"worried!:ask={number}", f"tell-host!:ask={number}&sure=yes", "worried!:word=1"):
-            assert (await world.press_token(person, token)).title != FRIEND
+        here, nowhere = [await world.press_token(person, f"worried!:ask={which}") for which in (number, 77)]
+        assert (here.title, here.text, here.labels) == (nowhere.title, nowhere.text, nowhere.labels)
+        for which in (f"ask={number}", "ask=77", "word=1"):
+            refused = await world.press_token(person, f"tell-host!:{which}&sure=yes")
+            assert "I can't find" in (refused.error or "") and not refused.fields
     await world.advance(minutes=30)
     assert outside and WORRIED not in [one.title for one in await world.sees("ana")]
+
+
+async def test_a_worry_is_not_over_with_what_it_is_about(world: World) -> None:
+    """Whom to call comes all the same, and a host can be told: of what was taken back, without its words."""
+    await asked(world)
+    await world.press("chidi", "I'm worried about them")
+    button = (await dm(world, "chidi", "Tell a host")).token("Tell a host")
+    await world.say("ben", "take-back", ask=1, sure="yes")
+    card = await world.press_token("chidi", "worried!:ask=1")
+    assert card.title == FRIEND and "findahelpline.com" in card.text
+    preview = await world.press_token("chidi", button)
+    assert "The words aren't here any more." in str(preview.fields) and "I can't do this" not in str(preview.fields)
+    await world.press("chidi", "Yes, tell them")
+    await world.advance(minutes=1)
+    assert WORRIED in [one.title for one in await world.sees("ana")]
+
+
+async def test_where_the_only_host_wrote_it_under_their_name_nobody_is_said_to_hear(world: World) -> None:
+    await ask(world, "ana", words="I can't do this any more.")
+    await world.advance(minutes=6)
+    await world.press("chidi", "I'm worried about them")
+    assert (await world.press("chidi", "Tell a host")).text.startswith("I can't reach any other host here")
 
 
 async def _has(world: World, person: str) -> bool:
@@ -122,36 +150,6 @@ async def test_who_is_the_only_host_hears_that_nobody_else_is_there(world: World
     assert "Yes, tell them" not in told.labels
     again = await world.press_token("ana", "tell-host!:ask=1&sure=yes")
     assert again.text == told.text and world.rows("SELECT * FROM outbox WHERE kind = 'HOST'") == []
-
-
-@pytest.mark.parametrize("way", ["hidden", "erased", "taken back", "left"])
-async def test_what_no_host_has_read_goes_with_whoever_it_is_about(world: World, way: str) -> None:
-    """It was in her /inbox; nothing is said because of words that are not there any more."""
-    await asked(world)
-    await world.close_dms("ana")
-    await world.press("chidi", "I'm worried about them")
-    await world.press("chidi", "Tell a host")
-    await world.press("chidi", "Yes, tell them")
-    await world.advance(minutes=1)
-    if way in ("hidden", "erased"):
-        await world.say("ben", "delete-my-data", sure=True)
-    elif way == "left":
-        await world.say("ben", "leave", sure=True)
-    else:
-        [(number,)] = world.rows("SELECT id FROM asks")
-        await world.say("ben", "take-back", ask=number, sure="yes")
-    if way == "erased":
-        await world.advance(hours=2)
-    await _nothing_of_it(world)
-    await world.close_dms("ana", closed=False)
-    await world.advance(days=1)
-    await _nothing_of_it(world)
-
-
-async def _nothing_of_it(world: World) -> None:
-    assert WORRIED not in [one.title for one in await world.sees("ana")]
-    read = await world.say("ana", "inbox")
-    assert read.title != WORRIED and "no longer here" not in read.text + str(read.fields)
 
 
 async def test_a_host_reads_it_whomever_they_have_muted(world: World) -> None:

@@ -21,7 +21,7 @@ FEATURE = Feature(
         *(help_now.help_now, help_now.help_in, country.set_country, written.wrote),
         *(showing.show, trusting.trust, noting.note, trusting.untrust),
         *(being_trusted.asked, being_trusted.answer, being_trusted.stop, being_trusted.leave_alone),
-        *(being_trusted.left, being_trusted.erasing, being_trusted.parted),
+        *(being_trusted.left, being_trusted.removed, being_trusted.erasing, being_trusted.parted),
         *(turning.turn_to, turning.arrived, turning.cancelled, turning.dead),
         worrying.friend,
         keeping.keep_private,

@@ -1,11 +1,15 @@
 """Having been named: saying yes or no, stopping any time; and what ends it for both."""
 
+from dataclasses import replace
+
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.events import Erasing, Left, Parted
+from bot.events import Erasing, Events, Left, Parted
 from bot.features.crisis import wording
 from bot.features.crisis.ending import end, forget
 from bot.features.crisis.store import Desk, State, Trusted
+from bot.host_acts import MemberRemoved
+from bot.letters import LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Member
 from bot.tokens import go
@@ -80,12 +84,25 @@ def leave_alone(cmd: LeaveAlone, by: Account, desk: Desk) -> Message:
     )
 
 
-def left(event: Left, desk: Desk) -> None:
-    """Who leaves the circle in which they know one another can't be reached there; neither can they reach others."""
+def left(event: Left, desk: Desk, events: Events) -> None:
+    """Who leaves the circle in which they know one another can't be reached there; neither can they reach others, which
+    is said to whoever leaves by themselves.
+    """
     end((one for one in desk.trusted.naming(event.account) if one.circle == event.circle), desk)
+    named = [one for one in desk.named(event.account) if one.circle == event.circle]
     for one in desk.trusted.of(event.account):
         if one.circle == event.circle:
             forget(one, desk)
+    if named:
+        events.extend((wording.without([desk.called(one) for one in named]), wording.NOTE))
+
+
+def removed(event: MemberRemoved, desk: Desk) -> None:
+    """Whom a host removes hears it beside that, with whom to call: nobody speaks to whom it could be said."""
+    for one in desk.named(event.account):
+        if one.circle == event.circle:
+            told = wording.to_namer(one, wording.without([desk.called(one)]), wording.NOTE)
+            desk.outbox.put(replace(told, kind=LetterKind.CONDUCT, subject=f"without:{one.id}"))
 
 
 def erasing(event: Erasing, desk: Desk) -> None:
@@ -94,9 +111,11 @@ def erasing(event: Erasing, desk: Desk) -> None:
 
 
 def parted(event: Parted, desk: Desk) -> None:
-    """By name: then nothing passes between the two."""
+    """Under the names of that circle. What one has named the other by in another one stays as it is seen, or it would
+    tell who is who: it only does not arrive, which whoever turns to them hears at once.
+    """
     for one, of in ((event.account, event.other), (event.other, event.account)):
-        end((each for each in desk.trusted.of(one) if each.other == of), desk)
+        end((each for each in desk.trusted.of(one) if (each.circle, each.other) == (event.circle, of)), desk)
 
 
 def _naming(number: int, by: Account, desk: Desk) -> tuple[Trusted, Member, Member]:

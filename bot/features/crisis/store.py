@@ -50,7 +50,7 @@ class TrustedPeople(Protocol):
         """Those who have named them, while nothing has ended it; a circle may be large."""
 
     def heard_of(self, other: int) -> list[Trusted]:
-        """The same, as far as no mute or block by name keeps the two apart."""
+        """The same, but where a mute or block by name has kept the two apart since before, or by their names there."""
 
     def asked_since(self, account: int, since: int) -> int:
         """How often they have asked somebody after an instant (UTC ms)."""

@@ -11,6 +11,7 @@ from bot.features.crisis.store import Desk, Trusted
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Member
+from bot.ports import Limit
 from bot.tokens import draft, go, settling
 from bot.words import Moment, Text, lines, say
 
@@ -47,11 +48,13 @@ def turn_to(cmd: TurnTo, by: Account, desk: Desk) -> Message:
                 Button(say("Don't write"), settling(go("help-now"))),
             ),
         )
+    words = Button(say("Send them a few words"), draft("encourage", member=by.id, circle=one.circle or 0), "primary")
+    paused = desk.limits.until(one.circle or 0, one.other, Limit.PAUSED) is not None  # they couldn't send any
     letter = Message(
         _read_by_them(namer),
         _heading(namer),
         buttons=(
-            Button(say("Send them a few words"), draft("encourage", member=by.id, circle=one.circle or 0), "primary"),
+            *([] if paused else [words]),
             Button(say("Help now"), go("help-now")),
             Button(say("I can't be that person any more"), go("trust-end", number=one.id), "quiet"),
         ),

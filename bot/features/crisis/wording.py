@@ -1,13 +1,16 @@
 """What is said between somebody and the one whom they have named: the same words in a preview and in the letter."""
 
+from collections.abc import Sequence
+
 from bot.features.crisis.store import Trusted
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Member
 from bot.tokens import draft, go
-from bot.words import Person, Text, say
+from bot.words import Person, Text, lines, say
 
 NOTHING_TO_ANSWER = say("There's nothing to answer any more. Thank you for being there.")
+NOTE = Button(say("Write a note"), draft("trust-note"))
 ELSE = Button(say("Name someone else"), draft("trust"))
 
 
@@ -62,6 +65,16 @@ def ended() -> Text:
     return say(
         "I can't write to the person you named any more. It says nothing about you. You can name someone else, and "
         "/help-now always has people to call."
+    )
+
+
+def without(named: Sequence[Person | Text]) -> Text:
+    """To whoever gave the name and is not in that circle any more."""
+    return say(
+        "You named {who} there as someone you'd turn to, and outside that circle I can't write to them for you. If "
+        "you know another way to reach them, you can still use it. You can also keep a note of somebody to call, and "
+        "/help-now always has people.",
+        who=lines(*(say("{who}", who=one) for one in named), between=", "),
     )
 
 

@@ -49,20 +49,21 @@ class AskCircle:
     change: Hidden[Id | None] = None
 
 
-def ask_form(form: Form, by: Member, asks: Asks, to: Reader) -> Form:
+def ask_form(form: Form, by: Member, desk: Desk, to: Reader) -> Form:
     """Filled from the preview that is to be changed, or with a sentence about the rejection."""
     messages.must_have_joined(by)
+    refuse_limited(by.circle.id, by.account.id, desk, nameless=False)
     if by.circle.encourage_channel is None:
         form = replace(form, fields=tuple(one for one in form.fields if one.name != "may_post"))
     form = replace(form, given={**form.given, "circle": str(by.circle.id)})
-    if before := _to_change(number(form.given.get("change", "")), by.account, asks):
+    if before := _to_change(number(form.given.get("change", "")), by.account, desk.asks):
         return form.fill(
             wish=before.wish.name,
             named=(As.ANONYMOUS if before.anonymous else As.NAMED).name,
             words=before.words and suggested(before.words, to),
             may_post="yes" if before.may_post else "no",
         )
-    stage = asks.stage(number(form.given.get("rejection", "")), by.account.id)
+    stage = desk.asks.stage(number(form.given.get("rejection", "")), by.account.id)
     words = messages.DEFAULTS.get(stage or "")
     return form.fill(named=As.NAMED.name, words=render(words, to) if words else None, may_post="no")
 

@@ -67,7 +67,8 @@ class Encourage:
 
 
 def write_form(form: Form, by: Account, desk: Desk) -> Form:
-    answerable(number(form.given.get("ask", "")), by, desk)
+    ask, _ = answerable(number(form.given.get("ask", "")), by, desk)
+    refuse_limited(ask.circle, by.id, desk, nameless=False)  # before they write what can't be passed on
     return form
 
 
@@ -139,16 +140,22 @@ def answerable(which: int, by: Account, desk: Desk) -> tuple[Ask, Asked | None]:
         raise messages.unknown()
     if ask.state in ENDED:  # who was asked is forgotten after half a year
         raise messages.over()
-    if mine is None and ask.post_letter is None and not desk.words.wrote(by.id, ask.account, ask.id):
+    if not had(ask, mine, by, desk):
         raise messages.unknown()
     if ask.state not in ANSWERABLE:
         raise messages.over()
     return ask, mine
 
 
-def encourage_form(form: Form, by: Member, people: People) -> Form:
+def had(ask: Ask, mine: Asked | None, by: Account, desk: Desk) -> bool:
+    """Whether it has stood before them: they were asked, or it is in the channel, or they have written."""
+    return mine is not None or ask.post_letter is not None or desk.words.wrote(by.id, ask.account, ask.id)
+
+
+def encourage_form(form: Form, by: Member, desk: Desk) -> Form:
     messages.must_have_joined(by)
-    return choose_member(form, "member", by, people)
+    refuse_limited(by.circle.id, by.account.id, desk, nameless=False)
+    return choose_member(form, "member", by, desk.people)
 
 
 def others(search: Search, by: Member, people: People) -> list[Named]:

@@ -102,11 +102,11 @@ class Desk:
 
     def muted(self, word: KindWord) -> bool:
         """By its reader themselves, and just so: with a name or within that exchange, or it would tell who it is."""
-        return self.words.muted(word.receiver, word.sender, self.unnamed(word))
+        return self.words.muted(word, self.unnamed(word))
 
     def refuse_muted(self, word: KindWord) -> None:
         """Raises Sorry: what they asked to be kept apart from is not said to arrive."""
-        if self.words.muted(word.receiver, word.sender, self.unnamed(word), both_ways=True):
+        if self.words.muted(word, self.unnamed(word), both_ways=True):
             told = say("You've muted {who}, so nothing is passed on.", who=self.name_of(word.sender, word))
             raise Sorry(told, Button(say("Unmute"), go("unmute", word=word.id)))
 
@@ -197,7 +197,6 @@ class Desk:
     def withdraw(self, ask: Ask) -> None:
         """Ends an ask for its author's sake; its words go, and it counts for none who did nothing with it."""
         self.silence_broken(ask, "withdrawn")
-        self.outbox.take_back(ask.account, f"worry:ask:{ask.id}:", "withdrawn")
         self.tell_all(ask, messages.taken_back(self.name_of(ask.account, ask)), "withdrawn")
         for one in self.asks.asked(ask.id):
             letter = self.outbox.letter(one.letter)

@@ -47,16 +47,16 @@ def mute(cmd: Mute, by: Account, desk: Desk, events: Events) -> Message:
     within = desk.unnamed(word)
     undo = Button(say("Unmute"), go("unmute", word=word.id))
     if within is not None:
-        desk.words.block(by.id, word.sender, within, one_way=False)
+        desk.words.block(word, within, one_way=False)
         without = say(
             "From now on, nothing that you and this person write about this ask will reach the other, and I won't ask "
             "you again when they ask without a name. They won't be told. What they write under their name will still "
             "reach you: if that stopped, you could tell who it is."
         )
         return Message(without, title=say("Muted", context="title"), buttons=(undo, LIST))
-    desk.words.block(by.id, word.sender, None, one_way=True)
+    desk.words.block(word, None, one_way=True)
     part(by.id, word.sender, desk)
-    events.append(Parted(by.id, word.sender))
+    events.append(Parted(word.circle, by.id, word.sender))
     told = say(
         "You won't hear from {who} through me any more, and I won't ask either of you to support the other. What you "
         "write to them still reaches them. If nothing should pass either way, you can block them. They won't be told "
@@ -71,9 +71,9 @@ def block(cmd: Block, by: Account, desk: Desk, events: Events) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
     if desk.unnamed(word) is not None:
         raise Sorry(say("This person has no name here, so I can only mute what is about this ask."), LIST)
-    desk.words.block(by.id, word.sender, None, one_way=False)
+    desk.words.block(word, None, one_way=False)
     part(by.id, word.sender, desk)
-    events.append(Parted(by.id, word.sender))
+    events.append(Parted(word.circle, by.id, word.sender))
     told = say(
         "From now on, nothing that you and {who} write will reach the other through me, and I won't ask either of you "
         "to support the other. They won't be told.",
@@ -85,8 +85,8 @@ def block(cmd: Block, by: Account, desk: Desk, events: Events) -> Message:
 
 def unmute(cmd: Unmute, by: Account, desk: Desk) -> Message:
     word = received(cmd.word, by, desk, deleted=True)
-    desk.words.unblock(by.id, word.sender, desk.unnamed(word))
-    return Message(say("{who} can write to you again.", who=desk.name_of(word.sender, word)))
+    desk.words.unblock(word, desk.unnamed(word))
+    return Message(_undone(desk.name_of(word.sender, word)))
 
 
 def list_(cmd: ListMuted, by: Account, desk: Desk) -> Message:
@@ -116,17 +116,21 @@ def lift(cmd: LiftMute, by: Account, desk: Desk) -> Message:
     found = next((one for one in desk.words.mutes(by.id, 1000) if one.id == cmd.mute), None)
     if found is None:
         raise Sorry(say("That one is undone already."), LIST)
-    desk.words.unblock(by.id, found.other, found.within)
-    return Message(say("{who} can write to you again.", who=_who(found, desk)), buttons=(LIST,))
+    desk.words.lift(found.id, by.id)
+    return Message(_undone(_who(found, desk)), buttons=(LIST,))
+
+
+def _undone(who: Text) -> Text:
+    """True also where they are muted by another name, which is not told."""
+    return say("{who} can write to you again, unless something else that you've muted stops it.", who=who)
 
 
 def _who(mute: Muted, desk: Desk) -> Text:
-    """A name that a circle of both knows them by, or none where they had none."""
+    """The name that was muted, as in the circle where it was, or none where they had none."""
     ask = desk.asks.one(mute.within) if mute.within is not None else None
     if ask is not None:
         return desk.name_of(mute.other, ask)
-    by_name = mute.circle if mute.within is None else None  # an ask in which they had none may be gone
-    known = None if by_name is None else desk.people.ever(by_name, mute.other)
+    known = desk.people.ever(mute.circle, mute.other) if mute.within is None else None  # that ask may be gone
     return say("{who}", who=known.person) if known else say("Someone", context="one of the circle")
 
 

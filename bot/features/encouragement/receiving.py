@@ -9,11 +9,12 @@ from bot.features.encouragement.composing import check_pair, look, relay
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.limiting import refuse_limited
 from bot.features.encouragement.store import KindWord
+from bot.forms import Form
 from bot.holding import Hold
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
-from bot.people import Account
-from bot.tokens import draft
+from bot.people import Account, Circle
+from bot.tokens import draft, number
 from bot.words import say
 
 
@@ -56,13 +57,24 @@ def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
     )
 
 
-def reply(cmd: Reply, by: Account, desk: Desk, hold: Hold) -> Message:
-    word = received(cmd.word, by, desk)
+def reply_form(form: Form, by: Account, desk: Desk) -> Form:
+    _answerable(number(form.given.get("word", "")), by, desk)  # before they write what can't be passed on
+    return form
+
+
+def _answerable(which: int, by: Account, desk: Desk) -> tuple[KindWord, Circle]:
+    """The word, and where it can be answered. Raises Sorry."""
+    word = received(which, by, desk)
     circle = desk.people.circle(word.circle)
     if circle is None or not (desk.still_there(word) and desk.is_in(word.circle, by.id)):
-        raise Sorry(say("One of you has left the circle, so I couldn't send it. Nobody else has seen your words."))
+        raise Sorry(say("One of you has left the circle, so I can't pass on an answer. Nobody else has seen one."))
     desk.refuse_muted(word)
     refuse_limited(word.circle, by.id, desk, nameless=desk.nameless(word, by.id))
+    return word, circle
+
+
+def reply(cmd: Reply, by: Account, desk: Desk, hold: Hold) -> Message:
+    word, circle = _answerable(cmd.word, by, desk)
     answer = KindWord(word.circle, by.id, word.sender, None, cmd.words, desk.clock.now(), word.ask, word.id)
     check_pair(answer, desk.ask_of(word), desk.words)
     mine, who = desk.name_of(by.id, word), desk.name_of(word.sender, word)

@@ -201,7 +201,8 @@ def evidence(report: Report, about: Ask | KindWord, desk: Desk) -> tuple[Text, t
     """What the hosts read, each as the others of the circle know them: what was said, where and when."""
     reporter, author = desk.name_of(report.account, about), desk.name_of(author_of(about), about)
     circle = desk.people.circle(about.circle)
-    sent = Field(say("Sent"), say("{when}, in {circle}", when=Moment(about.at), circle=circle.name if circle else ""))
+    at = about.opened_at or about.at if isinstance(about, Ask) else about.at  # the same whether or not it has ended
+    sent = Field(say("Sent"), say("{when}, in {circle}", when=Moment(at), circle=circle.name if circle else ""))
     note = Quoted("reports.note", report.id, report.note) if report.id and report.note else report.note
     added = (Field(say("{who} adds", who=reporter), quoted(note)),) if note else ()
     if isinstance(about, Ask):

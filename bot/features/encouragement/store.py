@@ -51,7 +51,10 @@ class Starter(Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """A member's wish for a kind word; times in UTC milliseconds, `post_letter` the key of its post in a channel."""
+    """A member's wish for a kind word; times in UTC milliseconds, `post_letter` the key of its post in a channel.
+
+    `at` is when it was sent, and of one that was taken back when that was; `opened_at` when it first went to anybody.
+    """
 
     circle: int
     account: int
@@ -225,15 +228,18 @@ class KindWords(Protocol):
         soon will: not who reported it, nor its writer, unless that would tell who asked without a name.
         """
 
-    def block(self, account: int, other: int, within: int | None, *, one_way: bool) -> None:
-        """A mute by name, or `within` an exchange without one: then for its words, and for asks without a name. Of one
-        way only, what the account itself writes still arrives.
+    def block(self, word: KindWord, within: int | None, *, one_way: bool) -> None:
+        """A mute of its sender by its reader, under the name of its circle, or `within` an exchange without one: then
+        for its words, and for asks without a name. Of one way only, what the reader writes still arrives.
         """
 
-    def unblock(self, account: int, other: int, within: int | None) -> None: ...
+    def unblock(self, word: KindWord, within: int | None) -> None: ...
 
-    def muted(self, account: int, other: int, within: int | None, *, both_ways: bool = False) -> bool:
-        """Whether the account itself has muted the other so."""
+    def lift(self, mute: int, account: int) -> None:
+        """The account's mute of that number."""
+
+    def muted(self, word: KindWord, within: int | None, *, both_ways: bool = False) -> bool:
+        """Whether its reader has muted its sender so, in that circle: in another one it would tell who is who."""
 
     def mutes(self, account: int, most: int) -> list[Muted]:
         """Whom the account has muted, newest first."""

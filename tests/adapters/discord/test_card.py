@@ -103,6 +103,18 @@ async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch)
     assert (await shown(town, said))[1].startswith("I'm sorry. It's saved")
 
 
+async def test_changed_after_it_was_written_to_the_bot(town: Town) -> None:
+    """Each time that they change it; what Discord adds to it, or the bot edits of its own, is no word of theirs."""
+    ana = town.people["ana"]
+    said = town.discord.write(ana, None, "Nice weather")
+    later = {**said.payload, "content": DANGER}
+    for edited, author in ((None, ana), ("2026-11-24T17:00:00+00:00", ana), ("2026-11-24T17:00:00+00:00", None)):
+        by = {} if author else {"author": {**said.payload["author"], "bot": True}}
+        town.discord.publish("MESSAGE_UPDATE", {**later, "edited_timestamp": edited, **by}, None)
+        await town.say("ana", "rejections")  # which is answered after it
+    assert sum("I believe you" in one.text and not one.ephemeral for one in await town.dms("ana")) == 1
+
+
 async def test_written_to_the_bot(town: Town) -> None:
     """At once, each time, below a line that a locked phone may show; then the answer to any words, once an hour."""
     ana = town.people["ana"]
