@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.answers import Choice, Unclear
-from bot.cards import Cards
+from bot.cards import Cards, Looked
 from bot.commands import Spec
 from bot.copies import Copies
 from bot.door import PEOPLE, Door, Paces
@@ -88,10 +88,13 @@ class App:
         is the platform's id of this event, which changes nothing the second time. What was typed is looked at outside
         of it all; where this raises, whoever answers instead has `cards` look.
         """
-        answer = await self._answer(speaker, said, event, typed=typed)
-        return await self.cards.on(answer, said, speaker, typed=typed)
+        looked = self.cards.looking(said) if typed else None
+        answer = await self._answer(speaker, said, event, looked, typed=typed)
+        return await self.cards.on(answer, said, speaker, typed=typed, looked=looked)
 
-    async def _answer(self, speaker: Speaker, said: Draft, event: str | None, *, typed: bool) -> Answer:
+    async def _answer(
+        self, speaker: Speaker, said: Draft, event: str | None, looked: Looked | None, *, typed: bool
+    ) -> Answer:
         spec = self.specs.get(said.word)
         if spec is None:
             return Answer(unknown_command(said.word), speaker.zone or "UTC", speaker.language, sorry=True)
@@ -112,7 +115,7 @@ class App:
             return self._speaking.run(works[-1], said, event)
 
         try:
-            return await self.units.run(unit)
+            return await self.units.run(unit, looked)
         except Sorry as sorry:
             await self.put_away(speaker, said, event, sorry.message)
             return works[-1].answer(sorry.message, sorry=True)

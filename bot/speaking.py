@@ -28,7 +28,6 @@ from bot.words import render, say
 from bot.work import Answer, Stranger, Wired, Work
 from bot.zones import meant, suggested
 
-MOVED = frozenset((HoursChanged, Joined))
 CHAIN = 5  # drafts that may follow from one another in a unit
 NOT_WHOLE = say("That button is broken, so I can't tell what it was for. /help gets you going again.")
 
@@ -50,7 +49,7 @@ class Speaking:
         except Held as held:
             result, event = held.message, None
         happened = self._slices.react(work)
-        if not MOVED.isdisjoint(map(type, happened)):
+        if not {HoursChanged, Joined}.isdisjoint(map(type, happened)):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
             greet(work, happened)

@@ -148,7 +148,7 @@ async def test_a_long_list_goes_a_few_rows_at_a_time(world: World) -> None:
     most, before = 0, 3000
     original = world.core.units.run
 
-    async def counted(work):  # type: ignore[no-untyped-def]
+    async def counted(work, meanwhile=None):  # type: ignore[no-untyped-def]
         nonlocal most, before
         value = await original(work)
         [(left,)] = world.rows("SELECT count(*) FROM rejections")

@@ -136,8 +136,7 @@ def words_come(at: int, reader: Account) -> Text:
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:
-    when = desk.clock.now() + OPEN_FOR
-    desk.schedule.at(ExpireReflection(one.id), Owner(account=one.account), one.subject, when)
+    desk.schedule.at(ExpireReflection(one.id), Owner(account=one.account), one.subject, desk.clock.now() + OPEN_FOR)
 
 
 def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
