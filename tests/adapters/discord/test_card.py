@@ -92,9 +92,9 @@ async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch)
     """Another program holds the database: the card is there, long before anything can be said of the command."""
     free, run = asyncio.Event(), town.heart.units.run
 
-    async def held(work: Any) -> Any:
+    async def held(*given: Any) -> Any:
         await free.wait()
-        return await run(work)
+        return await run(*given)
 
     monkeypatch.setattr(town.heart.units, "run", held)
     said = await town.say("ana", "rejected", stage="FINAL", sting="5", note=DANGER)

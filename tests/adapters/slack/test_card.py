@@ -109,9 +109,9 @@ async def test_it_waits_for_nothing(town: Town, monkeypatch: pytest.MonkeyPatch)
     """Another program holds the database: the card is there as soon as Slack has heard that we have it."""
     free, run = asyncio.Event(), town.heart.units.run
 
-    async def held(work: Any) -> Any:
+    async def held(*given: Any) -> Any:
         await free.wait()
-        return await run(work)
+        return await run(*given)
 
     monkeypatch.setattr(town.heart.units, "run", held)
     act = await town.slack.command(town.people["ana"], None, "/rejected", f'FINAL 5 note="{DANGER}"')
