@@ -88,8 +88,8 @@ SAY_NOTHING = {
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
-        "reflect-card.card, why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
-        "find-rejections.words, find-rejections.stage, keep-private.of"
+        "reflect-card.card, why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, "
+        "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
