@@ -6,6 +6,7 @@ Each has a folder here, with one file for each purpose. Another language is anot
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 
 from bot.screening.patterns import Grammar, Lists, Rules
 
@@ -70,6 +71,7 @@ def loaded(name: str) -> Language:
     grammar = Grammar(lists, _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
+    frames = [grammar.frame(purpose, line) for purpose, some in _sections(name, "frames").items() for line in some]
     return Language(
         written=_pairs(spelling["written"]),
         endings=_pairs(spelling["endings"]),
@@ -85,7 +87,7 @@ def loaded(name: str) -> Language:
             if typo not in known and typo not in decisive
         },
         idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
-        rules=Rules.of(grammar.pattern(purpose, line) for purpose, line in phrases),
+        rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
         others=_phrases(name, "others", lists),
@@ -120,9 +122,11 @@ def _sections(name: str, purpose: str) -> dict[str, list[str]]:
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
     """`NAME: one, two words, OTHER`: a list may hold another that stands above it."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines(name, "words"):
+    for line in chain(_lines(name, "words"), _lines(name, "meanings")):
         title, _, rest = line.partition(":")
-        found[title] = tuple(word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),)))
+        found[title] = found.get(title, ()) + tuple(
+            word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),))
+        )
     return found
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from bot.screening.frames import Frame
 from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
 
 START, END = "^", "$"
@@ -56,17 +57,17 @@ class Pattern:
 class Rules:
     """Patterns, found by the words that are there."""
 
-    by_anchor: Mapping[str, tuple[Pattern, ...]]
+    by_anchor: Mapping[str, tuple[Pattern | Frame, ...]]
 
     @classmethod
-    def of(cls, patterns: Iterable[Pattern]) -> "Rules":
-        some: dict[str, list[Pattern]] = {}
+    def of(cls, patterns: Iterable[Pattern | Frame]) -> "Rules":
+        some: dict[str, list[Pattern | Frame]] = {}
         for pattern in patterns:
             for word in pattern.anchors:
                 some.setdefault(word, []).append(pattern)
         return cls({word: tuple(them) for word, them in some.items()})
 
-    def found(self, words: Words) -> Iterator[tuple[Pattern, int, int]]:
+    def found(self, words: Words) -> Iterator[tuple[Pattern | Frame, int, int]]:
         """Each that is in a sentence, and where it begins and ends."""
         spots: dict[str, list[int]] = {FIRST: [0]}
         for at, word in enumerate(words):
@@ -130,6 +131,12 @@ class Grammar:
                     parts.append(Maybe(Choice(self.phrases(choices), commas), at_the_end=END in element))
         anchors, *others = sorted(needs, key=self.weight)
         return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
+
+    def frame(self, purpose: str, source: str) -> Frame:
+        choices = sorted(source.split(" & "), key=lambda one: self.weight(self.rarest(one)))
+        anchors, *needs = map(self.rarest, choices)
+        meanings = tuple(map(self.phrases, choices))
+        return Frame(purpose, source, meanings, frozenset(self.lists[STOPS]), tuple(needs), anchors)
 
     def _share(self, word: str) -> float:
         return self.share.get(word, RARE)

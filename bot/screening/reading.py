@@ -36,11 +36,12 @@ def read(text: str, language: Language) -> Reading:
     if parting:  # a farewell with a plain reason
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
-    over = [sign for one, sign in mine if one.long_past(sign)]
+    ago, glad, now = (any(one.of(purpose) for one in some) for purpose in ("long_ago", "safe", "now"))
+    over = [sign for one, sign in mine if one.long_past(sign) or (ago and glad and one.done_with(sign))]
     present = [
         sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)
     ]
-    safe = any(one.of("safe") or one.of("long_ago") for one in some)
+    safe = ago or glad
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
@@ -52,7 +53,7 @@ def read(text: str, language: Language) -> Reading:
     if not (present or somebody or past or grief):
         real = [one for one in plain if not any(them.made_up and them.words == one.words for them in some)]
         somebody = [sign for one in real for sign in _in_their_mouth(one, language)]
-    if not (present or somebody or past or grief or parting):
+    if not (present or somebody or past or grief or parting or (ago and glad and not now)):
         present = _together(some, language.kinds["hints"], (Whom.ME,))
     if not (present or somebody or past or grief or any(one.of("moving") for one in some)):
         somebody = _together(some, language.kinds["worries"], (Whom.ME, Whom.SOMEBODY), naming=True)

@@ -27,17 +27,20 @@ def denied(sign: Sign, language: Language) -> bool:
     after = sign.sentence.words[sign.end : sign.end + REACH]
     if _has(after, language.denials["despite"]):
         return False
-    return _denied_before(sign, language) or _denied_after(sign, language)
+    words = sign.sentence.words
+    asked = not language.denials["asked"].isdisjoint(words) and _has(words, language.denials["replies"])
+    return asked or _denied_before(sign, language) or _denied_after(sign, language)
 
 
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
     """A question whose answer, the next sentence, is no."""
-    following = next((after for one, after in pairwise(text) if one is sentence), None)
+    at = next(at for at, one in enumerate(text) if one is sentence)
+    following = next((one for one in text[at + 1 :] if " ".join(one.words) not in language.denials["echo"]), None)
     if following is None:
         return False
     first = " ".join(following.words).partition(" ,")[0]
     asked = sentence.asks or any(word in language.denials["questions"] for word in sentence.words)
-    return asked and first in language.denials["answers"]
+    return asked and (first in language.denials["answers"] or _has(following.words[:8], language.denials["replies"]))
 
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
@@ -45,7 +48,8 @@ def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> 
     if language.denials["before"].isdisjoint(sentence.words):
         return False
     following = next((after.words for one, after in pairwise(text) if one is sentence), ())
-    if " ".join(following) in language.denials["after_all"]:
+    whole = any(" ".join(two) in language.denials["whole"] for two in pairwise(sentence.words))
+    if " ".join(following) in language.denials["after_all"] and not whole:
         return True
     words = (*sentence.words, *following)
     return _has(words, language.denials["lied"]) and not _has(words, language.denials["honest"])
@@ -95,7 +99,7 @@ def _denied_after(sign: Sign, language: Language) -> bool:
     if any(one in language.denials["not_so"] for one in clauses[1:]):
         return True
     after = list(sign.sentence.words[sign.end : sign.end + 5])
-    if after[:1] == [","]:
+    while after[:1] == [","] or (after and after[0] in language.denials["thoughts"]):
         after = after[1:]
     if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":
         return " ".join(after[:2]) in language.denials["after"] or " ".join(after[:3]) in language.denials["after"]
@@ -107,7 +111,10 @@ def whom(sign: Sign, language: Language) -> Whom | None:
     others = language.others
     own = [word for word in sign.words if word != "them" or sign.purpose != "overdose"]  # there, they are the pills
     if any(word in ("himself", "herself", "themselves") for word in own):
-        return Whom.SOMEBODY
+        named = (
+            one for one in reversed(sign.sentence.words[: sign.start]) if one in others["people"] | others["known"]
+        )
+        return Whom.PEOPLE if next(named, "") in others["people"] - others["known"] else Whom.SOMEBODY
     if any(word in others["me"] for word in own):
         return Whom.ME
     if any(word == "yourself" for word in own):

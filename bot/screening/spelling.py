@@ -28,6 +28,10 @@ REPEATED = re.compile(r"([a-z])\1{2,}")
 DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
 SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
 TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
+QUOTED = re.compile(  # in single marks, which are no apostrophes: of `it's`, of `'em`, of what the parents' is
+    r"(?<![a-z0-9'])'(?=[a-z0-9])(?!(?:em|til|tis|twas|cause|cos|coz|cuse|n|bout|round|ave|im|er|is|e|ere)\b)"
+    r"((?:[^'\n]|(?<=[a-z])'(?=[a-z])){2,300}?)'(?![a-z0-9])"
+)
 ENDS = ".!?\u2026;\n"
 PAUSES = ",:/\u2013\u2014-"
 
@@ -65,7 +69,8 @@ def _tokens(typed: str, language: Language) -> list[str]:
     if not plain.isascii():
         whole = unicodedata.normalize("NFKD", plain)
         plain = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
-    plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain.lower().translate(PLAINER)))
+    plain = QUOTED.sub(r'"\1"', plain.lower().translate(PLAINER))
+    plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain))
     plain = REPEATED.sub(r"\1\1", DOTTED.sub(r"\1 ", plain))
     found: list[str] = []
     letters: list[str] = []

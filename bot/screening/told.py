@@ -33,7 +33,7 @@ class Told:
         return self.signs.get(purpose, [])
 
     def meant(self, sign: Sign) -> Whom:
-        if sign.sentence.quoted[sign.start]:
+        if any(sign.sentence.quoted[sign.start : sign.end]):
             return Whom.PEOPLE if self.made_up else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
         if self.made_up and who is not Whom.ME:
@@ -86,6 +86,10 @@ class Told:
         near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
         return not self.of("now") and any(word in self.language.others["was"] for word in near)
 
+    def done_with(self, sign: Sign) -> bool:
+        """As past, of what is no matter of minutes."""
+        return self.over(sign) and sign.purpose != "overdose"
+
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
         then = not self.of("now") and sign.purpose != "overdose" and overlap(sign, self.past())
@@ -108,7 +112,12 @@ def _speaker(sentence: Sentence, language: Language) -> Whom:
     for word, quoted in zip(sentence.words, sentence.quoted, strict=True):
         if quoted or word == "my":
             continue
-        for name, who in (("me", Whom.ME), ("somebody", Whom.SOMEBODY), ("people", Whom.PEOPLE)):
+        for name, who in (
+            ("me", Whom.ME),
+            ("somebody", Whom.SOMEBODY),
+            ("people", Whom.PEOPLE),
+            ("speakers", Whom.PEOPLE),
+        ):
             if word in language.others[name]:
                 return who
     return Whom.ME
