@@ -3,6 +3,7 @@
 Each has a folder here, with one file for each purpose. Another language is another folder, with tests of its own.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -56,6 +57,7 @@ class Language:
     fillers: frozenset[str]
     decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
     typos: Mapping[str, str]
+    vocabulary: frozenset[str]  # every word that a rule may look for
     idioms: Rules
     rules: Rules
     kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
@@ -86,6 +88,7 @@ def loaded(name: str) -> Language:
             for typo in _typos(word)
             if typo not in known and typo not in decisive
         },
+        vocabulary=_vocabulary(name),
         idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
         rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
@@ -99,6 +102,11 @@ def loaded(name: str) -> Language:
             frozenset(_words(turning["after_her"])),
         ),
     )
+
+
+def _vocabulary(name: str) -> frozenset[str]:
+    texts = (one.read_text(encoding="utf-8") for one in (files(__package__) / name).iterdir())
+    return frozenset(word for text in texts for word in re.findall("[a-z]+", text) if len(word) > 2)
 
 
 def _lines(name: str, purpose: str) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _word(token: str, language: Language) -> str:
     if known is not None:
         return known
     if token.isalpha():
-        return language.typos.get(token) or _single(token, language)
+        return language.typos.get(token) or _single(_whole(token, language), language)
     if not token.strip(ENDS + PAUSES):
         return "," if token and not token.strip(PAUSES) else "?" if "?" in token else token[:1]
     bare = token.strip("!'*#")
@@ -99,6 +99,12 @@ def _word(token: str, language: Language) -> str:
     if "'" in bare:
         return _apart(bare, language)
     return unmasked(token.strip("'#"), language) or ("" if bare in language.fillers else bare)
+
+
+def _whole(word: str, language: Language) -> str:
+    """`livin`, `stayin`: its `g` put back."""
+    dropped = word.endswith("in") and word not in language.vocabulary and f"{word}g" in language.vocabulary
+    return f"{word}g" if dropped else word
 
 
 def _single(word: str, language: Language) -> str:

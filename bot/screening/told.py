@@ -34,7 +34,8 @@ class Told:
 
     def meant(self, sign: Sign) -> Whom:
         if any(sign.sentence.quoted[sign.start : sign.end]):
-            return Whom.PEOPLE if self.made_up else _speaker(sign.sentence, self.language)
+            named = self.made_up or _names(sign.sentence, sign.end - 1, self.language)
+            return Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
         if self.made_up and who is not Whom.ME:
             return Whom.PEOPLE
@@ -105,6 +106,13 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False, ma
     for purpose in AT_WORK if "work" in found else ():
         found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
+
+
+def _names(sentence: Sentence, at: int, language: Language) -> bool:
+    """Whether what stands in quotation marks there is how a work is called."""
+    while at >= 0 and sentence.quoted[at]:
+        at -= 1
+    return at >= 0 and sentence.words[at] in language.others["names"]
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
