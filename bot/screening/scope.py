@@ -39,7 +39,8 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
     if following is None:
         return False
     first = " ".join(following.words).partition(" ,")[0]
-    asked = sentence.asks or any(word in language.denials["questions"] for word in sentence.words)
+    asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.words)
+    asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1])
     return asked and (first in language.denials["answers"] or _has(following.words[:8], language.denials["replies"]))
 
 
@@ -63,6 +64,8 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
         pair = " ".join(words[at : at + 2])
         if words[at] in denials["ends"] or pair in denials["ends"]:
+            return False
+        if words[at] in denials["if"] and words[at - 1] not in denials["of_if"]:
             return False
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
             return False
@@ -96,7 +99,10 @@ def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -
 
 def _denied_after(sign: Sign, language: Language) -> bool:
     clauses = " ".join(sign.sentence.words[sign.end :]).split(" , ")
-    if any(one in language.denials["not_so"] for one in clauses[1:]):
+    sounds = not language.denials["sounds"].isdisjoint(sign.sentence.words[max(0, sign.start - 4) : sign.start])
+    if (sounds and clauses[0].startswith("but ")) or (sounds and sign.words[-1] == "but"):
+        return True
+    if clauses[0] in language.denials["but_not"] or any(one in language.denials["not_so"] for one in clauses[1:]):
         return True
     after = list(sign.sentence.words[sign.end : sign.end + 5])
     while after[:1] == [","] or (after and after[0] in language.denials["thoughts"]):

@@ -59,6 +59,8 @@ class Told:
     def _about(self, sign: Sign) -> Whom:
         """What the others would be without somebody, and a farewell, name others and are the writer's own."""
         who = self.meant(sign)
+        if any(sign.sentence.quoted[sign.start : sign.end]):
+            return who
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
@@ -117,6 +119,8 @@ def _names(sentence: Sentence, at: int, language: Language) -> bool:
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
     """Who says what stands in quotation marks: the first that is named outside of them."""
+    if not language.others["jests"].isdisjoint(sentence.words):
+        return Whom.PEOPLE
     for word, quoted in zip(sentence.words, sentence.quoted, strict=True):
         if quoted or word == "my":
             continue
