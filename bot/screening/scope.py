@@ -27,9 +27,13 @@ def denied(sign: Sign, language: Language) -> bool:
     after = sign.sentence.words[sign.end : sign.end + REACH]
     if _has(after, language.denials["despite"]):
         return False
-    words = sign.sentence.words
-    asked = not language.denials["asked"].isdisjoint(words) and _has(words, language.denials["replies"])
-    return asked or _denied_before(sign, language) or _denied_after(sign, language)
+    return _denied_before(sign, language) or _denied_after(sign, language)
+
+
+def replied(sentence: Sentence, language: Language) -> bool:
+    """Who asks is told of, and that the answer was no."""
+    asked = not language.denials["asked"].isdisjoint(sentence.words)
+    return asked and _has(sentence.words, language.denials["replies"])
 
 
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.screening.language import OWN, Language
-from bot.screening.scope import Whom, denied, whom
+from bot.screening.scope import Whom, denied, replied, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
@@ -101,8 +101,9 @@ class Told:
 
 def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
     found: dict[str, list[Sign]] = {}
+    no = replied(sentence, language)
     for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
+        if sign.purpose in UNDENIED or taken_back or not (no or denied(sign, language)):
             found.setdefault(sign.purpose, []).append(sign)
     final = language.others["final"]
     for purpose in AT_WORK if "work" in found else ():
