@@ -37,7 +37,13 @@ def read(text: str, language: Language) -> Reading:
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
     ago, glad, now = (any(one.of(purpose) for one in some) for purpose in ("long_ago", "safe", "now"))
-    over = [sign for one, sign in mine if one.long_past(sign) or (ago and glad and one.done_with(sign))]
+    over = [
+        sign
+        for at, one in enumerate(some)
+        for sign in (sign for mine_of, sign in mine if mine_of is one)
+        if any(two.of("safe") or two.of("long_ago") for two in some[at:])
+        and (one.long_past(sign) or (ago and glad and one.done_with(sign)))
+    ]
     present = [
         sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)
     ]

@@ -90,12 +90,15 @@ class Told:
         return not self.of("now") and any(word in self.language.others["was"] for word in near)
 
     def done_with(self, sign: Sign) -> bool:
-        """As past, of what is no matter of minutes."""
-        return self.over(sign) and sign.purpose != "overdose"
+        """Told as past by its first words, with none that says it is of now; what was taken is a matter of minutes."""
+        others, first = self.language.others, sign.sentence.words[max(0, sign.start - 2) : sign.start + 1]
+        past = not others["was"].isdisjoint(first) and others["is"].isdisjoint((*first, *sign.words))
+        return past and not self.of("now") and sign.purpose != "overdose"
 
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
         then = not self.of("now") and sign.purpose != "overdose" and overlap(sign, self.past())
+        then = then and (self.over(sign) or bool(self.of("long_ago")))
         return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
