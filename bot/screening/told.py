@@ -37,9 +37,18 @@ class Told:
             named = self.made_up or _names(sign.sentence, sign.end - 1, self.language)
             return Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
-        if self.made_up and who is not Whom.ME:
-            return Whom.PEOPLE
-        return who or Whom.ME
+        return Whom.PEOPLE if who is not Whom.ME and self._story(sign) else who or Whom.ME
+
+    def _story(self, sign: Sign) -> bool:
+        """Of a work or a game, and not of what one's own begins behind it: `I watched a film and my friend called`."""
+        return self.made_up and not (self.of("titles") and all(self._anew(one, sign) for one in self.of("titles")))
+
+    def _anew(self, title: Sign, sign: Sign) -> bool:
+        others, words = self.language.others, self.words
+        breaks = [at for at in range(title.end, sign.start) if words[at] in others["breaks"]]
+        return bool(breaks) and (
+            "i" in words[: title.start] or not others["me"].isdisjoint(words[breaks[0] : sign.end])
+        )
 
     def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], says: int) -> bool:
         """What says something is not the writer's own, where `I` stands before it and nobody else."""
@@ -51,7 +60,7 @@ class Told:
         return any(word in self.language.others["known"] for word in self.words)
 
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if not self.made_up and self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self._story(one) and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
@@ -64,7 +73,7 @@ class Told:
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
-        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.made_up:
+        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self._story(sign):
             return who
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
@@ -108,9 +117,15 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False, ma
     for sign in signs(without_idioms(sentence, language), language.rules):
         if sign.purpose in UNDENIED or taken_back or not (no or denied(sign, language)):
             found.setdefault(sign.purpose, []).append(sign)
-    final = language.others["final"]
+    final, breaks = language.others["final"], language.others["breaks"]
+    behind = max((sign.end for sign in found.get("work", ())), default=0)
     for purpose in AT_WORK if "work" in found else ():
-        found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
+        found[purpose] = [
+            sign
+            for sign in found.get(purpose, [])
+            if not final.isdisjoint(sign.words)
+            or (purpose != "goodbye" and not breaks.isdisjoint(sentence.words[behind : sign.start]))
+        ]
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
 
 
