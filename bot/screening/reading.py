@@ -58,7 +58,7 @@ def read(text: str, language: Language) -> Reading:
         present += _together(some, language.kinds["taken"], (Whom.ME,))
     somebody = [] if present else _of_somebody(some, past, grief)
     if not (present or somebody or past or grief):
-        real = [one for one in plain if not any(them.made_up and them.words == one.words for them in some)]
+        real = [one for one in plain if not any(them.goes_along and them.words == one.words for them in some)]
         somebody = [sign for one in real for sign in _in_their_mouth(one, language)]
     if not (present or somebody or past or grief or parting or (ago and glad and not now)):
         present = _together(some, language.kinds["hints"], (Whom.ME,))
@@ -91,12 +91,18 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     if theirs is None:
         return []
     one = told(theirs, language)
-    if one.made_up or (one.of("long_ago") and not one.of("now")):
+    unreal = one.made_up and language.others["real"].isdisjoint(sentence.words)
+    if unreal or (one.of("long_ago") and not one.of("now")):
         return []
     return [
         sign
         for sign in one.about(Whom.ME)
-        if not (sign.purpose == "goodbye" or any(theirs.quoted[sign.start : sign.end]) or one.long_past(sign))
+        if not (
+            sign.purpose == "goodbye"
+            or one.story(sign)
+            or any(theirs.quoted[sign.start : sign.end])
+            or one.long_past(sign)
+        )
     ]
 
 

@@ -34,14 +34,19 @@ class Told:
 
     def meant(self, sign: Sign) -> Whom:
         if any(sign.sentence.quoted[sign.start : sign.end]):
-            named = self.made_up or _names(sign.sentence, sign.end - 1, self.language)
+            named = self.made_up or _names(sign, self.language)
             return Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
-        return Whom.PEOPLE if who is not Whom.ME and self._story(sign) else who or Whom.ME
+        return Whom.PEOPLE if who is not Whom.ME and self.story(sign) else who or Whom.ME
 
-    def _story(self, sign: Sign) -> bool:
+    def story(self, sign: Sign) -> bool:
         """Of a work or a game, and not of what one's own begins behind it: `I watched a film and my friend called`."""
         return self.made_up and not (self.of("titles") and all(self._anew(one, sign) for one in self.of("titles")))
+
+    @property
+    def goes_along(self) -> bool:
+        """Made up because what stands before it is."""
+        return self.made_up and not self.of("titles")
 
     def _anew(self, title: Sign, sign: Sign) -> bool:
         others, words = self.language.others, self.words
@@ -60,7 +65,7 @@ class Told:
         return any(word in self.language.others["known"] for word in self.words)
 
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if not self._story(one) and self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self.story(one) and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
@@ -73,7 +78,7 @@ class Told:
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
-        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self._story(sign):
+        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.story(sign):
             return who
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
@@ -129,11 +134,13 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False, ma
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
 
 
-def _names(sentence: Sentence, at: int, language: Language) -> bool:
+def _names(sign: Sign, language: Language) -> bool:
     """Whether what stands in quotation marks there is how a work is called."""
-    while at >= 0 and sentence.quoted[at]:
+    words, quoted = sign.sentence.words, sign.sentence.quoted
+    at = next(at for at in range(sign.start, sign.end) if quoted[at])
+    while at >= 0 and quoted[at]:
         at -= 1
-    return at >= 0 and sentence.words[at] in language.others["names"]
+    return at >= 0 and words[at] in language.others["names"]
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
