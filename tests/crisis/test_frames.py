@@ -28,7 +28,7 @@ def test_either_order(text: str) -> None:
     [
         "I crave coffee, not death",
         "My character said 'I want to die' and I laughed",
-        "They called it 'I want to kill myself', it's a comedy",
+        "They called the show 'I want to kill myself', it's a comedy",
         "finished 'I want to die', four stars",
         "my daughter's dolls' house has 'dead people' in it, she says",
         "Asked by my doctor if I think of hurting myself. I told him never.",
