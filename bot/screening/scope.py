@@ -74,7 +74,7 @@ def _denied_before(sign: Sign, language: Language) -> bool:
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
             return False
         if words[at] in denials["before"] or pair in denials["before"]:
-            return not (_void(words[: sign.start], at, denials) or _has(words[at : sign.end], denials["unstopped"]))
+            return not (_void(words, at, sign.start, denials) or _has(words[at : sign.end], denials["unstopped"]))
         if words[at] == "i" and at > 0 and words[at - 1] not in denials["through"]:
             anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
             if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
@@ -82,13 +82,13 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     return False
 
 
-def _void(words: tuple[str, ...], at: int, denials: Words) -> bool:
-    """What is denied there is something else (`not sleeping`; `no money,`), or denied once more (`no reason not to`)."""
+def _void(words: tuple[str, ...], at: int, start: int, denials: Words) -> bool:
+    """What is denied there is something else (`not sleeping`, `no money`), or denied once more (`no reason not to`)."""
     behind = (" ".join(words[at : at + length]) for length in (2, 3))
     before = (" ".join(words[max(0, at - length) : at + 1]) for length in (1, 2, 3))
     if any(one in denials["void"] for one in behind) or any(one in denials["twice"] for one in before):
         return True
-    nothing = words[at] in denials["nothing"] and "," in words[at + 2 :]
+    nothing = words[at] in denials["nothing"] and "," in words[at + 2 : start]
     return nothing and denials["deniable"].isdisjoint(words[at + 1 : at + 3])
 
 
