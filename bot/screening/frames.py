@@ -4,7 +4,8 @@ WISH & DEATH             one of each list, at most so many words from each other
 WISH & DEATH & tonight   three of them; each may be a choice: `want|wish & DEATH`
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.screening.parts import Phrases, Words
@@ -13,6 +14,7 @@ WITHIN = 12  # words from the one that is rarest
 
 Spots = Mapping[str, list[int]]
 Place = tuple[int, int]
+Places = dict[int, list[Place]]  # of each meaning
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,23 +28,30 @@ class Frame:
     needs: tuple[frozenset[str], ...]
     anchors: frozenset[str]
 
-    def found(self, words: Words, spots: Spots) -> Iterator[Place]:
-        """Where it begins and ends, once for each place of the rarest."""
-        rarest, *others = self.meanings
-        where = sorted(spot for word in rarest.keys() & spots.keys() for spot in spots[word])
-        for start, end in _places(rarest, words, where):
-            near = range(max(0, start - WITHIN), min(len(words), end + WITHIN))
-            some = [_places(one, words, near) for one in others]
-            taken = self._nearest(words, (start, end), some) if all(some) else None
+    def found(self, words: Words, spots: Spots, places: Places) -> Iterator[Place]:
+        """Where it begins and ends, once for each place of the rarest. `places` is shared by the frames of a text."""
+        some: list[list[Place]] = []
+        for meaning in self.meanings:
+            there = places.get(id(meaning))
+            if there is None:
+                there = places[id(meaning)] = _places(meaning, words, spots)
+            if not there:
+                return
+            some.append(there)
+        for one in some[0]:
+            taken = self._nearest(words, one, some[1:])
             if taken:
                 yield min(taken)[0], max(end for _, end in taken)
 
     def _nearest(self, words: Words, one: Place, some: list[list[Place]]) -> list[Place] | None:
         """Of each of the others the nearest, none on the words of another."""
         start, end = one
-        first, last = self._reach(words, one, {at for places in some for a, b in places for at in range(a, b)})
+        near = [them[bisect(them, (start - WITHIN,)) : bisect(them, (end + WITHIN,))] for them in some]
+        if not all(near):
+            return None
+        first, last = self._reach(words, one, {at for places in near for a, b in places for at in range(a, b)})
         taken = [one]
-        for places in some:
+        for places in near:
             fits = [
                 (a, b)
                 for a, b in places
@@ -63,10 +72,12 @@ class Frame:
         return first, last
 
 
-def _places(meaning: Phrases, words: Words, spots: Iterable[int]) -> list[Place]:
-    return [
+def _places(meaning: Phrases, words: Words, spots: Spots) -> list[Place]:
+    found = [
         (at, at + len(phrase))
-        for at in spots
-        for phrase in meaning.get(words[at], ())
+        for word in meaning.keys() & spots.keys()
+        for at in spots[word]
+        for phrase in meaning[word]
         if words[at : at + len(phrase)] == phrase
     ]
+    return sorted(found)

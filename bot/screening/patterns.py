@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from bot.screening.frames import Frame
+from bot.screening.frames import Frame, Place, Places, Spots
 from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
 
 START, END = "^", "$"
@@ -43,7 +43,7 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     anchors: frozenset[str]
 
-    def found(self, words: Words, spots: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
+    def found(self, words: Words, spots: Spots, _: Places) -> Iterator[Place]:
         """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
         last = 0
         for at in sorted(spot for word in self.begins & spots.keys() for spot in spots[word]):
@@ -73,14 +73,14 @@ class Rules:
         for at, word in enumerate(words):
             spots.setdefault(word, []).append(at)
         present, behind = frozenset(words), (*words, *AHEAD)
-        missing = present.isdisjoint
+        missing, places = present.isdisjoint, dict[int, list[Place]]()
         near = dict.fromkeys(chain.from_iterable(map(self.by_anchor.__getitem__, present & self.by_anchor.keys())))
         for pattern in near:
             for some in pattern.needs:
                 if missing(some):
                     break
             else:
-                for start, end in pattern.found(behind, spots):
+                for start, end in pattern.found(behind, spots, places):
                     yield pattern, start, end
 
 

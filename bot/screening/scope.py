@@ -24,10 +24,8 @@ def denied(sign: Sign, language: Language) -> bool:
     if any(word in language.denials["before"] for word in sign.words):
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
-    after = sign.sentence.words[sign.end : sign.end + REACH]
-    if _has(after, language.denials["despite"]):
-        return False
-    return _denied_before(sign, language) or _denied_after(sign, language)
+    no = _denied_before(sign, language) or _denied_after(sign, language)
+    return no and not _has(sign.sentence.words[sign.end : sign.end + REACH], language.denials["despite"])
 
 
 def replied(sentence: Sentence, language: Language) -> bool:
