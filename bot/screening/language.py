@@ -3,9 +3,11 @@
 Each has a folder here, with one file for each purpose. Another language is another folder, with tests of its own.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 
 from bot.screening.patterns import Grammar, Lists, Rules
 
@@ -56,6 +58,7 @@ class Language:
     fillers: frozenset[str]
     decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
     typos: Mapping[str, str]
+    vocabulary: frozenset[str]  # every word that a rule may look for
     respelled: frozenset[str]  # every word of letters alone that is one of those: all others stay as they are
     idioms: Rules
     rules: Rules
@@ -73,7 +76,9 @@ def loaded(name: str) -> Language:
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     others, words = _phrases(name, "others", lists), _pairs(turning["words"])
-    written, typos = _pairs(spelling["written"]), _typed_wrong(decisive, known)
+    vocabulary = _vocabulary(name)
+    written, typos = _pairs(spelling["written"]), {**_cut_short(vocabulary), **_typed_wrong(decisive, known)}
+    frames = [grammar.frame(purpose, line) for purpose, some in _sections(name, "frames").items() for line in some]
     return Language(
         written=written,
         endings=_pairs(spelling["endings"]),
@@ -82,9 +87,10 @@ def loaded(name: str) -> Language:
         fillers=frozenset(_words(spelling["fillers"])),
         decisive=tuple(decisive),
         typos=typos,
+        vocabulary=vocabulary,
         respelled=frozenset(written.keys() | typos.keys()),
         idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
-        rules=Rules.of(grammar.pattern(purpose, line) for purpose, line in phrases),
+        rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
         others=others,
@@ -97,6 +103,16 @@ def loaded(name: str) -> Language:
             frozenset(_words(turning["after_her"])),
         ),
     )
+
+
+def _vocabulary(name: str) -> frozenset[str]:
+    texts = (one.read_text(encoding="utf-8") for one in (files(__package__) / name).iterdir())
+    return frozenset(word for text in texts for word in re.findall("[a-z]+", text) if len(word) > 2)
+
+
+def _cut_short(vocabulary: frozenset[str]) -> dict[str, str]:
+    """`livin`, `stayin`: what is looked for, by what it is without its `g`."""
+    return {word[:-1]: word for word in vocabulary if word.endswith("ing") and word[:-1] not in vocabulary}
 
 
 def _lines(name: str, purpose: str) -> Iterator[str]:
@@ -120,9 +136,11 @@ def _sections(name: str, purpose: str) -> dict[str, list[str]]:
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
     """`NAME: one, two words, OTHER`: a list may hold another that stands above it."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines(name, "words"):
+    for line in chain(_lines(name, "words"), _lines(name, "meanings")):
         title, _, rest = line.partition(":")
-        found[title] = tuple(word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),)))
+        found[title] = found.get(title, ()) + tuple(
+            word for one in rest.split(",") for word in found.get(one.strip(), (one.strip(),))
+        )
     return found
 
 

@@ -19,7 +19,7 @@ def unmasked(token: str, language: Language) -> str | None:
     """What it stands for, if it is a word that decides."""
     plain = token.translate(LEET)
     if "*" not in plain:
-        return plain if plain in language.decisive else language.written.get(plain)
+        return language.written.get(plain) or (plain if plain in language.vocabulary else None)
     if plain.startswith("*") or len(plain.replace("*", "")) < FEWEST:  # `**I**` is bold
         return None
     one_each = "".join("[a-z]" if one == "*" else re.escape(one) for one in plain)

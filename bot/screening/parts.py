@@ -46,7 +46,7 @@ class Maybe:
 
     def ends(self, words: Words, at: int) -> Sequence[int]:
         found = self.choice.ends(words, at)
-        return found if self.at_the_end and words[at] else [*found, at]
+        return found if self.at_the_end and not _over(words[at]) else [*found, at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,12 @@ class End:
 
     def ends(self, words: Words, at: int) -> Sequence[int]:
         end = at + (words[at] == PAUSE)
-        return () if words[end] else (end,)
+        return (end,) if _over(words[end]) else ()
+
+
+def _over(word: str) -> bool:
+    """Nothing follows, or no more than a face."""
+    return not word or not (word.isascii() or word.isalnum())
 
 
 def by_first(choices: Iterable[str]) -> Phrases:

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import chain, pairwise
 from math import prod
 
+from bot.screening.frames import Frame, Place, Places, Spots
 from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
 
 START, END = "^", "$"
@@ -45,7 +46,7 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     anchors: frozenset[str]
 
-    def found(self, words: Words, spots: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
+    def found(self, words: Words, spots: Spots, _: Places) -> Iterator[Place]:
         """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
         last = 0
         there = [spots[word] for word in self.begins & spots.keys()]
@@ -60,17 +61,17 @@ class Pattern:
 class Rules:
     """Patterns, found by the words that are there."""
 
-    by_anchor: Mapping[str, tuple[Pattern, ...]]
+    by_anchor: Mapping[str, tuple[Pattern | Frame, ...]]
 
     @classmethod
-    def of(cls, patterns: Iterable[Pattern]) -> "Rules":
-        some: dict[str, list[Pattern]] = {}
+    def of(cls, patterns: Iterable[Pattern | Frame]) -> "Rules":
+        some: dict[str, list[Pattern | Frame]] = {}
         for pattern in patterns:
             for word in pattern.anchors:
                 some.setdefault(word, []).append(pattern)
         return cls({word: tuple(them) for word, them in some.items()})
 
-    def near(self, there: frozenset[str]) -> list[Pattern]:
+    def near(self, there: frozenset[str]) -> list[Pattern | Frame]:
         """Those that may be in a sentence that has these words, and two of them in a row."""
         anchors = there & self.by_anchor.keys()
         if not anchors:
@@ -79,7 +80,7 @@ class Rules:
         anchored = chain.from_iterable(map(self.by_anchor.__getitem__, anchors))
         return [pattern for pattern in dict.fromkeys(anchored) if not any(map(missing, pattern.needs))]
 
-    def found(self, words: Words, there: frozenset[str]) -> Iterator[tuple[Pattern, int, int]]:
+    def found(self, words: Words, there: frozenset[str]) -> Iterator[tuple[Pattern | Frame, int, int]]:
         """Each that is in a sentence, and where it begins and ends."""
         near = self.near(there)
         if not near:
@@ -87,9 +88,9 @@ class Rules:
         spots: dict[str, list[int]] = {FIRST: [0]}
         for at, word in enumerate(words):
             spots.setdefault(word, []).append(at)
-        behind = (*words, *AHEAD)
+        behind, places = (*words, *AHEAD), dict[int, list[Place]]()
         for pattern in near:
-            for start, end in pattern.found(behind, spots):
+            for start, end in pattern.found(behind, spots, places):
                 yield pattern, start, end
 
 
@@ -140,6 +141,12 @@ class Grammar:
                     parts.append(Maybe(Choice(self.phrases(choices), commas), at_the_end=END in element))
         anchors, *others = sorted(needs, key=self.weight)
         return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
+
+    def frame(self, purpose: str, source: str) -> Frame:
+        choices = sorted(source.split(" & "), key=lambda one: self.weight(self.rarest(one)))
+        anchors, *needs = map(self.rarest, choices)
+        meanings = tuple(map(self.phrases, choices))
+        return Frame(purpose, source, meanings, frozenset(self.lists[STOPS]), tuple(needs), anchors)
 
     def _share(self, words: str) -> float:
         return prod(self.share.get(word, RARE) for word in words.split())

@@ -42,16 +42,24 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
         if not answered(one, plain, language):
             made_up = bool(some) and some[-1].goes_on(one)
             some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
-    grief, parting = (any(one.of(purpose) for one in some) for purpose in ("grief", "parting"))
+    grief = any(one.of("grief") for one in some)
+    parting = any(one.meant(sign) is Whom.ME for one in some for sign in one.of("parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
-    over = [sign for one, sign in mine if one.long_past(sign)]
+    ago, glad, now = (any(one.of(purpose) for one in some) for purpose in ("long_ago", "safe", "now"))
+    over = [
+        sign
+        for at, one in enumerate(some)
+        for sign in (sign for mine_of, sign in mine if mine_of is one)
+        if any(two.of("safe") or two.of("long_ago") for two in some[at:])
+        and (one.long_past(sign) or (ago and glad and one.done_with(sign)))
+    ]
     present = [
         sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)
     ]
-    safe = any(one.of("safe") or one.of("long_ago") for one in some)
+    safe = ago or glad
     past = safe and bool(over or (not mine and any(one.past() for one in some)))
     if not safe:
         present = [sign for _, sign in mine]
@@ -61,9 +69,9 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
         present += _together(some, language.kinds["taken"], (Whom.ME,))
     somebody = [] if present else _of_somebody(some, past, grief)
     if not (present or somebody or past or grief):
-        real = [one for one in plain if not any(them.made_up and them.words == one.words for them in some)]
+        real = [one for one in plain if not any(them.goes_along and them.words == one.words for them in some)]
         somebody = [sign for one in real for sign in _in_their_mouth(one, language)]
-    if not (present or somebody or past or grief or parting):
+    if not (present or somebody or past or grief or parting or (ago and glad and not now)):
         present = _together(some, language.kinds["hints"], (Whom.ME,))
     if not (present or somebody or past or grief or any(one.of("moving") for one in some)):
         somebody = _together(some, language.kinds["worries"], (Whom.ME, Whom.SOMEBODY), naming=True)
@@ -102,12 +110,18 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     if theirs is None:
         return []
     one = told(theirs, language)
-    if one.made_up or (one.of("long_ago") and not one.of("now")):
+    unreal = one.made_up and language.others["real"].isdisjoint(sentence.words)
+    if unreal or (one.of("long_ago") and not one.of("now")):
         return []
     return [
         sign
         for sign in one.about(Whom.ME)
-        if not (sign.purpose == "goodbye" or any(theirs.quoted[sign.start : sign.end]) or one.long_past(sign))
+        if not (
+            sign.purpose == "goodbye"
+            or one.story(sign)
+            or any(theirs.quoted[sign.start : sign.end])
+            or one.long_past(sign)
+        )
     ]
 
 

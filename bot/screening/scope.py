@@ -24,20 +24,26 @@ def denied(sign: Sign, language: Language) -> bool:
     if any(word in language.denials["before"] for word in sign.words):
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
-    after = sign.sentence.words[sign.end : sign.end + REACH]
-    if _has(after, language.denials["despite"]):
-        return False
-    return _denied_before(sign, language) or _denied_after(sign, language)
+    no = _denied_before(sign, language) or _denied_after(sign, language)
+    return no and not _has(sign.sentence.words[sign.end : sign.end + REACH], language.denials["despite"])
+
+
+def replied(sentence: Sentence, language: Language) -> bool:
+    """Who asks is told of, and that the answer was no."""
+    asked = not language.denials["asked"].isdisjoint(sentence.words)
+    return asked and _has(sentence.words, language.denials["replies"])
 
 
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
     """A question whose answer, the next sentence, is no."""
-    following = next((after for one, after in pairwise(text) if one is sentence), None)
+    at = next(at for at, one in enumerate(text) if one is sentence)
+    following = next((one for one in text[at + 1 :] if " ".join(one.words) not in language.denials["echo"]), None)
     if following is None:
         return False
     first = " ".join(following.words).partition(" ,")[0]
-    asked = sentence.asks or any(word in language.denials["questions"] for word in sentence.words)
-    return asked and first in language.denials["answers"]
+    asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.words)
+    asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1])
+    return asked and (first in language.denials["answers"] or _has(following.words[:8], language.denials["replies"]))
 
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
@@ -45,7 +51,8 @@ def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> 
     if language.denials["before"].isdisjoint(sentence.words):
         return False
     following = next((after.words for one, after in pairwise(text) if one is sentence), ())
-    if " ".join(following) in language.denials["after_all"]:
+    whole = any(" ".join(two) in language.denials["whole"] for two in pairwise(sentence.words))
+    if " ".join(following) in language.denials["after_all"] and not whole:
         return True
     words = (*sentence.words, *following)
     return _has(words, language.denials["lied"]) and not _has(words, language.denials["honest"])
@@ -60,10 +67,12 @@ def _denied_before(sign: Sign, language: Language) -> bool:
         pair = " ".join(words[at : at + 2])
         if words[at] in denials["ends"] or pair in denials["ends"]:
             return False
+        if words[at] in denials["if"] and words[at - 1] not in denials["of_if"]:
+            return False
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
             return False
         if words[at] in denials["before"] or pair in denials["before"]:
-            return not (_void(words, at, denials) or _has(words[at : sign.end], denials["unstopped"]))
+            return not (_void(words, at, sign.start, denials) or _has(words[at : sign.end], denials["unstopped"]))
         if words[at] == "i" and at > 0 and words[at - 1] not in denials["through"]:
             anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
             if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
@@ -71,11 +80,14 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     return False
 
 
-def _void(words: tuple[str, ...], at: int, denials: Words) -> bool:
-    """What is denied there is something else (`not sleeping`), or denied once more (`no reason not to`)."""
+def _void(words: tuple[str, ...], at: int, start: int, denials: Words) -> bool:
+    """What is denied there is something else (`not sleeping`, `no money`), or denied once more (`no reason not to`)."""
     behind = (" ".join(words[at : at + length]) for length in (2, 3))
     before = (" ".join(words[max(0, at - length) : at + 1]) for length in (1, 2, 3))
-    return any(one in denials["void"] for one in behind) or any(one in denials["twice"] for one in before)
+    if any(one in denials["void"] for one in behind) or any(one in denials["twice"] for one in before):
+        return True
+    nothing = words[at] in denials["nothing"] and "," in words[at + 2 : start]
+    return nothing and denials["deniable"].isdisjoint(words[at + 1 : at + 3])
 
 
 def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
@@ -92,10 +104,13 @@ def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -
 
 def _denied_after(sign: Sign, language: Language) -> bool:
     clauses = " ".join(sign.sentence.words[sign.end :]).split(" , ")
-    if any(one in language.denials["not_so"] for one in clauses[1:]):
+    sounds = not language.denials["sounds"].isdisjoint(sign.sentence.words[max(0, sign.start - 4) : sign.start])
+    if (sounds and clauses[0].startswith("but ")) or (sounds and sign.words[-1] == "but"):
+        return True
+    if clauses[0] in language.denials["but_not"] or any(one in language.denials["not_so"] for one in clauses[1:]):
         return True
     after = list(sign.sentence.words[sign.end : sign.end + 5])
-    if after[:1] == [","]:
+    while after[:1] == [","] or (after and after[0] in language.denials["thoughts"]):
         after = after[1:]
     if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":
         return " ".join(after[:2]) in language.denials["after"] or " ".join(after[:3]) in language.denials["after"]
@@ -107,7 +122,10 @@ def whom(sign: Sign, language: Language) -> Whom | None:
     others = language.others
     own = [word for word in sign.words if word != "them" or sign.purpose != "overdose"]  # there, they are the pills
     if any(word in ("himself", "herself", "themselves") for word in own):
-        return Whom.SOMEBODY
+        named = (
+            one for one in reversed(sign.sentence.words[: sign.start]) if one in others["people"] | others["known"]
+        )
+        return Whom.PEOPLE if next(named, "") in others["people"] - others["known"] else Whom.SOMEBODY
     if any(word in others["me"] for word in own):
         return Whom.ME
     if any(word == "yourself" for word in own):

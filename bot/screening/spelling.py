@@ -30,6 +30,10 @@ REPEATED = re.compile(r"([a-z])\1{2,}")
 DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
 SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
 TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
+QUOTED = re.compile(  # in single marks, which are no apostrophes: of `it's`, of `'em`, of what the parents' is
+    r"(?<![a-z0-9'])'(?=[a-z0-9])(?!(?:em|til|tis|twas|cause|cos|coz|cuse|n|bout|round|ave|im|er|is|e|ere)\b)"
+    r"((?:[^'\n]|(?<=[a-z])'(?=[a-z])){2,300}?)'(?![a-z0-9])"
+)
 ENDS = ".!?\u2026;\n"
 PAUSES = ",:/\u2013\u2014-"
 
@@ -74,6 +78,8 @@ def _tokens(typed: str, language: Language) -> list[str]:
         whole = unicodedata.normalize("NFKD", plain)
         seen = "".join(one for one in whole if one == "\n" or unicodedata.category(one) not in UNSEEN)
         plain = seen.lower().translate(PLAINER)
+    if "'" in plain:
+        plain = QUOTED.sub(r'"\1"', plain)
     if ODD.search(plain):
         plain = SHOUT.sub(" ! ", HYPHEN.sub(" ", plain))
         plain = REPEATED.sub(r"\1\1", DOTTED.sub(r"\1 ", plain))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.screening.language import OWN, Language
-from bot.screening.scope import Whom, denied, whom
+from bot.screening.scope import Whom, denied, replied, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
@@ -33,12 +33,27 @@ class Told:
         return self.signs.get(purpose, [])
 
     def meant(self, sign: Sign) -> Whom:
-        if sign.sentence.quoted[sign.start]:
-            return Whom.PEOPLE if self.made_up else _speaker(sign.sentence, self.language)
+        if any(sign.sentence.quoted[sign.start : sign.end]):
+            named = self.made_up or _names(sign, self.language)
+            return Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
         who = whom(sign, self.language)
-        if self.made_up and who is not Whom.ME:
-            return Whom.PEOPLE
-        return who or Whom.ME
+        return Whom.PEOPLE if who is not Whom.ME and self.story(sign) else who or Whom.ME
+
+    def story(self, sign: Sign) -> bool:
+        """Of a work or a game, and not of what one's own begins behind it: `I watched a film and my friend called`."""
+        return self.made_up and not (self.of("titles") and all(self._anew(one, sign) for one in self.of("titles")))
+
+    @property
+    def goes_along(self) -> bool:
+        """Made up because what stands before it is."""
+        return self.made_up and not self.of("titles")
+
+    def _anew(self, title: Sign, sign: Sign) -> bool:
+        others, words = self.language.others, self.words
+        breaks = [at for at in range(title.end, sign.start) if words[at] in others["breaks"]]
+        return bool(breaks) and (
+            "i" in words[: title.start] or not others["me"].isdisjoint(words[breaks[0] : sign.end])
+        )
 
     def is_of(self, sign: Sign, whom_of: tuple[Whom, ...], says: int) -> bool:
         """What says something is not the writer's own, where `I` stands before it and nobody else."""
@@ -50,7 +65,7 @@ class Told:
         return any(word in self.language.others["known"] for word in self.words)
 
     def friend(self) -> list[Sign]:
-        return [one for one in self.of("friend") if not self.made_up and self.meant(one) is not Whom.PEOPLE]
+        return [one for one in self.of("friend") if not self.story(one) and self.meant(one) is not Whom.PEOPLE]
 
     def about(self, who: Whom) -> list[Sign]:
         return [one for purpose in OWN for one in self.of(purpose) if self._about(one) is who]
@@ -58,10 +73,12 @@ class Told:
     def _about(self, sign: Sign) -> Whom:
         """What the others would be without somebody, and a farewell, name others and are the writer's own."""
         who = self.meant(sign)
+        if any(sign.sentence.quoted[sign.start : sign.end]):
+            return who
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
-        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.made_up:
+        if sign.purpose in OTHERS or (who is Whom.YOU and sign.purpose != "goodbye") or self.story(sign):
             return who
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
@@ -86,29 +103,59 @@ class Told:
         near = sign.sentence.words[max(0, sign.start - BEFORE) : sign.end]
         return not self.of("now") and any(word in self.language.others["was"] for word in near)
 
+    def done_with(self, sign: Sign) -> bool:
+        """Told as past by its first words, with none that says it is of now; what was taken is a matter of minutes."""
+        others, first = self.language.others, sign.sentence.words[max(0, sign.start - 2) : sign.start + 1]
+        past = not others["was"].isdisjoint(first) and others["is"].isdisjoint((*first, *sign.words))
+        return past and not self.of("now") and sign.purpose != "overdose"
+
     def long_past(self, sign: Sign) -> bool:
         """Told as past and of a time long ago, with nothing that says it is of today."""
         then = not self.of("now") and sign.purpose != "overdose" and overlap(sign, self.past())
+        then = then and (self.over(sign) or bool(self.of("long_ago")))
         return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
 def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
     found: dict[str, list[Sign]] = {}
+    no = replied(sentence, language)
     for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or taken_back or not denied(sign, language):
+        if sign.purpose in UNDENIED or taken_back or not (no or denied(sign, language)):
             found.setdefault(sign.purpose, []).append(sign)
-    final = language.others["final"]
+    final, breaks = language.others["final"], language.others["breaks"]
+    behind = max((sign.end for sign in found.get("work", ())), default=0)
     for purpose in AT_WORK if "work" in found else ():
-        found[purpose] = [sign for sign in found.get(purpose, []) if not final.isdisjoint(sign.words)]
+        found[purpose] = [
+            sign
+            for sign in found.get(purpose, [])
+            if not final.isdisjoint(sign.words)
+            or (purpose != "goodbye" and not breaks.isdisjoint(sentence.words[behind : sign.start]))
+        ]
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
+
+
+def _names(sign: Sign, language: Language) -> bool:
+    """Whether what stands in quotation marks there is how a work is called."""
+    words, quoted = sign.sentence.words, sign.sentence.quoted
+    at = next(at for at in range(sign.start, sign.end) if quoted[at])
+    while at >= 0 and quoted[at]:
+        at -= 1
+    return at >= 0 and words[at] in language.others["names"]
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:
     """Who says what stands in quotation marks: the first that is named outside of them."""
+    if not language.others["jests"].isdisjoint(sentence.words):
+        return Whom.PEOPLE
     for word, quoted in zip(sentence.words, sentence.quoted, strict=True):
         if quoted or word == "my":
             continue
-        for name, who in (("me", Whom.ME), ("somebody", Whom.SOMEBODY), ("people", Whom.PEOPLE)):
+        for name, who in (
+            ("me", Whom.ME),
+            ("somebody", Whom.SOMEBODY),
+            ("people", Whom.PEOPLE),
+            ("speakers", Whom.PEOPLE),
+        ):
             if word in language.others[name]:
                 return who
     return Whom.ME

@@ -119,7 +119,7 @@ def test_what_is_looked_for_first_loses_no_sign(texts: list[str], chance: Random
                 spots.setdefault(word, []).append(at)
             for rules in (ENGLISH.rules, ENGLISH.idioms):
                 every = {one for some in rules.by_anchor.values() for one in some}
-                found = {(one, *place) for one in every for place in one.found((*sentence.words, "", ""), spots)}
+                found = {(one, *place) for one in every for place in one.found((*sentence.words, "", ""), spots, {})}
                 assert found == set(rules.found(sentence.words, sentence.there))
 
 
