@@ -20,6 +20,7 @@ from bot.slices import Slices
 from bot.tokens import Draft
 
 KNOWN = 50_000  # people remembered, about 20 MB: whoever asked longest ago is forgotten first, and has all their room
+PAGE = 1_000  # characters that take as long to look through as anybody takes to type a line
 LOOKED = 1_000  # of the last refused words, what was found in them
 AGAIN = 3  # times that the same event may come once more: Slack says what got no answer three times again
 
@@ -37,7 +38,7 @@ class Paces:
     """`said` are commands, presses and forms: each pace holds. `told` are answers to whoever goes on all the same,
     `looks` what only reads: suggestions while somebody types, pages that open. `pressing` is what tells of danger, once
     the first pace is used up, and `cards` what is shown where something was found and no command is done; `read` are
-    texts that are looked through for it though they are refused, more than anybody writes.
+    texts that are looked through for it though they are refused, or no command, more than anybody writes.
     """
 
     said: tuple[Pace, ...] = (Pace(20, 3_000), Pace(600, 2 * MINUTE_MS))  # the second: what a flood keeps in a day
@@ -129,13 +130,23 @@ class Door:
         known = hash(words)
         if known in self._looked:
             self._looked.move_to_end(known)
-        elif not words or self._read.wait(_who(by), self._clock.now()):
+        elif not words or not self._reads(by, words):
             return None
         else:
             self._looked[known] = most(words)
             if len(self._looked) > LOOKED:
                 self._looked.popitem(last=False)
         return self._looked[known]
+
+    async def wrote(self, words: str, by: Speaker) -> Message | None:
+        """The card for what somebody wrote to the bot itself, looked through at no greater pace than anybody writes."""
+        card = await self._cards.of(words, by) if words and self._reads(by, (words,)) else None
+        return card if card is not None and self.card(by) else None
+
+    def _reads(self, by: Speaker, words: tuple[str, ...]) -> bool:
+        """Whether they are looked through now; what is long counts as several."""
+        pages = 1 + sum(map(len, words)) // PAGE
+        return not any(self._read.wait(_who(by), self._clock.now()) for _ in range(pages))
 
     def _wait(self, by: Speaker, event: str | None) -> int:
         who = _who(by)

@@ -199,6 +199,19 @@ async def test_cards_for_what_is_written_come_at_a_pace() -> None:
     assert [hall.door.card(speaker()) for _ in range(100)] == [True] * 20 + [False] * 80
 
 
+async def test_what_is_written_is_looked_through_by_its_length() -> None:
+    """Of two thousand texts of eight thousand characters eleven, and then about one a second; nobody else waits for
+    it, and whoever writes as people do is always read.
+    """
+    hall = Hall()
+    long = "kill myself. " * 615
+    assert [await hall.door.wrote(long, speaker()) is not None for _ in range(200)] == [True] * 12 + [False] * 188
+    assert await hall.door.wrote("I want to die", speaker("2")) is not None
+    for _ in range(50):
+        await hall.later(20 * SECOND)
+        assert await hall.door.wrote(long, speaker()) is not None
+
+
 async def test_what_comes_again_counts_once() -> None:
     """Slack says what it heard no answer to up to three times again; a machine that says it for ever is refused."""
     hall = Hall()

@@ -197,8 +197,7 @@ class Desk:
         """Somebody wrote to the bot itself: their words are looked at, and go no further."""
         user = message.author
         speaker = Speaker(NAME, EVERYWHERE, str(user.id), user.display_name, Place(""))
-        card = await self._app.cards.of(message.content, speaker)
-        if card is not None and self._app.door.card(speaker):
+        if (card := await self._app.door.wrote(message.content, speaker)) is not None:
             to = reader("UTC", speaker.language, self._catalogs)
             await self._directly(message.channel, card, to)
         if self._app.door.look(speaker):  # they were told a moment ago

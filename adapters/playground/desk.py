@@ -182,8 +182,7 @@ class Desk:
     async def wrote(self, said: Said) -> Reply:
         """Words that are no command: they are looked at, and go no further."""
         by = said.person.speaker(said.where or "dm")
-        card = await self._app.cards.of(said.command or "", by)
-        return await self._first(said, card if card is not None and self._app.door.card(by) else None)
+        return await self._first(said, await self._app.door.wrote(said.command or "", by))
 
     async def _at_once(self, said: Said, what: Draft, key: str | None, event: str | None) -> Reply:
         """What needs no store waits for nothing: for no turn, and hardly for the platform's own memory."""

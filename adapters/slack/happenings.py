@@ -54,8 +54,7 @@ class Happenings:
                         await self._app.tell(PersonLeft(NAME, one.workspace, one.user))
                 case "wrote":
                     speaker = speaker_of(one, await self._people.look(one.workspace, one.user))
-                    card = await self._app.cards.of(one.unkept, speaker)
-                    if card is not None and self._app.door.card(speaker):
+                    if (card := await self._app.door.wrote(one.unkept, speaker)) is not None:
                         await self._directly(speaker, card)
                     if not wait:
                         await self._app.tell(Wrote(speaker))

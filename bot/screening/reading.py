@@ -49,12 +49,12 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
         final = language.others["final"]
         mine = [(one, sign) for one, sign in mine if sign.purpose != "goodbye" or not final.isdisjoint(sign.words)]
     ago, glad, now = (any(one.of(purpose) for one in some) for purpose in ("long_ago", "safe", "now"))
+    well = [at for at, one in enumerate(some) if one.of("safe") or one.of("long_ago")]
+    before = {id(one) for one in some[: well[-1] + 1]} if well else set()  # whatever is told with that behind it
     over = [
         sign
-        for at, one in enumerate(some)
-        for sign in (sign for mine_of, sign in mine if mine_of is one)
-        if any(two.of("safe") or two.of("long_ago") for two in some[at:])
-        and (one.long_past(sign) or (ago and glad and one.done_with(sign)))
+        for one, sign in mine
+        if id(one) in before and (one.long_past(sign) or (ago and glad and one.done_with(sign)))
     ]
     present = [
         sign for one, sign in mine if not overlap(sign, over) or (sign.purpose == "overdose" and sign not in over)

@@ -13,6 +13,7 @@ from bot.screening.language import Language
 from bot.screening.masked import spaced, unmasked
 
 LONGEST = 8_000  # more than any question takes
+RUNS_ON = 150, 250  # words after which a sentence ends at a comma, or wherever it is: what is longer costs too much
 PLAINER = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bc\u02b9\u2032`\u00b4", "'"),
@@ -64,6 +65,9 @@ def sentences(typed: str, language: Language) -> list[Sentence]:
                 found.append(_tidied(words, quoted, language, asks="?" in sign))
             words, quoted = [], []
         else:
+            if len(words) >= RUNS_ON[sign != ","]:
+                found.append(_tidied(words, quoted, language, asks=False))
+                words, quoted = [], []
             several = sign.split(" ") if " " in sign else [sign]
             words += several
             quoted += [inside] * len(several)

@@ -35,7 +35,9 @@ class Told:
     def meant(self, sign: Sign) -> Whom:
         if any(sign.sentence.quoted[sign.start : sign.end]):
             named = self.made_up or _names(sign, self.language)
-            return Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
+            speaker = Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
+            light = speaker is Whom.SOMEBODY and self.language.others["light"] >= {*sign.words}
+            return Whom.PEOPLE if light else speaker
         who = whom(sign, self.language)
         return Whom.PEOPLE if who is not Whom.ME and self.story(sign) else who or Whom.ME
 

@@ -151,6 +151,12 @@ def _seconds(text: str) -> float:
         "**********",
         "'''''''",
         "my friend said she ",
+        '\'"kill myself" a,b,',
+        "kill myself. ",
+        "safe now. kill myself. ",
+        "\n1",
+        "(a)",
+        "kill? $ ",
     ],
 )
 def test_time_grows_with_the_text(text: str) -> None:
