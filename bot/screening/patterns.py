@@ -143,10 +143,15 @@ class Grammar:
         return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
 
     def frame(self, purpose: str, source: str) -> Frame:
-        choices = sorted(source.split(" & "), key=lambda one: self.weight(self.rarest(one)))
+        choices = sorted(source.split(" & "), key=self._often)
         anchors, *needs = map(self.rarest, choices)
         meanings = tuple(map(self.phrases, choices))
         return Frame(purpose, source, meanings, frozenset(self.lists[STOPS]), tuple(needs), anchors)
+
+    def _often(self, element: str) -> float:
+        """How often one of the choices may be there, by a word of each."""
+        words = (phrase.split() for phrase in self._choices(element))
+        return self._weight(frozenset(min(some, key=lambda word: (self._share(word), -len(word))) for some in words))
 
     def _share(self, words: str) -> float:
         return prod(self.share.get(word, RARE) for word in words.split())
