@@ -43,7 +43,7 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
             made_up = bool(some) and some[-1].goes_on(one)
             some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
     grief = any(one.of("grief") for one in some)
-    parting = any(one.meant(sign) is Whom.ME for one in some for sign in one.of("parting"))
+    parting = any(one.meant(sign) is not Whom.SOMEBODY for one in some for sign in one.of("parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]
     if parting:  # a farewell with a plain reason
         final = language.others["final"]
