@@ -105,7 +105,7 @@ def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     office.outbox.put(replace(letter, subject=pause_subject(circle.id, cmd.member), not_before=at))
     done = say(
         "{who} will be paused at {at}, until {when}. They'll hear it from me then, or when I can next write to them. "
-        "Until {at} you can undo it, and they won't hear of it. Meanwhile they can't write to anyone here.",
+        "Until {at} you can undo it, and they won't hear of it from me. Meanwhile they can't write to anyone here.",
         who=other.person,
         at=Moment(at),
         when=Moment(until),

@@ -86,7 +86,7 @@ def remove(cmd: RemoveMember, by: Host, office: Office, hold: Hold) -> Message:
     office.limits.set(circle.id, cmd.member, Limit.HELD, at)
     done = say(
         "{who} will be removed at {when}. They'll hear it from me then, or when I can next write to them. Until {when} "
-        "you can undo it, and they won't hear of it. Meanwhile they can't write to anyone here.",
+        "you can undo it, and they won't hear of it from me. Meanwhile they can't write to anyone here.",
         who=other.person,
         when=Moment(at),
     )
