@@ -132,7 +132,7 @@ class Units(Generic[S]):
         self._write()
 
 
-class NoUnits:
+class NoUnits(Units[Any]):
     """Where the database cannot be opened: whatever needs a unit is told so, and what needs none goes on."""
 
     def __init__(self, why: DatabaseUnusable) -> None:
@@ -143,3 +143,6 @@ class NoUnits:
 
     async def read(self, work: Callable[[Any], T], within: float | None = None) -> T:
         raise self._why
+
+    async def close(self) -> None:
+        """There is nothing to end."""

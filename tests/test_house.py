@@ -210,7 +210,7 @@ ROOMS = {
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
     "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_420,  # a whole platform, with its own memory, clock and downloads, and what is no command
-    "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
+    "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_710,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
     "bot": 19_040,  # all that it does and says: what asks first, who is erased, whom to call, what hosts decide
     "bot/features": 11_580,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides

@@ -15,7 +15,6 @@ from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App
 from bot.door import UNPACED, Paces
 from bot.duty import DueFailed
-from bot.events import Started
 from bot.mailroom import LetterFailed
 from bot.places import Places
 from bot.ports import Chance, Clock, Units
@@ -163,7 +162,7 @@ class Rehearsal:
                 paces=self.paces,
             )
             undo.push_async_callback(self.core.units.close)
-            await self.core.app.tell(Started())
+            await self.core.ticker.begin()
             if seated:
                 await settle_in(self.core, (HARBOUR,))
             undo.pop_all()

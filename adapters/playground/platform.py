@@ -99,6 +99,9 @@ class Platform:
             if await file.execute_fetchall(NARROW):
                 await (await file.executescript(WIDEN)).close()
             await (await file.executescript(SCHEMA)).close()
+            [(sound,)] = await file.execute_fetchall("PRAGMA quick_check(1)")
+            if sound != "ok":
+                raise aiosqlite.DatabaseError("damaged inside")
         except BaseException as error:
             await file.close()
             if isinstance(error, aiosqlite.Error):

@@ -12,7 +12,8 @@ from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
 from adapters.running import dumps
 from adapters.running.database import ring_of, told, up_to_date
-from adapters.running.wiring import live, on_discord, on_slack, playground
+from adapters.running.live import live, on_discord, on_slack
+from adapters.running.wiring import playground
 from storage.engine import sqlite_file
 
 

@@ -9,6 +9,7 @@ from apscheduler.schedulers.base import STATE_RUNNING
 
 from adapters.running.courier import Courier
 from bot.app import App
+from bot.events import Started
 from bot.mailing import Mail
 from bot.planning import Dues
 from bot.ports import Stores
@@ -29,13 +30,25 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[int]] = set()
         self._failing: dict[str, str | None] = {}  # what each job raised the last time
+        self._begun = False
         self.lock = asyncio.Lock()
+
+    async def begin(self) -> int:
+        """Tells the core that it starts, once: before the first command, or as soon as that can be kept."""
+        if not self._begun:
+            await self._app.tell(Started())
+            self._begun = True
+        return 0
+
+    async def _tick(self) -> int:
+        await self.begin()
+        return await self._app.tick()
 
     def start(self, *, by_turns: bool = False) -> None:
         """A long drain holds up no due, and many dues no letter, but `by_turns`."""
         # it says every second that a job ran, and warns while one takes longer
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        apart = self._app.tick, self._courier.carry, self._courier.clear
+        apart = self._tick, self._courier.carry, self._courier.clear
         for job in (self.turn,) if by_turns else apart:
             self._scheduler.add_job(
                 self._run, "interval", [job], seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None
@@ -58,8 +71,11 @@ class Ticker:
 
     async def _run(self, job: Job) -> None:
         """Runs it in a task that is ours: APScheduler's own are cancelled at its shutdown."""
-        if self._scheduler.state != STATE_RUNNING:
-            return
+        if self._scheduler.state == STATE_RUNNING:
+            await self.attempt(job)
+
+    async def attempt(self, job: Job) -> None:
+        """Runs it; what it raises is logged by its name, and once."""
         running = asyncio.create_task(job())
         self._running.add(running)
         await asyncio.wait({running})
@@ -82,7 +98,7 @@ class Ticker:
         """As `turn`, for a caller that holds the lock: until there is nothing left to do."""
         carried = 0
         while True:
-            dues = await self._app.tick()
+            dues = await self._tick()
             letters = await self._courier.carry()
             carried += letters
             if not dues and not letters and not await self._courier.clear():

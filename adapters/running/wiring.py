@@ -1,21 +1,16 @@
 """The one place where everything meets."""
 
-import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
-
-from aiohttp import BaseConnector
 
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
-from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.places.geonames import GeoNames
 from adapters.playground.api import Api
 from adapters.playground.clock import PlaygroundClock, beginning
@@ -27,7 +22,7 @@ from adapters.playground.server import Playground
 from adapters.playground.standing import Register
 from adapters.playground.travel import Moved
 from adapters.running.courier import AT_ONCE, Courier
-from adapters.running.database import Ready, told, up_to_date
+from adapters.running.database import told, up_to_date
 from adapters.running.glances import look, upcoming
 from adapters.running.ticker import Ticker
 from bot.app import App
@@ -60,9 +55,14 @@ class Heart:
     ticker: Ticker
     units: Units[Stores]
 
+    @property
+    def whole(self) -> bool:
+        """Whether it has a database."""
+        return not isinstance(self.units, NoUnits)
+
 
 def heart(
-    database: Database,
+    database: Database | DatabaseUnusable,
     clock: Clock,
     chance: Chance,
     gateways: Mapping[str, Gateway],
@@ -74,8 +74,15 @@ def heart(
     numbers: NumbersAt = Drawn,
     paces: Paces = PEOPLE,
 ) -> Heart:
-    """The core, whose letters go out by `gateways`, each under its platform's name."""
-    units: Units[Stores] = Units(database, binder(clock, keys, numbers), keys)
+    """The core, whose letters go out by `gateways`, each under its platform's name; without a database, what needs none
+    is answered all the same: /help-now.
+    """
+    units: Units[Stores]
+    if isinstance(database, DatabaseUnusable):
+        log.error("%s Until then only /help-now answers.", database)
+        units = NoUnits(database)
+    else:
+        units = Units(database, binder(clock, keys, numbers), keys)
     app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames(), paces=paces)
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
@@ -89,7 +96,7 @@ class Core(Heart):
 
 
 def connect(
-    database: Database,
+    database: Database | DatabaseUnusable,
     platform: Platform,
     clock: Clock,
     chance: Chance,
@@ -118,7 +125,7 @@ async def settle_in(core: Core, circles: Sequence[Seating] = (HARBOUR, LANTERN))
     if seated == OVER:
         async with core.ticker.lock:  # no letter is on its way then
             await core.units.run(lambda stores: stores[Emptying].all())
-        await core.app.tell(Started())
+        await core.app.tell(Started())  # what there was to begin with went as well
         await core.platform.set(SEATED, BEGUN)
     if seated != DONE:
         for circle in circles:
@@ -137,104 +144,39 @@ async def start_over(core: Core, clock: Moved) -> None:
 
 @asynccontextmanager
 async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncIterator[int]:
-    """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, DatabaseUnusable."""
+    """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, PlatformUnusable."""
     async with AsyncExitStack() as open_now:
         # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
-        ready = await _opened(path, SystemClock(), open_now, ring)
+        database, keys = await opened(path, SystemClock(), open_now, ring)
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)
         same = random.Random(SEED)  # noqa: S311 - a playground tells the same story every time; live() takes the system's
-        core = connect(ready.database, platform, clock, same, catalogs=languages(), keys=ready.cipher)
+        core = connect(database, platform, clock, same, catalogs=languages(), keys=keys)
         open_now.push_async_callback(core.units.close)
         open_now.push_async_callback(core.ticker.stop)
-        await core.app.tell(Started())
-        await settle_in(core)
+        if core.whole:
+            await core.ticker.attempt(core.ticker.begin)
+            await settle_in(core)
         server = site(core, clock)
-        opened = await server.start(port)
+        at = await server.start(port)
         open_now.push_async_callback(server.stop)
-        core.ticker.start(by_turns=True)
-        yield opened
+        if core.whole:
+            core.ticker.start(by_turns=True)
+        yield at
 
 
-class Connected(Protocol):
-    """One platform's way in and out."""
-
-    async def stay(self) -> None:
-        """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
-
-    async def finish(self) -> None:
-        """Lets answers under way be given."""
-
-
-Connect = Callable[[App, dict[str, Gateway]], Connected]
-"""Joins the core and a platform, whose gateway is in the dictionary while it is connected."""
-
-
-@asynccontextmanager
-async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) -> AsyncIterator[Awaitable[object]]:
-    """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
-
-    Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
-    """
-    async with AsyncExitStack() as open_now:
-        gateways: dict[str, Gateway] = {}
-        clock, chance = SystemClock(), random.SystemRandom()
-        ticker = None
-        try:
-            ready = await _opened(path, clock, open_now, ring)
-        except DatabaseUnusable as unusable:
-            log.error("%s Until then only /help-now answers.", unusable)
-            app = App(FEATURES, NoUnits(unusable), clock, chance, catalogs=languages())
-        else:
-            one = heart(ready.database, clock, chance, gateways, languages(), keys=ready.cipher)
-            open_now.push_async_callback(one.units.close)
-            await one.app.tell(Started())
-            app, ticker = one.app, one.ticker
-        connections = [connect(app, gateways) for connect in platforms]
-        staying = [asyncio.create_task(one.stay()) for one in connections]
-        for task in staying:
-            open_now.push_async_callback(_ended, task)
-        if ticker is not None:
-            open_now.push_async_callback(ticker.stop)
-            ticker.start()
-        for connection in connections:
-            open_now.push_async_callback(connection.finish)
-        yield asyncio.shield(asyncio.gather(*staying))
-
-
-def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
-    from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
-
-    return lambda app, gateways: Connection(app, gateways, languages(), token.words, connector=connector or sockets)
-
-
-def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
-    """`base` is where Slack's Web API is, if not at Slack."""
-    from adapters.slack.socket_mode import SocketMode
-    from adapters.slack.web_api import BASE
-
-    if isinstance(settings, SlackSockets):
-        tokens = settings.app_token.words, settings.bot_token.words
-        return lambda app, gateways: SocketMode(
-            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE
-        )
-    from adapters.slack.http_mode.server import HttpMode
-
-    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE)
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
-
-
-async def _opened(path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt) -> Ready:
-    """The database with today's tables, ours alone until the stack ends."""
-    ready = await up_to_date(path, clock, open_now, ring)
+async def opened(
+    path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt
+) -> tuple[Database | DatabaseUnusable, KeysOn]:
+    """The database with today's tables, ours alone until the stack ends; or why there is none, which ends no start."""
+    try:
+        ready = await up_to_date(path, clock, open_now, ring)
+    except DatabaseUnusable as unusable:
+        return unusable, PLAIN
     if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed or ready.removed:
         log.warning("%s", told(path, ready))
-    return ready
+    return ready.database, ready.cipher
 
 
 def site(core: Core, clock: Moved) -> Playground:

@@ -12,11 +12,11 @@ from adapters.common.gateway import Gateway
 from adapters.demo.rehearsal import DATABASE, LoudApp, VirtualClock
 from adapters.playground.travel import travel
 from adapters.running.database import up_to_date
-from adapters.running.wiring import Connected, Heart, heart
+from adapters.running.live import Connected
+from adapters.running.wiring import Heart, heart
 from bot.agreeing import ALL
 from bot.app import App
 from bot.door import UNPACED, Paces
-from bot.events import Started
 from bot.ports import Clock
 
 
@@ -27,7 +27,7 @@ async def wake(
     ready = await up_to_date(folder / DATABASE, clock, undo)
     one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher, paces=paces)
     undo.push_async_callback(one.units.close)
-    await one.app.tell(Started())
+    await one.ticker.begin()
     return one
 
 

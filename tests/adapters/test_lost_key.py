@@ -12,7 +12,8 @@ from adapters.common.settings import Settings
 from adapters.doctor.examine import examine
 from adapters.doctor.findings import told
 from adapters.playground.people import CAST
-from adapters.running.wiring import live, playground
+from adapters.running.live import live
+from adapters.running.wiring import playground
 from bot.app import App
 from bot.features import FEATURES
 from bot.replies import trouble
@@ -46,13 +47,15 @@ async def test_the_whole_ring_is_lost(tmp_path: Path, caplog: pytest.LogCaptureF
     kept = ring.read_bytes()
     ring.unlink()
     said = f"The key ring {ring} is not there, and what is in {path} was sealed with it."
-    for command in (("run", "--port", "0"), ("migrate",), ("keys", "status"), ("keys", "rotate")):
+    for command in (("migrate",), ("keys", "status"), ("keys", "rotate")):
         done = ran(*command, "--database", str(path), folder=tmp_path)
         assert (done.returncode, done.stderr) == (2, f"{said} Nothing was changed. {BACK}\n"), command
     lines = told(await examine(str(path), Settings())).splitlines()
     assert lines[1:3] == [f"Key ring: problem. {said}", f"  Next: Nothing was changed. {BACK}"]
-    async with live(path, []):
-        assert f"{said} Nothing was changed. {BACK} Until then only /help-now answers." in caplog.messages
+    for start in (live(path, []), playground(path, 0)):
+        caplog.clear()
+        async with start:
+            assert f"{said} Nothing was changed. {BACK} Until then only /help-now answers." in caplog.messages
     assert path.read_bytes() == before and not ring.exists()
     ring.write_bytes(kept)
     async with playground(path, 0):

@@ -89,3 +89,16 @@ async def test_the_clock_starts_on_a_tuesday_and_is_kept(platform: Platform) -> 
     machine[0] += 60_000
     again = await PlaygroundClock.open(platform, lambda: machine[0])
     assert again.now() == clock.now() == before + 65_000
+
+
+@pytest.mark.parametrize("kept", [0, 4096], ids=["all of it", "past its first page"])
+async def test_a_damaged_memory_is_refused(tmp_path: Path, kept: int) -> None:
+    """Before anybody is shown a page of it, and it stays as it is."""
+    path = tmp_path / "circle.db.playground"
+    await (await Platform.open(path)).close()
+    whole = path.read_bytes()
+    damaged = whole[:kept] + b"x" * (len(whole) - kept)
+    path.write_bytes(damaged)
+    with pytest.raises(PlatformUnusable, match="Move it away to start anew"):
+        await Platform.open(path)
+    assert path.read_bytes() == damaged

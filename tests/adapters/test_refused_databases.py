@@ -1,5 +1,6 @@
 """A database that this code must not use: `run`, `migrate` and `doctor` say the same of it, and leave it as it is."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import main
+from adapters.running.wiring import playground
 from tests.adapters.refused import REFUSED, sql
 from tests.revisions import revision
 from tests.storage.released import put
@@ -15,25 +17,41 @@ from tests.storage.released import put
 
 @pytest.mark.parametrize("which", REFUSED)
 def test_each_is_refused_alike(
-    which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    which: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """By all three, with one sentence of its own and what to do next; not one byte is changed, and no file left."""
+    """By all three, with one sentence of its own and what to do next; not one byte is changed, and no file left but
+    the playground's own, which starts for /help-now alone.
+    """
     monkeypatch.chdir(tmp_path)
     make, said, to_do = REFUSED[which]
     path = tmp_path / "circle.db"
     make(path)
     before, names = sha256(path.read_bytes()).digest(), {one.name for one in tmp_path.iterdir()}
     capsys.readouterr()
-    for command in (["run", "--port", "0"], ["migrate"]):
-        assert main([*command, "--database", "circle.db"]) == 2
-        told = capsys.readouterr().err
-        assert said in told and told.endswith(f"{to_do}\n") and told.startswith("circle.db ")
+    asyncio.run(_started(Path("circle.db")))
+    [run] = [one for one in caplog.messages if one.startswith("circle.db ")]
+    assert main(["migrate", "--database", "circle.db"]) == 2
+    migrate = capsys.readouterr().err
+    assert said in migrate and migrate.endswith(f"{to_do}\n") and migrate.startswith("circle.db ")
+    assert run == f"{migrate.strip()} Until then only /help-now answers."
     assert main(["doctor", "--database", "circle.db"]) == 1
     told = capsys.readouterr().out
     assert "Database: problem. circle.db " in told and said in told and f"\n  Next: {to_do}\n" in told
     assert sha256(path.read_bytes()).digest() == before
     # SQLite itself may leave the companions of a log that it only read, empty
-    assert {one.name for one in tmp_path.iterdir()} - names <= {"circle.db.lock", "circle.db-wal", "circle.db-shm"}
+    assert {one.name for one in tmp_path.iterdir()} - names <= {
+        *("circle.db.lock", "circle.db-wal", "circle.db-shm"),
+        *("circle.db.playground", "circle.db.playground-wal", "circle.db.playground-shm"),
+    }
+
+
+async def _started(path: Path) -> None:
+    async with playground(path, 0):
+        pass
 
 
 def test_a_newer_one_that_this_version_may_use(

@@ -12,6 +12,7 @@ from adapters.running.courier import Courier
 from adapters.running.ticker import Ticker
 from bot.app import App
 from bot.dues import due
+from bot.events import Started
 from bot.people import HOUSE
 from bot.planning import Schedule
 from bot.slices import Feature
@@ -30,6 +31,7 @@ class Counting:
 
     def __init__(self) -> None:
         self.done, self.last = 0, 1
+        self.full, self.begun = False, 0
 
     def feature(self) -> Feature:
         def count(record: Count, schedule: Schedule) -> None:
@@ -37,7 +39,12 @@ class Counting:
             if record.number < self.last:
                 schedule.at(Count(record.number + 1), HOUSE, f"{record.number}", NOON)
 
-        return Feature("counting", (count,))
+        def started(event: Started) -> None:
+            if self.full:
+                raise OSError("no space left for secret words")
+            self.begun += 1
+
+        return Feature("counting", (count, started))
 
 
 class Faulty(App):
@@ -115,7 +122,7 @@ async def test_a_job_that_raises(live: Live, caplog: pytest.LogCaptureFixture) -
     with caplog.at_level(logging.WARNING):
         live.ticker.start()
         await until(lambda: live.counting.done == 1)
-    assert caplog.messages == ["Faulty.tick raised ValueError"] and "secret" not in caplog.text
+    assert caplog.messages == ["Ticker._tick raised ValueError"] and "secret" not in caplog.text
 
 
 async def test_by_turns(live: Live) -> None:
@@ -167,3 +174,18 @@ async def test_stop_gives_up_dues_without_end(live: Live, monkeypatch: pytest.Mo
     await until(lambda: live.counting.done > 5)
     await live.ticker.stop()
     assert live.room.rows("SELECT count(*) FROM schedule WHERE state = 'open'") == [(1,)]
+
+
+async def test_a_start_that_cannot_be_kept(live: Live, caplog: pytest.LogCaptureFixture) -> None:
+    """A full disk ends no start; the core hears that it started before its first due, once."""
+    live.counting.full = True
+    await live.count()
+    with caplog.at_level(logging.WARNING):
+        await live.ticker.attempt(live.ticker.begin)
+        live.ticker.start()
+        await until(lambda: len(caplog.messages) == 2)
+    assert caplog.messages == ["Ticker.begin raised OSError", "Ticker._tick raised OSError"]
+    assert (live.counting.begun, live.counting.done) == (0, 0)
+    live.counting.full = False
+    await until(lambda: live.counting.done == 1)
+    assert live.counting.begun == 1

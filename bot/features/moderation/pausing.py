@@ -78,10 +78,10 @@ def pause(cmd: PauseMember, by: Host, office: Office, hold: Hold) -> Message:
     until = now + cmd.days * DAY_MS
     question = say(
         "Pause {who} in {circle} for {n} day? They won't be asked for kind words, and can't ask or write to people "
-        "here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can see it "
+        "here. I'll tell them so, and until when. Nobody else will be told; the hosts can see it "
         "in /host-log.",
         "Pause {who} in {circle} for {n} days? They won't be asked for kind words, and can't ask or write to "
-        "people here. I'll tell them so, until when, and what you wrote. Nobody else will be told; the hosts can "
+        "people here. I'll tell them so, and until when. Nobody else will be told; the hosts can "
         "see it in /host-log.",
         n=cmd.days,
         who=other.person,

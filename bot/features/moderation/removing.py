@@ -63,7 +63,7 @@ def remove(cmd: RemoveMember, by: Host, office: Office, hold: Hold) -> Message:
     refuse_twice(circle.id, cmd.member, office)
     question = say(
         "Remove {who} from {circle}? They'll leave it as anybody does, and can't join again unless a host lets "
-        "them back. I'll tell them so, with what you wrote. Nobody else will be told why; the hosts can see it in "
+        "them back. I'll tell them so. Nobody else will be told why; the hosts can see it in "
         "/host-log. If some days apart would do, /pause-member is gentler.",
         who=other.person,
         circle=circle.name,

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from adapters.common.gateway import Gateway
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
-from adapters.running.wiring import live, on_discord, on_slack
+from adapters.running.live import live, on_discord, on_slack
 from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from bot.app import App

@@ -10,8 +10,8 @@ import pytest
 
 from adapters.common.settings import Secret
 from adapters.discord.connection import SOCKETS, Refused
+from adapters.running.live import live, on_discord
 from adapters.running.lock import AlreadyOpen
-from adapters.running.wiring import live, on_discord
 from tests.loopback.discord import Channel, LoopbackDiscord, User
 
 

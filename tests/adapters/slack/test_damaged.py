@@ -6,7 +6,7 @@ import pytest
 
 from adapters.common.gateway import Gateway
 from adapters.common.settings import Secret, SlackWeb
-from adapters.running.wiring import live
+from adapters.running.live import live
 from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH
 from bot.app import App

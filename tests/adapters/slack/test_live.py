@@ -10,7 +10,7 @@ import pytest
 
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
-from adapters.running.wiring import live, on_discord, on_slack
+from adapters.running.live import live, on_discord, on_slack
 from tests.loopback.discord import LoopbackDiscord
 from tests.loopback.slack import Channel, Error, LoopbackSlack, Team, User
 
