@@ -1,0 +1,64 @@
+"""Rows out of text with commas, semicolons, tabs or bars between cells, whichever make a table of it."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from bot.trackers.folding import cleaned
+from bot.trackers.headers import known
+from bot.trackers.sheets import Row, Table, Unreadable, bounded
+from bot.words import say
+
+DELIMITERS = ",;\t|"
+TRIED = 80  # records that show which one it is
+STRAY = 3  # lines that one quotation mark may swallow before it counts as a stray one
+BROKEN = say("I couldn't make out the cells of that file. Please save it as CSV (UTF-8) or XLSX and send it again.")
+
+
+def separated(text: str, name: str) -> Table:
+    """The table of a file. Raises Unreadable where it is none, or is larger than is read."""
+    delimiter = max(DELIMITERS, key=lambda one: _sense(text, one))
+    return Table(name, bounded(_records(text, delimiter)))
+
+
+def _sense(text: str, delimiter: str) -> tuple[int, float, int]:
+    """How well it parts the text: headers that are known in one row, records of one width, and that width."""
+    rows = []
+    try:
+        for record in csv.reader(StringIO(text[:60_000], newline=""), delimiter=delimiter):
+            if any(record):
+                rows.append(record)
+            if len(rows) == TRIED:
+                break
+    except csv.Error:
+        return 0, 0, 0
+    if not rows:
+        return 0, 0, 0
+    width, often = Counter(map(len, rows)).most_common(1)[0]
+    headers = max(len({cell for cell in row if known(cell)}) for row in rows[:30])
+    return headers if width > 1 else 0, often / len(rows) if width > 1 else 0, width
+
+
+def _records(text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        if _swallowed(records, delimiter):
+            records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+            records = [[cell.strip().strip('"') for cell in record] for record in records]
+    except csv.Error:  # a cell larger than any
+        raise Unreadable(BROKEN) from None
+    yield from numbered(records)
+
+
+def numbered(records: Iterable[Iterable[str]]) -> Iterator[Row]:
+    for number, record in enumerate(records, 1):
+        yield Row(number, tuple(map(cleaned, record)))
+
+
+def _swallowed(records: list[list[str]], delimiter: str) -> bool:
+    """Whether a quotation mark that is never closed took the rest of the file for one cell."""
+    last = records[-1][-1] if records and records[-1] else ""
+    width = max((len(one) for one in records[:5]), default=0)
+    lines = last.splitlines()
+    return len(lines) > STRAY and sum(line.count(delimiter) == width - 1 for line in lines) > len(lines) // 2
