@@ -11,6 +11,7 @@ from bot.words import say
 MEMBERS = 2_000
 TABLES = 6
 ENCRYPTED = say("That file is protected with a password, so I can't read it. Please save it without one.")
+UNUSUAL = say("I can't open that kind of zip. Please unpack it and send me the CSV or XLSX file from inside.")
 DAMAGED = say("That file isn't whole, so I can't open it. Please export or download it again.")
 NESTED = say("There's another zip inside that zip. Please unpack it and send me the CSV file from inside.")
 BOMB = say("That file becomes far too large when it's unpacked, so I left it. Please send only the table itself.")
@@ -27,6 +28,8 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise Unreadable(DAMAGED) from None
     if any(one.flag_bits & 1 for one in members):
         raise Unreadable(ENCRYPTED)
+    if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in members):
+        raise Unreadable(UNUSUAL)  # LZMA takes as much memory as a file asks for
     if len(members) > MEMBERS:
         raise Unreadable(BOMB)
     return archive

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.milestones import Milestone
 from bot.trackers.days import Kind, is_nothing, look
-from bot.trackers.folding import bare, folded, said
+from bot.trackers.folding import bare, folded, said, while_reading
 from bot.trackers.headers import Field, field_of
 from bot.trackers.sheets import Row, Table
 from bot.trackers.stages import meaning_of
@@ -146,7 +146,7 @@ def _without_header(table: Table) -> Layout | None:
     return Layout(-1, tuple(columns)) if names and said else None
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def flag(cell: str) -> bool | None:
     """Yes, no, or neither."""
     if set(cell) & TICKED:

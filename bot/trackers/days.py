@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import cache
 
 from bot.calendar import zone as zone_of
-from bot.trackers.folding import bare, folded, listed
+from bot.trackers.folding import bare, folded, listed, while_reading
 
 YEARS = range(1990, 2101)
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -96,13 +96,18 @@ def _said(meaning: str) -> frozenset[str]:
     return frozenset(word for name, words in listed("dates.tsv", " ") if name == meaning for word in words)
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def is_nothing(cell: str) -> bool:
     """Whether a cell only says that there is nothing in it."""
-    return not folded(cell) or bare(cell) in _said("none")
+    return not folded(cell[:100]) or says_nothing(cell)
 
 
-@lru_cache(maxsize=20_000)
+def says_nothing(cell: str) -> bool:
+    """Whether that is said in words, such as "n/a"."""
+    return bare(cell[:100]) in _said("none")
+
+
+@while_reading
 def look(cell: str, zone: str) -> Look:
     """What is in it; instants become the day where the member lives."""
     words = bare(cell[:200])

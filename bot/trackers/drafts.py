@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.milestones import Milestone
 from bot.trackers.columns import Column, Layout
-from bot.trackers.days import Kind, is_nothing, look
+from bot.trackers.days import Kind, is_nothing, look, says_nothing
 from bot.trackers.folding import folded, said
 from bot.trackers.headers import Field
 from bot.trackers.preview import Reason, Skipped
@@ -16,6 +16,7 @@ from bot.trackers.stages import meaning_of
 HEADINGS = said("total")
 
 APPLIED_COLUMNS = (Field.APPLIED_ON, Field.DATE)
+LONGEST = 4_000  # letters of a cell that are looked at
 BETWEEN = re.compile(r"\s*(?:[;|\n→>]|->)\s*")
 DATED = re.compile(r"(.*?\D)[\s:(@,–-]+(\d[\d./-]+\S*?)\)?$")
 
@@ -70,9 +71,7 @@ def drafts(table: Table, layout: Layout, skipped: list[Skipped]) -> Iterator[Dra
                 skipped.append(Skipped(Reason.BLANK, row.number, table.name))
                 continue
             skipped.append(Skipped(Reason.UNREADABLE, row.number, table.name))
-        elif (header and [folded(one) for one in row.cells] == [folded(one) for one in header.cells]) or _is_heading(
-            draft, row
-        ):
+        elif (header and row.cells == header.cells) or _is_heading(draft, row):
             skipped.append(Skipped(Reason.HEADING, row.number, table.name))
         else:
             yield draft
@@ -81,8 +80,8 @@ def drafts(table: Table, layout: Layout, skipped: list[Skipped]) -> Iterator[Dra
 def _draft(name: str, layout: Layout, row: Row) -> Draft:
     draft = Draft(name, layout, row)
     for column in layout.columns:
-        cell = row.cells[column.at].strip() if column.at < len(row.cells) else ""
-        nothing = is_nothing(cell) and not (column.field is Field.STATUS and cell in ("-", "?"))
+        cell = row.cells[column.at][:LONGEST].strip() if column.at < len(row.cells) else ""
+        nothing = is_nothing(cell) if column.field is not Field.STATUS else not cell or says_nothing(cell)
         match column.field:
             case Field.PRIVATE | Field.OTHER:
                 continue
@@ -104,7 +103,7 @@ def _draft(name: str, layout: Layout, row: Row) -> Draft:
 
 def _history(cell: str) -> tuple[tuple[str, str], ...]:
     """Of "Applied: 2026-08-01; Interview: 2026-08-09", each word and its day."""
-    parts = [one.strip() for one in BETWEEN.split(cell) if one.strip()]
+    parts = [one.strip()[:200] for one in BETWEEN.split(cell) if one.strip()]
     told = [(found[1], found[2]) if (found := DATED.match(one)) else (one, "") for one in parts]
     return tuple(told) if any(meaning_of(word[:100]).reached for word, _ in told) else ()
 
@@ -112,7 +111,7 @@ def _history(cell: str) -> tuple[tuple[str, str], ...]:
 def _is_heading(draft: Draft, row: Row) -> bool:
     """A row with one cell, or with a sum, that is about the rows below or above it."""
     filled = [one.strip() for one in row.cells if one.strip()]
-    first = folded(filled[0]).split() if filled else []
+    first = folded(filled[0][:100]).split() if filled else []
     if first and first[0] in HEADINGS and len(filled) <= 3 and any(one[-1].isdigit() for one in filled):
         return True
     if len(filled) != 1 or row.history:

@@ -15,7 +15,7 @@ NO_NAME = said("nobody")
 
 def parted(cell: str) -> tuple[str | None, str | None]:
     """The employer and the agency, of "Linden (via Hallam Staffing)"; each None where it is not named."""
-    found = VIA.match(cell)
+    found = VIA.match(cell[:300])
     if not found:
         return cell or None, None
     employer, agency = (found[1], found[2]) if found[2] else (found[3], found[4])

@@ -39,7 +39,7 @@ def link_of(cell: str) -> str | None:
 def namings(drafts: Sequence[Draft], asking: Asking) -> Naming:
     """How a cell that only says "Name" is read: asked, unless it says "Engineer at Acme"."""
     named = [one for one in drafts if one.get(Field.NAME)]
-    cells = [one.get(Field.NAME) for one in named]
+    cells = [one.get(Field.NAME)[:NAME] for one in named]
     if not cells:
         return lambda cell: ("", "")
     records = [one.record for one in named]
@@ -76,7 +76,7 @@ class Entries:
     def found(self, draft: Draft, told: Told) -> Found | None:
         """None where it says neither who nor what nor where."""
         employer, role = draft.get(Field.EMPLOYER), draft.get(Field.ROLE)
-        if named := draft.get(Field.NAME):
+        if named := draft.get(Field.NAME)[:NAME]:
             one, other = self._naming(named)
             employer, role = employer or one, role or other
         link = link_of(draft.get(Field.LINK))

@@ -1,8 +1,10 @@
 """Words as they are compared: without case, accents, emoji and punctuation, each Chinese or Japanese sign by itself."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import category, combining, normalize
 
 DATA = Path(__file__).parent / "data"
@@ -12,8 +14,24 @@ APART = re.compile(r"[\W_]+")
 STUTTER = re.compile(r"([a-z])\1{2,}")  # reeejected
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff]")
 
+T = TypeVar("T")
+_remembered: list[Callable[[], None]] = []
 
-@lru_cache(maxsize=20_000)
+
+def while_reading(function: Callable[..., T]) -> Callable[..., T]:
+    """The same words come again and again in one file: what they came to is remembered until `forget`."""
+    cached = lru_cache(maxsize=20_000)(function)
+    _remembered.append(cached.cache_clear)
+    return cached
+
+
+def forget() -> None:
+    """Nothing of anybody's file stays behind."""
+    for clear in _remembered:
+        clear()
+
+
+@while_reading
 def folded(words: str) -> str:
     """As whole words between single blanks."""
     return " ".join(APART.sub(" ", SIGNS.sub(r" \1 ", bare(words))).split())

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.milestones import Milestone
 from bot.trackers import stages
-from bot.trackers.folding import bare, folded, listed, said
+from bot.trackers.folding import bare, folded, listed, said, while_reading
 
 
 class Field(Enum):
@@ -56,7 +56,7 @@ def known(header: str) -> bool:
     return bool(word) and (word in _table() or stages.known(word))
 
 
-@cache
+@while_reading
 def field_of(header: str) -> tuple[Field | None, Milestone | None]:
     """What a header says, and the step it is for; None where nothing is known of it."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)  # appliedDate

@@ -5,10 +5,11 @@ import re
 from bot.trackers.folding import cleaned
 from bot.trackers.sheets import Row, Table, bounded
 
+WIDEST = 2_000  # letters of a line of dashes
 CELLS = re.compile(r"(?<!\\)\|")
 DASHES = re.compile(r"\|?(\s*:?-{2,}:?\s*\|)+(\s*:?-{2,}:?\s*)?")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$<>~])")
-LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+LINK = re.compile(r"\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})[^()]{0,500}\)")
 STRONG = re.compile(r"^(\*\*|__|\*|_|`)(.+)\1$")
 
 
@@ -17,7 +18,7 @@ def tables(text: str, name: str) -> tuple[Table, ...]:
     lines = text.splitlines()
     found, at = [], 0
     while at < len(lines):
-        if at and DASHES.fullmatch(lines[at].strip()) and "|" in lines[at - 1]:
+        if at and len(lines[at]) < WIDEST and DASHES.fullmatch(lines[at].strip()) and "|" in lines[at - 1]:
             end = at + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1

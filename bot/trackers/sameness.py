@@ -60,7 +60,7 @@ def marked(found: Sequence[Found], ordinals: bool) -> list[Found]:
     made = []
     for one in found:
         what, role = one.what, _word(one.what.role)
-        names = []
+        names = list(one.marks)  # its words as they stand, so that other answers make no other application
         if what.key:
             names.append(f"no {what.key} {_word(what.employer)}" if ordinals else f"id {what.key}")
         if what.link:

@@ -36,7 +36,7 @@ def _sense(text: str, delimiter: str) -> tuple[int, float, int]:
     if not rows:
         return 0, 0, 0
     width, often = Counter(map(len, rows)).most_common(1)[0]
-    headers = max(len({cell for cell in row if known(cell)}) for row in rows[:30])
+    headers = max(len({cell for cell in row if known(cell[:100])}) for row in rows[:30])
     return headers if width > 1 else 0, often / len(rows) if width > 1 else 0, width
 
 

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from bot.milestones import ENDS, Milestone
-from bot.trackers.folding import bare, folded, listed
+from bot.trackers.folding import bare, folded, listed, while_reading
 
 ANY = ("saved", "applied", "screen", "assessment", "interview", "final", "offer", "no", "withdrawn", "quiet", "skip")
 ROUNDS = (Milestone.INTERVIEW,)
@@ -17,8 +17,9 @@ PHRASE = 6  # words of the longest phrase
 
 @dataclass(frozen=True)
 class Meaning:
-    """`reached` in order, the last is where it stands; `options` are what it may mean where that must be asked (with
-    "taken", an offer that was accepted, and "skip", no application). `sure`: nobody would read it otherwise.
+    """`reached` in order, the last is where it stands; `options` are what it may mean where people dispute it (with
+    "taken", an offer that was accepted, and "skip", no application); neither where nothing is known of it. `sure`:
+    nobody would read it otherwise.
     """
 
     reached: tuple[Milestone, ...] = ()
@@ -84,7 +85,7 @@ def sure(word: str) -> Milestone | None:
     return Milestone[meaning.upper()] if meaning.upper() in Milestone.__members__ else None
 
 
-@lru_cache(maxsize=20_000)
+@while_reading
 def meaning_of(words: str) -> Meaning:
     """What is meant by a status as it was written."""
     marked = _marked(words)
@@ -140,7 +141,7 @@ def _together(found: list[str], rounds: int, more: bool, negated: bool) -> Meani
     if not named and asked and not negated:
         return _named(asked)
     if not named or negated or len(ends) > 1:
-        return Meaning(options=ANY)
+        return Meaning()
     if asked and not ends and set(asked[4:].split(",")) & {"no", "withdrawn", "quiet"}:
         return Meaning(options=(*asked[4:].split(","), max(steps, key=_rank).name.lower()))
     reached: list[Milestone] = []

@@ -17,7 +17,7 @@ from bot.trackers.dating import Dates
 from bot.trackers.drafts import Draft, drafts
 from bot.trackers.employers import likeness
 from bot.trackers.entries import Entries, namings
-from bot.trackers.folding import folded
+from bot.trackers.folding import folded, forget
 from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.preview import Found, Preview, Reason, Skipped
@@ -36,10 +36,16 @@ def understand(
     """Everything that the file would bring, for a member who lives in `zone`, where it is `today`; `known` are the
     applications that interviews of a calendar may belong to. Raises Unreadable where there is nothing to bring.
     """
-    if sheet.kind is Kind.CALENDAR:
-        return appointments(sheet, answers, known)
-    if (mine := own.read(sheet)) is not None:
-        return mine
+    try:
+        if sheet.kind is Kind.CALENDAR:
+            return appointments(sheet, answers, known)
+        mine = own.read(sheet)
+        return _understood(sheet, answers, today, zone) if mine is None else mine
+    finally:
+        forget()
+
+
+def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str) -> Preview:
     skipped: list[Skipped] = []
     laid = [(table, layout) for table in sheet.tables if table.rows and (layout := layout_of(table))]
     rows = [draft for table, layout in laid for draft in drafts(table, layout, skipped)]

@@ -113,7 +113,7 @@ class Words:
         if "skip" not in values:
             values.append("skip")
         kind = "status_who_ended" if set(values) - {"saved", "skip"} == ENDING else "status_unclear"
-        kind = "status_unknown" if tuple(one.meaning.options) == ANY else kind
+        kind = kind if one.meaning.options else "status_unknown"
         answer = self._asking.ask(
             (named("status", key), kind),
             one.records,
@@ -161,7 +161,7 @@ def answered(answer: str | None) -> Decided:
 
 def _noted(one: Word) -> bool:
     """Words about the outcome of what was certainly applied for may be no status at all."""
-    return one.outcome and one.proven and tuple(one.meaning.options) == ANY
+    return one.outcome and one.proven and not one.meaning.options
 
 
 def _key(written: str) -> str:
