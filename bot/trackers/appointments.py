@@ -57,12 +57,13 @@ def appointments(sheet: Sheet, answers: Mapping[str, str], known: Sequence[Known
 
 def _read(called: str) -> tuple[Milestone | None, str | None]:
     """What kind of talk it is, and with whom, of "Interview: Acme" or "Acme – Gespräch"."""
-    parts = [one.strip() for one in BETWEEN.split(called) if one and one.strip()]
-    steps = [(one, meaning_of(one[:200]).stage) for one in parts]
-    talk = next((step for _, step in steps if step in TALKS), None) or meaning_of(called[:200]).stage
-    if talk not in TALKS:
-        return None, None
-    return talk, next((one for one, step in steps if step is None and len(one) > 1), None)
+    cuts = list(BETWEEN.finditer(called))
+    halves = [(called[: one.start()], called[one.end() :]) for one in (*cuts[:1], *cuts[-1:])]
+    for about, who in (*halves[:1], *(half[::-1] for half in halves[1:])):
+        if (talk := meaning_of(about[:200]).stage) in TALKS:
+            return talk, who.strip() or None
+    talk = meaning_of(called[:200]).stage
+    return (talk if talk in TALKS else None), None
 
 
 def _whose(asking: Asking, name: str, event: Event, who: str | None, known: Sequence[Known]) -> str | None:

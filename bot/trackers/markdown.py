@@ -3,7 +3,7 @@
 import re
 
 from bot.trackers.folding import cleaned
-from bot.trackers.sheets import Row, Table, bounded
+from bot.trackers.sheets import LINES, TOO_LONG, Row, Table, Unreadable, bounded
 
 WIDEST = 2_000  # letters of a line of dashes
 CELLS = re.compile(r"(?<!\\)\|")
@@ -22,6 +22,8 @@ def tables(text: str, name: str) -> tuple[Table, ...]:
             end = at + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1
+            if end - at > LINES:
+                raise Unreadable(TOO_LONG)
             numbers = (at - 1, *range(at + 1, end))
             found.append(Table(name, bounded(Row(one + 1, _cells(lines[one])) for one in numbers), headed=True))
             at = end

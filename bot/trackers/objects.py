@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.trackers.folding import cleaned, folded
 from bot.trackers.headers import Field, field_of
-from bot.trackers.sheets import CELLS, COLUMNS, Row, Table, Unreadable, bounded
+from bot.trackers.sheets import CELLS, COLUMNS, LINES, TOO_LONG, Row, Table, Unreadable, bounded
 from bot.words import say
 
 BROKEN = say("That file isn't whole, so I can't read it. Please export it again and send the new file.")
@@ -60,6 +60,8 @@ def _board(whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(found: list[dict[str, Any]]) -> tuple[Row, ...]:
+    if len(found) > LINES:
+        raise Unreadable(TOO_LONG)
     headers: dict[str, int] = {}
     rows, cells = [], 0
     for number, one in enumerate(found, 1):

@@ -1,13 +1,13 @@
 """What was taken out of the circle comes back as it was: its own table and its own JSON, without a question."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.milestones import Happened, Milestone
 from bot.trackers import sameness
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
-from bot.trackers.sheets import Row, Sheet, Table
+from bot.trackers.sheets import Kind, Row, Sheet, Table
 
 HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Circle id")
 FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "key")
@@ -56,7 +56,8 @@ def read(sheet: Sheet) -> Preview | None:
         return None
     skipped: list[Skipped] = []
     rows = table.rows[1:] if header != OBJECT else [_as_row(one) for one in table.rows[1:]]
-    found = [one for row in rows if (one := _found(table, row, skipped))]
+    read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
+    found = [one for row in rows if (one := _found(table, row, read_as, skipped))]
     kept = sameness.marked(found, ordinals=False)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
@@ -67,11 +68,11 @@ def _as_row(row: Row) -> Row:
     """An object of ours as a row of ours: its history is apart there."""
     cells = (*row.cells, *[""] * len(OBJECT))[: len(OBJECT)]
     history = "; ".join(f"{what} {on}".strip() for what, on in row.history)
-    return Row(row.number, tuple(map(safe, (*cells[:6], history, cells[6]))))
+    return Row(row.number, (*cells[:6], history, cells[6]))
 
 
-def _found(table: Table, row: Row, skipped: list[Skipped]) -> Found | None:
-    cells = [plain(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
+def _found(table: Table, row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
+    cells = [read_as(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
     history = retold(cells[6] or "")
     if not any(cells) or not history:
         skipped.append(Skipped(Reason.UNREADABLE if any(cells) else Reason.BLANK, row.number, table.name))

@@ -2,12 +2,13 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
+from typing import Literal
 
 from bot.trackers.folding import cleaned
 from bot.trackers.headers import known
-from bot.trackers.sheets import Row, Table, Unreadable, bounded
+from bot.trackers.sheets import LINES, Row, Table, Unreadable, bounded
 from bot.words import say
 
 DELIMITERS = ",;\t|"
@@ -19,7 +20,13 @@ BROKEN = say("I couldn't make out the cells of that file. Please save it as CSV 
 def separated(text: str, name: str) -> Table:
     """The table of a file. Raises Unreadable where it is none, or is larger than is read."""
     delimiter = max(DELIMITERS, key=lambda one: _sense(text, one))
-    return Table(name, bounded(_records(text, delimiter)))
+    try:
+        rows = bounded(_records(text, delimiter))
+        if _swallowed(rows, delimiter):
+            rows = bounded(_records(text, delimiter, csv.QUOTE_NONE))
+    except csv.Error:  # a cell larger than any
+        raise Unreadable(BROKEN) from None
+    return Table(name, rows)
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, float, int]:
@@ -40,25 +47,18 @@ def _sense(text: str, delimiter: str) -> tuple[int, float, int]:
     return headers if width > 1 else 0, often / len(rows) if width > 1 else 0, width
 
 
-def _records(text: str, delimiter: str) -> Iterator[Row]:
-    try:
-        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
-        if _swallowed(records, delimiter):
-            records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
-            records = [[cell.strip().strip('"') for cell in record] for record in records]
-    except csv.Error:  # a cell larger than any
-        raise Unreadable(BROKEN) from None
-    yield from numbered(records)
+def _records(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+    """Every record, numbered; of the empty ones at the end, as many as anybody would count."""
+    mark = '"' if quoting == csv.QUOTE_NONE else ""
+    lines = StringIO(text.rstrip("\r\n"), newline="")
+    for number, record in enumerate(csv.reader(lines, delimiter=delimiter, quoting=quoting), 1):
+        if number <= LINES or any(record):
+            yield Row(number, tuple(cleaned(cell.strip().strip(mark) if mark else cell) for cell in record))
 
 
-def numbered(records: Iterable[Iterable[str]]) -> Iterator[Row]:
-    for number, record in enumerate(records, 1):
-        yield Row(number, tuple(map(cleaned, record)))
-
-
-def _swallowed(records: list[list[str]], delimiter: str) -> bool:
+def _swallowed(rows: tuple[Row, ...], delimiter: str) -> bool:
     """Whether a quotation mark that is never closed took the rest of the file for one cell."""
-    last = records[-1][-1] if records and records[-1] else ""
-    width = max((len(one) for one in records[:5]), default=0)
+    last = rows[-1].cells[-1] if rows and rows[-1].cells else ""
+    width = max((len(one.cells) for one in rows[:5]), default=0)
     lines = last.splitlines()
     return len(lines) > STRAY and sum(line.count(delimiter) == width - 1 for line in lines) > len(lines) // 2

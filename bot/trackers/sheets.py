@@ -10,6 +10,7 @@ from bot.words import Text, say
 LARGEST = 2_000_000  # bytes of a file
 UNPACKED = 20_000_000  # bytes of all that is read out of an archive
 ROWS, COLUMNS, CELLS = 5_000, 60, 100_000
+LINES = 4 * ROWS  # with empty rows in between
 
 
 class Unreadable(Exception):
@@ -100,6 +101,6 @@ def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
             raise Unreadable(TOO_LONG)
         if cells > CELLS:
             raise Unreadable(TOO_FULL)
-        if len(kept) < 4 * ROWS:
+        if len(kept) < LINES:
             kept.append(row if width == len(row.cells) else Row(row.number, row.cells[:width], row.history))
     return tuple(kept)

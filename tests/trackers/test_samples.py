@@ -156,7 +156,7 @@ def test_nothing_waits_without_a_reason(name: str) -> None:
     wait = {one.record for one in preview.skipped if one.reason is Reason.WAITING}
     open_ones = [one for one in preview.questions if one.open]
     assert wait == {record for one in open_ones if one.kind.startswith("status") for record in one.records}
-    assert preview.ready is not open_ones or not open_ones
+    assert preview.ready is (not open_ones)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -196,6 +196,10 @@ def roles(name: str, employer: str) -> list[str | None]:
 
 def notes(name: str, record: int) -> str:
     return of(name, record).what.notes or ""
+
+
+def pay(name: str, record: int) -> list[float]:
+    return [float(one) for one in of(name, record).pay or ()]
 
 
 def texts(name: str) -> str:
@@ -246,7 +250,7 @@ DEMANDS: Mapping[str, Callable[[], bool]] = {
         ]
     ),
     "guess the order silently": lambda: days(UK, "") == [None] * 12 and not seen(UK, NONE).ready,
-    "parse row by row": lambda: all(one and one.day < 13 and one.month > 3 for one in days(UK, "day") if one),
+    "parse row by row": lambda: all(one.day < 13 and one.month > 3 for one in days(UK, "day") if one is not None),
     "three Intaglio roles stay apart": lambda: (
         len(roles(CAREER, "Intaglio")) == 2 and skipped(CAREER, Reason.LEFT_OUT) == [15]
     ),
@@ -263,7 +267,9 @@ DEMANDS: Mapping[str, Callable[[], bool]] = {
     "N/A is empty everywhere": lambda: "N/A" not in repr([one.what for one in seen(JOBSYNC).applications]),
     "createdAt is not the day of applying": lambda: of(JOBSYNC, 7).what.applied_on is None,
     "read N/A as an employer": lambda: of(JOBSYNC, 13).what.employer is None,
-    "lose records 12 and 13 behind the bare LF": lambda: bool(of(JOBSYNC, 12) and of(JOBSYNC, 13)),
+    "lose records 12 and 13 behind the bare LF": lambda: (
+        [one.record for one in seen(JOBSYNC).applications][-2:] == [12, 13]
+    ),
     "Status Date gives a second event: the stage is not only a word": lambda: (
         told(of(SIMPLIFY, 3)) == [("applied", "2026-09-02"), ("interview", "2026-09-20")]
     ),
@@ -277,15 +283,15 @@ DEMANDS: Mapping[str, Callable[[], bool]] = {
     "split the note of record 3": lambda: (
         notes(SIMPLIFY, 3) == 'Recruiter: nice call.\nAsked about "on-call", weekends'
     ),
-    "€95.000 is ninety-five thousand": lambda: of(HUNTR, 5).pay == (95000, 95000),
+    "€95.000 is ninety-five thousand": lambda: pay(HUNTR, 5) == [95_000, 95_000],
     "140k is 140,000; a range stays a range": lambda: (
-        (of(HUNTR, 3).pay, of(HUNTR, 6).pay) == ((140000, 140000), (70000, 85000))
+        (pay(HUNTR, 3), pay(HUNTR, 6)) == ([140_000, 140_000], [70_000, 85_000])
     ),
     "the multi-line description of record 5 does not make rows": lambda: len(seen(HUNTR).applications) == 8,
     "record 11 has no role and is still kept": lambda: of(HUNTR, 11).what.role is None,
     "render the HTML": lambda: "<ul>" not in repr(seen(HUNTR)),
     "52.000,00 is fifty-two thousand; 61.500 is sixty-one thousand five hundred": lambda: (
-        (of(GERMAN, 4).pay, of(GERMAN, 10).pay) == ((52000, 52000), (61500, 61500))
+        (pay(GERMAN, 4), pay(GERMAN, 10)) == ([52_000, 52_000], [61_500, 61_500])
     ),
     "the semicolon in record 4 and the line break in record 5 stay inside their cells": lambda: (
         of(GERMAN, 4).what.role == "Projektleiter; Schwerpunkt Kälte"
