@@ -153,10 +153,10 @@ class Connection:
             new = await self._presence.seen(guilds, still, same)
         finally:
             self.ready.set()
-        await self.desk.cut_short.tell()
         servers = await noted(self._app, lambda stores: wanting(stores, new, guilds))
         self._end_welcomes()
         self._welcomes.add(asyncio.create_task(self._welcome(servers or [])))
+        await self.desk.cut_short.tell()
 
     def _end_welcomes(self) -> None:
         while self._welcomes:
