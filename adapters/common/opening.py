@@ -21,7 +21,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 READING = Message(say("I'm reading your file. This takes a moment."))
-AT_ONCE = 2  # files in memory, on each platform; others wait their turn
+AT_ONCE = 2  # files in memory, on each platform, and of them one that is read: it takes the loop's own time too
 TURN = 60.0  # seconds that a turn is waited for
 FETCH = 20.0  # seconds in which it has to be here
 READ = 10.0  # seconds in which it has to be read
@@ -37,13 +37,14 @@ async def nobody() -> None:
 
 
 class Opening:
-    """One of each person at a time. A reader that takes too long is left alone, and its turn is not given to another
-    one before it ends.
+    """One of each person at a time. A reader that takes too long is left alone, and nothing else is read before it
+    ends.
     """
 
     def __init__(self, fetch: Fetch, *, turn: float = TURN, within: float = FETCH, read: float = READ) -> None:
         self._fetch, self._turn, self._within, self._read = fetch, turn, within, read
         self._lanes, self._turns = Lanes(1), asyncio.Semaphore(AT_ONCE)
+        self._reading = asyncio.Semaphore(1)
 
     async def open(self, by: Speaker, typed: str, asked: Question, begin: Begin) -> Attached[Any]:
         """Raises Unclear."""
@@ -56,19 +57,19 @@ class Opening:
                 name, content = "", typed.encode()
                 if file is not None:
                     name, content = await _in_time(self._fetch(by, file, asked), self._within)
-            except BaseException:
+                return Attached(name, content if asked.read is None else await self._made(name, content, asked.read))
+            finally:
                 self._turns.release()
-                raise
-            read, loop = asked.read, asyncio.get_running_loop()
-            work = (lambda: read(name, content)) if read else (lambda: content)
-            reading = _in_a_thread(work, lambda: loop.call_soon_threadsafe(self._turns.release))
-            try:
-                return Attached(name, await _in_time(reading, self._read))
-            except Unclear:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever stands in a file: it is said, and no word of it logged
-                log.error("a file could not be read: %s", type(error).__name__)
-                raise Unclear(DAMAGED) from None
+
+    async def _made(self, name: str, content: bytes, read: Callable[[str, bytes], T]) -> T:
+        await _in_time(self._reading.acquire(), self._turn)
+        try:
+            return await _in_time(_in_a_thread(lambda: read(name, content), self._reading.release), self._read)
+        except Unclear:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever stands in a file: it is said, and no word of it logged
+            log.error("a file could not be read: %s", type(error).__name__)
+            raise Unclear(DAMAGED) from None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _in_a_thread(work: Callable[[], T], ended: Callable[[], object]) -> "asyncio
     done: asyncio.Future[T] = loop.create_future()
 
     def tell(set_outcome: Callable[[Any], None], outcome: Any) -> None:
+        ended()
         if not done.done():
             set_outcome(outcome)
 
@@ -106,7 +108,6 @@ def _in_a_thread(work: Callable[[], T], ended: Callable[[], object]) -> "asyncio
             outcome = done.set_exception, error  # type: ignore[assignment]
         with suppress(RuntimeError):  # the loop has ended meanwhile: nobody waits
             loop.call_soon_threadsafe(tell, *outcome)
-            ended()
 
     Thread(target=run, name="reading", daemon=True).start()
     return done
