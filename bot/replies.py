@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.attached import given
 from bot.commands import Spec
 from bot.forms import Form
 from bot.letters import Waiting, behind
@@ -120,8 +121,12 @@ def home_later() -> Message:
 
 def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
-    asked = [one for one in spec.shown if one.own and said.given.get(one.name, "").strip()] if spec else []
-    return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
+    asked = [(one, said.given.get(one.name, "")) for one in spec.shown if one.own] if spec else []
+    return tuple(
+        Field(say(one.question.label), say("{typed}", typed=typed))
+        for one, typed in asked
+        if typed.strip() and given(typed) is None
+    )
 
 
 def as_message(form: Form, said: Draft) -> Message:

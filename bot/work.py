@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from bot.answers import Unclear
+from bot.attached import NO_FILES, Opened
 from bot.commands import Spec
 from bot.dues import Planned
 from bot.events import Events
@@ -74,12 +75,11 @@ class Work:
         catalogs: Catalogs = ENGLISH_ALONE,
     ) -> None:
         self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
-        self.now, self.planned = clock.now(), Planned(planned)
-        self.events = Events()
-        self.said = Draft("")
-        self.typed: frozenset[str] = frozenset()
+        self.now, self.planned, self.events = clock.now(), Planned(planned), Events()
+        self.said, self.typed = Draft(""), frozenset[str]()
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
+        self.files: Opened = NO_FILES  # what was opened before
         self._account: Account | None = None
         self._catalogs = catalogs
 
