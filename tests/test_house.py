@@ -212,9 +212,9 @@ ROOMS = {
     "adapters/playground": 1_420,  # a whole platform, with its own memory, clock and downloads, and what is no command
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
     "adapters/slack": 4_710,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 19_040,  # all that it does and says: what asks first, who is erased, whom to call, what hosts decide
-    "bot/features": 11_580,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
-    "storage": 10_270,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
+    "bot": 21_000,  # all that it does and says: applications with whole histories that are put right and asked about
+    "bot/features": 13_200,  # of it, the slices: applications that move, end, go on again and are asked about
+    "storage": 10_780,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 

@@ -5,6 +5,6 @@ from bot.slices import Feature
 
 FEATURE = Feature(
     "rejections",
-    handles=(keeping.record, listing.list_, listing.find, keeping.show, keeping.edit, keeping.delete),
-    fills={"edit-rejection": keeping.edit_form},
+    handles=(keeping.record, keeping.restored, listing.list_, listing.find, keeping.show, keeping.edit, keeping.delete),
+    fills={"rejected": keeping.record_form, "edit-rejection": keeping.edit_form},
 )
