@@ -24,7 +24,7 @@ c, p = applications.c, patiences.c
 WORDS = ("employer", "agency", "role", "link", "found", "notes")
 DAYS = ("quiet_from", "ask_on", "card_on")
 _KEPT = (*WORDS, "history", "promised", "open", "latest", *DAYS)
-_PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_at")
+_PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_on")
 WIDE = 128  # histories are as long as a multiple of this, so that few are told apart by their length
 Line = tuple[int, str, str | None, int]  # an entry: its number, kind, day, and whether it was taken back
 _lines = msgspec.json.Decoder(list[Line])
@@ -45,7 +45,7 @@ NEWER = Prepared(_page.where(_order > _edge).order_by(c.open, c.latest, c.id))
 CHANGE = Prepared(update(applications).where(*_own), *_KEPT)
 DELETE = Prepared(delete(applications).where(*_own))
 OPEN = Prepared(select(c.id).where(_owner, c.open == 1).limit(bindparam("most")))
-NAMED = Prepared(select(c.id, c.employer, c.agency).where(_owner))
+NAMED = Prepared(select(c.id, c.employer, c.agency).where(_owner).order_by(*_falling))
 HISTORIES = Prepared(select(c.id, c["at"], c.history).where(_owner))
 SILENT = Prepared(_page.where(c.ask_on.is_not(None), c.ask_on <= bindparam("day")).order_by(c.ask_on))
 ASK_NEXT = Prepared(select(func.min(c.ask_on)).where(_owner, c.ask_on.is_not(None)))
@@ -133,11 +133,13 @@ class SqlApplications:
         row = PATIENCE.one(self.db, owner=account)
         if row is None:
             return Patience()
-        return Patience(row.applied, row.screen, row.assessment, row.interview, row.final, row.asks > 0, row.card_at)
+        days = row.applied, row.screen, row.assessment, row.interview, row.final
+        return Patience(*days, row.asks > 0, _day(row.card_on))
 
     def keep_patience(self, account: int, patience: Patience) -> None:
         kept = {name: getattr(patience, name) for name in _PATIENCE}
-        KEEP_PATIENCE.run(self.db, account=account, **{**kept, "asks": int(patience.asks)})
+        on = patience.card_on.isoformat() if patience.card_on else None
+        KEEP_PATIENCE.run(self.db, account=account, **{**kept, "asks": int(patience.asks), "card_on": on})
 
     def rejections(self, application: int, account: int) -> list[int]:
         return [number for (number,) in REJECTIONS.tuples(self.db, number=application, owner=account)]

@@ -53,6 +53,12 @@ NAMES = Prepared(update(rejections).where(*_own), "application")
 OF_APPLICATION = Prepared(
     select(a.employer, a.history).where(a.id == bindparam("number"), a.account == bindparam("owner"))
 )
+APPLICATIONS = Prepared(
+    select(a.id, a.role, a.employer)
+    .where(a.account == bindparam("owner"), a.open == bindparam("is_open"))
+    .order_by(a.latest.desc(), a.id.desc())
+    .limit(bindparam("most"))
+)
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
 DELETE = Prepared(delete(rejections).where(*_own))
 
@@ -107,7 +113,19 @@ class SqlRejections:
         history = opened_history(self.keys, row.history, account, number)
         return self.keys.open(row.employer, account, "applications.employer", number), standing(history or ()).stage
 
-    def names(self, number: int, account: int, application: int) -> None:
+    def applications(self, account: int, most: int) -> list[tuple[int, str | None, str | None]]:
+        ended = APPLICATIONS.tuples(self.db, owner=account, is_open=0, most=most)
+        rest = APPLICATIONS.tuples(self.db, owner=account, is_open=1, most=most - len(ended))
+        return [
+            (
+                number,
+                self.keys.open(role, account, "applications.role", number),
+                self.keys.open(employer, account, "applications.employer", number),
+            )
+            for number, role, employer in (*ended, *rest)
+        ]
+
+    def names(self, number: int, account: int, application: int | None) -> None:
         NAMES.run(self.db, number=number, owner=account, application=application)
 
     def delete(self, number: int, account: int) -> None:

@@ -59,7 +59,8 @@ TELLS_NOTHING = {
         "unshare-goal, delete-application, remove-line"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
-        "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, undelete-application"
+        "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
+        "undelete-application, rejection-of"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
     "whom somebody would turn to, named on a good day, and what that person says": (

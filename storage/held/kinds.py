@@ -118,7 +118,7 @@ KINDS: Mapping[str, Kind] = {
         Told("history", applications.c.history, happened),
         Told("promised", applications.c.promised),
     ),
-    "patiences": kind(patiences, "applied screen assessment interview final asks card_at", when="id"),
+    "patiences": kind(patiences, "applied screen assessment interview final asks card_on", when="id"),
     "reflections": kind(
         reflections,
         "at due_at answered_at state sting sting_later heaviest friend mine not_mine next_if next_then just_hard kept "

@@ -41,7 +41,7 @@ patiences = Table(
     number("interview", default=10),
     number("final", default=10),
     number("asks", default=1),
-    number("card_at", null=True),
+    text("card_on", null=True),
     UniqueConstraint("account"),
     info=kept(ACCOUNT, "after how long a silence somebody is asked, and when they were last"),
 )

@@ -362,3 +362,29 @@ async def test_what_cannot_be_read_stops_no_list(world: World) -> None:
     assert world.rows("SELECT history, employer FROM applications") == [(b"\xff\xfe", b"\xfe")]
     await world.say("ana", "delete-application", number=number)
     assert (await world.press("ana", "Delete")).text == "Deleted."
+
+
+async def test_a_rejection_names_its_application(world: World) -> None:
+    """One that was there before; another one, or none, later. Only their own are to be chosen."""
+    await applied(world, "ben", employer="Not Ana's")
+    await world.say("ana", "rejected", stage="APPLIED", sting=2, employer="Acme")
+    [(rejection,)] = world.rows("SELECT id FROM rejections")
+    assert (await world.say("ana", "rejection-of", number=rejection)).error == (
+        "You haven't logged any applications. With /apply you can log one."
+    )
+    first, second = await applied(world, employer="Acme", role="Nurse"), await applied(world, employer="Birch")
+    await happened(world, second, "NO")
+    await world.say("ana", "rejection", number=rejection)
+    form = await world.press("ana", "Name the application")
+    assert [one["label"] for one in form.questions["application"]["choices"]] == ["Birch", "Nurse · Acme"]
+    said = await world.press("ana", "Name the application", application=first)
+    assert said.text == "Saved. Each of them now shows the other."
+    await world.say("ana", "rejection", number=rejection)
+    assert (await world.press("ana", "The application")).title == "Nurse · Acme"
+    await world.say("ana", "rejection-of", number=rejection, application=second)
+    assert "Show the rejection" in (await world.say("ana", "application", number=second)).labels
+    await world.say("ana", "rejection", number=rejection)
+    assert (await world.press("ana", "Another application", application="")).text == "Saved. It names no application."
+    assert world.rows("SELECT application FROM rejections") == [(None,)]
+    refused = await world.say("ana", "rejection-of", number=rejection, application=1)
+    assert refused.error == "I can't find that application. It may have been deleted."

@@ -101,13 +101,13 @@ async def test_a_follow_up_to_copy(world: World) -> None:
     said = await world.press("ana", "Draft a follow-up")
     assert said.text == "Copy it, and change whatever you like. I send nothing."
     assert said.body["fields"][0]["value"] == (
-        "Hello,\n\nI applied for the job “Nurse” on Tuesday 24 November, and I'm still very interested.\n\n"
+        "Hello,\n\nI applied for the job “Nurse” at Acme on Tuesday 24 November, and I'm still very interested.\n\n"
         "Can you tell me where things stand, and when I may hear from you? I'm happy to send anything you need.\n\n"
         "Kind regards"
     )
     await happened(world, number, "INTERVIEW", "yesterday")
     said = await world.say("ana", "follow-up", number=number)
-    assert "Thank you again for talking with me about the job “Nurse” on Monday 14 December." in str(said.body)
+    assert "Thank you again for talking with me about the job “Nurse” at Acme on Monday 14 December." in str(said.body)
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ async def test_patience_is_kept_once(room: Room) -> None:
     assert await room.run(lambda stores: stores[Applications].patience(ana.id)) == Patience(21, 14, 14, 10, 10)
 
     def again(stores: Stores) -> None:
-        for own in (Patience(7, 0, 1, 2, 3, asks=False), Patience(8, 1, 2, 3, 4, card_at=NOON)):
+        for own in (Patience(7, 0, 1, 2, 3, asks=False), Patience(8, 1, 2, 3, 4, card_on=FIRST)):
             stores[Applications].keep_patience(ana.id, own)
             assert stores[Applications].patience(ana.id) == own
 

@@ -59,7 +59,7 @@ def _before(one: Application, by: Account, desk: Desk) -> Text | None:
     if not wanted:
         return None
     numbers = [number for number, employer, _ in desk.applications.named(by.id) if unaccented(employer or "") == wanted]
-    found = [each for number in numbers[-ALIKE:] if (each := desk.applications.one(number, by.id))]
+    found = [each for number in numbers[:ALIKE] if (each := desk.applications.one(number, by.id))]
     last = max((each for each in found if not each.unread), key=lambda each: each.latest, default=None)
     return None if last is None else again(last, by, desk)
 
@@ -67,7 +67,7 @@ def _before(one: Application, by: Account, desk: Desk) -> Text | None:
 def again(one: Application, by: Account, desk: Desk) -> Text | None:
     """One line, whatever its state: what was sent to them, and what came of it."""
     position, here = one.position, desk.today(by)
-    if position.stage in (None, Milestone.SAVED) and position.end is None:
+    if position.stage in (None, Milestone.SAVED) and position.end is not Milestone.NO:
         return say("You've saved a job of theirs before.")
     applied = next((each.on for each in one.history if each.what is Milestone.APPLIED and not each.taken_back), None)
     wrote = say("You've been in touch before")

@@ -10,7 +10,7 @@ from bot.dues import due
 from bot.features.applications.card import ACTIVE, DRAFT, QUIET, subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.follow_up import follow_up
-from bot.features.applications.quiet import MOST, plan, put
+from bot.features.applications.quiet import MOST, kept, plan
 from bot.features.applications.store import Application, Edge, Patience
 from bot.features.applications.telling import name_of
 from bot.forms import Form
@@ -80,7 +80,8 @@ def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message:
     here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
     open_ = [one for one in found if one.position.end is None and not one.unread]
     for one in open_:
-        put(replace(one, history=added(one.history, Happened(Milestone.QUIET, here))), by, desk)
+        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here))), by, desk)
+    plan(by, desk)
     more = say("What you reached stays. If they write after all, log it, and it goes on again.")
     return _done(say("Saved: {n} went quiet.", n=len(open_)), more, cmd.number)
 
@@ -91,7 +92,8 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
     here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
     open_ = [one for one in found if one.position.end is None and not one.unread]
     for one in open_:
-        put(replace(one, quiet_from=here), by, desk)
+        kept(replace(one, quiet_from=here), by, desk)
+    plan(by, desk)
     more = say("I'll count the quiet days from today.")
     return _done(say("Good. {n} is still active.", "Good. {n} are still active.", n=len(open_)), more, cmd.number)
 
@@ -118,7 +120,7 @@ def days_form(form: Form, by: Account, desk: Desk) -> Form:
 
 def set_days(cmd: SetDays, by: Account, desk: Desk) -> Message:
     own = desk.applications.patience(by.id)
-    fresh = Patience(cmd.applied, cmd.screen, cmd.assessment, cmd.interview, cmd.final, own.asks, own.card_at)
+    fresh = Patience(cmd.applied, cmd.screen, cmd.assessment, cmd.interview, cmd.final, own.asks, own.card_on)
     desk.applications.keep_patience(by.id, fresh)
     desk.schedule.cancel(Reckon, subject(by.id))
     reckon(Reckon(by.id, 2**62, 0), desk)

@@ -28,6 +28,8 @@ def _body(one: Application, today: date) -> tuple[Text, ...]:
     role: Text = say("the job")
     if one.role:
         role = say("the job “{role}”", role=Quoted("applications.role", one.id, one.role))
+    if one.employer:
+        role = say("{job} at {employer}", job=role, employer=Quoted("applications.employer", one.id, one.employer))
     position = one.position
     on = when(position.on, today) if position.on else None
     if position.stage is not None and ORDER[position.stage] >= ORDER[Milestone.SCREEN]:

@@ -75,7 +75,6 @@ def _found(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Me
     names = desk.applications.named(by.id)
     numbers = [number for number, *called in names if any(wanted in unaccented(one or "") for one in called)]
     rows = [one for number in numbers[:FOUND] if (one := desk.applications.one(number, by.id))]
-    rows.sort(key=lambda one: (one.position.end is None, one.latest, one.id), reverse=True)
     skip = max(0, cmd.skip)
     page = rows[skip : skip + PAGE]
     told: Text = say("Words: “{words}”", words=kept["words"])

@@ -49,6 +49,8 @@ class Owed:
 
 def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message:
     one, new = desk.own(cmd.number, by), Happened(cmd.what, desk.when(cmd.on, by, to))
+    if cmd.what is Milestone.REOPENED and one.position.end is None:
+        return card(one, by, desk, say("This one hasn't ended, so it's still going on."))
     if cmd.way is None and (asked := _which(one, new, desk.today(by))):
         return asked
     history, gone = one.history, []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.calendar import WEEK_MS, instant, next_at, today
+from bot.calendar import WEEK, instant, next_at, today
 from bot.dues import due
 from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent, RestEnded
 from bot.features.applications.card import letter, subject
@@ -21,28 +21,34 @@ class AskAboutSilence:
 
 
 def put(one: Application, by: Account, desk: Desk, *, new: bool = False) -> Application:
-    """Keeps it, with the day on which its silence is asked about; it stands on no card any more."""
-    one = replace(desk.timed(one, by), card_on=None)
-    if one.id and not new:
-        desk.applications.change(one)
-    else:
-        one = replace(one, id=desk.applications.add(one))
+    """Keeps it, and plans for it."""
+    one = kept(one, by, desk, new=new)
     plan(by, desk)
     return one
 
 
+def kept(one: Application, by: Account, desk: Desk, *, new: bool = False) -> Application:
+    """Keeps it, with the day on which its silence is asked about; it stands on no card any more. For many at once,
+    which are planned for together.
+    """
+    one = replace(desk.timed(one, by), card_on=None)
+    if one.id and not new:
+        desk.applications.change(one)
+        return one
+    return replace(one, id=desk.applications.add(one))
+
+
 def plan(by: Account, desk: Desk, not_before: int = 0) -> None:
     """The next card, if one is to come: on the day of the first that wants one, in no rest, a week after the last, and
-    from `not_before` (UTC ms) on. What is brought in from elsewhere is kept first and planned for once.
+    from `not_before` (UTC ms) on, for what was brought in from elsewhere.
     """
     desk.schedule.cancel(AskAboutSilence, subject(by.id))
     patience, on = desk.applications.patience(by.id), desk.applications.ask_next(by.id)
     if on is None or not patience.asks or by.joined_at is None or by.consent_at is None:
         return
-    earliest = [instant(on, TEN, by.zone) - 1, desk.clock.now(), not_before]
-    earliest += [patience.card_at + WEEK_MS - 1] if patience.card_at is not None else []
-    earliest += [rests] if (rests := desk.applications.resting_until(by.id)) is not None else []
-    day, _ = next_at(max(earliest), TEN, by.zone)
+    first = max(on, patience.card_on + WEEK) if patience.card_on else on
+    rests = desk.applications.resting_until(by.id) or 0
+    day, _ = next_at(max(instant(first, TEN, by.zone) - 1, desk.clock.now(), rests, not_before), TEN, by.zone)
     desk.schedule.on(AskAboutSilence(by.id), by.owner, subject(by.id), day, TEN, by.zone)
 
 
@@ -57,7 +63,7 @@ def ask(due: AskAboutSilence, desk: Desk) -> None:
         return
     for one in found:
         desk.applications.change(replace(one, card_on=here))
-    desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), card_at=now))
+    desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), card_on=here))
     desk.outbox.put(letter(by, found, here))
     plan(by, desk)
 
@@ -65,10 +71,10 @@ def ask(due: AskAboutSilence, desk: Desk) -> None:
 def arrived(event: LetterSent, desk: Desk) -> None:
     """Silence is counted anew from there, answered or not: nobody is asked twice about the same one."""
     by = desk.people.account(event.account) if event.account and event.kind is LetterKind.QUIET else None
-    card_at = desk.applications.patience(by.id).card_at if by else None
-    if by is None or card_at is None:
+    card = desk.applications.patience(by.id).card_on if by else None
+    if by is None or card is None:
         return
-    for one in desk.applications.on_card(by.id, today(card_at, by.zone), MOST):
+    for one in desk.applications.on_card(by.id, card, MOST):
         counted = replace(one, quiet_from=desk.today(by))
         desk.applications.change(desk.timed(counted, by))
     plan(by, desk)

@@ -58,8 +58,8 @@ class Edge:
 
 @dataclass(frozen=True)
 class Patience:
-    """After how many silent days one is asked, by what was reached last, 0 for never; and when that was done last (UTC
-    ms). An offer is theirs to answer, so nobody's silence."""
+    """After how many silent days one is asked, by what was reached, 0 for never; and the day of the last card. An offer
+    is theirs to answer, so nobody's silence."""
 
     applied: int = 21
     screen: int = 14
@@ -67,7 +67,7 @@ class Patience:
     interview: int = 10
     final: int = 10
     asks: bool = True
-    card_at: int | None = None
+    card_on: date | None = None
 
     def days(self, stage: Milestone | None) -> int:
         return {
@@ -97,7 +97,7 @@ class Applications(Protocol):
         """How many are open, counted up to `most`."""
 
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
-        """Of each: its number, the employer and the agency."""
+        """Of each, in the order of the list: its number, the employer and the agency."""
 
     def histories(self, account: int) -> Iterator[tuple[int, int, Sequence[Happened]]]:
         """Of each: its number, when it was kept (UTC ms), and what counts of its history."""

@@ -80,7 +80,10 @@ class Rejections(Protocol):
         """The employer of the account's application of that number, and how far it came; another's is as good as
         unknown."""
 
-    def names(self, number: int, account: int, application: int) -> None:
+    def applications(self, account: int, most: int) -> list[tuple[int, str | None, str | None]]:
+        """Number, role and employer of applications: of those that have ended the latest first, then of open ones."""
+
+    def names(self, number: int, account: int, application: int | None) -> None:
         """The rejection is a no to that application from now on."""
 
     def delete(self, number: int, account: int) -> None: ...
@@ -146,7 +149,7 @@ def restored(event: ApplicationRestored, rejections: Rejections) -> None:
 
 
 def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    one = _own(rejections, cmd.number, by)
+    one = own(rejections, cmd.number, by)
     events.append(RejectionShown(one.id, by))
     return Message(
         quoted(one.note) if one.note else say("No note."),
@@ -158,7 +161,7 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
             Button(ASK, draft("ask", rejection=one.id)),
-            *([Button(say("The application"), go("application", number=one.application))] if one.application else []),
+            *_application(one),
             Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
         ),
         whole=go("rejection", number=one.id),
@@ -166,12 +169,12 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
 
 
 def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
-    one = _own(rejections, number(form.given.get("number", "")), by)
+    one = own(rejections, number(form.given.get("number", "")), by)
     return form.fill(stage=one.stage and one.stage.name, sting=one.sting or None, employer=one.employer, note=one.note)
 
 
 def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    before = _own(rejections, cmd.number, by)
+    before = own(rejections, cmd.number, by)
     one = replace(before, stage=cmd.stage, sting=cmd.sting, employer=cmd.employer, note=cmd.note)
     rejections.change(one)
     if one.hard is not before.hard:
@@ -183,7 +186,7 @@ def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events
 
 
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    one = _own(rejections, cmd.number, by)
+    one = own(rejections, cmd.number, by)
     if not cmd.sure:
         return sure(
             say("Delete this one for good? {name}, {when}", name=name_of(one), when=Moment(one.at)),
@@ -199,7 +202,16 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
     )
 
 
-def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
+def _application(one: Rejection) -> tuple[Button, ...]:
+    name = draft("rejection-of", number=one.id)
+    if one.application is None:
+        return (Button(say("Name the application"), name),)
+    shown = Button(say("The application"), go("application", number=one.application))
+    return shown, Button(say("Another application"), name)
+
+
+def own(rejections: Rejections, number: int, by: Account) -> Rejection:
+    """Theirs of that number. Raises Sorry."""
     one = rejections.one(number, by.id)
     if one is None:
         raise Sorry(

@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("account", NUMBER, nullable=False),
         *(sa.Column(name, NUMBER, server_default=days, nullable=False) for name, days in DAYS),
-        sa.Column("card_at", NUMBER, nullable=True),
+        sa.Column("card_on", sa.Text(), nullable=True),
         _of("patiences", "account"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patiences")),
         sa.UniqueConstraint("account", name=op.f("uq_patiences_account")),
