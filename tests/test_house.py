@@ -215,10 +215,10 @@ ROOMS = {
     "adapters/playground": 1_490,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_880,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 23_050,  # all that it does and says: who is erased, whom to call, files of people's search understood
-    "bot/features": 11_580,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
+    "bot": 25_010,  # all that it does and says: who is erased, whom to call, files of people's search understood
+    "bot/features": 13_200,  # of it, the slices: applications that move, end, go on again and are asked about
     "bot/trackers": 3_350,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
-    "storage": 10_270,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
+    "storage": 10_780,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
