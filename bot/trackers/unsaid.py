@@ -6,11 +6,11 @@ from datetime import date
 from bot.answers import Choice
 from bot.milestones import Milestone
 from bot.trackers.asking import Asking, choice
-from bot.trackers.columns import flag
 from bot.trackers.dating import Dates
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
 from bot.trackers.folding import folded
 from bot.trackers.headers import Field
+from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, answered
 from bot.words import say
 
