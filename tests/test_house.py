@@ -208,14 +208,14 @@ ROOMS = {
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_220,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
-    "adapters/files": 250,  # spreadsheets and calendars in and out, what is too large for them seen before it is parsed
+    "adapters/files": 235,  # spreadsheets and calendars in and out, what is too large for them seen before it is parsed
     "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_420,  # a whole platform, with its own memory, clock and downloads, and what is no command
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
     "adapters/slack": 4_710,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 23_000,  # all that it does and says: who is erased, whom to call, files of people's search understood
+    "bot": 22_970,  # all that it does and says: who is erased, whom to call, files of people's search understood
     "bot/features": 11_580,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
-    "bot/trackers": 3_450,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
+    "bot/trackers": 3_420,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
     "storage": 10_270,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }

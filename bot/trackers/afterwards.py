@@ -94,7 +94,10 @@ def alike(applied: list[Found], asking: Asking) -> list[Found]:
             if len(like) == 1
             else say("Are these the same employers: “{name}” and “{main}”, and others alike?", name=name, main=main)
         ),
-        (Choice("yes", say("Yes")), Choice("no", say("No"))),
+        (
+            Choice("yes", say("Yes", context="question about a file")),
+            Choice("no", say("No", context="question about a file")),
+        ),
         "yes",
     )
     return [replace(one, like=like.get(one.what.employer or "")) for one in applied] if answer == "yes" else applied

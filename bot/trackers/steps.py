@@ -53,7 +53,10 @@ class Steps:
                 cell=step.cell[:100],
                 column=step.column.header,
             ),
-            (Choice("yes", say("Yes")), Choice("no", say("No"))),
+            (
+                Choice("yes", say("Yes", context="question about a file")),
+                Choice("no", say("No", context="question about a file")),
+            ),
             None,
         )
         return answer == "yes"
