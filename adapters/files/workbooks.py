@@ -1,20 +1,18 @@
 """XLSX, read with openpyxl alone: in Python, so that a broken file cannot end the process; guarded before it is parsed.
 
-What stands in a sheet's own note of its size is not believed, values are read where formulas were, and text is written
-as text: nothing that somebody typed is ever run.
+What stands in a sheet's own note of its size is not believed, and values are read where formulas were.
 """
 
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from bot.trackers import archives, own
+from bot.trackers import archives
 from bot.trackers.folding import cleaned
-from bot.trackers.preview import Tracked
 from bot.trackers.sheets import COLUMNS, ROWS, TOO_FULL, Kind, Row, Sheet, Table, Unreadable, bounded
 
 SHEETS = 6  # that are looked at
@@ -78,23 +76,3 @@ def _words(value: Any) -> str:
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
     return str(value)
-
-
-def write_workbook(applications: Sequence[Tracked]) -> bytes:
-    """The same table as the CSV; every cell is text."""
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Applications")
-    sheet.freeze_panes = "A2"
-    for row in (own.HEADER, *map(own.row_of, applications)):
-        cells = []
-        for words in row:
-            cell = WriteOnlyCell(sheet, value=words)
-            cell.data_type = "s"  # whatever it begins with
-            cells.append(cell)
-        sheet.append(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()

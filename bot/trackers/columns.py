@@ -1,62 +1,27 @@
 """Which row is the header, and what each column holds, by its header and by what is in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.milestones import Milestone
 from bot.trackers.days import Kind, is_nothing, look
-from bot.trackers.folding import bare, folded, said, while_reading
 from bot.trackers.headers import Field, field_of
+from bot.trackers.layouts import Column, Layout
 from bot.trackers.sheets import Row, Table
 from bot.trackers.stages import meaning_of
+from bot.trackers.ticks import flag
+from bot.trackers.unheaded import without_header
 
 ABOVE = 30  # rows that may stand above a header
 SAMPLED = 200
 WHO = (Field.EMPLOYER, Field.ROLE, Field.LINK, Field.NAME)
-YES = said("yes")
-NO = said("no")
-TICKED, CROSSED = frozenset("✓✔☑✅👍🗸"), frozenset("❌✗✘☐⬜👎🚫")
-# named layouts that define a word which means different things elsewhere
-CAREER_OPS = frozenset({"score", "pdf", "report"})  # company and role may be in Spanish
-MES_STAGES = frozenset({"entreprise", "poste", "etat", "date envoi", "date retour"})
-DEFINED = ((CAREER_OPS, {"responded": Milestone.SCREEN}), (MES_STAGES, {"valide": Milestone.OFFER}))
-DATED = (Field.APPLIED_ON, Field.DATE, Field.ADDED, Field.STATUS_ON, Field.FOLLOW_UP)
 ONCE = frozenset(Field) - {Field.STEP, Field.NOTES, Field.PRIVATE, Field.OTHER, Field.PAY}
-
-
-@dataclass(frozen=True)
-class Column:
-    at: int
-    header: str
-    field: Field
-    step: Milestone | None = None
-
-
-@dataclass(frozen=True)
-class Layout:
-    """`header` is the header's place among the rows, -1 where there is none."""
-
-    header: int
-    columns: tuple[Column, ...]
-
-    def one(self, field: Field) -> Column | None:
-        return next((one for one in self.columns if one.field is field), None)
-
-    def has(self, *fields: Field) -> bool:
-        return any(one.field in fields for one in self.columns)
-
-    @cached_property
-    def defined(self) -> dict[str, Milestone]:
-        headers = {folded(one.header) for one in self.columns}
-        return next((words for wanted, words in DEFINED if wanted <= headers), {})
 
 
 def layout_of(table: Table) -> Layout | None:
     """None where nothing in it looks like a job search."""
     best, at = max(((_headers(row), -n) for n, row in enumerate(table.rows[:ABOVE])), default=(0, 0))
     if best < 2 and not (table.headed and best):
-        return _without_header(table)
+        return without_header(table)
     header, body = table.rows[-at], table.rows[1 - at :]
     columns: list[Column] = []
     for n, name in enumerate(header.cells):
@@ -119,39 +84,3 @@ def _named(columns: list[Column]) -> list[Column]:
     if Field.APPLIED_ON in fields and Field.DATE in fields:
         made = [Column(one.at, one.header, Field.OTHER) if one.field is Field.DATE else one for one in made]
     return made
-
-
-def _without_header(table: Table) -> Layout | None:
-    """By what is in the columns alone: days, links, words for how far it got; names are what is left."""
-    rows = [row for row in table.rows if any(one.strip() for one in row.cells)][:SAMPLED]
-    columns: list[Column] = []
-    for at in range(max((len(row.cells) for row in rows), default=0)):
-        cells = [row.cells[at] for row in rows if at < len(row.cells) and not is_nothing(row.cells[at])]
-        if not cells or 3 * len(cells) < len(rows):
-            continue
-        shares = (
-            (Field.APPLIED_ON, sum(look(one, "UTC").kind is Kind.DAYS for one in cells)),
-            (Field.LINK, sum(one.lower().startswith(("http:", "https:", "www.")) for one in cells)),
-            (Field.STATUS, sum(meaning_of(one[:200]).sure for one in cells)),
-            (Field.PRIVATE, sum("@" in one for one in cells)),
-        )
-        field = next((field for field, often in shares if 2 * often > len(cells)), Field.NAME)
-        if field is Field.NAME and max(map(len, cells)) > 120:
-            field = Field.OTHER
-        taken = [one.field for one in columns]
-        if (field is Field.NAME and taken.count(Field.NAME) < 2) or field not in taken:
-            columns.append(Column(at, "", field))
-    names = [one for one in columns if one.field is Field.NAME]
-    said = any(one.field in (Field.STATUS, Field.APPLIED_ON) for one in columns)
-    return Layout(-1, tuple(columns)) if names and said else None
-
-
-@while_reading
-def flag(cell: str) -> bool | None:
-    """Yes, no, or neither."""
-    if set(cell) & TICKED:
-        return True
-    if set(cell) & CROSSED:
-        return False
-    word = folded(cell) or bare(cell)
-    return True if word in YES else False if word in NO else None

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from bot.answers import Choice
 from bot.trackers.asking import Asking, Asks
-from bot.trackers.columns import Column
-from bot.trackers.days import Kind, Look, Numbers, Order, look, order_of
+from bot.trackers.days import Kind, Look, look
 from bot.trackers.drafts import Draft
 from bot.trackers.headers import Field
+from bot.trackers.layouts import Column
+from bot.trackers.orders import Numbers, Order, order_of
 from bot.words import Text, day, say
 
 PAST = (Field.APPLIED_ON, Field.DATE, Field.ADDED, Field.STATUS_ON)  # what is in them has happened
@@ -41,7 +42,7 @@ class Dates:
         undecided: list[tuple[Draft, Numbers]] = []
         for place, looks in cells.items():
             until = self.today + timedelta(days=1) if place in past else None
-            order, matters = order_of((one for _, one in looks), until)
+            order, matters = order_of((day for _, one in looks for day in one.days if isinstance(day, Numbers)), until)
             self.orders[place] = Order.MONTH_FIRST if month_first else order
             if matters and not month_first:
                 undecided += [(draft, pair) for draft, one in looks for pair in _open(one)]

@@ -1,7 +1,6 @@
 """The days that a cell names: exact ones, ones whose order of day and month is open, and what is no exact day."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
@@ -9,8 +8,8 @@ from functools import cache
 
 from bot.calendar import zone as zone_of
 from bot.trackers.folding import bare, folded, listed, while_reading
+from bot.trackers.orders import YEARS, Numbers, Spelled, made
 
-YEARS = range(1990, 2101)
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(:\d{2}(\.\d+)?)?(?![.\d])\s*(([ap])\.?m\b\.?|uhr|h\b)?")
 INSTANT = re.compile(
@@ -25,34 +24,6 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:,?[\s-]*(\d{4})(?!\d))?")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-class Order(Enum):
-    DAY_FIRST = auto()
-    MONTH_FIRST = auto()
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Two numbers of which one is the day and the other the month; `year` None where it is missing."""
-
-    first: int
-    second: int
-    year: int | None
-
-    @property
-    def order(self) -> Order | None:
-        """The only one that is possible, where one is over twelve."""
-        if self.first > 12 >= self.second:
-            return Order.DAY_FIRST
-        return Order.MONTH_FIRST if self.second > 12 >= self.first else None
-
-    def read(self, order: Order | None, year: int | None = None) -> date | None:
-        """The day, None where there is no such day or its order is not known."""
-        if order is None and self.first != self.second:
-            return None
-        day, month = (self.second, self.first) if order is Order.MONTH_FIRST else (self.first, self.second)
-        return made(self.year or year, month, day)
 
 
 class Kind(Enum):
@@ -70,15 +41,6 @@ class Look:
 
     kind: Kind
     days: tuple[date | Numbers, ...] = ()
-
-
-def made(year: int | None, month: int, day: int) -> date | None:
-    if year is None or year not in YEARS:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 @cache
@@ -205,31 +167,3 @@ def _named(one: re.Match[str]) -> date | Numbers | str | None:
     if not one[3]:
         return Spelled(int(day), month, None)
     return made(_year(one[3]), month, int(day))
-
-
-@dataclass(frozen=True)
-class Spelled(Numbers):
-    """A day with its month by name: whatever the column's order."""
-
-    def read(self, order: Order | None, year: int | None = None) -> date | None:
-        return made(self.year or year, self.second, self.first)
-
-    @property
-    def order(self) -> Order | None:
-        return None
-
-
-def order_of(looks: Iterable[Look], until: date | None) -> tuple[Order | None, bool]:
-    """The order of day and month in a whole column, and whether it matters: one part over twelve decides, or one
-    reading alone that leaves no day after `until`.
-    """
-    pairs = [day for one in looks for day in one.days if isinstance(day, Numbers) and not isinstance(day, Spelled)]
-    votes = [one.order for one in pairs if one.order]
-    if votes:
-        day_first, month_first = votes.count(Order.DAY_FIRST), votes.count(Order.MONTH_FIRST)
-        return (Order.DAY_FIRST if day_first > month_first else Order.MONTH_FIRST), day_first == month_first
-    open_ones = [one for one in pairs if one.first != one.second]
-    if not open_ones or until is None:
-        return None, bool(open_ones)
-    fits = [order for order in Order if all((one.read(order) or until) <= until for one in open_ones)]
-    return (fits[0], False) if len(fits) == 1 else (None, True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.milestones import Milestone
-from bot.trackers.columns import Column, Layout
 from bot.trackers.days import Kind, is_nothing, look, says_nothing
 from bot.trackers.folding import folded, said
 from bot.trackers.headers import Field
+from bot.trackers.layouts import Column, Layout
 from bot.trackers.preview import Reason, Skipped
 from bot.trackers.sheets import Row, Table
 from bot.trackers.stages import meaning_of

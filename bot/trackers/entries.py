@@ -140,7 +140,7 @@ class Entries:
                 "In {n} rows the days go backwards. Shall I keep them as they are written?",
                 n=n,
             ),
-            (Choice("written", say("Keep them")), Choice("days", say("Put them in order"))),
+            (Choice("written", say("Keep them as they are")), Choice("days", say("Put them in order"))),
             "written",
         )
         if answer == "written" or None in [one.on for one in history]:

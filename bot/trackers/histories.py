@@ -7,7 +7,6 @@ from datetime import date
 from bot.milestones import ENDS, Happened, Milestone
 from bot.trackers import unsaid
 from bot.trackers.asking import Asking
-from bot.trackers.columns import flag
 from bot.trackers.dating import Dates
 from bot.trackers.days import Kind
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
@@ -15,6 +14,7 @@ from bot.trackers.folding import folded
 from bot.trackers.headers import Field
 from bot.trackers.stages import meaning_of
 from bot.trackers.steps import Steps
+from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, Words
 
 ACCEPTED = ("accepted", "offer accepted", "hired", "signed", "taken")  # beside an offer

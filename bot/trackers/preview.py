@@ -55,14 +55,14 @@ class Found:
 class Reason(Enum):
     """Why a row is not imported."""
 
-    BLANK = say("empty")
-    HEADING = say("a heading or a total")
-    DUPLICATE = say("the same as another row")
-    APPLIED_TOO = say("saved, and applied for further down")
-    LEFT_OUT = say("marked as not for you")
-    UNREADABLE = say("without an employer, a role or a link")
-    WAITING = say("waiting for your answer")
-    NO_INTERVIEW = say("no interview, so I didn't look at it")
+    BLANK = say("empty", context="why a row is left out")
+    HEADING = say("a heading or a total", context="why a row is left out")
+    DUPLICATE = say("the same as another row", context="why a row is left out")
+    APPLIED_TOO = say("saved, and applied for further down", context="why a row is left out")
+    LEFT_OUT = say("marked as not for you", context="why a row is left out")
+    UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
+    WAITING = say("waiting for your answer", context="why a row is left out")
+    NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,13 @@ from bot.trackers.preview import Tracked
 from bot.trackers.writing import table
 from bot.words import Reader, Text, render, say
 
-HEADERS = (say("Day"), say("Employer"), say("Job"), say("Way"), say("Result"))
+HEADERS = (
+    say("Day", context="proof of search"),
+    say("Employer", context="proof of search"),
+    say("Job", context="proof of search"),
+    say("Way", context="proof of search", note="how somebody applied, or through whom they heard of it"),
+    say("Result", context="proof of search"),
+)
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
@@ -57,7 +63,11 @@ def _employer(one: Tracked) -> Text:
 
 def _result(one: Tracked) -> Text:
     stage = one.stage or Milestone.APPLIED
-    return say("Open") if stage in (Milestone.APPLIED, Milestone.REOPENED, Milestone.QUIET) else stage.value
+    return (
+        say("Open", context="proof of search")
+        if stage in (Milestone.APPLIED, Milestone.REOPENED, Milestone.QUIET)
+        else stage.value
+    )
 
 
 def cells(of: Proof, to: Reader) -> list[tuple[str, ...]]:

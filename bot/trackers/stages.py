@@ -127,7 +127,7 @@ def _phrase(parts: list[str]) -> Meaning:
         at += 1
     negated = bool(_words("negation") & set(left)) or (doubted and len(found) > 1)
     if not found and not negated:
-        found = [f"guess:{stem}" for one in left if (stem := _stem(one))][:1]
+        found = ["guess:" + stem for one in left if (stem := _stem(one))][:1]
     return _together(found, rounds, bool(left), negated)
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from bot.answers import Choice
 from bot.milestones import Happened, Milestone
 from bot.trackers.asking import Asking
-from bot.trackers.columns import flag
 from bot.trackers.dating import Dates
 from bot.trackers.days import Kind
 from bot.trackers.drafts import Draft, Step
 from bot.trackers.folding import folded, said
 from bot.trackers.stages import meaning_of
+from bot.trackers.ticks import flag
 from bot.words import say
 
 UNDONE, DONE = said("not done"), said("done")
@@ -53,7 +53,10 @@ class Steps:
                 cell=step.cell[:100],
                 column=step.column.header,
             ),
-            (Choice("yes", say("Yes")), Choice("no", say("No"))),
+            (
+                Choice("yes", say("Yes", context="question about a file")),
+                Choice("no", say("No", context="question about a file")),
+            ),
             None,
         )
         return answer == "yes"

@@ -5,12 +5,12 @@ from datetime import date
 
 from bot.answers import Choice
 from bot.milestones import Milestone
-from bot.trackers.asking import Asking, choice
-from bot.trackers.columns import flag
+from bot.trackers.asking import Asking, choice, named
 from bot.trackers.dating import Dates
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
 from bot.trackers.folding import folded
 from bot.trackers.headers import Field
+from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, answered
 from bot.words import say
 
@@ -76,7 +76,7 @@ def added(asking: Asking, dates: Dates, draft: Draft) -> date | None:
         return None
     own = draft.layout.has(*APPLIED_COLUMNS)
     answer = asking.ask(
-        ("date_missing", "date_missing") if own else (f"column:{folded(column.header)}", "column_meaning"),
+        ("date_missing", "date_missing") if own else (named("column", folded(column.header)), "column_meaning"),
         [draft.record],
         lambda n: say(
             "“{column}” is when an entry was made. Shall I use it as the day you applied, in {n} row?",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from bot.answers import Choice
 from bot.milestones import Milestone
 from bot.trackers.asking import Asking, choice, named
-from bot.trackers.columns import Layout
 from bot.trackers.folding import bare, folded
+from bot.trackers.layouts import Layout
 from bot.trackers.stages import ANY, Meaning, meaning_of
 from bot.words import Text, say
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from adapters.files.calendars import write_calendar
+from adapters.files.interviews import write_calendar
 from adapters.files.reading import read
 from bot.milestones import Happened, Milestone
 from bot.trackers.appointments import Known

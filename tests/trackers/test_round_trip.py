@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.files.reading import read
-from adapters.files.workbooks import write_workbook
+from adapters.files.spreadsheets import write_workbook
 from bot.milestones import Happened, Milestone
 from bot.trackers.folding import cleaned
 from bot.trackers.preview import Tracked
