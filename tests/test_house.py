@@ -67,6 +67,13 @@ def test_command_words_are_unique_and_needs_met() -> None:
     assert {need for one in asking for need in one.stores} <= set(STORES)
 
 
+def test_a_file_is_opened_between_two_runs_of_a_unit() -> None:
+    """So whatever asks for one has a unit: it asks for a store, or for who speaks."""
+    words = {spec.record: spec.word for spec in SPECS if any(one.kind == "file" for one in spec.arguments)}
+    wired = [wire(one) for feature in FEATURES for one in feature.handles]
+    assert [words[one.record] for one in wired if one.free and one.record in words] == []
+
+
 def test_every_button_names_a_command_and_its_answers() -> None:
     """`draft("word", name=…)` and `go(…)` fit a command's declaration."""
     known = {spec.word: {one.name for one in spec.arguments} for spec in SPECS}
@@ -214,7 +221,7 @@ ROOMS = {
     "adapters/playground": 1_490,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_000,  # start with the right key ring, whom an older copy brought back, no dump, a farewell
     "adapters/slack": 4_880,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 19_190,  # all that it does and says: what asks first, who is erased, whom to call, what hosts decide, files
+    "bot": 19_260,  # all that it does and says: what asks first, who is erased, whom to call, what hosts decide, files
     "bot/features": 11_580,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
     "storage": 10_270,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
