@@ -67,6 +67,13 @@ def test_command_words_are_unique_and_needs_met() -> None:
     assert {need for one in asking for need in one.stores} <= set(STORES)
 
 
+def test_a_file_is_opened_between_two_runs_of_a_unit() -> None:
+    """So whatever asks for one has a unit: it asks for a store, or for who speaks."""
+    words = {spec.record: spec.word for spec in SPECS if any(one.kind == "file" for one in spec.arguments)}
+    wired = [wire(one) for feature in FEATURES for one in feature.handles]
+    assert [words[one.record] for one in wired if one.free and one.record in words] == []
+
+
 def test_every_button_names_a_command_and_its_answers() -> None:
     """`draft("word", name=…)` and `go(…)` fit a command's declaration."""
     known = {spec.word: {one.name for one in spec.arguments} for spec in SPECS}
@@ -215,7 +222,7 @@ ROOMS = {
     "adapters/playground": 1_490,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_880,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 25_080,  # all that it does and says: who is erased, whom to call, files of people's search understood
+    "bot": 25_150,  # all that it does and says: who is erased, whom to call, files of people's search understood
     "bot/features": 13_200,  # of it, the slices: applications that move, end, go on again and are asked about
     "bot/trackers": 3_420,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
     "storage": 10_780,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below

@@ -32,7 +32,7 @@ class Hosted:
             case "gone":
                 return web.Response(status=404, text="This content is no longer available.")
             case "elsewhere":
-                return web.Response(status=302, headers={"Location": "https://files.example.org/list.csv"})
+                return web.Response(status=302, headers={"Location": "/elsewhere"})
             case "broken":
                 return web.Response(status=503, text="upstream connect error")
             case "page":
