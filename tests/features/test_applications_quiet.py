@@ -258,3 +258,23 @@ async def test_the_page_of_ones_own_says_so(world: World) -> None:
     assert "Your applications" not in await home(world, "ana")
     await applied(world, employer="Acme")
     assert (await home(world, "ana"))["Your applications"].text == "1 application is open."
+
+
+@pytest.mark.parametrize(
+    ("zone", "logged", "card"),
+    [
+        ("Europe/Lisbon", "2027-03-10T12:00", "2027-03-31T10:00"),  # clocks go forward between
+        ("America/New_York", "2027-02-26T23:59", "2027-03-19T10:00"),
+        ("Asia/Kolkata", "2026-12-10T23:59", "2026-12-31T10:00"),
+    ],
+)
+async def test_ten_is_ten_by_their_clock(world: World, zone: str, logged: str, card: str) -> None:
+    """Whatever the clocks did meanwhile, and up to the last minute of a day."""
+    await world.say("ana", "join", name="Ana", zone=zone, quiet="none")
+    await world.until(logged, zone)
+    await applied(world, employer="Acme")
+    day, hour = card.split("T")
+    await world.until(f"{day}T09:59", zone)
+    assert await cards(world) == []
+    await world.until(f"{day}T{hour[:2]}:01", zone)
+    assert len(await cards(world)) == 1

@@ -92,7 +92,7 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
     here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
     open_ = [one for one in found if one.position.end is None and not one.unread]
     for one in open_:
-        kept(replace(one, quiet_from=here), by, desk)
+        kept(replace(one, silent_from=here), by, desk)
     plan(by, desk)
     more = say("I'll count the quiet days from today.")
     return _done(say("Good. {n} is still active.", "Good. {n} are still active.", n=len(open_)), more, cmd.number)

@@ -63,7 +63,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
     answered = counted(history)[-1:] == [new]  # whatever comes last is an answer to what was owed
     one = replace(one, history=history, promised=None if answered else one.promised)
     if new.on is None and answered:
-        one = replace(one, quiet_from=desk.today(by))
+        one = replace(one, silent_from=desk.today(by))
     one = put(one, by, desk)
     day = when(new.on, desk.today(by)) if new.on else UNKNOWN_DAY
     told = [say("Saved: {stage}, {day}.", stage=new.what.value, day=day)]

@@ -75,7 +75,7 @@ def arrived(event: LetterSent, desk: Desk) -> None:
     if by is None or card is None:
         return
     for one in desk.applications.on_card(by.id, card, MOST):
-        counted = replace(one, quiet_from=desk.today(by))
+        counted = replace(one, silent_from=desk.today(by))
         desk.applications.change(desk.timed(counted, by))
     plan(by, desk)
 
