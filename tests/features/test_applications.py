@@ -8,7 +8,7 @@ import pytest
 
 from tests.world import World
 
-DONE = "Saved: {}. Only you can see it."
+DONE = "It's in your list: {}. Only you can see it."
 
 
 async def applied(world: World, person: str = "ana", **said: object) -> int:

@@ -147,8 +147,10 @@ def owed(cmd: Owed, by: Account, to: Reader, desk: Desk) -> Message:
     if one.position.end is not None:
         return card(one, by, desk, say("This one has ended, so I didn't save a day for their answer."))
     one = put(replace(one, promised=promised), by, desk)
-    told = say("Saved. Until then I won't ask. If nothing comes, it will be in the next card about quiet applications.")
-    return card(one, by, desk, told)
+    told = [say("Saved.", context="application")]
+    if by.joined_at is not None and desk.applications.patience(by.id).asks:
+        told.append(say("Until then I won't ask. If nothing comes, the next card about quiet applications has it."))
+    return card(one, by, desk, lines(*told, between=" "))
 
 
 HANDLES = (record, owed)
