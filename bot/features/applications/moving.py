@@ -31,7 +31,7 @@ class Way(Enum):
     BACK = say("It didn't get further")
 
 
-@command("happened", "What happened to an application.", listed=False, tells=True)
+@command("happened", "Say what happened.", listed=False, tells=True)
 class RecordMilestone:
     number: Hidden[Id]
     what: Annotated[Milestone, Question("What happened?")]
