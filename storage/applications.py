@@ -22,7 +22,7 @@ from storage.statements import Prepared, Row, Value
 
 c, p = applications.c, patiences.c
 WORDS = ("employer", "agency", "role", "link", "found", "notes")
-DAYS = ("quiet_from", "ask_on", "card_on")
+DAYS = ("silent_from", "ask_on", "card_on")
 _KEPT = (*WORDS, "history", "promised", "open", "latest", *DAYS)
 _PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_on")
 WIDE = 128  # histories are as long as a multiple of this, so that few are told apart by their length
@@ -186,7 +186,7 @@ class SqlApplications:
             notes=notes,
             history=history or (),
             promised=_day(promised),
-            quiet_from=_day(row.quiet_from),
+            silent_from=_day(row.silent_from),
             ask_on=_day(row.ask_on),
             card_on=_day(row.card_on),
             unread=history is None,

@@ -114,7 +114,7 @@ KINDS: Mapping[str, Kind] = {
     "rejections": kind(rejections, "at stage sting employer note"),
     "applications": kind(
         applications,
-        "at employer agency role link found notes quiet_from ask_on card_on",
+        "at employer agency role link found notes silent_from ask_on card_on",
         Told("history", applications.c.history, happened),
         Told("promised", applications.c.promised),
     ),

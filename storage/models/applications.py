@@ -20,7 +20,7 @@ applications = Table(
     sealed("promised"),
     number("open"),
     number("latest"),
-    text("quiet_from", null=True),
+    text("silent_from", null=True),
     text("ask_on", null=True),
     text("card_on", null=True),
     number("at"),

@@ -1,10 +1,14 @@
 """Job applications: logged, listed, moved, ended, brought back."""
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from tests.world import World
 
-DONE = "Saved: {}. Only you can see it."
+DONE = "It's in your list: {}. Only you can see it."
 
 
 async def applied(world: World, person: str = "ana", **said: object) -> int:
@@ -388,3 +392,17 @@ async def test_a_rejection_names_its_application(world: World) -> None:
     assert world.rows("SELECT application FROM rejections") == [(None,)]
     refused = await world.say("ana", "rejection-of", number=rejection, application=1)
     assert refused.error == "I can't find that application. It may have been deleted."
+
+
+async def test_all_of_it_is_in_ones_own_copy(world: World) -> None:
+    """Every word, and what happened on which day, also what was taken back."""
+    number = await applied(world, employer="Acme", role="Nurse", on="2026-10-01")
+    await happened(world, number, "INTERVIEW", "unknown")
+    await world.say("ana", "take-back-line", number=number, line=2)
+    await world.say("ana", "quiet-days", applied=30, screen=14, assessment=14, interview=10, final=10)
+    [file] = await world.app.copies.of(1, 10**7)
+    told = json.loads(ZipFile(BytesIO(file.content)).read("data.json"))
+    [one] = told["applications"]
+    assert (one["employer"], one["role"]) == ("Acme", "Nurse")
+    assert one["history"] == "applied 2026-10-01\ninterview ? (taken back)"
+    assert told["patiences"][0]["applied"] == 30

@@ -1,7 +1,18 @@
 """Silence is asked about: one card for all, once in seven days at most, and never set by a clock."""
 
+from datetime import date
+
 import pytest
 
+from bot.features.applications.desk import Desk
+from bot.features.applications.quiet import kept, plan
+from bot.features.applications.store import Application, Applications
+from bot.mailing import Outbox
+from bot.milestones import Happened, Milestone
+from bot.pipeline import added
+from bot.planning import Schedule
+from bot.ports import People
+from storage.stores import Stores
 from tests.features.home import home
 from tests.features.test_applications import applied, happened
 from tests.world import Said, World
@@ -148,7 +159,7 @@ async def test_they_owe_me_an_answer(world: World) -> None:
     number = await applied(world, employer="Acme", on="2026-11-01")
     said = await world.say("ana", "owed", number=number, by="in 6 weeks")
     assert said.text == (
-        "Saved. Until then I won't ask. If nothing comes, it will be in the next card about quiet applications.\n\n"
+        "Saved. Until then I won't ask. If nothing comes, the next card about quiet applications has it.\n\n"
         "They owe you an answer by Tuesday 5 January."
     )
     await world.until("2027-01-05T20:00", "Europe/Lisbon")
@@ -258,3 +269,60 @@ async def test_the_page_of_ones_own_says_so(world: World) -> None:
     assert "Your applications" not in await home(world, "ana")
     await applied(world, employer="Acme")
     assert (await home(world, "ana"))["Your applications"].text == "1 application is open."
+
+
+@pytest.mark.parametrize(
+    ("zone", "logged", "card"),
+    [
+        ("Europe/Lisbon", "2027-03-10T12:00", "2027-03-31T10:00"),  # clocks go forward between
+        ("America/New_York", "2027-02-26T23:59", "2027-03-19T10:00"),
+        ("Asia/Kolkata", "2026-12-10T23:59", "2026-12-31T10:00"),
+    ],
+)
+async def test_ten_is_ten_by_their_clock(world: World, zone: str, logged: str, card: str) -> None:
+    """Whatever the clocks did meanwhile, and up to the last minute of a day."""
+    await world.say("ana", "join", name="Ana", zone=zone, quiet="none")
+    await world.until(logged, zone)
+    await applied(world, employer="Acme")
+    day, hour = card.split("T")
+    await world.until(f"{day}T09:59", zone)
+    assert await cards(world) == []
+    await world.until(f"{day}T{hour[:2]}:01", zone)
+    assert len(await cards(world)) == 1
+
+
+async def test_of_many_that_are_brought_in_one_card_comes(world: World) -> None:
+    """A week later, whatever their stages; meanwhile no bell rings."""
+
+    def bring(stores: Stores) -> None:
+        people = stores[People]
+        desk = Desk(stores[Applications], people, stores[Outbox], stores[Schedule], world.clock)
+        by = people.account(1)
+        assert by is not None
+        for n, what in enumerate([Milestone.APPLIED, Milestone.INTERVIEW, Milestone.SAVED, Milestone.NO] * 3):
+            history = added((), Happened(what, date(2026, 1, 1 + n)))
+            kept(Application(by.id, world.now, role=f"Job {n}", history=history), by, desk)
+        plan(by, desk)
+
+    await world.core.units.run(bring)
+    await world.until("2026-12-01T09:59", "Europe/Lisbon")
+    assert await cards(world) == []
+    await world.advance(days=6)
+    [card] = await cards(world)
+    assert card.text.startswith("Nothing new was logged for 6 applications in a while.")
+
+
+async def test_what_is_said_of_cards_is_true_where_none_come(empty_world: World) -> None:
+    """Nobody is promised a question that will not be asked."""
+    await empty_world.agree("ben")
+    number = await applied(empty_world, "ben")
+    said = await empty_world.say("ben", "owed", number=number, by="Friday")
+    assert said.text == "Saved.\n\nThey owe you an answer by Friday 27 November."
+    given = {"applied": 9, "screen": 9, "assessment": 9, "interview": 9, "final": 9}
+    assert (await empty_world.say("ben", "quiet-days", **given)).text == (
+        "Saved. I'll only ask once you've joined a circle."
+    )
+    await empty_world.say("ben", "quiet-cards", on="no")
+    assert (await empty_world.say("ben", "quiet-days", **given)).text == (
+        "Saved. You stopped these questions, so none will come."
+    )

@@ -39,7 +39,7 @@ WHOLE = Application(
         Entry(2, Milestone.NO, date(2026, 2, 1), taken_back=True),
     ),
     promised=date(2026, 3, 1),
-    quiet_from=date(2026, 2, 2),
+    silent_from=date(2026, 2, 2),
     ask_on=date(2026, 2, 3),
     card_on=date(2026, 2, 4),
 )

@@ -45,7 +45,7 @@ def add(cmd: Apply, by: Account, to: Reader, desk: Desk) -> Message:
     before = _before(one, by, desk)
     one = put(one, by, desk)
     day = when(on, desk.today(by)) if on else UNKNOWN_DAY
-    saved = say("Saved: {stage}, {day}. Only you can see it.", stage=stage.value, day=day)
+    saved = say("It's in your list: {stage}, {day}. Only you can see it.", stage=stage.value, day=day)
     return card(one, by, desk, lines(saved, *([before] if before else []), between="\n\n"))
 
 

@@ -23,7 +23,7 @@ class Law:
 
 LAWS = (
     Law(
-        frozenset({"America/Toronto", "America/Thunder_Bay", "America/Nipigon", "America/Rainy_River"}),
+        frozenset({"America/Toronto", "America/Thunder_Bay", "America/Nipigon", "America/Atikokan", "Canada/Eastern"}),
         date(2026, 1, 1),
         45,
         say(

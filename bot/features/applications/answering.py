@@ -21,6 +21,7 @@ from bot.pipeline import added
 from bot.tokens import go
 from bot.words import Text, lines, say
 
+UNJOINED = say("Saved. I'll only ask once you've joined a circle.")
 SHOWN = 5
 TOGETHER = 50  # applications that one unit reckons anew
 
@@ -92,7 +93,7 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
     here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
     open_ = [one for one in found if one.position.end is None and not one.unread]
     for one in open_:
-        kept(replace(one, quiet_from=here), by, desk)
+        kept(replace(one, silent_from=here), by, desk)
     plan(by, desk)
     more = say("I'll count the quiet days from today.")
     return _done(say("Good. {n} is still active.", "Good. {n} are still active.", n=len(open_)), more, cmd.number)
@@ -100,10 +101,10 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
 
 def set_cards(cmd: SetCards, by: Account, desk: Desk) -> Message:
     desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), asks=cmd.on))
-    if cmd.on:
-        plan(by, desk)
-        return Message(say("I'll ask again, once a week at most."), buttons=(MINE,))
     plan(by, desk)
+    if cmd.on:
+        told = say("I'll ask again, once a week at most.") if by.joined_at is not None else UNJOINED
+        return Message(told, buttons=(MINE,))
     desk.outbox.cancel(subject(by.id), "stopped")
     return Message(
         say("I'll stop asking about quiet applications. Your list is still here, and /applications works as before."),
@@ -124,8 +125,12 @@ def set_days(cmd: SetDays, by: Account, desk: Desk) -> Message:
     desk.applications.keep_patience(by.id, fresh)
     desk.schedule.cancel(Reckon, subject(by.id))
     reckon(Reckon(by.id, 2**62, 0), desk)
-    stopped = [] if fresh.asks else [say("You stopped these questions, so none will come.")]
-    return Message(lines(say("Saved. This is when I'll ask from now on."), *stopped, between=" "), buttons=(MINE,))
+    told = say("Saved. This is when I'll ask from now on.")
+    if not fresh.asks:
+        told = say("Saved. You stopped these questions, so none will come.")
+    elif by.joined_at is None:
+        told = UNJOINED
+    return Message(told, buttons=(MINE,))
 
 
 def reckon(due: Reckon, desk: Desk) -> None:

@@ -70,7 +70,7 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, events: Eve
         notes=kept.get("notes"),
         history=tuple(_entry(one) for one in kept["history"].split(";") if one),
         promised=_day(kept.get("promised")),
-        quiet_from=_day(kept.get("quiet_from")),
+        silent_from=_day(kept.get("silent_from")),
         id=int(kept["number"]),
     )
     one = put(one, by, desk, new=True)
@@ -79,7 +79,7 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, events: Eve
 
 
 def _packed(one: Application, rejections: list[int]) -> dict[str, str]:
-    days = {"promised": one.promised, "quiet_from": one.quiet_from}
+    days = {"promised": one.promised, "silent_from": one.silent_from}
     return {
         "number": str(one.id),
         "at": str(one.at),

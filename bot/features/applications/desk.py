@@ -72,11 +72,11 @@ def awaited(one: Application, patience: Patience, zone: str) -> date | None:
     position = one.position
     if one.unread or position.end is not None or position.stage in (None, Milestone.SAVED):
         return None
-    if one.promised is not None and (one.quiet_from is None or one.promised >= one.quiet_from):
+    if one.promised is not None and (one.silent_from is None or one.promised >= one.silent_from):
         return one.promised + DAY
     days = patience.days(position.stage)
     if not days:
         return None
     logged = today(one.at, zone)
-    since = max(position.since or logged, one.quiet_from or date.min)
+    since = max(position.since or logged, one.silent_from or date.min)
     return max(since + days * DAY, logged + WEEK)  # whoever has just told how it stands isn't asked tomorrow

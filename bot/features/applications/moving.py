@@ -31,7 +31,7 @@ class Way(Enum):
     BACK = say("It didn't get further")
 
 
-@command("happened", "What happened to an application.", listed=False, tells=True)
+@command("happened", "Say what happened.", listed=False, tells=True)
 class RecordMilestone:
     number: Hidden[Id]
     what: Annotated[Milestone, Question("What happened?")]
@@ -63,7 +63,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
     answered = counted(history)[-1:] == [new]  # whatever comes last is an answer to what was owed
     one = replace(one, history=history, promised=None if answered else one.promised)
     if new.on is None and answered:
-        one = replace(one, quiet_from=desk.today(by))
+        one = replace(one, silent_from=desk.today(by))
     one = put(one, by, desk)
     day = when(new.on, desk.today(by)) if new.on else UNKNOWN_DAY
     told = [say("Saved: {stage}, {day}.", stage=new.what.value, day=day)]
@@ -147,8 +147,10 @@ def owed(cmd: Owed, by: Account, to: Reader, desk: Desk) -> Message:
     if one.position.end is not None:
         return card(one, by, desk, say("This one has ended, so I didn't save a day for their answer."))
     one = put(replace(one, promised=promised), by, desk)
-    told = say("Saved. Until then I won't ask. If nothing comes, it will be in the next card about quiet applications.")
-    return card(one, by, desk, told)
+    told = [say("Saved.", context="application")]
+    if by.joined_at is not None and desk.applications.patience(by.id).asks:
+        told.append(say("Until then I won't ask. If nothing comes, the next card about quiet applications has it."))
+    return card(one, by, desk, lines(*told, between=" "))
 
 
 HANDLES = (record, owed)

@@ -38,17 +38,15 @@ def kept(one: Application, by: Account, desk: Desk, *, new: bool = False) -> App
     return replace(one, id=desk.applications.add(one))
 
 
-def plan(by: Account, desk: Desk, not_before: int = 0) -> None:
-    """The next card, if one is to come: on the day of the first that wants one, in no rest, a week after the last, and
-    from `not_before` (UTC ms) on, for what was brought in from elsewhere.
-    """
+def plan(by: Account, desk: Desk) -> None:
+    """The next card, if one is to come: on the day of the first that wants one, in no rest, a week after the last."""
     desk.schedule.cancel(AskAboutSilence, subject(by.id))
     patience, on = desk.applications.patience(by.id), desk.applications.ask_next(by.id)
     if on is None or not patience.asks or by.joined_at is None or by.consent_at is None:
         return
     first = max(on, patience.card_on + WEEK) if patience.card_on else on
     rests = desk.applications.resting_until(by.id) or 0
-    day, _ = next_at(max(instant(first, TEN, by.zone) - 1, desk.clock.now(), rests, not_before), TEN, by.zone)
+    day, _ = next_at(max(instant(first, TEN, by.zone) - 1, desk.clock.now(), rests), TEN, by.zone)
     desk.schedule.on(AskAboutSilence(by.id), by.owner, subject(by.id), day, TEN, by.zone)
 
 
@@ -75,7 +73,7 @@ def arrived(event: LetterSent, desk: Desk) -> None:
     if by is None or card is None:
         return
     for one in desk.applications.on_card(by.id, card, MOST):
-        counted = replace(one, quiet_from=desk.today(by))
+        counted = replace(one, silent_from=desk.today(by))
         desk.applications.change(desk.timed(counted, by))
     plan(by, desk)
 

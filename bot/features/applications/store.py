@@ -14,7 +14,7 @@ from bot.pipeline import History, Position, standing
 class Application:
     """One application of a member's; `employer` may be unknown, with an `agency` beside it.
 
-    `promised` is the day by which they owe an answer. Silence is counted from `quiet_from` at the earliest, and asked
+    `promised` is the day by which they owe an answer. Silence is counted from `silent_from` at the earliest, and asked
     about on the day `ask_on`, None where it never is; `card_on` is the day of the card on which it stands, unanswered.
     `at` in UTC milliseconds; one that is `unread` has a history that cannot be opened.
     """
@@ -29,7 +29,7 @@ class Application:
     notes: str | None = None
     history: History = ()
     promised: date | None = None
-    quiet_from: date | None = None
+    silent_from: date | None = None
     ask_on: date | None = None
     card_on: date | None = None
     unread: bool = False

@@ -151,6 +151,12 @@ def restored(event: ApplicationRestored, rejections: Rejections) -> None:
 def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = own(rejections, cmd.number, by)
     events.append(RejectionShown(one.id, by))
+    shown, named = list[Button](), list[Button]()
+    if one.application is not None:
+        shown.append(Button(say("The application"), go("application", number=one.application)))
+        named.append(Button(say("Another application"), draft("rejection-of", number=one.id)))
+    elif rejections.applications(by.id, 1):
+        named.append(Button(say("Name the application"), draft("rejection-of", number=one.id)))
     return Message(
         quoted(one.note) if one.note else say("No note."),
         title=name_of(one),
@@ -161,8 +167,9 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
             Button(ASK, draft("ask", rejection=one.id)),
-            *_application(one),
+            *shown,
             Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
+            *named,
         ),
         whole=go("rejection", number=one.id),
     )
@@ -200,14 +207,6 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
         say("Deleted.", context="rejection"),
         buttons=(Button(say("Back to the list", context="rejections"), go("rejections")),),
     )
-
-
-def _application(one: Rejection) -> tuple[Button, ...]:
-    name = draft("rejection-of", number=one.id)
-    if one.application is None:
-        return (Button(say("Name the application"), name),)
-    shown = Button(say("The application"), go("application", number=one.application))
-    return shown, Button(say("Another application"), name)
 
 
 def own(rejections: Rejections, number: int, by: Account) -> Rejection:

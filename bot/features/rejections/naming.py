@@ -14,7 +14,7 @@ from bot.words import Text, lines, say
 LISTED = 25  # as many as a menu of Discord's holds
 
 
-@command("rejection-of", "Say which application it was.", listed=False)
+@command("rejection-of", "Which application?", listed=False)
 class NameApplication:
     number: Hidden[Id]
     application: Annotated[

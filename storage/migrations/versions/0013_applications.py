@@ -22,7 +22,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.LargeBinary(), nullable=True) for name in WORDS),
         sa.Column("open", NUMBER, nullable=False),
         sa.Column("latest", NUMBER, nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=True) for name in ("quiet_from", "ask_on", "card_on")),
+        *(sa.Column(name, sa.Text(), nullable=True) for name in ("silent_from", "ask_on", "card_on")),
         sa.Column("at", NUMBER, nullable=False),
         _of("applications", "account"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
