@@ -59,6 +59,12 @@ def _waiting() -> frozenset[str]:
 
 
 @cache
+def _firsts() -> frozenset[str]:
+    """The words that phrases begin with."""
+    return frozenset(phrase.partition(" ")[0] for phrase in _lexicon())
+
+
+@cache
 def _stems() -> dict[str, str]:
     """Beginnings of words that make them likely."""
     lists = [(name, words) for name, words in listed("stages.tsv", " | ") if name.startswith("stem:")]
@@ -113,7 +119,8 @@ def _phrase(parts: list[str]) -> Meaning:
     found: list[str] = []
     rounds, left, at, doubted = 1, list[str](), 0, False
     while at < len(parts):
-        length = next((n for n in range(PHRASE, 0, -1) if " ".join(parts[at : at + n]) in _lexicon()), 0)
+        longest = PHRASE if parts[at] in _firsts() else 0
+        length = next((n for n in range(longest, 0, -1) if " ".join(parts[at : at + n]) in _lexicon()), 0)
         phrase = " ".join(parts[at : at + length])
         if length and not (phrase in _words("stop") or phrase in _ordinals()):
             found.append(_lexicon()[phrase])
