@@ -69,7 +69,8 @@ def _cut(content: bytes, chance: random.Random) -> bytes:
 def _repeated(content: bytes, chance: random.Random) -> bytes:
     lines = content.splitlines(keepends=True)
     at = chance.randrange(len(lines))
-    return b"".join(lines[:at] + lines[at : at + 1] * chance.choice((2, 5, 300)) + lines[at:])
+    often = min(chance.choice((2, 5, 300)), 2_000_000 // len(lines[at]))
+    return b"".join(lines[:at] + lines[at : at + 1] * often + lines[at:])
 
 
 def _parted(content: bytes, chance: random.Random) -> bytes:
