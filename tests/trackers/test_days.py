@@ -81,6 +81,15 @@ def test_one_part_over_twelve_decides_for_all() -> None:
     assert days(seen(["03.04.26", "13.04.26"])) == [date(2026, 4, 3), date(2026, 4, 13)]
 
 
+def test_a_column_that_contradicts_itself_is_asked() -> None:
+    """And after the answer, what is no day in that order is said, never turned around."""
+    cells = ["13/04/2026", "04/13/2026"]
+    assert days(seen(cells)) == [None, None] and not seen(cells).ready
+    preview = seen(cells, {"date_order": "day"})
+    assert days(preview) == [date(2026, 4, 13), None] and "date_unreadable" in [one.key for one in preview.questions]
+    assert days(seen([*cells, "14/04/2026"])) == [date(2026, 4, 13), None, date(2026, 4, 14)]
+
+
 def test_a_reading_that_nobody_lived_yet_is_none() -> None:
     """Somebody has applied: where one order leaves days to come, the other one is meant."""
     preview = seen(["03/04/2026", "02/12/2026"])
