@@ -196,11 +196,7 @@ class Dates:
 
 
 def _open(seen: Look) -> list[Numbers]:
-    return [
-        one
-        for one in seen.days
-        if type(one) is Numbers and one.first != one.second and one.first <= 12 and one.second <= 12
-    ]
+    return [one for one in seen.days if type(one) is Numbers and one.first != one.second]
 
 
 def _yearless(one: date | Numbers) -> bool:

@@ -9,7 +9,7 @@ from bot.trackers.asking import Asking
 from bot.trackers.days import is_nothing
 from bot.trackers.drafts import Draft
 from bot.trackers.employers import names_nobody, parted
-from bot.trackers.folding import cleaned
+from bot.trackers.folding import cleaned, unreachable
 from bot.trackers.headers import Field
 from bot.trackers.histories import Told
 from bot.trackers.pay import paid
@@ -26,7 +26,7 @@ Naming = Callable[[str], tuple[str, str]]  # employer and role out of one cell
 
 def line(cell: str) -> str | None:
     """A name, in one line."""
-    return " ".join(cleaned(cell).split())[:NAME].strip() or None
+    return " ".join(unreachable(cleaned(cell)).split())[:NAME].strip() or None
 
 
 def link_of(cell: str) -> str | None:
@@ -94,7 +94,7 @@ class Entries:
             role=line(role),
             link=link,
             found=line(draft.get(Field.FOUND)),
-            notes="\n".join(dict.fromkeys(map(cleaned, draft.notes)))[:NOTES].strip() or None,
+            notes=unreachable("\n".join(dict.fromkeys(map(cleaned, draft.notes)))[:NOTES]).strip() or None,
             history=self._ordered(draft, tuple(told.history)),
             key=line(draft.get(Field.ID) or draft.get(Field.ORDINAL)),
         )

@@ -12,6 +12,12 @@ ALONE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "
 SIGNS = re.compile(r"([぀-ヿ㐀-鿿가-힣])")
 APART = re.compile(r"[\W_]+")
 STUTTER = re.compile(r"([a-z])\1{2,}")  # reeejected
+ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+PHONE = re.compile(
+    r"(?:\+|\b00)\d[\d ()/.-]{6,20}\d|(?<=\btel)[\w.: ]{0,12}[\d(][\d ()/.-]{5,20}\d"
+    r"|(?:(?<=\bphone)|(?<=\bmobil)|(?<=\bhandy))[\w.: ]{0,8}[\d(][\d ()/.-]{5,20}\d",
+    re.IGNORECASE,
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff]")
 
 T = TypeVar("T")
@@ -49,6 +55,11 @@ def bare(words: str) -> str:
 def cleaned(cell: str) -> str:
     """A cell as it is kept: its lines end alike, and nothing is in it that nobody can see."""
     return CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
+
+
+def unreachable(words: str) -> str:
+    """Without addresses and telephone numbers: of other people, none is kept."""
+    return PHONE.sub("…", ADDRESS.sub("…", words))
 
 
 @lru_cache(maxsize=8)

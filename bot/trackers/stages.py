@@ -1,7 +1,7 @@
 """How far an application got, by the words that somebody wrote about it: sure, likely, or to be asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.milestones import ENDS, Milestone
@@ -38,7 +38,7 @@ def _lexicon() -> dict[str, str]:
     found: dict[str, str] = {}
     for meaning, words in listed("stages.tsv", " | "):
         for word in words:
-            if not meaning.startswith(("stem", "negation", "stop", "ordinal", "waiting")):
+            if not meaning.startswith(("stem", "negation", "stop", "ordinal", "waiting", "mine")):
                 found.setdefault(_marked(word), meaning)
                 if not word.endswith("!"):
                     found.setdefault(folded(word) or bare(word), meaning)
@@ -53,9 +53,15 @@ def _words(meaning: str) -> frozenset[str]:
 
 
 @cache
-def _waiting() -> frozenset[str]:
-    """What is waited for was not reached."""
-    return frozenset(word for name, words in listed("stages.tsv", " | ") if name == "waiting" for word in words)
+def _phrases(of: str) -> frozenset[str]:
+    """Of "waiting", what says that something was not reached; of "mine", that somebody did it themselves."""
+    return frozenset(word for name, words in listed("stages.tsv", " | ") if name == of for word in words)
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """The words that phrases begin with."""
+    return frozenset(phrase.partition(" ")[0] for phrase in _lexicon())
 
 
 @cache
@@ -95,8 +101,11 @@ def meaning_of(words: str) -> Meaning:
     for known_as in (marked, word):
         named = _lexicon().get(known_as)
         if named and not (named == "no" and len(word.split()) > 2):  # "Absage nach 2. Gespräch" says more
-            return _named(named)
-    return _phrase(folded(DATES.sub(" ", marked)).split())
+            return replace(_named(named), sure=_named(named).sure and "?" not in marked)
+    found = _phrase(folded(DATES.sub(" ", marked)).split())
+    if found.stage is Milestone.NO and any(f" {one} " in f" {word} " for one in _phrases("mine")):
+        return Meaning(options=("withdrawn", "no"))
+    return replace(found, sure=found.sure and "?" not in marked)
 
 
 def _named(named: str) -> Meaning:
@@ -113,11 +122,12 @@ def _phrase(parts: list[str]) -> Meaning:
     found: list[str] = []
     rounds, left, at, doubted = 1, list[str](), 0, False
     while at < len(parts):
-        length = next((n for n in range(PHRASE, 0, -1) if " ".join(parts[at : at + n]) in _lexicon()), 0)
+        longest = PHRASE if parts[at] in _firsts() else 0
+        length = next((n for n in range(longest, 0, -1) if " ".join(parts[at : at + n]) in _lexicon()), 0)
         phrase = " ".join(parts[at : at + length])
         if length and not (phrase in _words("stop") or phrase in _ordinals()):
             found.append(_lexicon()[phrase])
-            doubted = doubted or phrase in _words("negation") or phrase in _waiting()
+            doubted = doubted or phrase in _words("negation") or phrase in _phrases("waiting")
             at += length
             continue
         if number := _number(parts[at]):

@@ -69,7 +69,8 @@ def _cut(content: bytes, chance: random.Random) -> bytes:
 def _repeated(content: bytes, chance: random.Random) -> bytes:
     lines = content.splitlines(keepends=True)
     at = chance.randrange(len(lines))
-    return b"".join(lines[:at] + lines[at : at + 1] * chance.choice((2, 5, 300)) + lines[at:])
+    often = min(chance.choice((2, 5, 300)), 2_000_000 // len(lines[at]))
+    return b"".join(lines[:at] + lines[at : at + 1] * often + lines[at:])
 
 
 def _parted(content: bytes, chance: random.Random) -> bytes:
@@ -136,6 +137,15 @@ def _late(*_: object) -> None:
     raise TimeoutError
 
 
+def _memory() -> int:
+    """The most that this process has held, in MiB; what getrusage says would count whoever started it, too."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    [line] = [one for one in status.read_text().splitlines() if one.startswith("VmHWM")]
+    return int(line.split()[1]) // 1024
+
+
 def run(numbers: range) -> tuple[Counter[str], float, int]:
     """Of some numbers: what became of each, the longest that one took (seconds of work), and memory in MiB."""
     signal.signal(signal.SIGPROF, _late)
@@ -151,7 +161,7 @@ def run(numbers: range) -> tuple[Counter[str], float, int]:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         slowest = max(slowest, time.process_time() - start)
-    return seen, slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return seen, slowest, _memory()
 
 
 def main(most: int) -> None:

@@ -1,6 +1,8 @@
 """What cannot be read says so kindly, and nothing that is too large, or only says that it is small, is unpacked."""
 
+import time
 import zipfile
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -146,6 +148,24 @@ def test_a_workbook_that_grows_when_it_is_parsed() -> None:
     whole = zipfile.ZipFile(BytesIO(shapes.workbook(shapes.JOBS)))
     members = {name: whole.read(name) for name in whole.namelist()}
     assert "isn't whole" in told(zipped(members | {SHEET: wide}))
+
+
+@pytest.mark.parametrize(
+    "many", ["[", "(", " ", "1/", "a@", "\\|", "9 ", "via ", "-", "+", "=", "1.", "'", "é", "面", "no "]
+)
+def test_one_huge_cell_takes_no_longer(many: str) -> None:
+    """Whatever pattern looks at it: in a table of Markdown, and in each column of a CSV."""
+    huge = many * (100_000 // len(many))
+    start = time.process_time()
+    for content in (
+        f"| Company | Role | Status |\n|---|---|---|\n| {huge} | Chef | applied |\n",
+        f"Company,Role,Date applied,Status,Link,Notes,Salary,History\n{','.join([huge] * 8)}\n",
+        f"Name,Status,Interview\n{huge},{huge},{huge}\n",
+        f"Company,Role,Status\n{huge}x{huge}\n",
+    ):
+        with suppress(Unreadable):
+            seen(content.encode())
+    assert time.process_time() - start < 3
 
 
 def test_nothing_of_a_file_stays_in_memory() -> None:

@@ -275,3 +275,28 @@ def test_people_in_linkedins_archive_are_only_counted() -> None:
     sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip", "UTC")
     assert sheet.kind is Kind.LINKEDIN and sheet.contacts == 1 and "Lee" not in repr(sheet)
     assert short(understand(sheet, {}, date(2026, 11, 28), "UTC")) == [("Acorn", "Chef", "saved:2026-01-02")]
+
+
+def test_no_address_and_no_number_is_kept() -> None:
+    """Not in notes, nor where somebody put them in another column; days, money and links stay as they are."""
+    rows = [
+        ["Company", "Source", "Notes", "Link", "Status"],
+        [
+            "Acorn hr@acorn.example",
+            "mail an a.b@c.example",
+            "call +49 (30) 123 456-78, Tel.: 030/1234567",
+            "",
+            "applied",
+        ],
+        [
+            "Beech",
+            "",
+            "phone 555-123-4567; 14.09.2026, 10:30; 52.000,00 EUR; room 12345678",
+            "https://a.example/+491234567",
+            "applied",
+        ],
+    ]
+    first, second = (one.what for one in seen(table(rows)).applications)
+    assert (first.employer, first.found, first.notes) == ("Acorn …", "mail an …", "call …, Tel…")
+    assert second.notes == "phone…; 14.09.2026, 10:30; 52.000,00 EUR; room 12345678"
+    assert second.link == "https://a.example/+491234567"

@@ -65,7 +65,7 @@ def test_our_list_holds_together() -> None:
     known = {one.name.lower() for one in Milestone} | {"skip"}
     where: dict[str, str] = {}
     for meaning, words in listed("stages.tsv", " | "):
-        if meaning.startswith(("stem", "negation", "stop", "ordinal", "waiting")):
+        if meaning.startswith(("stem", "negation", "stop", "ordinal", "waiting", "mine")):
             continue
         named = meaning.removeprefix("guess:").removeprefix("ask:").split(",")
         assert set(named) <= known | {"any", "taken"}, meaning
@@ -113,6 +113,27 @@ def test_what_was_not_reached_is_not_decided(words: str) -> None:
     assert steps(words) == []
     preview = with_status(words)
     assert not preview.ready and preview.count(Reason.WAITING) == 1
+
+
+@pytest.mark.parametrize("words", ["abgelehnt durch mich!", "Refus de ma part", "Offer rejected", "Offer withdrawn"])
+def test_who_ended_it_is_asked_where_that_is_not_clear(words: str) -> None:
+    """A no of one's own is none of theirs."""
+    [question] = [one for one in with_status(words).questions if one.key.startswith("status:")]
+    assert question.kind == "status_who_ended" and question.default is None
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("interview?", "interview"),
+        ("applied?", "applied"),
+        ("maybe offer", "offer"),
+        ("Rejected by the hiring team", "no"),
+    ],
+)
+def test_a_doubt_is_no_certainty(words: str, stage: str) -> None:
+    """What is only likely is said, with that as its default."""
+    assert steps(words)[-1] == stage and not stages.meaning_of(words).sure
 
 
 def test_a_likely_reading_is_said() -> None:
