@@ -45,6 +45,14 @@ async def test_what_was_taken_for_granted_is_said_back(world: World) -> None:
     assert (await world.say("ana", "apply", stage="APPLIED")).title == "An application"
 
 
+async def test_one_that_is_over_already(world: World) -> None:
+    """Had been applied for, on a day that nobody said; a no can be logged as a rejection at once."""
+    said = await world.say("ana", "apply", employer="Acme", stage="NO", on="yesterday")
+    assert said.text == DONE.format("They said no, Monday 23 November")
+    assert said.body["fields"][0]["value"] == "Applied, day not known\nThey said no, Monday 23 November"
+    assert "Log a rejection" in said.labels
+
+
 async def test_it_is_kept_only_after_a_yes(empty_world: World) -> None:
     """Before joining too; nothing has to be typed again."""
     asked = await empty_world.say("ben", "apply", employer="Acme")

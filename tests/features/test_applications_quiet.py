@@ -94,6 +94,24 @@ async def test_went_quiet_for_one_and_for_all(world: World) -> None:
     assert "Now it goes on again." in await happened(world, numbers[0], "SCREEN")
 
 
+async def test_each_answer_can_be_given_again(world: World) -> None:
+    """What was pressed in error goes on again by the other button; what they ended since stays so."""
+    number = await applied(world, employer="Acme")
+    await world.until("2026-12-15T11:00", "Europe/Lisbon")
+    [card] = await cards(world)
+
+    async def press(label: str) -> str:
+        return (await world.press_token("ana", card.token(label), card.body["n"])).text
+
+    assert (await press("Went quiet")).startswith("Saved: 1 went quiet.")
+    assert await press("Went quiet") == "Went quiet, Tuesday 15 December, you reached: Applied."
+    assert await press("Still active") == "It had ended (Went quiet). Now it goes on again."
+    assert await press("Still active") == "Good. 1 is still active. I'll count the quiet days from today."
+    await happened(world, number, "NO")
+    for label in ("Went quiet", "Still active"):
+        assert await press(label) == "They said no, Tuesday 15 December, you reached: Applied."
+
+
 async def test_still_active_counts_from_today(world: World) -> None:
     await applied(world, employer="Acme")
     await world.until("2026-12-20T11:00", "Europe/Lisbon")

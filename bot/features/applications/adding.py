@@ -11,7 +11,7 @@ from bot.features.applications.store import Application
 from bot.features.applications.telling import UNKNOWN_DAY, when
 from bot.forms import Form
 from bot.messages import Message
-from bot.milestones import Happened, Milestone
+from bot.milestones import ENDS, Happened, Milestone
 from bot.names import unaccented
 from bot.people import Account
 from bot.pipeline import ORDER, added
@@ -39,7 +39,8 @@ def add(cmd: Apply, by: Account, to: Reader, desk: Desk) -> Message:
         new = say("It's new in your list, so it can't go on again yet. Please choose what happened last.")
         raise Invalid({"stage": Unclear(new)})
     on = desk.when(cmd.on, by, to)
-    history = added((), Happened(stage, on))
+    applied = added((), Happened(Milestone.APPLIED)) if stage in ENDS else ()  # or nothing could have ended
+    history = added(applied, Happened(stage, on))
     now = desk.clock.now()
     one = Application(by.id, now, cmd.employer, cmd.agency, cmd.role, history=history)
     before = _before(one, by, desk)

@@ -10,9 +10,10 @@ from bot.dues import due
 from bot.features.applications.card import ACTIVE, DRAFT, QUIET, subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.follow_up import follow_up
-from bot.features.applications.quiet import MOST, kept, plan
+from bot.features.applications.quiet import MOST, kept, plan, put
+from bot.features.applications.showing import card
 from bot.features.applications.store import Application, Edge, Patience
-from bot.features.applications.telling import name_of
+from bot.features.applications.telling import moved, name_of
 from bot.forms import Form
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
@@ -21,6 +22,7 @@ from bot.pipeline import added
 from bot.tokens import go
 from bot.words import Text, lines, say
 
+ANSWERED = say("You've answered for all of these.")
 UNJOINED = say("Saved. I'll only ask once you've joined a circle.")
 SHOWN = 5
 TOGETHER = 50  # applications that one unit reckons anew
@@ -78,25 +80,29 @@ def draft_one(cmd: FollowUp, by: Account, desk: Desk) -> Message:
 def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message:
     if cmd.number is None and not cmd.all:
         return _choose(cmd.card, "went-quiet", QUIET, by, desk)
-    here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
-    open_ = [one for one in found if one.position.end is None and not one.unread]
-    for one in open_:
+    here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
+    for one in found:
         kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here))), by, desk)
     plan(by, desk)
     more = say("What you reached stays. If they write after all, log it, and it goes on again.")
-    return _done(say("Saved: {n} went quiet.", n=len(open_)), more, cmd.number)
+    return _done(
+        lines(say("Saved: {n} went quiet.", n=len(found)), more, between=" "), cmd.number, len(found), by, desk
+    )
 
 
 def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
     if cmd.number is None and not cmd.all:
         return _choose(cmd.card, "still-active", ACTIVE, by, desk)
-    here, found = desk.today(by), _meant(cmd.number, cmd.card, by, desk)
-    open_ = [one for one in found if one.position.end is None and not one.unread]
-    for one in open_:
+    here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
+    if cmd.number is not None and (one := desk.own(cmd.number, by)).position.end is Milestone.QUIET:
+        again = replace(one, history=added(one.history, Happened(Milestone.REOPENED, here)), silent_from=here)
+        return card(put(again, by, desk), by, desk, moved(one.position, again.position))
+    for one in found:
         kept(replace(one, silent_from=here), by, desk)
     plan(by, desk)
-    more = say("I'll count the quiet days from today.")
-    return _done(say("Good. {n} is still active.", "Good. {n} are still active.", n=len(open_)), more, cmd.number)
+    said = say("Good. {n} is still active.", "Good. {n} are still active.", n=len(found))
+    said = lines(said, say("I'll count the quiet days from today."), between=" ")
+    return _done(said, cmd.number, len(found), by, desk)
 
 
 def set_cards(cmd: SetCards, by: Account, desk: Desk) -> Message:
@@ -147,18 +153,19 @@ def reckon(due: Reckon, desk: Desk) -> None:
     plan(by, desk)
 
 
-def _meant(number: int | None, card: date | None, by: Account, desk: Desk) -> list[Application]:
+def _open(number: int | None, on: date | None, by: Account, desk: Desk) -> list[Application]:
+    """What is meant, as far as it has not ended: the one of that number, or all that stand on the card of that day."""
     if number is not None:
-        return [desk.own(number, by)]
-    return desk.applications.on_card(by.id, card, MOST) if card is not None else []
+        return [one for one in (desk.own(number, by),) if one.position.end is None]
+    return desk.applications.on_card(by.id, on, MOST) if on is not None else []
 
 
-def _choose(card: date | None, word: str, way: Text, by: Account, desk: Desk) -> Message:
+def _choose(day: date | None, word: str, way: Text, by: Account, desk: Desk) -> Message:
     """Which of those that stand on the card."""
-    found = _meant(None, card, by, desk)
-    if card is None or not found:
-        return Message(say("You've answered for all of these."), buttons=(MINE,))
-    shown, on = found[:SHOWN], card.isoformat()
+    found = _open(None, day, by, desk)
+    if day is None or not found:
+        return Message(ANSWERED, buttons=(MINE,))
+    shown, on = found[:SHOWN], day.isoformat()
     all_ = [Button(say("All {n}", n=len(found)), go(word, card=on, all="yes"))] if word != "follow-up" else []
     return Message(
         say("Which one?"),
@@ -167,9 +174,11 @@ def _choose(card: date | None, word: str, way: Text, by: Account, desk: Desk) ->
     )
 
 
-def _done(said: Text, more: Text, number: int | None) -> Message:
-    one = [] if number is None else [Button(say("Show it", context="application"), go("application", number=number))]
-    return Message(lines(said, more, between=" "), buttons=(*one, MINE))
+def _done(said: Text, number: int | None, n: int, by: Account, desk: Desk) -> Message:
+    """For one, where it stands; for several, that it was done, if anything was left to do."""
+    if number is not None:
+        return card(desk.own(number, by), by, desk, said if n else None)
+    return Message(said if n else ANSWERED, buttons=(MINE,))
 
 
 HANDLES = (draft_one, went_quiet, still_active, set_cards, set_days, reckon)
