@@ -13,7 +13,9 @@ from bot.typed_time import LONG, at_night, likelier_ranges, parse_clock, parse_r
 from bot.words import WEEKDAYS, Reader, Text, clock, lines, listed, render, say
 
 YEARS = range(1926, 2127)  # a century around: the weeks before and after a date must exist too
-Kind = Literal["text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel"]
+Kind = Literal[
+    "text", "long", "number", "choice", "choices", "yesno", "zone", "time", "range", "date", "id", "channel", "file"
+]
 
 Minute = NewType("Minute", int)  # minute of the local day, 0 to 1439
 Id = NewType("Id", int)  # a row's number: on buttons, or among the choices of a form

@@ -4,9 +4,10 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.answers import Choice, Unclear
+from bot.attached import NO_FILES, Attached, Opened, Unread
 from bot.cards import Cards, Looked
 from bot.commands import Spec
 from bot.copies import Copies
@@ -20,7 +21,7 @@ from bot.mailroom import LetterFailed, Mailroom
 from bot.messages import Message, Sorry
 from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
-from bot.ports import Busy, Chance, Clock, People, Stores, TooSlow, Units
+from bot.ports import Busy, Chance, Clock, Files, People, Stores, TooSlow, Units
 from bot.remembered import Received
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
@@ -83,17 +84,32 @@ class App:
             return said
         return Draft(said.word, {**said.given, "letter": key}, said.go, said.settles)
 
-    async def handle(self, speaker: Speaker, said: Draft, *, typed: bool = False, event: str | None = None) -> Answer:
+    async def handle(
+        self,
+        speaker: Speaker,
+        said: Draft,
+        *,
+        typed: bool = False,
+        event: str | None = None,
+        files: Files | None = None,
+    ) -> Answer:
         """One command: answers at once or opens its form. `typed`: options were typed, or a form was submitted; `event`
-        is the platform's id of this event, which changes nothing the second time. What was typed is looked at outside
-        of it all; where this raises, whoever answers instead has `cards` look.
+        is the platform's id of this event, which changes nothing the second time; `files` opens what was attached. What
+        was typed is looked at outside of it all; where this raises, whoever answers instead has `cards` look.
         """
         looked = self.cards.looking(said) if typed else None
-        answer = await self._answer(speaker, said, event, looked, typed=typed)
+        answer = await self._answer(speaker, said, event, files, looked, typed=typed)
         return await self.cards.on(answer, said, speaker, typed=typed, looked=looked)
 
     async def _answer(
-        self, speaker: Speaker, said: Draft, event: str | None, looked: Looked | None, *, typed: bool
+        self,
+        speaker: Speaker,
+        said: Draft,
+        event: str | None,
+        files: Files | None,
+        looked: Looked | None,
+        *,
+        typed: bool,
     ) -> Answer:
         spec = self.specs.get(said.word)
         if spec is None:
@@ -107,18 +123,24 @@ class App:
             except LATER:
                 return self._speaking.unopened(speaker, said)
         works: list[Work] = []
+        opened: Opened = NO_FILES
         said, unclear = await self._looked_up(speaker, said)
 
         def unit(stores: Stores) -> Answer:
             works.append(self._work(stores, speaker))
-            works[-1].unclear = unclear
+            works[-1].unclear, works[-1].files = unclear, opened
             return self._speaking.run(works[-1], said, event)
 
-        try:
-            return await self.units.run(unit, looked)
-        except Sorry as sorry:
-            await self.put_away(speaker, said, event, sorry.message)
-            return works[-1].answer(sorry.message, sorry=True)
+        while True:
+            try:
+                return await self.units.run(unit, looked)
+            except Unread as unread:  # all else is well and nothing was done: it is, once they are open
+                if files is None:
+                    raise
+                opened = {**opened, **await _opened(files, speaker, unread)}
+            except Sorry as sorry:
+                await self.put_away(speaker, said, event, sorry.message)
+                return works[-1].answer(sorry.message, sorry=True)
 
     async def _free(self, speaker: Speaker, said: Draft) -> Answer:
         """Without a store, or with more than that, where it is found at once."""
@@ -216,3 +238,14 @@ class App:
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
+
+
+async def _opened(files: Files, speaker: Speaker, unread: Unread) -> Opened:
+    """Off the writer, and before anything is done with it."""
+    found: dict[tuple[str, str], Attached[Any] | Unclear] = {}
+    for (name, typed), asked in unread.wanted.items():
+        try:
+            found[name, typed] = await files.open(speaker, typed, asked)
+        except Unclear as problem:
+            found[name, typed] = problem
+    return found

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from msgspec.structs import replace as varied
 
+from bot.attached import given
 from bot.commands import Argument
 from bot.forms import Form
 from bot.holding import KEEP, SHARE, waits
@@ -101,7 +102,7 @@ class Cards:
         return [
             typed
             for name, typed in said.given.items()
-            if (values := ours.get(name, NO_VALUES)) is not None and typed not in values
+            if (values := ours.get(name, NO_VALUES)) is not None and typed not in values and given(typed) is None
         ]
 
     def _labelled(self, told: Message) -> Message:

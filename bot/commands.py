@@ -2,14 +2,15 @@
 
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
-from bot.answers import KINDS, Choice, Kind, Unclear, Zone, of_choice, of_many
+from bot.answers import KINDS, Choice, Kind, Unclear, Zone, as_typed, of_choice, of_many
+from bot.attached import MEGABYTE, NEEDED, NO_FILES, Attached, Opened, Unread, look_over, opened
 from bot.seen import seen
 from bot.words import ANYONE, Reader, Text, render, say
 
-SHOWN = 5  # A Discord modal holds five items.
+SHOWN = 5  # A Discord modal holds five items; a file has two, as it may be pasted instead.
 CLOSED = ("choice", "choices", "number", "yesno", "id")  # kinds whose answers are ours, not words of a person
 ATTRIBUTE = "__spec__"
 
@@ -21,6 +22,8 @@ class Question:
     `max` bounds characters, `min` those that are seen, `least`/`most` a number; `hidden` is never asked (ids on
     buttons); `private` words are kept, so the member's consent comes first, as on a button that brings words kept once
     more; `shared` ones reach somebody else, so they may have to wait (bot/holding.py); `choices` closes the question.
+    A file has one of these `kinds` (endings, as ".csv") and `max_bytes` at most; `read` makes of its name and bytes
+    what the command gets, off the writer and the event loop, and raises Unclear where it can't.
     """
 
     label: str
@@ -34,6 +37,9 @@ class Question:
     shared: bool = False
     hint: str | None = None
     choices: Sequence[int] | Sequence[Choice] = ()
+    kinds: tuple[str, ...] = ()
+    max_bytes: int = 2 * MEGABYTE
+    read: Callable[[str, bytes], Any] | None = None
 
 
 T = TypeVar("T")
@@ -53,7 +59,8 @@ class Argument:
 
     @property
     def own(self) -> bool:
-        return self.kind == "long" or (self.kind == "text" and self.question.private)  # words that took their time
+        """Words that took their time."""
+        return self.kind in ("long", "file") or (self.kind == "text" and self.question.private)
 
     def read(self, typed: str, to: Reader = ANYONE) -> Any:
         """The value of what was typed, in the speaker's words or in English. Raises Unclear with a sentence that says
@@ -120,22 +127,37 @@ class Spec:
     def __post_init__(self) -> None:
         object.__setattr__(self, "typed", frozenset(one.name for one in self.arguments if one.kind not in CLOSED))
         object.__setattr__(self, "shown", tuple(one for one in self.arguments if not one.question.hidden))
-        if len(self.shown) > SHOWN:
-            raise ValueError(f"/{self.word} asks {len(self.shown)} questions, a form holds {SHOWN}")
+        if (items := len(self.shown) + sum(one.kind == "file" for one in self.shown)) > SHOWN:
+            raise ValueError(f"/{self.word} has {items} items in its form, which holds {SHOWN}")
 
-    def parse(self, given: Mapping[str, str], to: Reader = ANYONE, where: Callable[[str], Zone] | None = None) -> Any:
-        """The record; `where` knows more places than zones' own names. Raises Invalid where an answer is unclear,
-        Missing where a required one is not there.
+    def parse(
+        self,
+        given: Mapping[str, str],
+        to: Reader = ANYONE,
+        where: Callable[[str], Zone] | None = None,
+        files: Opened = NO_FILES,
+    ) -> Any:
+        """The record; `where` knows more places than zones' own names, `files` what was opened. Raises Invalid where an
+        answer is unclear, Missing where a required one is not there, and where all else is well Unread.
         """
         values: dict[str, Any] = {}
+        unread: dict[tuple[str, str], Question] = {}
         unclear: dict[str, Unclear] = {}
         missing = False
         for one in self.arguments:
             typed = given.get(one.name)
             if not typed or not (typed.strip() if one.required else seen(typed)):
                 missing = missing or one.required
+                if one.required and one.kind == "file":
+                    unclear[one.name] = Unclear(NEEDED)  # no platform can ask for one of two things
                 continue
             try:
+                if one.kind == "file":
+                    look_over(typed, one.question.kinds, one.question.max_bytes)
+                    values[one.name] = opened(files, one.name, typed)
+                    if values[one.name] is None:
+                        unread[one.name, typed] = one.question
+                    continue
                 values[one.name] = where(typed) if where and one.kind == "zone" else one.read(typed, to)
             except Unclear as problem:
                 unclear[one.name] = problem
@@ -143,6 +165,8 @@ class Spec:
             raise Invalid(unclear)
         if missing:
             raise Missing({})
+        if unread:
+            raise Unread(unread)
         return self.record(**values)
 
     def lacks(self, given: Mapping[str, str]) -> bool:
@@ -194,6 +218,8 @@ def _question(name: str, hint: Any, required: bool) -> Argument:
     if get_origin(wanted) is tuple:
         kind = "choices"
         closed, parse = of_many(get_args(wanted)[0])
+    elif wanted is Attached or get_origin(wanted) is Attached:
+        kind, parse = "file", as_typed
     elif wanted not in KINDS:
         kind = "choice"
         closed, parse = of_choice(wanted)
@@ -205,16 +231,10 @@ def _question(name: str, hint: Any, required: bool) -> Argument:
             if wanted is str:
                 parse = _of_words(closed)
             if wanted is int:
-                question = _bounded(question, int(least), int(most))
+                question = replace(question, least=int(least), most=int(most))
         elif kind == "text" and question.long:
             kind = "long"
     return Argument(name, kind, required, question, closed, parse)
-
-
-def _bounded(question: Question, least: int, most: int) -> Question:
-    return Question(
-        **{**{one.name: getattr(question, one.name) for one in fields(question)}, "least": least, "most": most}
-    )
 
 
 def _of_words(choices: Sequence[Choice]) -> Callable[[str, Reader], str]:

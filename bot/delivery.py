@@ -51,6 +51,7 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.STATUS: Rule(rest="wait", promised=True, again=True),
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
     LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True, refusals=1),
+    LetterKind.QUIET: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.RETURN: Rule(promised=True, refusals=1),
     LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from bot.attached import given
 from bot.calendar import MINUTE_MS
 from bot.cards import Cards, most
 from bot.holding import WAITS
@@ -22,6 +23,7 @@ from bot.tokens import Draft
 KNOWN = 50_000  # people remembered, about 20 MB: whoever asked longest ago is forgotten first, and has all their room
 PAGE = 1_000  # characters that take as long to look through as anybody takes to type a line
 LOOKED = 1_000  # of the last refused words, what was found in them
+FILE = 5  # things said: what opening one file counts as
 AGAIN = 3  # times that the same event may come once more: Slack says what got no answer three times again
 
 
@@ -60,15 +62,15 @@ class Meter:
         self._paces, self._most = paces, most
         self._full: OrderedDict[Hashable, tuple[int, ...]] = OrderedDict()  # when each pace is as good as unused
 
-    def wait(self, who: Hashable, now: int) -> int:
-        """0, and one is taken; or in how many ms there will be one, and none is."""
+    def wait(self, who: Hashable, now: int, many: int = 1) -> int:
+        """0, and so many are taken; or in how many ms there will be as many, and none is."""
         before = self._full.get(who, (now,) * len(self._paces))
         most = [now + pace.at_once * pace.every for pace in self._paces]
         # later than that where the clock was set back, which keeps nobody waiting
         used = [min(max(full, now), end) for full, end in zip(before, most, strict=True)]
-        waits = [full + one.every - end for full, end, one in zip(used, most, self._paces, strict=True)]
+        waits = [full + many * one.every - end for full, end, one in zip(used, most, self._paces, strict=True)]
         if (wait := max(waits, default=0)) <= 0:
-            used = [full + one.every for full, one in zip(used, self._paces, strict=True)]
+            used = [full + many * one.every for full, one in zip(used, self._paces, strict=True)]
         self._full[who] = tuple(used)
         self._full.move_to_end(who)
         if len(self._full) > self._most:
@@ -108,7 +110,7 @@ class Door:
         spec = self._slices.specs.get(said.word) if said else None
         if spec is not None and self._slices.handler(spec.record).free:
             return None
-        wait = self._wait(by, event)
+        wait = self._wait(by, said, event)
         found = self._found(by, self._cards.words(said or Draft(""), besides)) if wait else None
         if not wait or (found in WAITS and not self._pressing.wait(_who(by), self._clock.now())):
             return None
@@ -145,13 +147,12 @@ class Door:
 
     def _reads(self, by: Speaker, words: tuple[str, ...]) -> bool:
         """Whether they are looked through now; what is long counts as several."""
-        pages = 1 + sum(map(len, words)) // PAGE
-        return not any(self._read.wait(_who(by), self._clock.now()) for _ in range(pages))
+        return not self._read.wait(_who(by), self._clock.now(), 1 + sum(map(len, words)) // PAGE)
 
-    def _wait(self, by: Speaker, event: str | None) -> int:
-        who = _who(by)
+    def _wait(self, by: Speaker, said: Draft | None, event: str | None) -> int:
+        who, files = _who(by), said is not None and any(map(given, said.given.values()))
         came = self._let_in.get((who, event), 0) if event is not None else 0
-        wait = 0 if 0 < came <= AGAIN else self._said.wait(who, self._clock.now())
+        wait = 0 if 0 < came <= AGAIN else self._said.wait(who, self._clock.now(), FILE if files else 1)
         if event is not None and not wait:
             self._let_in[who, event] = came + 1
             if len(self._let_in) > KNOWN:

@@ -175,6 +175,15 @@ class RejectionDeleted:
 
 
 @dataclass(frozen=True)
+class ApplicationRestored:
+    """It was deleted and is back, and a rejection named it."""
+
+    application: int
+    account: int
+    rejection: int
+
+
+@dataclass(frozen=True)
 class ReflectionAnswered:
     """The first of its cards was answered."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Choice, Kind
+from bot.attached import given as given_file
 from bot.commands import Argument, Invalid, Spec
 from bot.tokens import Draft, fits
 from bot.words import Text, lines, say
@@ -30,6 +31,7 @@ class FormField:
     offers: tuple[str, ...] = ()  # what may have been meant, as it would be typed
     min: int = 0
     more: bool = False  # the choices are only the first of many: others are searched for, or typed by name
+    kinds: tuple[str, ...] = ()  # of files
 
 
 @dataclass(frozen=True)
@@ -88,17 +90,23 @@ def form_of(spec: Spec, given: Mapping[str, str], invalid: Invalid | None = None
 
 
 def _field(one: Argument, value: str | None, invalid: Invalid) -> FormField:
-    question = one.question
+    question, hint = one.question, say(one.question.hint) if one.question.hint else None
+    kept = given_file(value) if value and one.kind == "file" else None
+    if kept is not None:  # no form can show it; it stands among what is kept
+        value = None
+        if one.name not in invalid.problems:
+            hint = say("I still have “{name}”. Choose or paste something only in its place.", name=kept.name)
     return FormField(
         one.name,
         say(question.label),
         one.kind,
-        one.required,
-        question.max,
-        say(question.hint) if question.hint else None,
+        one.required and (kept is None or one.name in invalid.problems),
+        question.max_bytes if one.kind == "file" else question.max,
+        hint,
         one.choices,
         value,
         invalid.problems.get(one.name),
         invalid.offers.get(one.name, ()),
         question.min,
+        kinds=question.kinds,
     )

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from typing import Any, Protocol, TypeVar
 
+from bot.attached import Attached
+from bot.commands import Question
 from bot.people import Account, Circle, Member, Speaker
 
 P = TypeVar("P")
@@ -127,6 +129,13 @@ class OAuthStates(Protocol):
 
     def take(self, digest: str, now: int) -> bool:
         """True once, and only before `until`."""
+
+
+class Files(Protocol):
+    """Files as people give them on one platform."""
+
+    async def open(self, by: Speaker, typed: str, asked: Question) -> Attached[Any]:
+        """What their answer holds, pasted or a file, read as the question says. Raises Unclear."""
 
 
 class Stores(Protocol):

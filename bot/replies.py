@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.attached import given
 from bot.commands import Spec
 from bot.forms import Form
 from bot.letters import Waiting, behind
@@ -120,8 +121,12 @@ def home_later() -> Message:
 
 def written(spec: Spec | None, said: Draft) -> tuple[Field, ...]:
     """The words that somebody typed into a command, so that they can be shown to them once more."""
-    asked = [one for one in spec.shown if one.own and said.given.get(one.name, "").strip()] if spec else []
-    return tuple(Field(say(one.question.label), say("{typed}", typed=said.given[one.name])) for one in asked)
+    asked = [(one, said.given.get(one.name, "")) for one in spec.shown if one.own] if spec else []
+    return tuple(
+        Field(say(one.question.label), say("{typed}", typed=typed))
+        for one, typed in asked
+        if typed.strip() and given(typed) is None
+    )
 
 
 def as_message(form: Form, said: Draft) -> Message:
@@ -160,8 +165,14 @@ def with_closed(answer: Message, opening: Text | None) -> Message:
         return answer
     closed = say("Your direct messages are closed to me. Until you open them, what I have for you waits in /inbox.")
     said = closed if opening is None else lines(closed, opening, between=" ")
-    tries = (Button(say("Try again"), go(TRIES)),) if len(offered) < FACE else ()  # else /inbox has it
+    tries = (Button(say("Try again"), go(TRIES)),) if _room(answer) else ()  # else /inbox has it
     return retold(answer, below(answer.text, said), *tries)
+
+
+def _room(answer: Message) -> bool:
+    """Whether one more thing can stand on it: beside the answers to one question, or as a third button."""
+    offered = things(answer)
+    return len(offered) < FACE and (answer.whole is not None or len(offered) < 2 or len(answer.buttons) < FACE)
 
 
 def opened(answer: Message) -> Message:
@@ -182,5 +193,5 @@ def with_inbox_hint(answer: Message, waiting: Sequence[Waiting]) -> Message:
     if len(untold) > COUNTED:
         hint = say("More than {n} messages couldn't reach you.", n=COUNTED)
     hint = lines(hint, where, between=" ")
-    opens = (Button(say("Open inbox"), draft("inbox")),) if len(offered) < FACE else ()  # else the words will do
+    opens = (Button(say("Open inbox"), draft("inbox")),) if _room(answer) else ()  # else the words will do
     return retold(answer, below(answer.text, hint), *opens)

@@ -21,6 +21,7 @@ class Slot(Enum):
     MINE = auto()
     WORDS = auto()
     WEEK = auto()
+    APPLICATIONS = auto()
     REST = auto()
     CIRCLE = auto()
     STINGS = auto()

@@ -84,7 +84,7 @@ class Speaking:
                     work.events.append(ConsentAsked(work.account, waits))
                     return ask(work.account, waits)
                 answers = self._completed(work, spec, answers)
-                record = spec.parse(answers, work.reader, self._where(work))
+                record = spec.parse(answers, work.reader, self._where(work), work.files)
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
                 here = partial(self._here, work, spec, answers)
                 work.hold = Hold(spec, said, answers, lambda: keep(work, spec, said, answers, here()))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from bot.answers import Unclear
+from bot.attached import NO_FILES, Opened
 from bot.commands import Spec
 from bot.dues import Planned
 from bot.events import Events
@@ -82,6 +83,7 @@ class Work:
         self.chosen: frozenset[str] = frozenset()  # answers that are somebody of one circle
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
+        self.files: Opened = NO_FILES  # what was opened before
         self._account: Account | None = None
         self._catalogs = catalogs
 

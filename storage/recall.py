@@ -9,6 +9,7 @@ from bot.messages import Message, unpack, unpack_text
 from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
+from storage.models.applications import applications
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.moderation import reports
@@ -30,6 +31,7 @@ SOURCES = {
         *((reports.c.account, reports.c[name]) for name in ("evidence", "note")),
         (goals.c.account, goals.c.action),
         (rejections.c.account, rejections.c.employer),
+        *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )
 }

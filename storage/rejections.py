@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.rejections.keeping import Rejection, Stage
+from bot.milestones import Milestone
+from bot.pipeline import standing
+from storage.applications import opened_history
 from storage.conditions import IS_AHEAD
+from storage.models.applications import applications
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.numbers import Numbers
@@ -15,12 +19,12 @@ from storage.sealing.codes import opened_code, opened_sting, sealed_code, sealed
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
 
-c = rejections.c
+c, a = rejections.c, applications.c
 STAGE, STING, EMPLOYER, NOTE = (f"rejections.{name}" for name in ("stage", "sting", "employer", "note"))
 STAGES = Stage.__members__
 TOGETHER = 200  # are looked back on in one reflection, the newest: nobody reads more
 _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
-_all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id)
+_all = select(c.account, c.stage, c.sting, c.employer, c.note, c.at, c.id, c.application)
 _ahead = select(reflections.c.id).where(reflections.c.account == bindparam("owner"), IS_AHEAD).limit(1)
 
 # with its reflection at once: a row that grows a moment later would be moved
@@ -28,7 +32,7 @@ ADD = Prepared(
     insert(rejections).values(
         at=untaken(c["at"], c.account == bindparam("owner")), reflection=_ahead.scalar_subquery()
     ),
-    *("id", "account", "stage", "sting", "employer", "note"),
+    *("id", "account", "stage", "sting", "employer", "note", "application"),
 )
 BELOW = Prepared(select(func.max(c["at"])).where(c.account == bindparam("owner"), c.id <= bindparam("number")))
 ONE = Prepared(_all.where(*_own))
@@ -45,6 +49,16 @@ PART = Prepared(
     .where(c.reflection == bindparam("number"), c.id != bindparam("kept"))
     .values(reflection=bindparam("others"))
 )
+NAMES = Prepared(update(rejections).where(*_own), "application")
+OF_APPLICATION = Prepared(
+    select(a.employer, a.history).where(a.id == bindparam("number"), a.account == bindparam("owner"))
+)
+APPLICATIONS = Prepared(
+    select(a.id, a.role, a.employer)
+    .where(a.account == bindparam("owner"), a.open == bindparam("is_open"))
+    .order_by(a.latest.desc(), a.id.desc())
+    .limit(bindparam("most"))
+)
 CHANGE = Prepared(update(rejections).where(*_own), "stage", "sting", "employer", "note")
 DELETE = Prepared(delete(rejections).where(*_own))
 
@@ -57,7 +71,8 @@ class SqlRejections:
 
     def add(self, rejection: Rejection) -> int:
         number, owner = self.numbers.new(self.db, rejections), rejection.account
-        ADD.run(self.db, id=number, account=owner, owner=owner, at=rejection.at, **self._kept(rejection, number))
+        kept = {**self._kept(rejection, number), "application": rejection.application}
+        ADD.run(self.db, id=number, account=owner, owner=owner, at=rejection.at, **kept)
         return number
 
     def one(self, number: int, account: int) -> Rejection | None:
@@ -91,6 +106,28 @@ class SqlRejections:
         one = unread(self.one(rejection.id, rejection.account), rejection)
         CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))
 
+    def application(self, number: int, account: int) -> tuple[str | None, Milestone | None] | None:
+        row = OF_APPLICATION.one(self.db, number=number, owner=account)
+        if row is None:
+            return None
+        history = opened_history(self.keys, row.history, account, number)
+        return self.keys.open(row.employer, account, "applications.employer", number), standing(history or ()).stage
+
+    def applications(self, account: int, most: int) -> list[tuple[int, str | None, str | None]]:
+        ended = APPLICATIONS.tuples(self.db, owner=account, is_open=0, most=most)
+        rest = APPLICATIONS.tuples(self.db, owner=account, is_open=1, most=most - len(ended))
+        return [
+            (
+                number,
+                self.keys.open(role, account, "applications.role", number),
+                self.keys.open(employer, account, "applications.employer", number),
+            )
+            for number, role, employer in (*ended, *rest)
+        ]
+
+    def names(self, number: int, account: int, application: int | None) -> None:
+        NAMES.run(self.db, number=number, owner=account, application=application)
+
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
 
@@ -112,4 +149,5 @@ class SqlRejections:
             note=self.keys.open(row.note, account, NOTE, number),
             at=row.at,
             id=number,
+            application=row.application,
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
+from bot.features.applications.store import Applications
 from bot.features.circles.store import Circles
 from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.reported import Reports
@@ -28,6 +29,7 @@ from bot.planning import Dues, Schedule
 from bot.ports import Clock, Installations, Limits, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
+from storage.applications import SqlApplications
 from storage.circles import SqlCircles
 from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
@@ -80,6 +82,7 @@ STORES: Mapping[type, type] = {
     Parting: SqlParting,
     Leaving: SqlLeaving,
     Rejections: SqlRejections,
+    Applications: SqlApplications,
     Asks: SqlAsks,
     KindWords: SqlKindWords,
     Reports: SqlReports,

@@ -5,7 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 MORE = "More"
-LISTS = {*("rejection", "rejections", "find-rejections"), *("thanks", "word", "words")}
+LISTS = {
+    *("rejection", "rejections", "find-rejections"),
+    *("thanks", "word", "words"),
+    *("application", "applications", "find-applications", "application-line", "correct-application"),
+}
 BEHIND = {
     *("No asks for two days", "I'm worried about them", "Mute this person", "Report"),  # of asks and kind words
     *("Later today", "Not now", "Stop these", "Close last week"),  # of the week's questions

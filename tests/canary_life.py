@@ -72,6 +72,13 @@ class Life(History):
         self.alone.setdefault(one, set()).update(said.values())
         await self._say(one, "rejected", stage="FINAL", sting=self.chance.randint(1, 5), **said)
 
+    async def apply(self, one: str, other: str) -> None:
+        said = {name: self.mark(one) for name in ("employer", "role", "agency")}
+        notes = self.birds.make(one, long=True)
+        self.alone.setdefault(one, set()).update([*said.values(), notes])
+        await self._say(one, "apply", stage="INTERVIEW", **said)
+        await self._press(one, "Notes", notes=notes)
+
 
 @asynccontextmanager
 async def living(

@@ -178,7 +178,7 @@ def test_more_than_five_shown_questions_are_refused() -> None:
     """A form holds five; hidden ones do not count."""
     question = Annotated[str, Question("?")]
     six = type("Six", (), {"__annotations__": dict.fromkeys("abcdef", question)})
-    with pytest.raises(ValueError, match="/six asks 6 questions, a form holds 5"):
+    with pytest.raises(ValueError, match="/six has 6 items in its form, which holds 5"):
         command("six", "Too much.")(six)
     hidden = type("Hidden", (), {"__annotations__": {**dict.fromkeys("abcde", question)}, "f": None})
     hidden.__annotations__["f"] = Annotated[str | None, Question("?", hidden=True)]

@@ -43,11 +43,12 @@ TELLS_NOTHING = {
         "help, help-now, help-in, friend-card, worried, trusted, inbox, why, more, recap, my-circle, my-asks, words, "
         "word, why-me, rejections, "
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
-        "checkin, privacy, export"
+        "checkin, privacy, export, applications, application, find-applications, correct-application, "
+        "application-line, follow-up"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
-        "rhythm, goal-prompts, "
+        "rhythm, goal-prompts, quiet-cards, quiet-days, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -55,10 +56,11 @@ TELLS_NOTHING = {
     ),
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
-        "unshare-goal"
+        "unshare-goal, delete-application, remove-line"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
-        "keep-words, share-words, share-goal, show-ask, goal-later, keep-private"
+        "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
+        "undelete-application, rejection-of"
     ),
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
     "whom somebody would turn to, named on a good day, and what that person says": (
@@ -78,9 +80,11 @@ SAY_NOTHING = {
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
-        "be-trusted.willing, channel-hours.awake, pause-member.days"
+        "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
+        "quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final"
     ),
     "that they are sure": (
+        "delete-application.sure, "
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
@@ -89,11 +93,13 @@ SAY_NOTHING = {
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
         "reflect-card.card, why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, "
-        "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of"
+        "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of, applications.at, "
+        "applications.ended, applications.skip, find-applications.words, correct-application.behind, "
+        "application-line.line, take-back-line.line, remove-line.line, follow-up.card"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
-        "close-goal.how"
+        "close-goal.how, take-back-line.back"
     ),
     "when something was offered": "accept-host.since, decline-host.since, share-words.seen, pass-on.free",
 }
@@ -141,7 +147,8 @@ def test_a_command_that_forgot_it_is_seen() -> None:
 def test_what_tells_how_somebody_is() -> None:
     """Of these all that is given waits for an OK; a rest, a sting, a tap, an ask."""
     assert {word for word, spec in SPECS.items() if spec.tells} == {
-        *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask")
+        *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
+        *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
     }
 
 

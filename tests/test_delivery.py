@@ -48,6 +48,7 @@ TABLE = {
     LetterKind.STATUS: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.REFLECTION: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.GOALS: (6, DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.QUIET: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),

@@ -46,10 +46,12 @@ def test_commands_fit_every_platform(spec: Spec) -> None:
     """Discord: 32-character words, 100-character descriptions, 45-character labels; Slack: 100 choices of a select."""
     assert re.fullmatch(r"[a-z][a-z-]{1,31}", spec.word)
     assert 1 <= len(render(spec.help, ENGLISH)) <= 100
-    assert len(spec.shown) <= 5
+    assert len(spec.shown) + sum(one.kind == "file" for one in spec.shown) <= 5
     for one in spec.arguments:
         assert re.fullmatch(r"[a-z_]{1,32}", one.name)
         assert one.question.max <= 4000
+        assert one.question.max_bytes <= 4 * 1024**2  # 10 MiB on both; the playground takes no more than this
+        assert all(re.fullmatch(r"\.[a-z0-9]+", kind) for kind in one.question.kinds)
     for one in spec.shown:
         assert 1 <= len(one.question.label) <= 45, one.question.label
         assert len(one.question.hint or "") <= 100
@@ -63,6 +65,13 @@ def test_command_words_are_unique_and_needs_met() -> None:
     assert len(words) == len(set(words))
     asking = [wire(one) for feature in FEATURES for one in (*feature.handles, *feature.fills.values())]
     assert {need for one in asking for need in one.stores} <= set(STORES)
+
+
+def test_a_file_is_opened_between_two_runs_of_a_unit() -> None:
+    """So whatever asks for one has a unit: it asks for a store, or for who speaks."""
+    words = {spec.record: spec.word for spec in SPECS if any(one.kind == "file" for one in spec.arguments)}
+    wired = [wire(one) for feature in FEATURES for one in feature.handles]
+    assert [words[one.record] for one in wired if one.free and one.record in words] == []
 
 
 def test_every_button_names_a_command_and_its_answers() -> None:
@@ -213,17 +222,19 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 # the most lines of each room, some 3 % above what is there: who needs more says here why, or leaves something out
 ROOMS = {
-    "adapters/common": 1_030,  # what two platforms share, every setting, who is heard at a port, lanes of a flood
+    "adapters/common": 1_210,  # what two platforms share, every setting, who is heard at a port, lanes, files
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
-    "adapters/discord": 2_220,  # letters and answers differ; what refusals mean, menus for twice, a welcome that waits
+    "adapters/discord": 2_390,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
+    "adapters/files": 235,  # spreadsheets and calendars in and out, what is too large for them seen before it is parsed
     "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
-    "adapters/playground": 1_420,  # a whole platform, with its own memory, clock and downloads, and what is no command
+    "adapters/playground": 1_490,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
-    "adapters/slack": 4_740,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 19_670,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 11_820,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
-    "storage": 10_350,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
+    "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
+    "bot": 25_780,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot/features": 13_440,  # of it, the slices: applications that move, end, go on again and are asked about
+    "bot/trackers": 3_420,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
+    "storage": 10_860,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 

@@ -54,6 +54,9 @@ LEFT_OUT = {
     "members.turn": "when they were last asked: it is among the times that they were",
     "members.turn_before": "when they were last asked: it is among the times that they were",
     "rejections.reflection": NUMBERS,
+    "rejections.application": NUMBERS,
+    "applications.open": "it is told by what happened, which is in the copy",
+    "applications.latest": "it is told by what happened, which is in the copy",
     "reflections.earliest": INSIDE,
     "reflections.moved": INSIDE,
     "reflections.letter": NUMBERS,
@@ -157,6 +160,7 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
     with closing(sqlite3.connect(path)) as db:
         own = {
             ("rejections", "account"): "employer note",
+            ("applications", "account"): "employer agency role link found notes",
             ("reflections", "account"): "heaviest friend mine not_mine next_if next_then",
             ("goals", "account"): "action place obstacle plan",
             ("asks", "account"): "words",

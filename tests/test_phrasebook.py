@@ -66,6 +66,8 @@ TWO_MEANINGS = {
     ("Send", "ask"),
     ("Submit", "form"),
     ("Undo", "ask"),
+    ("Undo", "application"),
+    ("Removed.", "application"),
     ("Show it", "ask"),
     ("Cancel", "form"),
     ("Yes", "checkbox"),
@@ -85,6 +87,8 @@ SAME = {
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
+    *("I found nothing for this:", "I keep a search for only half an hour. Please search again."),
+    *("There's nothing here yet.", "Words: “{words}”", "Ask me again", "Stop these"),
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people"),
 }

@@ -66,7 +66,7 @@ class History:
         ways: list[Callable[[str, str], Awaitable[object]]] = [
             *(self.log, self.ask, self.write, self.kind, self.reply, self.report, self.mute, self.reflect, self.goal),
             *(self.rest, self.doors, self.look, self.unfinished, self.hand_over, self.press, self.press, self.wait),
-            self.wait,
+            *(self.wait, self.apply),
         ]
         with suppress(NotShown):
             await self.chance.choice(ways)(one, other)
@@ -74,6 +74,16 @@ class History:
     async def log(self, one: str, other: str) -> None:
         said = {"employer": self.mark(one), "note": self.mark(one)}
         await self._say(one, "rejected", stage="FINAL", sting=self.chance.randint(1, 5), **said)
+
+    async def apply(self, one: str, other: str) -> None:
+        """Logged, noted, or deleted so that it can be brought back; what became quiet is asked about."""
+        if self.chance.random() < 0.5:
+            said = {name: self.mark(one) for name in ("employer", "role", "agency")}
+            await self._say(one, "apply", stage=self.chance.choice(["APPLIED", "INTERVIEW"]), **said)
+            await self._press(one, "Notes", notes=self.mark(one))
+            return
+        await self._say(one, "applications", typed=True)
+        await self._press(one, self.chance.choice(["Older", "What happened?", "Delete it", "Went quiet", "Undo"]))
 
     async def ask(self, one: str, other: str) -> None:
         named = self.chance.choice(["NAMED", "ANONYMOUS"])
@@ -113,7 +123,9 @@ class History:
         await self.world.close_dms(one, closed=self.chance.random() < 0.6)
 
     async def look(self, one: str, other: str) -> None:
-        word = self.chance.choice(["inbox", "my-circle", "my-asks", "goals", "reflections", "rejections", "recap"])
+        word = self.chance.choice(
+            ["inbox", "my-circle", "my-asks", "goals", "reflections", "rejections", "recap", "applications"]
+        )
         await self._say(one, word, where="circle", typed=True)
 
     async def unfinished(self, one: str, other: str) -> None:

@@ -1,7 +1,7 @@
 """What every request to a port of ours passes before a handler hears of it, and what every answer has on it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -15,11 +15,16 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Told = Callable[[int], web.Response]
 """A status, said in plain words."""
 Refusal = Callable[[web.Request], web.Response | None]
+AS_ALL: Mapping[str, int] = {}
 OWN = {None, "same-origin", "none"}  # what Sec-Fetch-Site says of our own pages, of people, and of scripts
 
 
-def surface(largest: int, policy: str, told: Told, refusal: Refusal) -> web.Application:
-    """A site that hears nothing which `refusal` answers, or that is packed, slow, or more than `largest` bytes."""
+def surface(
+    largest: int, policy: str, told: Told, refusal: Refusal, larger: Mapping[str, int] = AS_ALL
+) -> web.Application:
+    """A site that hears nothing which `refusal` answers, or that is packed, slow, or more than `largest` bytes, or than
+    a `larger` number at a path of its own.
+    """
 
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -27,6 +32,8 @@ def surface(largest: int, policy: str, told: Told, refusal: Refusal) -> web.Appl
             refused = refusal(request)
             if refused is not None:
                 return refused
+            if request.path in larger:
+                request = request.clone(client_max_size=larger[request.path])
             await _whole(request)
             return await handler(request)
         except web.HTTPException as failed:

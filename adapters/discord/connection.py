@@ -9,6 +9,7 @@ import discord
 
 from adapters.common.gateway import Gateway
 from adapters.common.presence import Presence, Still, noted
+from adapters.discord.attachments import Attachments
 from adapters.discord.client import STREAM, Client
 from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
@@ -66,7 +67,7 @@ class Connection:
         self._client: Client | None = None
         self._commands: dict[str, str] = {}
         self._rich = Rich(self._commands, app.clock.now)
-        self.desk = Desk(app, catalogs, rich=self._rich)
+        self.desk = Desk(app, catalogs, Attachments(connector), rich=self._rich)
         self.ready = asyncio.Event()
         self._presence = Presence(app, NAME, SEEN)
         self._welcomes: set[asyncio.Task[None]] = set()
@@ -155,6 +156,7 @@ class Connection:
         servers = await noted(self._app, lambda stores: wanting(stores, new, guilds))
         self._end_welcomes()
         self._welcomes.add(asyncio.create_task(self._welcome(servers or [])))
+        await self.desk.cut_short.tell()
 
     def _end_welcomes(self) -> None:
         while self._welcomes:

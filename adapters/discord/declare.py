@@ -10,6 +10,7 @@ from discord import AppCommandOptionType as Option
 from discord import AppCommandType
 
 from adapters.common.labels import plain
+from adapters.discord.attachments import attached
 from bot.commands import Argument, Spec
 from bot.words import Reader, lines, say
 
@@ -67,6 +68,8 @@ def _typed(one: Argument) -> dict[str, Any]:
         case "number":
             bounds = {"min_value": one.question.least, "max_value": one.question.most}
             return {"type": Option.integer.value, **{key: end for key, end in bounds.items() if end is not None}}
+        case "file":
+            return {"type": Option.attachment.value}
         case "channel":
             return {"type": Option.channel.value, "channel_types": [discord.ChannelType.text.value]}
         case "choice" if len(one.choices) <= CHOICES:
@@ -77,10 +80,13 @@ def _typed(one: Argument) -> dict[str, Any]:
     return {"type": Option.string.value, "max_length": min(TYPED, one.question.max)}
 
 
-def option_answers(options: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The answers in a command's typed options (`data["options"]` of the interaction)."""
-    return {one["name"]: _answer(one["value"]) for one in options}
+def option_answers(data: Mapping[str, Any]) -> dict[str, str]:
+    """The answers in a command's typed options; `data` is the interaction's."""
+    return {one["name"]: _answer(data, one) for one in data.get("options", ())}
 
 
-def _answer(value: object) -> str:
+def _answer(data: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+    value = one["value"]
+    if one.get("type") == Option.attachment.value:
+        return attached(data, value)
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -12,6 +12,9 @@ import discord
 
 from adapters.common.enclosing import enclosed, without
 from adapters.common.lanes import Lanes
+from adapters.common.opening import READING, Files, Opening
+from adapters.discord.attachments import Attachments
+from adapters.discord.cut_short import CutShort
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
 from adapters.discord.letter import draw_plain
 from adapters.discord.modals import draw_form, form_of
@@ -45,7 +48,10 @@ CHOICES = 25
 class Desk:
     """One interaction in, one answer out. Nothing raises, and nothing of what was said is logged."""
 
-    def __init__(self, app: App, catalogs: Catalogs, patience: float = PATIENCE, rich: Rich = RICH) -> None:
+    def __init__(
+        self, app: App, catalogs: Catalogs, attachments: Attachments, patience: float = PATIENCE, rich: Rich = RICH
+    ) -> None:
+        self._opening, self.cut_short = Opening(attachments.fetch), CutShort(app)
         self._app, self._catalogs, self._patience, self._rich = app, catalogs, patience, rich
         self._open: set[asyncio.Task[Any]] = set()
         self._calm, self._unheard, self._lanes = asyncio.Event(), 0, Lanes()
@@ -99,8 +105,7 @@ class Desk:
             current.add_done_callback(self._open.discard)
         reply = Reply(interaction, settles=said is not None and said.settles)
         card = await self._app.cards.to(said, speaker) if said is not None and typed else None
-        if card is not None and await self._first(reply, card, speaker):
-            card = None
+        card = None if card is not None and await self._first(reply, card, speaker) else card
         async with self._lanes.of(speaker, free=said is not None and self._app.free(said.word)):
             if refusal is not None:
                 to = reader("UTC", speaker.language, self._catalogs)
@@ -122,7 +127,8 @@ class Desk:
         if len(self._open) > CROWD and not self._at_once(said, typed=typed):
             await self._queue(patience)
         try:
-            answer = await self._app.handle(speaker, said, typed=typed, event=event)
+            opening = Files(self._opening, partial(self._reads, reply, patience, speaker, event))
+            answer = await self._app.handle(speaker, said, typed=typed, event=event, files=opening)
             if isinstance(answer.said, Message):
                 shown, files = await enclosed(answer.said, answer.account, self._app.copies.of)
                 answer = replace(answer, said=shown)
@@ -132,6 +138,14 @@ class Desk:
             answer = Answer(trouble(error, theirs), "UTC", speaker.language, sorry=True)
         answer = replace(answer, card=card)
         await self._give(reply, speaker, said, answer, files, late=not await patience.ended())
+        await self.cut_short.ended(event)
+
+    async def _reads(self, reply: Reply, patience: Patience, speaker: Speaker, event: str) -> None:
+        """They gave a file: they hear so at once, and what comes of it takes that place."""
+        await self.cut_short.begins(event, speaker)
+        await patience.ended()
+        to = reader("UTC", speaker.language, self._catalogs)
+        await reply.meanwhile(lambda: draw(READING, to, self._rich))
 
     async def _first(self, reply: Reply, card: Message, speaker: Speaker) -> bool:
         """At once: what was found in their words waits for no database and no crowd. Whether it could be shown."""

@@ -57,7 +57,7 @@ def command_of(data: Mapping[str, Any]) -> tuple[Draft, bool]:
     """A slash command, and whether options were typed; or a person picked from the menu, whose form is to open."""
     if data["type"] == discord.AppCommandType.user.value:
         return Draft("encourage", {"member": f"{POINTS}{data['target_id']}"}), False
-    given = option_answers(data.get("options", ()))
+    given = option_answers(data)
     return Draft(data["name"], given), bool(given)
 
 

@@ -7,9 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 import discord
-from discord.ui import ChannelSelect, Checkbox, CheckboxGroup, Item, Label, Modal, RadioGroup, Select, TextInput
+from discord.ui import (
+    ChannelSelect,
+    Checkbox,
+    CheckboxGroup,
+    FileUpload,
+    Item,
+    Label,
+    Modal,
+    RadioGroup,
+    Select,
+    TextInput,
+)
 
 from adapters.common.labels import line, plain
+from adapters.discord.attachments import attached
+from bot.attached import PASTE
 from bot.forms import Form, FormField
 from bot.seen import cut
 from bot.tokens import Draft, decode, encode
@@ -25,7 +38,7 @@ SELECTED = 25  # choices of a select
 ID = re.compile("[0-9]{1,19}")
 SEARCH = "~"  # after the name of a question whose answer is typed above its menu
 OR_CHOOSE = say("Or choose one of these")
-LABELLED = discord.ComponentType.label.value
+LABELLED, UPLOAD = discord.ComponentType.label.value, discord.ComponentType.file_upload.value
 
 
 class Sheet(Modal):
@@ -49,7 +62,12 @@ def draw_form(form: Form, to: Reader) -> Modal:
 
 
 def _either(one: FormField) -> tuple[FormField, ...]:
-    """Of many choices one is typed, or is among the first; Discord's own menu of people would show the whole server."""
+    """Of many choices one is typed, or is among the first; Discord's own menu of people would show the whole server.
+    A file is chosen, or what is in it is pasted.
+    """
+    if one.kind == "file":
+        pasted = replace(one, name=one.name + SEARCH, label=PASTE, kind="long", required=False, hint=None)
+        return replace(one, required=False, value=None), replace(pasted, problem=None)
     if one.kind != "choice" or not one.more or not 1 <= len(one.choices) <= SELECTED:
         return (one,)
     typed = None if any(one.value == choice.value for choice in one.choices) else one.value
@@ -81,6 +99,8 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
     match one.kind:
         case "yesno":
             return Checkbox(custom_id=one.name, default=(one.value or "").lower() == "yes")
+        case "file":
+            return FileUpload(custom_id=one.name, required=False, min_values=0, max_values=1)
         case "channel":
             kind = discord.SelectDefaultValueType.channel
             ids = [int(one.value)] if one.value and ID.fullmatch(one.value) else []
@@ -133,19 +153,25 @@ def _input(one: FormField, to: Reader) -> Item[Any]:
 
 
 def form_of(data: Mapping[str, Any]) -> Draft:
-    """A modal sent in (the interaction's data); what was left empty clears what was there. Raises BadToken."""
+    """A modal sent in (the interaction's data); what was left empty clears what was there, but for a file, which no
+    form can show. Raises BadToken.
+    """
     asked = decode(data["custom_id"].partition("~")[0])
-    inner = (one["component"] for one in data["components"] if one["type"] == LABELLED)
-    said = {one["custom_id"]: _answer(one) for one in inner}
+    inner = [one["component"] for one in data["components"] if one["type"] == LABELLED]
+    said = {one["custom_id"]: _answer(one, data) for one in inner}
     searched = {name: said.pop(name) for name in [*said] if name.endswith(SEARCH)}
     typed = {name.removesuffix(SEARCH): words for name, words in searched.items() if words.strip()}
-    return Draft(asked.word, {**asked.given, **said, **typed})
+    files = {one["custom_id"] for one in inner if one["type"] == UPLOAD}
+    answers = {name: value for name, value in said.items() if value or name not in files}
+    return Draft(asked.word, {**asked.given, **answers, **typed})
 
 
-def _answer(one: Mapping[str, Any]) -> str:
+def _answer(one: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     match discord.ComponentType(one["type"]):
         case discord.ComponentType.checkbox:
             return "yes" if one.get("value") else "no"
+        case discord.ComponentType.file_upload:
+            return next((attached(data, number) for number in one.get("values") or ()), "")
         case discord.ComponentType.checkbox_group:
             return ",".join(one.get("values") or ()) or "none"
         case discord.ComponentType.text_input | discord.ComponentType.radio_group:

@@ -66,6 +66,19 @@ class Reply:
             raise TooLate from refused
         self._is_put_off = True
 
+    async def meanwhile(self, paint: Paint) -> None:
+        """Shows what is seen until the answer takes its place; below what has begun it is not shown."""
+        if self._has_begun or self._stands:
+            await self.put_off()
+            return
+        fresh = (paint()[0] for _ in repeat(None))
+        with suppress(*LOST, discord.HTTPException):  # showing the answer finds out
+            if self._is_put_off:
+                await self._fill_in(fresh)
+                return
+            await self._first(fresh, in_place=False)
+            self._is_put_off = True
+
     async def open(self, modal: discord.ui.Modal) -> bool:
         """Opens a form, where one can be: not from a form, and not once the answer was put off."""
         if self._is_put_off or self._has_begun or self._interaction.type is discord.InteractionType.modal_submit:

@@ -13,7 +13,7 @@ from adapters.playground.desk import Desk
 from adapters.playground.inbound import BadRequest, act_of, body_of, person_of, press_of
 from adapters.playground.platform import Platform
 from adapters.playground.render import draw_form
-from adapters.playground.security import error
+from adapters.playground.security import FILES_PATH, error
 from adapters.playground.standing import Register
 from adapters.playground.times import FARTHEST, target_of
 from adapters.playground.travel import Moved, Ticks, travel
@@ -52,6 +52,7 @@ class Api:
             web.get("/api/messages", self.messages),
             web.get("/api/my-data", self.my_data),
             web.post("/api/act", self.act),
+            web.post(FILES_PATH, self.file),
             web.post("/api/press", self.press),
             web.post("/api/draft", self.draft),
             web.post("/api/words", self.words),
@@ -105,6 +106,13 @@ class Api:
 
     async def act(self, request: web.Request) -> web.Response:
         return await _replied(self._desk.act(act_of(await _body(request))))
+
+    async def file(self, request: web.Request) -> web.Response:
+        """One that is to be an answer, as it is; what stands for it is that answer."""
+        person, name = person_of(request.query.get("as")), request.query.get("name", "")
+        if request.content_type != "application/octet-stream" or len(name) > 255:
+            raise BadRequest("Please send a file as application/octet-stream, with its name, if it has one, as “name”.")
+        return web.json_response({"answer": self._desk.attachments.hold(person, name, await request.read())})
 
     async def press(self, request: web.Request) -> web.Response:
         return await _replied(self._desk.press(press_of(await _body(request))))

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from adapters.common.lanes import Lanes
 from adapters.common.listener import raised
+from adapters.common.opening import Files, Opening
+from adapters.playground.attachments import Attachments
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, Persona
@@ -41,6 +43,8 @@ class Desk:
         self, app: App, platform: Platform, catalogs: Catalogs, after: Callable[[], Awaitable[object]]
     ) -> None:
         self._app, self._platform, self._catalogs, self._after = app, platform, catalogs, after
+        self.attachments = Attachments(app.clock)
+        self._files = Files(Opening(self.attachments.fetch))  # the page says itself that it is read
         self._lanes, self._turning = Lanes(), asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None  # the next one, which has not begun
 
@@ -146,7 +150,8 @@ class Desk:
             before = await self._platform.message(known)
             if before is not None:
                 return {"message": as_seen(before)}
-        answer = await self._app.handle(said.person.speaker(place), what, typed=said.typed, event=event)
+        speaker = said.person.speaker(place)
+        answer = await self._app.handle(speaker, what, typed=said.typed, event=event, files=self._files)
         try:
             reply = await self._answer(said, answer, place, stands if what.settles else None, event)
         except Exception as failed:  # noqa: BLE001 - what was asked is done: it is answered all the same, only unkept

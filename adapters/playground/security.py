@@ -12,6 +12,7 @@ POLICY = (
     "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LARGEST = 64 * 1024  # bytes of a request's body
+FILES_PATH, LARGEST_FILE = "/api/files", 4 * 1024 * 1024  # what a question takes is less
 LOOKS = (hdrs.METH_GET, hdrs.METH_HEAD)
 
 
@@ -24,7 +25,11 @@ class Guard:
 
     def site(self) -> web.Application:
         made = surface(
-            LARGEST, POLICY, lambda status: error(SENTENCES.get(status, SENTENCES[400]), status), self._refused
+            LARGEST,
+            POLICY,
+            lambda status: error(SENTENCES.get(status, SENTENCES[400]), status),
+            self._refused,
+            {FILES_PATH: LARGEST_FILE},
         )
         made.middlewares.append(_readable)
         return made
@@ -63,7 +68,7 @@ SENTENCES = {
     404: "There is nothing here. The page is at /, the API below /api/.",
     405: "This address takes another method: GET to look, POST to act.",
     408: "That took too long. Please send it again.",
-    413: "That is more than 64 KiB. Please say it in fewer words.",
+    413: "That is more than I take at once: 64 KiB, and 4 MiB as a file.",
     415: "Please send it as it is, without compressing it.",
     500: "Something went wrong here. Please check what was saved before you try again.",
     503: "Too many pages are open. Please close some, and load this one again.",

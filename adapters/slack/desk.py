@@ -7,20 +7,23 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from adapters.common.opening import READING, Begin, Files, Opening, nobody
 from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
 from adapters.slack.drawing.sentences import FOREIGN, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
 from adapters.slack.drawing.sheets import above, sheet
 from adapters.slack.drawing.text import ours
-from adapters.slack.drawing.views import draw_form, problems_of, suggestions
+from adapters.slack.drawing.views import draw_form, problems_of
 from adapters.slack.gateway import SlackGateway
 from adapters.slack.happenings import Happenings
 from adapters.slack.inbound import Heard, Json, speaker_of
 from adapters.slack.journal import Crowd, Journal
 from adapters.slack.pacing import Pacing
-from adapters.slack.payloads import form_of, in_place, searching
+from adapters.slack.payloads import in_place
 from adapters.slack.reply import Reply, TooLate, View, sorry
+from adapters.slack.sending.attachments import Attachments
+from adapters.slack.suggesting import suggested
 from adapters.slack.web_api import Api
 from bot.app import App
 from bot.forms import Form
@@ -64,6 +67,7 @@ class Desk:
         )
         self._pictures, self._directly = self.gateway.pictures, partial(self.gateway.say, catalogs=catalogs)
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
+        self._opening = Opening(Attachments(self.gateway.calls).fetch)
         self.journal, self.crowd = Journal(app), Crowd()
         self.pacing = Pacing(app, api, self._people, self.journal, catalogs)
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed, self._directly)
@@ -103,10 +107,18 @@ class Desk:
     async def view_submission(self, heard: Heard, spent: float = 0) -> View:
         """A form sent in, or [Help now] in a sheet's foot, `spent` seconds ago: the body of its acknowledgement.
 
-        Where that would take too long, the view follows.
+        Where that would take too long, or a file is to be read, the view follows.
         """
-        handling = self._soon(self._in_order(heard) if self.journal.keeps(heard) else self._handled(heard))
-        await asyncio.wait({handling}, timeout=max(0, self._patience - spent))
+        begun = asyncio.Event()
+
+        async def begin() -> None:
+            begun.set()
+
+        handling = self._soon(self._in_order(heard, begin) if self.journal.keeps(heard) else self._handled(heard))
+        reading = self._soon(begun.wait())
+        done = {handling, reading}
+        await asyncio.wait(done, timeout=max(0, self._patience - spent), return_when=asyncio.FIRST_COMPLETED)
+        reading.cancel()
         if handling.done():
             speaker, answer = handling.result()
             self._over(heard)
@@ -114,7 +126,7 @@ class Desk:
         else:
             self._soon(self._follow(heard, handling))
             card = await self._app.cards.to(heard.draft, speaker_of(heard, None))
-            to, said = self._to(None), ONE_MOMENT
+            to, said = self._to(None), READING if begun.is_set() else ONE_MOMENT
         if isinstance(said, Message):
             view = above(sheet(said, to, card=card), heard.way.stands, settled=False)
             if handling.done():
@@ -123,38 +135,19 @@ class Desk:
             problems = problems_of(said, to)
             if problems and heard.said and heard.said.word == said.word:
                 return {"response_action": "errors", "errors": problems}
-            view = self._form(said, to)
+            view = self._form(heard, said, to)
         return {"response_action": "update", "view": in_place(view, heard)}
 
     async def block_suggestion(self, body: Json) -> list[dict[str, Any]]:
         """What an answer that is being searched for may become."""
-        name, said = body["action_id"], form_of(body["view"])
-        if said is None:
-            return []
-        half = Draft(said.word, {**said.given, name: body["value"]})
-        heard = searching(body, half)
-        try:
-            sight = await self._people.look(heard.workspace, heard.user)
-            spec = self._app.specs[said.word]
-            kinds = {one.name: one.kind for one in spec.shown}
-            # a place is the same for everybody; who is to be chosen from may be for a host's eyes
-            speaker = (
-                speaker_of(heard, sight)
-                if kinds.get(name) == "zone"
-                else await self._places.speaker(heard, half, spec, sight)
-            )
-            found = await self._app.suggest(speaker, half, name)
-        except Exception as error:  # noqa: BLE001 - nothing is offered then
-            log.error("a suggestion raised %s", type(error).__name__)
-            return []
-        return suggestions(found, ours(reader("UTC", sight.language if sight else "en", self._catalogs)))
+        return await suggested(body, self._app, self._people, self._places, self._catalogs)
 
-    async def _handled(self, heard: Heard) -> tuple[Speaker, Answer]:
-        speaker, answer = await self._done(heard)
+    async def _handled(self, heard: Heard, begin: Begin = nobody) -> tuple[Speaker, Answer]:
+        speaker, answer = await self._done(heard, begin)
         on = self._app.cards.on
         return speaker, await on(answer, heard.draft, speaker, typed=heard.typed, besides=heard.unkept)
 
-    async def _done(self, heard: Heard) -> tuple[Speaker, Answer]:
+    async def _done(self, heard: Heard, begin: Begin) -> tuple[Speaker, Answer]:
         free = heard.said is not None and self._app.free(heard.said.word)
         speaker = speaker_of(heard, None)
         try:
@@ -166,7 +159,8 @@ class Desk:
             if heard.said is None:
                 return speaker, sorry(speaker, strange_button())
             speaker = await self._places.speaker(heard, heard.said, self._app.specs.get(heard.said.word), sight)
-            answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event)
+            files = Files(self._opening, begin)
+            answer = await self._app.handle(speaker, heard.said, typed=heard.typed, event=heard.event, files=files)
         except Untold:
             return speaker, sorry(speaker, UNTOLD, self._written(heard))
         except Exception as error:  # noqa: BLE001 - whatever it was, the one who spoke is told, and loses no words
@@ -181,9 +175,9 @@ class Desk:
         said = heard.said if heard.typed else None
         return written(self._app.specs.get(said.word), said) if said else ()
 
-    async def _in_order(self, heard: Heard) -> tuple[Speaker, Answer]:
+    async def _in_order(self, heard: Heard, begin: Begin) -> tuple[Speaker, Answer]:
         async with self.crowd.after((heard.workspace, heard.user)):
-            return await self._handled(heard)
+            return await self._handled(heard, begin)
 
     async def _follow(self, heard: Heard, handling: "asyncio.Task[tuple[Speaker, Answer]]") -> None:
         """Not before Slack has surely shown what the acknowledgement brought, which would cover the answer."""
@@ -204,7 +198,7 @@ class Desk:
     async def _shown(self, heard: Heard, speaker: Speaker, answer: Answer) -> None:
         reply, to, said = Reply(self.api, heard), self._to(answer), answer.said
         if isinstance(said, Form):
-            if await reply.open(self._form(said, to)):
+            if await reply.open(self._form(heard, said, to), self._form(heard, said, to, files=False)):
                 return
             said = as_message(said, heard.said or Draft(said.word))
         try:
@@ -227,9 +221,9 @@ class Desk:
             return False
         return True
 
-    def _form(self, form: Form, to: Reader) -> View:
-        asked = self._app.specs[form.word].shown
-        return draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED})
+    def _form(self, heard: Heard, form: Form, to: Reader, *, files: bool = True) -> View:
+        asked, may = self._app.specs[form.word].shown, files and heard.workspace not in self.api.pasting
+        return draw_form(form, to, {one.name for one in asked if one.kind == SEARCHED}, files=may)
 
     def _to(self, answer: Answer | None) -> Reader:
         zone, language = (answer.zone, answer.language) if answer else ("UTC", "en")

@@ -24,6 +24,8 @@ SCOPES: Mapping[str, str] = {
     "who has left.",
     "channels:read": "Is the bot in the public channel where a circle lives, and who made that channel?",
     "groups:read": "The same for a private channel.",
+    "files:read": "A file that a member chooses in one of the bot's own forms is read once, and kept nowhere. The bot "
+    "opens no other: only what somebody gave it, and only where it is their own.",
     "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went. And the copy "
     "of their own data, when a member asks for it, in their direct messages.",
 }

@@ -32,6 +32,8 @@ EXCHANGED = "exchanged_trigger_id"
 # An answer came too late, or Slack has trouble of its own: nothing that somebody could mend.
 LATE = {EXCHANGED, "expired_trigger_id", "expired_url", "not_found", "used_url", *LIMITED, *UNCLEAR}
 
+NO_FILES = {"missing_scope", "invalid_arguments"}  # of an app that was installed without files:read
+
 View = dict[str, Any]
 
 
@@ -42,7 +44,11 @@ def sorry(speaker: Speaker, message: Message, theirs: tuple[Field, ...] = ()) ->
 
 
 class TooLate(Exception):
-    """Slack takes no answer to this any more."""
+    """Slack takes no answer to this any more; `error` is its word for that, where it said one."""
+
+    def __init__(self, error: str = "") -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class Reply:
@@ -51,8 +57,10 @@ class Reply:
     def __init__(self, api: Api, heard: Heard) -> None:
         self._api, self._heard, self._way = api, heard, heard.way
 
-    async def open(self, view: View) -> bool:
-        """Opens a form; False where that cannot be, as when it is too late for it, though not for a message."""
+    async def open(self, view: View, pasting: View | None = None) -> bool:
+        """Opens a form, in which files can only be `pasting` where the bot may not open them; False where that cannot
+        be, as when it is too late for it, though not for a message.
+        """
         way, trigger, fresh = self._way, self._way.trigger, lying(view, self._heard)
         try:
             if way.view and way.depth >= VIEWS:
@@ -61,8 +69,11 @@ class Reply:
                 return False
             else:
                 await self._call("views.push" if way.view else "views.open", trigger_id=trigger, view=fresh)
-        except TooLate:
-            return False
+        except TooLate as late:
+            if pasting in (None, view) or late.error not in NO_FILES:
+                return False
+            self._api.pasting[self._heard.workspace] = True
+            return await self.open(pasting)
         return True
 
     async def show(
@@ -144,7 +155,7 @@ class Reply:
                 _told(error, method)
                 if error in UNACCEPTED:
                     await self._api.workspaces.lost(workspace, client.token or "")
-                raise TooLate from refused
+                raise TooLate(error) from refused
             except LOST as lost:
                 if not left:
                     raise TooLate from lost

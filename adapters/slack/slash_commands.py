@@ -163,7 +163,7 @@ def _placed(asked: Sequence[Argument], loose: Sequence[Piece], text: str) -> tup
 
 def _free(one: Argument) -> bool:
     """Whether any words are an answer."""
-    return one.kind in ("text", "long") and one.parse is as_typed
+    return one.kind in ("text", "long", "file") and one.parse is as_typed
 
 
 def _fitting(one: Argument, some: Sequence[Piece], others: Sequence[Argument] = ()) -> int:

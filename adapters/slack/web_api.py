@@ -5,17 +5,20 @@ from collections.abc import Awaitable, Sequence
 from typing import Any, Protocol
 
 import aiohttp
+from cachetools import TTLCache
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.common.memory import REMEMBERED
 from adapters.common.refusals import Refused
 from bot.courier import LONGEST_PAUSE, Away, Shut
 
 log = logging.getLogger(__name__)
 
 BASE = "https://slack.com/api/"
+HOUR = 3600.0  # seconds
 TIMEOUT = 10  # seconds; less than the courier's lease by far
 # By default slack_sdk sends a post again whose connection broke; only what was surely refused is repeated here.
 PATIENT: Sequence[AsyncRetryHandler] = (AsyncRateLimitErrorRetryHandler(max_retry_count=1),)
@@ -64,6 +67,8 @@ class Api:
 
     def __init__(self, workspaces: Workspaces, session: aiohttp.ClientSession, base: str = BASE) -> None:
         self.workspaces, self.session, self.base = workspaces, session, base
+        # where the app was installed before it asked for files:read: no form may ask for a file there until it is again
+        self.pasting: TTLCache[str, bool] = TTLCache(REMEMBERED, HOUR)
 
     async def client(self, workspace: str) -> AsyncWebClient:
         """Raises Refused where there is no token to speak with."""

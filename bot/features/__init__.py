@@ -1,6 +1,7 @@
 """Every slice, named once."""
 
 from bot.features import (
+    applications,
     circles,
     crisis,
     encouragement,
@@ -22,6 +23,7 @@ FEATURES = (
     encouragement.FEATURE,
     reflections.FEATURE,
     goals.FEATURE,
+    applications.FEATURE,
     rest.FEATURE,
     recap.FEATURE,
     moderation.FEATURE,

@@ -17,7 +17,8 @@ from bot.features.rejections.keeping import Stage
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
-from storage.held.telling import Called, Told, told, typed
+from storage.held.telling import Called, Told, happened, told, typed
+from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
@@ -111,6 +112,13 @@ KINDS: Mapping[str, Kind] = {
         when="joined_at",
     ),
     "rejections": kind(rejections, "at stage sting employer note"),
+    "applications": kind(
+        applications,
+        "at employer agency role link found notes silent_from ask_on card_on",
+        Told("history", applications.c.history, happened),
+        Told("promised", applications.c.promised),
+    ),
+    "patiences": kind(patiences, "applied screen assessment interview final asks card_on", when="id"),
     "reflections": kind(
         reflections,
         "at due_at answered_at state sting sting_later heaviest friend mine not_mine next_if next_then just_hard kept "

@@ -14,7 +14,7 @@ from bot.held import Cell
 from bot.slices import Slices
 from bot.words import WEEKDAYS, Moment, Text, clock
 
-FLAGS = {"alone", "anonymous", "host", "in_recap", "just_hard", "kept", "may_post", "one_way", "shown"}
+FLAGS = {"alone", "anonymous", "asks", "host", "in_recap", "just_hard", "kept", "may_post", "one_way", "shown"}
 STINGS = {"sting", "sting_later"}
 Reading = Callable[..., Cell]
 
@@ -61,6 +61,15 @@ def _label(choices: type[Enum]) -> Reading:
         return known.value if known and isinstance(known.value, Text) else code.lower() or None
 
     return label
+
+
+def happened(history: str) -> str:
+    """An application's history, a line for each thing: its kind, its day, and whether it was taken back."""
+    try:
+        lines = msgspec.json.decode(history, type=list[tuple[int, str, str | None, int]])
+    except msgspec.DecodeError:  # damaged
+        return "…"
+    return "\n".join(f"{what.lower()} {on or '?'}{' (taken back)' if back else ''}" for _, what, on, back in lines)
 
 
 def typed(given: str) -> str:

@@ -18,6 +18,9 @@ from typing import Protocol
 
 from adapters.demo.rehearsal import VirtualClock
 
+READING = "I'm reading your file. This takes a moment."
+"""What somebody who gave a file sees first."""
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 ZONES = {"ana": "lisbon", "ben": "new york", "chidi": "lagos", "dana": "berlin", "eli": "los angeles"}

@@ -15,6 +15,7 @@ FIRST_LINES = {
     "News about what you asked",
     "Some time to look back",
     "About your week",
+    "About your applications",
     "Good to see you again",
     "Something I can do for you",
     "Someone here could use a kind word",

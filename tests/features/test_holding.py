@@ -39,10 +39,13 @@ NOBODY_ELSE_READS = {
     *("reflect-plan.next_if", "reflect-plan.next_then"),
     *("goal.place", "goal.obstacle", "goal.plan", "edit-goal.place", "edit-goal.obstacle", "edit-goal.plan"),
     *("find-rejections.words", "trust-note.words"),
+    *("apply.employer", "apply.role", "apply.agency", "find-applications.words", "application-notes.notes"),
+    *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
 ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
+    *("apply.on", "happened.on", "owed.by", "change-line.on"),
 }
 
 

@@ -17,10 +17,15 @@ from tests.letters import Letters
 from tests.room import Room
 from tests.world import World
 
-# nobody in the story leaves a form half filled in, speaks on Slack, or installs the app
+# nobody in the story leaves a form half filled in, speaks on Slack, installs the app, or logs an application, of which
+# test_applications.py looks
 UNUSED = {
     *("accounts.name", "trusted_people.words", "drafts.given", "received.heard", "installations.secrets"),
     *("reports.evidence", "reports.note"),
+    *(
+        f"applications.{name}"
+        for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")
+    ),
 }
 HOUSE = 0
 

@@ -28,6 +28,7 @@ WITHOUT: Mapping[str, str] = {
     "users:read": "it knows nobody's name and time zone, and not who is an admin",
     "channels:read": "in public channels it does not see whether it may post, nor who made them",
     "groups:read": "in private channels it does not see whether it may post, nor who made them",
+    "files:read": "nobody can give it a file in a form; pasting what is in it still works",
     "files:write": "the weekly recap and a member's Home come without their pictures",
 }
 FINDS = "Where Slack's answer to a post is lost, the bot looks in the channel before it posts again."

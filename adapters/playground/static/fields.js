@@ -2,15 +2,17 @@
 
 import { choicesOf } from "./commands.js";
 import { make, say } from "./dom.js";
+import { drawFile } from "./files.js";
 
 const RADIOS_AT_MOST = 6;
 
-/** { element, name, typed(): string | string[], complain(text), focus() }; value is what stands in it at first. */
+/** { element, name, typed(): string | string[] | File, complain(text), focus() }; value is what stands in it at first. */
 export function drawQuestion(question, value) {
   const choices = choicesOf(question);
   const parts = describe(question);
   if (question.kind === "choices") return group(question, parts, choices, [value ?? []].flat().map(String), "checkbox");
   const first = value === null || value === undefined ? "" : String([value].flat()[0] ?? "");
+  if (question.kind === "file") return drawFile(question, parts, value, field);
   if (!choices.length) return box(question, parts, first);
   const one = question.kind === "yesno" ? yesOrNo(first) : first;
   return choices.length <= RADIOS_AT_MOST

@@ -1,12 +1,14 @@
 // Forms in one dialog: Enter sends, Escape cancels, what was typed is kept until it is taken, or offered on return.
 
-import { act, press, putAway } from "./api.js";
+import { act, press, putAway, sendFile } from "./api.js";
 import { adrift, byId, make, say } from "./dom.js";
 import { drawQuestion } from "./fields.js";
 
 const dialog = byId("form");
 const form = dialog.querySelector("form");
 const submit = form.querySelector("[type=submit]");
+const LONG = 8000; // characters that are sent as a file is
+const sent = new WeakMap(); // what stands for a file: sent with it again, the form is the same event
 let turn = Promise.resolve();
 
 /**
@@ -31,11 +33,15 @@ function open(answer, about, opener, resolve) {
     if (missing(current.questions, fields)) return;
     const typed = read(current, fields);
     busy(true);
-    const next = await post(current, about, { ...current.given, ...typed });
+    const given = await withFiles(current.questions, typed, about, fields);
+    const next = given && (await post(current, about, { ...current.given, ...given }));
     busy(false);
+    if (!next) return;
+    say(byId("form-problem"), "");
     if (!dialog.open || form.dataset.turn !== key) return;
     if (next.questions) {
       const same = (next.form ?? current.form) === current.form;
+      for (const value of Object.values(typed)) if (value instanceof Blob) sent.delete(value);
       current = { ...(same ? current : {}), ...next };
       fields = draw(current, about, same ? typed : {});
       focusFirst(current.questions, fields);
@@ -49,7 +55,7 @@ function open(answer, about, opener, resolve) {
   const key = (form.dataset.turn = String(Number(form.dataset.turn ?? 0) + 1));
   const cancel = () => dialog.close();
   const leave = () => {
-    if (!taken && wrote(current.questions, fields)) putAway(said(current, about, { ...current.given, ...read(current, fields) }));
+    if (!taken && wrote(current.questions, fields)) putAway(said(current, about, { ...current.given, ...words(read(current, fields)) }));
   };
   const closed = () => {
     removeEventListener("pagehide", leave);
@@ -94,6 +100,28 @@ function draw(answer, { person, where, help }, typed) {
 
 /** A heading is no sentence: its last full stop is left out. */
 export const heading = (answer) => (answer.title || `/${answer.form}`).replace(/\.$/, "");
+
+/** Without the files: what cannot be sent yet is not kept. */
+const words = (typed) => Object.fromEntries(Object.entries(typed).filter(([, value]) => !(value instanceof Blob)));
+
+/** The same answers, each file sent on its way and what stands for it in its place; null where one could not be. */
+async function withFiles(questions, typed, { person }, fields) {
+  const given = { ...typed };
+  for (const [name, value] of Object.entries(typed)) {
+    const long = typeof value === "string" && questions.some((each) => each.name === name && each.kind === "file") && value.length > LONG;
+    if (!(value instanceof Blob) && !long) continue;
+    say(byId("form-problem"), "I’m reading your file. This takes a moment.");
+    const { answer, error } = sent.has(value) ? { answer: sent.get(value) } : await sendFile(person.id, long ? new Blob([value]) : value);
+    if (error) {
+      say(byId("form-problem"), "");
+      fields.find((each) => each.name === name)?.complain(error);
+      return null;
+    }
+    given[name] = answer;
+    if (!long) sent.set(value, answer);
+  }
+  return given;
+}
 
 /** What is in the boxes; an empty one is sent only where it empties something that was there. */
 function read(answer, fields) {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace as replaced
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -12,6 +13,7 @@ from adapters.common.labels import plain
 from adapters.slack.drawing.block_kit import VIEW, Room, sections
 from adapters.slack.drawing.text import Block, Element, elements, plain_text, rich_text, shortened
 from bot.answers import YEARS, Choice, clock_face
+from bot.attached import NOT_ALLOWED, PASTE, Given
 from bot.calendar import known
 from bot.forms import Form, FormField
 from bot.messages import Button, Message
@@ -34,6 +36,7 @@ CHANNEL = re.compile("[CG][A-Z0-9]{2,30}")
 WHERE = {"include": ["public", "private"], "exclude_external_shared_channels": True, "exclude_bot_users": True}
 SUBMIT, CANCEL, YES = say("Submit", context="form"), say("Cancel", context="form"), say("Yes", context="checkbox")
 TICKED = "yes"  # the only option of a yes-or-no question
+PASTED = "~"  # after the name of a question whose file may be pasted instead
 BETWEEN: Element = {"type": "text", "text": " · "}
 NO_PICTURES: Mapping[int, str] = {}
 ANSWERED = {
@@ -42,12 +45,14 @@ ANSWERED = {
     "timepicker": "selected_time",
     "conversations_select": "selected_conversation",
 }
+UPLOAD = "file_input"
 
 
-def draw_form(form: Form, to: Reader, searched: Container[str] = ()) -> dict[str, Any]:
+def draw_form(form: Form, to: Reader, searched: Container[str] = (), *, files: bool = True) -> dict[str, Any]:
     """The form as a modal whose private_metadata is the token it goes on with.
 
-    `searched` names the questions whose choices are looked up as people type, however few there are.
+    `searched` names the questions whose choices are looked up as people type, however few there are; without `files`,
+    where the bot may not open any, what is in one can only be pasted.
     """
     heading, rest = _headed(form, to)
     told = [elements(one, to) for one in (say("{rest}", rest=rest), form.error) if one]
@@ -60,7 +65,7 @@ def draw_form(form: Form, to: Reader, searched: Container[str] = ()) -> dict[str
         "close": plain_text(CANCEL, to, TITLE),
         "blocks": [
             *(rich_text(shortened(one, TOLD)) for one in told if one),
-            *(_question(one, to, one.name in searched) for one in form.fields),
+            *(block for one in form.fields for block in _questions(one, to, one.name in searched, files=files)),
         ],
     }
 
@@ -69,6 +74,18 @@ def _headed(form: Form, to: Reader) -> tuple[str, str]:
     """Its first sentence ("Rejected" is no heading), or its command's word where that is too long; what is left."""
     first, _, rest = ((whole := plain(form.title, to, TOLD)) + " ").partition(". ")
     return (first.strip(), rest) if len(first) <= TITLE else (form.word.replace("-", " ").capitalize(), whole)
+
+
+def _questions(one: FormField, to: Reader, searched: bool, *, files: bool) -> list[Block]:
+    """A file is chosen, or what is in it is pasted."""
+    if one.kind != "file":
+        return [_question(one, to, searched)]
+    named, asked = one.name + PASTED, replaced(one, kind="long", required=False)
+    if not files:
+        pasting = _question(replaced(asked, hint=NOT_ALLOWED), to, searched)
+        return [{**pasting, "element": {**pasting["element"], "action_id": named}}]
+    pasted = replaced(asked, name=named, label=PASTE, hint=None, problem=None)
+    return [_question(replaced(one, required=False), to, searched), _question(pasted, to, searched)]
 
 
 def _question(one: FormField, to: Reader, searched: bool) -> Block:
@@ -99,6 +116,8 @@ def _input(one: FormField, to: Reader, searched: bool) -> dict[str, Any]:
                 "options": [yes],
                 **({"initial_options": [yes]} if value.lower() == TICKED else {}),
             }
+        case "file":  # endings that Slack does not know would be refused: what fits is looked at here
+            return {"type": UPLOAD, "max_files": 1}
         case "channel":
             given = {"initial_conversation": value} if CHANNEL.fullmatch(value) else {}
             return {"type": "conversations_select", "filter": WHERE, **given}
@@ -158,13 +177,14 @@ def problems_of(form: Form, to: Reader) -> dict[str, str]:
 
 
 def answers_of(view: Mapping[str, Any]) -> dict[str, str]:
-    """The answers in a submitted view; empty clears what was there."""
+    """The answers in a submitted view; empty clears what was there, but for a file, which no form can show."""
     yesno = {block["block_id"] for block in view["blocks"] if _asks_yes(block)}
-    return {
-        name: _answer(said, "no" if name in yesno else "none")
-        for actions in view["state"]["values"].values()
-        for name, said in actions.items()
-    }
+    given = [one for actions in view["state"]["values"].values() for one in actions.items()]
+    said = {name: _answer(one, "no" if name in yesno else "none") for name, one in given}
+    pasted = {name.removesuffix(PASTED): said.pop(name) for name in [*said] if name.endswith(PASTED)}
+    files = {name for name, one in given if one["type"] == UPLOAD}
+    answers = {name: value for name, value in said.items() if value or name not in files}
+    return {**answers, **{name: words for name, words in pasted.items() if words.strip()}}
 
 
 def _asks_yes(block: Mapping[str, Any]) -> bool:
@@ -174,11 +194,19 @@ def _asks_yes(block: Mapping[str, Any]) -> bool:
 
 def _answer(said: Mapping[str, Any], none: str) -> str:
     match said["type"]:
+        case "file_input":
+            return next((_file(one) for one in said.get("files") or ()), "")
         case "checkboxes" | "multi_static_select":
             return ",".join(one["value"] for one in said.get("selected_options") or ()) or none
         case "static_select" | "external_select" | "radio_buttons":
             return (said.get("selected_option") or {}).get("value") or ""
     return said.get(ANSWERED[said["type"]]) or ""
+
+
+def _file(one: Mapping[str, Any]) -> str:
+    """By its id: of one that Slack has yet to look at (`file_access`: check_file_info) it tells no more."""
+    name, size, kind = one.get("name") or one.get("title") or "", one.get("size") or 0, one.get("mimetype") or ""
+    return Given(one["id"], name, size, kind).typed
 
 
 def draw_home(

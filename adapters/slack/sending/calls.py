@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientSession
 from cachetools import LRUCache
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -30,6 +31,7 @@ LIMITS: dict[str, int] = {
     "files.completeUploadExternal": 100,
     "files.delete": 50,
     "files.getUploadURLExternal": 100,
+    "files.info": 100,
     "users.info": 100,
     "views.publish": 100,
 }
@@ -129,6 +131,18 @@ class Calls:
         async with self._asking(errand, method, client, posting=posting):
             answer = await request(client, method, **arguments)
         return answer.data if isinstance(answer.data, dict) else {}
+
+    @property
+    def session(self) -> ClientSession:
+        return self._api.session
+
+    @property
+    def base(self) -> str:
+        return self._api.base
+
+    async def token(self, errand: Errand) -> str:
+        """With which the bot speaks there. Raises Refused."""
+        return (await self._client(errand)).token or ""
 
     async def upload(self, errand: Errand, url: str, content: bytes) -> None:
         """Hands a file to the address that Slack gave for it. Raises Refused."""

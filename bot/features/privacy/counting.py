@@ -14,6 +14,7 @@ def own(found: Holdings) -> Text:
     counted = _some(
         found,
         rejections=say("{n} rejection", "{n} rejections", n=found["rejections"].count),
+        applications=say("{n} application", "{n} applications", n=found["applications"].count),
         reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
@@ -68,9 +69,11 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 
 def settings(found: Holdings) -> Text:
     return say(
-        "Your time zone, language, quiet hours, weekly rhythm, your country if you chose one, and your name in "
+        "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
+        "your country if you chose one, and your name in "
         "{n} circle. They stay as long as you're here, and for when you come back.",
-        "Your time zone, language, quiet hours, weekly rhythm, your country if you chose one, and your name in "
+        "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
+        "your country if you chose one, and your name in "
         "{n} circles. They stay as long as you're here, and for when you come back.",
         n=found["circles"].count,
     )

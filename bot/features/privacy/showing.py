@@ -12,12 +12,12 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 # Where each kind of thing is told of; a test looks that none is missing
-OWN = ("rejections", "reflections", "goals", "weeks", "rests", "trusted_people")
+OWN = ("rejections", "applications", "reflections", "goals", "weeks", "rests", "trusted_people")
 SHARED = (
     *("asks", "kind_words_written", "kind_words_received", "mutes"),
     *("reports", "limits", "done_as_host", "done_by_hosts"),
 )
-SETTINGS = ("account", "circles", "rhythms")
+SETTINGS = ("account", "circles", "rhythms", "patiences")
 NOTED = ("letters", "asked", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")

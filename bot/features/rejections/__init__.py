@@ -1,10 +1,13 @@
 """Rejections: logged in twenty seconds, private, and found again."""
 
-from bot.features.rejections import keeping, listing
+from bot.features.rejections import keeping, listing, naming
 from bot.slices import Feature
 
 FEATURE = Feature(
     "rejections",
-    handles=(keeping.record, listing.list_, listing.find, keeping.show, keeping.edit, keeping.delete),
-    fills={"edit-rejection": keeping.edit_form},
+    handles=(
+        *(keeping.record, keeping.restored, keeping.show, keeping.edit, keeping.delete),
+        *(listing.list_, listing.find, naming.name),
+    ),
+    fills={"rejected": keeping.record_form, "edit-rejection": keeping.edit_form, "rejection-of": naming.form},
 )

@@ -1,14 +1,22 @@
 """Logging a rejection: private first, shared only on request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionChanged, RejectionDeleted, RejectionRecorded, RejectionShown
+from bot.events import (
+    ApplicationRestored,
+    Events,
+    RejectionChanged,
+    RejectionDeleted,
+    RejectionRecorded,
+    RejectionShown,
+)
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
+from bot.milestones import Milestone
 from bot.people import Account
 from bot.ports import Clock
 from bot.stings import of_five
@@ -46,6 +54,7 @@ class Rejection:
     note: str | None
     at: int
     id: int = 0
+    application: int | None = None  # which one it was a no to
 
     @property
     def hard(self) -> bool:
@@ -67,6 +76,16 @@ class Rejections(Protocol):
 
     def change(self, rejection: Rejection) -> None: ...
 
+    def application(self, number: int, account: int) -> tuple[str | None, Milestone | None] | None:
+        """The employer of the account's application of that number, and how far it came; another's is as good as
+        unknown."""
+
+    def applications(self, account: int, most: int) -> list[tuple[int, str | None, str | None]]:
+        """Number, role and employer of applications: of those that have ended the latest first, then of open ones."""
+
+    def names(self, number: int, account: int, application: int | None) -> None:
+        """The rejection is a no to that application from now on."""
+
     def delete(self, number: int, account: int) -> None: ...
 
 
@@ -76,6 +95,7 @@ class RecordRejection:
     sting: Annotated[int, Question("How much does it sting?", choices=range(1, 6), hint="1 is a little, 5 is a lot")]
     employer: Annotated[str | None, Question("Who said no?", max=80, private=True, hint="A name only you see")] = None
     note: Annotated[str | None, Question("What went through your mind?", max=600, long=True, private=True)] = None
+    application: Hidden[Id | None] = None
 
 
 @command("rejection", "One rejection.", listed=False)
@@ -99,16 +119,44 @@ class DeleteRejection:
 
 
 def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clock, events: Events) -> Message:
-    one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now())
+    one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, clock.now(), application=cmd.application)
+    if cmd.application and rejections.application(cmd.application, by.id) is None:  # deleted meanwhile, or never theirs
+        one = replace(one, application=None)
     number = rejections.add(one)
     events.append(RejectionRecorded(number, by, cmd.sting, one.hard))
     ask = Button(ASK, draft("ask", rejection=number), "primary")
     return Message(SAVED, buttons=(ask, REST, HELP), whole=go("rejection", number=number))
 
 
+def record_form(form: Form, by: Account, rejections: Rejections) -> Form:
+    """What is known of the application that it names."""
+    known = rejections.application(number(form.given.get("application", "")), by.id)
+    if known is None:
+        return form
+    employer, furthest = known
+    return form.fill(employer=employer, stage=_stage(furthest).name)
+
+
+def _stage(reached: Milestone | None) -> Stage:
+    """What a rejection calls it."""
+    if reached is Milestone.OFFER:
+        return Stage.WITHDRAWN
+    return Stage.OTHER if reached is None else Stage.__members__.get(reached.name, Stage.OTHER)
+
+
+def restored(event: ApplicationRestored, rejections: Rejections) -> None:
+    rejections.names(event.rejection, event.account, event.application)
+
+
 def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    one = _own(rejections, cmd.number, by)
+    one = own(rejections, cmd.number, by)
     events.append(RejectionShown(one.id, by))
+    shown, named = list[Button](), list[Button]()
+    if one.application is not None:
+        shown.append(Button(say("The application"), go("application", number=one.application)))
+        named.append(Button(say("Another application"), draft("rejection-of", number=one.id)))
+    elif rejections.applications(by.id, 1):
+        named.append(Button(say("Name the application"), draft("rejection-of", number=one.id)))
     return Message(
         quoted(one.note) if one.note else say("No note."),
         title=name_of(one),
@@ -119,20 +167,22 @@ def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events
         buttons=(
             Button(say("Change it", context="rejection"), draft("edit-rejection", number=one.id)),
             Button(ASK, draft("ask", rejection=one.id)),
+            *shown,
             Button(say("Delete it", context="rejection"), go("delete-rejection", number=one.id), "danger"),
+            *named,
         ),
         whole=go("rejection", number=one.id),
     )
 
 
 def edit_form(form: Form, by: Account, rejections: Rejections) -> Form:
-    one = _own(rejections, number(form.given.get("number", "")), by)
+    one = own(rejections, number(form.given.get("number", "")), by)
     return form.fill(stage=one.stage and one.stage.name, sting=one.sting or None, employer=one.employer, note=one.note)
 
 
 def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    before = _own(rejections, cmd.number, by)
-    one = Rejection(by.id, cmd.stage, cmd.sting, cmd.employer, cmd.note, before.at, before.id)
+    before = own(rejections, cmd.number, by)
+    one = replace(before, stage=cmd.stage, sting=cmd.sting, employer=cmd.employer, note=cmd.note)
     rejections.change(one)
     if one.hard is not before.hard:
         events.append(RejectionChanged(one.id, by.id, one.hard))
@@ -143,7 +193,7 @@ def edit(cmd: EditRejection, by: Account, rejections: Rejections, events: Events
 
 
 def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Events) -> Message:
-    one = _own(rejections, cmd.number, by)
+    one = own(rejections, cmd.number, by)
     if not cmd.sure:
         return sure(
             say("Delete this one for good? {name}, {when}", name=name_of(one), when=Moment(one.at)),
@@ -159,7 +209,8 @@ def delete(cmd: DeleteRejection, by: Account, rejections: Rejections, events: Ev
     )
 
 
-def _own(rejections: Rejections, number: int, by: Account) -> Rejection:
+def own(rejections: Rejections, number: int, by: Account) -> Rejection:
+    """Theirs of that number. Raises Sorry."""
     one = rejections.one(number, by.id)
     if one is None:
         raise Sorry(

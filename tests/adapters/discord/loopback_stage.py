@@ -9,7 +9,7 @@ from typing import Any
 from tests.adapters.discord.shown import letter, opened, seen, typed
 from tests.adapters.discord.town import Town
 from tests.adapters.heart import greeted_before
-from tests.adapters.stages import HUSHED, NOTHING, Seen
+from tests.adapters.stages import HUSHED, NOTHING, READING, Seen
 from tests.loopback.discord import Interaction, Message, Modal
 
 
@@ -59,6 +59,15 @@ class LoopbackStage:
         }
         sent = await self.town.discord.submit(self.town.people[person], modal, given)
         return self._answer(await sent.settled())
+
+    async def give(self, person: str, opened: Seen, question: str, name: str, content: bytes) -> Seen:
+        """Sends a form in with a file; what they see once it was read."""
+        assert opened.form, f"no form, but: {opened.text}"
+        discord, file = self.town.discord, self.town.discord.attach(name, content)
+        sent = await discord.submit(self.town.people[person], self.modals.pop(opened.form.id), {question: file})
+        await sent.settled()
+        await discord.until(lambda: READING not in sent.answer.text)
+        return self._answer(sent)
 
     async def sees(self, person: str, where: str | None = None) -> list[Seen]:
         user = self.town.people[person]

@@ -94,4 +94,13 @@ def test_typed_options_are_answers() -> None:
         {"name": "note", "type": 3, "value": " hm "},
     ]
     answers = {"shown": "yes", "on": "no", "times": "3", "encourage": "42", "note": " hm "}
-    assert option_answers(typed) == answers
+    assert option_answers({"options": typed}) == answers
+
+
+def test_an_attachment_is_an_answer_that_finds_it_again() -> None:
+    """Its address, name, size and type, as Discord tells them, where it tells one."""
+    shown = {"url": "https://cdn.discordapp.com/a?ex=1&", "filename": "a.csv", "size": 3}
+    data = {"options": [{"name": "list", "type": 11, "value": "7"}], "resolved": {"attachments": {"7": shown}}}
+    assert option_answers(data) == {
+        "list": 'attached:{"at":"https://cdn.discordapp.com/a?ex=1&","name":"a.csv","size":3,"type":""}'
+    }

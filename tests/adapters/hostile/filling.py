@@ -9,11 +9,12 @@ from bot.seen import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
 PADDING = f" And then some more words, so that there are enough of them, {CANARY}."
-SOUND = {"zone": "lisbon", "until": "tomorrow"}
+SOUND = {"zone": "lisbon", "until": "tomorrow", "by": "in 2 weeks"}
 POINTED = ("yesno", "channel", "id")
 OPENED = ("text", "long", "zone", "range", "time", "date")
-HOURS = {("rest", "until")}  # words that are read as something else, besides those that the kind tells
-NO_WORDS = ("rest", "rhythm")  # only dates and hours
+# words that are read as something else, besides those that the kind tells
+HOURS = {("rest", "until"), ("apply", "on"), ("happened", "on"), ("owed", "by"), ("change-line", "on")}
+NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line")  # only dates and hours
 
 
 def is_words(app: App, word: str, name: str) -> bool:

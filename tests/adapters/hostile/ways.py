@@ -96,6 +96,32 @@ async def trust_note(hand: Hand[Opened]) -> Opened:
     return await hand.press("ana", "Change my note" if "Change my note" in hand.labels("ana") else "Write a note")
 
 
+def application(*labels: str) -> Way[Opened]:
+    """A new one's, by what is pressed there."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 1)
+        opened = await hand.say("ana", "apply", "circle", employer="A house", role="A job")
+        for label in labels:
+            opened = await hand.press("ana", label)
+        return opened
+
+    return way
+
+
+async def find_applications(hand: Hand[Opened]) -> Opened:
+    await hand.say("ana", "apply", "circle", employer="A house")
+    await hand.say("ana", "applications", "circle")
+    return await hand.press("ana", "Find one")
+
+
+async def change_line(hand: Hand[Opened]) -> Opened:
+    await hand.say("ana", "apply", "circle", employer="A house")
+    await hand.press("ana", "Correct")
+    await hand.press("ana", hand.labels("ana")[0])
+    return await hand.press("ana", "Change it")
+
+
 def answer(label: str, *before: str) -> Way[Opened]:
     """To a kind word that has arrived."""
 
@@ -151,11 +177,17 @@ def card(skips: int) -> Way[Opened]:
 SPECS = Slices(FEATURES).specs
 WAYS: Mapping[str, Way[Any]] = {
     **{word: listed(word) for word in sorted(asked_words(SPECS)) if SPECS[word].listed},
+    "application-notes": application("More", "Notes"),
+    "change-line": change_line,
+    "edit-application": application("More", "Details"),
     "edit-goal": edit_goal,
     "edit-rejection": edit_rejection,
+    "find-applications": find_applications,
     "find-rejections": find_rejections,
     "goal": goal,
+    "happened": application("What happened?"),
     "join": listed("join", "ben"),
+    "owed": application("They owe me an answer"),
     "reflect-friend": card(1),
     "reflect-heaviest": card(0),
     "reflect-plan": card(3),

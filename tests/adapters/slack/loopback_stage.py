@@ -9,7 +9,7 @@ from adapters.slack.manifest import ON_MESSAGE
 from tests.adapters.heart import greeted_before
 from tests.adapters.slack.shown import opened, refused, seen
 from tests.adapters.slack.town import Mode, Town
-from tests.adapters.stages import NOTHING, Seen
+from tests.adapters.stages import NOTHING, READING, Seen
 from tests.loopback.slack import Act, Message, View, inputs
 
 SHORTCUTS = {name: word for word, name in ON_MESSAGE.items()}
@@ -72,6 +72,17 @@ class LoopbackStage:
         kinds = {name: element["type"] for name, element in _asked(view).items()}
         given = {name: self._given(kinds[name], word) for name, word in answers.items()}
         return self._answer(await self._town.fill(person, view, **given))
+
+    async def give(self, person: str, opened: Seen, question: str, name: str, content: bytes) -> Seen:
+        """Sends a form in with a file; what they see once it was read."""
+        assert opened.form, f"no form, but: {opened.text}"
+        town, view, user = self._town, self.shown[opened.form.id], self._town.people[person]
+        assert isinstance(view, View)
+        sent = await town.slack.submit(user, view, {question: town.team.choose(user, name, content)})
+        await sent.settled()
+        if not sent.errors:
+            await town.slack.until(lambda: READING not in sent.view.words)
+        return self._answer(sent)
 
     async def sees(self, person: str, where: str | None = None) -> list[Seen]:
         place = self._town.places[where] if where else None

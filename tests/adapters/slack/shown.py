@@ -78,5 +78,5 @@ def _standing(block: Json, state: dict[str, Any]) -> str:
         case {"value": value}:
             return str(value)
         case list():
-            return ",".join(one["value"] for one in kept)
+            return ",".join(one.get("value") or one["name"] for one in kept)  # of a file its name
     return str(kept or "")

@@ -57,7 +57,7 @@ async def test_all_is_well(doctor: Doctor, here: Town) -> None:
     words = await doctor.all_well()
     assert doctor.about == LINES and words.endswith("\nNothing is wrong.")
     assert "Slack takes it, in Job seekers." in words and "The bot is in #circle and #encourage." in words
-    assert "looks in the channel before it posts again" in words and "not needed: files:read, im:read." in words
+    assert "looks in the channel before it posts again" in words and "not needed: im:read." in words
     assert here.slack.opened == 1 and here.slack.connections == 1
     assert "Talk to someone now" in (await here.say("ana", "help-now")).message.words
 

@@ -39,6 +39,7 @@ NEEDS: Mapping[str, frozenset[str]] = {  # docs.slack.dev/reference/methods: one
     "files.completeUploadExternal": frozenset({"files:write"}),
     "files.delete": frozenset({"files:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
+    "files.info": frozenset({"files:read"}),
     "oauth.v2.access": frozenset(),
     "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),

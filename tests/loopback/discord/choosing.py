@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.loopback.discord.attachments import Attachment
 from tests.loopback.discord.model import Channel, Role, User
 from tests.loopback.discord.permissions import ADMINISTRATOR, COMMANDS, in_channel
 from tests.loopback.discord.resolved import Resolved
@@ -10,6 +11,7 @@ from tests.loopback.discord.world import World
 Json = dict[str, Any]
 CHAT, USER = 1, 2  # kinds of commands
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USERS, CHANNELS, ROLES, NUMBER = 1, 2, 3, 4, 5, 6, 7, 8, 10  # options
+ATTACHMENTS = 11
 IN_GUILD, IN_DM = 0, 1  # contexts
 
 
@@ -55,8 +57,9 @@ def _option(option: Json, value: Any, resolved: Resolved, is_focused: bool) -> J
     if is_focused:
         assert option.get("autocomplete"), f"{name} does not complete"
         return made | {"value": str(value), "focused": True}
-    if isinstance(value, User | Channel | Role):
-        assert kind == {User: USERS, Channel: CHANNELS, Role: ROLES}[type(value)], f"{name} takes no {type(value)}"
+    if isinstance(value, User | Channel | Role | Attachment):
+        kinds = {User: USERS, Channel: CHANNELS, Role: ROLES, Attachment: ATTACHMENTS}
+        assert kind == kinds[type(value)], f"{name} takes no {type(value)}"
         return made | {"value": resolved.put(value)}
     if choices := option.get("choices"):
         fitting = [one["value"] for one in choices if value in (one["value"], one["name"])]

@@ -3,11 +3,12 @@
 from typing import Any
 
 from tests.loopback.discord import payloads
+from tests.loopback.discord.attachments import Attachment
 from tests.loopback.discord.model import Channel, Role, User
 from tests.loopback.discord.permissions import in_channel
 
 Json = dict[str, Any]
-Named = User | Channel | Role
+Named = User | Channel | Role | Attachment
 
 
 class Resolved:
@@ -27,6 +28,8 @@ class Resolved:
             if guild and named.id in guild.members:
                 shown = payloads.member(guild.members[named.id]) | {"permissions": str(in_channel(self.channel, named))}
                 self._put("members", number, {key: value for key, value in shown.items() if key != "user"})
+        elif isinstance(named, Attachment):
+            self._put("attachments", number, named.shown)
         elif isinstance(named, Role):
             self._put("roles", number, payloads.role(named))
         else:

@@ -83,6 +83,9 @@ class LoopbackDiscord(People):
         if host in (certificates.GATEWAY, certificates.RESUME):
             return await self._gateway.serve(request)
         if host in (certificates.CDN, certificates.MEDIA):
+            if request.path in self.hosted:
+                self.news.set()
+                return await self.hosted[request.path].serve(request)
             content, kind = self.uploads.get(request.path, (None, "text/plain"))
             return web.Response(status=404 if content is None else 200, body=content, content_type=kind)
         return await self._rest.answer(request)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.loopback.discord import payloads
+from tests.loopback.discord.attachments import Attachment
 from tests.loopback.discord.model import Channel, Guild, Message, Role, User
 from tests.loopback.discord.permissions import EVERYONE
 from tests.loopback.discord.sessions import Starts
 from tests.loopback.discord.snowflakes import Snowflakes
+from tests.loopback.hosted import Hosted
 
 if TYPE_CHECKING:
     from tests.loopback.discord.interactions import Interaction
@@ -31,6 +33,7 @@ class World:
         self.messages: dict[int, Message] = {}
         self.commands: list[Json] = []
         self.interactions: dict[str, Interaction] = {}  # by token
+        self.hosted: dict[str, Hosted] = {}  # path at the CDN: what people attached
         self.uploads: dict[str, tuple[bytes, str]] = {}  # path at the CDN: content, type
         self.forms: dict[tuple[int, str], list[Json]] = {}  # what a person's phone first saw under a form's custom_id
         self.chosen: dict[tuple[int, str], list[str]] = {}  # what stands in a select, by person and custom_id
@@ -49,6 +52,10 @@ class World:
             while not happened():
                 self.news.clear()
                 await self.news.wait()
+
+    def attach(self, name: str, content: bytes, told: Json | None = None) -> Attachment:
+        """A file that somebody has chosen; `told` is what Discord tells of it otherwise."""
+        return Attachment(self, name, content, told or {})
 
     def now(self) -> str:
         """The time as Discord writes it."""

@@ -28,6 +28,7 @@ STATEFUL = {
     "multi_users_select": ("selected_users", "initial_users"),
     "multi_channels_select": ("selected_channels", "initial_channels"),
     "multi_conversations_select": ("selected_conversations", "initial_conversations"),
+    "file_input": ("files", "initial_files"),
 }
 EXTERNAL = ("external_select", "multi_external_select")
 SHAPES = {
@@ -76,6 +77,9 @@ def filled(element: Json, given: Any, suggested: list[Json]) -> Json:
             return {"type": kind, place: chosen}
         assert len(chosen) <= 1, f"{name} takes one"
         return {"type": kind, place: next(iter(chosen), None)}
+    if kind == "file_input":  # as Slack tells of each
+        assert len(given) <= element.get("max_files", 10), f"{name} takes fewer"
+        return {"type": kind, place: given}
     if kind in SHAPES:
         assert given is None or SHAPES[kind].fullmatch(given), f"{name}: {given!r} is no {kind} value"
         return {"type": kind, place: given}

@@ -46,9 +46,13 @@ def complete(call: Call) -> Json:
 def info(call: Call) -> Json:
     need(call.granted, "files:read")
     found = call.granted.team.files.get(call.required("file"))
-    if found is None or not found.completed:
+    if found is None or not found.completed or found.pending > 0:
+        if found is not None:
+            found.pending -= 1
         raise Refusal("file_not_found")
-    return {"file": _shown(found), "comments": [], "response_metadata": {"next_cursor": ""}}
+    if found.deleted:
+        raise Refusal("file_deleted")
+    return {"file": shown(found, call.world.at), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 def delete(call: Call) -> Json:
@@ -60,6 +64,27 @@ def delete(call: Call) -> Json:
         raise Refusal("file_deleted")
     found.deleted, found.content = True, None
     return {}
+
+
+def in_a_form(file: File, at: str) -> Json:
+    """As the state of a view tells of it; before Slack has looked at it, hardly."""
+    return {"id": file.id, "file_access": "check_file_info"} if file.unlooked else shown(file, at)
+
+
+def shown(file: File, at: str) -> Json:
+    """`at` is where this Slack is."""
+    mine: Json = {}
+    if file.hosted is not None:
+        path = f"{at}/files-pri/{file.ticket}-{file.id}"
+        mine = {
+            "user": file.user,
+            "mimetype": file.hosted.content_type,
+            "mode": "snippet",
+            "is_external": False,
+            "url_private": f"{path}/{file.name}",
+            "url_private_download": f"{path}/download/{file.name}",
+        }
+    return _shown(file) | mine | file.told
 
 
 def _shown(file: File) -> Json:

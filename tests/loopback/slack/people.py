@@ -5,9 +5,11 @@ from typing import Any
 
 from tests.loopback.slack import events, inputs, payloads, screens
 from tests.loopback.slack.acts import Act
+from tests.loopback.slack.files import File
 from tests.loopback.slack.hooks import hook
 from tests.loopback.slack.inputs import STATEFUL
 from tests.loopback.slack.messages import Message
+from tests.loopback.slack.methods_files import in_a_form
 from tests.loopback.slack.model import Channel, User
 from tests.loopback.slack.teams import Team
 from tests.loopback.slack.views import View
@@ -162,6 +164,8 @@ class People(World):
             assert chosen, f"no {value!r} in {element['action_id']}"
             return {"type": "overflow", "selected_option": chosen[0]}
         suggested = source.suggested.get(element["action_id"], []) if isinstance(source, View) else []
+        if element["type"] == "file_input":
+            value = [in_a_form(one, self.at) for one in ([value] if isinstance(value, File) else value)]
         state = inputs.filled(element, value, suggested)
         if isinstance(source, View):
             source.state[block["block_id"], element["action_id"]] = state

@@ -7,6 +7,7 @@ from tests.loopback.slack import blocks
 from tests.loopback.slack.acts import Act
 from tests.loopback.slack.model import User
 from tests.loopback.slack.refusals import Refusal
+from tests.loopback.slack.tokens import need
 from tests.loopback.slack.views import View
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def checked(said: object, kind: str, team: "Team") -> Json:
         raise Refusal("invalid_arguments", "missing required field: title")
     if kind == "modal" and not said.get("submit") and any(one.get("type") == "input" for one in said["blocks"]):
         raise Refusal("invalid_arguments", "a view with input blocks needs `submit`")
+    if any((one.get("element") or {}).get("type") == "file_input" for one in said["blocks"]):
+        need(team.world.tokens.of(team)[-1], "files:read")
     blocks.pictures(said["blocks"], team, "invalid_arguments")
     return said
 

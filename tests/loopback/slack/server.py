@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from tests.loopback.hosted import Hosted
 from tests.loopback.slack.acts import TO_ACK, Act
 from tests.loopback.slack.browser import Browser, Page
 from tests.loopback.slack.calls import Call
@@ -91,7 +92,20 @@ class LoopbackSlack(People):
             return await self._sockets.serve(request)
         if path.startswith("/upload/"):
             return await self._api.upload(request)
+        if path.startswith("/files-pri/"):
+            return await self._file(request)
         return web.Response(status=404)
+
+    async def _file(self, request: web.BaseRequest) -> web.StreamResponse:
+        """The bytes of one that was chosen in a form; whoever may not have them is shown a page, as by Slack."""
+        team, _, number = request.path.split("/")[2].partition("-")
+        file = self.teams[team].files.get(number)
+        if file is None or file.hosted is None or file.deleted:
+            return web.Response(status=404)
+        if not self.teams[team].may_read(request.headers.get("Authorization", "")):
+            return await Hosted(b"", trouble="page").serve(request)
+        self.news.set()
+        return await file.hosted.serve(request)
 
     def _deliver(self, act: Act) -> None:
         """To an app that is not installed there go only its goodbyes."""

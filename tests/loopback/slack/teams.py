@@ -1,8 +1,9 @@
 """A workspace, and how tests put people and places into it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tests.loopback.hosted import Hosted
 from tests.loopback.slack import events
 from tests.loopback.slack.files import File
 from tests.loopback.slack.model import Channel, User, named
@@ -91,6 +92,17 @@ class Team:
             user.dm = Channel(self.world.ids.next("D"), "directmessage", self, user, recipient=user)
             self.channels[user.dm.id] = user.dm
         return user.dm
+
+    def choose(self, user: User, name: str, content: bytes, told: dict[str, Any] | None = None) -> File:
+        """A file that somebody has chosen in a form; `told` is what Slack tells of it otherwise."""
+        made = File(self.world.ids.next("F"), name, len(content), "", self.id, int(self.world.clock()), content, name)
+        made.completed, made.user, made.told, made.hosted = True, user.id, told or {}, Hosted(content, "text/csv")
+        self.files[made.id] = made
+        return made
+
+    def may_read(self, bearer: str) -> bool:
+        """Whether that is a token which opens files here."""
+        return any(bearer == f"Bearer {one.text}" and "files:read" in one.scopes for one in self.world.tokens.of(self))
 
     def install(self, scopes: Iterable[str] | None = None) -> str:
         """The bot's token, without OAuth; with rotation `refresh_token` tells what renews it."""

@@ -1,0 +1,21 @@
+"""A file's bytes as its tables, whatever kind it is. Slow: in a worker thread, never on the loop or the writer."""
+
+from adapters.files.calendars import read_calendar
+from adapters.files.workbooks import read_workbook
+from bot.trackers.folding import forget
+from bot.trackers.reading import is_calendar, is_workbook, read_plain
+from bot.trackers.sheets import Sheet
+
+
+def read(content: bytes, name: str, zone: str) -> Sheet:
+    """What is in it, for a member who lives in `zone`. Raises bot.trackers.sheets.Unreadable, with a sentence that says
+    what to do instead, and nothing else whatever the bytes are.
+    """
+    try:
+        if is_workbook(content):
+            return read_workbook(content)
+        if is_calendar(content):
+            return read_calendar(content, zone)
+        return read_plain(content, name)
+    finally:
+        forget()

@@ -1,0 +1,44 @@
+"""A follow-up that somebody may copy: their own words in ours, and nothing is sent."""
+
+from datetime import date
+
+from bot.features.applications.store import Application
+from bot.features.applications.telling import name_of, when
+from bot.messages import Button, Field, Message
+from bot.milestones import Milestone
+from bot.pipeline import ORDER
+from bot.tokens import go
+from bot.words import Quoted, Text, lines, say
+
+
+def follow_up(one: Application, today: date) -> Message:
+    return Message(
+        say("Copy it, and change whatever you like. I send nothing."),
+        title=name_of(one),
+        fields=(Field(say("Your draft"), lines(say("Hello,"), *_body(one, today), between="\n\n")),),
+        buttons=(
+            Button(say("Still active"), go("still-active", number=one.id)),
+            Button(Milestone.QUIET.value, go("went-quiet", number=one.id)),
+            Button(say("Show it", context="application"), go("application", number=one.id)),
+        ),
+    )
+
+
+def _body(one: Application, today: date) -> tuple[Text, ...]:
+    role: Text = say("the job")
+    if one.role:
+        role = say("the job “{role}”", role=Quoted("applications.role", one.id, one.role))
+    if one.employer:
+        role = say("{job} at {employer}", job=role, employer=Quoted("applications.employer", one.id, one.employer))
+    position = one.position
+    on = when(position.on, today) if position.on else None
+    if position.stage is not None and ORDER[position.stage] >= ORDER[Milestone.SCREEN]:
+        thanks = say("Thank you again for talking with me about {role}.", role=role)
+        if on is not None:
+            thanks = say("Thank you again for talking with me about {role} on {day}.", role=role, day=on)
+    elif on is not None:
+        thanks = say("I applied for {role} on {day}, and I'm still very interested.", role=role, day=on)
+    else:
+        thanks = say("I applied for {role}, and I'm still very interested.", role=role)
+    ask = say("Can you tell me where things stand, and when I may hear from you? I'm happy to send anything you need.")
+    return thanks, ask, say("Kind regards")

@@ -1,0 +1,20 @@
+"""What a person's home says of their applications."""
+
+from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.listing import ADD, COUNTED
+from bot.messages import Message
+from bot.people import Account
+from bot.words import lines, say
+
+SOME = say("Some have been quiet for a while. There's no hurry.")
+
+
+def pipeline(by: Account, desk: Desk) -> Message | None:
+    if not desk.applications.page(by.id, None, 1):
+        return None
+    count = min(desk.applications.open(by.id, COUNTED), COUNTED)
+    told = [say("{n} application is open.", "{n} applications are open.", n=count)]
+    ahead = desk.applications.ask_next(by.id)
+    if ahead is not None and ahead <= desk.today(by):
+        told.append(say("It's been quiet for a while. There's no hurry.") if count == 1 else SOME)
+    return Message(lines(*told, between=" "), title=say("Your applications"), buttons=(MINE, ADD))

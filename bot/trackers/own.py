@@ -1,0 +1,99 @@
+"""What was taken out of the circle comes back as it was: its own table and its own JSON, without a question."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.milestones import Happened, Milestone
+from bot.trackers import sameness
+from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
+from bot.trackers.sheets import Kind, Row, Sheet, Table
+
+HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Circle id")
+FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "key")
+OBJECT = ("employer", "agency", "role", "link", "found", "notes", "key")  # and its history
+NAME = "support-circle"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+
+
+def told(history: Sequence[Happened]) -> str:
+    """A history in one cell: "saved 2026-08-30; applied 2026-09-02; interview"."""
+    return "; ".join(f"{one.what.name.lower()} {one.on or ''}".strip() for one in history)
+
+
+def retold(cell: str) -> tuple[Happened, ...] | None:
+    """The history again; None where that is not one of ours."""
+    found = []
+    for part in filter(None, (one.strip() for one in cell.split(";"))):
+        what, _, on = part.partition(" ")
+        if what.upper() not in Milestone.__members__:
+            return None
+        try:
+            found.append(Happened(Milestone[what.upper()], date.fromisoformat(on) if on else None))
+        except ValueError:
+            return None
+    return tuple(found)
+
+
+def safe(cell: str) -> str:
+    """Text that no spreadsheet runs as a formula; `plain` undoes it."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def read(sheet: Sheet) -> Preview | None:
+    """None where it is somebody else's file."""
+    table = next((one for one in sheet.tables if one.rows), None)
+    if table is None or len(sheet.tables) != 1:
+        return None
+    header = table.rows[0].cells
+    if header[:1] == (NAME,):
+        return Preview()
+    if header[: len(HEADER)] != HEADER and header != OBJECT:
+        return None
+    skipped: list[Skipped] = []
+    rows = table.rows[1:] if header != OBJECT else [_as_row(one) for one in table.rows[1:]]
+    read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
+    found = [one for row in rows if (one := _found(table, row, read_as, skipped))]
+    kept = sameness.marked(found, ordinals=False)
+    applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
+    saved = [one for one in kept if one.what.stage is Milestone.SAVED]
+    return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped))
+
+
+def _as_row(row: Row) -> Row:
+    """An object of ours as a row of ours: its history is apart there."""
+    cells = (*row.cells, *[""] * len(OBJECT))[: len(OBJECT)]
+    history = "; ".join(f"{what} {on}".strip() for what, on in row.history)
+    return Row(row.number, (*cells[:6], history, cells[6]))
+
+
+def _found(table: Table, row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
+    cells = [read_as(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
+    history = retold(cells[6] or "")
+    if not any(cells) or not history:
+        skipped.append(Skipped(Reason.UNREADABLE if any(cells) else Reason.BLANK, row.number, table.name))
+        return None
+    employer, agency, role, link, found, notes, _, key = cells
+    what = Tracked(employer, agency, role, link, found, notes, history, key)
+    return Found(what, row.number, table.name)
+
+
+def row_of(one: Tracked) -> tuple[str, ...]:
+    words = (one.employer, one.agency, one.role, one.link, one.found, one.notes, told(one.history), one.key)
+    return tuple(word or "" for word in words)
+
+
+def object_of(one: Tracked) -> dict[str, object]:
+    history = [
+        {"what": happened.what.name.lower(), "on": happened.on and happened.on.isoformat()} for happened in one.history
+    ]
+    return {**dict(zip(FIELDS, row_of(one), strict=True)), "history": history}  # the table's order
+
+
+def written(applications: Sequence[Tracked]) -> str:
+    whole: Mapping[str, object] = {NAME: 1, "applications": [object_of(one) for one in applications]}
+    return json.dumps(whole, ensure_ascii=False, indent=1)

@@ -1,0 +1,101 @@
+"""Which rows are the same application: by the file's id, by a link, or by employer, role and day; never by likeness."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.milestones import Milestone
+from bot.trackers.folding import bare, folded
+from bot.trackers.preview import Found, Reason, Skipped
+
+
+def _word(words: str | None) -> str:
+    return folded(words or "") or bare(words or "")
+
+
+def _link(found: Found) -> str:
+    link = (found.what.link or "").split("#")[0].rstrip("/")
+    return link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def _whole(found: Found) -> tuple[object, ...]:
+    what = found.what
+    return (what.history, _word(what.employer), _word(what.agency), _word(what.role), _link(found), what.key)
+
+
+def _day(found: Found) -> object:
+    return next((one.on for one in found.what.history if one.on), None)
+
+
+def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
+    """Without rows that repeat another one; of two that differ in an id or a link, both stay."""
+    kept: list[Found] = []
+    by: dict[tuple[object, ...], list[Found]] = {}
+    for one in found:
+        what = one.what
+        names = [("whole", *_whole(one))]
+        if what.employer and what.role and what.applied_on:
+            names.append(("what", _word(what.employer), _word(what.role), what.applied_on))
+        twin = next((other for name in names for other in by.get(name, ()) if _agree(one, other)), None)
+        if twin:
+            skipped.append(Skipped(Reason.DUPLICATE, one.record, one.table, twin.record))
+            continue
+        kept.append(one)
+        for name in names:
+            by.setdefault(name, []).append(one)
+    return kept
+
+
+def _agree(one: Found, other: Found) -> bool:
+    """Whether nothing says that they are two."""
+    pairs = ((one.what.key, other.what.key), (_link(one), _link(other)))
+    return all(not first or not second or first == second for first, second in pairs)
+
+
+def marked(found: Sequence[Found], ordinals: bool) -> list[Found]:
+    """Each with its marks. A link that leads to several roles marks none of them alone, and a number that only counts
+    rows only together with an employer; where one mark fits several, they are counted, so that all are found again.
+    """
+    seen: Counter[str] = Counter()
+    made = []
+    for one in found:
+        what, role = one.what, _word(one.what.role)
+        names = list(one.marks)  # its words as they stand, so that other answers make no other application
+        if what.key:
+            names.append(f"no {what.key} {_word(what.employer)}" if ordinals else f"id {what.key}")
+        if what.link:
+            names.append(f"link {_link(one)} {role}")
+        if what.employer or what.role:
+            names.append(f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {_day(one) or ''}")
+        marks = []
+        for name in names:
+            seen[name] += 1
+            marks.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+        made.append(replace(one, marks=tuple(marks)))
+    return made
+
+
+def applied_too(saved: Sequence[Found], applied: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
+    """Saved links without those that an application of the file came of."""
+    links = {_link(one): one for one in applied if one.what.link}
+    kept = []
+    for one in saved:
+        if (twin := links.get(_link(one))) and _word(one.what.role) in ("", _word(twin.what.role)):
+            skipped.append(Skipped(Reason.APPLIED_TOO, one.record, one.table, twin.record))
+        else:
+            kept.append(one)
+    return kept
+
+
+def again(found: Sequence[Found]) -> list[tuple[Found, Found]]:
+    """Pairs of one employer and one role, on days that differ: applied again, or written down twice."""
+    first: dict[tuple[str, str], Found] = {}
+    pairs = []
+    for one in found:
+        name = (_word(one.what.employer), _word(one.what.role))
+        if all(name) and one.what.stage is not Milestone.SAVED:
+            if name in first:
+                pairs.append((first[name], one))
+            else:
+                first[name] = one
+    return pairs

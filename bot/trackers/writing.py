@@ -1,0 +1,23 @@
+"""Applications out as CSV and JSON, so that everything comes back as it was, and nothing is run as a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from bot.trackers import own
+from bot.trackers.preview import Tracked
+
+
+def write_csv(applications: Sequence[Tracked]) -> bytes:
+    return table([own.HEADER, *map(own.row_of, applications)])
+
+
+def write_json(applications: Sequence[Tracked]) -> bytes:
+    return own.written(applications).encode()
+
+
+def table(rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV as spreadsheets open it in any country: UTF-8 with its mark, every cell quoted, text that is only text."""
+    out = StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([own.safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

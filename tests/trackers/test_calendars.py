@@ -1,0 +1,77 @@
+"""Interviews of a calendar: found by their names alone, each asked about, and what is no interview left alone."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from adapters.files.interviews import write_calendar
+from adapters.files.reading import read
+from bot.milestones import Happened, Milestone
+from bot.trackers.appointments import Known
+from bot.trackers.preview import Preview, Reason, Tracked
+from bot.trackers.understanding import understand
+from bot.words import ANYONE
+from tests.trackers.shapes import TALKS
+
+KNOWN = (Known(7, "Acorn Ltd", "Chef"), Known(8, "Acorn", "Cook"), Known(9, "Elm"))
+
+
+def seen(answers: Mapping[str, str], content: bytes = TALKS) -> Preview:
+    return understand(read(content, "x.ics", "Europe/Berlin"), answers, date(2026, 11, 28), "Europe/Berlin", KNOWN)
+
+
+def test_each_interview_is_asked_about() -> None:
+    """Applications at an employer of that name are suggested, none is chosen; a dentist is nobody's business."""
+    preview = seen({})
+    assert [(one.key, one.default, [option.value for option in one.options]) for one in preview.questions] == [
+        ("event:acorn ltd", None, ["7", "8", "new", "skip"]),
+        ("event:beech", None, ["new", "skip"]),
+    ]
+    assert preview.count(Reason.WAITING) == 2 and preview.count(Reason.NO_INTERVIEW) == 1 and not preview.ready
+
+
+def test_what_was_answered_comes_in() -> None:
+    """On its day where the member lives: 23:00 UTC is the next day in Berlin."""
+    preview = seen({"event:acorn ltd": "8", "event:beech": "new"})
+    assert [(one.what, one.employer, one.application, one.record) for one in preview.appointments] == [
+        (Happened(Milestone.INTERVIEW, date(2026, 12, 3)), "Acorn Ltd", 8, 1),
+        (Happened(Milestone.INTERVIEW, date(2026, 12, 4)), "Beech", None, 3),
+    ]
+    assert seen({"event:acorn ltd": "skip", "event:beech": "9"}).count(Reason.LEFT_OUT) == 1
+
+
+def test_nothing_else_of_a_calendar_is_read() -> None:
+    """Not who is invited, nor what is written beside it."""
+    sheet = read(TALKS, "x.ics", "UTC")
+    assert "secret" not in repr(sheet) and "boss" not in repr(sheet)
+
+
+def test_five_names_are_asked_about_at_most() -> None:
+    """What is left waits: the file can come again."""
+    one = b"BEGIN:VEVENT\r\nUID:%d\r\nDTSTART;VALUE=DATE:20261203\r\nSUMMARY:Interview: Firm %d\r\nEND:VEVENT\r\n"
+    content = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + b"".join(one % (n, n) for n in range(7)) + b"END:VCALENDAR\r\n"
+    preview = seen({}, content)
+    assert len(preview.questions) == 5 and preview.count(Reason.WAITING) == 7
+
+
+def test_interviews_go_out_as_whole_days() -> None:
+    """And come back as the same ones; what has no day, and what is no interview, stays."""
+    kept = [
+        Tracked(
+            "Acorn, Söhne: Küche",
+            role="Chef",
+            history=(
+                Happened(Milestone.APPLIED, date(2026, 9, 1)),
+                Happened(Milestone.SCREEN, date(2026, 9, 5)),
+                Happened(Milestone.INTERVIEW),
+                Happened(Milestone.FINAL, date(2026, 9, 9)),
+            ),
+        )
+    ]
+    written = write_calendar(kept, ANYONE, datetime(2026, 11, 28, tzinfo=UTC))
+    assert b"DTSTART;VALUE=DATE:20260909" in written and written.count(b"BEGIN:VEVENT") == 2
+    events = read(written, "x.ics", "Pacific/Auckland").events
+    assert [one.on for one in events] == [date(2026, 9, 5), date(2026, 9, 9)]
+    answers = {"event:acorn sohne kuche": "new"}
+    found = [(one.what.what, one.what.on) for one in seen(answers, written).appointments]
+    assert found == [(Milestone.SCREEN, date(2026, 9, 5)), (Milestone.FINAL, date(2026, 9, 9))]
+    assert written == write_calendar(kept, ANYONE, datetime(2026, 11, 28, tzinfo=UTC))

@@ -1,0 +1,146 @@
+"""Cells as days: the order of day and month is the column's, and no day is made up."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.trackers.days import Kind, look
+from bot.trackers.preview import Preview
+from bot.trackers.reading import read_plain
+from bot.trackers.understanding import understand
+from tests.trackers.shapes import table
+
+TODAY = date(2026, 11, 28)
+
+
+def seen(cells: Sequence[str], answers: Mapping[str, str] | None = None, header: str = "Date applied") -> Preview:
+    rows = [
+        ["Company", "Role", header, "Status"],
+        *([f"Acorn {n}", "Chef", one, "applied"] for n, one in enumerate(cells)),
+    ]
+    return understand(read_plain(table(rows), "x.csv"), answers or {}, TODAY, "Europe/Berlin")
+
+
+def days(preview: Preview) -> list[date | None]:
+    return [one.what.applied_on for one in preview.applications]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-09-01", date(2026, 9, 1)),
+        ("2026-09-01T22:30:00.000Z", date(2026, 9, 2)),  # in Berlin
+        ("2026-09-01T22:30:00+02:00", date(2026, 9, 1)),
+        ("2026-09-01 22:30", date(2026, 9, 1)),
+        ("1793610000", date(2026, 11, 2)),
+        ("1793610000000", date(2026, 11, 2)),
+        ("46266", date(2026, 9, 1)),
+        ("20260901", date(2026, 9, 1)),
+        ("1 September 2026", date(2026, 9, 1)),
+        ("Sept. 1st, 2026", date(2026, 9, 1)),
+        ("Tue, 1 Sep 2026 14:30", date(2026, 9, 1)),
+        ("1. März 2026", date(2026, 3, 1)),
+        ("1er février 2026", date(2026, 2, 1)),
+        ("3 de marzo de 2026", date(2026, 3, 3)),
+        ("12 października 2026", date(2026, 10, 12)),
+        ("15 Eylül 2026", date(2026, 9, 15)),
+        ("2026年9月1日", date(2026, 9, 1)),
+        ("2026. 9. 1.", date(2026, 9, 1)),
+    ],
+)
+def test_days_that_can_be_read_in_one_way(cell: str, day: date) -> None:
+    assert look(cell, "Europe/Berlin").days == (day,)
+
+
+@pytest.mark.parametrize(
+    "cell", ["KW 40", "Anfang Oktober 2026", "September 2026", "2026-09", "09/2026", "Q3 2026", "yesterday"]
+)
+def test_no_exact_day_is_none(cell: str) -> None:
+    """It is kept as words, and said."""
+    preview = seen(["2026-09-01", cell])
+    assert look(cell, "UTC").kind is Kind.ABOUT and days(preview) == [date(2026, 9, 1), None]
+    assert preview.applications[1].what.notes == f"Date applied: {cell}"
+    assert [one.key for one in preview.questions] == ["date_about"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["31.09.2026", "30.02.2026", "9/31/2026", "8/82026", "2026-13-01", "31 September 2026"]
+)
+def test_a_day_that_does_not_exist_is_none(cell: str) -> None:
+    preview = seen([cell])
+    assert days(preview) == [None] and [one.key for one in preview.questions] == ["date_unreadable"]
+
+
+def test_one_part_over_twelve_decides_for_all() -> None:
+    """Wherever it stands in the column; nothing is asked."""
+    assert days(seen(["03/04/2026", "13/04/2026"])) == [date(2026, 4, 3), date(2026, 4, 13)]
+    assert days(seen(["04/13/2026", "03/04/2026"])) == [date(2026, 4, 13), date(2026, 3, 4)]
+    assert days(seen(["03.04.26", "13.04.26"])) == [date(2026, 4, 3), date(2026, 4, 13)]
+
+
+def test_a_column_that_contradicts_itself_is_asked() -> None:
+    """And after the answer, what is no day in that order is said, never turned around."""
+    cells = ["13/04/2026", "04/13/2026"]
+    assert days(seen(cells)) == [None, None] and not seen(cells).ready
+    preview = seen(cells, {"date_order": "day"})
+    assert days(preview) == [date(2026, 4, 13), None] and "date_unreadable" in [one.key for one in preview.questions]
+    assert days(seen([*cells, "14/04/2026"])) == [date(2026, 4, 13), None, date(2026, 4, 14)]
+
+
+def test_a_reading_that_nobody_lived_yet_is_none() -> None:
+    """Somebody has applied: where one order leaves days to come, the other one is meant."""
+    preview = seen(["03/04/2026", "02/12/2026"])
+    assert preview.ready and days(preview) == [date(2026, 3, 4), date(2026, 2, 12)]
+
+
+def test_what_can_be_read_in_two_ways_is_asked_without_a_default() -> None:
+    """Once; then every row follows, and twins such as 05/05 needed no answer."""
+    cells = ["03/04/2026", "05/05/2026", "06/07/2026"]
+    preview = seen(cells)
+    [question] = preview.questions
+    assert question.key == "date_order" and question.default is None and question.records == (2, 4)
+    assert days(preview) == [None, date(2026, 5, 5), None] and not preview.ready
+    assert days(seen(cells, {"date_order": "day"})) == [date(2026, 4, 3), date(2026, 5, 5), date(2026, 7, 6)]
+    assert days(seen(cells, {"date_order": "month"})) == [date(2026, 3, 4), date(2026, 5, 5), date(2026, 6, 7)]
+
+
+def test_each_column_has_its_own_order() -> None:
+    """What one column decides is no answer for another."""
+    rows = [
+        ["Company", "Role", "Date applied", "Status", "Status date"],
+        ["Acorn", "Chef", "13/04/2026", "Rejected", "05/06/2026"],
+    ]
+    preview = understand(read_plain(table(rows), "x.csv"), {}, TODAY, "UTC")
+    assert [one.key for one in preview.questions] == ["date_order"] and days(preview) == [date(2026, 4, 13)]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.dates(date(2025, 1, 1), TODAY), min_size=1, max_size=12), st.sampled_from(("%d/%m/%Y", "%m/%d/%Y")))
+def test_no_row_is_read_another_way(on: list[date], pattern: str) -> None:
+    """Whatever days are in a column: all are right, or it is asked and all are right once it is answered."""
+    cells = [one.strftime(pattern) for one in on]
+    preview = seen(cells)
+    if not preview.ready:
+        preview = seen(cells, {"date_order": "day" if pattern == "%d/%m/%Y" else "month"})
+    assert sorted(filter(None, days(preview))) == sorted(on)
+
+
+def test_a_year_that_is_missing_is_the_last_one() -> None:
+    """Said, and left open by whoever says so."""
+    preview = seen(["8-Jul", "12. Dez", "2026-10-01"])
+    assert days(preview) == [date(2026, 7, 8), date(2025, 12, 12), date(2026, 10, 1)]
+    assert [one.default for one in preview.questions] == ["recent"]
+    assert days(seen(["8-Jul"], {"date_year_missing": "none"})) == [None]
+
+
+def test_a_day_to_come_is_no_day_of_applying() -> None:
+    preview = seen(["2027-03-01"])
+    assert days(preview) == [None] and [one.key for one in preview.questions] == ["date_future"]
+
+
+def test_two_words_and_no_day_say_nothing() -> None:
+    """What only says that there is none is no unreadable day."""
+    assert not seen(["N/A", "-", "tbd", "k.A."], header="Date").assumed

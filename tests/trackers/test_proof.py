@@ -1,0 +1,72 @@
+"""A month's proof of search: what was sent in it and what came of it, as a table and as a page to print."""
+
+import csv
+from datetime import date
+from html.parser import HTMLParser
+from io import StringIO
+
+from bot.milestones import Happened, Milestone
+from bot.trackers.preview import Tracked
+from bot.trackers.proof import proof, proof_page, write_proof
+from bot.words import ANYONE
+
+
+def sent(day: int | None, month: int = 9, *more: Milestone, **what: str) -> Tracked:
+    on = date(2026, month, day) if day else None
+    return Tracked(history=(Happened(Milestone.APPLIED, on), *map(Happened, more)), **what)
+
+
+KEPT = [
+    sent(30, 9, Milestone.INTERVIEW, Milestone.NO, employer="Acorn", role="Chef", found="job centre"),
+    sent(1, 9, employer="Beech", agency="Hays", role="=Cook"),
+    sent(2, 9, Milestone.QUIET, agency="Hays", role="<b>Porter</b> & Co"),
+    sent(1, 10, employer="Next month"),
+    sent(None, employer="No day"),
+    Tracked("Saved", history=(Happened(Milestone.SAVED, date(2026, 9, 4)),)),
+]
+
+
+def test_a_month_is_what_was_sent_in_it() -> None:
+    """Oldest first; what has no day is counted and not listed, and what was only saved is no effort."""
+    rows = list(csv.reader(StringIO(write_proof(proof(KEPT, date(2026, 9, 17)), ANYONE).decode("utf-8-sig"))))
+    assert rows == [
+        ["Day", "Employer", "Job", "Way", "Result"],
+        ["2026-09-01", "Beech (through Hays)", "'=Cook", "", "Open"],
+        ["2026-09-02", "through Hays", "<b>Porter</b> & Co", "", "Open"],
+        ["2026-09-30", "Acorn", "Chef", "job centre", "They said no"],
+    ]
+    assert proof(KEPT, date(2026, 9, 1)).undated == 1
+
+
+class Tags(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_holds_only_our_tags() -> None:
+    """Headers are headers, the language is said, light, dark and print have their colours; nothing typed is markup."""
+    page = proof_page(proof(KEPT, date(2026, 9, 1)), ANYONE, "Ana <script>")
+    tags = Tags(page)
+    assert tags.open == [] and "script" not in tags.tags and "b" not in tags.tags
+    assert tags.tags.count("tr") == 4 and tags.tags.count("th") == 8 and tags.tags.count("h1") == 1
+    assert "&lt;b&gt;Porter&lt;/b&gt; &amp; Co" in page and "Ana &lt;script&gt;" in page
+    named = ('lang="en"', "<main>", "<caption>3 applications", 'scope="col"', 'scope="row"')
+    drawn = ("color-scheme: light dark", "prefers-color-scheme: dark", "@media print", "1 more application has no day")
+    assert [part for part in (*named, *drawn) if part not in page] == []
+    assert "http" not in page
+
+
+def test_a_month_without_any() -> None:
+    page = proof_page(proof([], date(2026, 2, 1)), ANYONE, "Ana")
+    assert "2026-02" in page and "0 applications" in page

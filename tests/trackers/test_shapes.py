@@ -1,0 +1,302 @@
+"""Files of other shapes than the samples: other tools, languages, encodings and habits."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from adapters.files.reading import read
+from bot.trackers.preview import Preview, Reason
+from bot.trackers.sheets import Kind
+from bot.trackers.understanding import understand
+from tests.trackers import shapes
+from tests.trackers.shapes import table
+
+Right = list[tuple[str | None, str | None, str]]
+
+
+def seen(content: bytes, answers: Mapping[str, str] | None = None, name: str = "x") -> Preview:
+    return understand(read(content, name, "Europe/Berlin"), answers or {}, date(2026, 11, 28), "Europe/Berlin")
+
+
+def short(preview: Preview) -> Right:
+    """Employer, role and history of each application, and of each saved link."""
+    return [
+        (
+            one.what.employer,
+            one.what.role,
+            " ".join(f"{step.what.name.lower()}:{step.on or ''}" for step in one.what.history),
+        )
+        for one in (*preview.applications, *preview.saved)
+    ]
+
+
+SHAPES: list[tuple[str, bytes, Mapping[str, str], Right]] = [
+    (
+        "Notion",
+        shapes.NOTION,
+        {},
+        [
+            ("Alderbrook", "Engineer", "applied:2026-10-03"),
+            ("Birchwell", "Analyst", "applied:2026-10-14 interview:"),
+            ("Cedarline", "Designer", "applied:2026-09-30 no:"),
+            ("Dogwood", "Writer", "saved:"),
+        ],
+    ),
+    (
+        "Teal",
+        shapes.TEAL,
+        {},
+        [
+            ("Fernside Trust", "Midwife", "applied:2026-10-23 interview:"),
+            ("Glenmoor Homes", "Carer", "applied:2026-08-04 quiet:"),
+            ("Hazel House", "Matron", "applied:2026-09-02 withdrawn:"),
+            ("Elmhurst Clinic", "Nurse", "saved:2026-11-02"),
+        ],
+    ),
+    (
+        "Trello, with numbered lists and roles at employers",
+        shapes.TRELLO,
+        {},
+        [
+            ("Ivybridge", "Data Engineer", "applied:"),
+            ("Juniper Row", "Analyst", "applied: interview:"),
+            ("Kingfisher", "Cook", "saved:"),
+        ],
+    ),
+    (
+        "Spanish Excel with a title above",
+        shapes.SPANISH,
+        {},
+        [
+            ("Panadería Lirio", "Panadera", "applied:2026-09-14"),
+            ("Hotel Marisma", "Recepcionista", "applied:2026-10-03 interview:"),
+            ("Colegio Naranjo", "Conserje", "applied:2026-10-05 no:"),
+            ("Talleres Olmo", "Mecánico", "applied:2026-10-06 quiet:"),
+        ],
+    ),
+    (
+        "Polish Excel in its own encoding",
+        shapes.POLISH,
+        {},
+        [
+            ("Piekarnia Łąka", "Kierowca", "applied:2026-09-14"),
+            ("Żagiel Sp. z o.o.", "Księgowa", "applied:2026-09-20 interview:"),
+            ("Śnieżka", "Magazynier", "applied:2026-10-01 no:"),
+            ("Ćwik", "Sprzątaczka", "applied:2026-10-02 quiet:"),
+        ],
+    ),
+    (
+        "Turkish text from Excel (UTF-16, tabs)",
+        shapes.TURKISH,
+        {},
+        [
+            ("Yıldız Tekstil", "Mühendis", "applied:2026-09-15"),
+            ("Çınar Yazılım", "Geliştirici", "applied:2026-10-03 interview:"),
+            ("Güneş Gıda", "Şoför", "applied:2026-10-04 no:"),
+            ("Ilgaz Lojistik", "Depo", "applied:2026-10-05 quiet:"),
+        ],
+    ),
+    (
+        "German, a column for each step",
+        shapes.GERMAN_STEPS,
+        {},
+        [
+            ("Amselwerk AG", "Schlosser", "applied:2026-09-01 no:2026-09-20"),
+            ("Buchfink KG", "Dreher", "applied:2026-09-13 screen:2026-09-20 interview:2026-09-28"),
+            ("Distel & Sohn", "Fräser", "applied:2026-09-14 screen: interview: offer:"),
+            ("Eichel eG", "Lagerist", "applied:2026-09-15"),
+        ],
+    ),
+    (
+        "no header at all",
+        shapes.NO_HEADER,
+        {"columns": "first"},
+        [
+            ("Nettlecombe Ltd", "Gardener", "applied:2026-09-01"),
+            ("Oakhanger Ltd", "Driver", "applied:2026-09-03 no:"),
+            ("Primrose Ltd", "Cleaner", "applied:2026-09-05 interview:"),
+        ],
+    ),
+    (
+        "a history in one cell",
+        shapes.HISTORY,
+        {},
+        [
+            ("Quarry Lane", "Clerk", "applied:2026-08-01 screen:2026-08-09 no:2026-08-20"),
+            ("Rowanfield", "Clerk", "applied:2026-08-02"),
+        ],
+    ),
+    (
+        "a list of objects, with instants",
+        shapes.LIST,
+        {},
+        [
+            ("Sorrel", "Tester", "applied:2026-09-10"),
+            ("Tansy", "Tester", "applied:2026-09-10 screen:"),
+            ("Umber", "Tester", "saved:"),
+        ],
+    ),
+    (
+        "pasted cells, with yes and no",
+        shapes.PASTED,
+        {},
+        [("Vervain", "Porter", "applied:"), ("Yarrow", "Porter", "applied: offer:"), ("Woodruff", "Porter", "saved:")],
+    ),
+    (
+        "a workbook with days as days, as words and as numbers",
+        shapes.workbook(shapes.JOBS),
+        {},
+        [
+            ("Acorn Ltd", "Chef", "applied:2026-09-01"),
+            ("Acorn Ltd", "Cook", "applied:2026-09-03 no:"),
+            ("Beech", "Porter", "applied:2026-09-14 interview: interview:"),
+            ("Cob", None, "saved:"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "answers", "right"), [one[1:] for one in SHAPES], ids=[one[0] for one in SHAPES])
+def test_other_shapes(content: bytes, answers: Mapping[str, str], right: Right) -> None:
+    """Read without a question that has no default, but who is who where there is no header."""
+    preview = seen(content, answers)
+    assert preview.ready
+    assert short(preview) == right
+
+
+def test_a_notion_export_is_read_once() -> None:
+    """Its zip holds the same table twice, and a page for each row."""
+    preview = seen(shapes.zipped({"E/Jobs 1.csv": shapes.NOTION, "E/Jobs 1_all.csv": shapes.NOTION, "E/a.md": b"# a"}))
+    assert len(preview.applications) == 3 and not preview.skipped
+
+
+def test_a_heading_between_rows_is_none() -> None:
+    assert [(one.reason, one.record) for one in seen(shapes.GERMAN_STEPS).skipped] == [(Reason.HEADING, 5)]
+
+
+def test_headers_are_known_in_many_languages() -> None:
+    """Employer, role, day and status, as templates of twelve languages head them."""
+    for headers in (
+        "Company,Position,Date Applied,Status",
+        "Firma,Stelle,Beworben am,Status",
+        "Entreprise,Poste,Date de candidature,Statut",
+        "Empresa,Puesto,Fecha de aplicación,Estado",
+        "Empresa,Vaga,Data da candidatura,Situação",
+        "Azienda,Ruolo,Data candidatura,Stato",
+        "Bedrijf,Functie,Sollicitatiedatum,Status",
+        "Firma,Stanowisko,Data aplikacji,Etap",
+        "Şirket,Pozisyon,Başvuru Tarihi,Durum",
+        "Företag,Tjänst,Ansökt,Status",
+        "公司,职位,投递日期,状态",
+        "会社名,職種,応募日,選考状況",
+    ):
+        rows = [headers.split(","), ["Acorn", "Chef", "2026-09-01", "applied"]]
+        assert short(seen(table(rows))) == [("Acorn", "Chef", "applied:2026-09-01")], headers
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_any_delimiter_in_any_encoding(delimiter: str, encoding: str) -> None:
+    rows = [["Firma", "Stelle", "Status"], ["Müßig, Söhne; Co", "Bäcker\nMeister", "Absage"]]
+    content = table(rows, delimiter, encoding)
+    assert short(seen(content)) == [("Müßig, Söhne; Co", "Bäcker Meister", "applied: no:")]
+
+
+def test_a_file_that_was_encoded_twice() -> None:
+    """A program that takes UTF-8 for Windows' letters leaves "Ã¤" behind."""
+    rows = [["Firma", "Stelle", "Status"], ["Käfer & Söhne", "Bäcker", "Absage"]]
+    content = table(rows).decode("cp1252").encode()
+    assert short(seen(content)) == [("Käfer & Söhne", "Bäcker", "applied: no:")]
+
+
+def test_a_quotation_mark_that_is_never_closed() -> None:
+    """It takes no rows along."""
+    rows = "".join(f"Acorn {n},Chef,applied\n" for n in range(20))
+    content = f'Company,Role,Status\n"Beech,Chef,rejected\n{rows}'.encode()
+    assert len(seen(content).applications) == 21
+
+
+def test_agencies_stand_beside_employers() -> None:
+    rows = [
+        ["Company", "Role", "Status"],
+        ["Linden (via Hallam Staffing)", "Chef", "applied"],
+        ["via Hays", "Chef", "applied"],
+        ["Confidential", "Chef", "applied"],
+        ["Via Verde Ltd", "Chef", "applied"],
+    ]
+    found = seen(table(rows)).applications
+    assert [(one.what.employer, one.what.agency) for one in found[:3]] == [
+        ("Linden", "Hallam Staffing"),
+        (None, "Hays"),
+        (None, None),
+    ]
+
+
+def test_a_link_that_is_none_is_not_kept() -> None:
+    rows = [
+        ["Company", "Link", "Status"],
+        ["Acorn", "javascript:alert(1)", "applied"],
+        ["Beech", "beech.example/1", "no"],
+    ]
+    found = seen(table(rows), {"status:no": "no"}).applications
+    assert [one.what.link for one in found] == [None, "https://beech.example/1"]
+
+
+def test_two_that_an_id_or_a_link_tells_apart_are_two() -> None:
+    """The same employer, role and day, in two places."""
+    rows = [
+        ["Company", "Role", "Date applied", "Link", "Status"],
+        ["Acorn", "Chef", "2026-09-01", "https://acorn.example/1", "applied"],
+        ["Acorn", "Chef", "2026-09-01", "https://acorn.example/2", "applied"],
+        ["ACORN", "chef", "2026-09-01", "", "applied"],
+    ]
+    preview = seen(table(rows))
+    assert len(preview.applications) == 2 and preview.count(Reason.DUPLICATE) == 1
+
+
+def test_which_column_is_meant_is_asked_where_it_only_says_name() -> None:
+    rows = [["Name", "Status", "Applied"], ["Acorn", "Applied", "2026-09-01"], ["Beech", "Rejected", "2026-09-02"]]
+    assert not seen(table(rows)).ready
+    assert short(seen(table(rows), {"columns": "role"}))[0] == (None, "Acorn", "applied:2026-09-01")
+    assert short(seen(table(rows), {"columns": "employer"}))[0] == ("Acorn", None, "applied:2026-09-01")
+
+
+def test_people_in_linkedins_archive_are_only_counted() -> None:
+    people = table(
+        [["Notes:"], [], ["First Name", "Last Name", "URL", "Email Address"], ["Ann", "Lee", "x", "a@b.example"]]
+    )
+    saved = table(
+        [
+            ["Saved Date", "Job Url", "Job Title", "Company Name"],
+            ["1/2/26, 8:11 PM", "http://a.example/1", "Chef", "Acorn"],
+        ]
+    )
+    sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip", "UTC")
+    assert sheet.kind is Kind.LINKEDIN and sheet.contacts == 1 and "Lee" not in repr(sheet)
+    assert short(understand(sheet, {}, date(2026, 11, 28), "UTC")) == [("Acorn", "Chef", "saved:2026-01-02")]
+
+
+def test_no_address_and_no_number_is_kept() -> None:
+    """Not in notes, nor where somebody put them in another column; days, money and links stay as they are."""
+    rows = [
+        ["Company", "Source", "Notes", "Link", "Status"],
+        [
+            "Acorn hr@acorn.example",
+            "mail an a.b@c.example",
+            "call +49 (30) 123 456-78, Tel.: 030/1234567",
+            "",
+            "applied",
+        ],
+        [
+            "Beech",
+            "",
+            "phone 555-123-4567; 14.09.2026, 10:30; 52.000,00 EUR; room 12345678",
+            "https://a.example/+491234567",
+            "applied",
+        ],
+    ]
+    first, second = (one.what for one in seen(table(rows)).applications)
+    assert (first.employer, first.found, first.notes) == ("Acorn …", "mail an …", "call …, Tel…")
+    assert second.notes == "phone…; 14.09.2026, 10:30; 52.000,00 EUR; room 12345678"
+    assert second.link == "https://a.example/+491234567"
