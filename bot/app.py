@@ -94,9 +94,8 @@ class App:
         files: Files | None = None,
     ) -> Answer:
         """One command: answers at once or opens its form. `typed`: options were typed, or a form was submitted; `event`
-        is the platform's id of this event, which changes nothing the second time; `files` opens what was attached. What
-        was typed is looked at outside of it all; where this raises, whoever answers instead has `cards` look.
-        """
+        is the platform's id of this event, which changes nothing the second time; `files` opens what was attached.
+        Where this raises, whoever answers instead has `cards` look."""
         looked = self.cards.looking(said) if typed else None
         answer = await self._answer(speaker, said, event, files, looked, typed=typed)
         return await self.cards.on(answer, said, speaker, typed=typed, looked=looked)

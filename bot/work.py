@@ -77,9 +77,8 @@ class Work:
     ) -> None:
         self.clock, self.chance, self.stores, self._speaker, self.reads = clock, chance, stores, speaker, reads
         self.now, self.planned = clock.now(), Planned(planned)
-        self.events, self.said = Events(), Draft("")
+        self.events, self.said, self.typed = Events(), Draft(""), frozenset[str]()
         self.heard: list[str] = []  # events that are answered with this: its own, and those of what it is done with
-        self.typed: frozenset[str] = frozenset()
         self.chosen: frozenset[str] = frozenset()  # answers that are somebody of one circle
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
