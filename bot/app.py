@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.answers import Choice, Unclear
-from bot.attached import NO_FILES, Attached, Opened, Unread
+from bot.aside import Wanted
+from bot.attached import NO_FILES, Opened, Unread
 from bot.cards import Cards, Looked
 from bot.commands import Spec
 from bot.copies import Copies
 from bot.door import PEOPLE, Door, Paces
+from bot.dues import Again
 from bot.duty import DueFailed, Duty
 from bot.holding import by_letter
 from bot.lately import Lately
@@ -21,14 +23,14 @@ from bot.mailroom import LetterFailed, Mailroom
 from bot.messages import Message, Sorry
 from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
-from bot.ports import Busy, Chance, Clock, Files, People, Stores, TooSlow, Units
+from bot.ports import Busy, Chance, Clock, Files, NoStores, People, Stores, TooSlow, Units
 from bot.remembered import Received
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
 from bot.words import ENGLISH_ALONE, Catalogs, say
-from bot.work import Answer, Home, NoStores, Stranger, Work
+from bot.work import Answer, Home, Stranger, Work
 
 T = TypeVar("T")
 
@@ -123,20 +125,25 @@ class App:
                 return self._speaking.unopened(speaker, said)
         works: list[Work] = []
         opened: Opened = NO_FILES
+        done: dict[str, Any] = {}
         said, unclear = await self._looked_up(speaker, said)
 
-        def unit(stores: Stores) -> Answer:
+        def unit(stores: Stores) -> Answer | Again:
             works.append(self._work(stores, speaker))
-            works[-1].unclear, works[-1].files = unclear, opened
+            works[-1].unclear, works[-1].files, works[-1].done = unclear, opened, done
             return self._speaking.run(works[-1], said, event)
 
         while True:
             try:
-                return await self.units.run(unit, looked)
+                answer = await self.units.run(unit, looked)
+                if not isinstance(answer, Again):
+                    return answer
             except Unread as unread:  # all else is well and nothing was done: it is, once they are open
                 if files is None:
                     raise
-                opened = {**opened, **await _opened(files, speaker, unread)}
+                opened = {**opened, **await unread.opened(partial(files.open, speaker))}
+            except Wanted as wanted:
+                done[wanted.name] = wanted.do() if files is None else await files.aside(wanted.do)
             except Sorry as sorry:
                 await self.put_away(speaker, said, event, sorry.message)
                 return works[-1].answer(sorry.message, sorry=True)
@@ -237,14 +244,3 @@ class App:
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on
-
-
-async def _opened(files: Files, speaker: Speaker, unread: Unread) -> Opened:
-    """Off the writer, and before anything is done with it."""
-    found: dict[tuple[str, str], Attached[Any] | Unclear] = {}
-    for (name, typed), asked in unread.wanted.items():
-        try:
-            found[name, typed] = await files.open(speaker, typed, asked)
-        except Unclear as problem:
-            found[name, typed] = problem
-    return found

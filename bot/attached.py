@@ -1,6 +1,6 @@
 """A file that somebody gave: what stands for it until it is opened, and what it is to the command that asked for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_extension
 from pathlib import PurePath
@@ -64,6 +64,16 @@ class Unread(Exception):
     def __init__(self, wanted: Mapping[tuple[str, str], Any]) -> None:
         super().__init__(", ".join(name for name, _ in wanted))
         self.wanted = wanted
+
+    async def opened(self, open_one: Callable[[str, Any], Awaitable[Attached[Any]]]) -> Opened:
+        """Each as it was opened, off the writer, or what was wrong with it."""
+        found: dict[tuple[str, str], Attached[Any] | Unclear] = {}
+        for (name, typed), asked in self.wanted.items():
+            try:
+                found[name, typed] = await open_one(typed, asked)
+            except Unclear as problem:
+                found[name, typed] = problem
+        return found
 
 
 def given(typed: str) -> Given | None:

@@ -1,13 +1,14 @@
 """A command in its unit, step by step: what was said is gathered, agreed to, completed, read, done and settled."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from bot.agreeing import YES, ask, asks_first
-from bot.answers import Choice, Unclear, Zone
+from bot.answers import Choice, Unclear
 from bot.commands import Argument, Invalid, Missing, Spec
+from bot.dues import Again
 from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.holding import Held, Hold
@@ -38,8 +39,8 @@ class Speaking:
     def __init__(self, slices: Slices, places: Places) -> None:
         self._slices, self.searching, self._places = slices, Searching(slices), places
 
-    def run(self, work: Work, said: Draft, event: str | None) -> Answer:
-        """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
+    def run(self, work: Work, said: Draft, event: str | None) -> Answer | Again:
+        """The command done, or a part of it, or what it still needs asked for. Raises Sorry where nothing is done."""
         if event is not None and (before := work.stores[Received].answer(event)) is not None:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
             mine = account == work.account.id
@@ -50,6 +51,8 @@ class Speaking:
         except Held as held:
             result, work.heard = held.message, []
         happened = self._slices.react(work)
+        if isinstance(result, Again):
+            return result
         if not {HoursChanged, Joined}.isdisjoint(map(type, happened)):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
@@ -60,7 +63,7 @@ class Speaking:
                 work.stores[Received].keep(one, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
 
-    def _followed(self, work: Work, said: Draft) -> Message | Form:
+    def _followed(self, work: Work, said: Draft) -> Message | Form | Again:
         """What a draft leads to; a handler may answer with the next one."""
         result = self._done(work, said)
         for _ in range(CHAIN):
@@ -71,7 +74,7 @@ class Speaking:
             result = self._opened(work, result) if opens else self._done(work, result)
         raise RuntimeError(f"/{said.word} leads round in a circle")
 
-    def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
+    def _done(self, work: Work, said: Draft) -> Message | Form | Draft | Again:
         """The steps of a command; where one has to ask back, what it asks."""
         spec = self._known(said)
         if work.account.erase_at is not None and not (spec.while_hidden and work.account.erase_at):
@@ -84,12 +87,13 @@ class Speaking:
                     work.events.append(ConsentAsked(work.account, waits))
                     return ask(work.account, waits)
                 answers = self._completed(work, spec, answers)
-                record = spec.parse(answers, work.reader, self._where(work), work.files)
+                zone = partial(meant, home=work.speaker.zone, places=self._places, now=work.now)
+                record = spec.parse(answers, work.reader, zone, work.files)
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
                 here = partial(self._here, work, spec, answers)
                 work.hold = Hold(spec, said, answers, lambda: keep(work, spec, said, answers, here()))
                 before = done_with(work, spec, said, answers)
-                result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+                result: Message | Draft | Again = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
                 return self._asked_back(work, said, answers, invalid)
             except Sorry as sorry:
@@ -101,11 +105,10 @@ class Speaking:
 
     def _opens(self, work: Work, spec: Spec, answers: Mapping[str, str]) -> bool:
         """Whether there is still a form in which the answers could be found again."""
-        with suppress(Instead):
-            try:
-                self._filled(work, spec, answers)
-            except Sorry:
-                return False
+        try:
+            self._filled(work, spec, answers)
+        except (Instead, Sorry) as error:
+            return isinstance(error, Instead)
         return True
 
     def put_away(self, work: Work, said: Draft) -> None:
@@ -129,9 +132,6 @@ class Speaking:
         circle = work.stores[People].circle_here(work.speaker)
         return None if circle is None else circle.id
 
-    def _where(self, work: Work) -> Callable[[str], Zone]:
-        return lambda typed: meant(typed, work.speaker.zone, self._places, work.now)
-
     def _known(self, said: Draft) -> Spec:
         spec = self._slices.specs.get(said.word)
         if spec is None:
@@ -140,9 +140,8 @@ class Speaking:
         return spec
 
     def _completed(self, work: Work, spec: Spec, answers: dict[str, str]) -> dict[str, str]:
-        """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
-        only that form has as choices may be typed by its label, a member by name. Raises Invalid.
-        """
+        """With what stood in the form that is filled for this person, where nothing was answered (empty clears it), and
+        the values of its choices for their labels. Raises Invalid."""
         if spec.word not in self._slices.fills:
             return answers
         open_ones = {one.name for one in spec.shown if not one.required and one.name not in answers}

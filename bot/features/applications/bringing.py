@@ -1,0 +1,168 @@
+"""/import: a list from elsewhere is read, shown, asked about, and only then imported."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from bot.answers import Id, Unclear
+from bot.attached import Attached
+from bot.calendar import DAY_MS, today
+from bot.commands import Hidden, Invalid, Question, command
+from bot.dues import Again
+from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.importing import BACK, ImportDesk
+from bot.features.applications.imports import Import
+from bot.features.applications.listing import IMPORT
+from bot.features.applications.previewing import ask, choose, imported, meant, preview_of
+from bot.features.applications.quiet import plan
+from bot.features.applications.same import PART, bring, digest
+from bot.features.applications.telling import when
+from bot.messages import Message
+from bot.people import Account
+from bot.trackers.keeping import packed, understood
+from bot.trackers.preview import Preview
+from bot.trackers.reading import tracker
+from bot.trackers.sheets import Kind, Sheet, Unreadable
+from bot.words import Text, say
+
+CALENDAR = say("I can't bring in calendars yet. Please log interviews with [What happened?] at their application.")
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".zip")
+
+
+@command("import", "Bring in a list of applications.", tells=True)
+class BringIn:
+    list: Annotated[Attached[Sheet], Question("Your list", kinds=KINDS, max_bytes=2_000_000, read=tracker)]
+
+
+@command("import-preview", "What an import would bring.", listed=False)
+class ShowPreview:
+    number: Hidden[Id]
+
+
+@command("import-questions", "What is asked about an import.", listed=False)
+class Questions:
+    number: Hidden[Id]
+    of: Hidden[str | None] = None
+
+
+@command("import-answer", "An answer about an import.", listed=False, tells=True)
+class Answered:
+    number: Hidden[Id]
+    of: Hidden[str]
+    answer: Hidden[str]
+
+
+@command("import-now", "Import it.", listed=False, tells=True)
+class ImportNow:
+    number: Hidden[Id]
+
+
+@command("import-cancel", "Import nothing.", listed=False)
+class Cancel:
+    number: Hidden[Id]
+
+
+def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
+    sheet, now = cmd.list.content, at.desk.clock.now()
+    if sheet.kind is Kind.CALENDAR:
+        raise Invalid({"list": Unclear(CALENDAR)})
+    looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone))
+    if isinstance(looked, Text):
+        raise Invalid({"list": Unclear(looked)})
+    kept, preview = looked
+    new = at.new(None, preview, by)
+    for before in at.imports.all(by.id):
+        if before.done_at is None:
+            _left(before, at)
+    one = Import(by.id, now, kept)
+    one = replace(one, id=at.imports.add(one))
+    return preview_of(one, preview, len(new))
+
+
+def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
+    if one.done_at is not None:
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    return preview_of(one, preview, len(at.new(one, preview, by)))
+
+
+def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
+    if one.done_at is not None:
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    asked = next((each for each in preview.questions if digest(each.key)[:8] == cmd.of), None)
+    return choose(one, preview) if asked is None else ask(one, asked)
+
+
+def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
+    if one.done_at is not None:
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    if (said := meant(preview.questions, cmd.of, cmd.answer)) is not None:
+        one = replace(one, answers={**one.answers, said[0]: said[1]})
+        preview = at.looked(one, by)
+    new = at.new(one, preview, by)
+    at.imports.change(one)
+    return preview_of(one, preview, len(new))
+
+
+def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
+    """Once, however often it is pressed, and a part in each unit; nothing comes of it but what is in the list."""
+    one = at.waiting(cmd.number, by)
+    if one.done_at is not None:
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    new = at.new(one, preview, by)
+    if not preview.ready or not (new or one.brought):
+        return preview_of(one, preview, len(new))
+    known = {mark for each in one.brought for mark in each.marks}
+    left = [each for each in new if known.isdisjoint(each.marks)]
+    one = replace(one, brought=(*one.brought, *bring(left[:PART], by, at.desk)))
+    if len(left) <= PART:
+        one = _over(one, at)
+    at.imports.change(one)
+    plan(by, at.desk)
+    return done(one, by, at.desk) if one.done_at else Again()
+
+
+def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
+    one = at.imports.one(cmd.number, by.id)
+    if one is not None and one.done_at is None:
+        _left(one, at)
+        if one.brought:
+            return done(_over(one, at), by, at.desk)
+    return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
+
+
+def _left(one: Import, at: ImportDesk) -> None:
+    """Nothing more comes of one that waits; what has come already, before something broke off, can be taken back."""
+    if one.brought:
+        at.imports.change(_over(one, at))
+    else:
+        at.imports.delete(one.id, one.account)
+
+
+def _over(one: Import, at: ImportDesk) -> Import:
+    return replace(one, sheet=None, answers={}, size=len(one.brought), done_at=at.desk.clock.now())
+
+
+def done(one: Import, by: Account, desk: Desk) -> Message:
+    if one.back_at is not None:
+        return Message(say("That was taken back."), buttons=(IMPORT, MINE))
+    until = today((one.done_at or one.at) + BACK * DAY_MS, by.zone)
+    return imported(one, one.size, when(until, desk.today(by)))
+
+
+def _first(sheet: Sheet, here: date, zone: str) -> tuple[str, Preview] | Text:
+    kept = packed(sheet)
+    try:
+        return kept, understood(kept, {}, here, zone)
+    except Unreadable as unreadable:
+        return unreadable.text
+
+
+HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel)

@@ -1,0 +1,78 @@
+"""Which of a list's applications are here already, and how one that comes in is kept and known again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from bot.features.applications.desk import Desk, awaited
+from bot.features.applications.imports import Brought
+from bot.features.applications.store import Application, Patience
+from bot.people import Account
+from bot.pipeline import Entry, counted
+from bot.trackers.preview import Found, Preview, Tracked
+from bot.trackers.sameness import marked
+
+PART = 150  # applications that one unit opens, keeps or takes away
+NAME, LINK, NOTES = 120, 500, 1500  # letters, as the forms have them
+
+
+def digest(words: str) -> str:
+    return sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def state(one: Application) -> str:
+    """What its owner may change of it."""
+    words = (one.employer, one.agency, one.role, one.link, one.found, one.notes)
+    return digest(repr((words, one.history, one.promised)))
+
+
+@dataclass(frozen=True)
+class New:
+    """One that is not here yet, with what it is found again by."""
+
+    what: Tracked
+    marks: tuple[str, ...]
+
+
+def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
+    """Keeps them; whoever calls plans for all of them at once."""
+    patience, now = desk.applications.patience(by.id), desk.clock.now()
+    made = [(each, _made(each.what, by, now, patience)) for each in found]
+    return tuple(Brought(desk.applications.add(one), state(one), each.marks) for each, one in made)
+
+
+def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
+    """Those of which no mark is that of anything here, as it stands or as it came in."""
+    known = {mark for each in marked(here, ordinals=False) for mark in _digests(each)}
+    known.update(mark for marks in before for mark in marks)
+    every = [New(one.what, tuple(_digests(one))) for one in (*preview.applications, *preview.saved)]
+    return [one for one in every if known.isdisjoint(one.marks)]
+
+
+def _digests(found: Found) -> list[str]:
+    return [digest(one) for one in found.marks]
+
+
+def as_found(one: Application) -> Found:
+    """As it would stand in a copy of its owner's, which has its number."""
+    history = tuple(counted(one.history))
+    return Found(Tracked(one.employer, one.agency, one.role, one.link, one.found, None, history, str(one.id)), 0)
+
+
+def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Application:
+    one = Application(
+        by.id,
+        now,
+        employer=_cut(what.employer, NAME),
+        agency=_cut(what.agency, NAME),
+        role=_cut(what.role, NAME),
+        link=what.link if what.link and len(what.link) <= LINK else None,
+        found=_cut(what.found, NAME),
+        notes=_cut(what.notes, NOTES),
+        history=tuple(Entry(n, one.what, one.on) for n, one in enumerate(what.history, 1)),  # as it was written
+    )
+    return replace(one, ask_on=awaited(one, patience, by.zone))
+
+
+def _cut(words: str | None, most: int) -> str | None:
+    return words[:most].strip() or None if words else None
