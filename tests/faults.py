@@ -242,8 +242,8 @@ FAULTS = (
         [
             (
                 f"{ASKS}/composing.py",
-                "refuse_limited(by.circle.id, by.account.id, desk, nameless=False)",
-                "refuse_limited(by.circle.id, by.account.id, desk, nameless=True)",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=False)\n    check_pair",
+                "refuse_limited(by.circle.id, by.account.id, desk, nameless=True)\n    check_pair",
             )
         ],
     ),
