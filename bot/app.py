@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.answers import Choice, Unclear
+from bot.aside import Wanted
 from bot.attached import NO_FILES, Attached, Opened, Unread
 from bot.cards import Cards
 from bot.commands import Spec
@@ -21,14 +22,14 @@ from bot.mailroom import LetterFailed, Mailroom
 from bot.messages import Message, Sorry
 from bot.people import Speaker, language
 from bot.places import NOWHERE, Places
-from bot.ports import Busy, Chance, Clock, Files, People, Stores, TooSlow, Units
+from bot.ports import Busy, Chance, Clock, Files, NoStores, People, Stores, TooSlow, Units
 from bot.remembered import Received
 from bot.replies import home_later, unknown_command
 from bot.slices import Feature, Slices
 from bot.speaking import Speaking
 from bot.tokens import Draft, decode, split_key
 from bot.words import ENGLISH_ALONE, Catalogs, say
-from bot.work import Answer, Home, NoStores, Stranger, Work
+from bot.work import Answer, Home, Stranger, Work
 
 T = TypeVar("T")
 
@@ -116,11 +117,12 @@ class App:
                 return self._speaking.unopened(speaker, said)
         works: list[Work] = []
         opened: Opened = NO_FILES
+        done: dict[str, Any] = {}
         said, unclear = await self._looked_up(speaker, said)
 
         def unit(stores: Stores) -> Answer:
             works.append(self._work(stores, speaker))
-            works[-1].unclear, works[-1].files = unclear, opened
+            works[-1].unclear, works[-1].files, works[-1].done = unclear, opened, done
             return self._speaking.run(works[-1], said, event)
 
         while True:
@@ -130,6 +132,11 @@ class App:
                 if files is None:
                     raise
                 opened = {**opened, **await _opened(files, speaker, unread)}
+            except Wanted as wanted:
+                try:
+                    done[wanted.name] = wanted.do() if files is None else await files.aside(wanted.do)
+                except Sorry as late:
+                    return works[-1].answer(late.message, sorry=True)
             except Sorry as sorry:
                 await self.put_away(speaker, said, event, sorry.message)
                 return works[-1].answer(sorry.message, sorry=True)

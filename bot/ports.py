@@ -129,16 +129,26 @@ class OAuthStates(Protocol):
 
 
 class Files(Protocol):
-    """Files as people give them on one platform."""
+    """Files as people give them on one platform, and what takes as long as reading them."""
 
     async def open(self, by: Speaker, typed: str, asked: Question) -> Attached[Any]:
         """What their answer holds, pasted or a file, read as the question says. Raises Unclear."""
+
+    async def aside(self, do: Callable[[], T]) -> T:
+        """Does what is slow and needs no store, as a file is read: off the writer and the event loop."""
 
 
 class Stores(Protocol):
     """The ports of one unit, all in one transaction."""
 
     def __getitem__(self, port: type[P], /) -> P: ...
+
+
+class NoStores:
+    """Outside any unit there are no ports."""
+
+    def __getitem__(self, port: type) -> Any:
+        raise LookupError(f"{port.__name__} is asked for outside a unit")
 
 
 class Units(Protocol):

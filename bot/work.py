@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from bot.answers import Unclear
+from bot.aside import Aside
 from bot.attached import NO_FILES, Opened
 from bot.commands import Spec
 from bot.dues import Planned
@@ -53,13 +54,6 @@ class Stranger(Exception):
     """A form wants to know someone who has no account yet: the bare form is shown."""
 
 
-class NoStores:
-    """Outside any unit there are no ports."""
-
-    def __getitem__(self, port: type) -> Any:
-        raise LookupError(f"{port.__name__} is asked for outside a unit")
-
-
 class Work:
     """Who speaks, what has happened so far, and the ports of one transaction."""
 
@@ -80,6 +74,7 @@ class Work:
         self.hold: Hold | None = None
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self.files: Opened = NO_FILES  # what was opened before
+        self.done: dict[str, Any] = {}  # what was done aside, before
         self._account: Account | None = None
         self._catalogs = catalogs
 
@@ -176,6 +171,7 @@ OF_WORK: dict[Any, Callable[[Work], Any]] = {
     Events: lambda work: work.events,
     Hold: lambda work: work.hold,
     Planned: lambda work: work.planned,
+    Aside: lambda work: Aside(work.done),
 }
 
 

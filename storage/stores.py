@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
+from bot.features.applications.imports import Imports
 from bot.features.applications.store import Applications
 from bot.features.circles.store import Circles
 from bot.features.crisis.store import Countries, TrustedPeople
@@ -39,6 +40,7 @@ from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.held import SqlHeld
+from storage.imports import SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
@@ -83,6 +85,7 @@ STORES: Mapping[type, type] = {
     Leaving: SqlLeaving,
     Rejections: SqlRejections,
     Applications: SqlApplications,
+    Imports: SqlImports,
     Asks: SqlAsks,
     KindWords: SqlKindWords,
     Reports: SqlReports,

@@ -1,7 +1,8 @@
 """A question that asks for a file, in the core: what comes before it is opened, and what of it is kept meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
 import pytest
 
@@ -22,6 +23,8 @@ from bot.words import Reader, render
 from tests.lists import LIST, LISTS, WITH_LISTS, Bring
 from tests.room import Room, speaker
 from tests.small import form, message, shown, text
+
+T = TypeVar("T")
 
 ANA = speaker("ana")
 DONE = "3 lines in “list.csv”. Note: ."
@@ -101,6 +104,9 @@ class Files:
         if self._content is None:
             raise Unclear(FAILED)
         return Attached("list.csv", self._content if asked.read is None else asked.read("list.csv", self._content))
+
+    async def aside(self, do: Callable[[], T]) -> T:
+        return do()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ TELLS_NOTHING = {
         "word, why-me, rejections, "
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
-        "application-line, follow-up"
+        "application-line, follow-up, imports, import-preview, import-questions"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -56,7 +56,7 @@ TELLS_NOTHING = {
     ),
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
-        "unshare-goal, delete-application, remove-line"
+        "unshare-goal, delete-application, remove-line, import-back, import-cancel"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -84,7 +84,7 @@ SAY_NOTHING = {
         "quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final"
     ),
     "that they are sure": (
-        "delete-application.sure, "
+        "delete-application.sure, import-back.sure, "
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, take-down.sure, "
@@ -95,7 +95,7 @@ SAY_NOTHING = {
         "why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, help-in.country, "
         "find-rejections.words, find-rejections.stage, keep-private.of, applications.at, applications.ended, "
         "applications.skip, find-applications.words, correct-application.behind, application-line.line, "
-        "take-back-line.line, remove-line.line, follow-up.card"
+        "take-back-line.line, remove-line.line, follow-up.card, import-questions.of"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
@@ -149,6 +149,7 @@ def test_what_tells_how_somebody_is() -> None:
     assert {word for word, spec in SPECS.items() if spec.tells} == {
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
+        *("import", "import-answer", "import-now"),
     }
 
 

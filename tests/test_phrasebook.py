@@ -89,6 +89,8 @@ SAME = {
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
     *("I found nothing for this:", "I keep a search for only half an hour. Please search again."),
     *("There's nothing here yet.", "Words: “{words}”", "Ask me again", "Stop these"),
+    "through {agency}",
+    *("{n} application", "{n} applications"),
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them"),
 }

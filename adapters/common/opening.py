@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
@@ -12,7 +12,7 @@ from adapters.common.lanes import Lanes
 from bot.answers import Unclear
 from bot.attached import DAMAGED, LATE, Attached, Given, given
 from bot.commands import Question
-from bot.messages import Message
+from bot.messages import Message, Sorry
 from bot.people import Speaker
 from bot.words import say
 
@@ -28,6 +28,9 @@ READ = 10.0  # seconds in which it has to be read
 
 Fetch = Callable[[Speaker, Given, Question], Awaitable[tuple[str, bytes]]]
 """Name and bytes of a file that is theirs, as large as the question allows at most. Raises Unclear."""
+Readers = Mapping[Callable[[str, bytes], Any], Callable[[str, bytes], Any]]
+"""What reads more kinds of files than the core's own can, by that."""
+NO_READERS: Readers = {}
 Begin = Callable[[], Awaitable[object]]
 """Whoever gave a file is to be told that it is read now."""
 
@@ -41,7 +44,16 @@ class Opening:
     ends.
     """
 
-    def __init__(self, fetch: Fetch, *, turn: float = TURN, within: float = FETCH, read: float = READ) -> None:
+    def __init__(
+        self,
+        fetch: Fetch,
+        readers: Readers = NO_READERS,
+        *,
+        turn: float = TURN,
+        within: float = FETCH,
+        read: float = READ,
+    ) -> None:
+        self._readers = readers
         self._fetch, self._turn, self._within, self._read = fetch, turn, within, read
         self._lanes, self._turns = Lanes(1), asyncio.Semaphore(AT_ONCE)
         self._reading = asyncio.Semaphore(1)
@@ -61,10 +73,15 @@ class Opening:
             finally:
                 self._turns.release()
 
-    async def _made(self, name: str, content: bytes, read: Callable[[str, bytes], T]) -> T:
+    async def aside(self, do: Callable[[], T]) -> T:
+        """Raises Unclear where it takes too long."""
         await _in_time(self._reading.acquire(), self._turn)
+        return await _in_time(_in_a_thread(do, self._reading.release), self._read)
+
+    async def _made(self, name: str, content: bytes, read: Callable[[str, bytes], T]) -> T:
+        chosen = self._readers.get(read, read)
         try:
-            return await _in_time(_in_a_thread(lambda: read(name, content), self._reading.release), self._read)
+            return await self.aside(lambda: chosen(name, content))
         except Unclear:
             raise
         except Exception as error:  # noqa: BLE001 - whatever stands in a file: it is said, and no word of it logged
@@ -81,6 +98,12 @@ class Files:
 
     async def open(self, by: Speaker, typed: str, asked: Question) -> Attached[Any]:
         return await self.opening.open(by, typed, asked, self.begin)
+
+    async def aside(self, do: Callable[[], T]) -> T:
+        try:
+            return await self.opening.aside(do)
+        except Unclear as late:
+            raise Sorry(late.text) from None
 
 
 async def _in_time(work: Awaitable[T], within: float) -> T:

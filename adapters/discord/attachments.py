@@ -7,6 +7,8 @@ import aiohttp
 from yarl import URL
 
 from adapters.common.downloads import download
+from adapters.common.opening import Opening
+from adapters.files.reading import READERS
 from bot.attached import Given, look_over
 from bot.commands import Question
 from bot.people import Speaker
@@ -26,6 +28,9 @@ class Attachments:
 
     def __init__(self, connector: Callable[[], aiohttp.BaseConnector]) -> None:
         self._connector = connector
+
+    def opening(self) -> Opening:
+        return Opening(self.fetch, READERS)
 
     async def fetch(self, by: Speaker, file: Given, asked: Question) -> tuple[str, bytes]:
         """Raises Unclear."""

@@ -12,7 +12,7 @@ import discord
 
 from adapters.common.enclosing import enclosed, without
 from adapters.common.lanes import Lanes
-from adapters.common.opening import READING, Files, Opening
+from adapters.common.opening import READING, Files
 from adapters.discord.attachments import Attachments
 from adapters.discord.cut_short import CutShort
 from adapters.discord.inbound import EVERYWHERE, NAME, Interaction, command_of, focus_of, speaker_of
@@ -51,7 +51,7 @@ class Desk:
     def __init__(
         self, app: App, catalogs: Catalogs, attachments: Attachments, patience: float = PATIENCE, rich: Rich = RICH
     ) -> None:
-        self._opening, self.cut_short = Opening(attachments.fetch), CutShort(app)
+        self._opening, self.cut_short = attachments.opening(), CutShort(app)
         self._app, self._catalogs, self._patience, self._rich = app, catalogs, patience, rich
         self._open: set[asyncio.Task[Any]] = set()
         self._calm, self._unheard, self._lanes = asyncio.Event(), 0, Lanes()

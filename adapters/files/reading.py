@@ -1,10 +1,14 @@
 """A file's bytes as its tables, whatever kind it is. Slow: in a worker thread, never on the loop or the writer."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from adapters.files.calendars import read_calendar
 from adapters.files.workbooks import read_workbook
+from bot.answers import Unclear
 from bot.trackers.folding import forget
-from bot.trackers.reading import is_calendar, is_workbook, read_plain
-from bot.trackers.sheets import Sheet
+from bot.trackers.reading import is_calendar, is_workbook, read_plain, tracker
+from bot.trackers.sheets import Sheet, Unreadable
 
 
 def read(content: bytes, name: str, zone: str) -> Sheet:
@@ -19,3 +23,14 @@ def read(content: bytes, name: str, zone: str) -> Sheet:
         return read_plain(content, name)
     finally:
         forget()
+
+
+def _tracker(name: str, content: bytes) -> Sheet:
+    try:
+        return read(content, name, "UTC")
+    except Unreadable as unreadable:
+        raise Unclear(unreadable.text) from None
+
+
+READERS: Mapping[Callable[[str, bytes], Any], Callable[[str, bytes], Any]] = {tracker: _tracker}
+"""In place of what the core reads by itself."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from adapters.common.lanes import Lanes
 from adapters.common.listener import raised
 from adapters.common.opening import Files, Opening
+from adapters.files.reading import READERS
 from adapters.playground.attachments import Attachments
 from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
@@ -44,7 +45,7 @@ class Desk:
     ) -> None:
         self._app, self._platform, self._catalogs, self._after = app, platform, catalogs, after
         self.attachments = Attachments(app.clock)
-        self._files = Files(Opening(self.attachments.fetch))  # the page says itself that it is read
+        self._files = Files(Opening(self.attachments.fetch, READERS))  # the page says itself that it is read
         self._lanes, self._turning = Lanes(), asyncio.Lock()
         self._turn: asyncio.Task[None] | None = None  # the next one, which has not begun
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from adapters.common.opening import READING, Begin, Files, Opening, nobody
 from adapters.common.settings import NO_LINKS, Links
+from adapters.files.reading import READERS
 from adapters.slack.app_home import Homes
 from adapters.slack.directory import People, Places, Untold
 from adapters.slack.drawing.sentences import FOREIGN, NOT_HERE, ONE_MOMENT, UNTOLD, unknown
@@ -67,7 +68,7 @@ class Desk:
         )
         self._pictures, self._directly = self.gateway.pictures, partial(self.gateway.say, catalogs=catalogs)
         self._homes = Homes(app, self.gateway.calls, self._people, self._pictures, catalogs, links)
-        self._opening = Opening(Attachments(self.gateway.calls).fetch)
+        self._opening = Opening(Attachments(self.gateway.calls).fetch, READERS)
         self.journal, self.crowd = Journal(app), Crowd()
         self.pacing = Pacing(app, api, self._people, self.journal, catalogs)
         self.happenings = Happenings(app, self._people, self._homes, self.journal, removed, self._directly)

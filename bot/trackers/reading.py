@@ -3,6 +3,7 @@
 import re
 import zipfile
 
+from bot.answers import Unclear
 from bot.trackers import archives, markdown, objects, separated
 from bot.trackers.decoding import decoded
 from bot.trackers.sheets import LARGEST, NOTHING, TOO_LARGE, Kind, Sheet, Table, Unreadable
@@ -74,6 +75,16 @@ def read_plain(content: bytes, name: str) -> Sheet:
     if tables := markdown.tables(text, name):
         return Sheet(Kind.MARKDOWN, tables)
     return Sheet(Kind.SEPARATED, (separated.separated(text, name),))
+
+
+def tracker(name: str, content: bytes) -> Sheet:
+    """What a question for a job search makes of its file; where there are libraries, adapters read more kinds. Raises
+    Unclear.
+    """
+    try:
+        return read_plain(content, name)
+    except Unreadable as unreadable:
+        raise Unclear(unreadable.text) from None
 
 
 def _archive(archive: zipfile.ZipFile) -> Sheet:

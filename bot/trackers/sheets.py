@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum
 
 from bot.words import Text, say
 
@@ -22,12 +22,14 @@ class Unreadable(Exception):
 
 
 class Kind(Enum):
-    SEPARATED = auto()
-    WORKBOOK = auto()
-    MARKDOWN = auto()
-    OBJECTS = auto()
-    LINKEDIN = auto()
-    CALENDAR = auto()
+    """Values are stored, while an import waits."""
+
+    SEPARATED = "separated"
+    WORKBOOK = "workbook"
+    MARKDOWN = "markdown"
+    OBJECTS = "objects"
+    LINKEDIN = "linkedin"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)

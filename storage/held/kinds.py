@@ -17,12 +17,13 @@ from bot.features.rejections.keeping import Stage
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
-from storage.held.telling import Called, Told, happened, told, typed
+from storage.held.telling import Called, Told, brought, happened, lists, told, typed
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
+from storage.models.imports import imports
 from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, outbox
@@ -119,6 +120,13 @@ KINDS: Mapping[str, Kind] = {
         Told("promised", applications.c.promised),
     ),
     "patiences": kind(patiences, "applied screen assessment interview final asks card_on", when="id"),
+    "imports": kind(
+        imports,
+        "at done_at back_at size",
+        Told("waiting", imports.c.sheet, lists),
+        Told("answers", imports.c.answers, typed),
+        Told("marks", imports.c.brought, brought),
+    ),
     "reflections": kind(
         reflections,
         "at due_at answered_at state sting sting_later heaviest friend mine not_mine next_if next_then just_hard kept "

@@ -1,5 +1,6 @@
 """How a column's values are told to whoever they are about: by what the column is called, and its words."""
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,7 @@ from sqlalchemy import Column, ColumnElement
 from bot.features import FEATURES
 from bot.held import Cell
 from bot.slices import Slices
+from bot.trackers.keeping import unpacked
 from bot.words import WEEKDAYS, Moment, Text, clock
 
 FLAGS = {"alone", "anonymous", "asks", "host", "in_recap", "just_hard", "kept", "may_post", "one_way", "shown"}
@@ -70,6 +72,24 @@ def happened(history: str) -> str:
     except msgspec.DecodeError:  # damaged
         return "…"
     return "\n".join(f"{what.lower()} {on or '?'}{' (taken back)' if back else ''}" for _, what, on, back in lines)
+
+
+def lists(sheet: str) -> str:
+    """What was read of a file and waits: its cells, a line for each row."""
+    try:
+        tables = unpacked(sheet).tables
+    except (ValueError, zlib.error):  # damaged
+        return "…"
+    return "\n".join(" | ".join(row.cells) for table in tables for row in table.rows)
+
+
+def brought(rows: str) -> str:
+    """By which digests applications are known again, a line for each."""
+    try:
+        lines = msgspec.json.decode(rows, type=list[tuple[int, str, list[str]]])
+    except msgspec.DecodeError:  # damaged
+        return "…"
+    return "\n".join(" ".join(marks) for _, _, marks in lines)
 
 
 def typed(given: str) -> str:

@@ -18,10 +18,11 @@ from tests.room import Room
 from tests.world import World
 
 # nobody in the story leaves a form half filled in, speaks on Slack, installs the app, or logs an application, of which
-# test_applications.py looks
+# test_applications.py and test_imports.py look
 UNUSED = {
     *("accounts.name", "trusted_people.words", "drafts.given", "received.heard", "installations.secrets"),
     *("reports.evidence", "reports.note"),
+    *("imports.sheet", "imports.answers", "imports.brought"),
     *(
         f"applications.{name}"
         for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")

@@ -19,6 +19,7 @@ COUNTED = 1_000  # open ones; beyond them it is said that there are more
 FOUND = 200  # at one employer
 LISTS = "applications"
 ADD = Button(say("Log an application"), draft("apply"))
+IMPORT = Button(say("Import a list"), draft("import"))
 FIND = Button(say("Find one", context="application"), draft("find-applications"))
 WAYS = {"after": say("Newer", context="applications"), "before": say("Older", context="applications")}
 
@@ -53,7 +54,7 @@ def list_(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Mes
         if newer:  # what was newer is gone
             return go(LISTS)
         if edge is None:
-            return Message(say("There's nothing here yet."), buttons=(ADD,))
+            return Message(say("There's nothing here yet."), buttons=(ADD, IMPORT))
         return Message(say("That was the last one.", context="application"), buttons=(MINE,))
     ways = []
     if more if newer else edge is not None:

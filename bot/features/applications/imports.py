@@ -1,0 +1,45 @@
+"""What is kept of a list that somebody brings in: until it is imported, and of what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An application that an import made: its number, how it was then, and what it is found again by (`same`)."""
+
+    number: int
+    state: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Import:
+    """`sheet` and `answers` while it waits for its owner's OK; `size` applications were `brought` in at `done_at`, and
+    are gone again, but for those that were changed since, at `back_at` (UTC ms, as `at`).
+    """
+
+    account: int
+    at: int
+    sheet: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    brought: tuple[Brought, ...] = ()
+    size: int = 0
+    done_at: int | None = None
+    back_at: int | None = None
+    id: int = 0
+
+
+class Imports(Protocol):
+    def add(self, one: Import) -> int: ...
+
+    def one(self, number: int, account: int) -> Import | None:
+        """The account's import of that number, whole; another's is as good as unknown."""
+
+    def all(self, account: int) -> list[Import]:
+        """The newest first, without their sheets; one that cannot be read any more has brought nothing."""
+
+    def change(self, one: Import) -> None: ...
+
+    def delete(self, number: int, account: int) -> None: ...

@@ -1,0 +1,138 @@
+"""What a list would bring, before anything of it is kept as an application: what, how many, what not, and why."""
+
+from collections.abc import Sequence
+
+from bot.features.applications.desk import MINE
+from bot.features.applications.imports import Import
+from bot.features.applications.same import digest
+from bot.messages import Button, Field, Message
+from bot.tokens import draft, go, settling
+from bot.trackers.preview import Found, Preview, Question, Reason
+from bot.words import Text, lines, listed, say
+
+CANCEL = say("Cancel", context="import")
+FIRST = say("Please answer this first.")
+
+
+def preview_of(one: Import, preview: Preview, new: Sequence[Found]) -> Message:
+    more = new or preview.count(Reason.WAITING)
+    asked = next((each for each in preview.questions if each.open), None) if more else None
+    every = len(preview.applications) + len(preview.saved)
+    told = [_found(preview), *_left_out(preview), *_known(every, len(new))]
+    if asked is not None:
+        told.append(say("I can't import it before one thing is clear. It's asked below."))
+        ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
+    else:
+        told.append(
+            say("Nothing is imported before you say so. I keep what I read of your file for a day, for you alone.")
+        )
+        ways = _ways(one, preview, len(new))
+    return Message(
+        lines(*told, between=" "),
+        title=say("Before I import it"),
+        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        buttons=ways,
+        whole=go("import-preview", number=one.id),
+    )
+
+
+def choose(one: Import, preview: Preview) -> Message:
+    """Which question is to be answered otherwise."""
+    return Message(
+        say("Which one do you want to answer?"),
+        title=say("Before I import it"),
+        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        buttons=(
+            *(
+                Button(
+                    say("Question {n}", n=n), settling(go("import-questions", number=one.id, of=digest(each.key)[:8]))
+                )
+                for n, each in enumerate(preview.questions, 1)
+            ),
+            Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
+        ),
+    )
+
+
+def ask(one: Import, question: Question) -> Message:
+    return Message(
+        lines(question.text, _holds(question), between="\n\n"),
+        buttons=(
+            *options(one, question),
+            Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
+        ),
+    )
+
+
+def options(one: Import, question: Question) -> tuple[Button, ...]:
+    of = digest(question.key)[:8]
+    return tuple(
+        Button(each.label, settling(go("import-answer", number=one.id, of=of, answer=digest(each.value)[:8])))
+        for each in question.options
+    )
+
+
+def meant(questions: Sequence[Question], of: str, answer: str) -> tuple[str, str] | None:
+    """The key of a question and the value of its answer, as a button names them."""
+    asked = next((one for one in questions if digest(one.key)[:8] == of), None)
+    chosen = next((one for one in asked.options if digest(one.value)[:8] == answer), None) if asked else None
+    return (asked.key, chosen.value) if asked and chosen else None
+
+
+def _ways(one: Import, preview: Preview, n: int) -> tuple[Button, ...]:
+    ways = []
+    if n:
+        ways.append(Button(say("Import {n}", n=n), settling(go("import-now", number=one.id)), "primary"))
+    if preview.questions:
+        ways.append(Button(say("Answer a question"), settling(go("import-questions", number=one.id))))
+    return (*ways, Button(CANCEL, settling(go("import-cancel", number=one.id))))
+
+
+def _found(preview: Preview) -> Text:
+    n, saved = len(preview.applications), len(preview.saved)
+    found = [
+        *([say("{n} application", "{n} applications", n=n, context="import")] if n else []),
+        *([say("{n} saved job", "{n} saved jobs", n=saved)] if saved else []),
+    ]
+    return say("I found {what}.", what=listed(*found)) if found else say("I found no applications.")
+
+
+def _left_out(preview: Preview) -> list[Text]:
+    told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
+    return [say("Rows left out: {rows}.", rows=listed(*told))] if told else []
+
+
+def _known(every: int, new: int) -> list[Text]:
+    if every == new:
+        return []
+    if not new:
+        return [say("All of it is in your list already, so there's nothing to import.")]
+    return [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
+
+
+def _field(n: int, question: Question) -> Field:
+    return Field(say("Question {n}", n=n), lines(question.text, _holds(question), between="\n"))
+
+
+def _holds(question: Question) -> Text:
+    if question.open:
+        return FIRST
+    value = question.default if question.answer is None else question.answer
+    held = next((one for one in question.options if one.value == value), None)
+    told = held.label if held else say("leave it as it is")
+    if question.answer is not None:
+        return say("Your answer: {answer}.", answer=told)
+    return say("Unless you say otherwise: {answer}.", answer=told)
+
+
+def imported(one: Import, n: int, until: Text) -> Message:
+    return Message(
+        lines(
+            say(
+                "{n} is in your list now. Only you can see it.", "{n} are in your list now. Only you can see them.", n=n
+            ),
+            say("You can take that back until {day}; what you change until then stays.", day=until),
+            between=" ",
+        ),
+        buttons=(MINE, Button(say("Take it back", context="import"), draft("import-back", number=one.id))),
+    )

@@ -1,0 +1,109 @@
+"""/imports: what was brought in, and taking it back for 30 days; what was changed since stays."""
+
+from dataclasses import replace
+
+from bot.answers import Id
+from bot.calendar import DAY_MS, today
+from bot.commands import Hidden, command
+from bot.features.applications.bringing import BACK
+from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.imports import Brought, Import, Imports
+from bot.features.applications.listing import IMPORT
+from bot.features.applications.quiet import plan
+from bot.features.applications.same import every, state
+from bot.features.applications.telling import when
+from bot.messages import Button, Field, Message, Sorry, sure
+from bot.people import Account
+from bot.tokens import go
+from bot.words import Text, lines, say
+
+SHOWN = 5
+
+
+@command("imports", "See what you brought in, and take it back.")
+class ListImports:
+    pass
+
+
+@command("import-back", "Take an import back.", listed=False)
+class TakeBack:
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
+
+
+def list_imports(cmd: ListImports, by: Account, desk: Desk, imports: Imports) -> Message:
+    found = imports.all(by.id)[:SHOWN]
+    if not found:
+        return Message(say("You haven't brought anything in yet."), buttons=(IMPORT,))
+    ways = [
+        Button(say("{n}. Take it back", n=n), go("import-back", number=one.id))
+        if one.done_at
+        else Button(say("{n}. Go on", n=n), go("import-preview", number=one.id))
+        for n, one in enumerate(found, 1)
+        if one.done_at is None or _open(one, desk)
+    ]
+    return Message(
+        say("The newest first. Only you see these."),
+        title=say("What you brought in"),
+        fields=tuple(Field(_day(n, one, by, desk), _became(one)) for n, one in enumerate(found, 1)),
+        buttons=(*ways, IMPORT),
+    )
+
+
+def take_back(cmd: TakeBack, by: Account, desk: Desk, imports: Imports) -> Message:
+    """Whatever stands as it came in goes; what was changed, or what a rejection names, is its owner's work."""
+    one = imports.one(cmd.number, by.id)
+    if one is None or one.done_at is None:
+        raise Sorry(say("I don't find that import any more."), MINE)
+    if one.back_at is not None:
+        return Message(say("That was taken back already."), buttons=(MINE,))
+    if not _open(one, desk):
+        raise Sorry(say("That's more than 30 days ago, so I can't take it back as a whole any more."), MINE)
+    if not cmd.sure:
+        return sure(
+            say(
+                "Take {n} application back? It stays if you've changed it since.",
+                "Take {n} applications back? Those that you've changed since stay.",
+                n=one.size,
+            ),
+            say("Take it back", context="import"),
+            go("import-back", number=one.id),
+            Button(say("Leave it", context="import"), go("imports")),
+        )
+    stay = _removed(one, by, desk)
+    imports.change(replace(one, brought=tuple(stay), back_at=desk.clock.now()))
+    plan(by, desk)
+    told = [say("Taken back.", context="import")]
+    if n := len(stay):
+        told.append(say("{n} that you've changed stays.", "{n} that you've changed stay.", n=n))
+    return Message(lines(*told, between=" "), buttons=(IMPORT, MINE))
+
+
+def _removed(one: Import, by: Account, desk: Desk) -> list[Brought]:
+    """Takes away what is as it came; returns what stays of the import."""
+    here = {each.id: each for each in every(by, desk)}
+    stay = []
+    for each in one.brought:
+        kept = here.get(each.number)
+        if kept is None:
+            continue
+        if kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
+            stay.append(each)
+        else:
+            desk.applications.delete(kept.id, by.id)
+    return stay
+
+
+def _open(one: Import, desk: Desk) -> bool:
+    return one.done_at is not None and one.back_at is None and desk.clock.now() < one.done_at + BACK * DAY_MS
+
+
+def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
+    return say("{n}. {day}", n=n, day=when(today(one.done_at or one.at, by.zone), desk.today(by)))
+
+
+def _became(one: Import) -> Text:
+    if one.done_at is None:
+        return say("Not imported yet.")
+    count = say("{n} application", "{n} applications", n=one.size, context="import")
+    return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count

@@ -1,0 +1,174 @@
+"""A list that was kept elsewhere comes in: read, shown, asked about, imported once, and taken back."""
+
+import pytest
+
+from tests.world import World
+
+LIST = "Company,Role,Date applied,Status\nAcme,Nurse,2026-11-20,Applied\nBirch,Cook,2026-10-01,Interview\n,,,\n"
+UNCLEAR = "Company,Role,Date applied,Status\nAcme,Nurse,03/04/2026,Applied\nBirch,Cook,05/06/2026,Rejected\n"
+APPLICATIONS = "SELECT count(*) FROM applications"
+
+
+async def imported(world: World, words: str = LIST, person: str = "ana") -> None:
+    shown = await world.say(person, "import", list=words)
+    [label] = [one for one in shown.labels if one.startswith("Import ")]
+    await world.press(person, label)
+
+
+async def test_it_is_shown_before_it_is_kept(world: World) -> None:
+    shown = await world.say("ana", "import", list=LIST)
+    assert shown.title == "Before I import it"
+    assert shown.text == (
+        "I found 2 applications. Rows left out: 1 empty. Nothing is imported before you say so. I keep what I read of "
+        "your file for a day, for you alone."
+    )
+    assert shown.labels == ["Import 2", "Cancel"] and world.rows(APPLICATIONS) == [(0,)]
+    done = await world.press("ana", "Import 2")
+    assert done.text == (
+        "2 are in your list now. Only you can see them. You can take that back until Thursday 24 December; what you "
+        "change until then stays."
+    )
+    page = await world.press("ana", "My applications")
+    assert page.fields == {"Nurse · Acme": "Applied, Friday 20 November", "Cook · Birch": "Interview"}
+
+
+async def test_what_is_unclear_blocks_it(world: World) -> None:
+    """Asked once for the whole column; the preview is made anew from what is kept."""
+    shown = await world.say("ana", "import", list=UNCLEAR)
+    assert not [one for one in shown.labels if one.startswith("Import ")] and "Cancel" in shown.labels
+    assert shown.text.endswith("I can't import it before one thing is clear. It's asked below.")
+    shown = await world.press("ana", shown.labels[0])
+    assert "Import 2" in shown.labels and "Your answer: " in shown.fields["Question 1"]
+    await world.press("ana", "Answer a question")
+    asked = await world.press("ana", "Question 1")
+    shown = await world.press("ana", asked.labels[1])
+    done = await world.press("ana", "Import 2")
+    assert done.text.startswith("2 are in your list now.")
+
+
+async def test_a_second_import_adds_nothing(world: World) -> None:
+    """Also of what was changed meanwhile; what was deleted comes again."""
+    await imported(world)
+    [(first,), (_,)] = world.rows("SELECT id FROM applications ORDER BY id")
+    await world.say("ana", "edit-application", number=first, employer="Maple", role="Clerk", typed=True)
+    shown = await world.say("ana", "import", list=LIST)
+    assert "All of it is in your list already, so there's nothing to import." in shown.text
+    assert shown.labels == ["Cancel"]
+    await world.say("ana", "delete-application", number=first, typed=True)
+    assert "Import 1" in (await world.say("ana", "import", list=LIST)).labels
+
+
+async def test_what_was_logged_by_hand_is_known(world: World) -> None:
+    await world.say("ana", "apply", typed=True, employer="ACME", role="nurse", on="2026-11-20")
+    shown = await world.say("ana", "import", list=LIST)
+    assert "1 is in your list already." in shown.text and "Import 1" in shown.labels
+
+
+async def test_a_restart_in_the_middle(world: World) -> None:
+    await world.say("ana", "import", list=UNCLEAR)
+    await world.restart()
+    again = await world.say("ana", "imports")
+    assert again.fields == {"1. Tuesday 24 November": "Not imported yet."}
+    shown = await world.press("ana", "1. Go on")
+    await world.press("ana", shown.labels[0])
+    await world.restart()
+    await world.press("ana", "Import 2")
+    assert world.rows(APPLICATIONS) == [(2,)]
+    assert world.rows("SELECT sheet, answers FROM imports") == [(None, None)]
+
+
+async def test_pressed_twice_it_is_imported_once(world: World) -> None:
+    shown = await world.say("ana", "import", list=LIST)
+    token = shown.token("Import 2")
+    assert (await world.press_token("ana", token)).text == (await world.press_token("ana", token)).text
+    assert world.rows(APPLICATIONS) == [(2,)]
+
+
+async def test_it_waits_for_a_day(world: World) -> None:
+    shown = await world.say("ana", "import", list=LIST)
+    await world.advance(hours=25)
+    said = await world.press_token("ana", shown.token("Import 2"))
+    assert said.text.startswith("I don't have that list any more")
+    await world.advance(days=1)
+    assert world.rows("SELECT count(*) FROM imports") == [(0,)]
+
+
+async def test_cancelled_nothing_is_kept(world: World) -> None:
+    await world.say("ana", "import", list=LIST)
+    await world.press("ana", "Cancel")
+    assert world.rows("SELECT count(*) FROM imports") == [(0,)]
+
+
+async def test_the_next_list_takes_its_place(world: World) -> None:
+    await world.say("ana", "import", list=LIST)
+    await world.say("ana", "import", list=UNCLEAR)
+    assert world.rows("SELECT count(*) FROM imports") == [(1,)]
+
+
+async def test_another_can_do_nothing_with_it(world: World) -> None:
+    shown = await world.say("ana", "import", list=LIST)
+    for word in ("Import 2", "Cancel"):
+        await world.press_token("ben", shown.token(word))
+    assert world.rows(APPLICATIONS) == [(0,)] and world.rows("SELECT count(*) FROM imports") == [(1,)]
+    await world.press("ana", "Import 2")
+    assert (await world.say("ben", "imports")).text == "You haven't brought anything in yet."
+    [(number,)] = world.rows("SELECT id FROM imports")
+    said = await world.say("ben", "import-back", number=number, sure="yes", typed=True)
+    assert said.text == "I don't find that import any more." and world.rows(APPLICATIONS) == [(2,)]
+
+
+async def test_taken_back_but_for_what_was_changed(world: World) -> None:
+    await world.say("ana", "apply", typed=True, employer="Cedar", role="Clerk")
+    before = world.rows("SELECT * FROM applications")
+    await imported(world)
+    [(number,)] = world.rows("SELECT id FROM applications WHERE latest = (SELECT min(latest) FROM applications)")
+    await world.say("ana", "happened", number=number, what="OFFER", typed=True)
+    await world.say("ana", "imports")
+    asked = await world.press("ana", "1. Take it back")
+    assert asked.text == "Take 2 applications back? Those that you've changed since stay."
+    done = await world.press("ana", "Take it back")
+    assert done.text == "Taken back. 1 that you've changed stays."
+    assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
+    assert (await world.say("ana", "imports")).labels == ["Import a list"]
+
+
+async def test_not_after_thirty_days(world: World) -> None:
+    await imported(world)
+    await world.advance(days=30, minutes=1)
+    [(number,)] = world.rows("SELECT id FROM imports")
+    said = await world.say("ana", "import-back", number=number, typed=True)
+    assert said.text.startswith("That's more than 30 days ago")
+    assert world.rows(APPLICATIONS) == [(2,)]
+
+
+async def test_nothing_rings(world: World) -> None:
+    """No letter, no due and no figure comes of it but one quiet card a week later."""
+    others = ("outbox", "rejections", "asks", "goals", "weeks", "reflections", "host_acts", "recaps")
+    before = {table: world.rows(f"SELECT * FROM {table}") for table in others}
+    dues = world.rows("SELECT * FROM schedule")
+    await imported(world)
+    assert {table: world.rows(f"SELECT * FROM {table}") for table in others} == before
+    new = [one for one in world.rows("SELECT * FROM schedule") if one not in dues]
+    assert len(new) == 1 and "applications-quiet" in str(new[0])
+
+
+async def test_it_is_kept_only_after_a_yes(empty_world: World) -> None:
+    asked = await empty_world.say("ben", "import", list=LIST)
+    assert asked.title == "May I save this?" and empty_world.rows("SELECT count(*) FROM imports") == [(0,)]
+    shown = await empty_world.press("ben", "Yes, save it")
+    assert shown.title == "Before I import it"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("hello", "I couldn't find any applications in that file."),
+        (
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Interview Acme\nDTSTART:20261201\nEND:VEVENT\nEND:VCALENDAR",
+            "I can't",
+        ),
+    ],
+)
+async def test_what_is_no_list(world: World, words: str, problem: str) -> None:
+    said = await world.say("ana", "import", list=words)
+    assert said.problems["list"].startswith(problem) and world.rows("SELECT count(*) FROM imports") == [(0,)]
