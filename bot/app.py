@@ -13,6 +13,7 @@ from bot.cards import Cards
 from bot.commands import Spec
 from bot.copies import Copies
 from bot.door import PEOPLE, Door, Paces
+from bot.dues import Again
 from bot.duty import DueFailed, Duty
 from bot.holding import by_letter
 from bot.lately import Lately
@@ -120,14 +121,16 @@ class App:
         done: dict[str, Any] = {}
         said, unclear = await self._looked_up(speaker, said)
 
-        def unit(stores: Stores) -> Answer:
+        def unit(stores: Stores) -> Answer | Again:
             works.append(self._work(stores, speaker))
             works[-1].unclear, works[-1].files, works[-1].done = unclear, opened, done
             return self._speaking.run(works[-1], said, event)
 
         while True:
             try:
-                return await self.units.run(unit)
+                answer = await self.units.run(unit)
+                if not isinstance(answer, Again):
+                    return answer
             except Unread as unread:  # all else is well and nothing was done: it is, once they are open
                 if files is None:
                     raise

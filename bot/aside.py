@@ -20,6 +20,10 @@ class Aside:
     def __init__(self, done: Mapping[str, Any]) -> None:
         self._done = done
 
+    def found(self, name: str) -> Any:
+        """What it came to, None where it is still to be done."""
+        return self._done.get(name)
+
     def done(self, name: str, do: Callable[[], T]) -> T:
         """What it came to. Raises Wanted, before anything is kept, where it is still to be done: then the whole unit
         runs again, so the same must be asked for by the same name.

@@ -13,7 +13,9 @@ Planned = NewType("Planned", int)  # when a due was meant to be handled, UTC mil
 
 
 class Again:
-    """What a handler returns while there is more to do: its due comes again at once, in another unit."""
+    """What a handler returns while there is more to do: its due comes again at once, in another unit; a command is done
+    again, and its speaker hears only what the last unit says.
+    """
 
 
 @dataclass_transform(frozen_default=True)

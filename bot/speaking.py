@@ -8,6 +8,7 @@ from functools import partial
 from bot.agreeing import YES, ask, asks_first
 from bot.answers import Choice, Unclear, Zone
 from bot.commands import Argument, Invalid, Missing, Spec
+from bot.dues import Again
 from bot.events import ConsentAsked, HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.holding import Held, Hold
@@ -38,8 +39,8 @@ class Speaking:
     def __init__(self, slices: Slices, places: Places) -> None:
         self._slices, self.searching, self._places = slices, Searching(slices), places
 
-    def run(self, work: Work, said: Draft, event: str | None) -> Answer:
-        """The command done, or what it still needs asked for. Raises Sorry where nothing is done."""
+    def run(self, work: Work, said: Draft, event: str | None) -> Answer | Again:
+        """The command done, or a part of it, or what it still needs asked for. Raises Sorry where nothing is done."""
         if event is not None and (before := work.stores[Received].answer(event)) is not None:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
             mine = account == work.account.id
@@ -49,6 +50,8 @@ class Speaking:
         except Held as held:
             result, event = held.message, None
         happened = self._slices.react(work)
+        if isinstance(result, Again):
+            return result
         if any(isinstance(one, HoursChanged | Joined) for one in happened):
             work.refresh()  # whoever has moved reads the answer where they are now
         if isinstance(result, Message):  # a form has done nothing yet: it opens again
@@ -59,7 +62,7 @@ class Speaking:
                 work.stores[Received].keep(event, work.account.id, result, work.now, sorry=False)
         return work.answer(result)
 
-    def _followed(self, work: Work, said: Draft) -> Message | Form:
+    def _followed(self, work: Work, said: Draft) -> Message | Form | Again:
         """What a draft leads to; a handler may answer with the next one."""
         result = self._done(work, said)
         for _ in range(CHAIN):
@@ -70,7 +73,7 @@ class Speaking:
             result = self._opened(work, result) if opens else self._done(work, result)
         raise RuntimeError(f"/{said.word} leads round in a circle")
 
-    def _done(self, work: Work, said: Draft) -> Message | Form | Draft:
+    def _done(self, work: Work, said: Draft) -> Message | Form | Draft | Again:
         """The steps of a command; where one has to ask back, what it asks."""
         spec = self._known(said)
         if work.account.erase_at is not None and not (spec.while_hidden and work.account.erase_at):
@@ -88,7 +91,7 @@ class Speaking:
                 here = partial(self._here, work, spec, answers)
                 work.hold = Hold(spec, said, answers, lambda: keep(work, spec, said, answers, here()))
                 before = done_with(work, spec, said, answers)
-                result: Message | Draft = self._slices.handler(spec.record).call(record, work)
+                result: Message | Draft | Again = self._slices.handler(spec.record).call(record, work)
             except Invalid as invalid:  # a handler raises it before it did anything
                 return self._asked_back(work, said, answers, invalid)
             except Sorry as sorry:

@@ -23,7 +23,7 @@ ALL = Prepared(select(*_told).where(_owner).order_by(c["at"].desc()))
 CHANGE = Prepared(update(imports).where(*_own), *_KEPT)
 DELETE = Prepared(delete(imports).where(*_own))
 _answers = msgspec.json.Decoder(dict[str, str])
-_brought = msgspec.json.Decoder(list[tuple[int, str, list[str]]])
+_brought = msgspec.json.Decoder(tuple[Brought, ...])
 
 
 @dataclass(slots=True)
@@ -51,11 +51,10 @@ class SqlImports:
         DELETE.run(self.db, number=number, owner=account)
 
     def _kept(self, one: Import, number: int) -> dict[str, Value]:
-        brought = [(each.number, each.state, each.marks) for each in one.brought]
         words = {
             "sheet": one.sheet,
             "answers": msgspec.json.encode(one.answers).decode() if one.answers else None,
-            "brought": msgspec.json.encode(brought).decode() if brought else None,
+            "brought": msgspec.json.encode(one.brought).decode() if one.brought else None,
         }
         sealed = {name: self.keys.seal(it, one.account, f"imports.{name}", number) for name, it in words.items()}
         return {**sealed, "size": one.size, "done_at": one.done_at, "back_at": one.back_at}
@@ -72,7 +71,7 @@ class SqlImports:
             at=row.at,
             sheet=sheet,
             answers=_answers.decode(answers) if answers else {},
-            brought=tuple(Brought(n, state, tuple(marks)) for n, state, marks in _brought.decode(brought or "[]")),
+            brought=_brought.decode(brought or "[]"),
             size=row.size,
             done_at=row.done_at,
             back_at=row.back_at,

@@ -100,6 +100,7 @@ async def told(world: World, by: Speaker, said: Draft, *, typed: bool) -> Told:
                 answer = app._speaking.run(work, said, None)
             except Sorry as sorry:
                 answer = work.answer(sorry.message, sorry=True)
+        assert isinstance(answer, Answer), "it has more to do"
         raise Undone(answer)
 
     try:

@@ -1,5 +1,8 @@
 """A list that was kept elsewhere comes in: read, shown, asked about, imported once, and taken back."""
 
+import contextlib
+from typing import Any
+
 import pytest
 
 from tests.world import World
@@ -88,7 +91,7 @@ async def test_it_waits_for_a_day(world: World) -> None:
     shown = await world.say("ana", "import", list=LIST)
     await world.advance(hours=25)
     said = await world.press_token("ana", shown.token("Import 2"))
-    assert said.text.startswith("I don't have that list any more")
+    assert said.text.startswith("I keep a list for a day, and that one is gone.")
     await world.advance(days=1)
     assert world.rows("SELECT count(*) FROM imports") == [(0,)]
 
@@ -172,3 +175,48 @@ async def test_it_is_kept_only_after_a_yes(empty_world: World) -> None:
 async def test_what_is_no_list(world: World, words: str, problem: str) -> None:
     said = await world.say("ana", "import", list=words)
     assert said.problems["list"].startswith(problem) and world.rows("SELECT count(*) FROM imports") == [(0,)]
+
+
+async def test_five_thousand_a_part_at_a_time(world: World) -> None:
+    """As many rows as a file may have; each unit keeps a few, and the second time there is nothing to keep."""
+    rows = [f"Employer {n},Job {n % 50},2026-{1 + n % 11:02}-{1 + n % 28:02},Applied" for n in range(4_990)]
+    words = "\n".join(("Company,Role,Date applied,Status", *rows))
+    await imported(world, words)
+    assert world.rows(APPLICATIONS) == [(4_990,)]
+    shown = await world.say("ana", "import", list=words)
+    assert "All of it is in your list already" in shown.text
+    await world.say("ana", "imports")
+    await world.press("ana", "2. Take it back")
+    assert (await world.press("ana", "Take it back")).text == "Taken back."
+    assert world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash after the first part: pressed again it adds the others and none twice, and all can be taken back."""
+    words = "\n".join(("Company,Role,Date applied,Status", *(f"E{n},R,2026-11-01,Applied" for n in range(400))))
+    await world.say("ana", "import", list=words)
+    run, units = world.core.units.run, 0
+
+    async def run_some(work: Any) -> Any:
+        nonlocal units
+        units += 1
+        if units == 6:
+            raise RuntimeError("the process ends")
+        return await run(work)
+
+    monkeypatch.setattr(world.core.units, "run", run_some)
+    with contextlib.suppress(RuntimeError):
+        await world.press("ana", "Import 400")
+    monkeypatch.undo()
+    [(some,)] = world.rows(APPLICATIONS)
+    assert 0 < some < 400
+    await world.restart()
+    await world.say("ana", "imports")
+    shown = await world.press("ana", "1. Go on")
+    assert f"{some} are in your list already." in shown.text
+    await world.press("ana", f"Import {400 - some}")
+    assert world.rows(APPLICATIONS) == [(400,)]
+    await world.say("ana", "imports")
+    await world.press("ana", "1. Take it back")
+    await world.press("ana", "Take it back")
+    assert world.rows(APPLICATIONS) == [(0,)]

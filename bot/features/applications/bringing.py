@@ -6,27 +6,26 @@ from functools import partial
 from typing import Annotated
 
 from bot.answers import Id, Unclear
-from bot.aside import Aside
 from bot.attached import Attached
 from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, Invalid, Question, command
+from bot.dues import Again
 from bot.features.applications.desk import MINE, Desk
-from bot.features.applications.imports import Import, Imports
+from bot.features.applications.importing import BACK, ImportDesk
+from bot.features.applications.imports import Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.previewing import ask, choose, imported, meant, preview_of
 from bot.features.applications.quiet import plan
-from bot.features.applications.same import bring, digest, fresh
+from bot.features.applications.same import PART, bring, digest
 from bot.features.applications.telling import when
-from bot.messages import Message, Sorry
+from bot.messages import Message
 from bot.people import Account
 from bot.trackers.keeping import packed, understood
-from bot.trackers.preview import Found, Preview
+from bot.trackers.preview import Preview
 from bot.trackers.reading import tracker
 from bot.trackers.sheets import Kind, Sheet, Unreadable
 from bot.words import Text, say
 
-BACK = 30  # days in which it can be taken back
-WAITS = DAY_MS
 CALENDAR = say("I can't bring in calendars yet. Please log interviews with [What happened?] at their application.")
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".zip")
 
@@ -64,81 +63,91 @@ class Cancel:
     number: Hidden[Id]
 
 
-def bring_in(cmd: BringIn, by: Account, desk: Desk, imports: Imports, aside: Aside) -> Message:
-    sheet, now = cmd.list.content, desk.clock.now()
+def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
+    sheet, now = cmd.list.content, at.desk.clock.now()
     if sheet.kind is Kind.CALENDAR:
         raise Invalid({"list": Unclear(CALENDAR)})
-    looked = aside.done("first", partial(_first, sheet, today(now, by.zone), by.zone))
+    looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone))
     if isinstance(looked, Text):
         raise Invalid({"list": Unclear(looked)})
     kept, preview = looked
-    for before in imports.all(by.id):
+    new = at.new(None, preview, by)
+    for before in at.imports.all(by.id):
         if before.done_at is None:
-            imports.delete(before.id, by.id)
+            _left(before, at)
     one = Import(by.id, now, kept)
-    one = Import(by.id, now, kept, id=imports.add(one))
-    return preview_of(one, preview, fresh(_every(preview), by, desk, imports))
+    one = replace(one, id=at.imports.add(one))
+    return preview_of(one, preview, len(new))
 
 
-def show_preview(cmd: ShowPreview, by: Account, desk: Desk, imports: Imports, aside: Aside) -> Message:
-    one = waiting(cmd.number, by, desk, imports)
+def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
     if one.done_at is not None:
-        return done(one, by, desk)
-    preview = _looked(one, by, aside)
-    return preview_of(one, preview, fresh(_every(preview), by, desk, imports))
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    return preview_of(one, preview, len(at.new(one, preview, by)))
 
 
-def questions(cmd: Questions, by: Account, desk: Desk, imports: Imports, aside: Aside) -> Message:
-    one = waiting(cmd.number, by, desk, imports)
+def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
     if one.done_at is not None:
-        return done(one, by, desk)
-    preview = _looked(one, by, aside)
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
     asked = next((each for each in preview.questions if digest(each.key)[:8] == cmd.of), None)
     return choose(one, preview) if asked is None else ask(one, asked)
 
 
-def answered(cmd: Answered, by: Account, desk: Desk, imports: Imports, aside: Aside) -> Message:
-    one = waiting(cmd.number, by, desk, imports)
+def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
+    one = at.waiting(cmd.number, by)
     if one.done_at is not None:
-        return done(one, by, desk)
-    preview = _looked(one, by, aside)
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
     if (said := meant(preview.questions, cmd.of, cmd.answer)) is not None:
         one = replace(one, answers={**one.answers, said[0]: said[1]})
-        preview = _looked(one, by, aside)
-        imports.change(one)
-    return preview_of(one, preview, fresh(_every(preview), by, desk, imports))
+        preview = at.looked(one, by)
+    new = at.new(one, preview, by)
+    at.imports.change(one)
+    return preview_of(one, preview, len(new))
 
 
-def import_now(cmd: ImportNow, by: Account, desk: Desk, imports: Imports, aside: Aside) -> Message:
-    """Once, however often it is pressed; nothing comes of it but what is in the list."""
-    one = waiting(cmd.number, by, desk, imports)
+def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
+    """Once, however often it is pressed, and a part in each unit; nothing comes of it but what is in the list."""
+    one = at.waiting(cmd.number, by)
     if one.done_at is not None:
-        return done(one, by, desk)
-    preview = _looked(one, by, aside)
-    new = fresh(_every(preview), by, desk, imports)
-    if not preview.ready or not new:
-        return preview_of(one, preview, new)
-    brought = bring(new, by, desk)
-    now = desk.clock.now()
-    one = replace(one, sheet=None, answers={}, brought=brought, size=len(brought), done_at=now)
-    imports.change(one)
-    plan(by, desk)
-    return done(one, by, desk)
+        return done(one, by, at.desk)
+    preview = at.looked(one, by)
+    new = at.new(one, preview, by)
+    if not preview.ready or not (new or one.brought):
+        return preview_of(one, preview, len(new))
+    known = {mark for each in one.brought for mark in each.marks}
+    left = [each for each in new if known.isdisjoint(each.marks)]
+    one = replace(one, brought=(*one.brought, *bring(left[:PART], by, at.desk)))
+    if len(left) <= PART:
+        one = _over(one, at)
+    at.imports.change(one)
+    plan(by, at.desk)
+    return done(one, by, at.desk) if one.done_at else Again()
 
 
-def cancel(cmd: Cancel, by: Account, imports: Imports) -> Message:
-    one = imports.one(cmd.number, by.id)
+def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
+    one = at.imports.one(cmd.number, by.id)
     if one is not None and one.done_at is None:
-        imports.delete(one.id, by.id)
+        _left(one, at)
+        if one.brought:
+            return done(_over(one, at), by, at.desk)
     return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
 
 
-def waiting(number: int, by: Account, desk: Desk, imports: Imports) -> Import:
-    """Raises Sorry where there is none that can go on."""
-    one = imports.one(number, by.id)
-    if one is None or (one.done_at is None and (one.sheet is None or one.at + WAITS <= desk.clock.now())):
-        raise Sorry(say("I don't have that list any more: I keep one for a day. Please add the file again."), IMPORT)
-    return one
+def _left(one: Import, at: ImportDesk) -> None:
+    """Nothing more comes of one that waits; what has come already, before something broke off, can be taken back."""
+    if one.brought:
+        at.imports.change(_over(one, at))
+    else:
+        at.imports.delete(one.id, one.account)
+
+
+def _over(one: Import, at: ImportDesk) -> Import:
+    return replace(one, sheet=None, answers={}, size=len(one.brought), done_at=at.desk.clock.now())
 
 
 def done(one: Import, by: Account, desk: Desk) -> Message:
@@ -151,23 +160,9 @@ def done(one: Import, by: Account, desk: Desk) -> Message:
 def _first(sheet: Sheet, here: date, zone: str) -> tuple[str, Preview] | Text:
     kept = packed(sheet)
     try:
-        return kept, _understood(kept, (), here, zone)
+        return kept, understood(kept, {}, here, zone)
     except Unreadable as unreadable:
         return unreadable.text
-
-
-def _understood(kept: str, answers: tuple[tuple[str, str], ...], here: date, zone: str) -> Preview:
-    return understood(kept, dict(answers), here, zone)
-
-
-def _looked(one: Import, by: Account, aside: Aside) -> Preview:
-    """As on the day on which the file was read, so that what was shown still holds."""
-    answers, here = tuple(sorted(one.answers.items())), today(one.at, by.zone)
-    return aside.done(f"{one.id} {answers}", partial(_understood, one.sheet or "", answers, here, by.zone))
-
-
-def _every(preview: Preview) -> list[Found]:
-    return [*preview.applications, *preview.saved]
 
 
 HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel)

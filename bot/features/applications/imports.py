@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Brought:
-    """An application that an import made: its number, how it was then, and what it is found again by (`same`)."""
+
+class Brought(Struct, frozen=True, array_like=True):
+    """An application that an import made: its number, how it was then, and what it is found again by; without `state`
+    it stayed when the import was taken back.
+    """
 
     number: int
     state: str

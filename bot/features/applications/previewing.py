@@ -7,18 +7,18 @@ from bot.features.applications.imports import Import
 from bot.features.applications.same import digest
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
-from bot.trackers.preview import Found, Preview, Question, Reason
+from bot.trackers.preview import Preview, Question, Reason
 from bot.words import Text, lines, listed, say
 
 CANCEL = say("Cancel", context="import")
 FIRST = say("Please answer this first.")
 
 
-def preview_of(one: Import, preview: Preview, new: Sequence[Found]) -> Message:
+def preview_of(one: Import, preview: Preview, new: int) -> Message:
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
     every = len(preview.applications) + len(preview.saved)
-    told = [_found(preview), *_left_out(preview), *_known(every, len(new))]
+    told = [_found(preview), *_left_out(preview), *_known(every, new)]
     if asked is not None:
         told.append(say("I can't import it before one thing is clear. It's asked below."))
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
@@ -26,7 +26,7 @@ def preview_of(one: Import, preview: Preview, new: Sequence[Found]) -> Message:
         told.append(
             say("Nothing is imported before you say so. I keep what I read of your file for a day, for you alone.")
         )
-        ways = _ways(one, preview, len(new))
+        ways = _ways(one, preview, new)
     return Message(
         lines(*told, between=" "),
         title=say("Before I import it"),

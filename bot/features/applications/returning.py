@@ -1,16 +1,18 @@
 """/imports: what was brought in, and taking it back for 30 days; what was changed since stays."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Id
-from bot.calendar import DAY_MS, today
+from bot.calendar import today
 from bot.commands import Hidden, command
-from bot.features.applications.bringing import BACK
+from bot.dues import Again
 from bot.features.applications.desk import MINE, Desk
-from bot.features.applications.imports import Brought, Import, Imports
+from bot.features.applications.importing import ImportDesk
+from bot.features.applications.imports import Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
-from bot.features.applications.same import every, state
+from bot.features.applications.same import PART, state
 from bot.features.applications.telling import when
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -31,8 +33,8 @@ class TakeBack:
     sure: Hidden[bool] = False
 
 
-def list_imports(cmd: ListImports, by: Account, desk: Desk, imports: Imports) -> Message:
-    found = imports.all(by.id)[:SHOWN]
+def list_imports(cmd: ListImports, by: Account, at: ImportDesk) -> Message:
+    desk, found = at.desk, at.imports.all(by.id)[:SHOWN]
     if not found:
         return Message(say("You haven't brought anything in yet."), buttons=(IMPORT,))
     ways = [
@@ -40,7 +42,7 @@ def list_imports(cmd: ListImports, by: Account, desk: Desk, imports: Imports) ->
         if one.done_at
         else Button(say("{n}. Go on", n=n), go("import-preview", number=one.id))
         for n, one in enumerate(found, 1)
-        if one.done_at is None or _open(one, desk)
+        if one.done_at is None or at.open(one)
     ]
     return Message(
         say("The newest first. Only you see these."),
@@ -50,14 +52,14 @@ def list_imports(cmd: ListImports, by: Account, desk: Desk, imports: Imports) ->
     )
 
 
-def take_back(cmd: TakeBack, by: Account, desk: Desk, imports: Imports) -> Message:
-    """Whatever stands as it came in goes; what was changed, or what a rejection names, is its owner's work."""
-    one = imports.one(cmd.number, by.id)
+def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
+    """Whatever stands as it came in goes, a part in each unit; what was changed, or what a rejection names, stays."""
+    one = at.imports.one(cmd.number, by.id)
     if one is None or one.done_at is None:
         raise Sorry(say("I don't find that import any more."), MINE)
     if one.back_at is not None:
         return Message(say("That was taken back already."), buttons=(MINE,))
-    if not _open(one, desk):
+    if not at.open(one):
         raise Sorry(say("That's more than 30 days ago, so I can't take it back as a whole any more."), MINE)
     if not cmd.sure:
         return sure(
@@ -70,32 +72,32 @@ def take_back(cmd: TakeBack, by: Account, desk: Desk, imports: Imports) -> Messa
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
         )
-    stay = _removed(one, by, desk)
-    imports.change(replace(one, brought=tuple(stay), back_at=desk.clock.now()))
-    plan(by, desk)
+    waiting = [each for each in one.brought if each.state]
+    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], by, at.desk))
+    over = len(waiting) <= PART
+    back_at = at.desk.clock.now() if over else None
+    at.imports.change(replace(one, brought=(*waiting[PART:], *stay), back_at=back_at))
+    plan(by, at.desk)
+    if not over:
+        return Again()
     told = [say("Taken back.", context="import")]
     if n := len(stay):
         told.append(say("{n} that you've changed stays.", "{n} that you've changed stay.", n=n))
     return Message(lines(*told, between=" "), buttons=(IMPORT, MINE))
 
 
-def _removed(one: Import, by: Account, desk: Desk) -> list[Brought]:
-    """Takes away what is as it came; returns what stays of the import."""
-    here = {each.id: each for each in every(by, desk)}
+def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
+    """Takes away what is as it came; returns what stays of it, which has been looked at so."""
     stay = []
-    for each in one.brought:
-        kept = here.get(each.number)
+    for each in brought:
+        kept = desk.applications.one(each.number, by.id)
         if kept is None:
             continue
         if kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
-            stay.append(each)
+            stay.append(Brought(each.number, "", each.marks))
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
-
-
-def _open(one: Import, desk: Desk) -> bool:
-    return one.done_at is not None and one.back_at is None and desk.clock.now() < one.done_at + BACK * DAY_MS
 
 
 def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:

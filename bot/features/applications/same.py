@@ -1,27 +1,23 @@
 """Which of a list's applications are here already, and how one that comes in is kept and known again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.features.applications.desk import Desk, awaited
-from bot.features.applications.imports import Brought, Imports
+from bot.features.applications.imports import Brought
 from bot.features.applications.store import Application, Patience
 from bot.people import Account
 from bot.pipeline import History, added, counted
-from bot.trackers.preview import Found, Tracked
+from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sameness import marked
 
-ALL = 100_000  # nobody has more applications
+PART = 150  # applications that one unit opens, keeps or takes away
 NAME, LINK, NOTES = 120, 500, 1500  # letters, as the forms have them
 
 
 def digest(words: str) -> str:
     return sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def every(by: Account, desk: Desk) -> list[Application]:
-    return desk.applications.page(by.id, None, ALL)
 
 
 def state(one: Application) -> str:
@@ -30,31 +26,34 @@ def state(one: Application) -> str:
     return digest(repr((words, one.history, one.promised)))
 
 
-def fresh(found: Sequence[Found], by: Account, desk: Desk, imports: Imports) -> list[Found]:
-    """Those that are not here yet: none of their marks is that of anything here, as it stands or as it came in."""
-    here = every(by, desk)
-    numbers = {one.id for one in here}
-    known = {mark for each in marked([_as_found(one) for one in here], ordinals=False) for mark in _digests(each)}
-    for one in imports.all(by.id):
-        known.update(mark for each in one.brought if each.number in numbers for mark in each.marks)
-    return [one for one in found if known.isdisjoint(_digests(one))]
+@dataclass(frozen=True)
+class New:
+    """One that is not here yet, with what it is found again by."""
+
+    what: Tracked
+    marks: tuple[str, ...]
 
 
-def bring(found: Sequence[Found], by: Account, desk: Desk) -> tuple[Brought, ...]:
+def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
     """Keeps them; whoever calls plans for all of them at once."""
     patience, now = desk.applications.patience(by.id), desk.clock.now()
-    return tuple(_brought(one, _made(one.what, by, now, patience), desk) for one in found)
+    made = [(each, _made(each.what, by, now, patience)) for each in found]
+    return tuple(Brought(desk.applications.add(one), state(one), each.marks) for each, one in made)
 
 
-def _brought(found: Found, one: Application, desk: Desk) -> Brought:
-    return Brought(desk.applications.add(one), state(one), tuple(_digests(found)))
+def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
+    """Those of which no mark is that of anything here, as it stands or as it came in."""
+    known = {mark for each in marked(here, ordinals=False) for mark in _digests(each)}
+    known.update(mark for marks in before for mark in marks)
+    every = [New(one.what, tuple(_digests(one))) for one in (*preview.applications, *preview.saved)]
+    return [one for one in every if known.isdisjoint(one.marks)]
 
 
 def _digests(found: Found) -> list[str]:
     return [digest(one) for one in found.marks]
 
 
-def _as_found(one: Application) -> Found:
+def as_found(one: Application) -> Found:
     """As it would stand in a copy of its owner's, which has its number."""
     history = tuple(counted(one.history))
     return Found(Tracked(one.employer, one.agency, one.role, one.link, one.found, None, history, str(one.id)), 0)

@@ -1,0 +1,81 @@
+"""The desk of imports: what is slow is done aside, and of what is here a little in each unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.aside import Aside
+from bot.calendar import DAY_MS, today
+from bot.features.applications.desk import Desk
+from bot.features.applications.imports import Import, Imports
+from bot.features.applications.listing import IMPORT
+from bot.features.applications.same import PART, New, as_found, new_of
+from bot.features.applications.store import Application, Edge
+from bot.messages import Sorry
+from bot.people import Account
+from bot.trackers.keeping import understood
+from bot.trackers.preview import Found, Preview
+from bot.words import say
+
+_Part = tuple[list[tuple[int, Found]], Edge | None]  # numbers and marks, and where the next begins
+BACK = 30  # days in which it can be taken back
+
+
+@dataclass(frozen=True)
+class ImportDesk:
+    desk: Desk
+    imports: Imports
+    aside: Aside
+
+    def waiting(self, number: int, by: Account) -> Import:
+        """One that waits, or that is done. Raises Sorry where there is none of that number any more."""
+        one = self.imports.one(number, by.id)
+        gone = one is None or (one.done_at is None and one.at + DAY_MS <= self.desk.clock.now())
+        if one is None or gone or (one.done_at is None and one.sheet is None):
+            raise Sorry(say("I keep a list for a day, and that one is gone. Please add the file again."), IMPORT)
+        return one
+
+    def open(self, one: Import) -> bool:
+        """Whether it can be taken back."""
+        now = self.desk.clock.now()
+        return one.done_at is not None and one.back_at is None and now < one.done_at + BACK * DAY_MS
+
+    def looked(self, one: Import, by: Account) -> Preview:
+        """As on the day on which the file was read, so that what was shown still holds."""
+        do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone)
+        return self.aside.done(_name(one), do)
+
+    def new(self, one: Import | None, preview: Preview, by: Account) -> Sequence[New]:
+        """What is not here yet, of an import or, where there is none yet, of what was just read."""
+        name = f"new {_name(one)}"
+        ready: Sequence[New] | None = self.aside.found(name)
+        if ready is not None:
+            return ready
+        here = self._here(by)
+        numbers = {number for number, _ in here}
+        before = [each.marks for one in self.imports.all(by.id) for each in one.brought if each.number in numbers]
+        return self.aside.done(name, partial(new_of, preview, [found for _, found in here], before))
+
+    def _here(self, by: Account) -> list[tuple[int, Found]]:
+        """All that is here, opened a part in each unit."""
+        here = list[tuple[int, Found]]()
+        edge: Edge | None = None
+        while True:
+            name = f"here {len(here)}"
+            part: _Part | None = self.aside.found(name)
+            if part is None:
+                part = self.aside.done(name, partial(_part, self.desk.applications.page(by.id, edge, PART)))
+            found, edge = part
+            here += found
+            if edge is None:
+                return here
+
+
+def _part(rows: Sequence[Application]) -> _Part:
+    last = rows[-1] if len(rows) == PART else None
+    edge = Edge(last.position.end is None, last.latest, last.id) if last else None
+    return [(one.id, as_found(one)) for one in rows], edge
+
+
+def _name(one: Import | None) -> str:
+    return "first" if one is None else f"{one.id} {sorted(one.answers.items())}"
