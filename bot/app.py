@@ -136,10 +136,7 @@ class App:
                     raise
                 opened = {**opened, **await _opened(files, speaker, unread)}
             except Wanted as wanted:
-                try:
-                    done[wanted.name] = wanted.do() if files is None else await files.aside(wanted.do)
-                except Sorry as late:
-                    return works[-1].answer(late.message, sorry=True)
+                done[wanted.name] = wanted.do() if files is None else await files.aside(wanted.do)
             except Sorry as sorry:
                 await self.put_away(speaker, said, event, sorry.message)
                 return works[-1].answer(sorry.message, sorry=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from bot.messages import Sorry
+
 T = TypeVar("T")
 
 
@@ -26,9 +28,11 @@ class Aside:
 
     def done(self, name: str, do: Callable[[], T]) -> T:
         """What it came to. Raises Wanted, before anything is kept, where it is still to be done: then the whole unit
-        runs again, so the same must be asked for by the same name.
+        runs again, so the same must be asked for by the same name. Raises Sorry where it took too long.
         """
         if name not in self._done:
             raise Wanted(name, do)
-        found: T = self._done[name]
+        found: T | Sorry = self._done[name]
+        if isinstance(found, Sorry):
+            raise found
         return found

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.attached import Attached
 from bot.commands import Question
+from bot.messages import Sorry
 from bot.people import Account, Circle, Member, Speaker
 
 P = TypeVar("P")
@@ -134,8 +135,8 @@ class Files(Protocol):
     async def open(self, by: Speaker, typed: str, asked: Question) -> Attached[Any]:
         """What their answer holds, pasted or a file, read as the question says. Raises Unclear."""
 
-    async def aside(self, do: Callable[[], T]) -> T:
-        """Does what is slow and needs no store, as a file is read: off the writer and the event loop."""
+    async def aside(self, do: Callable[[], T]) -> T | Sorry:
+        """Does what is slow and needs no store, as a file is read: off the writer and the event loop, and in time."""
 
 
 class Stores(Protocol):

@@ -1,12 +1,12 @@
 """A command in its unit, step by step: what was said is gathered, agreed to, completed, read, done and settled."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from bot.agreeing import YES, ask, asks_first
-from bot.answers import Choice, Unclear, Zone
+from bot.answers import Choice, Unclear
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.dues import Again
 from bot.events import ConsentAsked, HoursChanged, Joined
@@ -86,7 +86,8 @@ class Speaking:
                     work.events.append(ConsentAsked(work.account, waits))
                     return ask(work.account, waits)
                 answers = self._completed(work, spec, answers)
-                record = spec.parse(answers, work.reader, self._where(work), work.files)
+                zone = partial(meant, home=work.speaker.zone, places=self._places, now=work.now)
+                record = spec.parse(answers, work.reader, zone, work.files)
                 work.about(spec, answers, go=True)  # said in full: should it have to name a circle, that runs it
                 here = partial(self._here, work, spec, answers)
                 work.hold = Hold(spec, said, answers, lambda: keep(work, spec, said, answers, here()))
@@ -104,11 +105,10 @@ class Speaking:
 
     def _opens(self, work: Work, spec: Spec, answers: Mapping[str, str]) -> bool:
         """Whether there is still a form in which the answers could be found again."""
-        with suppress(Instead):
-            try:
-                self._filled(work, spec, answers)
-            except Sorry:
-                return False
+        try:
+            self._filled(work, spec, answers)
+        except (Instead, Sorry) as error:
+            return isinstance(error, Instead)
         return True
 
     def put_away(self, work: Work, said: Draft) -> None:
@@ -132,9 +132,6 @@ class Speaking:
         circle = work.stores[People].circle_here(work.speaker)
         return None if circle is None else circle.id
 
-    def _where(self, work: Work) -> Callable[[str], Zone]:
-        return lambda typed: meant(typed, work.speaker.zone, self._places, work.now)
-
     def _known(self, said: Draft) -> Spec:
         spec = self._slices.specs.get(said.word)
         if spec is None:
@@ -143,9 +140,8 @@ class Speaking:
         return spec
 
     def _completed(self, work: Work, spec: Spec, answers: dict[str, str]) -> dict[str, str]:
-        """Where a form is filled for this person: what was not answered stays as it is (empty clears it), and what
-        only that form has as choices may be typed by its label, a member by name. Raises Invalid.
-        """
+        """With what stood in the form that is filled for this person, where nothing was answered (empty clears it), and
+        the values of its choices for their labels. Raises Invalid."""
         if spec.word not in self._slices.fills:
             return answers
         open_ones = {one.name for one in spec.shown if not one.required and one.name not in answers}

@@ -99,11 +99,11 @@ class Files:
     async def open(self, by: Speaker, typed: str, asked: Question) -> Attached[Any]:
         return await self.opening.open(by, typed, asked, self.begin)
 
-    async def aside(self, do: Callable[[], T]) -> T:
+    async def aside(self, do: Callable[[], T]) -> T | Sorry:
         try:
             return await self.opening.aside(do)
         except Unclear as late:
-            raise Sorry(late.text) from None
+            return Sorry(late.text)
 
 
 async def _in_time(work: Awaitable[T], within: float) -> T:

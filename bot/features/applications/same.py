@@ -8,7 +8,7 @@ from bot.features.applications.desk import Desk, awaited
 from bot.features.applications.imports import Brought
 from bot.features.applications.store import Application, Patience
 from bot.people import Account
-from bot.pipeline import History, added, counted
+from bot.pipeline import Entry, counted
 from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sameness import marked
 
@@ -60,9 +60,6 @@ def as_found(one: Application) -> Found:
 
 
 def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Application:
-    history: History = ()
-    for happened in what.history:
-        history = added(history, happened)
     one = Application(
         by.id,
         now,
@@ -72,7 +69,7 @@ def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Applicati
         link=what.link if what.link and len(what.link) <= LINK else None,
         found=_cut(what.found, NAME),
         notes=_cut(what.notes, NOTES),
-        history=history,
+        history=tuple(Entry(n, one.what, one.on) for n, one in enumerate(what.history, 1)),  # as it was written
     )
     return replace(one, ask_on=awaited(one, patience, by.zone))
 
