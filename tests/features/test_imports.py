@@ -1,7 +1,9 @@
 """A list that was kept elsewhere comes in: read, shown, asked about, imported once, and taken back."""
 
 import contextlib
+from base64 import b64decode
 from typing import Any
+from zlib import decompress
 
 import pytest
 
@@ -220,3 +222,26 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.press("ana", "1. Take it back")
     await world.press("ana", "Take it back")
     assert world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_not_before_it_is_clear(world: World) -> None:
+    """Also where a button that was never shown is pressed."""
+    await world.say("ana", "import", list=UNCLEAR)
+    [(number,)] = world.rows("SELECT id FROM imports")
+    said = await world.press_token("ana", f"import-now!.:number={number}")
+    assert said.title == "Before I import it" and world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_people_in_it_are_never_kept(world: World) -> None:
+    """Not even while it waits: neither their columns, nor the file."""
+    words = (
+        "Company,Role,Date applied,Status,Contact,Email,Phone,Cover letter\n"
+        "Acme,Nurse,2026-11-20,Applied,Maria Roe,maria@acme.example,+351 555 0100,Dear Maria\n"
+    )
+    await world.say("ana", "import", list=words)
+    [(kept,)] = world.rows("SELECT sheet FROM imports")
+    sheet = decompress(b64decode(kept)).decode()
+    assert "Acme" in sheet
+    assert not [one for one in ("Maria Roe", "maria@", "555", "Dear Maria") if one in sheet]
+    await world.press("ana", "Import 1")
+    assert not [row for row in world.rows("SELECT * FROM applications") if "aria" in repr(row)]

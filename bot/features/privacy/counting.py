@@ -15,6 +15,7 @@ def own(found: Holdings) -> Text:
         found,
         rejections=say("{n} rejection", "{n} rejections", n=found["rejections"].count),
         applications=say("{n} application", "{n} applications", n=found["applications"].count),
+        imports=say("{n} list you brought in", "{n} lists you brought in", n=found["imports"].count),
         reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),

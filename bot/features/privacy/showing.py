@@ -12,7 +12,7 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 # Where each kind of thing is told of; a test looks that none is missing
-OWN = ("rejections", "applications", "reflections", "goals", "weeks", "rests", "trusted_people")
+OWN = ("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "trusted_people")
 SHARED = (
     *("asks", "kind_words_written", "kind_words_received", "mutes"),
     *("reports", "limits", "done_as_host", "done_by_hosts"),
