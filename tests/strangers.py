@@ -7,7 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands import Spec
+from bot.answers import Unclear
+from bot.aside import Wanted
+from bot.attached import Attached, Unread
+from bot.commands import Question, Spec
 from bot.forms import Form
 from bot.messages import Message, Sorry
 from bot.people import Place, Speaker
@@ -92,9 +95,11 @@ async def told(world: World, by: Speaker, said: Draft, *, typed: bool) -> Told:
         return Told(_text(await app.units.read(look)), tuple(road))
     said, unclear = await app._looked_up(by, said)
 
+    files, done = dict[tuple[str, str], Any](), dict[str, Any]()
+
     def unit(stores: Stores) -> None:
         work = app._work(stores, by)
-        work.unclear = unclear
+        work.unclear, work.files, work.done = unclear, files, done
         with Traced(stores, road):
             try:
                 answer = app._speaking.run(work, said, None)
@@ -103,11 +108,25 @@ async def told(world: World, by: Speaker, said: Draft, *, typed: bool) -> Told:
         assert isinstance(answer, Answer), "it has more to do"
         raise Undone(answer)
 
+    while True:
+        try:
+            await app.units.run(unit)
+        except Undone as undone:
+            return Told(_text(undone.answer), tuple(road))
+        except Unread as unread:
+            files |= {one: _read(one[1], asked) for one, asked in unread.wanted.items()}
+        except Wanted as wanted:
+            done[wanted.name] = wanted.do()
+        else:
+            raise AssertionError("it stayed")
+
+
+def _read(pasted: str, asked: Question) -> Attached[Any] | Unclear:
+    assert asked.read is not None
     try:
-        await app.units.run(unit)
-    except Undone as undone:
-        return Told(_text(undone.answer), tuple(road))
-    raise AssertionError("it stayed")
+        return Attached("", asked.read("", pasted.encode()))
+    except Unclear as problem:
+        return problem
 
 
 class Traced:
