@@ -225,7 +225,7 @@ ROOMS = {
     "bot": 25_150,  # all that it does and says: who is erased, whom to call, files of people's search understood
     "bot/features": 13_900,  # of it, the slices: applications that move, end, are asked about, and come in
     "bot/trackers": 3_420,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
-    "storage": 10_780,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
+    "storage": 10_950,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
