@@ -223,7 +223,7 @@ ROOMS = {
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_880,  # a fifth is many workspaces and their Marketplace; files come and go
     "bot": 25_150,  # all that it does and says: who is erased, whom to call, files of people's search understood
-    "bot/features": 13_200,  # of it, the slices: applications that move, end, go on again and are asked about
+    "bot/features": 13_730,  # of it, the slices: applications that move, end, go on again; how far somebody has come
     "bot/trackers": 3_420,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
     "storage": 10_780,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words

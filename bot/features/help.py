@@ -30,7 +30,13 @@ def help_(cmd: Help, by: Speaker) -> Message:
                 say("A hard day"),
                 say("/ask tells people in your circle that a kind word would help. /encourage sends one."),
             ),
-            Field(say("Applications"), say("/apply logs one. /applications shows them all, and what became of them.")),
+            Field(
+                say("Applications"),
+                say(
+                    "/apply logs one. /applications shows them all, and what became of them. /progress shows how far "
+                    "you've come."
+                ),
+            ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
             Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
             Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox has what I couldn't deliver.")),
