@@ -137,7 +137,7 @@ async def test_weeks_words_and_rest(world: World) -> None:
 
     kind = "Four rounds means four times somebody wanted more of you."
     await world.say("ana", "encourage", member=2, words=kind)
-    assert (await told(world, "WORDS")) == "You gave 1 kind word.\nAll of it in the last 13 weeks."
+    assert (await told(world, "WORDS")) == "You gave 1 kind word. In the last 13 weeks: 1."
     said = await world.say("ben", "progress", typed=True, part="WORDS")
     assert said.text.startswith("You received 1 kind word.") and picture(said) == [("Received", 1)]
     [(word,)] = world.rows("SELECT id FROM kind_words")

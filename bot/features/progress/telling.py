@@ -141,14 +141,11 @@ def words(given: Tally, received: Tally) -> Told:
     ]
     told = []
     if given.ever:
-        told.append(say("You gave {n} kind word.", "You gave {n} kind words.", n=given.ever))
+        gave = say("You gave {n} kind word.", "You gave {n} kind words.", n=given.ever)
+        told.append(lines(gave, *_spans(given), between=" "))
     if received.ever:
-        told.append(say("You received {n} kind word.", "You received {n} kind words.", n=received.ever))
-    told.append(say("The chart shows the last {weeks} weeks, and the {weeks} weeks before.", weeks=WEEKS))
-    if given.before is None and received.before is None:
-        told[-1] = say("All of it in the last {weeks} weeks.", weeks=WEEKS)
-    if received.ever:
-        told.append(say("/words has them all to read again."))
+        got = say("You received {n} kind word.", "You received {n} kind words.", n=received.ever)
+        told += [lines(got, *_spans(received), between=" "), say("/words has them all to read again.")]
     return Told(lines(*told), _chart(say("Bar chart of kind words."), bars))
 
 
