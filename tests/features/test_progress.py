@@ -126,6 +126,18 @@ async def test_stings_then_and_now(world: World) -> None:
         "In the last 13 weeks: 5 at first, 2 later.\nBefore that: 4 at first, 4 later."
     )
     assert picture(said) == [("At first", 5), ("Later", 2), ("At first, before", 4), ("Later, before", 4)]
+    for number, sting in ((6, b"4"), (7, b"3")):  # the hardest of those that it is about, as they are now
+        world.change(
+            "INSERT INTO rejections (id, account, sting, at, reflection) VALUES (?, 1, ?, ?, 1)",
+            number,
+            sting,
+            world.now,
+        )
+    assert picture(await world.say("ana", "progress", typed=True, part="STINGS"))[0] == ("At first", 4)
+    await world.say("ana", "delete-reflection", number=3, sure="yes")
+    assert (await told(world, "STINGS")).endswith(
+        "\nIn the last 13 weeks: 4 at first, 2 later.\nMost of them stung less later. Both were true."
+    )
 
 
 async def test_weeks_words_and_rest(world: World) -> None:
@@ -141,6 +153,11 @@ async def test_weeks_words_and_rest(world: World) -> None:
     said = await world.say("ben", "progress", typed=True, part="WORDS")
     assert said.text.startswith("You received 1 kind word.") and picture(said) == [("Received", 1)]
     [(word,)] = world.rows("SELECT id FROM kind_words")
+    await world.say("ben", "reply", word=word, words="Thank you, that was kind of you to say to me today.")
+    assert len(world.rows("SELECT id FROM kind_words")) == 2
+    assert (
+        await told(world, "WORDS") == "You gave 1 kind word. In the last 13 weeks: 1."
+    )  # an answer is none, as in recaps
     await world.say("ben", "delete-word", word=word, sure="yes")
     assert await told(world, "WORDS", "ben") == NOTHING
     assert (await told(world, "WORDS")).startswith("You gave 1 kind word.")  # what its reader does is their business
