@@ -56,7 +56,7 @@ def _got_to(reached: Reached) -> list[Text]:
         told.append(say("{n} got to an interview or further.", "{n} got to an interview or further.", n=interviews))
     if offers:
         told.append(say("{n} led to an offer.", "{n} led to an offer.", n=offers))
-    return told
+    return [*told, say("Each bar counts what got that far or further.")]
 
 
 def _compared(found: Funnel) -> list[Text]:
@@ -186,7 +186,10 @@ def _bars(found: Tally) -> list[Bar]:
     return [Bar(LATELY, found.lately), *before]
 
 
-def _chart(of: Text, bars: Sequence[Bar]) -> Picture:
+def _chart(of: Text, bars: Sequence[Bar]) -> Picture | None:
+    """None where all of it is longer ago, and there would be nothing to see."""
+    if not any(one.value for one in bars):
+        return None
     return Picture(say("{of} {parts}.", of=of, parts=listed(*map(_alt, bars))), tuple(bars))
 
 
