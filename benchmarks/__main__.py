@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, flood, places, pushes, rotation, start, units
+from benchmarks import dues, flood, places, progress, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -84,6 +84,10 @@ def _flood(folder: Path, quick: bool) -> Iterator[str]:
     return flood.lines(asyncio.run(flood.measured(folder, *((20, 500) if quick else (400, 10_000)))))
 
 
+def _progress(folder: Path, quick: bool) -> Iterator[str]:
+    return progress.lines(asyncio.run(progress.measured(folder, *((500, 2) if quick else (10_000, 30)))))
+
+
 PARTS = {
     "units": _units,
     "rotation": _rotation,
@@ -95,6 +99,7 @@ PARTS = {
     "slack": _slack,
     "pushes": _pushes,
     "flood": _flood,
+    "progress": _progress,
 }
 MILLIONS = "millions"
 PAGES = {

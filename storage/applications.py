@@ -114,10 +114,11 @@ class SqlApplications:
             named = self._words(employer, "employer", account, number)
             yield number, named, self._words(agency, "agency", account, number)
 
-    def histories(self, account: int) -> Iterator[tuple[int, int, list[Happened]]]:
+    def histories(self, account: int) -> Iterator[tuple[int, int, list[Happened] | None]]:
         for number, at, kept in HISTORIES.tuples(self.db, owner=account):
-            history = _opened(self.keys, kept, account, number) or ()
-            yield number, at, [_happened(what, on) for _, what, on, gone in history if not gone]
+            history = _opened(self.keys, kept, account, number)
+            read = None if history is None else [_happened(what, on) for _, what, on, gone in history if not gone]
+            yield number, at, read
 
     def silent(self, account: int, day: date, most: int) -> list[Application]:
         return self._several(SILENT, account, day=day.isoformat(), most=most)

@@ -19,6 +19,7 @@ from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
 from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
+from bot.features.progress.store import Progress
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
@@ -52,6 +53,7 @@ from storage.outbox import SqlOutbox
 from storage.parting import SqlParting
 from storage.people import SqlPeople
 from storage.privacy import SqlConsents
+from storage.progress import SqlProgress
 from storage.recap import SqlRecaps
 from storage.received import SqlReceived
 from storage.reflections import SqlReflections
@@ -97,6 +99,7 @@ STORES: Mapping[type, type] = {
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,
     Recaps: SqlRecaps,
+    Progress: SqlProgress,
     Upkeep: SqlUpkeep,
     Uploads: SqlUploads,
 }

@@ -40,8 +40,8 @@ FAULTS = (
         [
             (
                 f"{SQL}/words.py",
-                'c.receiver == bindparam("reader"),\n        c.reported_at.is_(None),',
-                'c.receiver == bindparam("reader"), c.sender.not_in(select(b.other)), c.reported_at.is_(None),',
+                'c.receiver == bindparam("reader"), *READABLE,',
+                'c.receiver == bindparam("reader"), c.sender.not_in(select(b.other)), *READABLE,',
             )
         ],
     ),

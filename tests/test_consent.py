@@ -44,7 +44,7 @@ TELLS_NOTHING = {
         "word, why-me, rejections, "
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
-        "application-line, follow-up, imports, import-preview, import-questions"
+        "application-line, follow-up, imports, import-preview, import-questions, progress"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -95,7 +95,8 @@ SAY_NOTHING = {
         "reflect-card.card, why.letter, more.letter, more.face, more.of, inbox.read, help-now.country, "
         "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of, applications.at, "
         "applications.ended, applications.skip, find-applications.words, correct-application.behind, "
-        "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of"
+        "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
+        "progress.part"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

@@ -18,7 +18,7 @@ LINE = 18
 BAR = 16
 BETWEEN = 10  # from row to row
 GAP = 7  # from a bar to the words beside it
-LABELS = 150  # at most, for the labels' column
+LABELS = 184  # at most, for the labels' column: "Vorstellungsgespräch" and its like stand on one line
 MOST = 12  # bars
 
 # An own ground, as chats are dark or light; length and number carry the meaning, never the colour.
@@ -85,13 +85,13 @@ def _drawable(words: str) -> str:
 
 
 def _wrapped(words: str) -> list[str]:
-    """On two lines where one is too narrow, and cut where two are."""
+    """On two lines where one is too narrow, a long word with a hyphen, and cut where two are."""
     fits = _fitting(words, LABELS)
     if fits == len(words):
         return [words]
     space = words.rfind(" ", 0, fits + 1)
-    first = words[: space if space > 0 else fits]
-    rest = words[len(first) :].strip()
+    kept = space if space > 0 else _fitting(words, LABELS - _width("-"))
+    first, rest = words[:kept] + ("" if space > 0 else "-"), words[kept:].strip()
     if _fitting(rest, LABELS) < len(rest):
         rest = rest[: _fitting(rest, LABELS - _width("…"))].rstrip() + "…"
     return [first, rest]

@@ -26,8 +26,8 @@ SCOPES: Mapping[str, str] = {
     "groups:read": "The same for a private channel.",
     "files:read": "A file that a member chooses in one of the bot's own forms is read once, and kept nowhere. The bot "
     "opens no other: only what somebody gave it, and only where it is their own.",
-    "files:write": "Two pictures: the weekly recap's, and on a member's own Home how their stings went. And the copy "
-    "of their own data, when a member asks for it, in their direct messages.",
+    "files:write": "Pictures: the weekly recap's, on a member's own Home how their stings went, and how far they have "
+    "come, when they ask. And the copy of their own data, when they ask for it, in their direct messages.",
 }
 OPTIONAL: Mapping[str, str] = {
     "channels:history": "When Slack's answer to a post is lost, the bot looks in the channel before it posts again.",

@@ -33,7 +33,8 @@ def help_(cmd: Help, by: Speaker) -> Message:
             Field(
                 say("Applications"),
                 say(
-                    "/apply logs one, /import brings in a list. /applications shows them all, and what became of them."
+                    "/apply logs one, /import brings in a list. /applications shows them all, and what became of them. "
+                    "/progress shows how far you've come."
                 ),
             ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),

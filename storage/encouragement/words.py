@@ -51,14 +51,10 @@ _all = select(
     *(c.ask, c.reply_to, c.thanked_at, c.reported_at, c.stopped, c.id),
 )
 ONE = Prepared(_all.where(c.id == bindparam("number")))
+READABLE = (c.reported_at.is_(None), c.stopped == 0, c.words.is_not(None))
+"""Those that their reader can still read."""
 RECEIVED = Prepared(
-    _all.where(
-        c.receiver == bindparam("reader"),
-        c.reported_at.is_(None),
-        c.stopped == 0,
-        c.words.is_not(None),
-        under(c["at"], c.id),
-    )
+    _all.where(c.receiver == bindparam("reader"), *READABLE, under(c["at"], c.id))
     .order_by(c["at"].desc(), c.id.desc())
     .limit(bindparam("most"))
 )

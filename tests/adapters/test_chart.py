@@ -77,6 +77,16 @@ def test_long_labels_are_cut() -> None:
     assert drawn(("W" * 500, 3)) == drawn(("W" * 100, 3)) != drawn(("W" * 19, 3))
 
 
+def test_long_words_stay_whole() -> None:
+    """What German and Finnish call things, on one line; a word that is longer still is parted with a hyphen."""
+    for word in ("Vorstellungsgespräch", "Auswahlgesprächsrunde", "Työhaastattelukutsu"):
+        assert size(drawn((word, 3))) == (800, 84)
+    parts = chart._wrapped("Soveltuvuusarviointitehtävänanto")
+    assert len(parts) == 2 and parts[0].endswith("-") and "".join(parts).replace("-", "").startswith("Soveltuvuusarvi")
+    assert all(chart._width(one) <= 184 for one in parts)
+    assert chart._wrapped("Abschließende Auswahlgesprächsrunde") == ["Abschließende", "Auswahlgesprächsrunde"]
+
+
 def test_what_the_font_lacks() -> None:
     """An emoji is left out, a letter becomes a box; no font of the machine steps in."""
     assert drawn(("🤗 Kind\x07 words", 3)) == drawn(("Kind words", 3))

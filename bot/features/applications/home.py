@@ -2,8 +2,9 @@
 
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.listing import ADD, COUNTED
-from bot.messages import Message
+from bot.messages import Button, Message
 from bot.people import Account
+from bot.tokens import go
 from bot.words import lines, say
 
 SOME = say("Some have been quiet for a while. There's no hurry.")
@@ -17,4 +18,8 @@ def pipeline(by: Account, desk: Desk) -> Message | None:
     ahead = desk.applications.ask_next(by.id)
     if ahead is not None and ahead <= desk.today(by):
         told.append(say("It's been quiet for a while. There's no hurry.") if count == 1 else SOME)
-    return Message(lines(*told, between=" "), title=say("Your applications"), buttons=(MINE, ADD))
+    return Message(
+        lines(*told, between=" "),
+        title=say("Your applications"),
+        buttons=(MINE, ADD, Button(say("My progress"), go("progress"))),
+    )

@@ -99,8 +99,8 @@ class Applications(Protocol):
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
         """Of each, in the order of the list: its number, the employer and the agency."""
 
-    def histories(self, account: int) -> Iterator[tuple[int, int, Sequence[Happened]]]:
-        """Of each: its number, when it was kept (UTC ms), and what counts of its history."""
+    def histories(self, account: int) -> Iterator[tuple[int, int, Sequence[Happened] | None]]:
+        """Of each: its number, when it was kept (UTC ms), and what counts of its history, None if it can't be read."""
 
     def silent(self, account: int, day: date, most: int) -> list[Application]:
         """Those that are to be asked about by that day, the longest silent first."""

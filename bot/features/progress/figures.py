@@ -1,0 +1,171 @@
+"""Every figure of somebody's progress, from scratch and from rows alone: pure, so whatever is corrected, back-dated or
+deleted is so in each of them, in whatever order it came.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+
+from bot.calendar import DAY, WEEK, today, week_of
+from bot.features.progress.store import History, Rated
+from bot.milestones import Milestone
+from bot.pipeline import position
+
+WEEKS = 13  # what counts as lately: a season, and whole weeks
+LATELY = WEEKS * WEEK
+FUNNEL = (
+    *(Milestone.APPLIED, Milestone.SCREEN, Milestone.ASSESSMENT),
+    *(Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER),
+)
+FEW = 10  # below which a percentage says more than is known
+
+
+@dataclass(frozen=True)
+class Here:
+    """The day it is where somebody lives, and their zone."""
+
+    today: date
+    zone: str
+
+    @property
+    def lately(self) -> date:
+        """The first of the days that are lately."""
+        return self.today - LATELY + DAY
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often lately, in as long a time before that (None where nothing goes back so far), and ever."""
+
+    lately: int
+    before: int | None
+    ever: int
+
+
+def tally(days: Iterable[date], first: date) -> Tally:
+    """Of what happened on these days; `first` is the first that is lately."""
+    found = [*days]
+    lately = sum(first <= one for one in found)
+    earlier = len(found) - lately
+    return Tally(lately, sum(first - LATELY <= one < first for one in found) if earlier else None, len(found))
+
+
+Reached = tuple[int, ...]
+"""How many applications got to each stage of FUNNEL or further."""
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """All that was applied for, and of it what was lately, and all that was before; `undated` is in neither."""
+
+    ever: Reached
+    lately: Reached
+    before: Reached
+    undated: int
+    unread: int
+
+
+def funnel(histories: Iterable[History | None], here: Here) -> Funnel:
+    """By what was reached, whatever it ended with; what was only saved counts nowhere."""
+    furthest: dict[bool | None, list[int]] = {True: [], False: [], None: []}
+    unread = 0
+    for history in histories:
+        if history is None:
+            unread += 1
+        elif (stage := position(history).stage) in FUNNEL:
+            on = applied_on(history)
+            furthest[None if on is None else on >= here.lately].append(FUNNEL.index(stage))
+    every = [one for several in furthest.values() for one in several]
+    return Funnel(_reached(every), _reached(furthest[True]), _reached(furthest[False]), len(furthest[None]), unread)
+
+
+def applied_on(history: History) -> date | None:
+    """The first day that is known of applying, else of anything that came of it."""
+    applied = [one.on for one in history if one.what is Milestone.APPLIED and one.on]
+    return min(applied or [one.on for one in history if one.what in FUNNEL and one.on], default=None)
+
+
+def _reached(furthest: list[int]) -> Reached:
+    return tuple(sum(one >= place for one in furthest) for place in range(len(FUNNEL)))
+
+
+def percent(part: int, of: int) -> int | None:
+    return (200 * part + of) // (2 * of) if of >= FEW else None
+
+
+@dataclass(frozen=True)
+class Stung:
+    """How much rejections stung, as a rule: the middle one of them."""
+
+    then: int
+    later: int
+
+
+@dataclass(frozen=True)
+class Stings:
+    """Of the rejections that were rated twice: as a rule lately and before that; whether most stung less later."""
+
+    lately: Stung | None
+    before: Stung | None
+    eased: bool
+
+
+def stings(rated: Iterable[Rated], here: Here) -> Stings:
+    known = [(today(one.at, here.zone) >= here.lately, one) for one in rated if one.then and one.later]
+    eased = sum(one.later < one.then for _, one in known)
+    lately, before = ([one for is_late, one in known if is_late is wanted] for wanted in (True, False))
+    return Stings(_middle(lately), _middle(before), eased * 2 > len(known))
+
+
+def _middle(rated: list[Rated]) -> Stung | None:
+    if not rated:
+        return None
+    return Stung(median_low(one.then for one in rated), median_low(one.later for one in rated))
+
+
+def weeks(showed: AbstractSet[date], here: Here) -> Tally:
+    """Of Mondays; this week, or the next one where that was closed, is the last of those that are lately."""
+    last = max([week_of(here.today), *showed])
+    return tally(showed, last - LATELY + WEEK)
+
+
+def times(instants: Iterable[int], here: Here) -> Tally:
+    return tally((today(one, here.zone) for one in instants), here.lately)
+
+
+def rested(rests: Iterable[tuple[int, int]], here: Here, now: int) -> Tally:
+    """Days on which there was rest, up to today, each once."""
+    days = set[date]()
+    for began, ended in rests:
+        if began > now:
+            continue
+        day, last = today(began, here.zone), today(max(began, min(ended, now) - 1), here.zone)
+        while day <= last:
+            days.add(day)
+            day += DAY
+    return tally(days, here.lately)
+
+
+def nos(
+    histories: Iterable[tuple[int, History | None]], rejections: Iterable[tuple[int, int | None]], here: Here
+) -> tuple[Tally, int]:
+    """Each application that ended with one, or that a rejection names, once, and each rejection that names none: on the
+    day that was said, else when it was logged. With how many of them have no day.
+    """
+    free, named, ended = list[date](), dict[int, date](), dict[int, date | None]()
+    for at, number in rejections:
+        on = today(at, here.zone)
+        if number is None:
+            free.append(on)
+        else:
+            named[number] = min(on, named.get(number, on))
+    for number, history in histories:
+        if history and (stands := position(history)).end is Milestone.NO:
+            ended[number] = stands.on
+    of_applications = (ended.get(number) or named.get(number) for number in ended.keys() | named.keys())
+    every = [*free, *of_applications]
+    counted = tally([one for one in every if one], here.lately)
+    undated = sum(one is None for one in every)
+    return Tally(counted.lately, counted.before, len(every)), undated
