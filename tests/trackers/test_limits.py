@@ -52,7 +52,7 @@ def told(content: bytes, name: str = "x") -> str:
         (zipped({"inner.zip": zipped({"a.csv": b"x"})}), "another zip inside"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "couldn't find any applications"),
     ],
-    ids=lambda one: one if isinstance(one, str) else "",  # a packed file has the second in which it was packed
+    ids=str,
 )
 def test_what_to_do_instead(content: bytes, words: str) -> None:
     """One kind sentence for each kind of file, and no stack trace."""
