@@ -85,7 +85,7 @@ TWO_MEANINGS = {
 SAME = {
     "One of you, to a friend after a rejection",  # in the recap, and before it is shared
     *("Ask my circle", "Help now", "Join", "Later today", "Not now", "Open inbox", "Log a rejection"),
-    *("Log an application", "Kind words"),
+    *("Log an application", "Kind words", "through {agency}", "{n} application", "{n} applications"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
     *("I found nothing for this:", "I keep a search for only half an hour. Please search again."),
