@@ -61,9 +61,11 @@ class Language:
     vocabulary: frozenset[str]  # every word that a rule may look for
     respelled: frozenset[str]  # every word of letters alone that is one of those: all others stay as they are
     idioms: Rules
+    outright: Rules  # of which no idiom that begins within takes anything away
     rules: Rules
     kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
     denials: Words
+    replies: Rules
     others: Words
     turning: Turning
 
@@ -90,9 +92,11 @@ def loaded(name: str) -> Language:
         vocabulary=vocabulary,
         respelled=frozenset(written.keys() | typos.keys()),
         idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
+        outright=Rules.of(grammar.pattern("outright", line) for line in _lines(name, "outright")),
         rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
+        replies=Rules.of(grammar.pattern("replies", line) for line in _lines(name, "replies")),
         others=others,
         turning=Turning(
             words,

@@ -31,7 +31,7 @@ def denied(sign: Sign, language: Language) -> bool:
 def replied(sentence: Sentence, language: Language) -> bool:
     """Who asks is told of, and that the answer was no."""
     asked = not language.denials["asked"].isdisjoint(sentence.words)
-    return asked and _has(sentence.words, language.denials["replies"])
+    return asked and _says_no(sentence.words, language)
 
 
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
@@ -41,9 +41,17 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
     if following is None:
         return False
     first = " ".join(following.words).partition(" ,")[0]
-    asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.words)
+    asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.there)
     asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1])
-    return asked and (first in language.denials["answers"] or _has(following.words[:8], language.denials["replies"]))
+    topic = "i" not in sentence.words and not language.denials["topics"].isdisjoint(sentence.words)
+    own = language.others["somebody"].isdisjoint(following.words[:1])
+    replies = (asked or (topic and own)) and _says_no(following.words[:8], language)
+    return replies or ((asked or topic) and first in language.denials["answers"])
+
+
+def _says_no(words: tuple[str, ...], language: Language) -> bool:
+    said = Sentence(words, (False,) * len(words))
+    return any(True for _ in language.replies.found(words, said.there)) and not _has(words, language.denials["lied"])
 
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:

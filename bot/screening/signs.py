@@ -34,12 +34,14 @@ def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
 
 
 def without_idioms(sentence: Sentence, language: Language) -> Sentence:
-    """The same with each idiom's words blotted out."""
-    if not language.idioms.near(sentence.there):
+    """The same with each idiom's words blotted out, but where it begins within what is said outright."""
+    idioms = signs(sentence, language.idioms)
+    if not idioms:
         return sentence
-    words = list(sentence.words)
-    for sign in signs(sentence, language.idioms):
-        words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
+    words, outright = list(sentence.words), signs(sentence, language.outright)
+    for sign in idioms:
+        if not any(one.start < sign.start < one.end for one in outright):
+            words[sign.start : sign.end] = [LEFT_OUT] * (sign.end - sign.start)
     return Sentence(tuple(words), sentence.quoted, sentence.asks)
 
 

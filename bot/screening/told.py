@@ -95,7 +95,11 @@ class Told:
     def goes_on(self, following: Sentence) -> bool:
         """Whether the next sentence is made up as well: nobody real is named that it may be about."""
         others = self.language.others
-        return self.made_up and others["real"].isdisjoint(self.words) and others["goes_on"] >= {*following.words[:1]}
+        real = not others["real"].isdisjoint((*self.words, *following.words[:3])) or following.words[:2] == (
+            "one",
+            "of",
+        )
+        return self.made_up and not real and others["goes_on"] >= {*following.words[:1]}
 
     def past(self) -> list[Sign]:
         return [one for one in self.of("past") if self.meant(one) is Whom.ME]

@@ -1,0 +1,58 @@
+"""What is said outright keeps its card, whatever harmless stands before, behind or beside it."""
+
+from random import Random
+
+import pytest
+
+from bot.screening import Found, screen
+from tests.crisis.counting import sentences
+from tests.crisis.test_screening import CARDS, TABLES
+
+CORE = (TABLES / "core.txt").read_text(encoding="utf-8").splitlines()
+SAID = [one.text for one in sentences("development") if one.form == "explicit" and screen(one.text) in CARDS]
+HARMLESS = [
+    one.text for one in sentences("development") if one.label in ("denial", "idiom", "quote", "job", "ordinary")
+]
+ADDED = (TABLES / "beside.txt").read_text(encoding="utf-8").splitlines()  # a … where it stands
+
+
+@pytest.mark.parametrize("text", CORE)
+def test_what_is_said_outright_keeps_its_card(text: str) -> None:
+    """Each with each: of these no idiom, title, denial, job or past time takes any away."""
+    assert [some for some in ADDED if _lost(some.replace("…", text))] == []
+
+
+def test_hardly_any_sentence_is_lost_to_what_people_add() -> None:
+    """Of those that others wrote, one in three hundred: some hold only as a whole, or at the beginning."""
+    chance = Random(5)
+    tried = [chance.choice(ADDED).replace("…", one.rstrip(".!?")) for one in SAID]
+    assert sum(map(_lost, tried)) <= len(tried) / 300
+
+
+def test_hardly_any_sentence_is_lost_to_another() -> None:
+    """One in a hundred: a denial, an idiom, a quotation, a job or an ordinary day stands before it, or behind it."""
+    chance = Random(6)
+    tried = [f"{chance.choice(HARMLESS).rstrip('.')}. {one}" for one in SAID]
+    tried += [f"{one.rstrip('.')}. {chance.choice(HARMLESS)}" for one in SAID]
+    assert sum(map(_lost, tried)) <= len(tried) / 100
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Doctor asked was I suicidal. Told him not a bit of it, my knees hurt", None),
+        ("I think I'm going to kill myself. He said no.", Found.DANGER),
+        ("She asked if I want to die. I shook my head and lied.", Found.DANGER),
+        ("My mum worries I'll kill myself. I'm scared I will.", Found.DANGER),
+        ("Watched a film. One of the members here wrote me that he wants to die.", Found.FRIEND),
+        ("I want to die of embarrassment", None),
+        ("That answer was dead right, I think", None),
+    ],
+)
+def test_what_changes_the_meaning_still_does(text: str, wanted: Found | None) -> None:
+    """An answer that is no, a way of speaking; not what another says of something else."""
+    assert screen(text) is wanted
+
+
+def _lost(text: str) -> bool:
+    return screen(text) not in CARDS
