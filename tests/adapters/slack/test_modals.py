@@ -79,6 +79,8 @@ def test_what_heads_a_form() -> None:
         *("Log a rejection", "Change a rejection", "Answer a kind word", "Show a message to a host", "Change a goal"),
         *("People you can call", "Country", "Trust", "Trust note", "Channel hours", "Pause member", "Remove member"),
         *("The hardest part", "To a friend", "Two other reasons", "One thing to try"),
+        *("Application notes", "Correct one line", "Edit application", "Find applications", "Import"),
+        *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
     }
     for view in views:
         told = [words(block["elements"][0]["elements"]) for block in view["blocks"] if block["type"] == "rich_text"]
