@@ -30,6 +30,7 @@ UNUSED = {
     "reports.note",
     "trusted_people.words",
     *(f"applications.{one}" for one in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")),
+    *(f"imports.{one}" for one in ("sheet", "answers", "brought")),
 }  # of what is no row there
 
 
