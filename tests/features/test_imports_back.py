@@ -70,3 +70,32 @@ def test_what_was_touched_stays(acts: list[str]) -> None:
     """And only that; a name that was changed and changed back counts as never changed."""
     with TemporaryDirectory() as folder:
         asyncio.run(live(Path(folder), acts))
+
+
+async def test_old_ones_get_one_quiet_card(world: World) -> None:
+    """A week later, for all of them; nothing comes before, and nothing of what was taken back."""
+    await imported(world)
+    await world.advance(days=6)
+    assert not await cards(world)
+    await world.advance(days=2)
+    assert await cards(world) == ["Nothing new was logged for 6 applications in a while."]
+
+
+async def test_none_for_what_was_taken_back(world: World) -> None:
+    await imported(world)
+    [(one,)] = world.rows("SELECT id FROM imports")
+    await world.say("ana", "import-back", number=one, sure="yes", typed=True)
+    await world.advance(days=30)
+    assert not await cards(world)
+
+
+async def imported(world: World) -> None:
+    await world.agree("ana")
+    await world.say("ana", "import", list=LIST)
+    await world.press("ana", f"Import {ROWS}")
+
+
+async def cards(world: World) -> list[str]:
+    """What each says first."""
+    told = [one for one in await world.sees("ana") if one.title == "Quiet for a while"]
+    return [one.text.partition(" How does")[0] for one in told]
