@@ -35,7 +35,7 @@ async def test_people_and_commands(served: Served) -> None:
     words = [one["word"] for one in commands]
     assert {"rejected", "join", "setup", "help"} <= set(words) and words == sorted(words) and "consent" not in words
     kinds = {question["kind"] for one in commands for question in one["questions"]}
-    assert kinds <= {"text", "long", "number", "choice", "choices", "yesno"}
+    assert kinds <= {"text", "long", "number", "choice", "choices", "yesno", "file"}
 
 
 async def test_from_form_to_message(served: Served) -> None:

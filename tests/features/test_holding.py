@@ -38,7 +38,7 @@ NOBODY_ELSE_READS = {
     *("reflect-heaviest.heaviest", "reflect-reasons.mine", "reflect-reasons.not_mine"),
     *("reflect-plan.next_if", "reflect-plan.next_then"),
     *("goal.place", "goal.obstacle", "goal.plan", "edit-goal.place", "edit-goal.obstacle", "edit-goal.plan"),
-    *("find-rejections.words", "trust-note.words"),
+    *("find-rejections.words", "trust-note.words", "import.list"),
     *("apply.employer", "apply.role", "apply.agency", "find-applications.words", "application-notes.notes"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }

@@ -199,12 +199,12 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.say("ana", "import", list=words)
     run, units = world.core.units.run, 0
 
-    async def run_some(work: Any) -> Any:
+    async def run_some(work: Any, meanwhile: Any = None) -> Any:
         nonlocal units
         units += 1
         if units == 6:
             raise RuntimeError("the process ends")
-        return await run(work)
+        return await run(work, meanwhile)
 
     monkeypatch.setattr(world.core.units, "run", run_some)
     with contextlib.suppress(RuntimeError):

@@ -26,7 +26,9 @@ from bot.trackers.reading import tracker
 from bot.trackers.sheets import Kind, Sheet, Unreadable
 from bot.words import Text, say
 
-CALENDAR = say("I can't bring in calendars yet. Please log interviews with [What happened?] at their application.")
+CALENDAR = say(
+    "I can't bring in calendars yet. Please open the application and press “What happened?” for an interview."
+)
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".zip")
 
 
