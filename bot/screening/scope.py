@@ -73,8 +73,8 @@ def _denied_before(sign: Sign, language: Language) -> bool:
         return False
     for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
         pair = " ".join(words[at : at + 2])
-        if words[at] in denials["ends"] or pair in denials["ends"]:
-            return False
+        if words[at] in denials["ends"] or pair in denials["ends"]:  # but in `it is not so that`
+            return " ".join(words[max(0, at - 1) : at + 2]) in denials["before"]
         if words[at] in denials["if"] and words[at - 1] not in denials["of_if"]:
             return False
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
