@@ -22,6 +22,7 @@ from storage.sealing.opening import BESIDE, RingAt, fit
 from storage.sealing.reseal import reseal
 from storage.sealing.ring import KeyRing, NoSuchKey
 from storage.sealing.ring_file import made
+from storage.sweeping import sweep
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await _forget(database, cipher)
+    raw, gone = database.writer.raw, cipher.beside(path)
+    await database.writer.hop(lambda: sweep(raw, path, gone, sealed=sealed > 0))
     await database.mark(at_once=True)
     return Ready(database, cipher, upgraded, backup, sealed, removed)
 

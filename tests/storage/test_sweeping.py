@@ -1,11 +1,16 @@
-"""Rows that moved to another page may stay on the first: in no backup."""
+"""Rows that moved to another page may stay on the first: in no backup, and not in the database after a start."""
 
 import random
 import sqlite3
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
+import pytest
+
+from adapters.common.clock import SystemClock
+from adapters.running.database import up_to_date
 from storage.backup import back_up
+from tests.disk import files_end_at
 
 STAY = 300
 
@@ -43,8 +48,44 @@ def stay(path: Path) -> int:
         return int(db.execute("SELECT count(*) FROM words").fetchone()[0])
 
 
+async def start(path: Path) -> None:
+    async with AsyncExitStack() as open_now:
+        await up_to_date(path, SystemClock(), open_now)
+
+
 def test_a_backup_has_nothing_of_it(tmp_path: Path) -> None:
     words = moved(tmp_path / "circle.db")
     assert words
     backup = back_up(tmp_path / "circle.db", "0001", 0)
     assert left(words, backup) == set() and stay(backup) == STAY
+
+
+async def test_the_next_start_after_somebody_was_erased_sweeps_it(tmp_path: Path) -> None:
+    """And no other does, for a large file takes seconds."""
+    path = tmp_path / "circle.db"
+    await start(path)
+    words = moved(path)
+    assert words
+    await start(path)
+    assert left(words, path) == words
+    path.with_name("circle.db.erased").write_text("a" * 64 + " 7\n")
+    await start(path)
+    assert left(words, path) == set() and stay(path) == STAY
+    again = moved(path, 6)
+    assert again
+    await start(path)
+    assert left(again, path) == again
+
+
+async def test_no_room_to_sweep_stops_no_start(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is said, and the next start tries again."""
+    path = tmp_path / "circle.db"
+    await start(path)
+    words = moved(path)
+    path.with_name("circle.db.erased").write_text("a" * 64 + " 7\n")
+    with files_end_at(path.stat().st_size // 2):
+        await start(path)
+    assert "may still have bytes of what was deleted" in caplog.text and "tried again" in caplog.text
+    assert left(words, path) == words and stay(path) == STAY
+    await start(path)
+    assert left(words, path) == set() and stay(path) == STAY
