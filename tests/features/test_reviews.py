@@ -93,6 +93,16 @@ async def test_another_try_is_a_row_of_its_own(world: World) -> None:
     ]
 
 
+async def test_an_hour_that_has_passed_is_not_asked_for_again(world: World) -> None:
+    """Whoever hasn't answered chooses other words for it, and gets two weeks from now."""
+    await world.say("ana", "experiment", trying="Call two schools", until="Friday")
+    await world.advance(days=10)
+    form = await world.say("ana", "experiment")
+    assert (form.questions["trying"]["value"], form.questions["until"]["value"]) == ("Call two schools", None)
+    told = await world.say("ana", "experiment", trying="Call one school")
+    assert told.text.startswith("Saved. On Friday 18 December I'll ask once")
+
+
 async def test_of_others_nothing_is_found(world: World) -> None:
     await world.say("ana", "experiment", trying="Call two schools")
     [(number,)] = world.rows("SELECT id FROM reviews")

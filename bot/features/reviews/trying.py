@@ -92,7 +92,8 @@ def fill(form: Form, by: Account, desk: Desk) -> Form:
     """What is under way stands there, to be changed; or what was tried before, to be tried again."""
     again = number(form.given.get("again", ""))
     one = desk.reviews.one(again, by.id) if again else desk.reviews.open(by.id)
-    until = one.look_on.isoformat() if one and one.look_on and not again else None
+    on = one.look_on if one and not again else None
+    until = on.isoformat() if on and on > desk.today(by) else None  # one that has passed would be refused
     return form.fill(trying=one.trying if one else None, until=until)
 
 
