@@ -234,7 +234,7 @@ ROOMS = {
     "bot": 27_400,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 15_550,  # of it, the slices: applications that move, end, are asked about, and come in
     "bot/trackers": 3_430,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
-    "storage": 11_170,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
+    "storage": 11_200,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
