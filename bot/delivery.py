@@ -54,6 +54,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.QUIET: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.REVIEW: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.EXPERIMENT: Rule(rest="wait", promised=True),
+    LetterKind.MOCK: Rule(counts=True, refusals=1),
+    LetterKind.MEETING: Rule(rest="wait", promised=True, again=True),
     LetterKind.RETURN: Rule(promised=True, refusals=1),
     LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),

@@ -36,6 +36,8 @@ class LetterKind(Enum):
     QUIET = say("About your applications")  # those that nothing was heard of for a while
     REVIEW = say("A look at the whole, if you like")
     EXPERIMENT = say("About something you try")  # how what they tried went
+    MOCK = say("A question about an interview")  # whether they would practise one with somebody
+    MEETING = say("About a mock interview")  # times, what is arranged, and what is not
     RETURN = say("Good to see you again")
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel

@@ -12,6 +12,7 @@ from bot.words import Parameter, Person, Quoted, Text
 from storage.models.applications import applications
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
+from storage.models.interviews import interviews
 from storage.models.moderation import reports
 from storage.models.people import members
 from storage.models.reflections import reflections
@@ -33,6 +34,7 @@ SOURCES = {
         (goals.c.account, goals.c.action),
         (rejections.c.account, rejections.c.employer),
         *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
+        (interviews.c.account, interviews.c.about),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),

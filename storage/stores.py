@@ -17,6 +17,7 @@ from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
+from bot.features.interviews.store import Interviews
 from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.progress.store import Progress
@@ -44,6 +45,7 @@ from storage.goals import SqlGoals
 from storage.held import SqlHeld
 from storage.imports import SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
+from storage.interviews import SqlInterviews
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
@@ -98,6 +100,7 @@ STORES: Mapping[type, type] = {
     Reflections: SqlReflections,
     Goals: SqlGoals,
     Reviews: SqlReviews,
+    Interviews: SqlInterviews,
     Rests: SqlRests,
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,

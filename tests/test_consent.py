@@ -50,6 +50,7 @@ TELLS_NOTHING = {
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
         "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, "
+        "propose-times, mock-accept, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -58,13 +59,13 @@ TELLS_NOTHING = {
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
-        "delete-direction, delete-review"
+        "delete-direction, delete-review, mock-cancel"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
         "undelete-application, rejection-of"
     ),
-    "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now",
+    "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now, mock-pass",
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
@@ -105,7 +106,8 @@ SAY_NOTHING = {
         "close-goal.how, take-back-line.back"
     ),
     "when something was offered, or is to be asked about": (
-        "experiment.until, accept-host.since, decline-host.since, share-words.seen, pass-on.free"
+        "experiment.until, propose-times.on, propose-times.hours, mock-accept.at, "
+        "accept-host.since, decline-host.since, share-words.seen, pass-on.free"
     ),
 }
 

@@ -62,6 +62,9 @@ LEFT_OUT = {
     "reflections.letter": NUMBERS,
     "asks.rejection": NUMBERS,
     "asks.post_letter": NUMBERS,
+    "interviewers.interview": "whose it was: theirs to tell",
+    "interviewers.state": "it says what others did",
+    "interviewers.letter": NUMBERS,
     "asked.ask": "whose it was: theirs to tell",
     "asked.state": "it says what others did, and whom one of them has muted",
     "asked.letter": NUMBERS,
@@ -97,8 +100,15 @@ LEFT_OUT = {
 }
 TOLD_BY_NAME = {
     *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
-    *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
-    "blocks.circle",
+    *(
+        "reports.circle",
+        "limits.circle",
+        "interviews.circle",
+        "host_acts.circle",
+        "trusted_people.circle",
+        "trusted_people.other",
+    ),
+    *("blocks.circle", "interviews.circle"),
 }
 
 

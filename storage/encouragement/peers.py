@@ -24,12 +24,13 @@ from sqlalchemy import (
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS
-from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Peer
-from bot.features.encouragement.store import UNCOUNTED, Ask
+from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Asking, Peer
+from bot.features.encouragement.store import UNCOUNTED
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused, rests_now
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, kind_words
+from storage.models.interviews import interviewers
 from storage.models.moderation import limits
 from storage.models.people import NEVER, accounts, members
 from storage.models.rejections import rejections
@@ -59,7 +60,9 @@ _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver =
 
 
 def _times_asked(since: ColumnElement[int], *which: ColumnElement[bool]) -> ColumnElement[int]:
-    return select(func.count()).where(asked.c.account == _who, asked.c.at > since, *which).scalar_subquery()
+    """For a kind word or to a mock interview."""
+    held = select(func.count()).where(interviewers.c.account == _who, interviewers.c.at > since).scalar_subquery()
+    return select(func.count()).where(asked.c.account == _who, asked.c.at > since, *which).scalar_subquery() + held
 
 
 def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
@@ -125,6 +128,7 @@ ONE = Prepared(
     select(
         *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
         _latest(asked.c.at, asked.c.account == m.account).label("last"),
+        _latest(interviewers.c.at, interviewers.c.account == m.account).label("last_held"),
         _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
         _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
         _latest(limits.c.until_at, paused(m.account, m.circle, _at)).label("paused_until"),
@@ -150,12 +154,19 @@ LATELY = Prepared(
 )
 
 
+HELD = Prepared(
+    select(interviewers.c.at).where(
+        interviewers.c.account == bindparam("account"), interviewers.c.at > bindparam("since")
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Peers:
     """Those who might be asked for one ask, at an instant (UTC ms)."""
 
     db: Connection
-    ask: Ask
+    ask: Asking
     at: int
 
     def able(self, seats: int) -> list[Peer]:
@@ -186,15 +197,17 @@ class Peers:
         )
         if row is None:
             return None
-        lately = LATELY.all(self.db, account=account, since=self.at - FOUR_WEEKS_MS)
+        since = self.at - FOUR_WEEKS_MS
+        lately = LATELY.all(self.db, account=account, since=since)
+        held = [at for (at,) in HELD.tuples(self.db, account=account, since=since)]
         return Peer(
             account=account,
             zone=row.zone,
             quiet=Range(row.quiet_from, row.quiet_to),
             per_week=row.asks_per_week,
-            lately=tuple(one.at for one in lately),
+            lately=tuple(sorted([*(one.at for one in lately), *held])),
             spared=frozenset(one.at for one in lately if one.spared),
-            last=row.last,
+            last=max((at for at in (row.last, row.last_held) if at is not None), default=None),
             own_no=row.own_no,
             resting_until=row.resting_until,
             paused_until=row.paused_until,

@@ -12,6 +12,7 @@ from bot.features.encouragement.store import AskState, Starter, Wish
 from bot.features.goals.rhythm import Cadence, Prompts
 from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
+from bot.features.interviews.store import State as InterviewState
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
 from bot.features.reviews.store import Energy, Went
@@ -25,6 +26,7 @@ from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.imports import imports
+from storage.models.interviews import interviewers, interviews
 from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, outbox
@@ -41,6 +43,7 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     rejections.c.stage: Stage,
     reflections.c.state: ReflectionState,
     goals.c.state: GoalState,
+    interviews.c.state: InterviewState,
     reviews.c.energy: Energy,
     reviews.c.went: Went,
     weeks.c.state: Looked,
@@ -140,6 +143,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "reviews": kind(reviews, "at energy keep change stop trying look_on went learned"),
     "directions": kind(directions, "at want avoid show"),
+    "mock_interviews": kind(interviews, "at about state", circle_of(interviews.c.circle)),
+    "asked_to_interview": kind(interviewers, "at times agreed_at"),
     "review_offers": kind(review_offers, "wanted offered_at", when="id"),
     "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
     "weeks": kind(weeks, "at week state midweek midweek_on"),

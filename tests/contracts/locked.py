@@ -20,6 +20,8 @@ FIRST_LINES = {
     "Something I can do for you",
     "A look at the whole, if you like",
     "About something you try",
+    "A question about an interview",
+    "About a mock interview",
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",

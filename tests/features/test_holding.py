@@ -24,6 +24,7 @@ UNSENT = "Not sent. Nobody saw it. I'll keep your words for half an hour, in cas
 # Every question that is answered in typed words, by what becomes of them. One that others read is `shared`.
 OTHERS_READ = {
     *("ask.words", "write.words", "encourage.words", "reply.words"),
+    "mock-interview.about",
     *("join.name", "setup.name", "pause-member.why", "remove-member.why"),
 }
 # What a host is to look at goes at once: a report must be filed, above all one that tells of danger
@@ -54,6 +55,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "experiment.until"),
+    *("propose-times.on", "propose-times.hours"),
 }
 
 

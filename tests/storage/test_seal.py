@@ -23,6 +23,7 @@ UNUSED = {
     *("accounts.name", "trusted_people.words", "drafts.given", "received.heard", "installations.secrets"),
     *("reports.evidence", "reports.note"),
     *("imports.sheet", "imports.answers", "imports.brought"),
+    *("interviews.about", "interviewers.times"),
     *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *("directions.want", "directions.avoid", "directions.show"),
     *(

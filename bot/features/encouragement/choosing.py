@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
 from bot.answers import Range
 from bot.calendar import DAY_MS, HOUR_MS, WEEK_MS, awake_ms, wakes
@@ -29,6 +30,19 @@ class Reason(Enum):
 # of an ask without a name: what is true of everybody who is asked. What else decided depends on who else could be
 # asked, and the one who asks never is
 NAMELESS = (Reason.AWAKE, Reason.FEWEST)
+
+
+class Asking(Protocol):
+    """Who asks in which circle, whether without a name, and the number of the ask, 0 of what is none."""
+
+    @property
+    def circle(self) -> int: ...
+    @property
+    def account(self) -> int: ...
+    @property
+    def anonymous(self) -> bool: ...
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,7 @@ def words(one: Review) -> Message:
 
 def next_one(open_one: Review | None, hint: Hint | None) -> Message:
     """One experiment at a time: what is under way is looked at first."""
+    mock = (Button(say("Set up a mock interview"), draft("mock-interview")),) if hint is Hint.REHEARSE else ()
     leave = Button(say("Nothing for now"), go("review-card", card=Card.CLOSE.name))
     if open_one is not None:
         return Message(
@@ -109,7 +110,7 @@ def next_one(open_one: Review | None, hint: Hint | None) -> Message:
     return Message(
         lines(*([hint.value] if hint else []), asked, between="\n\n"),
         title=titled(Card.NEXT),
-        buttons=(TRY, leave),
+        buttons=(TRY, *mock, leave),
     )
 
 

@@ -151,6 +151,31 @@ async def write(hand: Hand[Opened]) -> Opened:
     return await hand.press(name, label)
 
 
+async def no_interview(hand: Hand[Opened]) -> None:
+    """One at a time: that of before is taken back."""
+    await later(hand.clock, 8)
+    await hand.turn()
+    await hand.say("ana", "mock-interview", "circle", about="A second round")
+    if "Take it back" in hand.labels("ana"):
+        await hand.press("ana", "Take it back")
+
+
+async def mock_interview(hand: Hand[Opened]) -> Opened:
+    await no_interview(hand)
+    opened = await hand.say("ana", "mock-interview", "circle")
+    return await hand.press("ana", "Start again") if "Start again" in hand.labels("ana") else opened
+
+
+async def propose_times(hand: Hand[Opened]) -> Opened:
+    label = "Propose times"
+    await no_interview(hand)
+    before = {name: hand.letters(name, label) for name in hand.names}
+    await hand.say("ana", "mock-interview", "circle", about="A second round")
+    await hand.advance(hours=7)  # until somebody is awake
+    name, *_ = [name for name in hand.names if hand.letters(name, label) - before[name]]
+    return await hand.press(name, label)
+
+
 def card(skips: int) -> Way[Opened]:
     """One of a reflection's four; the second time by the list of them."""
 
@@ -211,7 +236,9 @@ WAYS: Mapping[str, Way[Any]] = {
     "goal": goal,
     "happened": application("What happened?"),
     "join": listed("join", "ben"),
+    "mock-interview": mock_interview,
     "owed": application("They owe me an answer"),
+    "propose-times": propose_times,
     "reflect-friend": card(1),
     "reflect-heaviest": card(0),
     "reflect-plan": card(3),

@@ -1,0 +1,10 @@
+"""Mock interviews, arranged between members: two are asked, they propose times, one tap accepts."""
+
+from bot.features.interviews import agreeing, asking, proposing
+from bot.slices import Feature
+
+FEATURE = Feature(
+    "interviews",
+    handles=(*asking.HANDLES, *proposing.HANDLES, *agreeing.HANDLES),
+    fills=proposing.FILLS,
+)

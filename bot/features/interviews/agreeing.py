@@ -1,0 +1,173 @@
+"""One tap accepts a time; both learn of it by their own clock, with three questions. Either can cancel, kindly."""
+
+from dataclasses import replace
+
+from bot.answers import Id
+from bot.calendar import HOUR_MS
+from bot.commands import Hidden, command
+from bot.dues import due
+from bot.events import Left, Parted
+from bot.features.interviews.desk import HELP, Desk
+from bot.features.interviews.proposing import withdraw
+from bot.features.interviews.store import Interview, Invited, PeerState, State
+from bot.features.interviews.telling import about, how, in_both, rubric
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Field, Message, Sorry
+from bot.people import Account
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+OVER = say("That one is over already, so there's nothing you need to do.")
+TITLE = say("Your mock interview")
+CHOSEN = Message(say("A time is chosen. You'll find it in my newest message about it."))
+LATELY = 14 * 24 * HOUR_MS  # what was asked longer ago has ended
+
+
+@command("mock-accept", "Take this time.", listed=False)
+class Accept:
+    number: Hidden[Id]
+    at: Hidden[int]
+
+
+@command("mock-cancel", "Take it back, or cancel it.", listed=False)
+class Cancel:
+    number: Hidden[Id]
+
+
+@due("interview-held")
+class Held:
+    interview: int
+
+
+def accept(cmd: Accept, by: Account, desk: Desk) -> Message:
+    invited = desk.interviews.invited_one(cmd.number)
+    one = desk.interviews.one(invited.interview) if invited else None
+    if invited is None or one is None or one.account != by.id:
+        raise Sorry(OVER, HELP)
+    if one.state is State.AGREED and invited.agreed_at == cmd.at:
+        return _arranged(one, invited, by, desk)
+    peer, now = desk.people.account(invited.account), desk.clock.now()
+    fits = one.state is State.OPEN and invited.state is PeerState.PROPOSED and cmd.at in invited.times
+    if not fits or peer is None or not desk.together(one, invited.account):
+        raise Sorry(say("That time isn't free any more. If others come, you'll hear."), HELP)
+    if cmd.at <= now:
+        raise Sorry(say("That time has passed. If others come, you'll hear."), HELP)
+    agreed = replace(invited, state=PeerState.AGREED, agreed_at=cmd.at)
+    desk.interviews.change_invited(agreed)
+    for other in desk.interviews.invited(one.id):
+        if other.id != agreed.id and other.state is not PeerState.OVER:
+            withdraw(other, desk)
+    desk.outbox.cancel(one.subject, "agreed")
+    desk.interviews.change(replace(one, state=State.AGREED))
+    desk.schedule.at(Held(one.id), one.owner, one.subject, cmd.at + HOUR_MS)
+    if agreed.letter:
+        desk.outbox.amend(agreed.letter, CHOSEN)
+    _tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
+    return _arranged(one, agreed, by, desk)
+
+
+def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Message:
+    """As one of the two reads it."""
+    other = invited.account if to.id == one.account else one.account
+    them, who, at = desk.people.account(other), desk.name(one.circle, other), invited.agreed_at or 0
+    when = in_both(at, to.zone, them.zone if them else to.zone, who)
+    cancel = one.id if to.id == one.account else invited.id
+    return Message(
+        lines(say("It's arranged, with {who}.", who=who), about(one), how(who), between="\n\n"),
+        title=TITLE,
+        fields=(Field(say("When", context="interview"), when), rubric()),
+        buttons=(Button(say("I can't make it"), go("mock-cancel", number=cancel)), HELP),
+    )
+
+
+def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
+    """By who asked, at any time, or by the peer of an agreed one."""
+    one = desk.interviews.one(cmd.number)
+    if one is not None and one.account == by.id and one.state is not State.OVER:
+        _called_off(one, by.id, desk)
+        return Message(
+            say("Taken back. Who was asked hears only that nothing is needed any more."),
+            buttons=(Button(say("Ask again"), draft("mock-interview")), HELP),
+        )
+    invited = desk.interviews.invited_one(cmd.number)
+    one = desk.interviews.one(invited.interview) if invited else None
+    if invited is None or one is None or invited.account != by.id or invited.state is not PeerState.AGREED:
+        raise Sorry(OVER, HELP)
+    _called_off(one, by.id, desk)
+    return Message(say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, one.account)))
+
+
+def _called_off(one: Interview, by: int, desk: Desk) -> None:
+    """Whoever had agreed to it hears so; whoever had not, only that nothing is needed."""
+    desk.schedule.cancel(Held, one.subject)
+    for invited in desk.interviews.invited(one.id):
+        if invited.state is PeerState.AGREED and (invited.agreed_at or 0) > desk.clock.now():
+            other = invited.account if by == one.account else one.account
+            told = say(
+                "{who} can't make it on {when}. It says nothing about you.",
+                who=desk.name(one.circle, by),
+                when=Moment(invited.agreed_at or 0),
+            )
+            again = (Button(say("Ask again"), draft("mock-interview")),) if other == one.account else ()
+            desk.let_go(invited)
+            _tell(one, invited, other, Message(told, title=TITLE, buttons=(*again, HELP)), desk)
+        elif invited.state in (PeerState.ASKED, PeerState.PROPOSED):
+            withdraw(invited, desk)
+    desk.end(one)
+
+
+def _tell(one: Interview, invited: Invited, account: int, message: Message, desk: Desk) -> None:
+    desk.outbox.put(
+        Letter(
+            LetterKind.MEETING,
+            Dm(account),
+            f"{invited.subject}:{account}",
+            message,
+            why=_why(account == one.account),
+        )
+    )
+
+
+def _why(asked: bool) -> Text:
+    return say("You asked for a mock interview.") if asked else say("You proposed a time for a mock interview.")
+
+
+def held(due: Held, desk: Desk) -> None:
+    """An hour later it is over: its words and times go."""
+    one = desk.interviews.one(due.interview)
+    if one is not None and one.state is State.AGREED:
+        for invited in desk.interviews.invited(one.id):
+            desk.interviews.change_invited(replace(invited, state=PeerState.OVER, times=(), agreed_at=None))
+        desk.interviews.change(replace(one, state=State.OVER, about=None))
+
+
+def left(event: Left, desk: Desk) -> None:
+    """Whoever goes takes what they asked for along, and is waited for by nobody."""
+    one = desk.interviews.current(event.account)
+    if one is not None and one.circle == event.circle:
+        _called_off(one, event.account, desk)
+    for invited in desk.interviews.of_peer(event.account, desk.clock.now() - 2 * LATELY):
+        _gone(invited, event.account, desk, event.circle)
+
+
+def parted(event: Parted, desk: Desk) -> None:
+    """A mute: what was arranged between the two is called off, as by anybody who can't make it."""
+    for one, other in ((event.account, event.other), (event.other, event.account)):
+        current = desk.interviews.current(one)
+        found = desk.interviews.invited(current.id) if current else []
+        for invited in found:
+            if invited.account == other:
+                _gone(invited, event.account, desk, None)
+
+
+def _gone(invited: Invited, by: int, desk: Desk, circle: int | None) -> None:
+    one = desk.interviews.one(invited.interview)
+    if one is None or one.state is State.OVER or (circle is not None and one.circle != circle):
+        return
+    if invited.state is PeerState.AGREED:
+        _called_off(one, by, desk)
+    elif invited.state is not PeerState.OVER:
+        withdraw(invited, desk)
+
+
+HANDLES = (accept, cancel, held, left, parted)

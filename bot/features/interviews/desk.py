@@ -1,0 +1,61 @@
+"""The desk of mock interviews: what its handlers work with, and how each of the two learns of it."""
+
+from dataclasses import dataclass, replace
+
+from bot.features.interviews.store import Interview, Interviews, Invited, PeerState, State
+from bot.mailing import Outbox
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.planning import Schedule
+from bot.ports import Clock, Limits, People
+from bot.tokens import go
+from bot.words import Text, say
+
+HELP = Button(say("Help now"), go("help-now"))
+NOT_WAITING = Message(say("This one isn't waiting for you any more, so there's nothing you need to do. Thank you."))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports of this slice as one value: its store, limits, who is who, letters, the schedule and the clock."""
+
+    interviews: Interviews
+    limits: Limits
+    people: People
+    outbox: Outbox
+    schedule: Schedule
+    clock: Clock
+
+    def name(self, circle: int, account: int) -> Text:
+        member = self.people.ever(circle, account)
+        return say("Someone", context="one of the circle") if member is None else say("{who}", who=member.person)
+
+    def together(self, one: Interview, other: int) -> bool:
+        """Whether both are in its circle, and no mute stands between them."""
+        both = [self.people.member(one.circle, account) for account in (one.account, other)]
+        return None not in both and not self.interviews.apart(one.account, other)
+
+    def asked(self, number: int, by: Account, *states: PeerState) -> tuple[Interview, Invited]:
+        """What the peer was asked for, while it may still be so. Raises Sorry, in one sentence for all that is over."""
+        invited = self.interviews.invited_one(number)
+        mine = invited is not None and invited.account == by.id
+        one = self.interviews.one(invited.interview) if invited is not None and mine else None
+        over = one is None or one.state is State.OVER or not self.together(one, by.id)
+        if invited is None or one is None or over or invited.state not in states:
+            raise Sorry(NOT_WAITING.text, HELP)
+        return one, invited
+
+    def let_go(self, invited: Invited) -> None:
+        """Whatever came of it, their letter says the same."""
+        self.interviews.change_invited(replace(invited, state=PeerState.OVER, times=(), agreed_at=None))
+        self.outbox.cancel(invited.subject, "over")
+        if invited.letter:
+            self.outbox.amend(invited.letter, NOT_WAITING)
+
+    def end(self, one: Interview) -> None:
+        """Nobody is asked for it any more; its words go."""
+        for invited in self.interviews.invited(one.id):
+            if invited.state in (PeerState.ASKED, PeerState.PROPOSED):
+                self.let_go(invited)
+        self.outbox.cancel(one.subject, "over")
+        self.interviews.change(replace(one, state=State.OVER, about=None))

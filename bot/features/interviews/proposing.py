@@ -1,0 +1,143 @@
+"""A peer proposes up to three times, by their own clock, or declines, of which nobody hears."""
+
+import re
+from dataclasses import replace
+from typing import Annotated
+
+from bot.answers import Id, Unclear
+from bot.calendar import DAY, HOUR_MS, instant
+from bot.calendar import today as day_of
+from bot.commands import Hidden, Invalid, Question, command
+from bot.features.interviews.desk import HELP, Desk
+from bot.features.interviews.store import Interview, Invited, PeerState
+from bot.features.interviews.telling import about, in_both
+from bot.forms import Form
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Field, Message
+from bot.people import Account
+from bot.spoken import CLOCK, DATE, in_english
+from bot.tokens import draft, go, number
+from bot.typed_time import parse_clock, parse_day
+from bot.words import Moment, Reader, Text, lines, say
+
+TIMES = 3  # for one interview, by one peer
+AHEAD = 28  # days
+ASKABLE = (PeerState.ASKED, PeerState.PROPOSED)
+APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
+
+
+@command("propose-times", "Propose times for a mock interview.", listed=False)
+class ProposeTimes:
+    number: Hidden[Id]
+    on: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
+    hours: Annotated[
+        str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
+    ]
+
+
+@command("mock-pass", "Not now.", listed=False)
+class PassOn:
+    number: Hidden[Id]
+
+
+def form(form: Form, by: Account, desk: Desk) -> Form:
+    desk.asked(number(form.given.get("number", "")), by, *ASKABLE)
+    return form
+
+
+def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
+    one, invited = desk.asked(cmd.number, by, *ASKABLE)
+    asker = desk.people.account(one.account)
+    times = tuple(sorted({*invited.times, *_times(cmd, by, to, desk)}))
+    if len(times) > TIMES or asker is None:
+        many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
+        raise Invalid({"hours": Unclear(many)})
+    desk.interviews.change_invited(replace(invited, state=PeerState.PROPOSED, times=times))
+    _bring(one, replace(invited, times=times), by, asker, desk)
+    who = desk.name(one.circle, one.account)
+    return Message(
+        say("Thank you. {who} sees these times now, and I'll tell you if one is chosen.", who=who),
+        fields=tuple(Field(say("{n}.", n=n), in_both(at, by.zone, asker.zone, who)) for n, at in enumerate(times, 1)),
+        buttons=(
+            *([Button(say("Propose more"), draft("propose-times", number=invited.id))] if len(times) < TIMES else []),
+            Button(say("I can't after all"), go("mock-pass", number=invited.id)),
+        ),
+    )
+
+
+def _times(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> list[int]:
+    """Instants (UTC ms) of the clock where the peer lives; one that its day skips comes after the gap."""
+    now = desk.clock.now()
+    here = day_of(now, by.zone)
+    on = parse_day(in_english(cmd.on, to, DATE), here)
+    if on is None or not here <= on <= here + AHEAD * DAY:
+        unread = say("A day in the next four weeks, please: tomorrow, Thursday, or 3 March.")
+        raise Invalid({"on": Unclear(unread)})
+    typed = [part for part in APART.split(cmd.hours.strip()) if part]
+    minutes = [parse_clock(in_english(part, to, CLOCK)) for part in typed]
+    if None in minutes or not minutes:
+        raise Invalid({"hours": Unclear(say("Times of the day, please, such as 17:30, 19:00."))})
+    found = [instant(on, minute, by.zone) for minute in minutes if minute is not None]
+    if min(found) < now + HOUR_MS:
+        raise Invalid({"hours": Unclear(say("That's too soon, or has passed. From an hour from now on, please."))})
+    return found
+
+
+def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: Desk) -> None:
+    """To who asked: all times at once, each a tap away; what was brought before is changed."""
+    who = desk.name(one.circle, by.id)
+    message = Message(
+        lines(
+            say("{who} could practise with you at these times. One tap, and it's arranged.", who=who),
+            about(one),
+            between="\n\n",
+        ),
+        title=say("Times for your mock interview"),
+        fields=tuple(
+            Field(say("{n}.", n=n), in_both(at, asker.zone, by.zone, who)) for n, at in enumerate(invited.times, 1)
+        ),
+        buttons=(
+            *(
+                Button(_label(at), go("mock-accept", number=invited.id, at=at), "primary" if not n else "secondary")
+                for n, at in enumerate(invited.times)
+            ),
+            HELP,
+        ),
+    )
+    there = desk.outbox.about(f"{invited.subject}:times")
+    if there:
+        desk.outbox.amend(there[-1], message)
+        return
+    desk.outbox.put(
+        Letter(
+            LetterKind.MEETING,
+            Dm(one.account),
+            f"{invited.subject}:times",
+            message,
+            why=say("You asked for a mock interview."),
+            circle=one.circle,
+            author=by.id,
+        )
+    )
+
+
+def _label(at: int) -> Text:
+    return say("{when}", when=Moment(at))
+
+
+def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
+    """It costs nothing and nobody hears of it; times that were proposed are taken back."""
+    _, invited = desk.asked(cmd.number, by, *ASKABLE)
+    withdraw(invited, desk)
+    return Message(say("All right. Nobody hears of it, and it costs you nothing."))
+
+
+def withdraw(invited: Invited, desk: Desk) -> None:
+    desk.let_go(invited)
+    desk.outbox.cancel(f"{invited.subject}:times", "over")
+    for key in desk.outbox.about(f"{invited.subject}:times"):
+        desk.outbox.amend(key, Message(say("These times don't work any more. If others come, you'll hear.")))
+
+
+HANDLES = (propose, pass_on)
+FILLS = {"propose-times": form}
