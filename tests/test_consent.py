@@ -106,7 +106,7 @@ SAY_NOTHING = {
         "close-goal.how, take-back-line.back"
     ),
     "when something was offered, or is to be asked about": (
-        "experiment.until, propose-times.on, propose-times.hours, mock-accept.at, "
+        "experiment.until, propose-times.day, propose-times.hours, mock-accept.at, "
         "accept-host.since, decline-host.since, share-words.seen, pass-on.free"
     ),
 }

@@ -55,7 +55,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "experiment.until"),
-    *("propose-times.on", "propose-times.hours"),
+    *("propose-times.day", "propose-times.hours"),
 }
 
 

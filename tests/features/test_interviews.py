@@ -26,7 +26,7 @@ async def letter(world: World, person: str, title: str = "Ana would like to prac
 
 async def test_two_are_asked_and_one_tap_arranges_it(world: World) -> None:
     first, second = await asked(world)
-    told = await world.press(first, "Propose times", on="Thursday", hours="18:00, 19.30")
+    told = await world.press(first, "Propose times", day="Thursday", hours="18:00, 19.30")
     assert told.text.startswith("Thank you. Ana sees these times now")
     await world.advance(minutes=1)
     times = await letter(world, "ana", "Times for your mock interview")
@@ -66,7 +66,7 @@ async def test_whoever_declines_leaves_no_trace(world: World) -> None:
 @pytest.mark.parametrize("who", ["asker", "peer"])
 async def test_cancelling_tells_the_other_kindly(world: World, who: str) -> None:
     first, _ = await asked(world)
-    await world.press(first, "Propose times", on="Thursday", hours="18:00")
+    await world.press(first, "Propose times", day="Thursday", hours="18:00")
     await world.advance(minutes=1)
     times = await letter(world, "ana", "Times for your mock interview")
     assert times is not None
@@ -108,7 +108,7 @@ async def test_whoever_wants_peace_is_not_asked(world: World, how: str) -> None:
 
 async def test_a_leave_takes_the_times_along(world: World) -> None:
     first, _ = await asked(world)
-    await world.press(first, "Propose times", on="Thursday", hours="18:00")
+    await world.press(first, "Propose times", day="Thursday", hours="18:00")
     await world.advance(minutes=1)
     times = await letter(world, "ana", "Times for your mock interview")
     assert times is not None
@@ -142,7 +142,7 @@ async def test_times_are_right_across_summer_time(world: World, on: str, hours: 
         await world.say(one, "join", name=one.title(), zone="Lisbon", quiet="none", asks=0)
     await world.say("ben", "mock-interview", about=ABOUT)
     await world.advance(minutes=1)
-    await world.press("dana", "Propose times", on=on, hours=hours)
+    await world.press("dana", "Propose times", day=on, hours=hours)
     await world.advance(minutes=1)
     times = await letter(world, "ben", "Times for your mock interview")
     assert times is not None and told in times.labels[0]
@@ -155,8 +155,8 @@ async def test_times_are_right_across_summer_time(world: World, on: str, hours: 
 
 async def test_what_is_no_time_is_asked_back(world: World) -> None:
     first, _ = await asked(world)
-    for on, hours, which in (("someday", "18:00", "on"), ("Thursday", "late", "hours"), ("today", "00:01", "hours")):
-        told = await world.press(first, "Propose times", on=on, hours=hours)
+    for on, hours, which in (("someday", "18:00", "day"), ("Thursday", "late", "hours"), ("today", "00:01", "hours")):
+        told = await world.press(first, "Propose times", day=on, hours=hours)
         assert [*told.problems] == [which]
-    told = await world.press(first, "Propose times", on="Thursday", hours="9:00, 10:00, 11:00 or 12:00")
+    told = await world.press(first, "Propose times", day="Thursday", hours="9:00, 10:00, 11:00 or 12:00")
     assert told.problems == {"hours": "That's 4 times, and 3 are plenty to choose from."}

@@ -29,7 +29,7 @@ APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 @command("propose-times", "Propose times for a mock interview.", listed=False)
 class ProposeTimes:
     number: Hidden[Id]
-    on: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
+    day: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
     hours: Annotated[
         str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
     ]
@@ -69,10 +69,10 @@ def _times(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> list[int]:
     """Instants (UTC ms) of the clock where the peer lives; one that its day skips comes after the gap."""
     now = desk.clock.now()
     here = day_of(now, by.zone)
-    on = parse_day(in_english(cmd.on, to, DATE), here)
+    on = parse_day(in_english(cmd.day, to, DATE), here)
     if on is None or not here <= on <= here + AHEAD * DAY:
         unread = say("A day in the next four weeks, please: tomorrow, Thursday, or 3 March.")
-        raise Invalid({"on": Unclear(unread)})
+        raise Invalid({"day": Unclear(unread)})
     typed = [part for part in APART.split(cmd.hours.strip()) if part]
     minutes = [parse_clock(in_english(part, to, CLOCK)) for part in typed]
     if None in minutes or not minutes:

@@ -9,7 +9,7 @@ from bot.seen import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
 PADDING = f" And then some more words, so that there are enough of them, {CANARY}."
-SOUND = {"zone": "lisbon", "on": "today", "hours": "23:30", "until": "tomorrow", "by": "in 2 weeks"}
+SOUND = {"zone": "lisbon", "day": "tomorrow", "hours": "noon", "until": "tomorrow", "by": "in 2 weeks"}
 POINTED = ("yesno", "channel", "id")
 OPENED = ("text", "long", "zone", "range", "time", "date")
 # words that are read as something else, besides those that the kind tells
@@ -20,7 +20,7 @@ HOURS = {
     ("owed", "by"),
     ("change-line", "on"),
     ("experiment", "until"),
-    ("propose-times", "on"),
+    ("propose-times", "day"),
     ("propose-times", "hours"),
 }
 NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line", "propose-times")  # only dates and hours
