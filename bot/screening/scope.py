@@ -4,6 +4,7 @@ from enum import Enum
 from itertools import pairwise
 
 from bot.screening.language import Language, Words
+from bot.screening.patterns import Rules
 from bot.screening.signs import Sign
 from bot.screening.spelling import Sentence
 
@@ -21,7 +22,7 @@ class Whom(Enum):
 
 def denied(sign: Sign, language: Language) -> bool:
     """What denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
-    if any(word in language.denials["before"] for word in sign.words):
+    if any(word in language.denials["before"] and word != "nor" for word in sign.words):
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
     no = _denied_before(sign, language) or _denied_after(sign, language)
@@ -30,7 +31,7 @@ def denied(sign: Sign, language: Language) -> bool:
 
 def replied(sentence: Sentence, language: Language) -> bool:
     """Who asks is told of, and that the answer was no."""
-    asked = not language.denials["asked"].isdisjoint(sentence.words)
+    asked = not language.denials["asked"].isdisjoint(sentence.words) or _some(language.asked, sentence)
     return asked and _says_no(sentence.words, language)
 
 
@@ -42,7 +43,7 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
         return False
     first = " ".join(following.words).partition(" ,")[0]
     asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.there)
-    asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1])
+    asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1]) or _some(language.asked, sentence)
     topic = "i" not in sentence.words and not language.denials["topics"].isdisjoint(sentence.words)
     own = language.others["somebody"].isdisjoint(following.words[:1])
     replies = (asked or (topic and own)) and _says_no(following.words[:8], language)
@@ -51,7 +52,11 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
 
 def _says_no(words: tuple[str, ...], language: Language) -> bool:
     said = Sentence(words, (False,) * len(words))
-    return any(True for _ in language.replies.found(words, said.there)) and not _has(words, language.denials["lied"])
+    return _some(language.replies, said) and not _has(words, language.denials["lied"])
+
+
+def _some(rules: Rules, sentence: Sentence) -> bool:
+    return any(True for _ in rules.found(sentence.words, sentence.there))
 
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
