@@ -34,7 +34,7 @@ def denied(sign: Sign, language: Language) -> bool:
 
 
 def replied(sentence: Sentence, language: Language) -> Callable[[Sign], bool]:
-    """Of a sign, whether somebody asked about it, or feared it, and the answer is no: what follows a no is not of it."""
+    """Of a sign, whether somebody asked about it, or feared it, and the answer is no."""
     asked = [at for at, word in enumerate(sentence.words) if word in language.denials["asked"]]
     asked += _starts(language.asked, sentence)
     no = _starts(language.replies, sentence) if asked else []
