@@ -37,6 +37,7 @@ from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores
 from tests.behind import BEHIND, MORE, is_few, things
+from tests.newest import put_newest
 from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
@@ -49,6 +50,10 @@ class World(Rehearsal):
 
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Counted) -> None:
         super().__init__(folder, keys, numbers)
+
+    async def open(self, *, seated: bool) -> None:
+        await put_newest(self.folder / DATABASE)
+        await super().open(seated=seated)
 
     @property
     def app(self) -> App:
