@@ -44,6 +44,8 @@ __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
 
 T = TypeVar("T")
 
+OPENED = 12  # messages at most: nobody opens [More] on all that they were sent in months
+
 
 class World(Rehearsal):
     """A rehearsal with what tests like to ask; what cannot be pressed or whose due raises fails. Rows are counted."""
@@ -103,10 +105,8 @@ class World(Rehearsal):
         """Their newest button so labelled; what stands behind [More] is looked for on each message, newest first."""
         seen = [Said(one) for one in reversed(await self.core.desk.shown(person, 0))]
         if label in BEHIND or not any(label in one.labels for one in seen):
-            for one in seen:
-                if label in one.labels:
-                    break
-                if MORE in one.labels and label in (await self.more(person, one)).labels:
+            for one in [one for one in seen if label in one.labels or MORE in one.labels][:OPENED]:
+                if label in one.labels or label in (await self.more(person, one)).labels:
                     break
         return await super().press(person, label, typed=typed, event=event, **given)
 
