@@ -69,7 +69,8 @@ def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Applicati
         link=what.link if what.link and len(what.link) <= LINK else None,
         found=_cut(what.found, NAME),
         notes=_cut(what.notes, NOTES),
-        history=tuple(Entry(n, one.what, one.on) for n, one in enumerate(what.history, 1)),  # as it was written
+        history=tuple(Entry(n, one.what, one.on, back) for n, (one, back) in enumerate(what.whole, 1)),  # as written
+        promised=what.promised,
     )
     return replace(one, ask_on=awaited(one, patience, by.zone))
 
