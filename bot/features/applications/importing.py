@@ -10,7 +10,7 @@ from bot.features.applications.desk import Desk
 from bot.features.applications.imports import Import, Imports
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.same import PART, New, as_found, new_of
-from bot.features.applications.store import Application, Edge
+from bot.features.applications.store import Application, Edge, after
 from bot.messages import Sorry
 from bot.people import Account
 from bot.trackers.keeping import understood
@@ -72,9 +72,7 @@ class ImportDesk:
 
 
 def _part(rows: Sequence[Application]) -> _Part:
-    last = rows[-1] if len(rows) == PART else None
-    edge = Edge(last.position.end is None, last.latest, last.id) if last else None
-    return [(one.id, as_found(one)) for one in rows], edge
+    return [(one.id, as_found(one)) for one in rows], after(rows, PART)
 
 
 def _name(one: Import | None) -> str:
