@@ -73,6 +73,7 @@ class Reason(Enum):
     LEFT_OUT = say("marked as not for you", context="why a row is left out")
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
+    AHEAD = say("still to come: bring it in again afterwards", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 
@@ -107,7 +108,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Appointment:
-    """An interview of a calendar: for an application that is known (by its number), or for none yet."""
+    """An interview of a calendar: for an application that is known (by its number), or for none yet; `key` is what it
+    is found again by.
+    """
 
     what: Happened
     employer: str | None

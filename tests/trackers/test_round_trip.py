@@ -47,7 +47,7 @@ applications = st.lists(an_application(), max_size=8)
 
 
 def back(content: bytes, name: str) -> list[Tracked]:
-    preview = understand(read(content, f"x.{name}", "UTC"), {}, date(2026, 11, 28), "UTC")
+    preview = understand(read(content, f"x.{name}"), {}, date(2026, 11, 28), "UTC")
     assert not (preview.questions or preview.assumed or preview.skipped)
     return [one.what for one in sorted((*preview.applications, *preview.saved), key=lambda one: one.record)]
 
@@ -70,8 +70,8 @@ def test_a_second_import_of_our_own_adds_nothing(name: str) -> None:
         Tracked(link="https://acorn.example/1", history=(Happened(Milestone.SAVED),)),
     ]
     content = WRITERS[name](kept)
-    first = understand(read(content, "x", "UTC"), {}, date(2026, 11, 28), "UTC")
-    second = understand(read(content, "x", "UTC"), {}, date(2027, 1, 1), "UTC")
+    first = understand(read(content, "x"), {}, date(2026, 11, 28), "UTC")
+    second = understand(read(content, "x"), {}, date(2027, 1, 1), "UTC")
     marks = [one.marks for one in (*first.applications, *first.saved)]
     assert marks == [one.marks for one in (*second.applications, *second.saved)] and all(marks)
     assert len(set().union(*marks)) == sum(map(len, marks))
@@ -116,7 +116,7 @@ def test_what_somebody_broke_in_our_table_is_said() -> None:
     content = write_csv(
         [Tracked("Acorn", history=(Happened(Milestone.NO),)), Tracked("Beech", history=(Happened(Milestone.NO),))]
     )
-    preview = understand(read(content.replace(b'"no"', b'"perhaps"', 1), "x", "UTC"), {}, date(2026, 11, 28), "UTC")
+    preview = understand(read(content.replace(b'"no"', b'"perhaps"', 1), "x"), {}, date(2026, 11, 28), "UTC")
     assert [one.what.employer for one in preview.applications] == ["Beech"] and len(preview.skipped) == 1
 
 

@@ -28,17 +28,24 @@ def state(one: Application) -> str:
 
 @dataclass(frozen=True)
 class New:
-    """One that is not here yet, with what it is found again by."""
+    """One that is not here yet, with what it is found again by; of a calendar, so many interviews of an application
+    that may be there.
+    """
 
     what: Tracked
     marks: tuple[str, ...]
+    talks: int = 0
+    application: int | None = None
 
 
 def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
     """Keeps them; whoever calls plans for all of them at once."""
     patience, now = desk.applications.patience(by.id), desk.clock.now()
     made = [(each, _made(each.what, by, now, patience)) for each in found]
-    return tuple(Brought(desk.applications.add(one), state(one), each.marks) for each, one in made)
+    return tuple(
+        Brought(desk.applications.add(one), state(one), each.marks, tuple(range(1, each.talks + 1)))
+        for each, one in made
+    )
 
 
 def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
