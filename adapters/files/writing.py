@@ -12,6 +12,7 @@ from bot.packing import File
 from bot.trackers.appointments import TALKS
 from bot.trackers.preview import Tracked
 from bot.trackers.proof import proof, proof_page, write_proof
+from bot.trackers.sheets import ROWS
 from bot.trackers.writing import in_files, write_csv, write_json
 from bot.words import Reader
 
@@ -20,6 +21,8 @@ TABLES: Mapping[str, Callable[[Sequence[Tracked]], bytes]] = {
     "json": write_json,
     "xlsx": write_workbook,
 }
+
+INVITED = 2_000  # applications in one calendar: more is too much for many
 
 
 class Writing:
@@ -38,12 +41,13 @@ def files(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) 
         content = proof_page(of, to).encode() if what.kind == "html" else write_proof(of, to)
         return [File(f"proof-of-search-{what.month}.{what.kind}", content)] if of.rows else []
     day = local(now, to.zone).date().isoformat()
-    if what.kind == "ics":
-        talks = any(one.what in TALKS and one.on for each in applications for one in each.history)
-        content = write_calendar(applications, to, datetime.fromtimestamp(now / 1000, UTC)) if talks else b""
-        return [File(f"interviews-{day}.ics", content)] if talks else []
+    name, write, most = "applications", TABLES.get(what.kind), ROWS
+    if write is None:
+        at = datetime.fromtimestamp(now / 1000, UTC)
+        name, write, most = "interviews", lambda several: write_calendar(several, to, at), INVITED
+        applications = [one for one in applications if any(each.what in TALKS and each.on for each in one.history)]
     if not applications:
         return []
-    made = in_files(applications, TABLES[what.kind])
+    made = in_files(applications, write, most)
     counts = [f"-{n}-of-{len(made)}" for n in range(1, len(made) + 1)] if len(made) > 1 else [""]
-    return [File(f"applications-{day}{n}.{what.kind}", one) for n, one in zip(counts, made, strict=True)]
+    return [File(f"{name}-{day}{n}.{what.kind}", one) for n, one in zip(counts, made, strict=True)]

@@ -1,7 +1,7 @@
 """What was taken out of the circle comes back as it was: its own table and its own JSON, without a question."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.milestones import Happened, Milestone
@@ -106,5 +106,6 @@ def object_of(one: Tracked) -> dict[str, object]:
 
 
 def written(applications: Sequence[Tracked]) -> str:
-    whole: Mapping[str, object] = {NAME: 1, "applications": [object_of(one) for one in applications]}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    """A line for each."""
+    told = ",\n".join(json.dumps(object_of(one), ensure_ascii=False) for one in applications)
+    return f'{{"{NAME}": 1, "applications": [\n{told}\n]}}\n'

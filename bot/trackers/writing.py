@@ -17,12 +17,14 @@ def write_json(applications: Sequence[Tracked]) -> bytes:
     return own.written(applications).encode()
 
 
-def in_files(applications: Sequence[Tracked], write: Callable[[Sequence[Tracked]], bytes]) -> list[bytes]:
+def in_files(
+    applications: Sequence[Tracked], write: Callable[[Sequence[Tracked]], bytes], most: int = ROWS
+) -> list[bytes]:
     """As many files as it takes for each to be brought in again; one application has one in any case."""
-    if len(applications) <= ROWS and (len(made := write(applications)) <= LARGEST or len(applications) < 2):
+    if len(applications) <= most and (len(made := write(applications)) <= LARGEST or len(applications) < 2):
         return [made]
-    half = ROWS if len(applications) > ROWS else len(applications) // 2
-    return [*in_files(applications[:half], write), *in_files(applications[half:], write)]
+    half = most if len(applications) > most else len(applications) // 2
+    return [*in_files(applications[:half], write, most), *in_files(applications[half:], write, most)]
 
 
 def table(rows: Iterable[Sequence[str]]) -> bytes:

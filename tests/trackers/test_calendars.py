@@ -78,3 +78,17 @@ def test_interviews_go_out_as_whole_days() -> None:
     found = [(one.what.what, one.what.on) for one in seen(answers, written).appointments]
     assert found == [(Milestone.SCREEN, date(2026, 9, 5)), (Milestone.FINAL, date(2026, 9, 9))]
     assert written == write_calendar(kept, ANYONE, datetime(2026, 11, 28, tzinfo=UTC))
+
+
+def test_a_calendar_is_what_other_programs_read() -> None:
+    """Lines that are short enough, letters that stay whole, marks that are escaped; as icalendar reads it."""
+    from icalendar import Calendar
+
+    name = "Bäcker, Söhne; \\ 面接 " * 12
+    kept = [Tracked(name, history=(Happened(Milestone.FINAL, date(2026, 9, 9)),))]
+    written = write_calendar(kept, ANYONE, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    assert max(map(len, written.split(b"\r\n"))) <= 75
+    [event] = Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Final round: {' '.join(name.split())}"
+    told = [str(event.decoded(one)) for one in ("DTSTART", "DTEND", "DTSTAMP")]
+    assert told == ["2026-09-09", "2026-09-10", "2026-11-28 09:00:00+00:00"]
