@@ -73,7 +73,7 @@ class Reason(Enum):
     LEFT_OUT = say("marked as not for you", context="why a row is left out")
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
-    AHEAD = say("still to come: bring it in again afterwards", context="why a row is left out")
+    AHEAD = say("still to come", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 

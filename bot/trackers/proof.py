@@ -1,5 +1,6 @@
 """A month's proof of search, as job centres ask for it: day, employer, role, way and result, as a table and a page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ HEADERS = (
     say("Way", context="proof of search", note="how somebody applied, or through whom they heard of it"),
     say("Result", context="proof of search"),
 )
+HOST = re.compile(r"^https?://(?:www\.)?([^/?#\s]+)", re.IGNORECASE)
 MONTHS = (
     say("January", context="month"),
     say("February", context="month"),
@@ -96,7 +98,7 @@ def cells(of: Proof, to: Reader) -> list[tuple[str, ...]]:
             on.isoformat(),
             _shown(_employer(one), to),
             one.role or "",
-            one.found or "",
+            one.found or "".join(HOST.findall(one.link or "")[:1]),
             _shown(_result(one), to),
         )
         for on, one in of.rows

@@ -32,8 +32,9 @@ async def test_it_is_shown_asked_about_and_imported(world: World) -> None:
     await acorn(world)
     shown = await world.say("ana", "import", list=calendar(ACORN, BEECH, AHEAD, DENTIST))
     assert shown.text == (
-        "I found 1 interview. Rows left out: 1 waiting for your answer, 1 still to come: bring it in again afterwards, "
-        "1 no interview, so I didn't look at it. I can't import it before one thing is clear. It's asked below."
+        "I found 1 interview. Rows left out: 1 waiting for your answer, 1 still to come, 1 no interview, so I didn't "
+        "look at it. What's still to come can be brought in once it has been. I can't import it before one thing is "
+        "clear. It's asked below."
     )
     assert shown.labels == ["A new application: Beech", "None, leave it out", "Cancel"]
     assert "“Interview: Acorn Ltd” on Friday 20 November: which" in str(shown.fields)

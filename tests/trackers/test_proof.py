@@ -19,7 +19,7 @@ def sent(day: int | None, month: int = 9, *more: Milestone, **what: Any) -> Trac
 
 KEPT = [
     sent(30, 9, Milestone.INTERVIEW, Milestone.NO, employer="Acorn", role="Chef", found="job centre"),
-    sent(1, 9, employer="Beech", agency="Hays", role="=Cook"),
+    sent(1, 9, employer="Beech", agency="Hays", role="=Cook", link="https://www.jobs.example/7?x"),
     sent(2, 9, Milestone.QUIET, agency="Hays", role="<b>Porter</b> & Co"),
     sent(1, 10, employer="Next month"),
     sent(None, employer="No day"),
@@ -32,7 +32,7 @@ def test_a_month_is_what_was_sent_in_it() -> None:
     rows = list(csv.reader(StringIO(write_proof(proof(KEPT, date(2026, 9, 17)), ANYONE).decode("utf-8-sig"))))
     assert rows == [
         ["Day", "Employer", "Job", "Way", "Result"],
-        ["2026-09-01", "Beech (through Hays)", "'=Cook", "", "Open"],
+        ["2026-09-01", "Beech (through Hays)", "'=Cook", "jobs.example", "Open"],
         ["2026-09-02", "through Hays", "<b>Porter</b> & Co", "", "No answer so far"],
         ["2026-09-30", "Acorn", "Chef", "job centre", "Turned down"],
     ]

@@ -101,7 +101,8 @@ def _found(preview: Preview) -> Text:
 
 def _left_out(preview: Preview) -> list[Text]:
     told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
-    return [say("Rows left out: {rows}.", rows=listed(*told))] if told else []
+    later = [say("What's still to come can be brought in once it has been.")] if preview.count(Reason.AHEAD) else []
+    return [say("Rows left out: {rows}.", rows=listed(*told)), *later] if told else []
 
 
 def _known(every: int, new: int) -> list[Text]:

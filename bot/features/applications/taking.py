@@ -63,7 +63,7 @@ class TakeFile:
 
 @command("proof-of-search", "Make a proof of your search for a month.")
 class ProofOfSearch:
-    month: Annotated[str, Question("Which month?", max=20, hint="Such as 2026-11")]
+    month: Annotated[str, Question("Which month?", max=40, min=1, hint="Such as 2026-11")]
     shape: Annotated[Proof, Question("As what?")]
 
 
