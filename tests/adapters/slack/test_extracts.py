@@ -18,3 +18,18 @@ async def test_a_file_in_their_direct_messages(town: Town) -> None:
     assert (files[0].content or b"").startswith(b"PK")
     assert b'"employer": "Initech"' in (files[2].content or b"")
     assert dms.words.startswith("*Take it with me*") or "Here are your applications." in dms.words
+
+
+async def test_it_goes_with_whoever_is_deleted(town: Town) -> None:
+    """An hour after they asked for that, with everything else of theirs."""
+    await town.say("ana", "apply", employer="Initech", on="2026-11-20")
+    await town.say("ana", "take-with-me")
+    await town.press("ana", "Table (CSV)")
+    await town.advance(minutes=1)
+    [file] = town.team.files.values()
+    assert not file.deleted
+    await town.say("ana", "privacy")
+    await town.press("ana", "Delete everything")
+    await town.press("ana", "Delete everything")
+    await town.advance(hours=3)
+    assert file.deleted
