@@ -13,11 +13,14 @@ from bot.trackers.preview import Tracked
 from bot.trackers.sheets import ROWS
 from bot.words import Catalogs, Reader, reader
 
-Writing = Callable[[Extract, Sequence[Tracked], Reader, int], Awaitable[Sequence[File]]]
-"""An extract as files, at that instant (UTC ms), written off the event loop; none where there is nothing for it."""
+Listing = Callable[[], Awaitable[Sequence[Tracked]]]
+Writing = Callable[[Extract, Listing, Reader, int], Awaitable[Sequence[File]]]
+"""An extract as files, at that instant (UTC ms), listed in its turn and written off the event loop; none where there is
+nothing for it.
+"""
 
 
-async def unwritten(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) -> Sequence[File]:
+async def unwritten(what: Extract, listing: Listing, to: Reader, now: int) -> Sequence[File]:
     """Where no extract is to be handed out."""
     return ()
 
@@ -41,7 +44,7 @@ class Copies:
             return ()
         to = reader(by.zone, by.language, self._catalogs)
         if isinstance(what, Extract):
-            return await self._writing(what, await self._listed(account, what), to, self._clock.now())
+            return await self._writing(what, partial(self._listed, account, what), to, self._clock.now())
         with closing(Packing(to, self._clock.now(), most)) as packing:
             for kind in await self._units.read(lambda stores: stores[Held].kinds()):
                 packing.kind(kind)

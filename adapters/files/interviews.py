@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from bot.milestones import Happened
 from bot.trackers.appointments import TALKS
+from bot.trackers.folding import cleaned
 from bot.trackers.preview import Tracked
 from bot.words import Reader, render
 
@@ -38,7 +39,7 @@ def _called(one: Tracked, happened: Happened, to: Reader) -> str:
 
 
 def _escaped(words: str) -> str:
-    plain = " ".join(words.split()).replace("\\", "\\\\")
+    plain = " ".join(cleaned(words).split()).replace("\\", "\\\\")
     return plain.replace(";", "\\;").replace(",", "\\,")
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from adapters.files.interviews import write_calendar
 from adapters.files.spreadsheets import write_workbook
 from bot.calendar import local
+from bot.copies import Listing
 from bot.messages import Extract
 from bot.packing import File
 from bot.trackers.appointments import TALKS
@@ -29,9 +30,9 @@ class Writing:
     def __init__(self) -> None:
         self._turn = asyncio.Semaphore(1)
 
-    async def files(self, what: Extract, applications: Sequence[Tracked], to: Reader, now: int) -> Sequence[File]:
-        async with self._turn:
-            return await asyncio.to_thread(files, what, applications, to, now)
+    async def files(self, what: Extract, listing: Listing, to: Reader, now: int) -> Sequence[File]:
+        async with self._turn:  # whoever waits has nothing in memory yet
+            return await asyncio.to_thread(files, what, await listing(), to, now)
 
 
 def files(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) -> Sequence[File]:

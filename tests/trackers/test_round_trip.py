@@ -129,3 +129,10 @@ def test_a_long_list_goes_out_in_files_that_come_in_again() -> None:
     assert [one for each in made for one in back(each, "csv")] == kept
     assert in_files([], write_csv) == [write_csv([])]
     assert len(in_files([Tracked(notes="x" * 3_000_000, history=no)], write_csv)) == 1
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_nobody_can_see_keeps_nothing_from_going_out(name: str) -> None:
+    """No workbook takes it; it isn't missed."""
+    kept = [Tracked("Acorn\x00\x0b\ufffe", notes="one\x1ftwo", history=(Happened(Milestone.NO),))]
+    assert back(WRITERS[name](kept), name) == [Tracked("Acorn", notes="onetwo", history=(Happened(Milestone.NO),))]
