@@ -50,6 +50,7 @@ def originals() -> list[tuple[str, bytes]]:
         ("export.zip", shapes.zipped({"a/Jobs_all.csv": shapes.NOTION, "a/Jobs.csv": shapes.NOTION})),
         ("jobs.xlsx", shapes.workbook(shapes.JOBS)),
         ("talks.ics", shapes.TALKS),
+        ("repeated.ics", shapes.REPEATED),
     ]
     return found + made
 
