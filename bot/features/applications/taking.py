@@ -118,7 +118,8 @@ def months(form: Form, by: Account, desk: Desk) -> Form:
     here = desk.today(by)
     counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - MONTHS, -1)
     firsts = [date(n // 12, n % 12 + 1, 1) for n in counts]
-    return form.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
+    told = form.hint("month", say("Only what you sent in it is told"))
+    return told.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
 
 
 def extracted(account: int, what: Extract, edge: Edge | None, stores: Stores) -> tuple[Sequence[Tracked], Edge | None]:
