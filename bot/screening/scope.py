@@ -163,7 +163,7 @@ def _no_better(sign: Sign, denials: Words) -> bool:
     words = sign.sentence.words
     near = range(max(0, sign.start - FAR), sign.end)
     better = next((at for at in near if words[at] in denials["better"]), 0)
-    if {"me", "i"}.isdisjoint(words[max(better, sign.start) : sign.end + LIST]):
+    if not _has(words[better : sign.end + LIST], denials["gone"]) or "than" in words[better : sign.end]:
         return False
     for at in range(better - 1, max(-1, better - 1 - NEAR), -1):
         if words[at] == "," or words[at] in denials["ends"]:

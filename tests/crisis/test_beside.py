@@ -68,6 +68,7 @@ def test_hardly_any_sentence_is_lost_to_another() -> None:
         ("I can't earn anything my family would be better off without me", Found.DANGER),
         ("I don't think I'm any use, my family would be better off without me", Found.DANGER),
         ("no reply. nobody said it but they'd be better off without me", Found.DANGER),
+        ("I will not feel better until I die", Found.DANGER),
         ("Do I have anything to live for? No.", Found.DANGER),
         ("Is life worth living? Yes, every day of it.", None),
         ("Why should I go on living? I asked everyone. None of them knew.", Found.DANGER),
