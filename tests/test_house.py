@@ -221,7 +221,7 @@ ROOMS = {
     "adapters/playground": 1_420,  # a whole platform, with its own memory, clock and downloads, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_740,  # a fifth is many workspaces and their Marketplace; files are noted and deleted again
-    "bot": 19_670,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot": 19_800,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 11_820,  # of it, the slices: a promise that moves, the one somebody turns to, a host who decides
     "storage": 10_350,  # a store for each slice, one unit of work, what goes with somebody, decisions, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words

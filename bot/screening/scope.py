@@ -172,7 +172,8 @@ def _no_better(sign: Sign, denials: Words) -> bool:
             between, before = words[at + 1 : better], words[max(0, at - FAR) : at]
             plain = between[0] in denials["outright_no"] if between else words[at] not in denials["nobody"]
             held = [where for where, word in enumerate(between) if word in denials["held_true"]]
-            mine = bool(held) and "i" in (*before, *between[: held[0]]) and "i" not in between[held[0] :]
+            said = "i" in (*before, *between[: held[0]]) or at == 0 if held else False
+            mine = said and "i" not in between[held[0] :]
             return (plain or mine or words[at] in denials["doubts"]) and denials["doubled"].isdisjoint(before)
     return False
 
@@ -182,6 +183,8 @@ def _void(words: tuple[str, ...], at: int, start: int, denials: Words) -> bool:
     behind = (" ".join(words[at : at + length]) for length in (2, 3))
     before = (" ".join(words[max(0, at - length) : at + 1]) for length in (1, 2, 3))
     if any(one in denials["void"] for one in behind) or any(one in denials["twice"] for one in before):
+        return True
+    if words[at] in denials["nobody"] and not denials["knows"].isdisjoint(words[at + 1 : start]):
         return True
     nothing = words[at] in denials["nothing"] and "," in words[at + 2 : start]
     return nothing and denials["deniable"].isdisjoint(words[at + 1 : at + 3])

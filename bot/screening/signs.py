@@ -24,6 +24,11 @@ class Sign:
     def words(self) -> tuple[str, ...]:
         return self.sentence.words[self.start : self.end]
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is a frame: meanings near each other, in any order."""
+        return " & " in self.source
+
 
 def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     some = [

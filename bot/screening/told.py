@@ -144,8 +144,12 @@ def told(
 ) -> Told:
     found: dict[str, list[Sign]] = {}
     no = replied(sentence, language)
-    for sign in signs(without_idioms(sentence, language, earnest=earnest), language.rules):
-        if sign.purpose in UNDENIED or lied or not (no(sign) or denied(sign, language)):
+    every = signs(without_idioms(sentence, language, earnest=earnest), language.rules)
+    gone: list[Sign] = []
+    for sign in every:  # by where it begins
+        if not (sign.purpose in UNDENIED or lied) and (no(sign) or denied(sign, language)):
+            gone.append(sign)
+        elif not any(_of_it(sign, one) for one in gone):
             found.setdefault(sign.purpose, []).append(sign)
     final, breaks = language.others["final"], language.others["breaks"]
     behind = max((sign.end for sign in found.get("work", ())), default=0)
@@ -157,6 +161,11 @@ def told(
             or (purpose != "goodbye" and not breaks.isdisjoint(sentence.words[behind : sign.start]))
         ]
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
+
+
+def _of_it(sign: Sign, no: Sign) -> bool:
+    """Whether it says little and stands within what is denied, or is put together of that and what stands behind it."""
+    return no.start < sign.start < no.end and (sign.loose or (sign.purpose not in OWN and sign.end <= no.end))
 
 
 def _names(sign: Sign, language: Language) -> bool:
