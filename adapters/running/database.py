@@ -55,10 +55,10 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_now.enter_context(locked(path))
     look_into(path)  # opening it for writing would leave a mark in another program's file
-    keys = ring.read(path)
+    ring.read(path)  # where it cannot be read, nothing is opened either
     database = await open_database(path)
     open_now.push_async_callback(database.close)
-    await database.reader.hop(lambda: fit(database.reader.raw, keys, path, ring))
+    keys = await database.reader.hop(lambda: fit(database.reader.raw, path, ring))
     keys = keys or _made(ring.beside(path), clock.now())
     cipher, written = Cipher(keys), ring.read(path)
     upgraded = await upgrade(database, clock)

@@ -18,7 +18,7 @@ PHONE = re.compile(
     r"|(?:(?<=\bphone)|(?<=\bmobil)|(?<=\bhandy))[\w.: ]{0,8}[\d(][\d ()/.-]{5,20}\d",
     re.IGNORECASE,
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 T = TypeVar("T")
 _remembered: list[Callable[[], None]] = []

@@ -34,7 +34,7 @@ def understand(
     """
     try:
         if sheet.kind is Kind.CALENDAR:
-            return appointments(sheet, answers, known)
+            return appointments(sheet, answers, today, zone, known)
         mine = own.read(sheet)
         return _understood(sheet, answers, today, zone) if mine is None else mine
     finally:

@@ -51,10 +51,10 @@ NOBODY_ELSE_READS = {
     *("direction.want", "direction.avoid", "direction.show"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
-ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
+ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
-    *("apply.on", "happened.on", "owed.by", "change-line.on", "experiment.until"),
+    *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
     *("propose-times.day", "propose-times.hours"),
 }
 

@@ -50,6 +50,7 @@ def originals() -> list[tuple[str, bytes]]:
         ("export.zip", shapes.zipped({"a/Jobs_all.csv": shapes.NOTION, "a/Jobs.csv": shapes.NOTION})),
         ("jobs.xlsx", shapes.workbook(shapes.JOBS)),
         ("talks.ics", shapes.TALKS),
+        ("repeated.ics", shapes.REPEATED),
     ]
     return found + made
 
@@ -126,7 +127,7 @@ def drawn(number: int, files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
 def outcome(name: str, content: bytes) -> str:
     """What became of a file: that it could be read, or the sentence that was said."""
     try:
-        preview = understand(read(content, name, ZONE), {}, TODAY, ZONE)
+        preview = understand(read(content, name), {}, TODAY, ZONE)
     except Unreadable as unread:
         return unread.text.template
     assert len(preview.questions) <= 5

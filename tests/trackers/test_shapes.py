@@ -16,7 +16,7 @@ Right = list[tuple[str | None, str | None, str]]
 
 
 def seen(content: bytes, answers: Mapping[str, str] | None = None, name: str = "x") -> Preview:
-    return understand(read(content, name, "Europe/Berlin"), answers or {}, date(2026, 11, 28), "Europe/Berlin")
+    return understand(read(content, name), answers or {}, date(2026, 11, 28), "Europe/Berlin")
 
 
 def short(preview: Preview) -> Right:
@@ -272,7 +272,7 @@ def test_people_in_linkedins_archive_are_only_counted() -> None:
             ["1/2/26, 8:11 PM", "http://a.example/1", "Chef", "Acorn"],
         ]
     )
-    sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip", "UTC")
+    sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip")
     assert sheet.kind is Kind.LINKEDIN and sheet.contacts == 1 and "Lee" not in repr(sheet)
     assert short(understand(sheet, {}, date(2026, 11, 28), "UTC")) == [("Acorn", "Chef", "saved:2026-01-02")]
 

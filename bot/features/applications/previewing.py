@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
-from bot.features.applications.same import digest
+from bot.features.applications.same import New, digest
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
 from bot.trackers.preview import Preview, Question, Reason
@@ -14,10 +14,11 @@ CANCEL = say("Cancel", context="import")
 FIRST = say("Please answer this first.")
 
 
-def preview_of(one: Import, preview: Preview, new: int) -> Message:
+def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
+    new = sum(each.talks or 1 for each in left)
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
-    every = len(preview.applications) + len(preview.saved)
+    every = len(preview.applications) + len(preview.saved) + len(preview.appointments)
     told = [_found(preview), *_left_out(preview), *_known(every, new)]
     if asked is not None:
         told.append(say("I can't import it before one thing is clear. It's asked below."))
@@ -89,8 +90,9 @@ def _ways(one: Import, preview: Preview, n: int) -> tuple[Button, ...]:
 
 
 def _found(preview: Preview) -> Text:
-    n, saved = len(preview.applications), len(preview.saved)
+    n, saved, talks = len(preview.applications), len(preview.saved), len(preview.appointments)
     found = [
+        *([say("{n} interview", "{n} interviews", n=talks, context="import")] if talks else []),
         *([say("{n} application", "{n} applications", n=n, context="import")] if n else []),
         *([say("{n} saved job", "{n} saved jobs", n=saved)] if saved else []),
     ]
@@ -99,7 +101,8 @@ def _found(preview: Preview) -> Text:
 
 def _left_out(preview: Preview) -> list[Text]:
     told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
-    return [say("Rows left out: {rows}.", rows=listed(*told))] if told else []
+    later = [say("What's still to come can be brought in once it has been.")] if preview.count(Reason.AHEAD) else []
+    return [say("Rows left out: {rows}.", rows=listed(*told)), *later] if told else []
 
 
 def _known(every: int, new: int) -> list[Text]:
