@@ -53,7 +53,7 @@ def _settled(column: Column, cells: Sequence[str]) -> Column:
         case Field.APPLIED:
             if mostly_days or (filled and dates and not flags):
                 return Column(column.at, column.header, Field.APPLIED_ON)
-            if filled and 2 * flags < len(filled):
+            if filled and not flags:
                 return Column(column.at, column.header, Field.STATUS if _words(filled) else Field.OTHER)
         case Field.RESPONSE:
             return Column(column.at, column.header, Field.STATUS_ON if mostly_days else Field.OUTCOME)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from bot.calendar import zone as zone_of
-from bot.trackers.folding import bare, folded, listed, while_reading
+from bot.trackers.folding import bare, folded, listed, signs, while_reading
 from bot.trackers.orders import YEARS, Numbers, Spelled, made
 
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -61,7 +61,7 @@ def _said(meaning: str) -> frozenset[str]:
 @while_reading
 def is_nothing(cell: str) -> bool:
     """Whether a cell only says that there is nothing in it."""
-    return not folded(cell[:100]) or says_nothing(cell)
+    return (not folded(cell[:100]) and not signs(cell[:100])) or says_nothing(cell)
 
 
 def says_nothing(cell: str) -> bool:

@@ -12,6 +12,7 @@ from bot.trackers.layouts import Column, Layout
 from bot.trackers.preview import Reason, Skipped
 from bot.trackers.sheets import Row, Table
 from bot.trackers.stages import meaning_of
+from bot.trackers.ticks import flag
 
 HEADINGS = said("total")
 
@@ -52,8 +53,23 @@ class Draft:
 
     @property
     def stated(self) -> str:
-        """The word for how far it got; what came of it, where there is a column for that too."""
-        return self.get(Field.OUTCOME) or self.get(Field.STATUS)
+        """The word for how far it got; what came of it, where there is a column for that too, and what stands in place
+        of a yes or a no.
+        """
+        return self.get(Field.OUTCOME) or self.get(Field.STATUS) or ("" if self.sent is not None else self._applied)
+
+    @property
+    def sent(self) -> bool | None:
+        """What a column for having applied says; None where it says neither."""
+        return True if self._applied and self._dated else flag(self._applied)
+
+    @property
+    def _applied(self) -> str:
+        return self.get(Field.APPLIED)
+
+    @property
+    def _dated(self) -> bool:
+        return look(self._applied, "UTC").kind is Kind.DAYS
 
     @property
     def asks_nothing(self) -> bool:

@@ -52,6 +52,11 @@ def bare(words: str) -> str:
     return STUTTER.sub(r"\1", normalize("NFC", kept)).strip()
 
 
+def signs(words: str) -> str:
+    """The pictures alone, such as a tick or a cross: what somebody says without a word."""
+    return "" if words.isascii() else "".join(one for one in words if category(one) == "So")
+
+
 def cleaned(cell: str) -> str:
     """A cell as it is kept: its lines end alike, and nothing is in it that nobody can see."""
     return CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
@@ -72,4 +77,6 @@ def listed(name: str, between: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def said(name: str) -> frozenset[str]:
     """The words of one small list."""
-    return frozenset(word for meaning, words in listed("words.tsv", " ") if meaning == name for word in words)
+    return frozenset(
+        word.replace("_", " ") for meaning, words in listed("words.tsv", " ") if meaning == name for word in words
+    )

@@ -14,7 +14,6 @@ from bot.trackers.folding import folded
 from bot.trackers.headers import Field
 from bot.trackers.stages import meaning_of
 from bot.trackers.steps import Steps
-from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, Words
 
 ACCEPTED = ("accepted", "offer accepted", "hired", "signed", "taken")  # beside an offer
@@ -58,13 +57,13 @@ class Histories:
         """Whether it says that it was not sent, and nothing else says that it was."""
         stage = meaning_of(draft.stated[:200]) if draft.stated else None
         sent = stage and stage.sure and stage.stage is not Milestone.SAVED
-        return flag(draft.get(Field.APPLIED)) is False and not self.proven(draft) and not sent
+        return draft.sent is False and not self.proven(draft) and not sent
 
     def proven(self, draft: Draft) -> bool:
         """Whether something else than its status says that it was sent."""
-        if flag(draft.get(Field.APPLIED)) is False:
+        if draft.sent is False:
             return self._date_cell(draft) and bool(draft.get(Field.APPLIED_ON))
-        if draft.get(Field.APPLIED) or self._date_cell(draft):
+        if draft.sent or self._date_cell(draft):
             return True
         return any(self.steps.reached(draft, asked=False))
 

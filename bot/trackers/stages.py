@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.milestones import ENDS, Milestone
-from bot.trackers.folding import bare, folded, listed, while_reading
+from bot.trackers.folding import bare, folded, listed, signs, while_reading
 
 ANY = ("saved", "applied", "screen", "assessment", "interview", "final", "offer", "no", "withdrawn", "quiet", "skip")
 ROUNDS = (Milestone.INTERVIEW,)
@@ -97,7 +97,7 @@ def meaning_of(words: str) -> Meaning:
     marked = _marked(words)
     word = folded(marked) or marked
     if not word:
-        return Meaning(options=("applied", "saved", "skip"))
+        return Meaning(options=ANY if signs(words) else ("applied", "saved", "skip"))  # each sign means something else
     for known_as in (marked, word):
         named = _lexicon().get(known_as)
         if named and not (named == "no" and len(word.split()) > 2):  # "Absage nach 2. Gespräch" says more

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.answers import Choice
 from bot.milestones import Milestone
 from bot.trackers.asking import Asking, choice, named
-from bot.trackers.folding import bare, folded
+from bot.trackers.folding import bare, folded, signs
 from bot.trackers.layouts import Layout
 from bot.trackers.stages import ANY, Meaning, meaning_of
 from bot.words import Text, say
@@ -165,7 +165,7 @@ def _noted(one: Word) -> bool:
 
 
 def _key(written: str) -> str:
-    return folded(written) or bare(written)
+    return folded(written) or bare(written) or signs(written)
 
 
 def _text(one: Word, kind: str, n: int) -> Text:
