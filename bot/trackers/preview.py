@@ -38,15 +38,14 @@ class Tracked:
 @dataclass(frozen=True)
 class Found:
     """An application and where in the file it stands. It is the same as another one exactly where one of `marks` is
-    among the other's; they hold words of the file, so they are sealed where they are kept. `like`: another employer of
-    the file who is probably this one. `taken`: the offer was accepted. `follow_up` lies ahead.
+    among the other's; they hold words of the file, so they are sealed where they are kept. `taken`: the offer was
+    accepted. `follow_up` lies ahead.
     """
 
     what: Tracked
     record: int
     table: str = ""
     marks: tuple[str, ...] = ()
-    like: str | None = None
     pay: tuple[Decimal, Decimal] | None = None
     follow_up: date | None = None
     taken: bool = False
@@ -88,6 +87,7 @@ class Question:
     default: str | None
     records: tuple[int, ...]
     answer: str | None = None
+    about: Text | None = None  # in a few words
 
     @property
     def open(self) -> bool:
@@ -107,7 +107,9 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Preview:
-    """`questions` are five at most; what is `assumed` would be asked too if there were room, and its default holds."""
+    """`questions` are five at most; what is `assumed` would be asked too if there were room: its default holds, and is
+    told.
+    """
 
     applications: tuple[Found, ...] = ()
     saved: tuple[Found, ...] = ()
@@ -117,6 +119,10 @@ class Preview:
     assumed: tuple[Question, ...] = ()
     contacts: int = 0
     unread: tuple[str, ...] = ()  # headers of columns that were left alone
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        return (*self.questions, *self.assumed)
 
     @property
     def ready(self) -> bool:

@@ -55,7 +55,6 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = sameness.applied_too([one for one in kept if one.what.stage is Milestone.SAVED], applied, skipped)
     applied = afterwards.again(applied, asking, skipped)
-    applied = afterwards.alike(afterwards.taken(applied, asking), asking)
     ordinals = not any(one.get(Field.ID) for one in rows)
     every = sameness.marked((*applied, *saved), ordinals)
     shown, assumed = asking.questions()

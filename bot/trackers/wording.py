@@ -13,6 +13,7 @@ from bot.words import Text, say
 
 GOING = {"applied", "screen", "assessment", "interview", "final"}
 ENDING = {"no", "withdrawn"}
+GUESSES = 8  # words with a likely reading that are told one by one
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,18 @@ class Words:
         word.proven, word.outcome, word.stepped = word.proven and proven, outcome, word.stepped and stepped
 
     def decide(self) -> None:
-        unclear = [(key, one) for key, one in self._words.items() if not one.meaning.reached and not one.meaning.skip]
+        unclear = [(key, one) for key, one in self._words.items() if not _likely(one) and not one.meaning.skip]
+        guessed = []
         for key, one in self._words.items():
             if one.meaning.skip:
                 self._decided[key] = Decided(skip=True)
-            elif one.meaning.reached:
-                self._decided[key] = self._likely(key, one)
+            elif one.meaning.sure:
+                self._decided[key] = Decided(one.meaning.reached)
+            elif _likely(one):
+                guessed.append((key, one))
+        guessed.sort(key=lambda one: -len(one[1].records))
+        for key, one in guessed[:GUESSES]:
+            self._decided[key] = self._guess(key, one)
         still = [
             (key, one)
             for key, one in unclear
@@ -73,18 +80,17 @@ class Words:
             (one for one in unclear if one not in still), key=lambda one: (one[1].outcome, -len(one[1].records))
         )
         room = self._asking.room
-        alone = len(asked) if len([one for one in asked if not _noted(one[1])]) <= room else max(0, room - 1)
+        crowded = len([one for one in asked if not _noted(one[1])]) + bool(guessed[GUESSES:]) > room
+        alone = max(0, room - 1) if crowded else len(asked)
         for key, one in asked[:alone]:
             self._decided[key] = self._ask(key, one)
-        if asked[alone:]:
-            self._together(asked[alone:])
+        if rest := [*asked[alone:], *guessed[GUESSES:]]:
+            self._together(rest)
 
     def of(self, written: str) -> Decided:
         return self._decided[_key(written)]
 
-    def _likely(self, key: str, one: Word) -> Decided:
-        if one.meaning.sure:
-            return Decided(one.meaning.reached)
+    def _guess(self, key: str, one: Word) -> Decided:
         stage = one.meaning.reached[-1].name.lower()
         options = (choice(stage), *(choice(value) for value in ANY if value != stage))
         answer = self._asking.ask(
@@ -99,6 +105,7 @@ class Words:
             ),
             options,
             stage,
+            say("“{word}”", word=one.written[:100]),
         )
         return Decided(one.meaning.reached) if answer == stage else answered(answer)
 
@@ -162,6 +169,11 @@ def answered(answer: str | None) -> Decided:
 def _noted(one: Word) -> bool:
     """Words about the outcome of what was certainly applied for may be no status at all."""
     return one.outcome and one.proven and not one.meaning.options
+
+
+def _likely(one: Word) -> bool:
+    """Whether a reading may hold unless somebody says otherwise: that it was sent is never guessed."""
+    return one.meaning.sure or (bool(one.meaning.reached) and one.meaning.stage is not Milestone.APPLIED)
 
 
 def _key(written: str) -> str:

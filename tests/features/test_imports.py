@@ -245,3 +245,27 @@ async def test_people_in_it_are_never_kept(world: World) -> None:
     assert not [one for one in ("Maria Roe", "maria@", "555", "Dear Maria") if one in sheet]
     await world.press("ana", "Import 1")
     assert not [row for row in world.rows("SELECT * FROM applications") if "aria" in repr(row)]
+
+
+ODD = (
+    "Company,Role,Date applied,Status,Mood,Weather,Shoes,Hat\n"
+    "Acme,Nurse,2026-10-01,\nBirch,Cook,31.09.2026,Applied\nCedar,Cook,KW 40,Applied\nDill,Cook,8-Jul,Applied\n"
+    "Elder,Cook,2026-10-01 and 2026-10-05,Applied\nFir,Cook,before 2026-10-01,Applied\n"
+    "unknown,Cook,2026-10-01,Applied\n"
+)
+
+
+async def test_what_is_assumed_and_what_is_not_read_is_told(world: World) -> None:
+    """Each in a few words, and it can still be answered otherwise."""
+    shown = await world.say("ana", "import", list=ODD)
+    assert "Columns that I don't read: “Mood”, “Weather”, “Shoes”, 1 more." in shown.text
+    assert shown.fields["Question 1"].startswith("1 row doesn't say what became of it.")
+    assert (
+        shown.fields["I also took"]
+        == "days without a year: Yes, 2026\nrows that don't name an employer: Leave it empty"
+    )
+    chosen = await world.press("ana", "Answer a question")
+    assert len(chosen.labels) == 8 and "Question 7" in chosen.labels
+    asked = await world.press("ana", "Question 7")
+    shown = await world.press("ana", asked.labels[1])
+    assert shown.fields["I also took"].endswith("rows that don't name an employer: Keep it as the name")

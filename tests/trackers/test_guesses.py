@@ -60,3 +60,30 @@ def test_each_sign_is_asked_by_itself() -> None:
         "Beech": "applied:2026-09-01 no:",
         "Cob": "applied:2026-09-01",
     }
+
+
+def test_what_is_taken_without_a_question_is_told() -> None:
+    """Each with a few words; what decides how far an application got is seen before anything is imported."""
+    rows = [f"Acorn {n},Chef,2026-09-01,{word}" for n, word in enumerate(("mumble", "hm hm", "x y", "qwertz", "zzyzx"))]
+    rows += ["Beech,Chef,2026-09-01,", "Cob,Chef,31.09.2026,Applied", "Dill,Chef,KW 40,Applied"]
+    first = seen("Company,Role,Date applied,Status", *rows)
+    assert [one.default for one in first.questions] == [None] * 5 and not first.ready
+    assert all(one.about for one in first.assumed)
+    answers = {one.key: "no" for one in first.questions}
+    ready = seen("Company,Role,Date applied,Status", *rows, answers=answers)
+    assert ready.ready and ready.questions[0].kind == "status_missing"
+    assert len(ready.questions) == 5 and {one.key for one in ready.asked} == {one.key for one in first.asked}
+
+
+def test_guesses_that_are_too_many_to_tell_wait() -> None:
+    """Eight are told one by one; the rest is asked together, with no default."""
+    rows = [f"Acorn {n},Chef,2026-09-01,interview with {chr(97 + n)}{chr(98 + n)}x" for n in range(12)]
+    preview = seen("Company,Role,Date applied,Status", *rows)
+    assert [one.kind for one in preview.asked].count("status_guess") == 8
+    assert [one.default for one in preview.questions if one.key == "words"] == [None]
+    assert len(preview.applications) == 8 and not preview.ready
+
+
+def test_that_it_was_sent_is_never_a_guess() -> None:
+    preview = seen("Company,Role,Status", "Acorn,Chef,submitted to the dog", "Beech,Chef,Rejected")
+    assert [one.default for one in preview.questions] == [None] and list(steps(preview)) == ["Beech"]

@@ -95,7 +95,7 @@ def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    asked = next((each for each in preview.questions if digest(each.key)[:8] == cmd.of), None)
+    asked = next((each for each in preview.asked if digest(each.key)[:8] == cmd.of), None)
     return choose(one, preview) if asked is None else ask(one, asked)
 
 
@@ -104,7 +104,7 @@ def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    if (said := meant(preview.questions, cmd.of, cmd.answer)) is not None:
+    if (said := meant(preview.asked, cmd.of, cmd.answer)) is not None:
         one = replace(one, answers={**one.answers, said[0]: said[1]})
         preview = at.looked(one, by)
     new = at.new(one, preview, by)

@@ -12,13 +12,14 @@ from bot.words import Text, lines, listed, say
 
 CANCEL = say("Cancel", context="import")
 FIRST = say("Please answer this first.")
+NAMED = 3  # columns that are called by name
 
 
 def preview_of(one: Import, preview: Preview, new: int) -> Message:
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
     every = len(preview.applications) + len(preview.saved)
-    told = [_found(preview), *_left_out(preview), *_known(every, new)]
+    told = [_found(preview), *_left_out(preview), *_unread(preview), *_known(every, new)]
     if asked is not None:
         told.append(say("I can't import it before one thing is clear. It's asked below."))
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
@@ -30,7 +31,7 @@ def preview_of(one: Import, preview: Preview, new: int) -> Message:
     return Message(
         lines(*told, between=" "),
         title=say("Before I import it"),
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        fields=(*(_field(n, each) for n, each in enumerate(preview.questions, 1)), *_assumed(preview)),
         buttons=ways,
         whole=go("import-preview", number=one.id),
     )
@@ -41,13 +42,13 @@ def choose(one: Import, preview: Preview) -> Message:
     return Message(
         say("Which one do you want to answer?"),
         title=say("Before I import it"),
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        fields=tuple(_field(n, each) for n, each in enumerate(preview.asked, 1)),
         buttons=(
             *(
                 Button(
                     say("Question {n}", n=n), settling(go("import-questions", number=one.id, of=digest(each.key)[:8]))
                 )
-                for n, each in enumerate(preview.questions, 1)
+                for n, each in enumerate(preview.asked, 1)
             ),
             Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
         ),
@@ -102,6 +103,22 @@ def _left_out(preview: Preview) -> list[Text]:
     return [say("Rows left out: {rows}.", rows=listed(*told))] if told else []
 
 
+def _unread(preview: Preview) -> list[Text]:
+    names = [say("“{name}”", name=one[:40]) for one in preview.unread]
+    if not names:
+        return []
+    more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
+    return [say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more))]
+
+
+def _assumed(preview: Preview) -> list[Field]:
+    """What is taken without a question, in a few words each."""
+    if not preview.assumed:
+        return []
+    told = (say("{about}: {answer}", about=one.about or one.text, answer=_held(one)) for one in preview.assumed)
+    return [Field(say("I also took"), lines(*told, between="\n"))]
+
+
 def _known(every: int, new: int) -> list[Text]:
     if every == new:
         return []
@@ -117,12 +134,16 @@ def _field(n: int, question: Question) -> Field:
 def _holds(question: Question) -> Text:
     if question.open:
         return FIRST
-    value = question.default if question.answer is None else question.answer
-    held = next((one for one in question.options if one.value == value), None)
-    told = held.label if held else say("leave it as it is")
+    told = _held(question)
     if question.answer is not None:
         return say("Your answer: {answer}.", answer=told)
     return say("Unless you say otherwise: {answer}.", answer=told)
+
+
+def _held(question: Question) -> Text:
+    value = question.default if question.answer is None else question.answer
+    held = next((one for one in question.options if one.value == value), None)
+    return held.label if held else say("leave it as it is")
 
 
 def imported(one: Import, n: int, until: Text) -> Message:
