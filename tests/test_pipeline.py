@@ -179,3 +179,13 @@ def test_moving_back_is_what_lies_beyond() -> None:
     back = marked(history, beyond(history, M.SCREEN), taken_back=True)
     assert standing(back).stage is M.SCREEN
     assert standing(marked(back, [3, 4], taken_back=False)).stage is M.FINAL
+
+
+def test_nothing_that_is_said_to_come_later_than_today_keeps_an_end_from_ending() -> None:
+    """Somebody else had written days that are still to come: what ends an application today comes after them."""
+    history = made((M.APPLIED, 1), (M.INTERVIEW, 90), (M.OFFER, 900))
+    for when in (on(60), on(30), None):
+        assert standing(added(history, Happened(M.NO, when), here=on(60))).end is M.NO
+    n = history[0].n
+    assert standing(corrected(history, n, M.NO, on(40), on(60))).end is M.NO
+    assert standing(added(history, Happened(M.NO, on(60)), here=on(95))).end is None  # the interview has been

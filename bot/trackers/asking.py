@@ -44,7 +44,7 @@ ABOUT = {
     "contradiction": say("rows that say both applied and not applied"),
     "not_applied": say("rows without a day and a status"),
     "step_future": say("steps that are still to come"),
-    "date_unreadable": say("days that don't exist"),
+    "date_unreadable": say("days I can't read"),
     "date_about": say("days that aren't exact"),
     "date_before": say("days that something was before"),
     "date_future": say("days that are still to come"),

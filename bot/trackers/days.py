@@ -150,7 +150,7 @@ def _compact(one: re.Match[str], zone: str) -> date | None:
 
 
 def _numbers(one: re.Match[str], zone: str) -> Numbers | None:
-    return Numbers(int(one[1]), int(one[3]), _year(one[4]))
+    return Numbers(int(one[1]), int(one[3]), _year(one[4]), short=one[2] != "." and len(one[4]) == 2)
 
 
 def _year(typed: str) -> int:

@@ -12,6 +12,7 @@ from bot.trackers.days import Kind
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
 from bot.trackers.folding import folded
 from bot.trackers.headers import Field
+from bot.trackers.left_open import step_to_come
 from bot.trackers.stages import meaning_of
 from bot.trackers.steps import Steps
 from bot.trackers.wording import Decided, Words
@@ -113,9 +114,7 @@ class Histories:
     def _saved_on(self, draft: Draft) -> date | None:
         for column in draft.layout.columns:
             if column.field in (Field.ADDED, Field.STATUS_ON, Field.DATE) and draft.get(column.field):
-                days = [
-                    one for one in self.dates.days(draft, column.at, draft.get(column.field)) if one <= self.dates.today
-                ]
+                days = self.dates.past(draft, column, draft.get(column.field))
                 if days:
                     return days[0]
         return None
@@ -125,7 +124,7 @@ class Histories:
         for one in (Field.STATUS_ON, Field.OUTCOME, Field.STATUS):
             column = draft.layout.one(one)
             if column and draft.get(one) and self.dates.look(draft.get(one)).kind is Kind.DAYS:
-                days = self.dates.days(draft, column.at, draft.get(one))
+                days = self.dates.past(draft, column, draft.get(one))
                 if days:
                     return days[-1]
         return None
@@ -135,9 +134,12 @@ class Histories:
         told = Told()
         offered = any(meaning_of(word).stage is Milestone.OFFER for word, _ in draft.row.history)
         for word, on in draft.row.history:
+            ahead = self.dates.ahead(draft, -1, on) if on else None
+            if ahead and step_to_come(self.asking, draft, word, on, ahead):
+                continue
             accepted = offered and folded(word) in ACCEPTED
             decided = Decided() if accepted else self.words.of(word)
-            day = next(iter(self.dates.days(draft, -1, on)), None) if on else None
+            day = next(iter(self.dates.days(draft, -1, on)), None) if on and not ahead else None
             if accepted:
                 told.taken = True
             elif decided.waits or decided.skip:

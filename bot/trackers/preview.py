@@ -60,6 +60,7 @@ class Reason(Enum):
     APPLIED_TOO = say("saved, and applied for further down", context="why a row is left out")
     LEFT_OUT = say("marked as not for you", context="why a row is left out")
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
+    HISTORY = say("with a history that I can't read", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 

@@ -35,7 +35,7 @@ def understand(
     try:
         if sheet.kind is Kind.CALENDAR:
             return appointments(sheet, answers, known)
-        mine = own.read(sheet)
+        mine = own.read(sheet, today)
         return _understood(sheet, answers, today, zone) if mine is None else mine
     finally:
         forget()
@@ -89,9 +89,10 @@ def _found(rows: Sequence[Draft], asking: Asking, dates: Dates, skipped: list[Sk
             skipped.append(Skipped(Reason.UNREADABLE, draft.record, draft.table))
             continue
         for told in histories.tell(draft):
-            one = None if told.skip else entries.found(draft, told)
-            if told.skip or told.waits:
-                reason = Reason.LEFT_OUT if told.skip else Reason.WAITING
+            skip = told.skip or draft.left_out
+            one = None if skip else entries.found(draft, told)
+            if skip or told.waits:
+                reason = Reason.LEFT_OUT if skip else Reason.WAITING
                 skipped.append(Skipped(reason, draft.record, draft.table))
             elif one and one.what.history:
                 found.append(replace(one, follow_up=_follow_up(draft, dates)))

@@ -70,7 +70,7 @@ def is_saved(asking: Asking, draft: Draft, stage: Milestone, dated: bool) -> boo
 def added(asking: Asking, dates: Dates, draft: Draft) -> date | None:
     """The day an entry was made, where somebody says that it is the day of applying."""
     column = draft.layout.one(Field.ADDED)
-    days = dates.days(draft, column.at, draft.get(Field.ADDED)) if column else ()
+    days = dates.past(draft, column, draft.get(Field.ADDED)) if column else ()
     if not column or not days or any(draft.get(one) for one in APPLIED_COLUMNS):
         return None
     own = draft.layout.has(*APPLIED_COLUMNS)
@@ -98,7 +98,7 @@ def several(asking: Asking, draft: Draft, cell: str, days: Sequence[date | None]
             "“{cell}” is more than one day. Was that one application?",
             "{n} rows have more than one day, such as “{cell}”. Was each of them one application?",
             n=n,
-            cell=cell,
+            cell=cell[:100],
         ),
         (Choice("one", say("One, on the first day")), Choice("each", say("One on each day"))),
         "one",

@@ -82,7 +82,7 @@ def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message:
         return _choose(cmd.card, "went-quiet", QUIET, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
     for one in found:
-        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here))), by, desk)
+        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here), here=here)), by, desk)
     plan(by, desk)
     more = say("What you reached stays. If they write after all, log it, and it goes on again.")
     return _done(
@@ -95,7 +95,9 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
         return _choose(cmd.card, "still-active", ACTIVE, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
     if cmd.number is not None and (one := desk.own(cmd.number, by)).position.end is Milestone.QUIET:
-        again = replace(one, history=added(one.history, Happened(Milestone.REOPENED, here)), silent_from=here)
+        again = replace(
+            one, history=added(one.history, Happened(Milestone.REOPENED, here), here=here), silent_from=here
+        )
         return card(put(again, by, desk), by, desk, moved(one.position, again.position))
     for one in found:
         kept(replace(one, silent_from=here), by, desk)

@@ -112,7 +112,8 @@ def change_form(form: Form, by: Account, desk: Desk) -> Form:
 
 def change(cmd: ChangeLine, by: Account, to: Reader, desk: Desk) -> Message:
     one, each = _line(cmd.number, cmd.line, by, desk)
-    history = corrected(one.history, each.n, cmd.what, desk.when(cmd.on, by, to) if cmd.on else each.on)
+    on = desk.when(cmd.on, by, to) if cmd.on else each.on
+    history = corrected(one.history, each.n, cmd.what, on, desk.today(by))
     changed = next(each for each in history if each.n == cmd.line)
     return _kept(one, history, say("Changed: {line}.", line=line(changed, desk.today(by))), by, desk)
 

@@ -58,7 +58,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
         gone = beyond(history, new.what)
         history = marked(history, gone, taken_back=True)
     if cmd.way is not Way.BACK or standing(history).stage is not new.what:
-        history = added(history, new, before_end=cmd.way is Way.BEFORE)
+        history = added(history, new, before_end=cmd.way is Way.BEFORE, here=desk.today(by))
     before, after = one.position, standing(history)
     answered = counted(history)[-1:] == [new]  # whatever comes last is an answer to what was owed
     one = replace(one, history=history, promised=None if answered else one.promised)
