@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.milestones import Milestone
-from bot.trackers.days import Kind, is_nothing, look
+from bot.trackers.days import Kind, is_nothing, look, undated
 from bot.trackers.headers import Field, field_of
 from bot.trackers.layouts import Column, Layout
 from bot.trackers.sheets import Row, Table
@@ -61,7 +61,9 @@ def _settled(column: Column, cells: Sequence[str]) -> Column:
             happened = filled and flags + dates == len(filled)
             step = Milestone.SCREEN if happened else None
             return Column(column.at, column.header, Field.STEP if step else Field.PRIVATE, step)
-        case Field.ROLE | Field.FOUND | Field.STATUS if mostly_days:
+        case Field.STATUS if mostly_days and 2 * sum(not undated(one) for one in filled) > len(filled):
+            return Column(column.at, column.header, Field.STATUS_ON)
+        case Field.ROLE | Field.FOUND if mostly_days:
             return Column(column.at, column.header, Field.OTHER)
         case Field.ADDED if not mostly_days and filled:
             return Column(column.at, column.header, Field.OTHER)

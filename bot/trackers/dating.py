@@ -1,6 +1,6 @@
 """Cells as days: the order of day and month belongs to the whole column, and is asked where it is not told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,14 +12,14 @@ from bot.trackers.headers import Field
 from bot.trackers.layouts import Column
 from bot.trackers.left_open import NO_DAY, QUOTED, to_come, unreadable, vague, with_year
 from bot.trackers.orders import Numbers, Order, orders_of
-from bot.words import day, say
+from bot.words import Text, day, say
 
 PAST = (Field.APPLIED_ON, Field.DATE, Field.ADDED, Field.STATUS_ON)  # what is in them has happened
 Place = tuple[str, int]  # table and column; -1 is the history
-SAID = {
-    Order.DAY_FIRST: ("day", say("Day first"), say("Day first: {day}")),
-    Order.MONTH_FIRST: ("month", say("Month first"), say("Month first: {day}")),
-    Order.YEAR_FIRST: ("year", say("Year first"), say("Year first: {day}")),
+SAID: Mapping[Order, tuple[str, Text, Callable[[date], Text]]] = {
+    Order.DAY_FIRST: ("day", say("Day first"), lambda on: say("Day first: {day}", day=with_year(on))),
+    Order.MONTH_FIRST: ("month", say("Month first"), lambda on: say("Month first: {day}", day=with_year(on))),
+    Order.YEAR_FIRST: ("year", say("Year first"), lambda on: say("Year first: {day}", day=with_year(on))),
 }
 
 
@@ -81,7 +81,7 @@ class Dates:
         for order, (value, bare, told) in SAID.items():
             if any(order in possible for possible in undecided.places.values()):
                 read = example.read(order, self.today.year)
-                options.append(Choice(value, say(told, day=with_year(read)) if read else bare))
+                options.append(Choice(value, told(read) if read else bare))
         answer = self.asking.ask(
             (undecided.key, "date_order"),
             [draft.record for draft, _ in undecided.pairs],

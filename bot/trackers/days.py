@@ -90,6 +90,14 @@ def look(cell: str, zone: str) -> Look:
     return Look(Kind.NO_SUCH_DAY if sum(one.isdigit() for one in words) > 2 else Kind.WORDS)
 
 
+@while_reading
+def undated(words: str) -> str:
+    """What is said beside days, folded; empty where a cell is nothing but days."""
+    days, rest, odd = _found(bare(words[:200]), "UTC")
+    parts = folded(rest).split()
+    return " ".join(one for one in parts if not ((days or odd) and one in _said("weekday")))
+
+
 def _number(words: str, zone: str) -> date | None:
     """Seconds or milliseconds since 1970, or the days that a spreadsheet counts."""
     if not re.fullmatch(r"\d{5}(\.\d+)?|\d{10}(\.\d+)?|\d{13}", words):

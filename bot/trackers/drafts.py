@@ -11,7 +11,7 @@ from bot.trackers.headers import Field
 from bot.trackers.layouts import Column, Layout
 from bot.trackers.preview import Reason, Skipped
 from bot.trackers.sheets import Row, Table
-from bot.trackers.stages import meaning_of
+from bot.trackers.stages import meaning_of, rounds_of
 from bot.trackers.ticks import flag
 
 HEADINGS = said("total")
@@ -101,6 +101,8 @@ def _draft(name: str, layout: Layout, row: Row) -> Draft:
         match column.field:
             case Field.PRIVATE | Field.OTHER:
                 continue
+            case Field.STATUS | Field.OUTCOME if not nothing:
+                draft.cells.setdefault(column.field, rounds_of(cell))
             case Field.STEP if column.step:
                 draft.steps.append(Step(column.step, "" if nothing else cell, column))
             case Field.NOTES if not nothing:

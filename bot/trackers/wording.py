@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from bot.answers import Choice
 from bot.milestones import Milestone
 from bot.trackers.asking import Asking, choice, named
+from bot.trackers.days import undated
 from bot.trackers.folding import bare, folded, signs
 from bot.trackers.layouts import Layout
-from bot.trackers.stages import ANY, Meaning, meaning_of
+from bot.trackers.stages import ANY, Meaning, known, meaning_of
 from bot.words import Text, say
 
 GOING = {"applied", "screen", "assessment", "interview", "final"}
@@ -172,12 +173,18 @@ def _noted(one: Word) -> bool:
 
 
 def _likely(one: Word) -> bool:
-    """Whether a reading may hold unless somebody says otherwise: that it was sent is never guessed."""
-    return one.meaning.sure or (bool(one.meaning.reached) and one.meaning.stage is not Milestone.APPLIED)
+    """Whether a reading may hold unless somebody says otherwise: that it was sent is never guessed, an offer only by
+    words that trackers use.
+    """
+    if one.meaning.sure or not one.meaning.reached:
+        return one.meaning.sure
+    unseen = one.meaning.stage is Milestone.OFFER and not known(folded(one.written))
+    return one.meaning.stage is not Milestone.APPLIED and not unseen
 
 
 def _key(written: str) -> str:
-    return folded(written) or bare(written) or signs(written)
+    """Without its day: it is the same word on each."""
+    return undated(written) or folded(written) or bare(written) or signs(written)
 
 
 def _text(one: Word, kind: str, n: int) -> Text:
