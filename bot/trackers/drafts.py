@@ -10,14 +10,13 @@ from bot.trackers.folding import folded, said
 from bot.trackers.headers import Field
 from bot.trackers.layouts import Column, Layout
 from bot.trackers.preview import Reason, Skipped
-from bot.trackers.sheets import Row, Table
+from bot.trackers.sheets import LONGEST, Row, Table
 from bot.trackers.stages import meaning_of, rounds_of
 from bot.trackers.ticks import flag
 
 HEADINGS = said("total")
 
 APPLIED_COLUMNS = (Field.APPLIED_ON, Field.DATE)
-LONGEST = 4_000  # letters of a cell that are looked at
 BETWEEN = re.compile(r"\s*(?:[;|\n→>]|->)\s*")
 DATED = re.compile(r"(.*?\D)[\s:(@,–-]+(\d[\d./-]+\S*?)\)?$")
 

@@ -119,6 +119,7 @@ class Preview:
     questions: tuple[Question, ...] = ()
     assumed: tuple[Question, ...] = ()
     contacts: int = 0
+    more: int = 0  # tables of the file that nobody looked at
     unread: tuple[str, ...] = ()  # headers of columns that were left alone
 
     @property

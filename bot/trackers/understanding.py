@@ -10,7 +10,7 @@ from bot.milestones import Milestone
 from bot.trackers import afterwards, own, sameness
 from bot.trackers.appointments import Known, appointments
 from bot.trackers.asking import Asking
-from bot.trackers.columns import layout_of
+from bot.trackers.columns import apart, layout_of
 from bot.trackers.dating import Dates
 from bot.trackers.drafts import Draft, drafts
 from bot.trackers.entries import Entries, namings
@@ -43,7 +43,7 @@ def understand(
 
 def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str) -> Preview:
     skipped: list[Skipped] = []
-    laid = [(table, layout) for table in sheet.tables if table.rows and (layout := layout_of(table))]
+    laid = [(table, layout) for table in apart(sheet.tables) if table.rows and (layout := layout_of(table))]
     rows = [draft for table, layout in laid for draft in drafts(table, layout, skipped)]
     if not rows and not any(one.reason is not Reason.BLANK for one in skipped):
         raise Unreadable(NOTHING)
@@ -65,6 +65,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         questions=shown,
         assumed=assumed,
         contacts=sheet.contacts,
+        more=sheet.more,
         unread=_unread([layout for _, layout in laid]),
     )
 

@@ -104,11 +104,19 @@ def _left_out(preview: Preview) -> list[Text]:
 
 
 def _unread(preview: Preview) -> list[Text]:
-    names = [say("“{name}”", name=one[:40]) for one in preview.unread]
-    if not names:
-        return []
-    more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
-    return [say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more))]
+    names, told = [say("“{name}”", name=one[:40]) for one in preview.unread], list[Text]()
+    if names:
+        more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
+        told.append(say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more)))
+    if preview.more:
+        told.append(
+            say(
+                "There's {n} more sheet that I didn't look at. Please send it on its own.",
+                "There are {n} more sheets that I didn't look at. Please send them on their own.",
+                n=preview.more,
+            )
+        )
+    return told
 
 
 def _assumed(preview: Preview) -> list[Field]:
