@@ -43,7 +43,7 @@ class Histories:
 
     def hear(self, draft: Draft) -> None:
         """All words of a row that say how far it got."""
-        if self._unsent(draft):
+        if self._unsent(draft) and not draft.row.history:
             return
         proven, stepped = self.proven(draft), any(self.steps.reached(draft, asked=False))
         told = [word for word, _ in draft.row.history]

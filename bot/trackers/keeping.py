@@ -10,8 +10,9 @@ import msgspec
 
 from bot.trackers import own
 from bot.trackers.columns import apart, layout_of
-from bot.trackers.folding import forget, unreachable
+from bot.trackers.folding import unreachable
 from bot.trackers.headers import Field
+from bot.trackers.misread import in_a_sentence
 from bot.trackers.preview import Preview
 from bot.trackers.sheets import LONGEST, Sheet, Table
 from bot.trackers.understanding import understand
@@ -25,13 +26,11 @@ def packed(sheet: Sheet) -> str:
     """People, what was written to them, and whatever else no column of an application is for, stays out of it: what
     stands above a header, too, addresses and numbers among the words, and columns beside those of our own table.
     """
-    try:
+    with in_a_sentence():
         if own.read(sheet) is None:
             sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))))
         else:
             sheet = replace(sheet, tables=tuple(map(_ours, sheet.tables)))
-    finally:
-        forget()
     return b64encode(compress(msgspec.json.encode(sheet))).decode()
 
 

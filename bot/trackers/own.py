@@ -62,7 +62,7 @@ def read(sheet: Sheet, until: date = date.max) -> Preview | None:
     rows = table.rows[1:] if header != OBJECT else [_as_row(one) for one in table.rows[1:]]
     read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
     found = [one for row in rows if (one := _found((table, until), row, read_as, skipped))]
-    kept = sameness.marked(found, ordinals=False)
+    kept = sameness.marked(found, ours=True)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
     return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped))

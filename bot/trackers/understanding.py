@@ -14,10 +14,10 @@ from bot.trackers.columns import apart, layout_of
 from bot.trackers.dating import Dates
 from bot.trackers.drafts import Draft, drafts
 from bot.trackers.entries import Entries, namings
-from bot.trackers.folding import forget
 from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.layouts import Layout
+from bot.trackers.misread import in_a_sentence
 from bot.trackers.preview import Found, Preview, Reason, Skipped
 from bot.trackers.sheets import NOTHING, ROWS, TOO_LONG, Kind, Sheet, Unreadable
 from bot.trackers.steps import Steps
@@ -32,13 +32,11 @@ def understand(
     """Everything that the file would bring, for a member who lives in `zone`, where it is `today`; `known` are the
     applications that interviews of a calendar may belong to. Raises Unreadable where there is nothing to bring.
     """
-    try:
+    with in_a_sentence():
         if sheet.kind is Kind.CALENDAR:
             return appointments(sheet, answers, known)
         mine = own.read(sheet, today)
         return _understood(sheet, answers, today, zone) if mine is None else mine
-    finally:
-        forget()
 
 
 def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str) -> Preview:
@@ -55,8 +53,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = sameness.applied_too([one for one in kept if one.what.stage is Milestone.SAVED], applied, skipped)
     applied = afterwards.again(applied, asking, skipped)
-    ordinals = not any(one.get(Field.ID) for one in rows)
-    every = sameness.marked((*applied, *saved), ordinals)
+    every = sameness.marked((*applied, *saved), ours=False)
     shown, assumed = asking.questions()
     return Preview(
         applications=tuple(every[: len(applied)]),

@@ -160,8 +160,8 @@ def done(one: Import, by: Account, desk: Desk) -> Message:
 
 
 def _first(sheet: Sheet, here: date, zone: str) -> tuple[str, Preview] | Text:
-    kept = packed(sheet)
     try:
+        kept = packed(sheet)
         return kept, understood(kept, {}, here, zone)
     except Unreadable as unreadable:
         return unreadable.text

@@ -1,8 +1,9 @@
 """The desk of imports: what is slow is done aside, and of what is here a little in each unit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from bot.aside import Aside
 from bot.calendar import DAY_MS, today
@@ -15,6 +16,7 @@ from bot.messages import Sorry
 from bot.people import Account
 from bot.trackers.keeping import understood
 from bot.trackers.preview import Found, Preview
+from bot.trackers.sheets import Unreadable
 from bot.words import say
 
 _Part = tuple[list[tuple[int, Found]], Edge | None]  # numbers and marks, and where the next begins
@@ -43,7 +45,7 @@ class ImportDesk:
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
         do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone)
-        return self.aside.done(_name(one), do)
+        return self.aside.done(_name(one), partial(_sorry, do))
 
     def new(self, one: Import | None, preview: Preview, by: Account) -> Sequence[New]:
         """What is not here yet, of an import or, where there is none yet, of what was just read."""
@@ -69,6 +71,14 @@ class ImportDesk:
             here += found
             if edge is None:
                 return here
+
+
+def _sorry(do: Callable[[], Preview]) -> Any:
+    """What is kept may be beyond what it is read with today."""
+    try:
+        return do()
+    except Unreadable as unreadable:
+        return Sorry(unreadable.text, IMPORT)
 
 
 def _part(rows: Sequence[Application]) -> _Part:

@@ -19,7 +19,12 @@ def preview_of(one: Import, preview: Preview, new: int) -> Message:
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
     every = len(preview.applications) + len(preview.saved)
-    told = [_found(preview), *_left_out(preview), *_unread(preview), *_known(every, new)]
+    told = [
+        _found(preview),
+        *_left_out(preview),
+        *_unread(preview),
+        *(_known(every, new) if new or asked is None else []),
+    ]
     if asked is not None:
         told.append(say("I can't import it before one thing is clear. It's asked below."))
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
@@ -131,7 +136,12 @@ def _known(every: int, new: int) -> list[Text]:
     if every == new:
         return []
     if not new:
-        return [say("All of it is in your list already, so there's nothing to import.")]
+        return [
+            say(
+                "All of it is in your list already, so there's nothing to import. If something has happened"
+                " since, please log it there."
+            )
+        ]
     return [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
 
 

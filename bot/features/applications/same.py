@@ -43,7 +43,7 @@ def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
 
 def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
     """Those of which no mark is that of anything here, as it stands or as it came in."""
-    known = {mark for each in marked(here, ordinals=False) for mark in _digests(each)}
+    known = {mark for each in marked(here, ours=True) for mark in _digests(each)}
     known.update(mark for marks in before for mark in marks)
     every = [New(one.what, tuple(_digests(one))) for one in (*preview.applications, *preview.saved)]
     return [one for one in every if known.isdisjoint(one.marks)]
