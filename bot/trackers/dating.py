@@ -31,6 +31,21 @@ class Undecided:
     places: dict[Place, tuple[Order, ...]] = field(default_factory=dict)
     pairs: list[tuple[Draft, Numbers]] = field(default_factory=list)
 
+    def text(self, n: int, written: str) -> Text:
+        if any(Order.YEAR_FIRST in possible for possible in self.places.values()):
+            return say(
+                "{n} day could be read in several ways, such as {written}. What comes first?",
+                "{n} days could be read in several ways, such as {written}. What comes first?",
+                n=n,
+                written=written,
+            )
+        return say(
+            "{n} day could be read in two ways, such as {written}. Which comes first, the day or the month?",
+            "{n} days could be read in two ways, such as {written}. Which comes first, the day or the month?",
+            n=n,
+            written=written,
+        )
+
 
 @dataclass
 class Dates:
@@ -85,12 +100,7 @@ class Dates:
         answer = self.asking.ask(
             (undecided.key, "date_order"),
             [draft.record for draft, _ in undecided.pairs],
-            lambda n: say(
-                "{n} day could be read in several ways, such as {written}. What comes first?",
-                "{n} days could be read in several ways, such as {written}. What comes first?",
-                n=n,
-                written=example.written,
-            ),
+            lambda n: undecided.text(n, example.written),
             options,
             None,
         )

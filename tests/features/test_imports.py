@@ -57,7 +57,7 @@ async def test_a_second_import_adds_nothing(world: World) -> None:
     [(first,), (_,)] = world.rows("SELECT id FROM applications ORDER BY id")
     await world.say("ana", "edit-application", number=first, employer="Maple", role="Clerk", typed=True)
     shown = await world.say("ana", "import", list=LIST)
-    assert "All of it is in your list already, so there's nothing to import." in shown.text
+    assert "All of it is in your list already, so there's nothing to import. If something has happened" in shown.text
     assert shown.labels == ["Cancel"]
     await world.say("ana", "delete-application", number=first, typed=True)
     assert "Import 1" in (await world.say("ana", "import", list=LIST)).labels
@@ -213,7 +213,8 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     [(some,)] = world.rows(APPLICATIONS)
     assert 0 < some < 400
     await world.restart()
-    await world.say("ana", "imports")
+    listed = await world.say("ana", "imports")
+    assert listed.fields == {"1. Tuesday 24 November": f"{some} applications so far"}
     shown = await world.press("ana", "1. Go on")
     assert f"{some} are in your list already." in shown.text
     await world.press("ana", f"Import {400 - some}")
@@ -222,6 +223,74 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.press("ana", "1. Take it back")
     await world.press("ana", "Take it back")
     assert world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_what_came_of_one_that_broke_off_can_be_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after the day for which it waits: an hour later it is over, and says how many came."""
+    words = "\n".join(("Company,Role,Date applied,Status", *(f"E{n},R,2026-11-01,Applied" for n in range(400))))
+    await world.say("ana", "import", list=words)
+    run, units = world.core.units.run, 0
+
+    async def run_some(work: Any, meanwhile: Any = None) -> Any:
+        nonlocal units
+        units += 1
+        if units == 6:
+            raise RuntimeError("the process ends")
+        return await run(work, meanwhile)
+
+    monkeypatch.setattr(world.core.units, "run", run_some)
+    with contextlib.suppress(RuntimeError):
+        await world.press("ana", "Import 400")
+    monkeypatch.undo()
+    [(some,)] = world.rows(APPLICATIONS)
+    await world.advance(days=2)
+    assert (await world.say("ana", "imports")).fields == {"1. Tuesday 24 November": f"{some} applications"}
+    await world.press("ana", "1. Take it back")
+    await world.press("ana", "Take it back")
+    assert 0 < some < 400 and world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_each_can_be_taken_back_for_its_thirty_days(world: World) -> None:
+    """However many there are; those that were taken back take no place."""
+    for n in range(7):
+        await imported(world, f"Company,Role,Date applied,Status\nE{n},R{n},2026-11-0{n + 1},Applied\n")
+    shown = await world.say("ana", "imports")
+    assert [one for one in shown.labels if "Take it back" in one] == [f"{n}. Take it back" for n in range(1, 8)]
+    await world.press("ana", "1. Take it back")
+    await world.press("ana", "Take it back")
+    shown = await world.say("ana", "imports")
+    assert len(shown.fields) == 7 and len([one for one in shown.labels if "Take it back" in one]) == 6
+
+
+async def test_a_late_cancel_denies_nothing(world: World) -> None:
+    """What is in the list already is said, as by every other button of that preview."""
+    shown = await world.say("ana", "import", list=LIST)
+    await world.press("ana", "Import 2")
+    [(number,)] = world.rows("SELECT id FROM imports")
+    assert "Cancel" in shown.labels
+    said = await world.press_token("ana", f"import-cancel!.:number={number}")
+    assert said.text.startswith("2 are in your list now.") and world.rows(APPLICATIONS) == [(2,)]
+
+
+async def test_what_is_too_long_is_told(world: World) -> None:
+    rows = f"{'Acorn ' * 30},R,Applied,{'n' * 1600},https://a.example/{'x' * 600}1\n"
+    shown = await world.say("ana", "import", list=f"Company,Role,Status,Notes,Link\n{rows}")
+    for told in (
+        "1 name is longer than 120 letters, so I cut it.",
+        "1 note is longer than 1,500 letters, so I cut it.",
+        "1 link is longer than 500 letters, so I leave it out.",
+    ):
+        assert told in shown.text
+
+
+async def test_a_no_ends_what_a_list_said_was_still_to_come(world: World) -> None:
+    """Nothing of it is in the list as having happened, and nothing keeps the application open."""
+    words = "Company,Role,Date applied,Interview,Offer\nAcme,Nurse,2026-10-01,2026-12-24,2099-01-05\n"
+    await imported(world, words)
+    assert (await world.say("ana", "applications")).fields == {"Nurse · Acme": "Applied, Thursday 1 October"}
+    [(number,)] = world.rows("SELECT id FROM applications")
+    said = await world.say("ana", "happened", number=number, what="NO", typed=True)
+    assert "I'm sorry." in said.text
 
 
 async def test_not_before_it_is_clear(world: World) -> None:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from bot.answers import Id, Unclear
 from bot.attached import Attached
-from bot.calendar import DAY_MS, today
+from bot.calendar import DAY_MS, HOUR_MS, today
 from bot.commands import Hidden, Invalid, Question, command
-from bot.dues import Again
+from bot.dues import Again, due
+from bot.features.applications.card import subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Import
@@ -63,6 +64,14 @@ class ImportNow:
 @command("import-cancel", "Import nothing.", listed=False)
 class Cancel:
     number: Hidden[Id]
+
+
+@due("import-broken-off")
+class EndImport:
+    """It was left in the middle: what came by then is what it brought."""
+
+    account: int
+    number: int
 
 
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
@@ -124,8 +133,11 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
     known = {mark for each in one.brought for mark in each.marks}
     left = [each for each in new if known.isdisjoint(each.marks)]
     one = replace(one, brought=(*one.brought, *bring(left[:PART], by, at.desk)))
+    at.desk.schedule.cancel(EndImport, subject(by.id))
     if len(left) <= PART:
         one = _over(one, at)
+    else:
+        at.desk.schedule.at(EndImport(by.id, one.id), by.owner, subject(by.id), at.desk.clock.now() + HOUR_MS)
     at.imports.change(one)
     plan(by, at.desk)
     return done(one, by, at.desk) if one.done_at else Again()
@@ -135,9 +147,17 @@ def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
     one = at.imports.one(cmd.number, by.id)
     if one is not None and one.done_at is None:
         _left(one, at)
-        if one.brought:
-            return done(_over(one, at), by, at.desk)
+        one = _over(one, at) if one.brought else None
+    if one is not None:
+        return done(one, by, at.desk)
     return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
+
+
+def broken_off(due: EndImport, at: ImportDesk) -> None:
+    """Before what waits is no longer kept, so that what came can be taken back."""
+    one = at.imports.one(due.number, due.account)
+    if one is not None and one.done_at is None and one.brought:
+        at.imports.change(_over(one, at))
 
 
 def _left(one: Import, at: ImportDesk) -> None:
@@ -167,4 +187,4 @@ def _first(sheet: Sheet, here: date, zone: str) -> tuple[str, Preview] | Text:
         return unreadable.text
 
 
-HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel)
+HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel, broken_off)

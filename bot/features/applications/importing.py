@@ -45,7 +45,8 @@ class ImportDesk:
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
         do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone)
-        return self.aside.done(_name(one), partial(_sorry, do))
+        preview: Preview = self.aside.done(_name(one), partial(_sorry, do))
+        return preview
 
     def new(self, one: Import | None, preview: Preview, by: Account) -> Sequence[New]:
         """What is not here yet, of an import or, where there is none yet, of what was just read."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
-from bot.features.applications.same import digest
+from bot.features.applications.same import digest, shortened
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
 from bot.trackers.preview import Preview, Question, Reason
@@ -23,6 +23,7 @@ def preview_of(one: Import, preview: Preview, new: int) -> Message:
         _found(preview),
         *_left_out(preview),
         *_unread(preview),
+        *_shortened(preview),
         *(_known(every, new) if new or asked is None else []),
     ]
     if asked is not None:
@@ -119,6 +120,35 @@ def _unread(preview: Preview) -> list[Text]:
                 "There's {n} more sheet that I didn't look at. Please send it on its own.",
                 "There are {n} more sheets that I didn't look at. Please send them on their own.",
                 n=preview.more,
+            )
+        )
+    return told
+
+
+def _shortened(preview: Preview) -> list[Text]:
+    names, notes, links = shortened(preview)
+    told = []
+    if names:
+        cut = say(
+            "{n} name is longer than 120 letters, so I cut it.",
+            "{n} names are longer than 120 letters, so I cut them.",
+            n=names,
+        )
+        told.append(cut)
+    if notes:
+        told.append(
+            say(
+                "{n} note is longer than 1,500 letters, so I cut it.",
+                "{n} notes are longer than 1,500 letters, so I cut them.",
+                n=notes,
+            )
+        )
+    if links:
+        told.append(
+            say(
+                "{n} link is longer than 500 letters, so I leave it out.",
+                "{n} links are longer than 500 letters, so I leave them out.",
+                n=links,
             )
         )
     return told

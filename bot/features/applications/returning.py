@@ -20,6 +20,7 @@ from bot.tokens import go
 from bot.words import Text, lines, say
 
 SHOWN = 5
+MOST = 20  # that can be taken back, on one page
 
 
 @command("imports", "See what you brought in, and take it back.")
@@ -34,21 +35,23 @@ class TakeBack:
 
 
 def list_imports(cmd: ListImports, by: Account, at: ImportDesk) -> Message:
-    desk, found = at.desk, at.imports.all(by.id)[:SHOWN]
+    desk, every = at.desk, at.imports.all(by.id)
+    ways = [one for one in every if one.done_at is None or at.open(one)][:MOST]
+    found = [one for one in every if one in ways or one in every[:SHOWN]]
     if not found:
         return Message(say("You haven't brought anything in yet."), buttons=(IMPORT,))
-    ways = [
+    buttons = [
         Button(say("{n}. Take it back", n=n), go("import-back", number=one.id))
         if one.done_at
         else Button(say("{n}. Go on", n=n), go("import-preview", number=one.id))
         for n, one in enumerate(found, 1)
-        if one.done_at is None or at.open(one)
+        if one in ways
     ]
     return Message(
         say("The newest first. Only you see these."),
         title=say("What you brought in"),
         fields=tuple(Field(_day(n, one, by, desk), _became(one)) for n, one in enumerate(found, 1)),
-        buttons=(*ways, IMPORT),
+        buttons=(*buttons, IMPORT),
     )
 
 
@@ -105,6 +108,8 @@ def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
 
 
 def _became(one: Import) -> Text:
+    if one.done_at is None and one.brought:
+        return say("{n} application so far", "{n} applications so far", n=len(one.brought), context="import")
     if one.done_at is None:
         return say("Not imported yet.")
     count = say("{n} application", "{n} applications", n=one.size, context="import")

@@ -49,6 +49,17 @@ def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, 
     return [one for one in every if known.isdisjoint(one.marks)]
 
 
+def shortened(preview: Preview) -> tuple[int, int, int]:
+    """How many names and notes are cut, and how many links left out, as they are longer than is kept."""
+    every = [one.what for one in (*preview.applications, *preview.saved)]
+    names = sum(len(name or "") > NAME for one in every for name in (one.employer, one.agency, one.role, one.found))
+    return (
+        names,
+        sum(len(one.notes or "") > NOTES for one in every),
+        sum(len(one.link or "") > LINK for one in every),
+    )
+
+
 def _digests(found: Found) -> list[str]:
     return [digest(one) for one in found.marks]
 
