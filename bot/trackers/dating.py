@@ -80,7 +80,7 @@ class Dates:
             self.latest[place] = max((one for one in known if one and one <= self.today), default=self.today)
 
     def _cells(self, draft: Draft) -> Iterable[tuple[int, str]]:
-        dated = (*PAST, Field.FOLLOW_UP, Field.STATUS, Field.OUTCOME)
+        dated = (*PAST, Field.APPLIED, Field.FOLLOW_UP, Field.STATUS, Field.OUTCOME)
         for column in draft.layout.columns:
             if column.field in dated and (cell := draft.get(column.field)):
                 yield column.at, cell
@@ -91,10 +91,12 @@ class Dates:
             yield -1, on
 
     def _ask(self, undecided: Undecided) -> None:
-        example = next((pair for _, pair in undecided.pairs if pair.year), undecided.pairs[0][1])
+        orders = {order for possible in undecided.places.values() for order in possible}
+        years = [pair for _, pair in undecided.pairs if pair.year] or [undecided.pairs[0][1]]
+        example = next((one for one in years if all(one.read(order) for order in orders)), years[0])
         options = []
         for order, (value, bare, told) in SAID.items():
-            if any(order in possible for possible in undecided.places.values()):
+            if order in orders:
                 read = example.read(order, self.today.year)
                 options.append(Choice(value, told(read) if read else bare))
         answer = self.asking.ask(

@@ -63,6 +63,12 @@ class Draft:
         return True if self._applied and self._dated else flag(self._applied)
 
     @property
+    def applied_in(self) -> Column | None:
+        """The column that has the day of applying: where none is for that alone, one that has days beside its ticks."""
+        of_days = next((one for one in self.layout.columns if one.field in APPLIED_COLUMNS), None)
+        return of_days or (self.layout.one(Field.APPLIED) if self._dated else None)
+
+    @property
     def _applied(self) -> str:
         return self.get(Field.APPLIED)
 

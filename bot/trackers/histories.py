@@ -87,7 +87,7 @@ class Histories:
         stage = decided.reached[-1] if decided.reached else Milestone.APPLIED
         if unsaid.is_saved(self.asking, draft, stage, bool(draft.get(Field.APPLIED_ON)) and self._date_cell(draft)):
             return [Told([Happened(Milestone.SAVED, self._saved_on(draft))])]
-        column = next((one for one in draft.layout.columns if one.field in APPLIED_COLUMNS), None)
+        column = draft.applied_in
         days: Sequence[date | None] = self.dates.applied(draft, column) if column else ()
         if not days:
             days = [unsaid.added(self.asking, self.dates, draft)]
@@ -153,7 +153,7 @@ class Histories:
     def _completed(self, draft: Draft, told: Told) -> None:
         """With the applied day and the status that stand beside the history."""
         reached = [one.what for one in told.history]
-        column = next((one for one in draft.layout.columns if one.field in APPLIED_COLUMNS), None)
+        column = draft.applied_in
         applied = self.dates.applied(draft, column) if column else ()
         if Milestone.APPLIED not in reached and (applied or set(reached) - {Milestone.SAVED}):
             at = 1 if reached[:1] == [Milestone.SAVED] else 0

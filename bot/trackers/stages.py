@@ -13,6 +13,7 @@ ROUNDS = (Milestone.INTERVIEW,)
 MOST = 6  # rounds that a phrase may count
 EMOTICON = re.compile(r"[:;=8]['-]?[()\[\]dp/|\\]+(?!\w)|<3")
 OF = re.compile(r"(?<![\d/])([1-6])\s?(?:/|of|von|de|sur|di|van|z|av|af)\s?([1-6])(?![\d/.])")
+APART = re.compile(r"[,;/|>→+&–]| - ")  # between things that happened one after the other
 PHRASE = 6  # words of the longest phrase
 GRAMMAR = (
     *("stem", "negation", "stop", "ordinal", "waiting", "mine"),
@@ -108,7 +109,7 @@ def meaning_of(words: str) -> Meaning:
         if named and not (named == "no" and len(word.split()) > 2):  # "Absage nach 2. Gespräch" says more
             return replace(_named(named), sure=_named(named).sure and "?" not in marked)
     found = _phrase(undated(rounds_of(marked)).split())
-    if _whose(found, word.split()) or (found.stage is Milestone.NO and _mine(word)):
+    if (_whose(found, word.split()) and not APART.search(marked)) or (found.stage is Milestone.NO and _mine(word)):
         return Meaning(options=("withdrawn", "no"))
     if _words("yet") & set(word.split()):
         return Meaning()
@@ -128,7 +129,8 @@ def _whose(found: Meaning, parts: list[str]) -> bool:
         return False
     if parts[0] in _words("self"):
         return not said & _words("passive")
-    return len(found.reached) > 1 and not said & _words("after")
+    passive = {Milestone.SAVED, Milestone.APPLIED, Milestone.NO}
+    return bool(set(found.reached) - passive) and not said & _words("after")
 
 
 def rounds_of(words: str) -> str:

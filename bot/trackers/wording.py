@@ -195,6 +195,13 @@ def _text(one: Word, kind: str, n: int) -> Text:
             n=n,
             word=one.written[:100],
         )
+    if kind == "status_unknown":
+        return say(
+            "“{word}”, in {n} row: I don't know that word. What does it mean here?",
+            "“{word}”, in {n} rows: I don't know that word. What does it mean here?",
+            n=n,
+            word=one.written[:100],
+        )
     return say(
         "“{word}”, in {n} row: people use that for different things. What does it mean here?",
         "“{word}”, in {n} rows: people use that for different things. What does it mean here?",

@@ -87,3 +87,9 @@ def test_guesses_that_are_too_many_to_tell_wait() -> None:
 def test_that_it_was_sent_is_never_a_guess() -> None:
     preview = seen("Company,Role,Status", "Acorn,Chef,submitted to the dog", "Beech,Chef,Rejected")
     assert [one.default for one in preview.questions] == [None] and list(steps(preview)) == ["Beech"]
+
+
+def test_days_among_ticks_are_days_of_applying() -> None:
+    rows = ("Acorn,Chef,2026-09-01", "Beech,Chef,yes", "Cob,Chef,no", "Dill,Chef,yes")
+    preview = seen("Company,Role,Applied", *rows)
+    assert steps(preview) == {"Acorn": "applied:2026-09-01", "Beech": "applied:", "Cob": "saved:", "Dill": "applied:"}

@@ -171,7 +171,10 @@ def test_who_refused_an_offer_or_an_interview_is_asked(words: str) -> None:
     assert question.kind == "status_who_ended" and question.default is None
 
 
-SAID_OF_THEM = "Rejected after final round · rejected at interview · I was rejected · Bewerbung abgelehnt"
+SAID_OF_THEM = (
+    "Applied, Rejected · Interview → Rejected · Rejected after final round · rejected at interview · I was rejected"
+    " · Bewerbung abgelehnt"
+)
 
 
 @pytest.mark.parametrize("words", [*SAID_OF_THEM.split(" · "), "Rejected (after phone screen)", "Hired internally"])
