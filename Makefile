@@ -17,12 +17,13 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check audit advisories sbom mutants bench compare docs gallery screenshots places advice migration slice pins clean
+.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
+	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -48,6 +49,11 @@ demo: .venv/.runtime
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+long: .venv/.dev
+	@STRINGS=10000 $(BIN)/python -m pytest tests/adapters/hostile/test_drawing.py
+	@$(BIN)/python -m tests.trackers.mutations 20000
+	@HISTORIES=2000 $(BIN)/python -m pytest --numprocesses auto tests/simulation
 
 check: .venv/.dev
 	$(BIN)/ruff check

@@ -1,6 +1,7 @@
 """The command line; `support-circle --help` tells what it can do. Each command imports what it needs, and no more."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ FAILED = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
+    gc.set_threshold(20_000, 10, 10)  # by default a start looks hundreds of times, and a bot after every second command
     from adapters.common.settings import BadSetting, read, with_file
 
     try:

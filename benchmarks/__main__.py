@@ -41,7 +41,7 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
-    return units.lines(asyncio.run(units.measured(folder, 0.5 if quick else 4.0)))
+    return units.lines(asyncio.run(units.measured(folder, *((0.2, 50) if quick else (4.0, 1_000)))))
 
 
 def _rotation(folder: Path, quick: bool) -> Iterator[str]:

@@ -16,7 +16,6 @@ from bot.people import Speaker
 from bot.tokens import Draft
 from storage.statements import Prepared
 
-PEOPLE = 1_000
 GIVEN = {"stage": "SCREEN", "sting": "3", "note": "They went with somebody else."}
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -31,36 +30,36 @@ class Result:
     sealing: dict[int, float]  # time of a unit, by that of one whose words are not sealed, by clients
 
 
-async def measured(folder: Path, seconds: float) -> Result:
-    """`/rejected` with a note, said by a thousand members."""
+async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
+    """`/rejected` with a note, said by so many members."""
     limits = [disk_limit(folder)]
     async with bot(folder / "units.db") as one:
-        speakers = await seat(one.app, PEOPLE, "Europe/Berlin")
+        speakers = await seat(one.app, people, "Europe/Berlin")
         once = rejected(one.app, speakers)
-        for _ in range(PEOPLE + 500):  # so that it is nobody's first one, as most are not
+        for _ in range(people + people // 2):  # so that it is nobody's first one, as most are not
             await once()
         with recorded() as statements:
             await once()
         handled = [await rates(clients, once, seconds) for clients in (1, 64)]
     limits.append(disk_limit(folder))  # on a shared disk one look may fall into a stall, and flatter
     bare = {group: alone(folder / "units.db", statements, group, seconds) for group in (1, 64)}
-    sealing = {clients: await sealed_beside_plain(folder, clients, seconds) for clients in (1, 64)}
+    sealing = {clients: await sealed_beside_plain(folder, clients, seconds, people) for clients in (1, 64)}
     return Result(max(limits), [sql for sql, _ in statements], handled, bare, sealing)
 
 
 TURN = 0.5  # second
 
 
-async def sealed_beside_plain(folder: Path, clients: int, seconds: float) -> float:
+async def sealed_beside_plain(folder: Path, clients: int, seconds: float, people: int) -> float:
     """The same by two bots, one of which seals, in turns as short as the machine's moods: the median ratio."""
     ratios = []
     async with (
         bot(folder / f"sealed-{clients}.db") as one,
         bot(folder / f"plain-{clients}.db", sealed=False) as other,
     ):
-        commands = [rejected(each.app, await seat(each.app, PEOPLE, "Europe/Berlin")) for each in (one, other)]
+        commands = [rejected(each.app, await seat(each.app, people, "Europe/Berlin")) for each in (one, other)]
         for command in commands:
-            for _ in range(PEOPLE):
+            for _ in range(people):
                 await command()
         for _ in range(max(1, round(2 * seconds / TURN))):
             sealed, plain = [(await rates(clients, command, TURN)).per_second for command in commands]

@@ -11,7 +11,7 @@ from bot.aside import Wanted
 from bot.attached import NO_FILES, Opened, Unread
 from bot.cards import Cards, Looked
 from bot.commands import Spec
-from bot.copies import Copies
+from bot.copies import Copies, Writing, unwritten
 from bot.door import PEOPLE, Door, Paces
 from bot.dues import Again
 from bot.duty import DueFailed, Duty
@@ -55,6 +55,7 @@ class App:
         catalogs: Catalogs = ENGLISH_ALONE,
         places: Places = NOWHERE,
         paces: Paces = PEOPLE,
+        writing: Writing = unwritten,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self._slices = Slices(features)
@@ -63,7 +64,7 @@ class App:
         self.door = Door(self._slices, self.cards, clock, paces)
         self._duty = Duty(self._slices, clock, chance, stopwatch)
         self.letters = Mailroom(self._slices, units, clock, self._work, self._failed)
-        self.copies = Copies(units, clock, catalogs)
+        self.copies = Copies(units, clock, catalogs, writing, self._slices.extracted)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))
 
     @property

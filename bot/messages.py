@@ -41,9 +41,19 @@ class Picture(Struct, frozen=True):
     bars: tuple[Bar, ...] = ()
 
 
+class Extract(Struct, frozen=True, omit_defaults=True):
+    """Of somebody's applications, as a file of that kind (as its name ends): all of them, as many as the `first` file
+    holds, or those of a `month` ("2026-11").
+    """
+
+    kind: str
+    month: str = ""
+    first: bool = False
+
+
 class Message(Struct, frozen=True, omit_defaults=True):
     """`whole` is what shows its buttons again: where they are many, it stands behind [More] . With `own_data` goes a
-    copy of what is held of its reader, which is made when it is sent and kept nowhere (`bot.copies`).
+    copy of what is held of its reader, or an extract, which is made when it is sent and kept nowhere (`bot.copies`).
     """
 
     text: Text
@@ -52,7 +62,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     whole: Draft | None = None
-    own_data: bool = False
+    own_data: bool | Extract = False
 
 
 MORE = Button(say("More", context="on a message"), go("more"), "quiet")

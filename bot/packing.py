@@ -121,6 +121,15 @@ class Packing:
         return told
 
 
+def bundled(files: Sequence[File], name: str) -> File:
+    """Several as one, where only one can be handed over."""
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
+        for one in files:
+            archive.writestr(ZipInfo(one.name), one.content, ZIP_DEFLATED)
+    return File(name, into.getvalue())
+
+
 def _readme(now: int, zone: str, *, several: bool) -> Text:
     return lines(
         say("This is the copy of your data that you asked for. It was made on {when}.", when=Moment(now)),

@@ -26,6 +26,10 @@ class Entry:
     on: date | None
     taken_back: bool = False
 
+    @property
+    def happened(self) -> Happened:
+        return Happened(self.what, self.on)
+
 
 History = tuple[Entry, ...]
 
@@ -53,7 +57,7 @@ def position(history: Sequence[Happened]) -> Position:
 
 
 def counted(history: History) -> list[Happened]:
-    return [Happened(one.what, one.on) for one in history if not one.taken_back]
+    return [one.happened for one in history if not one.taken_back]
 
 
 def standing(history: History) -> Position:

@@ -34,8 +34,8 @@ class Feature:
     function whose first parameter is the Form); by word and question, among whom an answer is searched for as it is
     typed (a function whose first parameter is a Search, and which returns names); its cards on a person's home
     (functions that return a Message, or None where they have nothing to say); by command word, what says more than a
-    handler that asks for no store, where its own stores can be read at once; and what comes first where something was
-    found in somebody's words, without a store and with its own.
+    handler that asks for no store, where its own stores can be read at once; what comes first where something was
+    found in somebody's words, without a store and with its own; and what gives pages of what extracts are made of.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Feature:
     cards: Mapping[Slot, Handler] = field(default_factory=dict)
     found: tuple[Callable[[Found], Message], Handler] | None = None
     fuller: Mapping[str, Handler] = field(default_factory=dict)
+    extracted: Handler | None = None
 
 
 class Slices:
@@ -58,6 +59,7 @@ class Slices:
         self.cards: dict[Slot, HomeCard] = {}
         self.found: tuple[Callable[[Found], Message], Wired] | None = None
         self.fuller: dict[str, Wired] = {}
+        self.extracted: Handler | None = None
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -79,6 +81,7 @@ class Slices:
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}
+        self.extracted = self.extracted or feature.extracted
         if feature.found is not None:
             self.found = feature.found[0], wire(feature.found[1])
 

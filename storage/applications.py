@@ -45,6 +45,7 @@ NEWER = Prepared(_page.where(_order > _edge).order_by(c.open, c.latest, c.id))
 CHANGE = Prepared(update(applications).where(*_own), *_KEPT)
 DELETE = Prepared(delete(applications).where(*_own))
 OPEN = Prepared(select(c.id).where(_owner, c.open == 1).limit(bindparam("most")))
+COUNT = Prepared(select(c.id).where(_owner).limit(bindparam("most")))
 NAMED = Prepared(select(c.id, c.employer, c.agency).where(_owner).order_by(*_falling))
 HISTORIES = Prepared(select(c.id, c["at"], c.history).where(_owner))
 SILENT = Prepared(_page.where(c.ask_on.is_not(None), c.ask_on <= bindparam("day")).order_by(c.ask_on))
@@ -108,6 +109,9 @@ class SqlApplications:
 
     def open(self, account: int, most: int) -> int:
         return len(OPEN.tuples(self.db, owner=account, most=most))
+
+    def count(self, account: int, most: int) -> int:
+        return len(COUNT.tuples(self.db, owner=account, most=most))
 
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
         for number, employer, agency in NAMED.tuples(self.db, owner=account):

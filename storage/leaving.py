@@ -21,8 +21,8 @@ from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
 MOST = 30  # rows a unit takes at most
-# what a start goes by, and that all is over: storage/upkeep.py, storage/sealing, adapters/running
-NEEDED = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "tzdata")
+# what a start goes by, and that all is over: storage/upkeep.py, storage/sealing, storage/sweeping.py, adapters/running
+NEEDED = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "swept", "tzdata")
 _after, _most = (bindparam(name, type_=NUMBER) for name in ("after", "most"))
 a = accounts.c
 PEOPLE = Prepared(

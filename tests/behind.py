@@ -8,7 +8,7 @@ MORE = "More"
 LISTS = {
     *("rejection", "rejections", "find-rejections"),
     *("thanks", "word", "words"),
-    *("application", "applications", "find-applications", "application-line", "correct-application"),
+    *("application", "applications", "find-applications", "take-with-me", "application-line", "correct-application"),
 }
 BEHIND = {
     *("No asks for two days", "I'm worried about them", "Mute this person", "Report"),  # of asks and kind words

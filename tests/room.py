@@ -10,12 +10,8 @@ async def test_something(room: Room) -> None:
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Self, TypeVar
-
-from sqlalchemy import create_engine
 
 from bot.agreeing import ALL
 from bot.answers import Range
@@ -24,11 +20,11 @@ from bot.features.privacy.store import Consents
 from bot.people import Account, Circle, Place, Speaker
 from bot.ports import People
 from storage.engine import open_database
-from storage.models import metadata
 from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores, binder
 from storage.unit import Units
+from tests.newest import put_newest
 from tests.numbers import Counted
 
 T = TypeVar("T")
@@ -58,8 +54,7 @@ class Room:
         self.units: Units[Stores]
 
     async def open(self) -> None:
-        if not self.path.exists():
-            self.path.write_bytes(_tables())
+        await put_newest(self.path)
         self.units = Units(await open_database(self.path), binder(self.clock, self.keys, self.numbers), self.keys)
 
     async def close(self) -> None:
@@ -120,14 +115,3 @@ def put(who: Speaker, **there: Any) -> Speaker:
 
 def speaker(user: str, channel: str | None = None, *, manages: bool = False, workspace: str = "w") -> Speaker:
     return Speaker("test", workspace, user, user.capitalize(), Place(workspace, channel, manages))
-
-
-@cache
-def _tables() -> bytes:
-    """A file with every table and nothing in them, made once."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tables.db"
-        engine = create_engine(f"sqlite:///{path}")
-        metadata.create_all(engine)
-        engine.dispose()
-        return path.read_bytes()

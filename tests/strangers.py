@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bot.answers import Unclear
@@ -137,10 +138,15 @@ class Traced:
         self._road = road
 
     def __enter__(self) -> None:
-        self._raw.set_trace_callback(lambda sql: self._road.append(LITERAL.sub("?", sql)))
+        self._raw.set_trace_callback(lambda sql: self._road.append(_bare(sql)))
 
     def __exit__(self, *_: object) -> None:
         self._raw.set_trace_callback(None)
+
+
+@lru_cache(maxsize=1024)
+def _bare(sql: str) -> str:
+    return LITERAL.sub("?", sql)
 
 
 def _text(answer: Answer) -> str:

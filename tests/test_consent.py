@@ -44,7 +44,8 @@ TELLS_NOTHING = {
         "word, why-me, rejections, "
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
-        "application-line, follow-up, imports, import-preview, import-questions, progress"
+        "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
+        "take-file, proof-of-search"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -96,7 +97,7 @@ SAY_NOTHING = {
         "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of, applications.at, "
         "applications.ended, applications.skip, find-applications.words, correct-application.behind, "
         "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
-        "progress.part"
+        "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

@@ -4,6 +4,8 @@ The answer is the same byte for byte as for a row that never existed, and comes 
 apart would tell what exists. A new command, a new answer that names a row and a new table are covered as they are.
 """
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -25,18 +27,28 @@ WAYS = ((True, False), (False, False), (False, True))  # pressed, opened as a fo
 PRIVATE = {"rejections", "reflections", "goals", "drafts", "schedule", "rhythms", "rest_signs", "received", "outbox"}
 
 
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the five have left after a while, with rows in every table; lived once."""
+    folder = tmp_path_factory.mktemp("life")
+
+    async def live() -> None:
+        async with living(folder, PLAIN, seed=3, steps=150):
+            pass
+
+    asyncio.run(live())
+    return folder
+
+
 @pytest.fixture
-async def lived(tmp_path: Path) -> AsyncIterator[World]:
-    """The five after a while, with rows in every table."""
-    async with living(tmp_path, PLAIN, seed=3, steps=150):
-        pass
-    world = World(tmp_path)
+async def lived(life: Path, tmp_path: Path) -> AsyncIterator[World]:
+    world = World(shutil.copytree(life, tmp_path, dirs_exist_ok=True))
     await world.open(seated=False)
     yield world
     await world.close()
 
 
-async def told_apart(world: World, by: Speaker, theirs: list[tuple[str, str]]) -> set[tuple[str, str, str]]:
+async def told_apart(world: World, by: Speaker, theirs: set[tuple[str, str]]) -> set[tuple[str, str, str]]:
     """Command, answer and table where such a row is told from one that never was."""
     found = set[tuple[str, str, str]]()
     for spec in SPECS:
@@ -59,7 +71,7 @@ async def told_apart(world: World, by: Speaker, theirs: list[tuple[str, str]]) -
 @pytest.mark.parametrize("whose", STRANGERS)
 async def test_what_is_elsewhere(lived: World, whose: str) -> None:
     """From a circle of another server or workspace, by its host."""
-    theirs = [(table, value) for table, value, _ in rows(lived)]
+    theirs = {(table, value) for table, value, _ in rows(lived)}
     assert {table for table, _ in theirs} >= {"accounts", "asks", "circles", "goals", "kind_words", "members"} | PRIVATE
     await seated(lived, STRANGERS[whose])
     assert await told_apart(lived, STRANGERS[whose], theirs) == set()
@@ -69,8 +81,8 @@ async def test_what_is_somebody_else_s(lived: World) -> None:
     """Of the same circle, by one of its members: what others logged, planned, thought and were sent."""
     people = {str(number) for (number,) in lived.rows("SELECT id FROM accounts")}  # others may be named
     mine = (None, await _of(lived, "dana"))
-    of_others = [(table, value) for table, value, owner in rows(lived) if table in PRIVATE and owner not in mine]
-    theirs = [(table, value) for table, value in of_others if value not in people]
+    of_others = {(table, value) for table, value, owner in rows(lived) if table in PRIVATE and owner not in mine}
+    theirs = {(table, value) for table, value in of_others if value not in people}
     assert {table for table, _ in theirs} >= {"rejections", "reflections", "goals", "drafts", "outbox"}
     assert await told_apart(lived, CAST["dana"].speaker("circle"), theirs) == set()
 

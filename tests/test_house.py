@@ -226,14 +226,14 @@ ROOMS = {
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_390,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
-    "adapters/files": 275,  # spreadsheets and calendars in and out, what is too large for them seen before it is parsed
+    "adapters/files": 500,  # spreadsheets and calendars in and out, off the loop; days in zones of a calendar's own
     "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 26_900,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 14_540,  # of it, the slices: applications that move, end, are asked about, and come in
-    "bot/trackers": 3_800,  # kinds of files, days, columns, words for a status, what is asked and what waits, goes out
+    "bot": 27_250,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot/features": 14_850,  # of it, the slices: applications that move, end, are asked about, come in and go out
+    "bot/trackers": 3_920,  # kinds of files, days, columns, words for a status, what is asked and what waits, goes out
     "storage": 10_980,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }

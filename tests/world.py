@@ -37,11 +37,14 @@ from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores
 from tests.behind import BEHIND, MORE, is_few, things
+from tests.newest import put_newest
 from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
 
 T = TypeVar("T")
+
+OPENED = 12  # messages at most: nobody opens [More] on all that they were sent in months
 
 
 class World(Rehearsal):
@@ -49,6 +52,10 @@ class World(Rehearsal):
 
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = Counted) -> None:
         super().__init__(folder, keys, numbers)
+
+    async def open(self, *, seated: bool) -> None:
+        await put_newest(self.folder / DATABASE)
+        await super().open(seated=seated)
 
     @property
     def app(self) -> App:
@@ -98,10 +105,8 @@ class World(Rehearsal):
         """Their newest button so labelled; what stands behind [More] is looked for on each message, newest first."""
         seen = [Said(one) for one in reversed(await self.core.desk.shown(person, 0))]
         if label in BEHIND or not any(label in one.labels for one in seen):
-            for one in seen:
-                if label in one.labels:
-                    break
-                if MORE in one.labels and label in (await self.more(person, one)).labels:
+            for one in [one for one in seen if label in one.labels or MORE in one.labels][:OPENED]:
+                if label in one.labels or label in (await self.more(person, one)).labels:
                     break
         return await super().press(person, label, typed=typed, event=event, **given)
 

@@ -13,6 +13,7 @@ from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
 from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App
+from bot.copies import Writing, unwritten
 from bot.door import UNPACED, Paces
 from bot.duty import DueFailed
 from bot.mailroom import LetterFailed
@@ -62,8 +63,9 @@ class LoudApp(App):
         catalogs: Catalogs,
         places: Places,
         paces: Paces = UNPACED,
+        writing: Writing = unwritten,
     ) -> None:
-        super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces)
+        super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces, writing)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed

@@ -20,8 +20,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def sealing_at(path: Path, raw: sqlite3.Connection, where: RingAt) -> tuple[KeyRing | None, list[Finding]]:
     """The ring, where it opens what is there, and what was found; nothing is written."""
     try:
-        ring = where.read(path)
-        fit(raw, ring, path, where)
+        ring = fit(raw, path, where)
     except DatabaseUnusable as refused:
         return None, [problem(KEYS, refused.said, refused.to_do), *_copies(path, raw)]
     if ring is None or not is_noted(raw):

@@ -11,21 +11,21 @@ from bot.trackers.reading import is_calendar, is_workbook, read_plain, tracker
 from bot.trackers.sheets import Sheet, Unreadable
 
 
-def read(content: bytes, name: str, zone: str) -> Sheet:
-    """What is in it, for a member who lives in `zone`. Raises bot.trackers.sheets.Unreadable, with a sentence that says
-    what to do instead, and nothing else whatever the bytes are.
+def read(content: bytes, name: str) -> Sheet:
+    """What is in it. Raises bot.trackers.sheets.Unreadable, with a sentence that says what to do instead, and nothing
+    else whatever the bytes are.
     """
     with in_a_sentence():
         if is_workbook(content):
             return read_workbook(content)
         if is_calendar(content):
-            return read_calendar(content, zone)
+            return read_calendar(content)
         return read_plain(content, name)
 
 
 def _tracker(name: str, content: bytes) -> Sheet:
     try:
-        return read(content, name, "UTC")
+        return read(content, name)
     except Unreadable as unreadable:
         raise Unclear(unreadable.text) from None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from bot.trackers import own
+from bot.trackers.folding import cleaned
 from bot.trackers.preview import Tracked
 
 
@@ -18,7 +19,7 @@ def write_workbook(applications: Sequence[Tracked]) -> bytes:
     for row in (own.HEADER, *map(own.row_of, applications)):
         cells = []
         for words in row:
-            cell = WriteOnlyCell(sheet, value=words)
+            cell = WriteOnlyCell(sheet, value=cleaned(words))  # no workbook takes what nobody can see
             cell.data_type = "s"  # whatever it begins with
             cells.append(cell)
         sheet.append(cells)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from mimetypes import guess_type
 from typing import Any
 
 from aiohttp import web
@@ -19,6 +20,7 @@ from adapters.playground.times import FARTHEST, target_of
 from adapters.playground.travel import Moved, Ticks, travel
 from bot.app import App
 from bot.forms import form_of
+from bot.packing import bundled
 from bot.replies import trouble
 from bot.words import Reader, render
 
@@ -100,9 +102,11 @@ class Api:
             raise BadRequest("“message” must be the number of a message.")
         files = await self._desk.copy(person, int(message))
         if not files:
-            return error("There is no copy here any more. /privacy makes a new one.", 404)
-        named = {"Content-Disposition": f'attachment; filename="{files[0].name}"'}
-        return web.Response(body=files[0].content, content_type="application/zip", headers=named)
+            return error("There is no file here: it was taken back, or there was nothing for it.", 404)
+        one = files[0] if len(files) == 1 else bundled(files, "applications.zip")
+        named = {"Content-Disposition": f'attachment; filename="{one.name}"'}
+        kind = guess_type(one.name)[0] or "application/octet-stream"
+        return web.Response(body=one.content, content_type=kind, headers=named)
 
     async def act(self, request: web.Request) -> web.Response:
         return await _replied(self._desk.act(act_of(await _body(request))))

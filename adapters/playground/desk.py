@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
+from msgspec import convert
 from msgspec.structs import replace
 
 from adapters.common.lanes import Lanes
@@ -21,7 +22,7 @@ from adapters.playground.render import draw, draw_form
 from bot.app import App
 from bot.commands import Spec
 from bot.forms import Form
-from bot.messages import Message
+from bot.messages import Extract, Message
 from bot.packing import File
 from bot.ports import People
 from bot.replies import trouble, unknown_command
@@ -84,7 +85,8 @@ class Desk:
         if found is None or found.owner != person.id or not found.body.get("own_data"):
             return ()
         known = await self._app.units.read(lambda stores: stores[People].known(person.speaker()))
-        return () if known is None else await self._app.copies.of(known.id, WHOLE)
+        what = convert(found.body["own_data"], bool | Extract)
+        return () if known is None else await self._app.copies.of(known.id, WHOLE, what)
 
     def _draft(self, token: str) -> tuple[Draft, str | None]:
         try:

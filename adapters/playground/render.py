@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import to_builtins
+
 from adapters.common.labels import labelled
 from adapters.playground.phones import phones
 from adapters.playground.platform import SPOTS
@@ -25,7 +27,7 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
         "text": render(said.text, to),
         "fields": [_field(one, to) for one in said.fields],
         "picture": said.picture and _picture(said.picture, to),
-        **({"own_data": True} if said.own_data else {}),
+        **({"own_data": to_builtins(said.own_data)} if said.own_data else {}),
         "phones": sorted(phones(said.text)),
         "buttons": [
             {"label": label, "token": join_key(token, key) if key else token, "style": one.style}

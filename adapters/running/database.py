@@ -22,6 +22,7 @@ from storage.sealing.opening import BESIDE, RingAt, fit
 from storage.sealing.reseal import reseal
 from storage.sealing.ring import KeyRing, NoSuchKey
 from storage.sealing.ring_file import made
+from storage.sweeping import sweep
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +55,10 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     open_now.enter_context(locked(path))
     look_into(path)  # opening it for writing would leave a mark in another program's file
-    keys = ring.read(path)
+    ring.read(path)  # where it cannot be read, nothing is opened either
     database = await open_database(path)
     open_now.push_async_callback(database.close)
-    await database.reader.hop(lambda: fit(database.reader.raw, keys, path, ring))
+    keys = await database.reader.hop(lambda: fit(database.reader.raw, path, ring))
     keys = keys or _made(ring.beside(path), clock.now())
     cipher, written = Cipher(keys), ring.read(path)
     upgraded = await upgrade(database, clock)
@@ -69,6 +70,8 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await _forget(database, cipher)
+    raw, gone = database.writer.raw, cipher.beside(path)
+    await database.writer.hop(lambda: sweep(raw, path, gone, sealed=sealed > 0))
     await database.mark(at_once=True)
     return Ready(database, cipher, upgraded, backup, sealed, removed)
 

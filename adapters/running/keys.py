@@ -27,9 +27,8 @@ def keys(database: str, settings: Settings, *, anew: bool) -> str:
         raise DatabaseUnusable(said, "Start the bot, or: support-circle migrate. Either seals it.")
     try:
         with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw:
-            ring = where.read(path)
             raw.execute("PRAGMA secure_delete=ON")
-            fit(raw, ring, path, where)
+            ring = fit(raw, path, where)
             if ring is None:
                 raise DatabaseUnusable(f"The key ring {where.beside(path)} is not there.", PUT_BACK)
             place = "SUPPORT_CIRCLE_KEYS" if where.lines else str(where.beside(path))

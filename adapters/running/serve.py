@@ -55,7 +55,6 @@ async def run(database: str, settings: Settings, port: int) -> int:
 def _settle() -> None:
     gc.collect()
     gc.freeze()  # what starting made stays: looking through all of it again holds up answers by 30 ms and more
-    gc.set_threshold(20_000, 10, 10)  # by default it looks after every second command
 
 
 async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
+from adapters.files.writing import Writing
 from adapters.places.geonames import GeoNames
 from adapters.playground.api import Api
 from adapters.playground.clock import PlaygroundClock, beginning
@@ -83,7 +84,8 @@ def heart(
         units = NoUnits(database)
     else:
         units = Units(database, binder(clock, keys, numbers), keys)
-    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames(), paces=paces)
+    written = Writing().files
+    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames(), paces=paces, writing=written)
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
 

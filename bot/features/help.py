@@ -34,7 +34,7 @@ def help_(cmd: Help, by: Speaker) -> Message:
                 say("Applications"),
                 say(
                     "/apply logs one, /import brings in a list. /applications shows them all, and what became of them. "
-                    "/progress shows how far you've come."
+                    "/progress shows how far you've come, and /take-with-me hands you all of it as a file."
                 ),
             ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),

@@ -19,8 +19,8 @@ from bot.tokens import BadToken, Draft, decode, go
 from bot.words import Moment, Text, lines, say
 
 NO_FILE = say(
-    "It's the copy of your data, and that's a file, which I can't show here. Once your direct messages are open to me, "
-    "/privacy sends you a new one."
+    "It's a file with your data, and I can't show that here. Once your direct messages are open to me, please ask me "
+    "for it again."
 )
 
 
@@ -72,7 +72,7 @@ def inbox(cmd: ReadInbox, speaker: Speaker, by: Account, desk: Desk, events: Eve
         first = replace(first, why=why) if first.comes else first  # what was refused says so
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
     outbox.read(first.key, now, through=False, why=why)
-    told, handed = first.message.text, first.message.own_data and speaker.place.files
+    told, handed = first.message.text, first.message.own_data if speaker.place.files else False
     if first.message.own_data and not handed:
         told = NO_FILE
     onward = say("Next", context="message") if len(waiting) > 1 else say("Mark as read")

@@ -65,6 +65,7 @@ class Language:
     rules: Rules
     kinds: Mapping[str, Mapping[str, int]]  # by file, how much each kind says: 0 faint, 1 telling
     denials: Words
+    asked: Rules  # how one tells that somebody asked, or feared
     replies: Rules
     others: Words
     turning: Turning
@@ -96,6 +97,7 @@ def loaded(name: str) -> Language:
         rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
+        asked=Rules.of(grammar.pattern("asked", line) for line in _lines(name, "asked")),
         replies=Rules.of(grammar.pattern("replies", line) for line in _lines(name, "replies")),
         others=others,
         turning=Turning(

@@ -113,7 +113,9 @@ class Grammar:
         self.lists, self.share = lists, {word: 1 / (place + 2) for place, word in enumerate(common)}
         self.phrases = cache(self._phrases)
         self.rarest = cache(self._rarest)
+        self.rare = cache(self._rare)
         self.weight = cache(self._weight)
+        self.share_of = cache(self._share_of)
 
     def pattern(self, purpose: str, source: str, *, commas: bool = True) -> Pattern:
         stops = frozenset(self.lists[STOPS] if commas else self.lists[STOPS] + self.lists[ANEW])
@@ -151,13 +153,13 @@ class Grammar:
     def _often(self, element: str) -> float:
         """How often one of the choices may be there, by a word of each."""
         words = (phrase.split() for phrase in self._choices(element))
-        return self._weight(frozenset(min(some, key=lambda word: (self._share(word), -len(word))) for some in words))
+        return self._weight(frozenset(min(some, key=lambda word: (self.share_of(word), -len(word))) for some in words))
 
-    def _share(self, words: str) -> float:
+    def _share_of(self, words: str) -> float:
         return prod(self.share.get(word, RARE) for word in words.split())
 
     def _weight(self, words: frozenset[str]) -> float:
-        return sum(map(self._share, words))
+        return sum(map(self.share_of, words))
 
     def _choices(self, element: str) -> Iterator[str]:
         for one in filter(None, element.split("|")):
@@ -168,6 +170,8 @@ class Grammar:
 
     def _rarest(self, element: str) -> frozenset[str]:
         """Of each phrase its word, or two words in a row that few others have."""
-        words = (phrase.split() for phrase in self._choices(element))
-        pairs = ([*map(" ".join, pairwise(some))] or some for some in words)
-        return frozenset(min(some, key=lambda pair: (self._share(pair), -len(pair))) for some in pairs)
+        return frozenset(map(self.rare, self._choices(element)))
+
+    def _rare(self, phrase: str) -> str:
+        words = phrase.split()
+        return min([*map(" ".join, pairwise(words))] or words, key=lambda pair: (self.share_of(pair), -len(pair)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.screening.language import Language
-from bot.screening.scope import Whom, answered, taken_back
+from bot.screening.scope import Whom, answered, replied, taken_back
 from bot.screening.signs import Sign, overlap
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
@@ -109,7 +109,7 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
     theirs = turned(sentence, language)
     if theirs is None:
         return []
-    one = told(theirs, language)
+    one, no = told(theirs, language), replied(sentence, language)
     unreal = one.made_up and language.others["real"].isdisjoint(sentence.words)
     if unreal or (one.of("long_ago") and not one.of("now")):
         return []
@@ -118,6 +118,7 @@ def _in_their_mouth(sentence: Sentence, language: Language) -> list[Sign]:
         for sign in one.about(Whom.ME)
         if not (
             sign.purpose == "goodbye"
+            or no(sign)
             or one.story(sign)
             or any(theirs.quoted[sign.start : sign.end])
             or one.long_past(sign)

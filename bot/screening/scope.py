@@ -1,13 +1,15 @@
 """How far a denial reaches, and whom a phrase is about."""
 
+from collections.abc import Callable
 from enum import Enum
 from itertools import pairwise
 
 from bot.screening.language import Language, Words
+from bot.screening.patterns import Rules
 from bot.screening.signs import Sign
 from bot.screening.spelling import Sentence
 
-REACH = 9  # words before a phrase in which a denial still denies it
+REACH = 10  # words before a phrase in which a denial still denies it
 LIST = 4  # words after a phrase in which a list may go on
 NEAR = 12  # words before a phrase in which whom it is about is looked for
 
@@ -21,17 +23,31 @@ class Whom(Enum):
 
 def denied(sign: Sign, language: Language) -> bool:
     """What denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
-    if any(word in language.denials["before"] for word in sign.words):
+    own = [at for at, word in enumerate(sign.words) if word in language.denials["before"] and word != "nor"]
+    if own:
+        if _has(sign.words[own[-1] :], language.denials["affirms"]):
+            return True
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
         return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
     no = _denied_before(sign, language) or _denied_after(sign, language)
     return no and not _has(sign.sentence.words[sign.end : sign.end + REACH], language.denials["despite"])
 
 
-def replied(sentence: Sentence, language: Language) -> bool:
-    """Who asks is told of, and that the answer was no."""
-    asked = not language.denials["asked"].isdisjoint(sentence.words)
-    return asked and _says_no(sentence.words, language)
+def replied(sentence: Sentence, language: Language) -> Callable[[Sign], bool]:
+    """Of a sign, whether somebody asked about it, or feared it, and the answer is no."""
+    asked = [at for at, word in enumerate(sentence.words) if word in language.denials["asked"]]
+    asked += _starts(language.asked, sentence)
+    no = _starts(language.replies, sentence) if asked else []
+    if not no or _has(sentence.words, language.denials["lied"]):
+        return lambda sign: False
+
+    def is_no(sign: Sign) -> bool:
+        last = max((at for at in (*asked, *no) if at <= sign.start), default=None)
+        if last is None:
+            return True
+        return last not in no and not _has(sentence.words[last : sign.start], language.denials["goes_on"])
+
+    return is_no
 
 
 def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
@@ -42,16 +58,26 @@ def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bo
         return False
     first = " ".join(following.words).partition(" ,")[0]
     asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.there)
-    asked = asked or not language.denials["begins"].isdisjoint(sentence.words[:1])
+    asked = (
+        asked
+        or not language.denials["begins"].isdisjoint(sentence.words[:1])
+        or bool(_starts(language.asked, sentence))
+    )
     topic = "i" not in sentence.words and not language.denials["topics"].isdisjoint(sentence.words)
     own = language.others["somebody"].isdisjoint(following.words[:1])
-    replies = (asked or (topic and own)) and _says_no(following.words[:8], language)
-    return replies or ((asked or topic) and first in language.denials["answers"])
+    replies = (asked or (topic and own)) and _says_no(following.words[:12], language)
+    plain = [word for word in following.words if word != ","]
+    answers = first in language.denials["answers"] or " ".join(plain[-4:]) in language.denials["answers"]
+    return replies or ((asked or topic) and answers)
 
 
 def _says_no(words: tuple[str, ...], language: Language) -> bool:
     said = Sentence(words, (False,) * len(words))
-    return any(True for _ in language.replies.found(words, said.there)) and not _has(words, language.denials["lied"])
+    return bool(_starts(language.replies, said)) and not _has(words, language.denials["lied"])
+
+
+def _starts(rules: Rules, sentence: Sentence) -> list[int]:
+    return [start for _, start, _ in rules.found(sentence.words, sentence.there)]
 
 
 def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:

@@ -126,7 +126,7 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False, ma
     found: dict[str, list[Sign]] = {}
     no = replied(sentence, language)
     for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or taken_back or not (no or denied(sign, language)):
+        if sign.purpose in UNDENIED or taken_back or not (no(sign) or denied(sign, language)):
             found.setdefault(sign.purpose, []).append(sign)
     final, breaks = language.others["final"], language.others["breaks"]
     behind = max((sign.end for sign in found.get("work", ())), default=0)

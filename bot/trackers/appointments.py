@@ -1,8 +1,9 @@
-"""Interviews out of a calendar: which application each belongs to is only suggested, by the employer's name."""
+"""Interviews out of a calendar: which application each belongs to is asked, but where one alone is at that employer."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answers import Choice
 from bot.milestones import Happened, Milestone
@@ -19,6 +20,7 @@ BETWEEN = re.compile(
     r"\s*(?:[:|–—,/()@]|\s-\s|\b(?:with|at|mit|bei|chez|avec|con|com|presso|met|bij|z|w|ile)\b)\s*", re.IGNORECASE
 )
 OFFERED = 8  # applications to choose from
+WORDS = 12  # of what an event is called, among which an employer is looked for
 
 
 @dataclass(frozen=True)
@@ -30,27 +32,41 @@ class Known:
     role: str | None = None
 
 
-def appointments(sheet: Sheet, answers: Mapping[str, str], known: Sequence[Known]) -> Preview:
-    """Asked for five names at most; what belongs to more than that waits."""
+def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str, known: Sequence[Known]) -> Preview:
+    """Each on its day in `zone`. Asked for five names at most; what belongs to more than that waits, and what is still
+    to come has not happened.
+    """
     asking = Asking(answers)
+    here = dict[str, list[Known]]()
+    for one in known:
+        here.setdefault(likeness(one.employer or ""), []).append(one)
     found: list[Appointment] = []
     skipped: list[Skipped] = []
-    asked: dict[str, str | None] = {}
+    asked = set[str]()
+    near = dict[str, list[Known]]()
     for event in sheet.events:
         talk, who = _read(event.called)
         if talk is None:
             skipped.append(Skipped(Reason.NO_INTERVIEW, event.number))
             continue
+        if (on := event.day(zone)) > today:
+            skipped.append(Skipped(Reason.AHEAD, event.number))
+            continue
         name = folded(who or event.called)
-        if name not in asked and len(asked) == SHOWN:
+        if name not in near:
+            near[name] = [one for called in _names(event, who) for one in here.get(called, ())]
+        plain = len(near[name]) == 1 and likeness(near[name][0].employer or "") == likeness(who or "")
+        if not plain and name not in asked and len(asked) == SHOWN:
             skipped.append(Skipped(Reason.WAITING, event.number))
             continue
-        asked[name] = answer = _whose(asking, name, event, who, known)
+        answer = _whose(asking, name, event, on, who, near[name], plain=plain)
+        asked |= set() if plain else {name}
         if answer in (None, "skip"):
             skipped.append(Skipped(Reason.LEFT_OUT if answer else Reason.WAITING, event.number))
             continue
         number = int(answer) if answer and answer.isdigit() else None
-        found.append(Appointment(Happened(talk, event.on), who, number, event.number, event.id))
+        key = f"event {event.id} {event.called} {on}"
+        found.append(Appointment(Happened(talk, on), who, number, event.number, key))
     questions, assumed = asking.questions()
     return Preview(appointments=tuple(found), skipped=tuple(skipped), questions=questions, assumed=assumed)
 
@@ -66,9 +82,9 @@ def _read(called: str) -> tuple[Milestone | None, str | None]:
     return (talk if talk in TALKS else None), None
 
 
-def _whose(asking: Asking, name: str, event: Event, who: str | None, known: Sequence[Known]) -> str | None:
-    wanted = likeness(who or event.called)
-    near = [one for one in known if one.employer and _near(likeness(one.employer), wanted, folded(event.called))]
+def _whose(
+    asking: Asking, name: str, event: Event, on: date, who: str | None, near: Sequence[Known], *, plain: bool
+) -> str | None:
     options = [
         Choice(str(one.number), say("{employer}, {role}", employer=one.employer or "", role=one.role or ""))
         for one in near[:OFFERED]
@@ -84,12 +100,19 @@ def _whose(asking: Asking, name: str, event: Event, who: str | None, known: Sequ
             "“{called}” on {day} and {n} in all: which application are they for?",
             n=n,
             called=event.called[:100],
-            day=day(event.on),
+            day=day(on),
         ),
         options,
-        None,
+        str(near[0].number) if plain else None,
     )
 
 
-def _near(employer: str, wanted: str, called: str) -> bool:
-    return bool(employer) and (employer == wanted or f" {employer} " in f" {called} ")
+def _names(event: Event, who: str | None) -> list[str]:
+    """What an employer may be called there: what was read so, and whatever else stands in it, the longest first."""
+    words = folded(event.called).split()[:WORDS]
+    parts = [" ".join(words[at : at + n]) for n in range(len(words), 0, -1) for at in range(len(words) - n + 1)]
+    return [one for one in dict.fromkeys((likeness(who or event.called), *parts)) if one]
+
+
+def interviews(event: Event) -> bool:
+    return _read(event.called)[0] is not None

@@ -24,7 +24,7 @@ PHONE = re.compile(
     r"|(?<![\w.,/(-])(?:0[1-9]([ .])\d\d(?:\1\d\d){3}|0[1-9]\d{8,9})(?!\w)",  # 01 23 45 67 89, 01701234567
     re.IGNORECASE,
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 T = TypeVar("T")
 _remembered: list[Callable[[], None]] = []

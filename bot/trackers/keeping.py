@@ -1,7 +1,7 @@
 """A sheet between its preview and the import: packed small, without what nobody looks at."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from zlib import compress, decompress
@@ -9,16 +9,18 @@ from zlib import compress, decompress
 import msgspec
 
 from bot.trackers import own
+from bot.trackers.appointments import Known, interviews
 from bot.trackers.columns import apart, layout_of
 from bot.trackers.folding import unreachable
 from bot.trackers.headers import Field
 from bot.trackers.misread import in_a_sentence
 from bot.trackers.preview import Preview
-from bot.trackers.sheets import LONGEST, Sheet, Table
+from bot.trackers.sheets import LONGEST, Kind, Sheet, Table
 from bot.trackers.understanding import understand
 
 LEFT_ALONE = (Field.PRIVATE, Field.OTHER)
 WORDS = (Field.EMPLOYER, Field.AGENCY, Field.FOUND, Field.NOTES, Field.STATUS, Field.OUTCOME)  # people write in them
+CALENDAR = "ics:"  # before what was a calendar
 _sheets = msgspec.json.Decoder(Sheet)
 
 
@@ -28,18 +30,23 @@ def packed(sheet: Sheet) -> str:
     """
     with in_a_sentence():
         if own.read(sheet) is None:
-            sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))))
+            events = (one if interviews(one) else replace(one, called="", id="") for one in sheet.events)
+            sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))), events=tuple(events))
         else:
             sheet = replace(sheet, tables=tuple(map(_ours, sheet.tables)))
-    return b64encode(compress(msgspec.json.encode(sheet))).decode()
+    return CALENDAR * is_calendar(sheet) + b64encode(compress(msgspec.json.encode(sheet))).decode()
+
+
+def is_calendar(sheet: Sheet) -> bool:
+    return sheet.kind is Kind.CALENDAR
 
 
 def unpacked(kept: str) -> Sheet:
-    return _sheets.decode(decompress(b64decode(kept)))
+    return _sheets.decode(decompress(b64decode(kept.removeprefix(CALENDAR))))
 
 
-def understood(kept: str, answers: Mapping[str, str], today: date, zone: str) -> Preview:
-    return understand(unpacked(kept), answers, today, zone)
+def understood(kept: str, answers: Mapping[str, str], today: date, zone: str, known: Sequence[Known] = ()) -> Preview:
+    return understand(unpacked(kept), answers, today, zone, known)
 
 
 def _needed(table: Table) -> Table:

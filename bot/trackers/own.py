@@ -1,7 +1,7 @@
 """What was taken out of the circle comes back as it was: its own table and its own JSON, without a question."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.milestones import Happened, Milestone
@@ -10,23 +10,26 @@ from bot.trackers.orders import YEARS
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
 
-HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Circle id")
-FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "key")
-OBJECT = ("employer", "agency", "role", "link", "found", "notes", "key")  # and its history
+HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id")
+FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "promised", "key")
+OBJECT = ("employer", "agency", "role", "link", "found", "notes", "promised", "key")  # and its history
+BACK = "taken back "  # before a line that was
 NAME = "support-circle"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
-def told(history: Sequence[Happened]) -> str:
-    """A history in one cell: "saved 2026-08-30; applied 2026-09-02; interview"."""
-    return "; ".join(f"{one.what.name.lower()} {one.on or ''}".strip() for one in history)
+def told(one: Tracked) -> list[tuple[str, str]]:
+    """Its history in words and days."""
+    return [(BACK * back + done.what.name.lower(), done.on.isoformat() if done.on else "") for done, back in one.whole]
 
 
-def retold(cell: str, until: date) -> tuple[Happened, ...] | None:
-    """The history again; None where that is not one of ours, or has days on which nothing can have happened yet."""
+def retold(cell: str, until: date) -> list[tuple[Happened, bool]] | None:
+    """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where that is not one of ours, or
+    has days on which nothing can have happened yet.
+    """
     found = []
     for part in filter(None, (one.strip() for one in cell.split(";"))):
-        what, _, on = part.partition(" ")
+        what, _, on = part.removeprefix(BACK).partition(" ")
         if what.upper() not in Milestone.__members__:
             return None
         try:
@@ -35,8 +38,8 @@ def retold(cell: str, until: date) -> tuple[Happened, ...] | None:
             return None
         if day and (day.year not in YEARS or day > until):
             return None
-        found.append(Happened(Milestone[what.upper()], day))
-    return tuple(found)
+        found.append((Happened(Milestone[what.upper()], day), part.startswith(BACK)))
+    return found
 
 
 def safe(cell: str) -> str:
@@ -72,33 +75,44 @@ def _as_row(row: Row) -> Row:
     """An object of ours as a row of ours: its history is apart there."""
     cells = (*row.cells, *[""] * len(OBJECT))[: len(OBJECT)]
     history = "; ".join(f"{what} {on}".strip() for what, on in row.history)
-    return Row(row.number, (*cells[:6], history, cells[6]))
+    return Row(row.number, (*cells[:6], history, *cells[6:]))
 
 
 def _found(within: tuple[Table, date], row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
     table, until = within
     cells = [read_as(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
-    history = retold(cells[6] or "", until)
-    if not any(cells) or not history:
+    lines, promised = retold(cells[6] or "", until), _day(cells[7])
+    if not any(cells) or lines is None or (cells[7] and promised is None):
         skipped.append(Skipped(Reason.HISTORY if any(cells) else Reason.BLANK, row.number, table.name))
         return None
-    employer, agency, role, link, found, notes, _, key = cells
-    what = Tracked(employer, agency, role, link, found, notes, history, key)
+    employer, agency, role, link, found, notes, _, _, key = cells
+    history = tuple(one for one, back in lines if not back)
+    taken_back = tuple((place, one) for place, (one, back) in enumerate(lines) if back)
+    what = Tracked(employer, agency, role, link, found, notes, history, key, promised, taken_back)
     return Found(what, row.number, table.name)
 
 
+def _day(cell: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(cell) if cell else None
+    except ValueError:
+        return None
+    return day if day and day.year in YEARS else None
+
+
 def row_of(one: Tracked) -> tuple[str, ...]:
-    words = (one.employer, one.agency, one.role, one.link, one.found, one.notes, told(one.history), one.key)
+    history = "; ".join(f"{what} {on}".strip() for what, on in told(one))
+    promised = one.promised.isoformat() if one.promised else None
+    words = (one.employer, one.agency, one.role, one.link, one.found, one.notes, history, promised, one.key)
     return tuple(word or "" for word in words)
 
 
 def object_of(one: Tracked) -> dict[str, object]:
-    history = [
-        {"what": happened.what.name.lower(), "on": happened.on and happened.on.isoformat()} for happened in one.history
-    ]
+    history = [{"what": what, "on": on or None} for what, on in told(one)]
     return {**dict(zip(FIELDS, row_of(one), strict=True)), "history": history}  # the table's order
 
 
 def written(applications: Sequence[Tracked]) -> str:
-    whole: Mapping[str, object] = {NAME: 1, "applications": [object_of(one) for one in applications]}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    """A line for each."""
+    told = ",\n".join(json.dumps(object_of(one), ensure_ascii=False) for one in applications)
+    return f'{{"{NAME}": 1, "applications": [\n{told}\n]}}\n'

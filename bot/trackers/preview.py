@@ -14,7 +14,8 @@ from bot.words import Text, say
 @dataclass(frozen=True)
 class Tracked:
     """One application, as a file tells it: `employer` None where nobody is named, `agency` who stands between, `found`
-    where it was found, `key` the file's own id of it. A saved link has a history of SAVED alone.
+    where it was found, `key` the file's own id of it. A saved link has a history of SAVED alone. Only a file of ours
+    has a day by which an answer is `promised`, and what was `taken_back`, each with its place in the whole.
     """
 
     employer: str | None = None
@@ -25,6 +26,16 @@ class Tracked:
     notes: str | None = None
     history: tuple[Happened, ...] = ()
     key: str | None = None
+    promised: date | None = None
+    taken_back: tuple[tuple[int, Happened], ...] = ()
+
+    @property
+    def whole(self) -> list[tuple[Happened, bool]]:
+        """Every line, and whether it was taken back."""
+        lines = [(one, False) for one in self.history]
+        for place, one in self.taken_back:
+            lines.insert(place, (one, True))
+        return lines
 
     @property
     def stage(self) -> Milestone | None:
@@ -62,6 +73,7 @@ class Reason(Enum):
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
     HISTORY = say("with a history that I can't read", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
+    AHEAD = say("still to come", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 
@@ -97,7 +109,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Appointment:
-    """An interview of a calendar: for an application that is known (by its number), or for none yet."""
+    """An interview of a calendar: for an application that is known (by its number), or for none yet; `key` is what it
+    is found again by.
+    """
 
     what: Happened
     employer: str | None

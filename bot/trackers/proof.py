@@ -1,11 +1,13 @@
 """A month's proof of search, as job centres ask for it: day, employer, role, way and result, as a table and a page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from bot.milestones import Milestone
+from bot.pipeline import position
 from bot.trackers.preview import Tracked
 from bot.trackers.writing import table
 from bot.words import Reader, Text, render, say
@@ -17,6 +19,27 @@ HEADERS = (
     say("Way", context="proof of search", note="how somebody applied, or through whom they heard of it"),
     say("Result", context="proof of search"),
 )
+HOST = re.compile(r"^https?://(?:www\.)?([^/?#\s]+)", re.IGNORECASE)
+MONTHS = (
+    say("January", context="month"),
+    say("February", context="month"),
+    say("March", context="month"),
+    say("April", context="month"),
+    say("May", context="month"),
+    say("June", context="month"),
+    say("July", context="month"),
+    say("August", context="month"),
+    say("September", context="month"),
+    say("October", context="month"),
+    say("November", context="month"),
+    say("December", context="month"),
+)
+RESULTS = {
+    Milestone.NO: say("Turned down", context="proof of search"),
+    Milestone.WITHDRAWN: say("Withdrawn", context="proof of search"),
+    Milestone.QUIET: say("No answer so far", context="proof of search"),
+    Milestone.APPLIED: say("Open", context="proof of search"),
+}
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
@@ -26,6 +49,9 @@ caption { text-align: start; padding-block: .5rem; }
 th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: start; vertical-align: top;
   overflow-wrap: anywhere; }
 th[scope=row] { font-weight: normal; white-space: nowrap; }
+label { display: block; margin-block: .5rem; }
+input { font: inherit; color: inherit; background: none; border: 0; border-bottom: 1px solid currentColor;
+  width: min(24rem, 100%); }
 p.sign { margin-top: 3rem; border-top: 1px solid currentColor; max-width: 24rem; padding-top: .3rem; }
 @media (prefers-color-scheme: dark) { body { color: #f0f0f0; background: #1a1a1a; } th, td { border-color: #9a9a9a; } }
 @media print { body { color: #000; background: #fff; margin: 0; max-width: none; }
@@ -36,21 +62,18 @@ p.sign { margin-top: 3rem; border-top: 1px solid currentColor; max-width: 24rem;
 
 @dataclass(frozen=True)
 class Proof:
-    """The applications of one month, oldest first; `undated` are those whose day is not known, and none is made up."""
+    """The applications of one month, oldest first; what has no day is in none, and no day is made up."""
 
     first: date
     rows: tuple[tuple[date, Tracked], ...]
-    undated: int
 
 
 def proof(applications: Sequence[Tracked], month: date) -> Proof:
     """What was sent in the month that `month` lies in."""
     first = month.replace(day=1)
-    sent = [one for one in applications if any(happened.what is Milestone.APPLIED for happened in one.history)]
-    dated = [(one.applied_on, one) for one in sent]
-    rows = [(on, one) for on, one in dated if on and on.replace(day=1) == first]
+    rows = [(on, one) for one in applications if (on := one.applied_on) and on.replace(day=1) == first]
     rows.sort(key=lambda row: (row[0], row[1].employer or ""))
-    return Proof(first, tuple(rows), sum(on is None for on, _ in dated))
+    return Proof(first, tuple(rows))
 
 
 def _employer(one: Tracked) -> Text:
@@ -62,12 +85,10 @@ def _employer(one: Tracked) -> Text:
 
 
 def _result(one: Tracked) -> Text:
-    stage = one.stage or Milestone.APPLIED
-    return (
-        say("Open", context="proof of search")
-        if stage in (Milestone.APPLIED, Milestone.REOPENED, Milestone.QUIET)
-        else stage.value
-    )
+    """How it ended or, while it is open, how far it came; as an office asks for it, not as it felt."""
+    stands = position(one.history)
+    what = stands.end or stands.stage or Milestone.APPLIED
+    return RESULTS.get(what, what.value)
 
 
 def cells(of: Proof, to: Reader) -> list[tuple[str, ...]]:
@@ -77,7 +98,7 @@ def cells(of: Proof, to: Reader) -> list[tuple[str, ...]]:
             on.isoformat(),
             _shown(_employer(one), to),
             one.role or "",
-            one.found or "",
+            one.found or "".join(HOST.findall(one.link or "")[:1]),
             _shown(_result(one), to),
         )
         for on, one in of.rows
@@ -94,32 +115,30 @@ def write_proof(of: Proof, to: Reader) -> bytes:
     return table([tuple(render(one, to) for one in HEADERS), *cells(of, to)])
 
 
-def proof_page(of: Proof, to: Reader, name: str, language: str = "en") -> str:
-    """A page to print, for the member called `name`: everything typed is escaped, and it needs nothing from the web."""
-    month = f"{of.first:%Y-%m}"
-    title = escape(_shown(say("Proof of search for {name}, {month}", name=name, month=month), to))
+def month_of(first: date) -> Text:
+    return say("{month} {year}", month=MONTHS[first.month - 1], year=str(first.year))
+
+
+def proof_page(of: Proof, to: Reader) -> str:
+    """A page to print, with room for what is filled in on it: everything typed is escaped, and it needs nothing from
+    the web.
+    """
+    title = escape(_shown(say("Proof of search: {month}", month=month_of(of.first)), to))
+    blank = "".join(
+        f"<label>{escape(render(one, to))} <input autocomplete={kind}></label>\n"
+        for one, kind in ((say("Name"), "name"), (say("Customer or reference number"), "off"))
+    )
     head = "".join(f'<th scope="col">{escape(render(one, to))}</th>' for one in HEADERS)
     body = "\n".join(
         f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(one)}</td>" for one in row[1:]) + "</tr>"
         for row in cells(of, to)
     )
     count = escape(_shown(say("{n} application", "{n} applications", n=len(of.rows)), to))
-    undated = _undated(of, to)
+    language = escape(to.words.info().get("language", "en"))
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{blank}"
         f"<table>\n<caption>{count}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
-        f'{undated}<p class="sign">{escape(render(say("Date and signature"), to))}</p>\n</main>\n</body>\n</html>\n'
+        f'<p class="sign">{escape(render(say("Date and signature"), to))}</p>\n</main>\n</body>\n</html>\n'
     )
-
-
-def _undated(of: Proof, to: Reader) -> str:
-    if not of.undated:
-        return ""
-    text = say(
-        "{n} more application has no day, so it isn't in this list.",
-        "{n} more applications have no day, so they aren't in this list.",
-        n=of.undated,
-    )
-    return f"<p>{escape(render(text, to))}</p>\n"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from bot.calendar import today
 from bot.words import Text, say
 
 LARGEST = 2_000_000  # bytes of a file
@@ -56,12 +57,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Event:
-    """An appointment of a calendar: what it is called, its day where the member lives, and its own id."""
+    """An appointment of a calendar: what it is called, its day as it stands there, its own id, and its instant (UTC
+    ms), None where that is not told: then it is on that day wherever one lives.
+    """
 
     number: int
     called: str
     on: date
     id: str
+    at: int | None = None
+
+    def day(self, zone: str) -> date:
+        """Where its owner lives."""
+        return self.on if self.at is None else today(self.at, zone)
 
 
 @dataclass(frozen=True)

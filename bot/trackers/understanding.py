@@ -34,7 +34,7 @@ def understand(
     """
     with in_a_sentence():
         if sheet.kind is Kind.CALENDAR:
-            return appointments(sheet, answers, known)
+            return appointments(sheet, answers, today, zone, known)
         mine = own.read(sheet, today)
         return _understood(sheet, answers, today, zone) if mine is None else mine
 
@@ -95,7 +95,7 @@ def _found(rows: Sequence[Draft], asking: Asking, dates: Dates, skipped: list[Sk
             elif one and one.what.history:
                 found.append(replace(one, follow_up=_follow_up(draft, dates)))
             else:
-                skipped.append(Skipped(Reason.UNREADABLE, draft.record, draft.table))
+                skipped.append(Skipped(Reason.AHEAD if one else Reason.UNREADABLE, draft.record, draft.table))
     return found
 
 

@@ -1,11 +1,12 @@
 """Applications out as CSV and JSON, so that everything comes back as it was, and nothing is run as a formula."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
 from bot.trackers import own
 from bot.trackers.preview import Tracked
+from bot.trackers.sheets import LARGEST, ROWS
 
 
 def write_csv(applications: Sequence[Tracked]) -> bytes:
@@ -14,6 +15,16 @@ def write_csv(applications: Sequence[Tracked]) -> bytes:
 
 def write_json(applications: Sequence[Tracked]) -> bytes:
     return own.written(applications).encode()
+
+
+def in_files(
+    applications: Sequence[Tracked], write: Callable[[Sequence[Tracked]], bytes], most: int = ROWS
+) -> list[bytes]:
+    """As many files as it takes for each to be brought in again; one application has one in any case."""
+    if len(applications) <= most and (len(made := write(applications)) <= LARGEST or len(applications) < 2):
+        return [made]
+    half = most if len(applications) > most else len(applications) // 2
+    return [*in_files(applications[:half], write, most), *in_files(applications[half:], write, most)]
 
 
 def table(rows: Iterable[Sequence[str]]) -> bytes:

@@ -48,21 +48,27 @@ def keys_by_ring(raw: sqlite3.Connection) -> Mapping[str, int]:
     return dict(raw.execute("SELECT ring_key, count(*) FROM data_keys GROUP BY ring_key ORDER BY min(id)").fetchall())
 
 
-def fit(raw: sqlite3.Connection, ring: KeyRing | None, database: Path, where: RingAt) -> None:
-    """Raises DatabaseUnusable where the ring does not open what is there; nothing is written."""
+def fit(raw: sqlite3.Connection, database: Path, where: RingAt) -> KeyRing | None:
+    """The ring, None where there is none yet. Raises DatabaseUnusable where it does not open what is there; nothing is
+    written.
+
+    It is read after what is there: whoever changes it meanwhile adds a key to it before anything is wrapped by that.
+    """
     wrapped = keys_by_ring(raw)
+    newest = "SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys ORDER BY id DESC LIMIT ?"
+    some = raw.execute(newest, (LOOKED_AT,)).fetchall() if wrapped else []
+    ring = where.read(database)
     if wrapped and ring is None:
         said = f"The key ring {where.beside(database)} is not there, and what is in {database} was sealed with it."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
     if ring is None or not wrapped:
-        return
-    newest = "SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys ORDER BY id DESC LIMIT ?"
-    some = raw.execute(newest, (LOOKED_AT,))
+        return ring
     lacking = [name for name in wrapped if name not in ring.names]
     if lacking or not any(_opens(ring, name, key, str(owner)) for name, key, owner in some):
         name = (lacking or [*wrapped])[0]
         said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
+    return ring
 
 
 def _opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:

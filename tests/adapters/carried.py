@@ -8,7 +8,7 @@ from adapters.common.gateway import Gateway
 from bot.courier import Outcome
 from bot.held import Page
 from bot.letters import Address, Carried, LetterKind
-from bot.messages import Message
+from bot.messages import Extract, Message
 from bot.packing import File, Packing
 from bot.words import Reader, say
 from tests.room import Hands
@@ -46,7 +46,7 @@ class Copies:
     def __init__(self) -> None:
         self.files: Sequence[File] | None = None
 
-    async def of(self, account: int, most: int) -> Sequence[File]:
+    async def of(self, account: int, most: int, what: bool | Extract) -> Sequence[File]:
         if self.files is not None:
             return self.files
         packing = Packing(Reader(), 1_795_539_600_000, most)

@@ -1,11 +1,14 @@
 """What tests of adapters may ask for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Browser
 
+from adapters.cli import main
 from adapters.running.wiring import site
 from adapters.slack import directory
 from tests.adapters.browser import browsing, chromium
@@ -19,6 +22,22 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(directory, "WITHIN", 2.5)
     for wait in ("FORM_WAIT", "FILLED_WAIT", "HOME_WAIT"):
         monkeypatch.setattr(f"bot.app.{wait}", 2.5)
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., CompletedProcess[str]]:
+    """A command, run to its end in this process: one of its own would import everything first (see process.py)."""
+
+    def run(*arguments: str, **settings: str) -> CompletedProcess[str]:
+        with monkeypatch.context() as here:
+            here.chdir(tmp_path)
+            for name, value in settings.items():
+                here.setenv(name, value)
+            return CompletedProcess(arguments, main(arguments), *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from tests.adapters.process import Running, environment, ran
 from tests.revisions import revision
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
 LOGGED = {"as": "ana", "command": "rejected", "given": {"stage": "FINAL", "sting": 5}}
 
 
@@ -82,13 +83,13 @@ def test_it_ends_cleanly_with_a_page_listening(running: Running, number: int) ->
     assert made.startswith("What people write is sealed with a new key") and opened.startswith("The playground is open")
 
 
-def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path) -> None:
+def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path, command: Command) -> None:
     taken = ran("run", "--port", str(running.port), "--database", "other.db", folder=tmp_path)
     assert taken.returncode == 2 and f"Port {running.port}" in taken.stderr and "Traceback" not in taken.stderr
     (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
-    broken = ran("migrate", "--database", "broken.db", folder=tmp_path)
+    broken = command("migrate", "--database", "broken.db")
     assert broken.returncode == 2 and "damaged" in broken.stderr and "Traceback" not in broken.stderr
-    other = ran("migrate", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
+    other = command("migrate", "--database", "postgresql://name:secret@host/db")
     assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
 
 
@@ -102,31 +103,31 @@ def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_pat
     assert Running(tmp_path, "--port", "0").end(signal.SIGTERM) == 0  # a kill leaves nothing held
 
 
-def test_migrate_says_what_it_did(tmp_path: Path) -> None:
+def test_migrate_says_what_it_did(tmp_path: Path, command: Command) -> None:
     first = ran("migrate", folder=tmp_path, SUPPORT_CIRCLE_DATABASE="new/circle.db")
     assert first.stdout == f"new/circle.db is at revision {revision()} now.\n", first.stderr
     (tmp_path / ".env").write_text("# ours\nSUPPORT_CIRCLE_DATABASE = 'new/circle.db'\n")
-    assert ran("migrate", folder=tmp_path).stdout == f"new/circle.db is at revision {revision()} already.\n"
+    assert command("migrate").stdout == f"new/circle.db is at revision {revision()} already.\n"
     assert (tmp_path / "new" / "circle.db").stat().st_mode & 0o077 == 0
 
 
-def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path) -> None:
+def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path, command: Command) -> None:
     """0: nothing is wrong; 1: something is; 2: it could not start."""
     well = ran("doctor", "--database", "circle.db", folder=tmp_path)
     assert well.returncode == 0 and well.stdout.startswith("Database: ok. circle.db is at revision"), well.stderr
     assert "Discord: not checked. DISCORD_TOKEN is not set" in well.stdout
     (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
-    broken = ran("doctor", "--database", "broken.db", folder=tmp_path)
+    broken = command("doctor", "--database", "broken.db")
     assert broken.returncode == 1 and "Database: problem." in broken.stdout and "\n  Next: " in broken.stdout
-    other = ran("doctor", "--database", "postgresql://name:secret@host/db", folder=tmp_path)
+    other = command("doctor", "--database", "postgresql://name:secret@host/db")
     assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")
 
 
-def test_settings_that_do_not_fit_are_said(tmp_path: Path) -> None:
-    half = ran("run", folder=tmp_path, SLACK_APP_TOKEN="very-secret")
+def test_settings_that_do_not_fit_are_said(command: Command) -> None:
+    half = command("run", SLACK_APP_TOKEN="very-secret")
     assert half.returncode == 2 and "SLACK_BOT_TOKEN" in half.stderr and "very-secret" not in half.stderr
-    looked = ran("doctor", folder=tmp_path, SLACK_APP_TOKEN="very-secret")
+    looked = command("doctor", SLACK_APP_TOKEN="very-secret")
     assert looked.returncode == 1 and "Slack settings: problem." in looked.stdout and "very-secret" not in looked.stdout
-    wrong = ran("run", folder=tmp_path, SUPPORT_CIRCLE_PORT="http")
+    wrong = command("run", SUPPORT_CIRCLE_PORT="http")
     assert wrong.returncode == 2 and "“http”" in wrong.stderr

@@ -17,7 +17,7 @@ from adapters.running.wiring import playground
 from tests.adapters.process import Process
 
 DAY = 86_400_000
-KEPT = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "tzdata")  # notes
+KEPT = ("farewell", "farewell-begun", "oldest_reader", "ring", "sealed", "swept", "tzdata")  # notes
 MORE = """
 WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 1039)
 INSERT INTO accounts (id, platform, realm, user, joined_at, created_at) SELECT i, 'discord', '', 'u' || i, 1, 1 FROM n

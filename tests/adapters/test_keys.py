@@ -113,6 +113,20 @@ async def test_many_who_rotate_at_once_lose_nothing(path: Path) -> None:
         pass
 
 
+async def test_a_ring_that_another_process_changes_meanwhile_fits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before and after it is read: its newest key is there before anything is wrapped by it."""
+
+    def read(where: RingAt, database: Path) -> KeyRing | None:
+        monkeypatch.undo()
+        keys(str(path), Settings(), anew=True)
+        ring = where.read(database)
+        keys(str(path), Settings(), anew=True)
+        return ring
+
+    monkeypatch.setattr(RingAt, "read", read)
+    assert keys(str(path), Settings(), anew=False).startswith("The key ring is in")
+
+
 async def test_one_damaged_key_keeps_nobody_else_from_theirs(path: Path) -> None:
     """It is counted, and the others are wrapped anew; the bot starts."""
     with closing(sqlite3.connect(path)) as db, db:

@@ -1,4 +1,4 @@
-"""One process to a database, which is a file and not a name; tried with real second processes."""
+"""One process to a database, which is a file and not a name; tried on a bot that is a real second process."""
 
 import shutil
 import signal
@@ -13,8 +13,9 @@ import pytest
 from adapters.running.lock import AlreadyOpen, locked
 from storage.engine import open_database
 from storage.unusable import DatabaseUnusable
-from tests.adapters.process import Running, ran
+from tests.adapters.process import Running
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
 CONVERT = """
 import sqlite3, sys
 try:
@@ -56,22 +57,24 @@ def renamed(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("another", [linked, hard_linked, around, renamed])
-def test_another_name_is_no_way_in(running: Running, tmp_path: Path, another: Callable[[Path], str]) -> None:
+def test_another_name_is_no_way_in(
+    running: Running, tmp_path: Path, another: Callable[[Path], str], command: Command
+) -> None:
     """The file that a bot has open is refused under any name, and its owner goes on undisturbed."""
     name = another(tmp_path)
-    second = ran("migrate", "--database", name, folder=tmp_path)
+    second = command("migrate", "--database", name)
     assert second.returncode == 2 and f"{name} is open in another Support Circle already" in second.stderr
     assert running.process.poll() is None
     running.end(signal.SIGKILL)
-    assert ran("migrate", "--database", name, folder=tmp_path).returncode == 0  # a kill leaves nothing held
+    assert command("migrate", "--database", name).returncode == 0  # a kill leaves nothing held
 
 
-def test_another_file_in_its_place_waits(running: Running, tmp_path: Path) -> None:
+def test_another_file_in_its_place_waits(running: Running, tmp_path: Path, command: Command) -> None:
     """The log of the one that runs still lies there, and SQLite would take it for the new one's."""
     renamed(tmp_path)
-    assert "already" in ran("migrate", "--database", "circle.db", folder=tmp_path).stderr
+    assert "already" in command("migrate", "--database", "circle.db").stderr
     running.end(signal.SIGKILL)
-    assert ran("migrate", "--database", "moved.db", folder=tmp_path).returncode == 0
+    assert command("migrate", "--database", "moved.db").returncode == 0
 
 
 def test_a_version_from_before_holds_a_file_beside_it(tmp_path: Path) -> None:
@@ -112,15 +115,15 @@ def test_no_file_can_be_there(tmp_path: Path) -> None:
         pass
 
 
-def test_a_copy_is_another_database(running: Running, tmp_path: Path) -> None:
+def test_a_copy_is_another_database(running: Running, tmp_path: Path, command: Command) -> None:
     """A backup can be looked at while the bot runs, by whoever has the key ring too."""
     with sqlite3.connect(tmp_path / "circle.db") as source, sqlite3.connect(tmp_path / "copy.db") as copy:
         source.backup(copy)
     source.close()
     copy.close()
     shutil.copy(tmp_path / "copy.db", tmp_path / "again.db")
-    refused = ran("migrate", "--database", "again.db", folder=tmp_path)
+    refused = command("migrate", "--database", "again.db")
     assert refused.returncode == 2 and "The key ring again.db.keys is not there" in refused.stderr
     shutil.copy(tmp_path / "circle.db.keys", tmp_path / "again.db.keys")
-    assert ran("migrate", "--database", "again.db", folder=tmp_path).returncode == 0
+    assert command("migrate", "--database", "again.db").returncode == 0
     assert running.process.poll() is None

@@ -29,3 +29,20 @@ async def test_a_copy(served: Served) -> None:
 async def _fetched(served: Served, person: str, message: object) -> tuple[int, Mapping[str, str], bytes]:
     async with served.session.get(f"{served.url}/api/my-data?as={person}&message={message}") as answer:
         return answer.status, answer.headers, await answer.read()
+
+
+async def test_an_extract(served: Served) -> None:
+    """The file itself, with its name; several as an archive; nothing where there is nothing for it."""
+    for word, given in (("consent", {}), ("apply", {"employer": "Initech", "on": "2026-11-20"})):
+        await served.post("/api/act", {"as": "ana", "command": f"/{word}", "given": given, "typed": True})
+    found = {}
+    for kind in ("CSV", "ICS"):
+        said = {"as": "ana", "command": "/take-file", "given": {"kind": kind}, "typed": True}
+        _, answer = await served.post("/api/act", said)
+        assert answer["message"]["own_data"] == {"kind": kind.lower()}
+        found[kind] = await _fetched(served, "ana", answer["message"]["n"])
+        assert (await _fetched(served, "ben", answer["message"]["n"]))[0] == 404
+    status, headers, content = found["CSV"]
+    assert status == 200 and headers["Content-Type"] == "text/csv"
+    assert headers["Content-Disposition"].startswith('attachment; filename="applications-')
+    assert b'"Initech"' in content and found["ICS"][0] == 404

@@ -42,10 +42,10 @@ NOBODY_ELSE_READS = {
     *("apply.employer", "apply.role", "apply.agency", "find-applications.words", "application-notes.notes"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
-ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, places and channels
+ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
-    *("apply.on", "happened.on", "owed.by", "change-line.on"),
+    *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month"),
 }
 
 

@@ -108,7 +108,7 @@ async def test_where_an_answer_takes_no_file(world: World) -> None:
     ana = on_slack("ana")
     answer = await world.app.handle(ana, go("export"))
     assert isinstance(answer.said, Message) and not answer.said.own_data
-    assert answer.said.text.template.startswith("I'm making your copy now.")
+    assert answer.said.text.template.startswith("I'm making your file now.")
     await world.core.ticker.turn()
     [first] = [one for one in await world.sees("ana") if one.body.get("own_data")]
     await world.app.handle(ana, go("export"))
@@ -126,7 +126,7 @@ async def test_a_copy_that_waits_in_the_inbox(world: World) -> None:
     await world.core.ticker.turn()
     there = (await world.app.handle(on_slack("ana"), go("inbox"))).said
     assert isinstance(there, Message) and not there.own_data
-    assert "and that's a file, which I can't show here." in str(there.text.given)
+    assert "It's a file with your data, and I can't show that here." in str(there.text.given)
     await world.app.handle(on_slack("ana"), go("export"))
     await world.core.ticker.turn()
     here = await world.say("ana", "inbox", typed=True)

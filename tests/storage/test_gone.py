@@ -179,6 +179,7 @@ async def test_an_older_copy_brings_nobody_back(house: House, caplog: pytest.Log
 
 async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every backup is whole at each of them: the one before, or the one without her."""
+    number = house.number.to_bytes(8, "big")
     await house.life.world.close()
     half = house.backups[0].with_name(f"{house.backups[0].name}.part")
     half.write_bytes(house.backups[0].read_bytes()[:200_000])  # what an earlier end has left
@@ -210,6 +211,7 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
                 assert rows(backup, "PRAGMA integrity_check") == [("ok",)]
             await start(house.path)
             assert house.holds() == {} and len(read(house.path.with_name("circle.db.erased"))) == 1
+            assert [name for name, content in files(house.path.parent) if number in content] == []
             assert not [*house.path.parent.glob("*.part")]
             assert rows(house.path, "SELECT name FROM meta WHERE name LIKE ? OR name = ?", f"{NOTE}%", COPIES) == []
     assert ended > 8

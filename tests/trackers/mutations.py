@@ -51,6 +51,7 @@ def originals() -> list[tuple[str, bytes]]:
         ("export.zip", shapes.zipped({"a/Jobs_all.csv": shapes.NOTION, "a/Jobs.csv": shapes.NOTION})),
         ("jobs.xlsx", shapes.workbook(shapes.JOBS)),
         ("talks.ics", shapes.TALKS),
+        ("repeated.ics", shapes.REPEATED),
     ]
     return found + made
 
@@ -127,7 +128,7 @@ def drawn(number: int, files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
 def outcome(name: str, content: bytes) -> str:
     """What became of a file: that it could be read, or the sentence that was said."""
     try:
-        preview = understand(read(content, name, ZONE), {}, TODAY, ZONE)
+        preview = understand(read(content, name), {}, TODAY, ZONE)
     except Unreadable as unread:
         if unread.text is MISREAD:  # a mistake of ours, kindly told
             raise

@@ -7,6 +7,7 @@ from adapters.files.interviews import write_calendar
 from adapters.files.reading import read
 from bot.milestones import Happened, Milestone
 from bot.trackers.appointments import Known
+from bot.trackers.keeping import packed, unpacked
 from bot.trackers.preview import Preview, Reason, Tracked
 from bot.trackers.understanding import understand
 from bot.words import ANYONE
@@ -16,7 +17,7 @@ KNOWN = (Known(7, "Acorn Ltd", "Chef"), Known(8, "Acorn", "Cook"), Known(9, "Elm
 
 
 def seen(answers: Mapping[str, str], content: bytes = TALKS) -> Preview:
-    return understand(read(content, "x.ics", "Europe/Berlin"), answers, date(2026, 11, 28), "Europe/Berlin", KNOWN)
+    return understand(read(content, "x.ics"), answers, date(2026, 12, 28), "Europe/Berlin", KNOWN)
 
 
 def test_each_interview_is_asked_about() -> None:
@@ -41,8 +42,10 @@ def test_what_was_answered_comes_in() -> None:
 
 def test_nothing_else_of_a_calendar_is_read() -> None:
     """Not who is invited, nor what is written beside it."""
-    sheet = read(TALKS, "x.ics", "UTC")
+    sheet = read(TALKS, "x.ics")
     assert "secret" not in repr(sheet) and "boss" not in repr(sheet)
+    kept = unpacked(packed(sheet))
+    assert "Acorn" in repr(kept) and "Dentist" not in repr(kept) and len(kept.events) == 3
 
 
 def test_five_names_are_asked_about_at_most() -> None:
@@ -69,9 +72,23 @@ def test_interviews_go_out_as_whole_days() -> None:
     ]
     written = write_calendar(kept, ANYONE, datetime(2026, 11, 28, tzinfo=UTC))
     assert b"DTSTART;VALUE=DATE:20260909" in written and written.count(b"BEGIN:VEVENT") == 2
-    events = read(written, "x.ics", "Pacific/Auckland").events
+    events = read(written, "x.ics").events
     assert [one.on for one in events] == [date(2026, 9, 5), date(2026, 9, 9)]
     answers = {"event:acorn sohne kuche": "new"}
     found = [(one.what.what, one.what.on) for one in seen(answers, written).appointments]
     assert found == [(Milestone.SCREEN, date(2026, 9, 5)), (Milestone.FINAL, date(2026, 9, 9))]
     assert written == write_calendar(kept, ANYONE, datetime(2026, 11, 28, tzinfo=UTC))
+
+
+def test_a_calendar_is_what_other_programs_read() -> None:
+    """Lines that are short enough, letters that stay whole, marks that are escaped; as icalendar reads it."""
+    from icalendar import Calendar
+
+    name = "Bäcker, Söhne; \\ 面接 " * 12
+    kept = [Tracked(name, history=(Happened(Milestone.FINAL, date(2026, 9, 9)),))]
+    written = write_calendar(kept, ANYONE, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    assert max(map(len, written.split(b"\r\n"))) <= 75
+    [event] = Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Final round: {' '.join(name.split())}"
+    told = [str(event.decoded(one)) for one in ("DTSTART", "DTEND", "DTSTAMP")]
+    assert told == ["2026-09-09", "2026-09-10", "2026-11-28 09:00:00+00:00"]

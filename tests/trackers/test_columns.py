@@ -72,8 +72,8 @@ def test_nobody_is_reachable_by_what_waits() -> None:
         )
     )
     assert not [one for one in ("Jane Doe", "jane@", "0132", "0133", "joe@", "1234567") if one in waiting]
-    ours = "Employer,Agency,Role,Link,Found,Notes,History,Circle id,Phone"
-    assert "1234567" not in repr(unpacked(kept(ours, "Acorn,,Chef,,,,applied,1,0170 1234567")))
+    ours = "Employer,Agency,Role,Link,Found,Notes,History,Answer by,Circle id,Phone"
+    assert "1234567" not in repr(unpacked(kept(ours, "Acorn,,Chef,,,,applied,,1,0170 1234567")))
 
 
 PHONES = "415-555-0132 · (415) 555-0132 · 1-800-555-0199 · 0170 1234567 · 030/1234567 · 01 23 45 67 89 · 020 7946 0018"

@@ -190,8 +190,8 @@ def test_no_day_of_a_history_or_a_status_is_still_to_come() -> None:
 
 @pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2026-11-29"])
 def test_a_table_of_ours_has_no_day_that_cannot_have_been(on: str) -> None:
-    header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Circle id"]
-    content = table([header, ["Acorn", "", "Chef", "", "", "", f"applied {on}", "1"]])
+    header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"]
+    content = table([header, ["Acorn", "", "Chef", "", "", "", f"applied {on}", "", "1"]])
     preview = understand(read_plain(content, "x.csv"), {}, TODAY, "UTC")
     assert not preview.applications and [one.reason for one in preview.skipped] == [Reason.HISTORY]
 
@@ -208,3 +208,15 @@ def test_no_question_quotes_a_long_cell_whole() -> None:
     for cell in ("KW 40 " + "x" * 3_000, "2026-09-01 2026-09-02" + " y" * 1_000, "31.09.2026 " + "z" * 3_000):
         for one in seen(["2026-09-03", cell]).asked:
             assert len(render(one.text, ANYONE)) < 300
+
+
+def test_a_promised_day_that_no_calendar_has_is_no_day() -> None:
+    header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"]
+    content = table([header, ["Acorn", "", "Chef", "", "", "", "applied", "9999-12-31", "1"]])
+    assert not understand(read_plain(content, "x.csv"), {}, TODAY, "UTC").applications
+
+
+def test_a_history_that_is_all_to_come_is_said_to_be() -> None:
+    content = b'[{"company":"Acorn","role":"Chef","history":[{"what":"Applied","on":"2027-01-03"}]}]'
+    preview = understand(read_plain(content, "x"), {}, TODAY, "UTC")
+    assert [one.reason for one in preview.skipped] == [Reason.AHEAD]

@@ -21,7 +21,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def seen(content: bytes, name: str = "x") -> Preview:
-    return understood(packed(read(content, name, "UTC")), {}, date(2026, 11, 28), "UTC")
+    return understood(packed(read(content, name)), {}, date(2026, 11, 28), "UTC")
 
 
 def book(sheets: int, rows: int, row: str, strings: str = "", more: Mapping[str, str] = {}) -> bytes:
@@ -73,7 +73,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
 def test_nothing_is_made_of_it(name: str) -> None:
     """Told within the time, and in a sentence."""
     content = BOMBS[name]()
-    read(workbook([["Company", "Role", "Status"], ["Acorn", "Chef", "applied"]]), "x", "UTC")  # what is loaded once
+    read(workbook([["Company", "Role", "Status"], ["Acorn", "Chef", "applied"]]), "x")  # what is loaded once
     start = time.process_time()
     with pytest.raises(Unreadable) as refused:
         seen(content)
@@ -98,7 +98,7 @@ def test_it_takes_little_memory(name: str) -> None:
 def test_sheets_and_tables_that_nobody_looked_at_are_told() -> None:
     """A dozen are read; a sheet for each year is fewer."""
     row = '<c t="inlineStr"><is><t>x</t></is></c>'
-    assert read(book(15, 1, row), "x", "UTC").more == 3
+    assert read(book(15, 1, row), "x").more == 3
     one = table([["Company", "Role", "Status"], ["Acorn", "Chef", "applied"]])
     preview = seen(zipped({f"{n:02}.csv": one for n in range(15)}))
     assert preview.more == 3 and seen(zipped({f"{n}.csv": one for n in range(9)})).more == 0
@@ -107,5 +107,5 @@ def test_sheets_and_tables_that_nobody_looked_at_are_told() -> None:
 def test_many_people_are_only_counted() -> None:
     people = b"First Name,Last Name,URL,Email\n" + b"Ann,Lee,x,y\n" * 9_000
     one = table([["Application Date", "Company Name", "Job Title"], ["1/2/26, 8:11 PM", "Acorn", "Chef"]])
-    sheet = read(zipped({"Connections.csv": people, "Jobs/Job Applications.csv": one}), "l.zip", "UTC")
+    sheet = read(zipped({"Connections.csv": people, "Jobs/Job Applications.csv": one}), "l.zip")
     assert sheet.contacts == 9_000 and len(seen(zipped({"Job Applications.csv": one})).applications) == 1

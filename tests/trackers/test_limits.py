@@ -19,7 +19,7 @@ from tests.trackers.shapes import table, zipped
 
 
 def seen(content: bytes, name: str = "x") -> Preview:
-    return understand(read(content, name, "UTC"), {}, date(2026, 11, 28), "UTC")
+    return understand(read(content, name), {}, date(2026, 11, 28), "UTC")
 
 
 def told(content: bytes, name: str = "x") -> str:

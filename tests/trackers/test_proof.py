@@ -4,21 +4,22 @@ import csv
 from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
+from typing import Any
 
 from bot.milestones import Happened, Milestone
 from bot.trackers.preview import Tracked
-from bot.trackers.proof import proof, proof_page, write_proof
+from bot.trackers.proof import cells, proof, proof_page, write_proof
 from bot.words import ANYONE
 
 
-def sent(day: int | None, month: int = 9, *more: Milestone, **what: str) -> Tracked:
+def sent(day: int | None, month: int = 9, *more: Milestone, **what: Any) -> Tracked:
     on = date(2026, month, day) if day else None
     return Tracked(history=(Happened(Milestone.APPLIED, on), *map(Happened, more)), **what)
 
 
 KEPT = [
     sent(30, 9, Milestone.INTERVIEW, Milestone.NO, employer="Acorn", role="Chef", found="job centre"),
-    sent(1, 9, employer="Beech", agency="Hays", role="=Cook"),
+    sent(1, 9, employer="Beech", agency="Hays", role="=Cook", link="https://www.jobs.example/7?x"),
     sent(2, 9, Milestone.QUIET, agency="Hays", role="<b>Porter</b> & Co"),
     sent(1, 10, employer="Next month"),
     sent(None, employer="No day"),
@@ -27,15 +28,26 @@ KEPT = [
 
 
 def test_a_month_is_what_was_sent_in_it() -> None:
-    """Oldest first; what has no day is counted and not listed, and what was only saved is no effort."""
+    """Oldest first; nothing of another month, nor what has no day, and what was only saved is no effort."""
     rows = list(csv.reader(StringIO(write_proof(proof(KEPT, date(2026, 9, 17)), ANYONE).decode("utf-8-sig"))))
     assert rows == [
         ["Day", "Employer", "Job", "Way", "Result"],
-        ["2026-09-01", "Beech (through Hays)", "'=Cook", "", "Open"],
-        ["2026-09-02", "through Hays", "<b>Porter</b> & Co", "", "Open"],
-        ["2026-09-30", "Acorn", "Chef", "job centre", "They said no"],
+        ["2026-09-01", "Beech (through Hays)", "'=Cook", "jobs.example", "Open"],
+        ["2026-09-02", "through Hays", "<b>Porter</b> & Co", "", "No answer so far"],
+        ["2026-09-30", "Acorn", "Chef", "job centre", "Turned down"],
     ]
-    assert proof(KEPT, date(2026, 9, 1)).undated == 1
+
+
+def test_a_result_is_how_it_stands() -> None:
+    """What goes on again is as far as it came, and no end is told in words of feeling."""
+    ends = [
+        ((Milestone.NO, Milestone.REOPENED), "Open"),
+        ((Milestone.INTERVIEW, Milestone.SCREEN), "Interview"),
+        ((Milestone.OFFER, Milestone.WITHDRAWN), "Withdrawn"),
+        ((Milestone.FINAL, Milestone.QUIET), "No answer so far"),
+    ]
+    for more, told in ends:
+        assert [row[4] for row in cells(proof([sent(1, 9, *more)], date(2026, 9, 1)), ANYONE)] == [told]
 
 
 class Tags(HTMLParser):
@@ -47,7 +59,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag != "meta":
+        if tag not in ("meta", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -56,17 +68,17 @@ class Tags(HTMLParser):
 
 def test_the_page_is_whole_and_holds_only_our_tags() -> None:
     """Headers are headers, the language is said, light, dark and print have their colours; nothing typed is markup."""
-    page = proof_page(proof(KEPT, date(2026, 9, 1)), ANYONE, "Ana <script>")
+    page = proof_page(proof(KEPT, date(2026, 9, 1)), ANYONE)
     tags = Tags(page)
     assert tags.open == [] and "script" not in tags.tags and "b" not in tags.tags
     assert tags.tags.count("tr") == 4 and tags.tags.count("th") == 8 and tags.tags.count("h1") == 1
-    assert "&lt;b&gt;Porter&lt;/b&gt; &amp; Co" in page and "Ana &lt;script&gt;" in page
+    assert "&lt;b&gt;Porter&lt;/b&gt; &amp; Co" in page and "<title>Proof of search: September 2026</title>" in page
     named = ('lang="en"', "<main>", "<caption>3 applications", 'scope="col"', 'scope="row"')
-    drawn = ("color-scheme: light dark", "prefers-color-scheme: dark", "@media print", "1 more application has no day")
+    drawn = ("color-scheme: light dark", "prefers-color-scheme: dark", "@media print", "<label>Name <input")
     assert [part for part in (*named, *drawn) if part not in page] == []
     assert "http" not in page
 
 
 def test_a_month_without_any() -> None:
-    page = proof_page(proof([], date(2026, 2, 1)), ANYONE, "Ana")
-    assert "2026-02" in page and "0 applications" in page
+    page = proof_page(proof([], date(2026, 2, 1)), ANYONE)
+    assert "February 2026" in page and "0 applications" in page

@@ -16,7 +16,7 @@ Right = list[tuple[str | None, str | None, str]]
 
 
 def seen(content: bytes, answers: Mapping[str, str] | None = None, name: str = "x") -> Preview:
-    return understand(read(content, name, "Europe/Berlin"), answers or {}, date(2026, 11, 28), "Europe/Berlin")
+    return understand(read(content, name), answers or {}, date(2026, 11, 28), "Europe/Berlin")
 
 
 def short(preview: Preview) -> Right:
@@ -272,7 +272,7 @@ def test_people_in_linkedins_archive_are_only_counted() -> None:
             ["1/2/26, 8:11 PM", "http://a.example/1", "Chef", "Acorn"],
         ]
     )
-    sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip", "UTC")
+    sheet = read(shapes.zipped({"Connections.csv": people, "Jobs/Saved Jobs.csv": saved}), "l.zip")
     assert sheet.kind is Kind.LINKEDIN and sheet.contacts == 1 and "Lee" not in repr(sheet)
     assert short(understand(sheet, {}, date(2026, 11, 28), "UTC")) == [("Acorn", "Chef", "saved:2026-01-02")]
 
@@ -346,7 +346,10 @@ def test_a_second_list_that_counts_from_one_is_another() -> None:
     assert shared(first, second) == 0 and shared(first, first) == 2
     assert shared(first, lists("1,Acorn,Head chef,2025-04-01,,Applied")) == 1
     ours = table(
-        [["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Circle id"], [*["x"] * 6, "applied", "1"]]
+        [
+            ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"],
+            [*["x"] * 6, "applied", "", "1"],
+        ]
     )
     assert shared(ours, second) == 0
     unique = "0b8a6a30-6f0e-4f6a-9d5e-1f2b3c4d5e6f"

@@ -12,6 +12,7 @@ from bot.features.applications import (
     quiet,
     returning,
     showing,
+    taking,
 )
 from bot.slices import Feature, Slot
 
@@ -20,8 +21,9 @@ FEATURE = Feature(
     handles=(
         *(adding.add, listing.list_, listing.find, showing.show, deleting.delete, deleting.undelete),
         *(*moving.HANDLES, *correcting.HANDLES, *answering.HANDLES, *quiet.HANDLES),
-        *(*bringing.HANDLES, returning.list_imports, returning.take_back),
+        *(*bringing.HANDLES, returning.list_imports, returning.take_back, *taking.HANDLES),
     ),
-    fills={"apply": adding.fill, **correcting.FILLS, **answering.FILLS},
+    fills={"apply": adding.fill, **correcting.FILLS, **answering.FILLS, "proof-of-search": taking.months},
+    extracted=taking.extracted,
     cards={Slot.APPLICATIONS: home.pipeline},
 )

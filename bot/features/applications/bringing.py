@@ -1,5 +1,6 @@
 """/import: a list from elsewhere is read, shown, asked about, and only then imported."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from bot.attached import Attached
 from bot.calendar import DAY_MS, HOUR_MS, today
 from bot.commands import Hidden, Invalid, Question, command
 from bot.dues import Again, due
+from bot.features.applications.attending import attend
 from bot.features.applications.card import subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
@@ -21,16 +23,14 @@ from bot.features.applications.same import PART, bring, digest
 from bot.features.applications.telling import when
 from bot.messages import Message
 from bot.people import Account
-from bot.trackers.keeping import packed, understood
+from bot.trackers.appointments import Known
+from bot.trackers.keeping import is_calendar, packed, understood
 from bot.trackers.preview import Preview
 from bot.trackers.reading import tracker
-from bot.trackers.sheets import Kind, Sheet, Unreadable
+from bot.trackers.sheets import Sheet, Unreadable
 from bot.words import Text, say
 
-CALENDAR = say(
-    "I can't bring in calendars yet. Please open the application and press “What happened?” for an interview."
-)
-KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".zip")
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".ics", ".zip")
 
 
 @command("import", "Bring in a list of applications.", tells=True)
@@ -76,9 +76,8 @@ class EndImport:
 
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
     sheet, now = cmd.list.content, at.desk.clock.now()
-    if sheet.kind is Kind.CALENDAR:
-        raise Invalid({"list": Unclear(CALENDAR)})
-    looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone))
+    known = at.known(by) if is_calendar(sheet) else ()
+    looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone, known))
     if isinstance(looked, Text):
         raise Invalid({"list": Unclear(looked)})
     kept, preview = looked
@@ -88,7 +87,7 @@ def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
             _left(before, at)
     one = Import(by.id, now, kept)
     one = replace(one, id=at.imports.add(one))
-    return preview_of(one, preview, len(new))
+    return preview_of(one, preview, new)
 
 
 def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
@@ -96,7 +95,7 @@ def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    return preview_of(one, preview, len(at.new(one, preview, by)))
+    return preview_of(one, preview, at.new(one, preview, by))
 
 
 def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
@@ -118,7 +117,7 @@ def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
         preview = at.looked(one, by)
     new = at.new(one, preview, by)
     at.imports.change(one)
-    return preview_of(one, preview, len(new))
+    return preview_of(one, preview, new)
 
 
 def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
@@ -129,10 +128,12 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
     preview = at.looked(one, by)
     new = at.new(one, preview, by)
     if not preview.ready or not (new or one.brought):
-        return preview_of(one, preview, len(new))
+        return preview_of(one, preview, new)
     known = {mark for each in one.brought for mark in each.marks}
     left = [each for each in new if known.isdisjoint(each.marks)]
-    one = replace(one, brought=(*one.brought, *bring(left[:PART], by, at.desk)))
+    talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)
+    made = bring([each for each in left[:PART] if each.application is None], by, at.desk)
+    one = replace(one, brought=(*one.brought, *talks, *made))
     at.desk.schedule.cancel(EndImport, subject(by.id))
     if len(left) <= PART:
         one = _over(one, at)
@@ -169,7 +170,8 @@ def _left(one: Import, at: ImportDesk) -> None:
 
 
 def _over(one: Import, at: ImportDesk) -> Import:
-    return replace(one, sheet=None, answers={}, size=len(one.brought), done_at=at.desk.clock.now())
+    size = sum(len(each.lines) or 1 for each in one.brought)
+    return replace(one, sheet=None, answers={}, size=size, done_at=at.desk.clock.now())
 
 
 def done(one: Import, by: Account, desk: Desk) -> Message:
@@ -179,10 +181,10 @@ def done(one: Import, by: Account, desk: Desk) -> Message:
     return imported(one, one.size, when(until, desk.today(by)))
 
 
-def _first(sheet: Sheet, here: date, zone: str) -> tuple[str, Preview] | Text:
+def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple[str, Preview] | Text:
     try:
         kept = packed(sheet)
-        return kept, understood(kept, {}, here, zone)
+        return kept, understood(kept, {}, here, zone, known)
     except Unreadable as unreadable:
         return unreadable.text
 

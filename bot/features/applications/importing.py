@@ -7,14 +7,16 @@ from typing import Any
 
 from bot.aside import Aside
 from bot.calendar import DAY_MS, today
+from bot.features.applications.attending import new_talks
 from bot.features.applications.desk import Desk
 from bot.features.applications.imports import Import, Imports
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.same import PART, New, as_found, new_of
-from bot.features.applications.store import Application, Edge
+from bot.features.applications.store import Application, Edge, after
 from bot.messages import Sorry
 from bot.people import Account
-from bot.trackers.keeping import understood
+from bot.trackers.appointments import Known
+from bot.trackers.keeping import CALENDAR, understood
 from bot.trackers.preview import Found, Preview
 from bot.trackers.sheets import Unreadable
 from bot.words import say
@@ -44,9 +46,14 @@ class ImportDesk:
 
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
-        do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone)
+        known = self.known(by) if (one.sheet or "").startswith(CALENDAR) else ()
+        do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone, known)
         preview: Preview = self.aside.done(_name(one), partial(_sorry, do))
         return preview
+
+    def known(self, by: Account) -> Sequence[Known]:
+        """What interviews of a calendar may belong to."""
+        return [Known(number, found.what.employer, found.what.role) for number, found in self._here(by)]
 
     def new(self, one: Import | None, preview: Preview, by: Account) -> Sequence[New]:
         """What is not here yet, of an import or, where there is none yet, of what was just read."""
@@ -54,10 +61,12 @@ class ImportDesk:
         ready: Sequence[New] | None = self.aside.found(name)
         if ready is not None:
             return ready
-        here = self._here(by)
-        numbers = {number for number, _ in here}
+        here = dict(self._here(by))
+        numbers = here.keys()
         before = [each.marks for one in self.imports.all(by.id) for each in one.brought if each.number in numbers]
-        return self.aside.done(name, partial(new_of, preview, [found for _, found in here], before))
+        if preview.appointments:
+            return self.aside.done(name, partial(new_talks, preview, here, before))
+        return self.aside.done(name, partial(new_of, preview, list(here.values()), before))
 
     def _here(self, by: Account) -> list[tuple[int, Found]]:
         """All that is here, opened a part in each unit."""
@@ -83,9 +92,7 @@ def _sorry(do: Callable[[], Preview]) -> Any:
 
 
 def _part(rows: Sequence[Application]) -> _Part:
-    last = rows[-1] if len(rows) == PART else None
-    edge = Edge(last.position.end is None, last.latest, last.id) if last else None
-    return [(one.id, as_found(one)) for one in rows], edge
+    return [(one.id, as_found(one)) for one in rows], after(rows, PART)
 
 
 def _name(one: Import | None) -> str:

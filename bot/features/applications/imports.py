@@ -6,15 +6,24 @@ from typing import Protocol
 
 from msgspec import Struct
 
+LINES = "+"  # before the state of lines
+
 
 class Brought(Struct, frozen=True, array_like=True):
     """An application that an import made: its number, how it was then, and what it is found again by; without `state`
-    it stayed when the import was taken back.
+    it stayed when the import was taken back. Of a calendar, the `lines` that came to its history: where it was there
+    before, `state` is only how these were.
     """
 
     number: int
     state: str
     marks: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+
+    @property
+    def attended(self) -> bool:
+        """Whether the application was there before."""
+        return self.state.startswith(LINES)
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,11 @@ class Import:
     done_at: int | None = None
     back_at: int | None = None
     id: int = 0
+
+    @property
+    def talks(self) -> bool:
+        """Whether it was a calendar."""
+        return any(one.lines for one in self.brought)
 
 
 class Imports(Protocol):

@@ -20,6 +20,7 @@ FOUND = 200  # at one employer
 LISTS = "applications"
 ADD = Button(say("Log an application"), draft("apply"))
 IMPORT = Button(say("Import a list"), draft("import"))
+TAKE = Button(say("Take it with me"), go("take-with-me"))
 FIND = Button(say("Find one", context="application"), draft("find-applications"))
 WAYS = {"after": say("Newer", context="applications"), "before": say("Older", context="applications")}
 
@@ -65,7 +66,10 @@ def list_(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Mes
     told = say("{n} of them is open.", "{n} of them are open.", n=count)
     if count > COUNTED:
         told = say("More than {n} of them are open.", n=COUNTED)
-    return _page(page, lines(say("Only you see these."), told, between=" "), [*ways, FIND], by, desk)
+    only = [say("Only you see these."), told]
+    if ways:  # there is no room for one button more
+        only.append(say("/take-with-me hands them to you as a file."))
+    return _page(page, lines(*only, between=" "), [*ways, FIND] if ways else [FIND, TAKE], by, desk)
 
 
 def _found(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
-from bot.features.applications.same import digest, shortened
+from bot.features.applications.same import New, digest, shortened
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
 from bot.trackers.preview import Preview, Question, Reason
@@ -15,10 +15,11 @@ FIRST = say("Please answer this first.")
 NAMED = 3  # columns that are called by name
 
 
-def preview_of(one: Import, preview: Preview, new: int) -> Message:
+def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
+    new = sum(each.talks or 1 for each in left)
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
-    every = len(preview.applications) + len(preview.saved)
+    every = len(preview.applications) + len(preview.saved) + len(preview.appointments)
     told = [
         _found(preview),
         *_left_out(preview),
@@ -96,8 +97,9 @@ def _ways(one: Import, preview: Preview, n: int) -> tuple[Button, ...]:
 
 
 def _found(preview: Preview) -> Text:
-    n, saved = len(preview.applications), len(preview.saved)
+    n, saved, talks = len(preview.applications), len(preview.saved), len(preview.appointments)
     found = [
+        *([say("{n} interview", "{n} interviews", n=talks, context="import")] if talks else []),
         *([say("{n} application", "{n} applications", n=n, context="import")] if n else []),
         *([say("{n} saved job", "{n} saved jobs", n=saved)] if saved else []),
     ]
@@ -106,7 +108,8 @@ def _found(preview: Preview) -> Text:
 
 def _left_out(preview: Preview) -> list[Text]:
     told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
-    return [say("Rows left out: {rows}.", rows=listed(*told))] if told else []
+    later = [say("What's still to come can be brought in once it has been.")] if preview.count(Reason.AHEAD) else []
+    return [say("Rows left out: {rows}.", rows=listed(*told)), *later] if told else []
 
 
 def _unread(preview: Preview) -> list[Text]:

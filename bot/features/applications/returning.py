@@ -7,6 +7,7 @@ from bot.answers import Id
 from bot.calendar import today
 from bot.commands import Hidden, command
 from bot.dues import Again
+from bot.features.applications.attending import lines_state, unattend
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import ImportDesk
 from bot.features.applications.imports import Brought, Import
@@ -67,6 +68,12 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     if not cmd.sure:
         return sure(
             say(
+                "Take {n} interview back? It stays if you've changed it since.",
+                "Take {n} interviews back? Those that you've changed since stay.",
+                n=one.size,
+            )
+            if one.talks
+            else say(
                 "Take {n} application back? It stays if you've changed it since.",
                 "Take {n} applications back? Those that you've changed since stay.",
                 n=one.size,
@@ -96,8 +103,10 @@ def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brough
         kept = desk.applications.one(each.number, by.id)
         if kept is None:
             continue
-        if kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
-            stay.append(Brought(each.number, "", each.marks))
+        if each.attended and not kept.unread and lines_state(kept, each.lines) == each.state:
+            unattend(kept, each.lines, by, desk)
+        elif kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
+            stay.append(Brought(each.number, "", each.marks, each.lines))
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
@@ -113,4 +122,6 @@ def _became(one: Import) -> Text:
     if one.done_at is None:
         return say("Not imported yet.")
     count = say("{n} application", "{n} applications", n=one.size, context="import")
+    if one.talks:
+        count = say("{n} interview", "{n} interviews", n=one.size, context="import")
     return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count

@@ -28,17 +28,24 @@ def state(one: Application) -> str:
 
 @dataclass(frozen=True)
 class New:
-    """One that is not here yet, with what it is found again by."""
+    """One that is not here yet, with what it is found again by; of a calendar, so many interviews of an application
+    that may be there.
+    """
 
     what: Tracked
     marks: tuple[str, ...]
+    talks: int = 0
+    application: int | None = None
 
 
 def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
     """Keeps them; whoever calls plans for all of them at once."""
     patience, now = desk.applications.patience(by.id), desk.clock.now()
     made = [(each, _made(each.what, by, now, patience)) for each in found]
-    return tuple(Brought(desk.applications.add(one), state(one), each.marks) for each, one in made)
+    return tuple(
+        Brought(desk.applications.add(one), state(one), each.marks, tuple(range(1, each.talks + 1)))
+        for each, one in made
+    )
 
 
 def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
@@ -80,7 +87,8 @@ def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Applicati
         link=what.link if what.link and len(what.link) <= LINK else None,
         found=_cut(what.found, NAME),
         notes=_cut(what.notes, NOTES),
-        history=tuple(Entry(n, one.what, one.on) for n, one in enumerate(what.history, 1)),  # as it was written
+        history=tuple(Entry(n, one.what, one.on, back) for n, (one, back) in enumerate(what.whole, 1)),  # as written
+        promised=what.promised,
     )
     return replace(one, ask_on=awaited(one, patience, by.zone))
 

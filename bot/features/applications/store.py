@@ -56,6 +56,12 @@ class Edge:
     number: int
 
 
+def after(rows: Sequence[Application], size: int) -> Edge | None:
+    """Where the page behind these begins; None where they did not fill theirs."""
+    last = rows[-1] if len(rows) == size else None
+    return None if last is None else Edge(last.position.end is None, last.latest, last.id)
+
+
 @dataclass(frozen=True)
 class Patience:
     """After how many silent days one is asked, by what was reached, 0 for never; and the day of the last card. An offer
@@ -95,6 +101,9 @@ class Applications(Protocol):
 
     def open(self, account: int, most: int) -> int:
         """How many are open, counted up to `most`."""
+
+    def count(self, account: int, most: int) -> int:
+        """How many there are, counted up to `most`."""
 
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
         """Of each, in the order of the list: its number, the employer and the agency."""

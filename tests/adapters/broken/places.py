@@ -14,6 +14,7 @@ from adapters.common.gateway import Gateway
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
 from adapters.running.live import live, on_discord, on_slack
+from adapters.running.wiring import playground
 from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from bot.app import App
@@ -42,6 +43,9 @@ class Place(Protocol):
     def bot(self, path: Path) -> AbstractAsyncContextManager[None]:
         """Up, on that database, until the end."""
 
+    def first(self, path: Path) -> AbstractAsyncContextManager[None]:
+        """An earlier start, of which only the files stay: where the bot is another process, this one makes them."""
+
     async def says(self, command: str, given: Mapping[str, str]) -> Heard: ...
 
     async def presses(self, label: str, on: Heard) -> Heard: ...
@@ -66,6 +70,8 @@ class OnDiscord:
         async with live(path, [on_discord(token, lambda: self._discord.connector(SOCKETS))]):
             await self._discord.until(lambda: self._discord.commands and self._discord.connected)
             yield
+
+    first = bot
 
     async def says(self, command: str, given: Mapping[str, str]) -> Heard:
         return await self._heard(await self._discord.slash(self._ana, self._channel, command, dict(given)))
@@ -101,6 +107,8 @@ class OnSlack:
         async with live(path, [on_slack(tokens, self.slack.base)]):
             await self.slack.until(lambda: self.slack.connected)
             yield
+
+    first = bot
 
     async def says(self, command: str, given: Mapping[str, str]) -> Heard:
         return await self._heard(await self.slack.command(self._ana, self._channel, *typed(command, dict(given))))
@@ -145,6 +153,8 @@ class OnSlackByHttp(OnSlack):
                     await browser.install(ADDRESS + INSTALL_PATH)
             yield
 
+    first = bot
+
 
 class InThePlayground:
     """A process of its own."""
@@ -164,6 +174,11 @@ class InThePlayground:
             yield
         finally:
             await asyncio.to_thread(self._running.end, signal.SIGKILL)
+
+    @asynccontextmanager
+    async def first(self, path: Path) -> AsyncIterator[None]:
+        async with playground(path, 0):
+            yield
 
     async def says(self, command: str, given: Mapping[str, str]) -> Heard:
         return await self._heard("/api/act", {"command": command, "given": dict(given), "where": "circle"})

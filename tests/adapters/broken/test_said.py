@@ -47,7 +47,7 @@ async def test_it_answers_privately(make: Callable[[], Place], failure: Failure,
     async with AsyncExitStack() as life:
         await life.enter_async_context(place.there())
         if failure.at_start:
-            async with place.bot(path):
+            async with place.first(path):
                 pass
             life.enter_context(failure.breaks(path, place.pid))
             await life.enter_async_context(place.bot(path))

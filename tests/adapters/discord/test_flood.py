@@ -9,6 +9,7 @@ from bot.screening import Found
 from tests.adapters.discord.town import Town
 from tests.adapters.faults.disk import rows
 from tests.adapters.flooding import DANGER, FLOOD, NO, held, in_line
+from tests.adapters.holding import until
 from tests.disclosed import SAID
 from tests.loopback.discord.interactions import REPLY
 
@@ -29,9 +30,10 @@ async def test_nobody_waits_behind_a_flood(paced: Town) -> None:
     async with held(paced.heart.units):
         flood = [await paced.discord.slash(ana, None, "rejected", DANGER) for _ in range(FLOOD)]
         other = await paced.discord.slash(ben, None, "rejected", NO)
+        await until(lambda: in_line(paced.heart.units) >= 8 + 1)
         assert "findahelpline.com" in (await (await paced.discord.slash(ben, None, "help-now")).settled()).answer.text
         assert "findahelpline.com" in (await (await paced.discord.slash(ana, None, "help-now")).settled()).answer.text
-        assert in_line(paced.heart.units) == 8 + 1
+        assert in_line(paced.heart.units) - (8 + 1) in (0, 1, 2)  # what these two are shown is noted, too
     assert (await other.settled()).answer.text.startswith("I'm sorry. It's saved")
     await asyncio.gather(*(one.settled(60) for one in flood[: 20 + 50 + 20]))
     await paced.connection.finish()

@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from adapters.common.enclosing import MOST
 from bot.courier import Sent
 from bot.messages import Message
 from bot.packing import File
@@ -49,7 +48,7 @@ async def test_a_copy_that_discord_finds_too_large(at: Office) -> None:
     assert isinstance(await at.send(at.letter(message=YOURS)), Sent)
     at.discord.fail("POST", r"^/channels/\d+/messages$", Error(413, 40005, "Request entity too large"))
     assert isinstance(await at.send(at.letter(message=YOURS)), Sent)
-    COPY.files = [File(f"my-data-{n}.zip", b"z") for n in range(MOST + 1)]
+    COPY.files = [File(f"my-data-{n}.zip", b"z") for n in range(11)]
     assert isinstance(await at.send(at.letter(message=YOURS)), Sent)
     large, refused, many = (posted.payload["content"] for posted in at.dms())
     assert "too much for a file" in large and "too much for a file" in many

@@ -74,9 +74,9 @@ class Town(Alive):
         """Their newest message that has such a button; with answers, the form that opens is filled in and sent."""
         user = self.people[person]
         places = [*self.places.values(), *([user.dm] if user.dm else [])]
-        seen = [one for place in places for one in self.discord.seen(user, place) if label in one.labels]
-        assert seen, f"{person} sees no button {label!r}"
-        newest = max(seen, key=lambda one: one.id)
+        seen = sorted((one for place in places for one in self.discord.seen(user, place)), key=lambda one: -one.id)
+        newest = next((one for one in seen if label in one.labels), None)
+        assert newest, f"{person} sees no button {label!r}"
         pressed = await (await self.discord.press(user, newest, label)).settled()
         return await self.fill(person, pressed, **answers) if answers else pressed
 

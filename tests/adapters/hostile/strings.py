@@ -1,12 +1,15 @@
-"""Five hundred nasty strings, by kind (nasty.txt), and ten thousand made of pieces of them."""
+"""Five hundred nasty strings, by kind (nasty.txt), and two thousand made of pieces of them: STRINGS=10000 makes more,
+whose first are these, and SEED=… others.
+"""
 
 import json
+import os
 import random
 from collections.abc import Mapping
 from pathlib import Path
 
 FILE = Path(__file__).parent / "nasty.txt"
-SEED, MADE = 14, 10_000
+SEED, MADE = int(os.environ.get("SEED", "14")), int(os.environ.get("STRINGS", "2000"))
 PIECE = 40  # characters
 BETWEEN = ("", "", " ", "\n", "\\", "\u200b", "@", "<", ">", "*", "`", "|", "[", "](", "{", "a")
 

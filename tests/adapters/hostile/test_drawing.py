@@ -30,7 +30,7 @@ from bot.words import Person, Quoted, Reader, Text, quoted, say
 from tests.adapters.discord.hostile.effects import EFFECTS, displayed, read
 from tests.adapters.discord.test_render import body
 from tests.adapters.hostile.filling import unisolated
-from tests.adapters.hostile.strings import KINDS, MADE, NASTY, made
+from tests.adapters.hostile.strings import KINDS, MADE, NASTY, SEED, made
 from tests.adapters.slack.hostile.effects import SIGNS
 from tests.contracts import discord as discord_contract
 from tests.contracts import slack as slack_contract
@@ -163,14 +163,14 @@ def test_nasty_words_in_every_place_of_a_form(kind: str) -> None:
 
 
 @available
-def test_ten_thousand_made_of_pieces(record_property: Any) -> None:
-    """Whatever is put together."""
+def test_thousands_made_of_pieces(record_property: Any) -> None:
+    """Whatever is put together; `make long` makes five times as many."""
     every = made()
     for some in batches(every, TOGETHER):
         for shown in (said_on_discord(some), said_on_slack(some), said_on_the_page(some)):
             for words in some:
                 assert wanted(words)[:WHOLE] in shown, words
-    record_property("strings in every place of a message", len(every))
+    record_property(f"strings in every place of a message, of the seed {SEED}", len(every))
     assert len(set(every)) > MADE * 0.99
 
 

@@ -26,10 +26,11 @@ async def test_nobody_waits_behind_a_flood(paced: Town) -> None:
     async with held(paced.heart.units):
         flood = [await paced.slack.command(ana, None, *typed("rejected", NO)) for _ in range(FLOOD)]
         other = await paced.slack.command(ben, None, *typed("rejected", NO))
+        await until(lambda: in_line(paced.heart.units) >= 20 + 1)
         for user in (ben, ana):
             helped = await (await paced.slack.command(user, None, "/help-now")).settled()
             assert "findahelpline.com" in helped.message.words
-        assert in_line(paced.heart.units) == 20 + 1
+        assert in_line(paced.heart.units) - (20 + 1) in (0, 1, 2)  # what these two are shown is noted a second later
     assert (await other.settled()).message.words.startswith("I'm sorry. It's saved")
     for one in flood[:40]:
         await one.settled()

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from adapters.common.enclosing import LARGEST, MOST
+from adapters.common.enclosing import LARGEST
 from bot.courier import Later, Outcome, Sent, Unknown
 from bot.messages import Message
 from bot.packing import File
@@ -102,7 +102,7 @@ async def test_where_it_is_only_not_taken_now(at: Office) -> None:
     outcome = await at.send(at.letter(message=YOURS))
     [posted] = at.dms()
     assert outcome == Sent(f"{posted.channel.id}/{posted.ts}")
-    assert "just now. Please try again" in posted.words and shared(at) == []
+    assert "just now. Please ask me" in posted.words and shared(at) == []
 
 
 @pytest.mark.parametrize("method", [ASK, "upload"])
@@ -136,7 +136,7 @@ async def test_a_letter_that_is_found_again_knows_its_file(at: Office) -> None:
 
 async def test_a_copy_that_is_too_large(at: Office) -> None:
     """Nothing is uploaded, and the letter says whom to ask."""
-    COPY.files = [File(f"my-data-{n}.zip", b"z") for n in range(MOST + 1)]
+    COPY.files = [File(f"my-data-{n}.zip", b"z") for n in range(11)]
     assert isinstance(await at.send(at.letter(message=YOURS)), Sent)
     COPY.files = [File("my-data.zip", b"z" * (LARGEST + 1))]
     assert isinstance(await at.send(at.letter(message=YOURS)), Sent)

@@ -1,0 +1,54 @@
+"""Extracts of somebody's applications as files, whatever kind they are of; off the event loop, one at a time."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from adapters.files.interviews import write_calendar
+from adapters.files.spreadsheets import write_workbook
+from bot.calendar import local
+from bot.copies import Listing
+from bot.messages import Extract
+from bot.packing import File
+from bot.trackers.appointments import TALKS
+from bot.trackers.preview import Tracked
+from bot.trackers.proof import proof, proof_page, write_proof
+from bot.trackers.sheets import ROWS
+from bot.trackers.writing import in_files, write_csv, write_json
+from bot.words import Reader
+
+TABLES: Mapping[str, Callable[[Sequence[Tracked]], bytes]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "xlsx": write_workbook,
+}
+
+INVITED = 2_000  # applications in one calendar: more is too much for many
+
+
+class Writing:
+    def __init__(self) -> None:
+        self._turn = asyncio.Semaphore(1)
+
+    async def files(self, what: Extract, listing: Listing, to: Reader, now: int) -> Sequence[File]:
+        async with self._turn:  # whoever waits has nothing in memory yet
+            return await asyncio.to_thread(files, what, await listing(), to, now)
+
+
+def files(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) -> Sequence[File]:
+    """None where there is nothing for it. A name tells nothing of anybody."""
+    if what.month:
+        of = proof(applications, date.fromisoformat(f"{what.month}-01"))
+        content = proof_page(of, to).encode() if what.kind == "html" else write_proof(of, to)
+        return [File(f"proof-of-search-{what.month}.{what.kind}", content)] if of.rows else []
+    day = local(now, to.zone).date().isoformat()
+    name, write, most = "applications", TABLES.get(what.kind), ROWS
+    if write is None:
+        at = datetime.fromtimestamp(now / 1000, UTC)
+        name, write, most = "interviews", lambda several: write_calendar(several, to, at), INVITED
+        applications = [one for one in applications if any(each.what in TALKS and each.on for each in one.history)]
+    if not applications:
+        return []
+    made = in_files(applications, write, most)
+    counts = [f"-{n}-of-{len(made)}" for n in range(1, len(made) + 1)] if len(made) > 1 else [""]
+    return [File(f"{name}-{day}{n}.{what.kind}", one) for n, one in zip(counts, made, strict=True)]

@@ -1,0 +1,59 @@
+"""Interviews of a calendar: which are new, how they come to an application's history, and go out of it again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.features.applications.desk import Desk
+from bot.features.applications.imports import LINES, Brought
+from bot.features.applications.same import New, digest
+from bot.features.applications.store import Application
+from bot.people import Account
+from bot.pipeline import added, without
+from bot.trackers.appointments import TALKS
+from bot.trackers.folding import folded
+from bot.trackers.preview import Appointment, Found, Preview, Tracked
+
+
+def new_talks(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
+    """What came in before, or stands there on that day in any case, is not new; those of one application are one."""
+    known = {mark for marks in before for mark in marks}
+    groups: dict[int | str, list[Appointment]] = {}
+    for one in preview.appointments:
+        if digest(one.key) not in known and not _there(one, here):
+            groups.setdefault(one.application or folded(one.employer or ""), []).append(one)
+    return [_new(several) for several in groups.values()]
+
+
+def _there(one: Appointment, here: Mapping[int, Found]) -> bool:
+    found = here.get(one.application or 0)
+    return found is not None and any(each.what in TALKS and each.on == one.what.on for each in found.what.history)
+
+
+def _new(several: Sequence[Appointment]) -> New:
+    by_key = {one.key: one.what for one in several}
+    history = tuple(sorted(by_key.values(), key=lambda one: str(one.on)))
+    marks = tuple(map(digest, by_key))
+    return New(Tracked(several[0].employer, history=history), marks, len(history), several[0].application)
+
+
+def attend(new: New, by: Account, desk: Desk) -> Brought:
+    """Keeps them where they belong; that may be gone by now."""
+    one = desk.applications.one(new.application or 0, by.id)
+    if one is None or one.unread:
+        return Brought(new.application or 0, "", new.marks)
+    before = {each.n for each in one.history}
+    for happened in new.what.history:
+        one = replace(one, history=added(one.history, happened))
+    desk.applications.change(desk.timed(one, by))
+    lines = tuple(each.n for each in one.history if each.n not in before)
+    return Brought(one.id, lines_state(one, lines), new.marks, lines)
+
+
+def lines_state(one: Application, lines: Sequence[int]) -> str:
+    return LINES + digest(repr([each for each in one.history if each.n in lines]))
+
+
+def unattend(one: Application, lines: Sequence[int], by: Account, desk: Desk) -> None:
+    for n in lines:
+        one = replace(one, history=without(one.history, n))
+    desk.applications.change(desk.timed(one, by))

@@ -1,0 +1,162 @@
+"""/take-with-me and /proof-of-search: one's own list as files, made as they are handed over and kept nowhere."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+from bot import handing
+from bot.answers import Choice, Unclear
+from bot.commands import Hidden, Invalid, Question, command
+from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.listing import ADD, IMPORT
+from bot.features.applications.same import PART
+from bot.features.applications.store import Application, Applications, Edge, after
+from bot.forms import Form
+from bot.messages import Button, Extract, Field, Message
+from bot.people import Account, Speaker
+from bot.pipeline import counted
+from bot.ports import Stores
+from bot.tokens import draft, go
+from bot.trackers.preview import Tracked
+from bot.trackers.proof import month_of
+from bot.trackers.sheets import ROWS
+from bot.words import Text, lines, say
+
+MONTHS = 24  # to choose from
+MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
+GONE = say("There was a file with your applications here. /take-with-me makes a new one.")
+PRIVATE = say("Please keep it where only you can read it.")
+
+
+class As(Enum):
+    CSV = say("Table (CSV)")
+    XLSX = say("Excel (XLSX)")
+    JSON = say("For programs (JSON)")
+    ICS = say("Interviews (ICS)")
+
+
+class Proof(Enum):
+    PAGE = say("A page to print")
+    TABLE = say("A table (CSV)")
+
+
+ABOUT = {
+    As.CSV: say("Opens in any spreadsheet, and I can bring it in again as it was."),
+    As.XLSX: say("The same for Excel and its like."),
+    As.JSON: say("The same for other programs."),
+    As.ICS: say("For your calendar: the interviews whose day is known."),
+}
+
+
+@command("take-with-me", "Take your applications with you, as a file.")
+class TakeWithMe:
+    pass
+
+
+@command("take-file", "Your applications as a file.", listed=False)
+class TakeFile:
+    kind: Hidden[As]
+    first: Hidden[bool | None] = None
+
+
+@command("proof-of-search", "Make a proof of your search for a month.")
+class ProofOfSearch:
+    month: Annotated[str, Question("Which month?", max=40, min=1, hint="Such as 2026-11")]
+    shape: Annotated[Proof, Question("As what?")]
+
+
+def take_with_me(cmd: TakeWithMe, by: Account, desk: Desk) -> Message:
+    if not desk.applications.count(by.id, 1):
+        return Message(say("There's nothing here yet."), buttons=(ADD, IMPORT))
+    return Message(
+        say("I make a file when you ask for it, for you alone, and keep none. Which one would you like?"),
+        title=say("Take it with me"),
+        fields=tuple(Field(one.value, told) for one, told in ABOUT.items()),
+        buttons=(
+            *(Button(one.value, go("take-file", kind=one.name)) for one in As),
+            Button(say("Proof of search"), draft("proof-of-search")),
+        ),
+    )
+
+
+def take_file(cmd: TakeFile, speaker: Speaker, by: Account, desk: Desk) -> Message:
+    """A list that is longer than what one file brings in again is asked about first."""
+    kind = cmd.kind
+    if kind is not As.ICS and cmd.first is None and desk.applications.count(by.id, ROWS + 1) > ROWS:
+        return Message(
+            say(
+                "Your list is long. One file has {n} at most, so that it can be brought in again. Would you like all "
+                "of it, in several files?",
+                n=ROWS,
+            ),
+            buttons=(
+                Button(say("All of it"), go("take-file", kind=kind.name, first="no"), "primary"),
+                Button(say("Only the first {n}", n=ROWS), go("take-file", kind=kind.name, first="yes")),
+            ),
+        )
+    here = say("Here are the interviews on your list.") if kind is As.ICS else say("Here are your applications.")
+    return _handed(Extract(kind.name.lower(), first=bool(cmd.first)), here, speaker, by, desk)
+
+
+def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, desk: Desk) -> Message:
+    first = _month(cmd.month)
+    if first is None or first > desk.today(by):
+        raise Invalid({"month": Unclear(say("I can't read “{typed}” as a month. Try 2026-11.", typed=cmd.month))})
+    here = say(
+        "Here is what you sent in {month}: day, employer, job, way and result. What has no day isn't in it.",
+        month=month_of(first),
+    )
+    if cmd.shape is Proof.PAGE:
+        here = lines(here, say("Open it in a browser to fill in your name and print it."), between=" ")
+    kind = "html" if cmd.shape is Proof.PAGE else "csv"
+    return _handed(Extract(kind, f"{first:%Y-%m}"), here, speaker, by, desk)
+
+
+def months(form: Form, by: Account, desk: Desk) -> Form:
+    here = desk.today(by)
+    counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - MONTHS, -1)
+    firsts = [date(n // 12, n % 12 + 1, 1) for n in counts]
+    told = form.hint("month", say("Only what you sent in it is told"))
+    return told.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
+
+
+def extracted(account: int, what: Extract, edge: Edge | None, stores: Stores) -> tuple[Sequence[Tracked], Edge | None]:
+    """A page of what an extract is made of: of a month, what was sent in it."""
+    rows = stores[Applications].page(account, edge, PART)
+    found = map(tracked, rows)
+    kept = [one for one in found if not what.month or (one.applied_on and f"{one.applied_on:%Y-%m}" == what.month)]
+    return kept, after(rows, PART)
+
+
+def tracked(one: Application) -> Tracked:
+    """All that its owner knows of it."""
+    return Tracked(
+        employer=one.employer,
+        agency=one.agency,
+        role=one.role,
+        link=one.link,
+        found=one.found,
+        notes=one.notes,
+        history=tuple(counted(one.history)),
+        key=str(one.id),
+        promised=one.promised,
+        taken_back=tuple((n, each.happened) for n, each in enumerate(one.history) if each.taken_back),
+    )
+
+
+def _handed(what: Extract, here: Text, speaker: Speaker, by: Account, desk: Desk) -> Message:
+    told = Message(lines(here, PRIVATE, between=" "), title=say("Take it with me"), buttons=(MINE,), own_data=what)
+    return handing.hand_over(told, f"take:{by.id}:{what.kind}:{what.month}", GONE, speaker, by, desk.outbox)
+
+
+def _month(typed: str) -> date | None:
+    found = MONTH.fullmatch(typed.strip())
+    if found is None:
+        return None
+    year, month = int(found[1] or found[4]), int(found[2] or found[3])
+    return date(year, month, 1) if 1 <= month <= 12 and year >= 1 else None
+
+
+HANDLES = (take_with_me, take_file, prove)
