@@ -20,15 +20,19 @@ HOLDS = (
 )
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The whole project, to be changed."""
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole project, in which nothing is to be written."""
+    return copied(tmp_path_factory.mktemp("copy"))
+
+
+def copied(folder: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", "node_modules")
     for room in ROOMS:
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=ignore)
+        shutil.copytree(ROOT / room, folder / room, ignore=ignore)
     for page in PAGES:
-        shutil.copy(ROOT / page, tmp_path / page)
-    return tmp_path
+        shutil.copy(ROOT / page, folder / page)
+    return folder
 
 
 def ran(folder: Path, *module: str) -> str:
@@ -38,8 +42,9 @@ def ran(folder: Path, *module: str) -> str:
     return done.stdout
 
 
-def test_a_new_slice_stands(copy: Path) -> None:
+def test_a_new_slice_stands(tmp_path: Path) -> None:
     """Written, its revision and pages too: the tests that look at every slice find nothing missing."""
+    copy = copied(tmp_path)
     assert "bot/features/kites.py" in ran(copy, "tests.scaffold", "kites").splitlines()
     ran(copy, "storage.migrations.make", "kites")
     ran(copy, "adapters.docs")

@@ -67,6 +67,7 @@ class Language:
     denials: Words
     asked: Rules  # how one tells that somebody asked, or feared
     replies: Rules
+    reasons: Rules  # how one asks whether there is anything to live for
     others: Words
     turning: Turning
 
@@ -77,6 +78,7 @@ def loaded(name: str) -> Language:
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
     grammar = Grammar(lists, _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
+    phrases += [("finality", line) for line in _lines(name, "reasons")]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     others, words = _phrases(name, "others", lists), _pairs(turning["words"])
     vocabulary = _vocabulary(name)
@@ -99,6 +101,7 @@ def loaded(name: str) -> Language:
         denials=_phrases(name, "denials", lists),
         asked=Rules.of(grammar.pattern("asked", line) for line in _lines(name, "asked")),
         replies=Rules.of(grammar.pattern("replies", line) for line in _lines(name, "replies")),
+        reasons=Rules.of(grammar.pattern("reasons", line) for line in _lines(name, "reasons")),
         others=others,
         turning=Turning(
             words,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.screening.language import Language
-from bot.screening.scope import Whom, answered, replied, taken_back
+from bot.screening.scope import Whom, answered, earnest, replied, taken_back
 from bot.screening.signs import Sign, overlap
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
@@ -38,10 +38,11 @@ def read(text: str, language: Language) -> Reading:
 
 def _read(plain: list[Sentence], language: Language) -> Reading:
     some: list[Told] = []
+    plain = [one for one in plain if not answered(one, plain, language)]
     for one in plain:
-        if not answered(one, plain, language):
-            made_up = bool(some) and some[-1].goes_on(one)
-            some.append(told(one, language, taken_back=taken_back(one, plain, language), made_up=made_up))
+        made_up = bool(some) and some[-1].goes_on(one)
+        lied, meant = taken_back(one, plain, language), earnest(one, plain, language)
+        some.append(told(one, language, lied=lied, earnest=meant, made_up=made_up))
     grief = any(one.of("grief") for one in some)
     parting = any(one.meant(sign) is not Whom.SOMEBODY for one in some for sign in one.of("parting"))
     mine = [(one, sign) for one in some for sign in one.about(Whom.ME)]

@@ -24,6 +24,11 @@ class Sign:
     def words(self) -> tuple[str, ...]:
         return self.sentence.words[self.start : self.end]
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is a frame: meanings near each other, in any order."""
+        return " & " in self.source
+
 
 def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     some = [
@@ -33,9 +38,13 @@ def signs(sentence: Sentence, rules: Rules) -> list[Sign]:
     return sorted(some, key=lambda one: (one.start, one.end, one.source))
 
 
-def without_idioms(sentence: Sentence, language: Language) -> Sentence:
-    """The same with each idiom's words blotted out, but where it begins within what is said outright."""
-    idioms = signs(sentence, language.idioms)
+def without_idioms(sentence: Sentence, language: Language, *, earnest: bool = False) -> Sentence:
+    """The same with each idiom's words blotted out, but where it begins within what is said outright.
+
+    Who is in earnest would rather be dead than do what they name.
+    """
+    sooner = language.denials["sooner"] if earnest else frozenset()
+    idioms = [sign for sign in signs(sentence, language.idioms) if sooner.isdisjoint(sign.words)]
     if not idioms:
         return sentence
     words, outright = list(sentence.words), signs(sentence, language.outright)

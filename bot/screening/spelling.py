@@ -30,7 +30,7 @@ ODD = re.compile(r"[!-]|([a-z])\1\1|\.[a-z](?![a-z])")  # wherever one of these 
 REPEATED = re.compile(r"([a-z])\1{2,}")
 DOTTED = re.compile(r"(?<![a-z])([a-z])\.(?=[a-z](?![a-z]))")
 SHOUT = re.compile(r"!(?![a-z0-9])")  # at an end, and not for an i
-TOKEN = re.compile(r"[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
+TOKEN = re.compile(r"\b[a-z]/[a-z]+\b|[a-z0-9@$*'!#]+|[.!?\u2026;:\n]+|[,\"()/\u2013\u2014-]|[^\x00-\x7f]")
 QUOTED = re.compile(  # in single marks, which are no apostrophes: of `it's`, of `'em`, of what the parents' is
     r"(?<![a-z0-9'])'(?=[a-z0-9])(?!(?:em|til|tis|twas|cause|cos|coz|cuse|n|bout|round|ave|im|er|is|e|ere)\b)"
     r"((?:[^'\n]|(?<=[a-z])'(?=[a-z])){2,300}?)'(?![a-z0-9])"
@@ -106,6 +106,8 @@ def _word(token: str, language: Language) -> str:
         return known
     if token.isalpha():
         return language.typos.get(token, token)
+    if "/" in token:
+        return token.replace("/", " , ")
     if not token.strip(ENDS + PAUSES):
         return "," if token and not token.strip(PAUSES) else "?" if "?" in token else token[:1]
     bare = token.strip("!'*#")

@@ -36,6 +36,8 @@ class Told:
         if any(sign.sentence.quoted[sign.start : sign.end]):
             named = self.made_up or _names(sign, self.language)
             speaker = Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
+            if speaker is Whom.ME and sign.sentence.asks and "you" in sign.sentence.words:
+                return Whom.PEOPLE  # `"Are you going to hurt yourself?" the form asked`
             light = speaker is Whom.SOMEBODY and self.language.others["light"] >= {*sign.words}
             return Whom.PEOPLE if light else speaker
         who = whom(sign, self.language)
@@ -52,6 +54,9 @@ class Told:
 
     def _anew(self, title: Sign, sign: Sign) -> bool:
         others, words = self.language.others, self.words
+        if sign.end <= title.start:  # `I want to die so badly that I can't follow the film`
+            between = words[sign.end - 1 : title.start]
+            return "i" in words[: title.start] and not others["breaks"].isdisjoint(between) and "," not in between
         breaks = [at for at in range(title.end, sign.start) if words[at] in others["breaks"]]
         return bool(breaks) and (
             "i" in words[: title.start] or not others["me"].isdisjoint(words[breaks[0] : sign.end])
@@ -77,6 +82,8 @@ class Told:
         who = self.meant(sign)
         if any(sign.sentence.quoted[sign.start : sign.end]):
             return who
+        if self._of_the_dead(sign):
+            return Whom.PEOPLE
         named = any(word in self.language.others["me"] for word in sign.words)
         if sign.purpose in OTHERS and not named and overlap(sign, self.of("grief")):
             return Whom.SOMEBODY
@@ -85,6 +92,16 @@ class Told:
         if sign.purpose == "finality" and who is Whom.SOMEBODY and not named and self._theirs(sign):
             return Whom.PEOPLE if self.of("grief") else who
         return who if who is Whom.SOMEBODY and overlap(sign, self.friend()) else Whom.ME
+
+    def _of_the_dead(self, sign: Sign) -> bool:
+        """Meanings near each other of which the death is somebody's: `my wife died in June and I want to learn`."""
+        if " & " not in sign.source:
+            return False
+        died = [one for one in self.of("grief") if not self.language.others["died"].isdisjoint(one.words)]
+        theirs = {at for one in died for at in range(one.start, one.end)}
+        mine = {sign.sentence.words[at] for at in range(sign.start, sign.end) if at not in theirs}
+        plain = "i" in mine and "me" not in mine and self.language.others["final"].isdisjoint(mine)
+        return plain and overlap(sign, died)
 
     def _theirs(self, sign: Sign) -> bool:
         """Right behind somebody, or behind what somebody is, has, does."""
@@ -122,11 +139,17 @@ class Told:
         return then or (bool(self.of("long_ago")) and self.over(sign))
 
 
-def told(sentence: Sentence, language: Language, *, taken_back: bool = False, made_up: bool = False) -> Told:
+def told(
+    sentence: Sentence, language: Language, *, lied: bool = False, earnest: bool = False, made_up: bool = False
+) -> Told:
     found: dict[str, list[Sign]] = {}
     no = replied(sentence, language)
-    for sign in signs(without_idioms(sentence, language), language.rules):
-        if sign.purpose in UNDENIED or taken_back or not (no(sign) or denied(sign, language)):
+    every = signs(without_idioms(sentence, language, earnest=earnest), language.rules)
+    gone: list[Sign] = []
+    for sign in every:  # by where it begins
+        if not (sign.purpose in UNDENIED or lied) and (no(sign) or denied(sign, language)):
+            gone.append(sign)
+        elif not any(_of_it(sign, one) for one in gone):
             found.setdefault(sign.purpose, []).append(sign)
     final, breaks = language.others["final"], language.others["breaks"]
     behind = max((sign.end for sign in found.get("work", ())), default=0)
@@ -138,6 +161,11 @@ def told(sentence: Sentence, language: Language, *, taken_back: bool = False, ma
             or (purpose != "goodbye" and not breaks.isdisjoint(sentence.words[behind : sign.start]))
         ]
     return Told(language, sentence.words, found, made_up=made_up or "titles" in found)
+
+
+def _of_it(sign: Sign, no: Sign) -> bool:
+    """Whether it says little and stands within what is denied, or is put together of that and what stands behind it."""
+    return no.start < sign.start < no.end and (sign.loose or (sign.purpose not in OWN and sign.end <= no.end))
 
 
 def _names(sign: Sign, language: Language) -> bool:

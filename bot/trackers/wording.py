@@ -106,7 +106,7 @@ class Words:
             ),
             options,
             stage,
-            say("“{word}”", word=one.written[:100]),
+            say("“{word}”", word=one.written[:40]),
         )
         return Decided(one.meaning.reached) if answer == stage else answered(answer)
 
