@@ -52,6 +52,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.REFLECTION: Rule(rest="wait", promised=True),
     LetterKind.GOALS: Rule(late=6 * HOUR_MS, promised=True, refusals=1),
     LetterKind.QUIET: Rule(counts=True, late=DAY_MS, refusals=1),
+    LetterKind.REVIEW: Rule(counts=True, late=DAY_MS, refusals=1),
+    LetterKind.EXPERIMENT: Rule(rest="wait", promised=True),
     LetterKind.RETURN: Rule(promised=True, refusals=1),
     LetterKind.OFFER: Rule(counts=True, late=DAY_MS, refusals=1),
     LetterKind.ENCOURAGE: Rule(quiet=False, late=DAY_MS, refusals=3),

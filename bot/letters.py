@@ -34,6 +34,8 @@ class LetterKind(Enum):
     REFLECTION = say("Some time to look back")
     GOALS = say("About your week")  # Monday, midweek, Sunday: what the member chose
     QUIET = say("About your applications")  # those that nothing was heard of for a while
+    REVIEW = say("A look at the whole, if you like")
+    EXPERIMENT = say("About something you try")  # how what they tried went
     RETURN = say("Good to see you again")
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel

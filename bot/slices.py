@@ -22,6 +22,7 @@ class Slot(Enum):
     WORDS = auto()
     WEEK = auto()
     APPLICATIONS = auto()
+    REVIEW = auto()
     REST = auto()
     CIRCLE = auto()
     STINGS = auto()

@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.features.progress.store import History, Rated
+from bot.features.progress.store import Rated
 from bot.features.reflections.store import State
+from bot.funnel import History
 from bot.stings import UNKNOWN
 from storage.applications import SqlApplications
 from storage.encouragement.words import READABLE

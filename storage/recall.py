@@ -16,6 +16,7 @@ from storage.models.moderation import reports
 from storage.models.people import members
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
+from storage.models.reviews import directions, reviews
 from storage.namesakes import numbered
 from storage.sealing.keys import Keys, Unreadable
 from storage.statements import Prepared
@@ -32,6 +33,8 @@ SOURCES = {
         (goals.c.account, goals.c.action),
         (rejections.c.account, rejections.c.employer),
         *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
+        *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
+        *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )
 }

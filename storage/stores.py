@@ -24,6 +24,7 @@ from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
 from bot.features.rest.store import Rests
+from bot.features.reviews.store import Reviews
 from bot.features.upkeep import Upkeep
 from bot.held import Held
 from bot.mailing import Mail, Outbox
@@ -59,6 +60,7 @@ from storage.received import SqlReceived
 from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
 from storage.rest import SqlRests
+from storage.reviews import SqlReviews
 from storage.schedule import SqlSchedule
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.upkeep import SqlUpkeep
@@ -95,6 +97,7 @@ STORES: Mapping[type, type] = {
     HostActs: SqlHostActs,
     Reflections: SqlReflections,
     Goals: SqlGoals,
+    Reviews: SqlReviews,
     Rests: SqlRests,
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,

@@ -79,6 +79,13 @@ class Life(History):
         await self._say(one, "apply", stage="INTERVIEW", **said)
         await self._press(one, "Notes", notes=notes)
 
+    async def review(self, one: str, other: str) -> None:
+        said = {name: self.mark(one) for name in ("keep", "change", "stop", "trying", "want", "avoid", "show")}
+        self.alone.setdefault(one, set()).update(said.values())
+        await self._say(one, "review-words", **{name: said[name] for name in ("keep", "change", "stop")})
+        await self._say(one, "experiment", trying=said["trying"], until="tomorrow")
+        await self._say(one, "direction", **{name: said[name] for name in ("want", "avoid", "show")})
+
 
 @asynccontextmanager
 async def living(

@@ -45,11 +45,11 @@ TELLS_NOTHING = {
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
-        "take-file, proof-of-search"
+        "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
-        "rhythm, goal-prompts, quiet-cards, quiet-days, "
+        "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -57,13 +57,14 @@ TELLS_NOTHING = {
     ),
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
-        "unshare-goal, delete-application, remove-line, import-back, import-cancel"
+        "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
+        "delete-direction, delete-review"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
         "undelete-application, rejection-of"
     ),
-    "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now",
+    "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now",
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
@@ -82,10 +83,10 @@ SAY_NOTHING = {
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
-        "quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final"
+        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final"
     ),
     "that they are sure": (
-        "delete-application.sure, import-back.sure, "
+        "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
@@ -97,13 +98,16 @@ SAY_NOTHING = {
         "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of, applications.at, "
         "applications.ended, applications.skip, find-applications.words, correct-application.behind, "
         "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
-        "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape"
+        "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
+        "review-card.card, direction.card, reviews.at"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back"
     ),
-    "when something was offered": "accept-host.since, decline-host.since, share-words.seen, pass-on.free",
+    "when something was offered, or is to be asked about": (
+        "experiment.until, accept-host.since, decline-host.since, share-words.seen, pass-on.free"
+    ),
 }
 
 
@@ -152,6 +156,7 @@ def test_what_tells_how_somebody_is() -> None:
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
         *("import", "import-answer", "import-now"),
+        *("review-energy", "experiment-went"),
     }
 
 

@@ -49,6 +49,8 @@ TABLE = {
     LetterKind.REFLECTION: ("keeps", DROP, DROP, GO, WAIT, WAIT, GO),
     LetterKind.GOALS: (6, DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.QUIET: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
+    LetterKind.REVIEW: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
+    LetterKind.EXPERIMENT: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),

@@ -163,6 +163,8 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
             ("applications", "account"): "employer agency role link found notes",
             ("reflections", "account"): "heaviest friend mine not_mine next_if next_then",
             ("goals", "account"): "action place obstacle plan",
+            ("reviews", "account"): "keep change stop trying learned",
+            ("directions", "account"): "want avoid show",
             ("asks", "account"): "words",
             ("kind_words", "sender"): "words",
             ("drafts", "account"): "given",

@@ -66,7 +66,7 @@ class History:
         ways: list[Callable[[str, str], Awaitable[object]]] = [
             *(self.log, self.ask, self.write, self.kind, self.reply, self.report, self.mute, self.reflect, self.goal),
             *(self.rest, self.doors, self.look, self.unfinished, self.hand_over, self.press, self.press, self.wait),
-            *(self.wait, self.apply),
+            *(self.wait, self.apply, self.review),
         ]
         with suppress(NotShown):
             await self.chance.choice(ways)(one, other)
@@ -84,6 +84,15 @@ class History:
             return
         await self._say(one, "applications", typed=True)
         await self._press(one, self.chance.choice(["Older", "What happened?", "Delete it", "Went quiet", "Undo"]))
+
+    async def review(self, one: str, other: str) -> None:
+        """Looked at, written down, tried, or said how it went."""
+        await self._say(one, "review-energy", energy=self.chance.choice(["GOOD", "LOW"]))
+        await self._say(one, "review-words", **{name: self.mark(one) for name in ("keep", "change", "stop")})
+        await self._say(one, "experiment", trying=self.mark(one), until="tomorrow")
+        await self._say(one, "direction", **{name: self.mark(one) for name in ("want", "avoid", "show")})
+        await self._press(one, self.chance.choice(["It helped", "Say how it went", "My reviews", "Help now"]))
+        await self._press(one, "Write what I learned", learned=self.mark(one))
 
     async def ask(self, one: str, other: str) -> None:
         named = self.chance.choice(["NAMED", "ANONYMOUS"])
@@ -124,7 +133,7 @@ class History:
 
     async def look(self, one: str, other: str) -> None:
         word = self.chance.choice(
-            ["inbox", "my-circle", "my-asks", "goals", "reflections", "rejections", "recap", "applications"]
+            ["inbox", "my-circle", "my-asks", "goals", "reflections", "rejections", "recap", "applications", "reviews"]
         )
         await self._say(one, word, where="circle", typed=True)
 

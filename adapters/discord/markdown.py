@@ -13,10 +13,10 @@ from bot import seen
 #          invisible space breaks them too
 # At a line's start also # - + > and "1." (headings, small print, lists, quotes): a parameter may begin there.
 # Addresses of pages stay whole, for a backslash would show in them and lead nowhere; they hide nothing. Only what
-# Discord surely reads as an address is taken for one, because nothing inside is escaped.
+# Discord surely reads as an address is taken for one, because nothing inside is escaped: not what may be a strike.
 LABEL = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 CALLS = r"(?:(?i:everyone|here)|[!&]?\d)"
-PATH = rf"[/?#](?:[A-Za-z0-9._~:/?#&=%+,;!$'()-]|@(?!{CALLS})){{0,400}}"
+PATH = rf"[/?#](?:(?!~~)[A-Za-z0-9._~:/?#&=%+,;!$'()-]|@(?!{CALLS})){{0,400}}"
 PAGE = rf"https?://(?:{LABEL}\.)+[A-Za-z]{{2,24}}(?:{PATH})?"
 STARTS = r"[#>+-]|\d+(?=\.(?:\s|\Z))"
 EFFECT = re.compile(

@@ -14,6 +14,7 @@ from bot.features import (
     reflections,
     rejections,
     rest,
+    reviews,
     upkeep,
 )
 from bot.features import help as help_
@@ -27,6 +28,7 @@ FEATURES = (
     applications.FEATURE,
     rest.FEATURE,
     progress.FEATURE,
+    reviews.FEATURE,
     recap.FEATURE,
     moderation.FEATURE,
     privacy.FEATURE,

@@ -14,6 +14,7 @@ from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
+from bot.features.reviews.store import Energy, Went
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
@@ -30,6 +31,7 @@ from storage.models.post import drafts, outbox
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
+from storage.models.reviews import directions, review_offers, reviews
 from storage.pages import over
 from storage.sealing.columns import BELONGS
 from storage.statements import Prepared
@@ -39,6 +41,8 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     rejections.c.stage: Stage,
     reflections.c.state: ReflectionState,
     goals.c.state: GoalState,
+    reviews.c.energy: Energy,
+    reviews.c.went: Went,
     weeks.c.state: Looked,
     weeks.c.midweek: Pace,
     rhythms.c.cadence: Cadence,
@@ -134,6 +138,9 @@ KINDS: Mapping[str, Kind] = {
         circle_of(reflections.c.shared_in),
         when="due_at",
     ),
+    "reviews": kind(reviews, "at energy keep change stop trying look_on went learned"),
+    "directions": kind(directions, "at want avoid show"),
+    "review_offers": kind(review_offers, "wanted offered_at", when="id"),
     "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
     "weeks": kind(weeks, "at week state midweek midweek_on"),
     "rhythms": kind(

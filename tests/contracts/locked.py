@@ -18,6 +18,8 @@ FIRST_LINES = {
     "About your applications",
     "Good to see you again",
     "Something I can do for you",
+    "A look at the whole, if you like",
+    "About something you try",
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",

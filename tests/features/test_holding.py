@@ -40,12 +40,20 @@ NOBODY_ELSE_READS = {
     *("goal.place", "goal.obstacle", "goal.plan", "edit-goal.place", "edit-goal.obstacle", "edit-goal.plan"),
     *("find-rejections.words", "trust-note.words", "import.list"),
     *("apply.employer", "apply.role", "apply.agency", "find-applications.words", "application-notes.notes"),
+    *(
+        "review-words.keep",
+        "review-words.change",
+        "review-words.stop",
+        "experiment.trying",
+        "experiment-learned.learned",
+    ),
+    *("direction.want", "direction.avoid", "direction.show"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
 ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
-    *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month"),
+    *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
 }
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.calendar import instant
 from bot.features.progress import figures
-from bot.features.progress.figures import Here, Tally
+from bot.features.progress.figures import Tally
 from bot.features.progress.store import Rated
+from bot.funnel import Here, funnel, percent
 from bot.milestones import Happened, Milestone
 from bot.pipeline import History, added, corrected, counted, marked, without
 
@@ -77,7 +78,7 @@ def oracle(tables: Sequence[dict[int, Line]]) -> tuple[list[int], list[int], lis
 @given(st.lists(ACTS, max_size=6))
 def test_the_funnel_is_what_stands_at_the_end(applications: list[object]) -> None:
     played_out = [played(acts) for acts in applications]  # type: ignore[arg-type]
-    found = figures.funnel([counted(history) for history, _ in played_out], HERE)
+    found = funnel([counted(history) for history, _ in played_out], HERE)
     ever, lately, before, undated = oracle([table for _, table in played_out])
     assert [[*found.ever], [*found.lately], [*found.before]] == [ever, lately, before] and found.undated == undated
 
@@ -86,10 +87,10 @@ def test_the_funnel_is_what_stands_at_the_end(applications: list[object]) -> Non
 def test_the_funnel_in_any_order(applications: list[list[tuple[Milestone, date | None]]], chance: object) -> None:
     """Of events and of applications."""
     histories = [[Happened(*one) for one in events] for events in applications]
-    before = figures.funnel(histories, HERE)
+    before = funnel(histories, HERE)
     for one in (*histories, histories):
         chance.shuffle(one)  # type: ignore[attr-defined]
-    assert figures.funnel(histories, HERE) == before
+    assert funnel(histories, HERE) == before
 
 
 @given(
@@ -161,11 +162,11 @@ def test_stings_in_any_order(rated: list[tuple[date, int, int]], chance: object)
 
 
 @pytest.mark.parametrize(
-    ("part", "of", "percent"), [(9, 9, None), (3, 10, 30), (1, 3000, 0), (1, 200, 1), (2, 3, None), (10, 10, 100)]
+    ("part", "of", "told"), [(9, 9, None), (3, 10, 30), (1, 3000, 0), (1, 200, 1), (2, 3, None), (10, 10, 100)]
 )
-def test_percentages(part: int, of: int, percent: int | None) -> None:
+def test_percentages(part: int, of: int, told: int | None) -> None:
     """None under ten, and rounded to the nearest."""
-    assert figures.percent(part, of) == percent
+    assert percent(part, of) == told
 
 
 def test_local_days() -> None:

@@ -17,12 +17,14 @@ from tests.letters import Letters
 from tests.room import Room
 from tests.world import World
 
-# nobody in the story leaves a form half filled in, speaks on Slack, installs the app, or logs an application, of which
-# test_applications.py and test_imports.py look
+# nobody in the story leaves a form half filled in, speaks on Slack, installs the app, logs an application or reviews
+# their search, of which test_applications.py, test_imports.py and test_reviews.py look
 UNUSED = {
     *("accounts.name", "trusted_people.words", "drafts.given", "received.heard", "installations.secrets"),
     *("reports.evidence", "reports.note"),
     *("imports.sheet", "imports.answers", "imports.brought"),
+    *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
+    *("directions.want", "directions.avoid", "directions.show"),
     *(
         f"applications.{name}"
         for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")

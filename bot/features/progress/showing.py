@@ -6,8 +6,8 @@ from enum import Enum
 from bot.calendar import today
 from bot.commands import Hidden, command
 from bot.features.progress import figures, telling
-from bot.features.progress.figures import Here
 from bot.features.progress.store import Progress
+from bot.funnel import Here, funnel
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.ports import Clock
@@ -62,7 +62,7 @@ def _part(part: Part, look: Look) -> telling.Told:
     rows, of, here = look.progress, look.account, look.here
     match part:
         case Part.FUNNEL:
-            return telling.funnel(figures.funnel((history for _, history in rows.histories(of)), here))
+            return telling.funnel(funnel((history for _, history in rows.histories(of)), here))
         case Part.STINGS:
             return telling.stings(figures.stings(rows.stings(of), here))
         case Part.WEEKS:

@@ -1,14 +1,12 @@
 """What figures are computed from: rows as they are kept, in no order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.milestones import Happened
-
-History = Sequence[Happened]
+from bot.funnel import History
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.features.progress.figures import FUNNEL, WEEKS, Funnel, Reached, Stings, Stung, Tally, percent
+from bot.features.progress.figures import Stings, Stung, Tally
+from bot.funnel import FUNNEL, WEEKS, Funnel, Reached, percent
 from bot.messages import Bar, Picture
 from bot.words import Text, lines, listed, say
 

@@ -13,7 +13,14 @@ SOUND = {"zone": "lisbon", "until": "tomorrow", "by": "in 2 weeks"}
 POINTED = ("yesno", "channel", "id")
 OPENED = ("text", "long", "zone", "range", "time", "date")
 # words that are read as something else, besides those that the kind tells
-HOURS = {("rest", "until"), ("apply", "on"), ("happened", "on"), ("owed", "by"), ("change-line", "on")}
+HOURS = {
+    ("rest", "until"),
+    ("apply", "on"),
+    ("happened", "on"),
+    ("owed", "by"),
+    ("change-line", "on"),
+    ("experiment", "until"),
+}
 NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line")  # only dates and hours
 
 

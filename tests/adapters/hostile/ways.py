@@ -174,14 +174,38 @@ def card(skips: int) -> Way[Opened]:
     return way
 
 
+async def direction(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 1)
+    await hand.say("ana", "where-to", "circle")
+    return await hand.press("ana", "Write it" if "Write it" in hand.labels("ana") else "Change it")
+
+
+async def review_words(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 1)
+    await hand.say("ana", "review", "circle")
+    await hand.press("ana", "Skip")
+    await hand.press("ana", "Skip" if "Skip" in hand.labels("ana") else "It still fits")
+    return await hand.press("ana", "Write" if "Write" in hand.labels("ana") else "Change it")
+
+
+async def learned(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 1)
+    await hand.say("ana", "experiment", "circle", trying="Two calls", until="tomorrow")
+    await hand.press("ana", "My reviews")
+    await hand.press("ana", hand.labels("ana")[0])
+    return await hand.press("ana", "Write what I learned")
+
+
 SPECS = Slices(FEATURES).specs
 WAYS: Mapping[str, Way[Any]] = {
     **{word: listed(word) for word in sorted(asked_words(SPECS)) if SPECS[word].listed},
     "application-notes": application("More", "Notes"),
     "change-line": change_line,
+    "direction": direction,
     "edit-application": application("More", "Details"),
     "edit-goal": edit_goal,
     "edit-rejection": edit_rejection,
+    "experiment-learned": learned,
     "find-applications": find_applications,
     "find-rejections": find_rejections,
     "goal": goal,
@@ -196,6 +220,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "reply": answer("Reply"),
     "report": answer("Report", "More"),
     "rest": listed("rest", "ben"),
+    "review-words": review_words,
     "rhythm": listed("rhythm", "ben"),
     "trust-note": trust_note,
     "write": write,

@@ -24,13 +24,20 @@ from tests.world import World
 CODES = (
     *(f"rejections.{name}" for name in ("stage", "sting")),
     *(f"reflections.{name}" for name in ("sting", "sting_later", "just_hard")),
-    *("weeks.midweek", "rest_signs.what"),
+    *("weeks.midweek", "rest_signs.what", "reviews.energy", "reviews.went"),
 )
 CHANCE = ("key", "letter", "post_letter", "platform_id")  # a letter's key is drawn
 SEALED_CODE = 2 + 12 + 12 + 16  # the mark, the nonce, the code, the tag
 
 
 Feelings = tuple[str, int, str, int]
+# by how the week went: two reviews' energy, and how what was tried went; low twice would have a rest offered
+ENDED = {
+    "WELL": (("GOOD", "HELPED"), ("MIXED", "NOT")),
+    "LOW": (("MIXED", "UNDONE"), ("GOOD", "UNSURE")),
+    "SLOW": (("GOOD", "NOT"), ("GOOD", "HELPED")),
+    "HAND": (("LOW", "UNSURE"), ("MIXED", "UNDONE")),
+}
 
 
 async def lived(folder: Path, stage: str, sting: int, pace: str, later: int) -> World:
@@ -44,6 +51,11 @@ async def lived(folder: Path, stage: str, sting: int, pace: str, later: int) -> 
     await world.advance(days=7, hours=1)
     await world.press("ana", str(later))
     await world.say("ana", "pace", pace=pace, day="2026-12-03")
+    for energy, went in ENDED[pace]:
+        await world.say("ana", "review-energy", energy=energy)
+        await world.say("ana", "experiment", trying="Calls")
+        await world.say("ana", "experiment-went", number=world.rows("SELECT max(id) FROM reviews")[0][0], went=went)
+        await world.advance(days=4)
     return world
 
 
