@@ -93,7 +93,7 @@ SAME = {
     "through {agency}",
     *("{n} application", "{n} applications"),
     "Before I send it",  # an ask, and words that wait
-    *("They'll read exactly this. You can leave it empty.", "Remove them", "More people"),
+    *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from bot.calendar import DAY, WEEK, today, week_of
+from bot.calendar import DAY, HOUR_MS, WEEK, today, week_of
 from bot.features.progress.store import History, Rated
 from bot.milestones import Milestone
 from bot.pipeline import position
@@ -19,7 +19,9 @@ FUNNEL = (
     *(Milestone.APPLIED, Milestone.SCREEN, Milestone.ASSESSMENT),
     *(Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER),
 )
-FEW = 10  # below which a percentage says more than is known
+FEW = 10  # below which a percentage, or a comparison, says more than is known
+MOST_OF = 3  # most of two would be both
+BRIEF = HOUR_MS  # a rest that ended sooner was begun by mistake
 
 
 @dataclass(frozen=True)
@@ -58,27 +60,32 @@ Reached = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Funnel:
-    """All that was applied for, and of it what was lately, and all that was before; `undated` is in neither."""
+    """Whatever went further than being saved, and of it what began lately, and all that began before; `undated` is in
+    neither, and `open` are those that have not ended.
+    """
 
     ever: Reached
     lately: Reached
     before: Reached
     undated: int
+    open: int
     unread: int
 
 
 def funnel(histories: Iterable[History | None], here: Here) -> Funnel:
     """By what was reached, whatever it ended with; what was only saved counts nowhere."""
     furthest: dict[bool | None, list[int]] = {True: [], False: [], None: []}
-    unread = 0
+    unread = still = 0
     for history in histories:
         if history is None:
             unread += 1
-        elif (stage := position(history).stage) in FUNNEL:
+        elif (stands := position(history)).stage in FUNNEL:
             on = applied_on(history)
-            furthest[None if on is None else on >= here.lately].append(FUNNEL.index(stage))
+            furthest[None if on is None else on >= here.lately].append(FUNNEL.index(stands.stage))
+            still += stands.end is None
     every = [one for several in furthest.values() for one in several]
-    return Funnel(_reached(every), _reached(furthest[True]), _reached(furthest[False]), len(furthest[None]), unread)
+    spans = _reached(every), _reached(furthest[True]), _reached(furthest[False])
+    return Funnel(*spans, undated=len(furthest[None]), open=still, unread=unread)
 
 
 def applied_on(history: History) -> date | None:
@@ -92,7 +99,9 @@ def _reached(furthest: list[int]) -> Reached:
 
 
 def percent(part: int, of: int) -> int | None:
-    return (200 * part + of) // (2 * of) if of >= FEW else None
+    """None where they are few, and where rounding would say none or all of them."""
+    found = (200 * part + of) // (2 * of) if of >= FEW else 0
+    return found if 0 < found < 100 or part == of >= FEW else None
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,9 @@ class Stung:
 
 @dataclass(frozen=True)
 class Stings:
-    """Of the rejections that were rated twice: as a rule lately and before that; whether most stung less later."""
+    """Of the rejections that were rated twice: as a rule lately and before that; whether most stung less later, where
+    there are enough for a most.
+    """
 
     lately: Stung | None
     before: Stung | None
@@ -116,7 +127,7 @@ def stings(rated: Iterable[Rated], here: Here) -> Stings:
     known = [(today(one.at, here.zone) >= here.lately, one) for one in rated if one.then and one.later]
     eased = sum(one.later < one.then for _, one in known)
     lately, before = ([one for is_late, one in known if is_late is wanted] for wanted in (True, False))
-    return Stings(_middle(lately), _middle(before), eased * 2 > len(known))
+    return Stings(_middle(lately), _middle(before), len(known) >= MOST_OF and eased * 2 > len(known))
 
 
 def _middle(rated: list[Rated]) -> Stung | None:
@@ -136,10 +147,10 @@ def times(instants: Iterable[int], here: Here) -> Tally:
 
 
 def rested(rests: Iterable[tuple[int, int]], here: Here, now: int) -> Tally:
-    """Days on which there was rest, up to today, each once."""
+    """Days on which there was rest, up to today, each once; what was ended as soon as it began was none."""
     days = set[date]()
     for began, ended in rests:
-        if began > now:
+        if began > now or ended - began < BRIEF:
             continue
         day, last = today(began, here.zone), today(max(began, min(ended, now) - 1), here.zone)
         while day <= last:
@@ -148,11 +159,20 @@ def rested(rests: Iterable[tuple[int, int]], here: Here, now: int) -> Tally:
     return tally(days, here.lately)
 
 
+@dataclass(frozen=True)
+class Nos:
+    """`undated` have no day; of what is `unread` nobody knows."""
+
+    tally: Tally
+    undated: int
+    unread: int
+
+
 def nos(
     histories: Iterable[tuple[int, History | None]], rejections: Iterable[tuple[int, int | None]], here: Here
-) -> tuple[Tally, int]:
+) -> Nos:
     """Each application that ended with one, or that a rejection names, once, and each rejection that names none: on the
-    day that was said, else when it was logged. With how many of them have no day.
+    day that was said, else when it was logged.
     """
     free, named, ended = list[date](), dict[int, date](), dict[int, date | None]()
     for at, number in rejections:
@@ -161,11 +181,12 @@ def nos(
             free.append(on)
         else:
             named[number] = min(on, named.get(number, on))
+    unread = 0
     for number, history in histories:
+        unread += history is None and number not in named
         if history and (stands := position(history)).end is Milestone.NO:
             ended[number] = stands.on
     of_applications = (ended.get(number) or named.get(number) for number in ended.keys() | named.keys())
     every = [*free, *of_applications]
     counted = tally([one for one in every if one], here.lately)
-    undated = sum(one is None for one in every)
-    return Tally(counted.lately, counted.before, len(every)), undated
+    return Nos(Tally(counted.lately, counted.before, len(every)), sum(one is None for one in every), unread)
