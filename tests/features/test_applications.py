@@ -450,6 +450,29 @@ async def test_a_rejection_names_its_application(world: World) -> None:
     assert refused.error == "I can't find that application. It may have been deleted."
 
 
+async def test_a_rejection_can_name_whichever_application(world: World) -> None:
+    """A menu holds 25; the others are found by their names, and the one that it names stands there."""
+    rows = "\n".join(f"E{n},Job {n},2026-09-{n % 30 + 1},Applied" for n in range(210))
+    await world.say("ana", "import", list=f"Company,Role,Date applied,Status\n{rows}\n")
+    await world.press("ana", "Import 210")
+    await applied(world, employer="Oldest", role="Nurse", on="2025-01-01")
+    await world.say("ana", "rejected", stage="APPLIED", sting=2)
+    [(rejection,)] = world.rows("SELECT id FROM rejections")
+    await world.say("ana", "rejection", number=rejection)
+    form = await world.press("ana", "Name the application")
+    assert form.questions["application"]["hint"] == "These are the latest. Type a name to find another one."
+    assert form.questions["application"]["kind"] == "text"
+    said = await world.say("ana", "rejection-of", number=rejection, application="nurse · oldest")
+    assert said.text == "Saved. Each of them now shows the other."
+    await world.say("ana", "rejection", number=rejection)
+    form = await world.press("ana", "Another application")
+    assert form.questions["application"]["value"] == "Nurse · Oldest"
+    found = await world.say("ana", "find-applications", words="e")
+    for _ in range(42):
+        found = await world.press("ana", "Older")
+    assert [one["name"] for one in found.body["fields"]] == ["Nurse · Oldest"] and "Older" not in found.labels
+
+
 async def test_all_of_it_is_in_ones_own_copy(world: World) -> None:
     """Every word, and what happened on which day, also what was taken back."""
     number = await applied(world, employer="Acme", role="Nurse", on="2026-10-01")
