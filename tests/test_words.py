@@ -157,7 +157,9 @@ def test_a_context_is_stored_only_where_there_is_one() -> None:
     assert unpack_text(pack(there), lambda one: one) == there
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(), min_size=1, max_size=4))
+@given(
+    st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(max_value=9_999), min_size=1, max_size=4)
+)
 def test_places_name_what_is_needed(values: dict[str, int]) -> None:
     """A template's places are exactly its parameters."""
     text = Text(" ".join(f"{{{name}}}" for name in values), None, dict(values))
