@@ -450,6 +450,18 @@ async def test_a_rejection_names_its_application(world: World) -> None:
     assert refused.error == "I can't find that application. It may have been deleted."
 
 
+async def test_all_rejections_that_name_an_application_are_a_tap_away(world: World) -> None:
+    """Of several all are listed, and none of another one."""
+    number = await applied(world, employer="Acme", stage="NO")
+    for employer, of in (("First", number), ("Second", number), ("Other", None)):
+        await world.say("ana", "rejected", stage="FINAL", sting=3, employer=employer, application=of, typed=True)
+        await world.advance(minutes=1)
+    await world.say("ana", "application", number=number)
+    listed = await world.press("ana", "Show the rejections")
+    assert [one["name"] for one in listed.body["fields"]] == ["Final round · Second", "Final round · First"]
+    assert listed.text.endswith("Those that name one application.")
+
+
 async def test_a_rejection_can_name_whichever_application(world: World) -> None:
     """A menu holds 25; the others are found by their names, and the one that it names stands there."""
     rows = "\n".join(f"E{n},Job {n},2026-09-{n % 30 + 1},Applied" for n in range(210))
