@@ -234,7 +234,7 @@ ROOMS = {
     "bot": 26_980,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 14_890,  # of it, the slices: applications that move, end, are asked about, come in and go out
     "bot/trackers": 3_530,  # kinds of files, days, columns, words for a status, what is asked, what goes out again
-    "storage": 10_980,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
+    "storage": 11_020,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
