@@ -1,10 +1,10 @@
 """Where an application stands, computed from its history alone: nothing that was reached is forgotten, and no day is
 invented.
 
-A history is a list in which known days never go back (but where somebody else had written them so), and what has no
-day keeps the place it was given. An end that anything follows has ended nothing: it goes on again by that alone, so
-`REOPENED` is needed only where nothing else is known to have happened. Back it goes only by taking something back,
-which stays there to be brought back.
+A history is a list in which known days never go back (but where somebody else had written them so, and behind what
+lies ahead), and what has no day keeps the place it was given. An end that anything follows has ended nothing: it goes
+on again by that alone, so `REOPENED` is needed only where nothing else is known to have happened. Back it goes only by
+taking something back, which stays there to be brought back.
 """
 
 from collections.abc import Sequence

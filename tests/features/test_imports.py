@@ -130,17 +130,20 @@ async def test_taken_back_but_for_what_was_changed(world: World) -> None:
     await world.say("ana", "happened", number=number, what="OFFER", typed=True)
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 applications back? Those that you've changed since stay."
+    assert asked.text == "Take 2 applications back? Those that you've changed, or named in a rejection, stay."
     done = await world.press("ana", "Take it back")
-    assert done.text == "Taken back. 1 that you've changed stays."
+    assert done.text == "Taken back. 1 stays: you've changed it, or named it in a rejection."
     assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
     assert (await world.say("ana", "imports")).labels == ["Import a list"]
 
 
 async def test_not_after_thirty_days(world: World) -> None:
+    """Until the last day is over where they live: 17:00 on Christmas Eve is not its end."""
     await imported(world)
-    await world.advance(days=30, minutes=1)
     [(number,)] = world.rows("SELECT id FROM imports")
+    await world.until("2026-12-24T23:59", "Europe/Lisbon")
+    assert (await world.say("ana", "imports")).labels[0] == "1. Take it back"
+    await world.advance(minutes=1)
     said = await world.say("ana", "import-back", number=number, typed=True)
     assert said.text.startswith("That's more than 30 days ago")
     assert world.rows(APPLICATIONS) == [(2,)]
@@ -221,43 +224,6 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.press("ana", "1. Take it back")
     await world.press("ana", "Take it back")
     assert world.rows(APPLICATIONS) == [(0,)]
-
-
-async def test_what_came_of_one_that_broke_off_can_be_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also after the day for which it waits: an hour later it is over, and says how many came."""
-    words = "\n".join(("Company,Role,Date applied,Status", *(f"E{n},R,2026-11-01,Applied" for n in range(400))))
-    await world.say("ana", "import", list=words)
-    run, units = world.core.units.run, 0
-
-    async def run_some(work: Any, meanwhile: Any = None) -> Any:
-        nonlocal units
-        units += 1
-        if units == 6:
-            raise RuntimeError("the process ends")
-        return await run(work, meanwhile)
-
-    monkeypatch.setattr(world.core.units, "run", run_some)
-    with contextlib.suppress(RuntimeError):
-        await world.press("ana", "Import 400")
-    monkeypatch.undo()
-    [(some,)] = world.rows(APPLICATIONS)
-    await world.advance(days=2)
-    assert (await world.say("ana", "imports")).fields == {"1. Tuesday 24 November": f"{some} applications"}
-    await world.press("ana", "1. Take it back")
-    await world.press("ana", "Take it back")
-    assert 0 < some < 400 and world.rows(APPLICATIONS) == [(0,)]
-
-
-async def test_each_can_be_taken_back_for_its_thirty_days(world: World) -> None:
-    """However many there are; those that were taken back take no place."""
-    for n in range(7):
-        await imported(world, f"Company,Role,Date applied,Status\nE{n},R{n},2026-11-0{n + 1},Applied\n")
-    shown = await world.say("ana", "imports")
-    assert [one for one in shown.labels if "Take it back" in one] == [f"{n}. Take it back" for n in range(1, 8)]
-    await world.press("ana", "1. Take it back")
-    await world.press("ana", "Take it back")
-    shown = await world.say("ana", "imports")
-    assert len(shown.fields) == 7 and len([one for one in shown.labels if "Take it back" in one]) == 6
 
 
 async def test_a_late_cancel_denies_nothing(world: World) -> None:

@@ -8,11 +8,10 @@ from typing import Annotated
 
 from bot.answers import Id, Unclear
 from bot.attached import Attached
-from bot.calendar import DAY_MS, HOUR_MS, today
+from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, Invalid, Question, command
-from bot.dues import Again, due
+from bot.dues import Again
 from bot.features.applications.attending import attend
-from bot.features.applications.card import subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Import
@@ -64,14 +63,6 @@ class ImportNow:
 @command("import-cancel", "Import nothing.", listed=False)
 class Cancel:
     number: Hidden[Id]
-
-
-@due("import-broken-off")
-class EndImport:
-    """It was left in the middle: what came by then is what it brought."""
-
-    account: int
-    number: int
 
 
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
@@ -134,11 +125,8 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
     talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)
     made = bring([each for each in left[:PART] if each.application is None], by, at.desk)
     one = replace(one, brought=(*one.brought, *talks, *made))
-    at.desk.schedule.cancel(EndImport, subject(by.id))
     if len(left) <= PART:
         one = _over(one, at)
-    else:
-        at.desk.schedule.at(EndImport(by.id, one.id), by.owner, subject(by.id), at.desk.clock.now() + HOUR_MS)
     at.imports.change(one)
     plan(by, at.desk)
     return done(one, by, at.desk) if one.done_at else Again()
@@ -152,13 +140,6 @@ def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
     if one is not None:
         return done(one, by, at.desk)
     return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
-
-
-def broken_off(due: EndImport, at: ImportDesk) -> None:
-    """Before what waits is no longer kept, so that what came can be taken back."""
-    one = at.imports.one(due.number, due.account)
-    if one is not None and one.done_at is None and one.brought:
-        at.imports.change(_over(one, at))
 
 
 def _left(one: Import, at: ImportDesk) -> None:
@@ -189,4 +170,4 @@ def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple
         return unreadable.text
 
 
-HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel, broken_off)
+HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel)

@@ -39,11 +39,6 @@ class ImportDesk:
             raise Sorry(say("I keep a list for a day, and that one is gone. Please add the file again."), IMPORT)
         return one
 
-    def open(self, one: Import) -> bool:
-        """Whether it can be taken back."""
-        now = self.desk.clock.now()
-        return one.done_at is not None and one.back_at is None and now < one.done_at + BACK * DAY_MS
-
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
         known = self.known(by) if (one.sheet or "").startswith(CALENDAR) else ()
